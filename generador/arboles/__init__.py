@@ -1,0 +1,44 @@
+"""Dos árboles y un cambio: publicar de modo que se vea el sitio viejo o el nuevo, enteros.
+
+Al lado de la carpeta de salida vive `.generador/<nombre>/`, con el árbol de
+reserva y lo que se escribe aparte. Cada publicación pone la reserva al día y
+la cambia por la salida en una sola llamada.
+
+Quien lea por rutas puede ver dos sitios enteros distintos entre una lectura y
+la siguiente. Quien tenga abierta la carpeta misma ve uno solo hasta que
+empiece la publicación que siga al cambio: entonces ese árbol es la reserva.
+"""
+
+from generador.arboles.escritura import copiar_en, escribir_en
+from generador.arboles.fallos import (
+    FalloDeEntorno,
+    SalidaOcupada,
+    SalidaRechazada,
+    traducir_errores,
+)
+from generador.arboles.manifiesto import Ficha, Manifiesto, leer_manifiesto
+from generador.arboles.obra import Asiento, Obra, abrir_salida
+from generador.arboles.recorrido import ajenos, alterados, inventariar
+from generador.arboles.rutas import MANIFIESTO, MARCA, TALLER, TEXTO_DE_LA_MARCA
+
+__all__ = [
+    "MANIFIESTO",
+    "MARCA",
+    "TALLER",
+    "TEXTO_DE_LA_MARCA",
+    "Asiento",
+    "FalloDeEntorno",
+    "Ficha",
+    "Manifiesto",
+    "Obra",
+    "SalidaOcupada",
+    "SalidaRechazada",
+    "abrir_salida",
+    "ajenos",
+    "alterados",
+    "copiar_en",
+    "escribir_en",
+    "inventariar",
+    "leer_manifiesto",
+    "traducir_errores",
+]

@@ -1,0 +1,98 @@
+"""El manifiesto: la lista de lo que generador escribió en un árbol.
+
+Viaja dentro del árbol, de modo que al intercambiar las carpetas cada una
+conserva el suyo. Lista todos los archivos menos la marca y él mismo.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from generador.arboles.rutas import MANIFIESTO, es_ruta_valida
+
+FORMATO = 1
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_RESERVADAS = frozenset({"formato", "archivos"})
+
+
+class Ficha(NamedTuple):
+    """Un archivo escrito: su SHA-256 en hexadecimal y su tamaño en bytes."""
+
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifiesto:
+    """Los archivos de un árbol por ruta, y las claves que agregó quien lo escribió."""
+
+    archivos: Mapping[str, Ficha]
+    extra: Mapping[str, object]
+
+    def igual_a(self, otro: Manifiesto) -> bool:
+        """Si los dos darían los mismos bytes."""
+        return self.archivos == otro.archivos and _cabecera(self) == _cabecera(otro)
+
+    def serializar(self) -> bytes:
+        """El JSON en UTF-8: claves en orden y un archivo por línea, siempre los mismos bytes.
+
+        Lanza `ValueError` si `extra` usa una clave reservada o trae un número sin valor.
+        """
+        lineas = ",\n".join(
+            f'{_json(ruta)}: {{"bytes": {ficha.bytes}, "sha256": "{ficha.sha256}"}}'
+            for ruta, ficha in sorted(self.archivos.items())
+        )
+        return f'{{\n{_cabecera(self)}"archivos": {{\n{lineas}\n}}\n}}\n'.encode()
+
+
+def _cabecera(manifiesto: Manifiesto) -> str:
+    if chocan := _RESERVADAS & manifiesto.extra.keys():
+        raise ValueError(f"claves reservadas del manifiesto: {sorted(chocan)}")
+    claves = [("formato", FORMATO), *sorted(manifiesto.extra.items())]
+    return "".join(f"{_json(clave)}: {_json(valor)},\n" for clave, valor in claves)
+
+
+def _json(valor: object) -> str:
+    return json.dumps(valor, ensure_ascii=False, sort_keys=True, allow_nan=False)
+
+
+def leer_manifiesto(carpeta: Path) -> Manifiesto | None:
+    """El manifiesto de un árbol, o `None` si falta, está dañado o es de otro formato.
+
+    Puede lanzar `OSError` si existe y no se puede leer.
+    """
+    try:
+        texto = (carpeta / MANIFIESTO).read_text("utf-8")
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, UnicodeDecodeError):
+        return None
+    try:
+        return _interpretar(json.loads(texto))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _interpretar(datos: object) -> Manifiesto:
+    if not isinstance(datos, dict) or datos.get("formato") != FORMATO:
+        raise ValueError("formato desconocido")
+    archivos = datos.get("archivos")
+    if not isinstance(archivos, dict):
+        raise ValueError("sin la lista de archivos")
+    fichas = {ruta: _ficha(ruta, valor) for ruta, valor in archivos.items()}
+    return Manifiesto(fichas, {k: v for k, v in datos.items() if k not in _RESERVADAS})
+
+
+def _ficha(ruta: str, valor: object) -> Ficha:
+    # Una ruta hostil en un manifiesto ajeno haría borrar o enlazar fuera del árbol.
+    if not es_ruta_valida(ruta) or not isinstance(valor, dict):
+        raise ValueError(ruta)
+    sha256, tamano = valor.get("sha256"), valor.get("bytes")
+    if not isinstance(sha256, str) or _SHA256.fullmatch(sha256) is None:
+        raise ValueError(ruta)
+    if type(tamano) is not int or tamano < 0:
+        raise ValueError(ruta)
+    return Ficha(sha256, tamano)

@@ -1,0 +1,75 @@
+"""Las dos llamadas del sistema que Python no ofrece, y lo que las rodea."""
+
+from __future__ import annotations
+
+import functools
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ctypes
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+@functools.cache
+def _libc() -> ctypes.CDLL:
+    # ctypes se importa aquí: una construcción sin cambios no debe pagarlo.
+    import ctypes
+
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def _llamar(nombre: str, *argumentos: object) -> None:
+    """Llama una función de la biblioteca de C; lanza `OSError`, ENOSYS si no existe."""
+    import ctypes
+    import errno
+
+    funcion = getattr(_libc(), nombre, None)
+    if funcion is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    if funcion(*argumentos) != 0:
+        codigo = ctypes.get_errno()
+        raise OSError(codigo, os.strerror(codigo))
+
+
+def intercambiar(una: Path, otra: Path) -> None:
+    """Cambia una carpeta por la otra en una sola llamada: nadie ve un paso intermedio.
+
+    Usa `renameat2` de Linux. Lanza `OSError` (ENOSYS, EINVAL…) donde no se puede.
+    """
+    _llamar(
+        "renameat2", _AT_FDCWD, os.fsencode(una), _AT_FDCWD, os.fsencode(otra), _RENAME_EXCHANGE
+    )
+
+
+def sincronizar(carpeta: Path) -> None:
+    """Lleva al disco todo lo escrito en el sistema de archivos de `carpeta`.
+
+    Una sola vez por publicación: un `fsync` por página costaría más que construirla.
+    """
+    import errno
+
+    descriptor = os.open(carpeta, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        _llamar("syncfs", descriptor)
+    except OSError as fallo:
+        if fallo.errno != errno.ENOSYS:
+            raise
+        os.sync()
+    finally:
+        os.close(descriptor)
+
+
+def asentar_nombres(carpeta: Path) -> None:
+    """Lleva al disco los nombres de `carpeta`, si el disco lo admite."""
+    # El cambio ya se ve y ambos sitios están enteros: un disco que se niegue no deshace nada.
+    with suppress(OSError):
+        descriptor = os.open(carpeta, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,189 @@
+"""El acta de una sesión y la constancia de un periodo sin sesiones."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generador.modelo.base import Documento, Firma, Original, Registro, Valor
+from generador.modelo.tipos import (
+    Entero,
+    Fecha,
+    Hora,
+    Id,
+    LapsoEscrito,
+    Lista,
+    PeriodoEscrito,
+    SiNo,
+    Texto,
+    Vocablo,
+)
+
+
+class TipoSesion(Vocablo):
+    """La clase de sesión."""
+
+    ORDINARIA = "ordinaria"
+    EXTRAORDINARIA = "extraordinaria"
+    INFORMATIVA = "informativa"
+
+
+class EstadoSesion(Vocablo):
+    """Qué pasó con la sesión."""
+
+    CONVOCADA = "convocada"
+    REALIZADA = "realizada"
+    APLAZADA = "aplazada"
+    CANCELADA = "cancelada"
+
+
+class Modalidad(Vocablo):
+    """Cómo se reunió la instancia."""
+
+    PRESENCIAL = "presencial"
+    VIRTUAL = "virtual"
+    MIXTA = "mixta"
+
+
+class EstadoActa(Vocablo):
+    """En qué punto está el acta; «publicada» no se escribe, se calcula."""
+
+    BORRADOR = "borrador"
+    APROBADA = "aprobada"
+    FIRMADA = "firmada"
+
+
+class EstadoCompromiso(Vocablo):
+    """Estados de un compromiso, un hito o una actividad (los de OCDS)."""
+
+    PROGRAMADO = "programado"
+    CUMPLIDO = "cumplido"
+    PARCIAL = "parcial"
+    INCUMPLIDO = "incumplido"
+
+
+class Citacion(Valor):
+    """Cuándo y cómo se convocó."""
+
+    fecha: Fecha | None = Field(None, description="Fecha de la citación.")
+    medio: Texto | None = Field(None, description="Medio de la citación.")
+
+
+class Asistencia(Valor):
+    """La presencia de un cargo en una sesión."""
+
+    integrante: Id = Field(description="Cargo, por su identificador en la instancia.")
+    asistio: SiNo | None = Field(None, description="Si el cargo estuvo presente o representado.")
+    delegado: Texto | None = Field(None, description="Cargo delegado que asistió en su lugar.")
+    cupos: Entero | None = Field(None, description="Cuántos puestos asistieron, si es colectivo.")
+    observacion: Texto | None = Field(None, description="Aclaración pública.")
+
+
+class Quorum(Valor):
+    """El quórum de la sesión, contado o solo afirmado."""
+
+    requerido: Entero | None = Field(None, description="Presentes que hacían falta.")
+    presentes: Entero | None = Field(None, description="Presentes con voto.")
+    hubo: SiNo | None = Field(None, description="Lo que afirma el documento.")
+
+
+class Votos(Valor):
+    """El resultado de una votación."""
+
+    a_favor: Entero | None = Field(None, description="Votos a favor.")
+    en_contra: Entero | None = Field(None, description="Votos en contra.")
+    abstenciones: Entero | None = Field(None, description="Abstenciones.")
+
+
+class Decision(Valor):
+    """Una decisión de la instancia."""
+
+    id: Id = Field(description="Identificador dentro del acta.")
+    decision: Texto = Field(description="Lo que se decidió.")
+    icono: Id | None = Field(None, description="Icono del formulario, por su identificador.")
+    sintesis: Texto | None = Field(None, description="Síntesis de la decisión.")
+    sintesis_resumen: SiNo = Field(False, description="Si la síntesis es un resumen.")
+    votos: Votos | None = Field(None, description="Resultado de la votación.")
+    afecta_al_publico: SiNo | None = Field(
+        None, description="Si afecta al público (Ley 1712 de 2014, art. 9)."
+    )
+    fundamento: Texto | None = Field(None, description="Razones de la decisión.")
+
+
+class Compromiso(Valor):
+    """Lo que alguien quedó de hacer."""
+
+    id: Id = Field(description="Identificador dentro del acta.")
+    compromiso: Texto = Field(description="Lo que hay que hacer.")
+    responsable: Texto | None = Field(None, description="Cargo responsable, por su identificador.")
+    fecha_limite: Fecha | None = Field(None, description="Hasta cuándo hay plazo.")
+    estado: EstadoCompromiso = Field(
+        EstadoCompromiso.PROGRAMADO, description="Estado al acordarlo."
+    )
+
+
+class Seguimiento(Valor):
+    """Lo que una sesión posterior dice de una decisión o un compromiso anterior."""
+
+    de: Texto = Field(description="Qué se sigue: camino del acta, # e identificador.")
+    texto: Texto = Field(description="Qué pasó.")
+    estado: EstadoCompromiso | None = Field(None, description="Estado desde esta fecha.")
+
+
+class Acta(Registro):
+    """El acta de una sesión. Archivo: `actas/<anio>/<nn>.md`; sus anexos, en `actas/<anio>/<nn>/`.
+
+    La identifican la instancia, el año, la serie y el número; la fecha es un atributo.
+    """
+
+    numero: Entero | None = Field(None, description="Número del acta; reinicia cada año.")
+    serie: Id = Field("unica", description="Serie, si ordinarias y extraordinarias cuentan aparte.")
+    sesion: Entero | None = Field(None, description="Número de la sesión, que puede acumularse.")
+    tipo: TipoSesion = Field(description="Ordinaria, extraordinaria o informativa.")
+    modalidad: Modalidad | None = Field(None, description="Presencial, virtual o mixta.")
+    fecha: Fecha = Field(description="Día de la sesión.")
+    hora_inicio: Hora | None = Field(None, description="Hora de inicio, en Bogotá.")
+    hora_fin: Hora | None = Field(None, description="Hora de cierre, en Bogotá.")
+    lugar: Texto | None = Field(None, description="Dónde se hizo, o por qué medio.")
+    citacion: Citacion | None = Field(None, description="La citación.")
+    estado_sesion: EstadoSesion = Field(
+        EstadoSesion.REALIZADA, description="Convocada, realizada, aplazada o cancelada."
+    )
+    aplazada_a: Fecha | None = Field(None, description="Nueva fecha de una sesión aplazada.")
+    motivo: Texto | None = Field(None, description="Por qué se aplazó o canceló.")
+    estado: EstadoActa | None = Field(None, description="Borrador, aprobada o firmada.")
+    fecha_aprobacion: Fecha | None = Field(None, description="Día en que se aprobó el acta.")
+    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
+    original: Original | None = Field(
+        None, description="El acta firmada, o «este_registro» si el registro es el original."
+    )
+    asistencia: Lista[Asistencia] = Field(None, description="Presencia de cada cargo.")
+    quorum: Quorum | None = Field(None, description="El quórum.")
+    orden_del_dia: Lista[Texto] = Field(None, description="Puntos del orden del día.")
+    aprobacion_de_actas: Lista[Texto] = Field(
+        None, description="Actas anteriores que se aprobaron, por su camino."
+    )
+    seguimientos: Lista[Seguimiento] = Field(
+        None, description="Seguimiento a decisiones y compromisos anteriores."
+    )
+    decisiones: Lista[Decision] = Field(None, description="Lo que se decidió.")
+    compromisos: Lista[Compromiso] = Field(None, description="Lo que se acordó hacer.")
+    funciones: Lista[Entero] = Field(None, description="Números de las funciones abordadas.")
+    proxima_sesion: LapsoEscrito | None = Field(None, description="Cuándo es la próxima.")
+    anexos: Lista[Documento] = Field(None, description="Anexos del acta.")
+    firmas: Lista[Firma] = Field(None, description="Quienes firman.")
+
+    @property
+    def anio(self) -> int:
+        """El año de la sesión."""
+        return self.fecha.year
+
+
+class SinSesiones(Registro):
+    """La constancia motivada de un periodo sin sesiones. Archivo: `actas/<anio>/sin-sesiones.md`."""
+
+    periodo: PeriodoEscrito = Field(description="El periodo en que no hubo sesiones.")
+    motivo: Texto = Field(description="Por qué no las hubo.")
+    fecha: Fecha = Field(description="Fecha de la constancia.")
+    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
+    original: Original | None = Field(None, description="La constancia firmada, o «este_registro».")
+    firmas: Lista[Firma] = Field(None, description="Quienes firman.")

@@ -1,0 +1,187 @@
+"""Lo común a todo registro: de dónde salió y qué tanto se sabe de él."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, PrivateAttr, Tag
+
+from generador.hallazgo import Origen
+from generador.modelo.tipos import Fecha, Id, Lista, SiNo, Texto, Vocablo
+
+Ruta = tuple[str | int, ...]
+"""El camino a un valor dentro de un registro: `("asistencia", 2, "asistio")`."""
+
+
+class Html(str):
+    """HTML que pasó por el saneador: el único texto que las plantillas no escapan.
+
+    Solo la lectura de Markdown lo construye; Jinja2 lo reconoce por `__html__`.
+    """
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return str(self)
+
+
+class Procedencia(Vocablo):
+    """`reconstruida`: hecha a partir de otro documento, nunca prueba por sí misma."""
+
+    DOCUMENTO = "documento"
+    RECONSTRUIDA = "reconstruida"
+
+
+class Confianza(Vocablo):
+    """Qué tan cierto es un dato legal; lo no confirmado se dice en la página."""
+
+    CONFIRMADO = "confirmado"
+    POR_CONFIRMAR = "por_confirmar"
+    FICTICIA = "ficticia"
+
+
+class Valor(BaseModel):
+    """Un valor inmutable; una clave que no está en el modelo es un error."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fuente:
+    """De dónde salió un registro.
+
+    `archivo` es relativo a la raíz del sitio; `ruta`, a `contenido/` y sin extensión, y es
+    la identidad con que otros registros lo citan. `marcas` da línea y columna de cada valor.
+    """
+
+    archivo: str
+    ruta: str
+    sha256: str = ""
+    cuerpo: str = ""
+    linea_cuerpo: int = 1
+    archivo_cuerpo: str = ""
+    marcas: Mapping[Ruta, tuple[int, int]] = field(default_factory=dict)
+
+    def origen(self, *camino: str | int) -> Origen:
+        """El lugar de un valor, o del más cercano que lo contiene."""
+        for fin in range(len(camino), -1, -1):
+            if marca := self.marcas.get(camino[:fin]):
+                return Origen(self.archivo, *marca)
+        return Origen(self.archivo)
+
+
+_SIN_FUENTE = Fuente("", "")
+
+
+class Registro(Valor):
+    """Un archivo de `contenido/`: lo que el editor escribió, con su origen."""
+
+    procedencia: Procedencia = Field(
+        Procedencia.DOCUMENTO,
+        description="«documento» si se transcribió del documento mismo; «reconstruida» si se "
+        "armó a partir de otro.",
+    )
+    reconstruida_de: Texto | None = Field(
+        None, description="De qué documento se armó, cuando la procedencia es «reconstruida»."
+    )
+    resumen: SiNo = Field(
+        False,
+        description="Si el texto es un resumen con palabras propias y no el texto firmado.",
+    )
+    borrador: SiNo = Field(
+        False, description="Un borrador se revisa, pero no se publica en ninguna parte."
+    )
+    notas: Lista[Texto] = Field(
+        None, description="Aclaraciones públicas sobre lo que se sabe y no se sabe del registro."
+    )
+    antes: Lista[Texto] = Field(
+        None, description="Direcciones que este registro tuvo antes y que siguen respondiendo."
+    )
+    extra: dict[str, Any] | None = Field(
+        None, description="Datos propios del sitio; el producto no los interpreta."
+    )
+    _fuente: Fuente = PrivateAttr(default_factory=lambda: _SIN_FUENTE)
+
+    @property
+    def fuente(self) -> Fuente:
+        """De dónde salió el registro."""
+        return self._fuente
+
+    @property
+    def ruta(self) -> str:
+        """La identidad del registro: su camino bajo `contenido/`, sin extensión."""
+        return self._fuente.ruta
+
+    def con_fuente(self, fuente: Fuente) -> None:
+        """Fija el origen, una sola vez, al terminar la lectura."""
+        if self._fuente is not _SIN_FUENTE:
+            raise ValueError(f"{self.ruta} ya tiene origen")
+        self._fuente = fuente
+
+    def origen(self, *camino: str | int) -> Origen:
+        """El lugar de uno de sus valores."""
+        return self._fuente.origen(*camino)
+
+
+class Clasificacion(Vocablo):
+    """Ley 1712 de 2014, artículos 18 y 19: lo retenido dice con qué fundamento."""
+
+    PUBLICA = "publica"
+    CLASIFICADA = "publica_clasificada"
+    RESERVADA = "publica_reservada"
+
+
+class Documento(Valor):
+    """Un archivo o una dirección web que acompaña a un registro o lo prueba."""
+
+    titulo: Texto = Field(description="Nombre del documento, con su tema y su fecha.")
+    archivo: Texto | None = Field(
+        None, description="Nombre del archivo dentro de la carpeta de anexos del registro."
+    )
+    url: Texto | None = Field(
+        None, description="Dirección web; sin huella guardada queda como enlace sin comprobar."
+    )
+    fecha: Fecha | None = Field(None, description="Fecha que lleva el documento.")
+    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
+    clasificacion: Clasificacion = Field(
+        Clasificacion.PUBLICA, description="Pública, clasificada o reservada (Ley 1712 de 2014)."
+    )
+    fundamento: Texto | None = Field(
+        None, description="Norma que permite retener lo clasificado o reservado."
+    )
+    reemplaza: Texto | None = Field(None, description="Archivo anterior al que este sustituye.")
+
+
+def _clase_de_original(valor: object) -> str:
+    return "este_registro" if isinstance(valor, str) else "documento"
+
+
+Original = Annotated[
+    Annotated[Documento, Tag("documento")]
+    | Annotated[Literal["este_registro"], Tag("este_registro")],
+    Discriminator(_clase_de_original),
+]
+"""Lo que prueba un registro: un archivo firmado, o el registro mismo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archivo:
+    """Un anexo que existe: su camino bajo `contenido/`, su tamaño y su huella."""
+
+    ruta: str
+    bytes: int
+    sha256: str
+
+
+class Firma(Valor):
+    """Quien firma. El nombre es publicable: Ley 1581 de 2012, servidores públicos."""
+
+    nombre: Texto = Field(description="Nombre de quien firma.")
+    cargo: Texto | None = Field(None, description="Cargo de quien firma.")
+    entidad: Id | None = Field(None, description="Entidad, por su identificador.")
+    rol: Texto | None = Field(None, description="P (presidencia) o S (secretaría técnica).")
+    fecha: Fecha | None = Field(None, description="Fecha de la firma.")

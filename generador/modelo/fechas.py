@@ -1,0 +1,218 @@
+"""Fechas en español, fechas mal escritas que se pueden entender, y periodos de informe.
+
+Una fecha no tiene zona. Aquí nada mira el reloj ni la configuración regional de la máquina.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, time
+from functools import total_ordering
+from typing import Literal
+
+MESES = (
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+)
+DIAS_SEMANA = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+
+_ABREVIATURAS = (
+    "ene.",
+    "feb.",
+    "mar.",
+    "abr.",
+    "may.",
+    "jun.",
+    "jul.",
+    "ago.",
+    "sept.",
+    "oct.",
+    "nov.",
+    "dic.",
+)
+
+
+def fecha_larga(fecha: date) -> str:
+    """«16 de marzo de 2016»."""
+    return f"{fecha.day} de {mes_largo(fecha)} de {fecha.year}"
+
+
+def fecha_corta(fecha: date) -> str:
+    """«16 mar. 2016»: el mes en letras, para que nadie dude cuál es el día."""
+    return f"{fecha.day} {_ABREVIATURAS[fecha.month - 1]} {fecha.year}"
+
+
+def mes_largo(fecha: date) -> str:
+    """El nombre del mes: «marzo»."""
+    return MESES[fecha.month - 1]
+
+
+def dia_semana(fecha: date) -> str:
+    """El nombre del día: «miércoles»."""
+    return DIAS_SEMANA[fecha.weekday()]
+
+
+def hora_texto(hora: time) -> str:
+    """«8:30 a. m.», «2:05 p. m.»; el mediodía exacto es «12:00 m.», como se usa en Colombia."""
+    if (hora.hour, hora.minute) == (12, 0):
+        return "12:00 m."
+    mitad = "a. m." if hora.hour < 12 else "p. m."
+    return f"{hora.hour % 12 or 12}:{hora.minute:02} {mitad}"
+
+
+# --- fechas mal escritas -----------------------------------------------------------------------
+
+# Fuera de estos años lo probable es un error de digitación: no se sugiere.
+ANIO_MINIMO, ANIO_MAXIMO = 1900, 2100
+_LARGO_MAXIMO = 60
+
+_ANIO_PRIMERO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
+_DIA_PRIMERO = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
+_EN_LETRAS = re.compile(
+    r"(?:(?P<semana>[a-z]+),? )?(?P<dia>[0-9]{1,2}|primero)(?:\.?[ºo°])?"
+    r"(?: de | |-|/)(?P<mes>[a-z]{3,10})\.?(?: del? |, | |-|/)(?P<anio>[0-9]{4})"
+)
+
+
+def sugerir_iso(texto: str) -> str | None:
+    """La fecha AAAA-MM-DD que el texto quiere decir, para ofrecerla como remedio.
+
+    Entiende «09/06/2020» (siempre el día primero), «25-08-2020», «2020/6/9» y «martes, 9 de junio
+    del 2020». Da `None` si el texto es ambiguo (año de dos cifras, día de la semana que no
+    corresponde) o si la fecha no existe (31/06/2020).
+    """
+    if len(texto) > _LARGO_MAXIMO:
+        return None
+    llano = _llano(texto)
+    if hallado := _ANIO_PRIMERO.fullmatch(llano):
+        anio, _, mes, dia = hallado.groups()
+        return _iso(int(anio), int(mes), int(dia))
+    if hallado := _DIA_PRIMERO.fullmatch(llano):
+        dia, _, mes, anio = hallado.groups()
+        return _iso(int(anio), int(mes), int(dia))
+    if hallado := _EN_LETRAS.fullmatch(llano):
+        return _iso_en_letras(hallado)
+    return None
+
+
+def _llano(texto: str) -> str:
+    """En minúsculas, sin tildes y con espacios sencillos; «º» se conserva."""
+    partes = unicodedata.normalize("NFD", texto.lower())
+    sin_tildes = "".join(letra for letra in partes if not unicodedata.combining(letra))
+    return " ".join(sin_tildes.split())
+
+
+def _iso_en_letras(hallado: re.Match[str]) -> str | None:
+    mes = _numero_de_mes(hallado["mes"])
+    if mes is None:
+        return None
+    dia = 1 if hallado["dia"] == "primero" else int(hallado["dia"])
+    iso = _iso(int(hallado["anio"]), mes, dia)
+    semana = hallado["semana"]
+    if iso and semana and _llano(dia_semana(date.fromisoformat(iso))) != semana:
+        return None
+    return iso
+
+
+def _numero_de_mes(nombre: str) -> int | None:
+    """El número del mes por su nombre o por sus primeras tres letras o más."""
+    nombre = nombre.replace("setiembre", "septiembre")
+    # El patrón exige tres letras, y con tres no hay dos meses que empiecen igual.
+    return next((n for n, mes in enumerate(MESES, start=1) if mes.startswith(nombre)), None)
+
+
+def _iso(anio: int, mes: int, dia: int) -> str | None:
+    if not ANIO_MINIMO <= anio <= ANIO_MAXIMO:
+        return None
+    try:
+        return date(anio, mes, dia).isoformat()
+    except ValueError:
+        return None
+
+
+# --- periodos ----------------------------------------------------------------------------------
+
+TipoPeriodo = Literal["anual", "semestre", "trimestre"]
+
+_MESES_DE: dict[TipoPeriodo, int] = {"anual": 12, "semestre": 6, "trimestre": 3}
+_ORDINALES = ("primer", "segundo", "tercer", "cuarto")
+_PERIODO = re.compile(r"([0-9]{4})(?:-(?:s([12])|t([1-4])))?")
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Periodo:
+    """Un año, un semestre o un trimestre; `numero` cuenta desde 1 y en el año entero es 1.
+
+    Se ordenan por su primer día y, con el mismo, por el último: 2020-t1, 2020-s1, 2020.
+    """
+
+    anio: int
+    tipo: TipoPeriodo = "anual"
+    numero: int = 1
+
+    def __post_init__(self) -> None:
+        """Lanza `ValueError` si el periodo no existe."""
+        if not ANIO_MINIMO <= self.anio <= ANIO_MAXIMO:
+            raise ValueError(f"el año {self.anio} no está entre {ANIO_MINIMO} y {ANIO_MAXIMO}")
+        if not 1 <= self.numero <= 12 // _MESES_DE[self.tipo]:
+            raise ValueError(f"no existe el {self.tipo} número {self.numero}")
+
+    @classmethod
+    def leer(cls, texto: str) -> Periodo:
+        """El periodo escrito «2020», «2020-s1» o «2020-t3»; `ValueError` con todo lo demás."""
+        hallado = _PERIODO.fullmatch(texto)
+        if hallado is None:
+            raise ValueError(f"«{texto}» no es un periodo: se escribe 2020, 2020-s1 o 2020-t3")
+        anio, semestre, trimestre = hallado.groups()
+        if semestre:
+            return cls(int(anio), "semestre", int(semestre))
+        if trimestre:
+            return cls(int(anio), "trimestre", int(trimestre))
+        return cls(int(anio))
+
+    @property
+    def clave(self) -> str:
+        """Como se escribe en los registros: «2020», «2020-s1», «2020-t3»."""
+        if self.tipo == "anual":
+            return str(self.anio)
+        return f"{self.anio}-{self.tipo[0]}{self.numero}"
+
+    @property
+    def texto(self) -> str:
+        """Como se lee: «2020», «primer semestre de 2020», «tercer trimestre de 2020»."""
+        if self.tipo == "anual":
+            return str(self.anio)
+        return f"{_ORDINALES[self.numero - 1]} {self.tipo} de {self.anio}"
+
+    @property
+    def desde(self) -> date:
+        """El primer día."""
+        return date(self.anio, (self.numero - 1) * _MESES_DE[self.tipo] + 1, 1)
+
+    @property
+    def hasta(self) -> date:
+        """El último día, que también es del periodo."""
+        mes = self.numero * _MESES_DE[self.tipo]
+        return date(self.anio, mes, monthrange(self.anio, mes)[1])
+
+    def contiene(self, fecha: date) -> bool:
+        """Si la fecha cae en el periodo, extremos incluidos."""
+        return self.desde <= fecha <= self.hasta
+
+    def __lt__(self, otro: Periodo) -> bool:
+        """El orden del calendario."""
+        return (self.desde, self.hasta) < (otro.desde, otro.hasta)

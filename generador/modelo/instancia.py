@@ -1,0 +1,181 @@
+"""La instancia de coordinación, sus integrantes y sus funciones."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from generador.modelo.base import Registro, Valor
+from generador.modelo.tipos import (
+    Direccion,
+    Entero,
+    Fecha,
+    Id,
+    LapsoEscrito,
+    Lista,
+    SiNo,
+    Texto,
+    Vocablo,
+)
+
+
+class TipoInstancia(Vocablo):
+    """Las clases de instancia de coordinación (Acuerdo Distrital 257 de 2006, arts. 32 y ss.)."""
+
+    MESA = "mesa"
+    COMITE = "comite"
+    CONSEJO = "consejo"
+    COMISION = "comision"
+
+
+class EstadoInstancia(Vocablo):
+    """En qué situación está la instancia."""
+
+    VIGENTE = "vigente"
+    INACTIVA = "inactiva"
+    NO_VIGENTE = "no_vigente"
+
+
+class Cobertura(Vocablo):
+    """Si el sitio tiene todos los registros de la instancia o solo algunos."""
+
+    COMPLETA = "completa"
+    PARCIAL = "parcial"
+
+
+class Rol(Vocablo):
+    """Los roles del formulario del informe de gestión."""
+
+    PRESIDENCIA = "P"
+    SECRETARIA_TECNICA = "S"
+    INTEGRANTE = "I"
+    INVITADO_PERMANENTE = "IP"
+    OTRO = "O"
+
+
+class ClaseFuncion(Vocablo):
+    """General: viene de la norma. Específica: viene del reglamento."""
+
+    GENERAL = "general"
+    ESPECIFICA = "especifica"
+
+
+class Relacion(Vocablo):
+    """Lo que una norma hace con otra, o con la instancia."""
+
+    CREA = "crea"
+    MODIFICA = "modifica"
+    DEROGA = "deroga"
+    FACULTA = "faculta"
+    REGLAMENTA = "reglamenta"
+    LINEAMIENTO = "lineamiento"
+
+
+class CitaDeNorma(Valor):
+    """Una norma que se cita, y qué hace."""
+
+    norma: Id = Field(description="Identificador de la norma: tipo-numero-anio-emisor.")
+    relacion: Relacion = Field(description="Qué hace la norma: crea, modifica, deroga…")
+    articulos: Texto | None = Field(None, description="Artículos que se citan.")
+
+
+class ConVigencia(Valor):
+    """Algo que existe entre dos fechas, ambas incluidas; sin fecha, no se conoce el extremo."""
+
+    desde: Fecha | None = Field(None, description="Primer día en que existe.")
+    hasta: Fecha | None = Field(None, description="Último día en que existe.")
+
+    def existe(self, dia: date) -> bool:
+        """Si existe ese día, hasta donde se sabe."""
+        return not (self.desde and dia < self.desde) and not (self.hasta and dia > self.hasta)
+
+
+class Integrante(ConVigencia):
+    """Un cargo que hace parte de la instancia: nunca una persona."""
+
+    id: Id = Field(description="Identificador con que las actas nombran este cargo.")
+    sector: Entero = Field(description="Número del sector administrativo.")
+    entidad: Id = Field(description="Entidad a la que pertenece, por su identificador.")
+    dependencia: Texto | None = Field(
+        None, description="Dependencia u organismo, como aparece en el documento."
+    )
+    cargo: Texto = Field(description="Nombre del cargo, como aparece en el documento.")
+    roles: tuple[Rol, ...] = Field(
+        min_length=1, description="P, S, I, IP u O; un cargo puede tener varios."
+    )
+    voto: SiNo | None = Field(None, description="Si tiene voto.")
+    cupos: Entero = Field(1, description="Cuántos puestos representa un cargo colectivo.")
+    persona: Texto | None = Field(
+        None, description="Nombre de la persona; solo para presidencia y secretaría técnica."
+    )
+    nota: Texto | None = Field(None, description="Aclaración pública sobre el cargo.")
+
+
+class Funcion(ConVigencia):
+    """Una función de la instancia, con el número que le da la norma o el reglamento."""
+
+    numero: Entero = Field(description="Número de la función.")
+    clase: ClaseFuncion = Field(ClaseFuncion.GENERAL, description="General o específica.")
+    texto: Texto = Field(description="La función.")
+    resumen: SiNo = Field(False, description="Si el texto es un resumen y no el de la norma.")
+    cumplida_en: LapsoEscrito | None = Field(
+        None, description="Cuándo se cumplió una función que se cumple una sola vez."
+    )
+    cumplida_con: Texto | None = Field(
+        None, description="Registro que prueba que se cumplió, por su camino."
+    )
+
+
+class Contacto(Valor):
+    """Cómo comunicarse con la secretaría técnica o con la entidad."""
+
+    correo: Texto | None = Field(None, description="Correo institucional.")
+    telefono: Texto | None = Field(None, description="Teléfono institucional.")
+    direccion: Texto | None = Field(None, description="Dirección física.")
+    horario: Texto | None = Field(None, description="Horario de atención.")
+    pqrsd: Direccion | None = Field(
+        None, description="Dirección del formulario de peticiones, quejas y reclamos."
+    )
+
+
+class ComoAsistir(Valor):
+    """Cómo puede la ciudadanía asistir o enterarse de la próxima sesión."""
+
+    abierta: SiNo | None = Field(None, description="Si la sesión es abierta al público.")
+    texto: Texto | None = Field(None, description="Cómo asistir o pedir la palabra.")
+    inscripcion: Direccion | None = Field(None, description="Dirección de inscripción.")
+
+
+class Instancia(Registro):
+    """Un cuerpo estable en el que se coordinan varias entidades. Archivo: `instancia.md`."""
+
+    nombre: Texto = Field(description="Nombre completo.")
+    alias: Lista[Texto] = Field(None, description="Otros nombres con que se conoce.")
+    tipo: TipoInstancia = Field(description="Mesa, comité, consejo o comisión.")
+    estado: EstadoInstancia | None = Field(
+        None, description="Vigente, inactiva o no vigente; sin dato si no se sabe."
+    )
+    estado_desde: LapsoEscrito | None = Field(None, description="Desde cuándo está en ese estado.")
+    objeto: Texto | None = Field(None, description="Para qué existe, en una o dos frases.")
+    objeto_resumen: SiNo = Field(False, description="Si el objeto es un resumen.")
+    sectores: Lista[Entero] = Field(None, description="Sectores que participan.")
+    secretaria_tecnica: Id = Field(description="Entidad que ejerce la secretaría técnica.")
+    presidencia: Texto | None = Field(None, description="Quién preside, o «ninguno».")
+    normas: Lista[CitaDeNorma] = Field(None, description="Normas que la crean y la rigen.")
+    registros_desde: Fecha | None = Field(
+        None, description="Desde cuándo se le exigen registros en este sitio."
+    )
+    desde: Fecha | None = Field(None, description="Primer día de existencia, si se conoce.")
+    hasta: Fecha | None = Field(None, description="Último día de existencia.")
+    cobertura: Cobertura = Field(
+        Cobertura.COMPLETA,
+        description="«parcial» cuando el sitio no tiene todos los registros de la instancia.",
+    )
+    integrantes: Lista[Integrante] = Field(None, description="Los cargos que la conforman.")
+    funciones: Lista[Funcion] = Field(None, description="Funciones generales y específicas.")
+    contacto: Contacto | None = Field(None, description="Contacto de la secretaría técnica.")
+    como_asistir: ComoAsistir | None = Field(None, description="Cómo asistir a las sesiones.")
+    ficticia: SiNo = Field(
+        False, description="Si la instancia no existe: cada una de sus páginas lo dice."
+    )

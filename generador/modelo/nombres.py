@@ -1,0 +1,178 @@
+"""Cómo se nombra cada registro y en qué dirección está su página.
+
+Un nombre dice siempre el documento y su fecha o su año: en una lista de enlaces no hay dos
+iguales ni uno que solo se entienda por lo que tiene al lado.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from generador.modelo.acta import Acta, EstadoSesion, SinSesiones, TipoSesion
+from generador.modelo.base import Documento, Registro
+from generador.modelo.fechas import Periodo, fecha_larga
+from generador.modelo.informe import Informe
+from generador.modelo.instancia import Instancia
+from generador.modelo.norma import Norma, Reglamento, TipoNorma
+from generador.modelo.plan import Denominacion, Plan
+
+NOMBRES_DE_TIPO: dict[TipoNorma, str] = {
+    TipoNorma.LEY: "Ley",
+    TipoNorma.DECRETO: "Decreto",
+    TipoNorma.ACUERDO: "Acuerdo",
+    TipoNorma.RESOLUCION: "Resolución",
+    TipoNorma.CIRCULAR: "Circular",
+}
+NOMBRES_DE_PLAN: dict[Denominacion, str] = {
+    Denominacion.TRABAJO: "Plan de trabajo",
+    Denominacion.ACCION: "Plan de acción",
+}
+_ANIO = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_ID_DE_NORMA = re.compile(r"([a-z]+)-([0-9]+)-([0-9]{4})-([a-z0-9-]+)")
+_PORTADA = "/instancia"
+
+
+# --- sesiones y actas -------------------------------------------------------------------------
+
+
+def nombre_de_sesion(acta: Acta) -> str:
+    """«sesión ordinaria del 25 de agosto de 2020»; si no se hizo, dice qué pasó con ella."""
+    nombre = f"sesión {acta.tipo} del {fecha_larga(acta.fecha)}"
+    if acta.estado_sesion is EstadoSesion.REALIZADA:
+        return nombre
+    return f"{nombre} ({acta.estado_sesion})"
+
+
+def nombre_de_acta(acta: Acta) -> str:
+    """«Acta de la sesión ordinaria del 25 de agosto de 2020».
+
+    Una sesión que no se hizo no tiene acta: se nombra «Sesión ordinaria del … (cancelada)».
+    """
+    if acta.estado_sesion is not EstadoSesion.REALIZADA:
+        return _con_mayuscula(nombre_de_sesion(acta))
+    return f"Acta de la {nombre_de_sesion(acta)}"
+
+
+def nombre_de_acta_sin_registro(tipo: TipoSesion, fecha: date) -> str:
+    """El acta de una sesión de la que solo se sabe el tipo y el día, por el plan."""
+    return f"Acta de la sesión {tipo} del {fecha_larga(fecha)}"
+
+
+def nombre_de_constancia(constancia: SinSesiones) -> str:
+    """«Constancia de que no hubo sesiones en el primer semestre de 2021»."""
+    return nombre_de_constancia_de(constancia.periodo)
+
+
+def nombre_de_constancia_de(periodo: Periodo) -> str:
+    """El nombre de la constancia de un periodo, exista o no."""
+    articulo = "" if periodo.tipo == "anual" else "el "
+    return f"Constancia de que no hubo sesiones en {articulo}{periodo.texto}"
+
+
+# --- normas y reglamentos ---------------------------------------------------------------------
+
+
+def nombre_de_norma(norma: Norma, emisor_nombre: str = "") -> str:
+    """«Resolución 233 de 2018, Secretaría General»; sin el nombre del emisor, hasta el año."""
+    nombre = f"{NOMBRES_DE_TIPO[norma.tipo]} {norma.numero} de {norma.anio}"
+    return f"{nombre}, {emisor_nombre}" if emisor_nombre else nombre
+
+
+def partes_de_norma(id_: str) -> tuple[TipoNorma, int, int, str] | None:
+    """Tipo, número, año y emisor de `resolucion-233-2018-secretaria-general`, o `None`."""
+    hallado = _ID_DE_NORMA.fullmatch(id_)
+    if hallado is None or hallado[1] not in tuple(TipoNorma):
+        return None
+    return TipoNorma(hallado[1]), int(hallado[2]), int(hallado[3]), hallado[4]
+
+
+def nombre_de_norma_sin_registro(id_: str, emisor_nombre: str = "") -> str:
+    """El nombre que cabe deducir del identificador de una norma que el sitio no tiene."""
+    partes = partes_de_norma(id_)
+    if partes is None:
+        return id_
+    tipo, numero, anio, emisor = partes
+    return f"{NOMBRES_DE_TIPO[tipo]} {numero} de {anio}, {emisor_nombre or emisor}"
+
+
+def nombre_de_reglamento(reglamento: Reglamento) -> str:
+    """«Reglamento interno del 16 de marzo de 2016», con su número si lo tiene."""
+    tiene_numero = reglamento.numero not in (None, "ninguno")
+    numero = f" {reglamento.numero}" if tiene_numero else ""
+    return f"Reglamento interno{numero} del {fecha_larga(reglamento.fecha)}"
+
+
+# --- informes y planes ------------------------------------------------------------------------
+
+
+def nombre_de_informe(informe: Informe) -> str:
+    """«Informe de gestión del tercer trimestre de 2020», «Informe de gestión de 2020»."""
+    return nombre_de_informe_de(informe.periodo)
+
+
+def nombre_de_informe_de(periodo: Periodo) -> str:
+    """El nombre del informe de un periodo, exista o no."""
+    return f"Informe de gestión {'de' if periodo.tipo == 'anual' else 'del'} {periodo.texto}"
+
+
+def nombre_de_plan(plan: Plan) -> str:
+    """«Plan de acción de 2020», con la denominación que usa el documento."""
+    return nombre_de_plan_de(plan.anio, plan.denominacion)
+
+
+def nombre_de_plan_de(anio: int, denominacion: Denominacion = Denominacion.TRABAJO) -> str:
+    """El nombre del plan de un año, exista o no."""
+    return f"{NOMBRES_DE_PLAN[denominacion]} de {anio}"
+
+
+# --- cualquier registro -----------------------------------------------------------------------
+
+
+def nombre_de_registro(registro: Registro) -> str:
+    """El nombre de un registro de cualquier clase; `TypeError` si la clase no tiene nombre."""
+    match registro:
+        case Acta():
+            return nombre_de_acta(registro)
+        case SinSesiones():
+            return nombre_de_constancia(registro)
+        case Reglamento():
+            return nombre_de_reglamento(registro)
+        case Informe():
+            return nombre_de_informe(registro)
+        case Plan():
+            return nombre_de_plan(registro)
+        case Norma():
+            return nombre_de_norma(registro)
+        case Instancia():
+            return registro.nombre
+    raise TypeError(f"no hay nombre para {type(registro).__name__}")
+
+
+def nombre_de_documento(documento: Documento, registro: Registro) -> str:
+    """El título de un documento, con la fecha que le falte: la suya o la de su registro.
+
+    «Presentación del plan (acta de la sesión ordinaria del 25 de agosto de 2020)».
+    """
+    if _ANIO.search(documento.titulo):
+        return documento.titulo
+    if documento.fecha:
+        return f"{documento.titulo}, {fecha_larga(documento.fecha)}"
+    nombre = nombre_de_registro(registro)
+    return f"{documento.titulo} ({nombre[0].lower()}{nombre[1:]})"
+
+
+def direccion_de(registro: Registro) -> str:
+    """La dirección de su página dentro del sitio: «instancias/x/actas/2020/01.html»."""
+    return direccion_de_ruta(registro.ruta)
+
+
+def direccion_de_ruta(ruta: str) -> str:
+    """La dirección de la página de una ruta; la de `instancia` es la portada de su carpeta."""
+    if ruta.startswith("instancias/") and ruta.endswith(_PORTADA) and ruta.count("/") == 2:
+        return f"{ruta.removesuffix(_PORTADA)}/index.html"
+    return f"{ruta}.html"
+
+
+def _con_mayuscula(texto: str) -> str:
+    return texto[0].upper() + texto[1:]

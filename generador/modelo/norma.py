@@ -1,0 +1,110 @@
+"""Normas y reglamentos internos."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generador.modelo.base import Confianza, Documento, Original, Registro, Valor
+from generador.modelo.instancia import CitaDeNorma
+from generador.modelo.tipos import (
+    Direccion,
+    Entero,
+    Fecha,
+    Id,
+    Lista,
+    NumeroONinguno,
+    Porcentaje,
+    SiNo,
+    Texto,
+    Vocablo,
+)
+
+
+class TipoNorma(Vocablo):
+    """Las clases de norma que se citan."""
+
+    LEY = "ley"
+    DECRETO = "decreto"
+    ACUERDO = "acuerdo"
+    RESOLUCION = "resolucion"
+    CIRCULAR = "circular"
+
+
+class Vigencia(Vocablo):
+    """Si una norma rige."""
+
+    VIGENTE = "vigente"
+    MODIFICADA = "modificada"
+    DEROGADA = "derogada"
+
+
+class Norma(Registro):
+    """Una norma. Archivo: `normas/<tipo>-<numero>-<anio>-<emisor>.md`; el emisor la identifica."""
+
+    tipo: TipoNorma = Field(description="Ley, decreto, acuerdo, resolución o circular.")
+    numero: Entero = Field(description="Número de la norma.")
+    anio: Entero = Field(description="Año de la norma.")
+    emisor: Id = Field(description="Entidad que la expidió; hace parte de su identidad.")
+    fecha: Fecha | None = Field(None, description="Fecha de expedición.")
+    en_vigor_desde: Fecha | None = Field(None, description="Primer día en que rige.")
+    epigrafe: Texto | None = Field(None, description="De qué trata.")
+    epigrafe_resumen: SiNo = Field(False, description="Si el epígrafe es un resumen.")
+    vigencia: Vigencia | None = Field(None, description="Si rige.")
+    url: Direccion | None = Field(None, description="Dirección donde se consulta.")
+    original: Documento | None = Field(None, description="El texto de la norma.")
+    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
+    relaciones: Lista[CitaDeNorma] = Field(None, description="Lo que hace con otras normas.")
+    confianza: Confianza = Field(
+        Confianza.CONFIRMADO, description="Qué tan ciertos son estos datos."
+    )
+
+
+class ReglaDeQuorum(Valor):
+    """Cuántos integrantes con voto hacen falta para deliberar o decidir."""
+
+    base: Literal["mitad_mas_uno", "porcentaje", "numero"] = Field(
+        description="Cómo se cuenta: mitad más uno, porcentaje o número fijo."
+    )
+    porcentaje: Porcentaje | None = Field(None, description="Porcentaje de los que tienen voto.")
+    numero: Entero | None = Field(None, description="Número fijo de presentes.")
+
+    def requerido(self, votantes: int) -> int:
+        """Los presentes que hacen falta cuando hay `votantes` con voto."""
+        if self.base == "mitad_mas_uno":
+            return votantes // 2 + 1
+        if self.base == "porcentaje":
+            return -(-votantes * (self.porcentaje or 0) // 100)
+        return self.numero or 0
+
+
+class Numeracion(Vocablo):
+    """Cómo se numeran las actas."""
+
+    ANUAL = "anual"
+    CONTINUA = "continua"
+
+
+class Reglamento(Registro):
+    """Una versión del reglamento interno. Archivo: `reglamento/<fecha>.md`. Nunca se retira."""
+
+    numero: NumeroONinguno | None = Field(
+        None, description="Número del acto que lo adopta; «ninguno» si se sabe que no tiene."
+    )
+    fecha: Fecha = Field(description="Fecha del reglamento.")
+    adoptado_con: Id | None = Field(None, description="Norma o acuerdo con que se adoptó.")
+    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
+    original: Original | None = Field(
+        None, description="El documento firmado, o «este_registro» si el registro es el original."
+    )
+    reemplaza: Texto | None = Field(None, description="Versión a la que sustituye, por su camino.")
+    quorum: ReglaDeQuorum | None = Field(None, description="La regla de quórum.")
+    admite_delegados: SiNo | None = Field(None, description="Si los integrantes pueden delegar.")
+    numeracion: Numeracion | None = Field(
+        None, description="Si las actas reinician su número cada año."
+    )
+    sesiones_ordinarias_por_anio: Entero | None = Field(
+        None, description="Cuántas sesiones ordinarias manda hacer cada año."
+    )
+    anexos: Lista[Documento] = Field(None, description="Documentos que lo acompañan.")

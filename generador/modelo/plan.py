@@ -1,0 +1,82 @@
+"""El plan de trabajo o plan de acción: un solo lugar para sus dos nombres."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generador.modelo.acta import EstadoCompromiso, EstadoSesion, TipoSesion
+from generador.modelo.base import Documento, Original, Registro, Valor
+from generador.modelo.tipos import Entero, Fecha, Id, LapsoEscrito, Lista, Texto, Vocablo
+
+
+class Denominacion(Vocablo):
+    """Los dos nombres con que se conoce el mismo plan."""
+
+    TRABAJO = "plan_de_trabajo"
+    ACCION = "plan_de_accion"
+
+
+class Meta(Valor):
+    """Una meta del plan."""
+
+    id: Id = Field(description="Identificador dentro del plan.")
+    texto: Texto = Field(description="La meta.")
+    funcion: Entero | None = Field(None, description="Función de la que nace.")
+
+
+class Actividad(Valor):
+    """Una actividad del plan."""
+
+    id: Id = Field(description="Identificador dentro del plan.")
+    texto: Texto = Field(description="La actividad.")
+    funcion: Entero | None = Field(None, description="Función a la que sirve.")
+    meta: Id | None = Field(None, description="Meta a la que sirve.")
+    responsable: Texto | None = Field(None, description="Cargo responsable.")
+    fecha: LapsoEscrito | None = Field(None, description="Cuándo se hace.")
+    estado: EstadoCompromiso | None = Field(None, description="En qué va.")
+    evidencia: Texto | None = Field(None, description="Registro que la prueba, por su camino.")
+
+
+class Hito(Valor):
+    """Un momento del plan."""
+
+    fecha: LapsoEscrito | None = Field(None, description="Cuándo.")
+    texto: Texto = Field(description="Qué pasó.")
+
+
+class SesionProgramada(Valor):
+    """Una sesión que el plan prevé."""
+
+    fecha: LapsoEscrito | None = Field(None, description="Cuándo está prevista.")
+    tipo: TipoSesion = Field(TipoSesion.ORDINARIA, description="Ordinaria o extraordinaria.")
+    estado: EstadoSesion = Field(EstadoSesion.CONVOCADA, description="Qué pasó con ella.")
+
+
+class ReunionDeTrabajo(Valor):
+    """Una reunión con referentes que no es una sesión de la instancia."""
+
+    texto: Texto = Field(description="De qué se trató.")
+    con: Texto | None = Field(None, description="Con quiénes.")
+    fecha: LapsoEscrito | None = Field(None, description="Cuándo, si se conoce.")
+
+
+class Plan(Registro):
+    """El plan de un año. Archivo: `planes/<anio>.md`."""
+
+    anio: Entero = Field(description="Año del plan.")
+    denominacion: Denominacion = Field(
+        Denominacion.TRABAJO, description="Cómo lo llama el documento."
+    )
+    fecha: Fecha | None = Field(None, description="Fecha de aprobación.")
+    aprobado_en: Texto | None = Field(None, description="Acta en que se aprobó, por su camino.")
+    corte: Fecha | None = Field(None, description="Fecha de corte del seguimiento.")
+    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
+    original: Original | None = Field(None, description="El plan aprobado, o «este_registro».")
+    metas: Lista[Meta] = Field(None, description="Las metas.")
+    actividades: Lista[Actividad] = Field(None, description="Las actividades.")
+    hitos: Lista[Hito] = Field(None, description="Los momentos del plan.")
+    sesiones: Lista[SesionProgramada] = Field(None, description="Las sesiones programadas.")
+    reuniones_de_trabajo: Lista[ReunionDeTrabajo] = Field(
+        None, description="Reuniones de trabajo que no son sesiones."
+    )
+    anexos: Lista[Documento] = Field(None, description="Documentos que lo acompañan.")

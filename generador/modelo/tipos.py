@@ -1,0 +1,291 @@
+"""Los tipos con que el modelo convierte texto en valores.
+
+El lector de YAML entrega todo como texto, listas y mapas; aquí, y solo aquí, un
+texto se vuelve fecha, número o sí/no. Cada conversión que falla dice su código,
+su causa y su remedio con un `PydanticCustomError` que la lectura traduce a un
+hallazgo con su lugar.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator, StringConstraints
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO, Periodo, sugerir_iso
+
+_T = TypeVar("_T")
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO_CON_ZONA = re.compile(r"\d{4}-\d{2}-\d{2}(?:[Tt ].*|[Zz]|[+-]\d.*)")
+_MES = re.compile(r"(\d{4})-(\d{2})")
+_ANIO = re.compile(r"\d{4}")
+_HORA = re.compile(r"(\d{1,2}):(\d{2})")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NINGUNO = ("ninguno", "ninguna")
+
+
+def falla(codigo: str, mensaje: str, remedio: str) -> PydanticCustomError:
+    """El error de una conversión, con su código de hallazgo y su remedio."""
+    # Plantilla constante: las llaves que haya escrito el editor no se interpretan.
+    return PydanticCustomError(codigo, "{mensaje}", {"mensaje": mensaje, "remedio": remedio})  # type: ignore[arg-type]
+
+
+def sin_tildes(texto: str) -> str:
+    """El texto en minúsculas y sin tildes; `ñ` pasa a `ni` para que `año` sea `anio`."""
+    descompuesto = unicodedata.normalize("NFD", texto.lower().replace("ñ", "ni"))
+    return "".join(c for c in descompuesto if not unicodedata.combining(c))
+
+
+class Vocablo(StrEnum):
+    """Un vocabulario cerrado: se reconoce con tildes, mayúsculas, espacios o guiones."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Vocablo | None:
+        plegado = sin_tildes(str(value)).strip().replace(" ", "_").replace("-", "_")
+        return next((v for v in cls if sin_tildes(v.value) == plegado), None)
+
+
+# --- fechas y horas ---------------------------------------------------------
+
+
+def leer_fecha(valor: object) -> date:
+    """Una fecha `AAAA-MM-DD` y nada más. Códigos: fecha-no-iso, fecha-imposible, fecha-con-zona."""
+    if isinstance(valor, date):
+        return valor
+    texto = valor if isinstance(valor, str) else ""
+    if m := _ISO.fullmatch(texto):
+        return _fecha_real(int(m[1]), int(m[2]), int(m[3]), texto)
+    if _ISO_CON_ZONA.fullmatch(texto):
+        raise falla(
+            "fecha-con-zona",
+            f"«{texto}» trae hora o zona; una fecha no las tiene",
+            f"Escriba solo el día: {texto[:10]}",
+        )
+    sugerida = sugerir_iso(texto)
+    ejemplo = "Escriba la fecha como AAAA-MM-DD, por ejemplo 2020-08-25"
+    raise falla(
+        "fecha-no-iso",
+        f"«{texto}» no está en la forma AAAA-MM-DD" if texto else "Aquí va una fecha",
+        f"Escriba {sugerida}" if sugerida else ejemplo,
+    )
+
+
+def _fecha_real(anio: int, mes: int, dia: int, texto: str) -> date:
+    if not ANIO_MINIMO <= anio <= ANIO_MAXIMO:
+        raise falla(
+            "fecha-imposible",
+            f"El año de «{texto}» no es creíble",
+            f"Escriba un año entre {ANIO_MINIMO} y {ANIO_MAXIMO}",
+        )
+    try:
+        return date(anio, mes, dia)
+    except ValueError:
+        pass
+    remedio = "Los meses van de 01 a 12"
+    if 1 <= mes <= 12:
+        ultimo = calendar.monthrange(anio, mes)[1]
+        remedio = f"Ese mes termina el {anio:04d}-{mes:02d}-{ultimo:02d}"
+    raise falla(
+        "fecha-imposible",
+        f"La fecha «{texto}» no existe en el calendario",
+        f"{remedio}: revise la fecha en el documento",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lapso:
+    """Un tiempo conocido a medias: un día, un mes, un año o un rango de ellos.
+
+    `texto` es lo escrito; `desde` y `hasta` son los días extremos, ambos incluidos.
+    """
+
+    texto: str
+    desde: date
+    hasta: date
+
+    def __str__(self) -> str:
+        return self.texto
+
+
+def leer_lapso(valor: object) -> Lapso:
+    """`AAAA`, `AAAA-MM`, `AAAA-MM-DD` o dos de ellos separados por `/`."""
+    if isinstance(valor, Lapso):
+        return valor
+    texto = valor if isinstance(valor, str) else ""
+    extremos = [_extremos(parte.strip()) for parte in texto.split("/", 1)]
+    if extremos[0][0] > extremos[-1][1]:
+        raise falla(
+            "fecha-imposible",
+            f"«{texto}» termina antes de empezar",
+            "Escriba primero la fecha más antigua, por ejemplo 2021-01/2021-02",
+        )
+    return Lapso(texto, extremos[0][0], extremos[-1][1])
+
+
+def _extremos(parte: str) -> tuple[date, date]:
+    """El primer y el último día de un año, un mes o un día."""
+    if _ANIO.fullmatch(parte):
+        primero = _fecha_real(int(parte), 1, 1, parte)
+        return primero, primero.replace(month=12, day=31)
+    if m := _MES.fullmatch(parte):
+        primero = _fecha_real(int(m[1]), int(m[2]), 1, parte)
+        ultimo = calendar.monthrange(primero.year, primero.month)[1]
+        return primero, primero.replace(day=ultimo)
+    dia = leer_fecha(parte)
+    return dia, dia
+
+
+def leer_hora(valor: object) -> time:
+    """Una hora de Bogotá `HH:MM`, de 00:00 a 23:59."""
+    if isinstance(valor, time):
+        return valor
+    m = _HORA.fullmatch(valor) if isinstance(valor, str) else None
+    if m and int(m[1]) < 24 and int(m[2]) < 60:
+        return time(int(m[1]), int(m[2]))
+    raise falla(
+        "tipo-incorrecto",
+        f"«{valor}» no es una hora",
+        "Escriba la hora de 00:00 a 23:59, por ejemplo 14:30",
+    )
+
+
+def leer_periodo(valor: object) -> Periodo:
+    """Un periodo `2020`, `2020-s1` o `2020-t3`."""
+    if isinstance(valor, Periodo):
+        return valor
+    try:
+        return Periodo.leer(str(valor))
+    except ValueError:
+        raise falla(
+            "tipo-incorrecto",
+            f"«{valor}» no es un periodo",
+            "Escriba 2020 (año), 2020-s1 (semestre) o 2020-t3 (trimestre)",
+        ) from None
+
+
+# --- números y sí/no --------------------------------------------------------
+
+
+def leer_entero(valor: object) -> int:
+    """Un entero sin signo en cifras decimales; los ceros a la izquierda no lo vuelven octal."""
+    if isinstance(valor, int) and not isinstance(valor, bool):
+        return valor
+    if isinstance(valor, str) and valor.isascii() and valor.isdigit() and len(valor) <= 9:
+        return int(valor)
+    raise falla(
+        "tipo-incorrecto", f"«{valor}» no es un número entero", "Escriba solo cifras, por ejemplo 3"
+    )
+
+
+def leer_porcentaje(valor: object) -> int:
+    """Un porcentaje entero de 0 a 100, con o sin el signo %."""
+    n = leer_entero(valor.removesuffix("%").strip() if isinstance(valor, str) else valor)
+    if n > 100:
+        raise falla("tipo-incorrecto", f"«{valor}» pasa del 100 %", "Escriba de 0 a 100")
+    return n
+
+
+def leer_si_no(valor: object) -> bool:
+    """`si`, `sí` o `no`, con cualquier mayúscula."""
+    if isinstance(valor, bool):
+        return valor
+    palabra = sin_tildes(valor) if isinstance(valor, str) else ""
+    if palabra in ("si", "no"):
+        return palabra == "si"
+    raise falla("tipo-incorrecto", f"«{valor}» no es sí ni no", "Escriba si o no")
+
+
+def a_texto(valor: object) -> str:
+    """El valor como lo escribiría un editor: la inversa de las lecturas de este módulo."""
+    if isinstance(valor, bool):
+        return "si" if valor else "no"
+    if isinstance(valor, time):
+        return valor.strftime("%H:%M")
+    return str(valor)
+
+
+# --- listas y textos --------------------------------------------------------
+
+
+def leer_lista(valor: object) -> object:
+    """`ninguno` es una lista conocida y vacía; una lista ausente es `sin_dato`."""
+    if isinstance(valor, str) and sin_tildes(valor) in _NINGUNO:
+        return ()
+    if isinstance(valor, (list, tuple)):
+        return valor
+    raise falla(
+        "tipo-incorrecto",
+        "Aquí va una lista",
+        "Escriba cada elemento en su propia línea, con un guion y un espacio delante; "
+        "si se sabe que no hubo, escriba ninguno",
+    )
+
+
+def leer_id(valor: object) -> str:
+    """Un identificador: minúsculas ASCII, cifras y guiones."""
+    if isinstance(valor, str) and _ID.fullmatch(valor):
+        return valor
+    raise falla(
+        "tipo-incorrecto",
+        f"«{valor}» no sirve como identificador",
+        "Use minúsculas sin tildes, cifras y guiones, por ejemplo alcaldias-locales",
+    )
+
+
+def leer_direccion(valor: object) -> str:
+    """Una dirección web completa, http o https."""
+    if isinstance(valor, str) and re.fullmatch(r"https?://[^\s<>\"'\\]+", valor):
+        return valor
+    raise falla(
+        "tipo-incorrecto",
+        f"«{valor}» no es una dirección web",
+        "Escriba la dirección completa, que empieza por https://",
+    )
+
+
+def leer_ninguno(valor: object) -> object:
+    """Reconoce `ninguno`: se sabe que no lo hay, que no es lo mismo que no saberlo."""
+    return "ninguno" if isinstance(valor, str) and sin_tildes(valor) in _NINGUNO else valor
+
+
+@dataclass(frozen=True, slots=True)
+class Lectura:
+    """Une un tipo con la función que lo lee y con su forma en JSON Schema."""
+
+    leer: Callable[[object], Any]
+    ejemplo: str
+    patron: str = ""
+
+    def __get_pydantic_core_schema__(self, _tipo: Any, _manejador: Any) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            self.leer,
+            serialization=core_schema.plain_serializer_function_ser_schema(a_texto),
+        )
+
+    def __get_pydantic_json_schema__(self, _esquema: Any, _manejador: Any) -> dict[str, Any]:
+        base: dict[str, Any] = {"type": "string", "examples": [self.ejemplo]}
+        return base | ({"pattern": self.patron} if self.patron else {})
+
+
+Texto = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+TextoMarkdown = Annotated[str, StringConstraints(min_length=1, max_length=200_000)]
+Id = Annotated[str, Lectura(leer_id, "alcaldias-locales", "^[a-z0-9]+(-[a-z0-9]+)*$")]
+Direccion = Annotated[str, Lectura(leer_direccion, "https://www.ejemplo.gov.co/", "^https?://")]
+Fecha = Annotated[date, Lectura(leer_fecha, "2020-08-25", r"^\d{4}-\d{2}-\d{2}$")]
+LapsoEscrito = Annotated[Lapso, Lectura(leer_lapso, "2021-01/2021-02")]
+Hora = Annotated[time, Lectura(leer_hora, "14:30", r"^\d{1,2}:\d{2}$")]
+PeriodoEscrito = Annotated[Periodo, Lectura(leer_periodo, "2020-t3", r"^\d{4}(-s[12]|-t[1-4])?$")]
+Entero = Annotated[int, Lectura(leer_entero, "3", r"^\d+$")]
+Porcentaje = Annotated[int, Lectura(leer_porcentaje, "100", r"^\d{1,3} ?%?$")]
+SiNo = Annotated[bool, Lectura(leer_si_no, "si", "^([Ss][iíIÍ]|[Nn][oO])$")]
+NumeroONinguno = Annotated[Texto, BeforeValidator(leer_ninguno)]
+Lista = Annotated[tuple[_T, ...] | None, BeforeValidator(leer_lista)]

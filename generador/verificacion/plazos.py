@@ -1,0 +1,194 @@
+"""Plazos: cuándo vencen y, día por día, por qué.
+
+Un plazo tiene una de dos formas, y así se escribe en los datos:
+
+* `{dias: 5, tipo: habiles}` o `{dias: 30, tipo: calendario}`: el primer día que se cuenta es el
+  siguiente al inicio;
+* `{meses: 1}`: hasta el último día del mes que cae ese número de meses después del mes de inicio.
+  «El mes siguiente al trimestre» es `{meses: 1}` desde el último día del trimestre; «los dos
+  primeros meses del año» es `{meses: 2}` desde el 31 de diciembre anterior; `{meses: 0}` es el
+  mismo mes.
+
+Solo los días hábiles saltan días: un plazo en días calendario o en meses que vence en festivo no
+se corre. Las fechas deben quedar lejos del año 9999, el último que existe en Python.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from generador.modelo.calendario import Festivo
+from generador.modelo.fechas import dia_semana, fecha_larga, mes_largo
+
+TipoDias = Literal["habiles", "calendario"]
+Festivos = Callable[[int], tuple[Festivo, ...]]
+
+_SABADO = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PlazoDias:
+    """Un número de días (al menos uno) desde el día siguiente al inicio."""
+
+    dias: int
+    tipo: TipoDias
+
+
+@dataclass(frozen=True, slots=True)
+class PlazoMeses:
+    """Hasta el último día del mes que cae `meses` meses después del de inicio (0: el mismo)."""
+
+    meses: int
+
+
+Plazo = PlazoDias | PlazoMeses
+
+
+@dataclass(frozen=True, slots=True)
+class DiaSaltado:
+    """Un día que no se contó: `motivo` es «sábado», «domingo» o el festivo, que trae su ley."""
+
+    fecha: date
+    motivo: str
+    ley: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vencimiento:
+    """El último día del plazo y la cuenta que lleva a él.
+
+    `dias` son los días contados de la clase `tipo`. Si el plazo era en meses, `meses` lo dice y
+    `dias` son los días calendario que resultaron.
+    """
+
+    fecha: date
+    inicio: date
+    dias: int
+    tipo: TipoDias
+    saltados: tuple[DiaSaltado, ...] = ()
+    meses: int | None = None
+
+
+def plazo_desde(datos: Mapping[str, object]) -> Plazo:
+    """El plazo escrito en los datos; `ValueError`, en español, si no tiene una de sus formas."""
+    claves = set(datos)
+    if claves == {"meses"}:
+        return PlazoMeses(_entero(datos["meses"], "meses", minimo=0))
+    if claves != {"dias", "tipo"}:
+        raise ValueError("un plazo se escribe {dias: 5, tipo: habiles} o {meses: 1}")
+    dias = _entero(datos["dias"], "dias", minimo=1)
+    if datos["tipo"] == "habiles":
+        return PlazoDias(dias, "habiles")
+    if datos["tipo"] == "calendario":
+        return PlazoDias(dias, "calendario")
+    raise ValueError(f"el tipo de un plazo es habiles o calendario, no «{datos['tipo']}»")
+
+
+def _entero(valor: object, clave: str, minimo: int) -> int:
+    # Los datos llegan como texto o como número; bool también es int, y no vale.
+    texto = "" if isinstance(valor, bool) else str(valor)
+    if not (texto.isascii() and texto.isdigit() and int(texto) >= minimo):
+        raise ValueError(f"«{clave}» debe ser un número entero desde {minimo}, no «{valor}»")
+    return int(texto)
+
+
+def vence(plazo: Plazo, inicio: date, festivos: Festivos) -> Vencimiento:
+    """El vencimiento de un plazo de cualquiera de las dos formas."""
+    if isinstance(plazo, PlazoDias):
+        return vencimiento(inicio, plazo.dias, plazo.tipo, festivos)
+    fecha = fin_de_mes(inicio, plazo.meses)
+    return Vencimiento(fecha, inicio, (fecha - inicio).days, "calendario", meses=plazo.meses)
+
+
+def vencimiento(inicio: date, dias: int, tipo: TipoDias, festivos: Festivos) -> Vencimiento:
+    """El día en que vencen `dias` días contados desde el siguiente a `inicio`.
+
+    Los hábiles saltan sábados, domingos y los festivos que `festivos(anio)` da; esta se pregunta
+    una sola vez por año, y nunca en días calendario. `ValueError` si `dias` es menor que uno.
+    """
+    if dias < 1:
+        raise ValueError(f"un plazo tiene al menos un día, no {dias}")
+    if tipo == "calendario":
+        return Vencimiento(inicio + timedelta(days=dias), inicio, dias, tipo)
+    fecha, contados = inicio, 0
+    saltados: list[DiaSaltado] = []
+    preguntados: dict[int, tuple[Festivo, ...]] = {}
+    while contados < dias:
+        fecha += timedelta(days=1)
+        if fecha.year not in preguntados:
+            preguntados[fecha.year] = festivos(fecha.year)
+        salto = _salto(fecha, preguntados[fecha.year])
+        if salto is None:
+            contados += 1
+        else:
+            saltados.append(salto)
+    return Vencimiento(fecha, inicio, dias, tipo, tuple(saltados))
+
+
+def _salto(fecha: date, festivos: tuple[Festivo, ...]) -> DiaSaltado | None:
+    """Por qué no se cuenta ese día, o `None` si es hábil."""
+    if fecha.weekday() >= _SABADO:
+        return DiaSaltado(fecha, dia_semana(fecha))
+    suyos = [festivo for festivo in festivos if festivo.fecha == fecha]
+    if not suyos:
+        return None
+    # Dos festivos pueden caer el mismo lunes: se nombran ambos, y la ley común una vez.
+    nombres = " y ".join(festivo.nombre for festivo in suyos)
+    leyes = "; ".join(dict.fromkeys(festivo.ley for festivo in suyos))
+    return DiaSaltado(fecha, nombres, leyes)
+
+
+def fin_de_mes(fecha: date, meses: int) -> date:
+    """El último día del mes que cae `meses` meses después del de `fecha` (0: el mismo mes)."""
+    corridos, mes = divmod(fecha.month - 1 + meses, 12)
+    anio = fecha.year + corridos
+    return date(anio, mes + 1, monthrange(anio, mes + 1)[1])
+
+
+def fin_de_mes_siguiente(fecha: date) -> date:
+    """El último día del mes siguiente al de `fecha`."""
+    return fin_de_mes(fecha, 1)
+
+
+def explicar(v: Vencimiento) -> str:
+    """La cuenta en palabras, con la ley de cada festivo saltado.
+
+    «5 días hábiles desde el 16 de diciembre de 2020: vence el 23 de diciembre de 2020; se
+    saltaron: sábado 19, domingo 20». El mes y el año se nombran solo cuando cambian.
+    """
+    texto = f"{_cuenta(v)}: vence el {fecha_larga(v.fecha)}"
+    if not v.saltados:
+        return texto
+    anteriores = (v.inicio, *(salto.fecha for salto in v.saltados))
+    dias = map(_dia_saltado, v.saltados, anteriores)
+    verbo = "se saltó" if len(v.saltados) == 1 else "se saltaron"
+    return f"{texto}; {verbo}: {', '.join(dias)}"
+
+
+def _cuenta(v: Vencimiento) -> str:
+    desde = fecha_larga(v.inicio)
+    if v.meses is None:
+        clase = "hábil" if v.tipo == "habiles" else "calendario"
+        plural = "hábiles" if v.tipo == "habiles" else "calendario"
+        dias = f"1 día {clase}" if v.dias == 1 else f"{v.dias} días {plural}"
+        return f"{dias} desde el {desde}"
+    if v.meses == 0:
+        return f"Hasta el último día del mes del {desde}"
+    if v.meses == 1:
+        return f"Hasta el último día del mes siguiente al {desde}"
+    return f"Hasta el último día del mes número {v.meses} después del {desde}"
+
+
+def _dia_saltado(salto: DiaSaltado, anterior: date) -> str:
+    fecha = salto.fecha
+    dia = str(fecha.day)
+    if fecha.year != anterior.year:
+        dia = fecha_larga(fecha)
+    elif fecha.month != anterior.month:
+        dia = f"{fecha.day} de {mes_largo(fecha)}"
+    ley = f" ({salto.motivo}, {salto.ley})" if salto.ley else ""
+    return f"{dia_semana(fecha)} {dia}{ley}"

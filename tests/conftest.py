@@ -1,0 +1,139 @@
+"""Las cuentas de la corrida: el tiempo de cada parte y cada prueba omitida con su motivo.
+
+Cada prueba pertenece a una parte: la de su marca (`@pytest.mark.navegador`), la de su carpeta
+(`tests/sitios/`) o, si nada lo dice, `unidad`. Con CI=true, omitir una prueba que no está
+anotada en `omisiones.txt` hace fallar la corrida.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+AQUI = Path(__file__).parent
+PARTES = {
+    "estilo": "ruff, mypy y los contratos de importación",
+    "unidad": "una pieza a la vez; toda prueba que no es de otra parte",
+    "sitios": "sitios pequeños completos, comparados con lo esperado",
+    "navegador": "las páginas en un navegador de verdad",
+    "promesas": "las garantías que se ofrecen a quien usa el generador",
+    "servidores": "el sitio servido por servidores de verdad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Omision:
+    """Una prueba que no corrió, o un archivo de pruebas entero."""
+
+    prueba: str
+    parte: str
+    motivo: str
+
+
+def parte_de(ruta: Path, marcas: set[str]) -> str:
+    """La parte de una prueba: su marca, su carpeta bajo `tests/` o `unidad`."""
+    carpetas = ruta.parent.relative_to(AQUI).parts if ruta.is_relative_to(AQUI) else ()
+    return next((p for p in PARTES if p in marcas or p in carpetas), "unidad")
+
+
+def leer_permitidas(archivo: Path) -> list[re.Pattern[str]]:
+    """Las omisiones anotadas; `*` vale por cualquier texto. Sin motivo es un error de uso."""
+    if not archivo.exists():
+        return []
+    patrones = []
+    for numero, renglon in enumerate(archivo.read_text(encoding="utf-8").splitlines(), 1):
+        prueba, _, motivo = (trozo.strip() for trozo in renglon.partition("|"))
+        if not prueba or prueba.startswith("#"):
+            continue
+        if not motivo:
+            raise pytest.UsageError(f"{archivo.name}:{numero}: falta el motivo, después de «|»")
+        # No es fnmatch: los corchetes de una prueba con parámetros son texto.
+        patrones.append(re.compile(".*".join(map(re.escape, prueba.split("*")))))
+    return patrones
+
+
+def motivo_de(reporte: pytest.TestReport | pytest.CollectReport) -> str:
+    """El motivo con que la prueba se omitió, sin el prefijo de pytest."""
+    texto = reporte.longrepr[2] if isinstance(reporte.longrepr, tuple) else str(reporte.longrepr)
+    return texto.removeprefix("Skipped: ")
+
+
+class Cuentas:
+    """Suma mientras corren las pruebas y lo cuenta al final."""
+
+    def __init__(self, permitidas: list[re.Pattern[str]], estricto: bool) -> None:
+        self.permitidas = permitidas
+        self.estricto = estricto
+        self.partes: dict[str, str] = {}
+        self.segundos: defaultdict[str, float] = defaultdict(float)
+        self.corridas: Counter[str] = Counter()
+        self.omisiones: list[Omision] = []
+
+    @property
+    def sin_anotar(self) -> list[Omision]:
+        """Las omisiones que `omisiones.txt` no permite."""
+        return [
+            o for o in self.omisiones if not any(p.fullmatch(o.prueba) for p in self.permitidas)
+        ]
+
+    # Antes que el filtro de `-m`, que necesita las marcas puestas.
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        for item in items:
+            parte = parte_de(item.path, {m.name for m in item.iter_markers()})
+            item.add_marker(parte)
+            self.partes[item.nodeid] = parte
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.skipped:
+            ruta = AQUI.parent / report.nodeid
+            self.omisiones.append(Omision(report.nodeid, parte_de(ruta, set()), motivo_de(report)))
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        parte = self.partes[report.nodeid]
+        self.segundos[parte] += report.duration
+        self.corridas[parte] += report.when == "setup"
+        # Un fallo esperado también llega como omitido, pero la prueba sí corrió.
+        if report.skipped and not hasattr(report, "wasxfail"):
+            self.omisiones.append(Omision(report.nodeid, parte, motivo_de(report)))
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self.estricto and self.sin_anotar and not session.exitstatus:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        terminalreporter.ensure_newline()
+        terminalreporter.section("partes")
+        for renglon in self._tabla():
+            terminalreporter.write_line(renglon)
+        if self.omisiones:
+            terminalreporter.section("omitidas")
+        for o in self.omisiones:
+            terminalreporter.write_line(f"{o.prueba}: {o.motivo}")
+        if self.estricto and self.sin_anotar:
+            terminalreporter.section("omitidas sin anotar", red=True)
+            terminalreporter.write_line(
+                "Con CI=true toda omisión se anota en tests/omisiones.txt con su motivo. Faltan:"
+            )
+            for o in self.sin_anotar:
+                terminalreporter.write_line(f"  {o.prueba}")
+
+    def _tabla(self) -> list[str]:
+        omitidas = Counter(o.parte for o in self.omisiones)
+        vistas = [p for p in PARTES if self.corridas[p] or omitidas[p]]
+        filas = [(p, self.corridas[p], self.segundos[p], omitidas[p]) for p in vistas]
+        filas.append(("total", *(sum(columna) for columna in list(zip(*filas, strict=True))[1:])))
+        titulo = f"{'parte':<12}{'pruebas':>9}{'segundos':>10}{'omitidas':>10}"
+        return [titulo, *(f"{p:<12}{n:>9}{s:>10.1f}{o:>10}" for p, n, s, o in filas)]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for parte, que in PARTES.items():
+        config.addinivalue_line("markers", f"{parte}: {que}")
+    permitidas = leer_permitidas(AQUI / "omisiones.txt")
+    config.pluginmanager.register(Cuentas(permitidas, os.environ.get("CI") == "true"))

@@ -1,0 +1,153 @@
+"""Las salidas peligrosas se rechazan por su nombre, sin tocar nada."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generador.arboles import FalloDeEntorno, SalidaRechazada, abrir_salida, escribir_en, lugar
+
+
+@pytest.fixture
+def sitio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """La raíz de un sitio: contenido con un acta, un tema y una carpeta personal aparte."""
+    raiz = tmp_path / "sitio"
+    for archivo in ("contenido/actas/01.md", "temas/base/pagina.html"):
+        (raiz / archivo).parent.mkdir(parents=True)
+        (raiz / archivo).write_text("texto")
+    (tmp_path / "casa" / "yo").mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(tmp_path / "casa" / "yo"))
+    monkeypatch.chdir(raiz)
+    return raiz
+
+
+def foto(raiz: Path) -> dict[str, int]:
+    return {str(h): h.lstat().st_ctime_ns for h in [raiz, *raiz.rglob("*")]}
+
+
+def intentar(salida: Path, sitio: Path) -> str:
+    """El mensaje del rechazo, tras comprobar que nada cambió en el sitio ni a su lado."""
+    antes = foto(sitio.parent)
+    with (
+        pytest.raises(FalloDeEntorno) as captura,
+        abrir_salida(salida, orden="construir", prohibidas=(Path("contenido"), Path("temas"))),
+    ):
+        pytest.fail("se abrió una salida peligrosa")
+    assert foto(sitio.parent) == antes
+    assert captura.value.remedio
+    return captura.value.mensaje
+
+
+@pytest.mark.parametrize(
+    ("salida", "motivo"),
+    [
+        ("contenido", "es la fuente"),
+        ("contenido/.", "es la fuente"),
+        ("publicado/../contenido", "es la fuente"),
+        ("temas", "es la fuente"),
+        ("contenido/publicado", "está dentro de la fuente"),
+        ("contenido/actas", "está dentro de la fuente"),
+        ("temas/base/salida", "está dentro de la fuente"),
+        (".", "la carpeta de trabajo o la contiene"),
+        ("../sitio", "la carpeta de trabajo o la contiene"),
+        ("..", "la carpeta personal o la contiene"),
+        ("../casa/yo", "la carpeta personal o la contiene"),
+        ("../casa", "la carpeta personal o la contiene"),
+        ("/", "la carpeta personal o la contiene"),
+        ("/proc", "es un punto de montaje"),
+        ("contenido/actas/01.md", "no es una carpeta"),
+        ("/dev/null", "no es una carpeta"),
+        (".generador", "uso interno"),
+        (".generador/publicado", "uso interno"),
+        ("no/existe", "No existe la carpeta"),
+    ],
+)
+def test_salida_peligrosa(sitio: Path, salida: str, motivo: str) -> None:
+    assert motivo in intentar(Path(salida), sitio)
+
+
+@pytest.mark.parametrize("destino", ["contenido", ".", "/", "otra", "no-existe"])
+def test_un_enlace_se_rechaza_lleve_a_donde_lleve(sitio: Path, destino: str) -> None:
+    (sitio / "otra").mkdir()
+    (sitio / "publicado").symlink_to(destino)
+    assert "es un enlace" in intentar(Path("publicado"), sitio)
+
+
+def test_la_fuente_se_reconoce_por_otro_camino(sitio: Path) -> None:
+    (sitio / "atajo").symlink_to("contenido")
+    assert "está dentro de la fuente" in intentar(Path("atajo/publicado"), sitio)
+
+
+def test_la_fuente_se_reconoce_con_otro_nombre(
+    sitio: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Como en un disco que no distingue mayúsculas o bajo un montaje: misma carpeta, otro nombre.
+    otra = sitio / "CONTENIDO"
+    otra.mkdir()
+
+    def misma(una: Path, b: Path) -> bool:
+        return {una.name, b.name} == {"CONTENIDO", "contenido"}
+
+    monkeypatch.setattr(lugar, "_misma", misma)
+    assert "es la fuente" in intentar(otra, sitio)
+
+
+def test_un_archivo_especial_no_es_una_carpeta(sitio: Path) -> None:
+    os.mkfifo(sitio / "tubo")
+    assert "no es una carpeta" in intentar(sitio / "tubo", sitio)
+
+
+def test_dentro_de_otra_salida_seria_un_archivo_ajeno_en_ella(sitio: Path) -> None:
+    with abrir_salida(sitio / "publicado", orden="construir") as obra:
+        obra.asentar({"a.html": escribir_en(obra.carpeta, "a.html", b"a")})
+    assert "está en otra salida" in intentar(sitio / "publicado" / "sub", sitio)
+
+
+@pytest.mark.parametrize("cual", [".generador", ".generador/publicado"])
+def test_un_taller_desviado_se_rechaza(sitio: Path, cual: str) -> None:
+    (sitio / cual).parent.mkdir(exist_ok=True)
+    (sitio / cual).symlink_to(sitio / "contenido")
+    assert "no es una carpeta llana" in intentar(sitio / "publicado", sitio)
+
+
+def test_sin_permiso_en_la_carpeta_que_la_contiene(sitio: Path) -> None:
+    cerrada = sitio / "cerrada"
+    cerrada.mkdir()
+    for carpeta in (sitio.parent.parent.parent, sitio.parent.parent, sitio.parent):
+        carpeta.chmod(0o755)
+    cerrada.chmod(0o555)
+    assert "No se puede escribir en" in como_cualquiera(cerrada / "publicado")
+
+
+def como_cualquiera(salida: Path) -> str:
+    """El mensaje que recibe un usuario sin privilegios, en un proceso hijo."""
+    lectura, escritura = os.pipe()
+    hijo = os.fork()
+    if hijo == 0:
+        try:
+            if os.geteuid() == 0:
+                os.setuid(65534)
+            with abrir_salida(salida, orden="construir"):
+                mensaje = "se abrió"
+        except FalloDeEntorno as fallo:
+            mensaje = fallo.mensaje
+        finally:
+            os.write(escritura, mensaje.encode())
+            os._exit(0)
+    os.close(escritura)
+    os.waitpid(hijo, 0)
+    with os.fdopen(lectura, encoding="utf-8") as tubo:
+        return tubo.read()
+
+
+def test_una_salida_corriente_se_acepta(sitio: Path) -> None:
+    with abrir_salida(Path("publicado"), orden="construir", prohibidas=(Path("contenido"),)) as o:
+        assert o.anterior == {}
+    with abrir_salida(sitio.parent / "casa/yo/web", orden="construir") as obra:
+        assert obra.carpeta == sitio.parent / "casa/yo/.generador/web/obra"
+
+
+def test_el_rechazo_es_un_fallo_de_entorno() -> None:
+    assert issubclass(SalidaRechazada, FalloDeEntorno)
