@@ -127,7 +127,8 @@ class Cuentas:
         omitidas = Counter(o.parte for o in self.omisiones)
         vistas = [p for p in PARTES if self.corridas[p] or omitidas[p]]
         filas = [(p, self.corridas[p], self.segundos[p], omitidas[p]) for p in vistas]
-        filas.append(("total", *(sum(columna) for columna in list(zip(*filas, strict=True))[1:])))
+        cuentas = [sum(f[n] for f in filas) for n in (1, 2, 3)]
+        filas.append(("total", cuentas[0], cuentas[1], cuentas[2]))
         titulo = f"{'parte':<12}{'pruebas':>9}{'segundos':>10}{'omitidas':>10}"
         return [titulo, *(f"{p:<12}{n:>9}{s:>10.1f}{o:>10}" for p, n, s, o in filas)]
 

@@ -33,6 +33,11 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NINGUNO = ("ninguno", "ninguna")
 
 
+def citar(valor: object) -> str:
+    """Lo escrito, entre comillas, si es un texto; si no, qué clase de cosa es."""
+    return f"«{valor}»" if isinstance(valor, str) else "Una lista o un grupo de claves"
+
+
 def falla(codigo: str, mensaje: str, remedio: str) -> PydanticCustomError:
     """El error de una conversión, con su código de hallazgo y su remedio."""
     # Plantilla constante: las llaves que haya escrito el editor no se interpretan.
@@ -153,7 +158,7 @@ def leer_hora(valor: object) -> time:
         return time(int(m[1]), int(m[2]))
     raise falla(
         "tipo-incorrecto",
-        f"«{valor}» no es una hora",
+        f"{citar(valor)} no es una hora",
         "Escriba la hora de 00:00 a 23:59, por ejemplo 14:30",
     )
 
@@ -167,7 +172,7 @@ def leer_periodo(valor: object) -> Periodo:
     except ValueError:
         raise falla(
             "tipo-incorrecto",
-            f"«{valor}» no es un periodo",
+            f"{citar(valor)} no es un periodo",
             "Escriba 2020 (año), 2020-s1 (semestre) o 2020-t3 (trimestre)",
         ) from None
 
@@ -181,9 +186,8 @@ def leer_entero(valor: object) -> int:
         return valor
     if isinstance(valor, str) and valor.isascii() and valor.isdigit() and len(valor) <= 9:
         return int(valor)
-    raise falla(
-        "tipo-incorrecto", f"«{valor}» no es un número entero", "Escriba solo cifras, por ejemplo 3"
-    )
+    mensaje = f"{citar(valor)} no es un número entero"
+    raise falla("tipo-incorrecto", mensaje, "Escriba solo cifras, por ejemplo 3")
 
 
 def leer_porcentaje(valor: object) -> int:
@@ -201,7 +205,7 @@ def leer_si_no(valor: object) -> bool:
     palabra = sin_tildes(valor) if isinstance(valor, str) else ""
     if palabra in ("si", "no"):
         return palabra == "si"
-    raise falla("tipo-incorrecto", f"«{valor}» no es sí ni no", "Escriba si o no")
+    raise falla("tipo-incorrecto", f"{citar(valor)} no es sí ni no", "Escriba si o no")
 
 
 def a_texto(valor: object) -> str:
@@ -236,7 +240,7 @@ def leer_id(valor: object) -> str:
         return valor
     raise falla(
         "tipo-incorrecto",
-        f"«{valor}» no sirve como identificador",
+        f"{citar(valor)} no sirve como identificador",
         "Use minúsculas sin tildes, cifras y guiones, por ejemplo alcaldias-locales",
     )
 
@@ -247,7 +251,7 @@ def leer_direccion(valor: object) -> str:
         return valor
     raise falla(
         "tipo-incorrecto",
-        f"«{valor}» no es una dirección web",
+        f"{citar(valor)} no es una dirección web",
         "Escriba la dirección completa, que empieza por https://",
     )
 

@@ -29,7 +29,7 @@ def registro(clase: type[_R], ruta: str, datos: Mapping[str, Any]) -> _R:
     """Un registro de la mesa de prueba; `ruta` es relativa a su carpeta."""
     hecho = clase.model_validate(dict(datos))
     entera = f"{CARPETA}/{ruta}"
-    hecho._fuente = Fuente(f"contenido/{entera}.md", entera)
+    hecho.con_fuente(Fuente(f"contenido/{entera}.md", entera))
     return hecho
 
 
@@ -64,7 +64,7 @@ def norma(id_: str, **datos: Any) -> Norma:
     tipo, numero, anio, emisor = id_.split("-", 3)
     basicos = {"tipo": tipo, "numero": numero, "anio": anio, "emisor": emisor}
     hecha = Norma.model_validate(basicos | datos)
-    hecha._fuente = Fuente(f"contenido/normas/{id_}.md", f"normas/{id_}")
+    hecha.con_fuente(Fuente(f"contenido/normas/{id_}.md", f"normas/{id_}"))
     return hecha
 
 

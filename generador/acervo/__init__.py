@@ -1,0 +1,130 @@
+"""Los registros de una instancia, ordenados y enlazados entre sí.
+
+Un acervo es lo único que ven las reglas, el cumplimiento, el informe y las vistas: valores
+ya leídos, sin borradores, sin disco detrás.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from generador.modelo.acta import Acta, Compromiso, Decision, EstadoSesion, SinSesiones
+from generador.modelo.base import Archivo, Documento, Html, Registro
+from generador.modelo.informe import Informe
+from generador.modelo.instancia import Funcion, Instancia, Integrante
+from generador.modelo.norma import Reglamento
+from generador.modelo.plan import Plan
+
+
+@dataclass(frozen=True)
+class Acervo:
+    """Todo lo publicable de una instancia.
+
+    Las actas van por fecha, serie y número; reglamentos, planes e informes, por fecha o periodo.
+    `anexos` reúne los archivos que existen, por su camino bajo `contenido/`; `cuerpos`, los
+    textos Markdown ya convertidos, por registro y campo (`cuerpo`, `analisis`…).
+    """
+
+    slug: str
+    instancia: Instancia
+    reglamentos: tuple[Reglamento, ...] = ()
+    actas: tuple[Acta, ...] = ()
+    sin_sesiones: tuple[SinSesiones, ...] = ()
+    planes: tuple[Plan, ...] = ()
+    informes: tuple[Informe, ...] = ()
+    anexos: Mapping[str, Archivo] = field(default_factory=dict)
+    cuerpos: Mapping[tuple[str, str], Html] = field(default_factory=dict)
+
+    @cached_property
+    def por_ruta(self) -> Mapping[str, Registro]:
+        """Cada registro por su identidad."""
+        return {r.ruta: r for r in self.registros()}
+
+    @cached_property
+    def integrantes(self) -> Mapping[str, Integrante]:
+        """Cada cargo por su identificador."""
+        return {i.id: i for i in self.instancia.integrantes or ()}
+
+    @cached_property
+    def funciones(self) -> Mapping[int, Funcion]:
+        """Cada función por su número."""
+        return {f.numero: f for f in self.instancia.funciones or ()}
+
+    @cached_property
+    def sesiones(self) -> tuple[Acta, ...]:
+        """Las actas de sesiones realizadas."""
+        return tuple(a for a in self.actas if a.estado_sesion is EstadoSesion.REALIZADA)
+
+    def registros(self) -> Iterable[Registro]:
+        """Todos los registros, la instancia primero."""
+        yield self.instancia
+        for grupo in (self.reglamentos, self.actas, self.sin_sesiones, self.planes, self.informes):
+            yield from grupo
+
+    def sesiones_entre(self, desde: date, hasta: date) -> tuple[Acta, ...]:
+        """Las sesiones realizadas entre dos días, ambos incluidos."""
+        return tuple(a for a in self.sesiones if desde <= a.fecha <= hasta)
+
+    def reglamento_en(self, dia: date) -> Reglamento | None:
+        """El reglamento que rige ese día: el último de fecha no posterior."""
+        anteriores = [r for r in self.reglamentos if r.fecha <= dia]
+        return anteriores[-1] if anteriores else None
+
+    def plan_de(self, anio: int) -> Plan | None:
+        """El plan de un año."""
+        return next((p for p in self.planes if p.anio == anio), None)
+
+    def camino(self, cita: str) -> str:
+        """El camino completo que cita un registro: corto (`actas/2020/01`) o entero."""
+        ruta = cita.strip("/").removesuffix(".md").removesuffix(".yaml")
+        return ruta if ruta.startswith("instancias/") else f"instancias/{self.slug}/{ruta}"
+
+    def buscar(self, cita: str) -> Registro | None:
+        """El registro de esta instancia al que lleva una cita."""
+        return self.por_ruta.get(self.camino(cita))
+
+    def buscar_parte(self, cita: str) -> tuple[Acta, Decision | Compromiso] | None:
+        """La decisión o el compromiso que cita `acta#identificador`, con su acta."""
+        ruta, _, id_ = cita.partition("#")
+        acta = self.buscar(ruta)
+        if not isinstance(acta, Acta):
+            return None
+        return next(((acta, p) for p in partes_de(acta) if p.id == id_), None)
+
+    @property
+    def rutas_cortas(self) -> tuple[str, ...]:
+        """Cómo se cita cada registro desde dentro de la instancia."""
+        return tuple(r.removeprefix(f"instancias/{self.slug}/") for r in self.por_ruta)
+
+    @property
+    def partes_cortas(self) -> tuple[str, ...]:
+        """Cómo se cita cada decisión y cada compromiso."""
+        prefijo = f"instancias/{self.slug}/"
+        return tuple(
+            f"{a.ruta.removeprefix(prefijo)}#{p.id}"
+            for a in self.actas
+            for p in partes_de(a)
+        )
+
+    def html(self, registro: Registro, campo: str = "cuerpo") -> Html | None:
+        """El texto convertido de un campo de un registro."""
+        return self.cuerpos.get((registro.ruta, campo))
+
+    def archivo_de(self, registro: Registro, documento: Documento) -> Archivo | None:
+        """El archivo de un documento del registro, si existe."""
+        if documento.archivo is None:
+            return None
+        return self.anexos.get(ruta_de_anexo(registro, documento.archivo))
+
+
+def partes_de(acta: Acta) -> tuple[Decision | Compromiso, ...]:
+    """Lo que otras actas pueden seguir: decisiones y compromisos."""
+    return (*(acta.decisiones or ()), *(acta.compromisos or ()))
+
+
+def ruta_de_anexo(registro: Registro, nombre: str) -> str:
+    """El camino bajo `contenido/` de un anexo: la carpeta que se llama como el registro."""
+    return f"{registro.ruta}/{nombre}"

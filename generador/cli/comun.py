@@ -1,0 +1,191 @@
+"""Lo que todas las órdenes comparten: sus opciones y sus fallos."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generador.cli.idioma import OPCIONES
+from generador.hallazgo import parecido
+
+CORRECTO, CON_ERRORES = 0, 1
+
+# Colombia no cambia de hora: no hace falta la base de datos de zonas, que no todo sistema trae.
+_BOGOTA = timezone(timedelta(hours=-5))
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+orden = functools.partial(click.command, options_metavar=OPCIONES)
+"""`click.command` con la línea de uso en español."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opciones:
+    """Las opciones comunes, ya comprobadas. `raiz` es la carpeta del sitio."""
+
+    raiz: Path
+    salida: Path
+    corte: date
+    tema: str | None
+    silencio: bool
+    todos: bool
+
+
+class FallaDelEntorno(click.ClickException):
+    """El disco, un permiso u otra orden en curso no dejan seguir."""
+
+    exit_code = 3
+
+
+class Fecha(click.ParamType[date]):
+    """Una fecha AAAA-MM-DD y nada más; de otras formas se ofrece la debida."""
+
+    name = "fecha"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """La fecha, o un error de uso."""
+        from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO, sugerir_iso
+
+        if isinstance(value, date):
+            return value
+        try:
+            leida = date.fromisoformat(value) if _ISO.fullmatch(value) else None
+        except ValueError:
+            leida = None
+        if leida is None:
+            iso = sugerir_iso(value)
+            pista = f" ¿Quiso decir «{iso}»?" if iso else ""
+            self.fail(f"«{value}» no es una fecha AAAA-MM-DD.{pista}", param, ctx)
+        if not ANIO_MINIMO <= leida.year <= ANIO_MAXIMO:
+            self.fail(f"el año debe estar entre {ANIO_MINIMO} y {ANIO_MAXIMO}.", param, ctx)
+        return leida
+
+
+def hoy() -> date:
+    """El día de hoy en Bogotá, sea cual sea la zona de la máquina."""
+    return datetime.now(_BOGOTA).date()
+
+
+_OPCIONES = (
+    click.option(
+        "--contenido",
+        metavar="DIR",
+        help="La carpeta «contenido» de otro sitio: se trabaja en la carpeta que la contiene.",
+    ),
+    click.option(
+        "--salida",
+        metavar="DIR",
+        help="Dónde se publica: por omisión, «publicado» en la carpeta del sitio. Solo la usa "
+        "«construir».",
+    ),
+    click.option(
+        "--tema",
+        metavar="DIR",
+        help="Carpeta de «temas» con que se dibuja, en vez de la que dice sitio.yaml. Solo la usa "
+        "«construir».",
+    ),
+    click.option(
+        "--fecha",
+        type=Fecha(),
+        metavar="AAAA-MM-DD",
+        help="Fecha de corte: el sitio como es ese día. Por omisión, hoy en Bogotá.",
+    ),
+    click.option("--silencio", is_flag=True, help="No dice nada si todo sale bien."),
+    click.option("--todos", is_flag=True, help="Muestra todos los hallazgos, por muchos que sean."),
+)
+
+en_json = click.option(
+    "--json", "en_json", is_flag=True, help="Escribe el resultado en JSON, y solo eso."
+)
+"""La opción de las órdenes que informan: la salida es solo JSON y los mensajes van aparte."""
+
+
+def con_opciones(funcion: Callable[..., int]) -> Callable[..., int]:
+    """Agrega las opciones comunes, que la función recibe juntas como primer argumento."""
+
+    @functools.wraps(funcion)
+    def envuelta(**dadas: Any) -> int:
+        raiz = _raiz(dadas.pop("contenido"))
+        salida, tema, fecha = (dadas.pop(c) for c in ("salida", "tema", "fecha"))
+        opciones = Opciones(
+            raiz=raiz,
+            salida=Path(salida) if salida else raiz / "publicado",
+            corte=fecha or hoy(),
+            tema=_tema(tema, raiz),
+            silencio=dadas.pop("silencio"),
+            todos=dadas.pop("todos"),
+        )
+        return _en_el_entorno(functools.partial(funcion, opciones, **dadas))
+
+    resultado: Callable[..., int] = envuelta
+    for opcion in reversed(_OPCIONES):
+        resultado = opcion(resultado)
+    return resultado
+
+
+def _raiz(contenido: str | None) -> Path:
+    """La carpeta del sitio: la que contiene `contenido/`."""
+    carpeta = _entero(contenido or "contenido")
+    if carpeta.is_dir() and carpeta.name == "contenido":
+        return carpeta.parent
+    if contenido is None:
+        raise click.UsageError(
+            "Aquí no hay una carpeta «contenido». Vaya a la carpeta del sitio, o diga dónde está "
+            "con --contenido.",
+            click.get_current_context(),
+        )
+    falla = "debe llamarse «contenido»" if carpeta.is_dir() else "no existe"
+    raise click.BadParameter(
+        f"la carpeta «{contenido}» {falla}.", click.get_current_context(), param_hint="--contenido"
+    )
+
+
+def _entero(camino: str) -> Path:
+    # No es resolve(): la carpeta del sitio es la que se nombra, aunque «contenido» sea un enlace.
+    return Path(os.path.abspath(camino))  # noqa: PTH100
+
+
+def _tema(dado: str | None, raiz: Path) -> str | None:
+    """El nombre del tema: se puede dar solo, o como la carpeta `temas/<nombre>` del sitio."""
+    if dado is None or os.sep not in dado.rstrip(os.sep):
+        return dado and dado.rstrip(os.sep)
+    carpeta = _entero(dado)
+    if carpeta.parent == raiz / "temas":
+        return carpeta.name
+    raise click.BadParameter(
+        f"«{dado}» no está en la carpeta «temas» del sitio.",
+        click.get_current_context(),
+        param_hint="--tema",
+    )
+
+
+def _en_el_entorno(hacer: Callable[[], int]) -> int:
+    from generador.arboles import FalloDeEntorno, traducir_errores
+
+    try:
+        with traducir_errores():
+            return hacer()
+    except FalloDeEntorno as fallo:
+        raise FallaDelEntorno(f"{fallo.mensaje}\nRemedio: {fallo.remedio}") from fallo
+
+
+def exigir_instancia(slug: str, existentes: Iterable[str]) -> None:
+    """Error de uso si no hay una instancia con ese nombre de carpeta."""
+    posibles = tuple(existentes)
+    if slug in posibles:
+        return
+    pista = parecido(slug, posibles) or (
+        f" Las que hay: {', '.join(posibles)}." if posibles else " El sitio no tiene ninguna."
+    )
+    raise click.BadParameter(
+        f"no existe la instancia «{slug}».{pista}",
+        click.get_current_context(),
+        param_hint="INSTANCIA",
+    )

@@ -1,0 +1,125 @@
+"""Los hallazgos en la terminal: qué, dónde, el renglón señalado y cómo se arregla."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from generador.cli.presentar import VACIA, Linea, Trozo, ancho, cuenta, limpio, linea
+from generador.hallazgo import Gravedad, Hallazgo, Origen
+
+TOPE = 40
+"""Cuántos se muestran si no se piden todos."""
+
+_SANGRIA = 4
+_ANCHO_MAXIMO = 100
+_LUGARES = 3
+_TEXTO_MAXIMO = 1 << 20
+_NOMBRES = {
+    Gravedad.ERROR: ("error", "errores", "bold red"),
+    Gravedad.AVISO: ("aviso", "avisos", "yellow"),
+    Gravedad.INFORMACION: ("información", "informaciones", "cyan"),
+}
+
+
+def lineas_de_hallazgos(
+    hallazgos: Iterable[Hallazgo], raiz: Path, *, todos: bool = False
+) -> list[Linea]:
+    """Los hallazgos por archivo; los iguales, juntos. Sin `todos`, los primeros `TOPE`.
+
+    Si no caben todos, los errores tienen prioridad: un aviso nunca oculta un error.
+    """
+    grupos = _juntar(hallazgos)
+    elegidos = grupos if todos else _elegir(grupos)
+    textos: dict[str, list[str]] = {}
+    lineas: list[Linea] = []
+    for grupo in elegidos:
+        lineas += [*_lineas_de_grupo(grupo, raiz, textos), VACIA]
+    if len(elegidos) < len(grupos):
+        quedan = f"Se muestran {len(elegidos)} hallazgos de {len(grupos)}: todos, con --todos."
+        lineas += [linea(quedan), VACIA]
+    return lineas
+
+
+def resumen(hallazgos: Iterable[Hallazgo]) -> str:
+    """«3 errores, 2 avisos, 1 información», o «Sin hallazgos»."""
+    por_gravedad = Counter(h.gravedad for h in hallazgos)
+    partes = [
+        cuenta(por_gravedad[g], uno, varios)
+        for g, (uno, varios, _) in _NOMBRES.items()
+        if por_gravedad[g]
+    ]
+    return ", ".join(partes) or "Sin hallazgos"
+
+
+def _juntar(hallazgos: Iterable[Hallazgo]) -> list[list[Hallazgo]]:
+    """Los que dicen lo mismo en distintos lugares, en el lugar del primero."""
+    grupos: dict[tuple[str, ...], list[Hallazgo]] = {}
+    for h in sorted(hallazgos, key=lambda h: h.clave):
+        grupos.setdefault((h.codigo, h.gravedad, h.mensaje, h.remedio), []).append(h)
+    return list(grupos.values())
+
+
+def _elegir(grupos: list[list[Hallazgo]]) -> list[list[Hallazgo]]:
+    gravedades = list(_NOMBRES)
+    por_gravedad = sorted(grupos, key=lambda g: gravedades.index(g[0].gravedad))
+    return sorted(por_gravedad[:TOPE], key=lambda g: g[0].clave)
+
+
+def _lineas_de_grupo(
+    grupo: list[Hallazgo], raiz: Path, textos: dict[str, list[str]]
+) -> Iterable[Linea]:
+    primero = grupo[0]
+    uno, _, estilo = _NOMBRES[primero.gravedad]
+    yield linea(f"{_lugar(primero.origen)}  ", Trozo(uno, estilo), f"  {primero.codigo}")
+    yield from _senalado(primero.origen, raiz, textos)
+    yield linea(primero.mensaje, sangria=_SANGRIA)
+    if primero.remedio:
+        yield linea(f"Remedio: {primero.remedio}", sangria=_SANGRIA)
+    if len(grupo) > 1:
+        otros = [_lugar(h.origen) for h in grupo[1 : _LUGARES + 1]]
+        mas = ", …" if len(grupo) > _LUGARES + 1 else ""
+        yield linea(f"{len(grupo)} veces; también en {', '.join(otros)}{mas}", sangria=_SANGRIA)
+
+
+def _lugar(origen: Origen) -> str:
+    return f"{origen.archivo}:{origen.linea}:{origen.columna}"
+
+
+def _senalado(origen: Origen, raiz: Path, textos: dict[str, list[str]]) -> Iterable[Linea]:
+    """El renglón del archivo, recortado alrededor de la columna, y debajo la señal."""
+    if origen.archivo not in textos:
+        textos[origen.archivo] = _leer_lineas(raiz, origen.archivo)
+    lineas = textos[origen.archivo]
+    renglon = lineas[origen.linea - 1] if 0 < origen.linea <= len(lineas) else ""
+    if not renglon.strip():
+        return
+    visible, donde = _recortar(limpio(renglon).rstrip(), origen.columna - 1)
+    margen = " " * _SANGRIA
+    yield linea(margen, Trozo(visible, "dim"))
+    yield linea(margen + " " * ancho(visible[:donde]), Trozo("^", "bold"))
+
+
+def _recortar(renglon: str, donde: int) -> tuple[str, int]:
+    """La parte del renglón que cabe, y dónde quedó en ella la columna."""
+    cabe = max(20, min(_ANCHO_MAXIMO, shutil.get_terminal_size().columns - 2 * _SANGRIA))
+    donde = min(donde, len(renglon))
+    desde = max(0, min(donde - cabe // 2, len(renglon) - cabe))
+    antes = "…" if desde else ""
+    despues = "…" if desde + cabe < len(renglon) else ""
+    visible = antes + renglon[desde : desde + cabe] + despues
+    return visible, donde - desde + len(antes)
+
+
+def _leer_lineas(raiz: Path, archivo: str) -> list[str]:
+    """Las líneas de un registro como las cuenta la lectura; ninguna si no es un texto legible."""
+    from generador.lectura.archivos import normalizar
+
+    camino = raiz / archivo
+    if camino.suffix not in (".md", ".yaml") or camino.is_symlink() or not camino.is_file():
+        return []
+    with camino.open("rb") as abierto:
+        crudo = abierto.read(_TEXTO_MAXIMO)
+    return normalizar(crudo.decode("utf-8-sig", errors="replace")).split("\n")

@@ -1,0 +1,93 @@
+"""`generador informe`: el informe de gestión de un periodo, calculado y declarado."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from generador.cli.comun import (
+    CON_ERRORES,
+    CORRECTO,
+    Opciones,
+    con_opciones,
+    en_json,
+    exigir_instancia,
+    orden,
+)
+from generador.cli.lista import mostrar_errores
+from generador.cli.presentar import mostrar
+from generador.cli.salida import escribir
+
+if TYPE_CHECKING:
+    from generador.construccion import Resultado
+    from generador.modelo.fechas import Periodo
+
+_FORMAS = "2020 (el año), 2020-s1 (un semestre) o 2020-t3 (un trimestre)"
+
+
+@orden("informe")
+@click.argument("instancia", metavar="INSTANCIA")
+@click.argument("periodo", metavar="PERIODO")
+@con_opciones
+@en_json
+def informe(opciones: Opciones, instancia: str, periodo: str, en_json: bool) -> int:
+    """Muestra el informe de gestión de una instancia en un periodo.
+
+    Cada cifra va con lo calculado de los registros, lo declarado y si coinciden. INSTANCIA es el
+    nombre de su carpeta; PERIODO se escribe 2020, 2020-s1 o 2020-t3.
+    """
+    pedido = _periodo(periodo)
+    resultado = _leer(opciones, instancia)
+    if not resultado.correcto:
+        mostrar_errores(resultado, opciones)
+        return CON_ERRORES
+    from generador import construccion
+
+    calculado = construccion.informe_de(opciones.raiz, opciones.corte, instancia, pedido)
+    if calculado is None:
+        raise click.UsageError(
+            f"La instancia «{instancia}» es un borrador a la fecha de corte.",
+            click.get_current_context(),
+        )
+    if en_json:
+        from generador.verificacion.exportar_informe import informe_json
+
+        escribir(json.dumps(informe_json(calculado), ensure_ascii=False, indent=2))
+    elif not opciones.silencio:
+        from generador.cli.formulario import piezas_del_formulario
+
+        mostrar(piezas_del_formulario(calculado))
+    return CORRECTO
+
+
+def _periodo(texto: str) -> Periodo:
+    from generador.modelo.fechas import Periodo
+
+    try:
+        return Periodo.leer(texto)
+    except ValueError:
+        raise click.BadParameter(
+            f"«{texto}» no es un periodo. Se escribe {_FORMAS}.",
+            click.get_current_context(),
+            param_hint="PERIODO",
+        ) from None
+
+
+def _leer(opciones: Opciones, slug: str) -> Resultado:
+    """Lo hallado en lo común y en esa instancia: los defectos de las demás no le tocan."""
+    from generador.compilacion import compilar
+    from generador.construccion import Resultado
+    from generador.hallazgo import ordenar
+    from generador.lectura.contexto import leer_contexto
+    from generador.lectura.instancia import leer_instancia
+
+    leido = leer_contexto(opciones.raiz, opciones.corte)
+    exigir_instancia(slug, leido.instancias)
+    resultado = Resultado(opciones.corte, hallazgos=ordenar(leido.hallazgos))
+    if leido.contexto is None:
+        return resultado
+    suyos = compilar(leer_instancia(opciones.raiz, slug), leido.contexto).hallazgos
+    return replace(resultado, hallazgos=ordenar((*leido.hallazgos, *suyos)))

@@ -1,0 +1,118 @@
+"""`generador lista`: el estado de cada requisito, por instancia y por año."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from generador.cli.comun import (
+    CON_ERRORES,
+    CORRECTO,
+    Opciones,
+    con_opciones,
+    en_json,
+    exigir_instancia,
+    orden,
+)
+from generador.cli.hallazgos import lineas_de_hallazgos, resumen
+from generador.cli.presentar import VACIA, Pieza, Tabla, cuenta, linea, mostrar, titulo
+from generador.cli.salida import escribir
+
+if TYPE_CHECKING:
+    from generador.construccion import Resultado
+    from generador.verificacion.resultados import Renglon
+
+EXIGIDOS = ("parcial", "falta", "incumple")
+"""Los estados con que `--exigir` falla."""
+
+
+@orden("lista")
+@click.argument("instancia", required=False, metavar="[INSTANCIA]")
+@con_opciones
+@en_json
+@click.option(
+    "--exigir", is_flag=True, help="Termina con 1 si algo está parcial, falta o incumple."
+)
+def lista(opciones: Opciones, instancia: str | None, en_json: bool, exigir: bool) -> int:
+    """Muestra qué requisitos se cumplen, por año.
+
+    INSTANCIA es el nombre de su carpeta; sin ella se muestran todas.
+    """
+    from generador import construccion
+
+    resultado = construccion.revisar(opciones.raiz, opciones.corte)
+    if instancia is not None and resultado.contexto is not None:
+        exigir_instancia(instancia, (t.slug for t in resultado.trabajos))
+    if not resultado.correcto:
+        mostrar_errores(resultado, opciones)
+        return CON_ERRORES
+    renglones = [
+        r
+        for resumido in resultado.resumenes
+        if instancia in (None, resumido.slug)
+        for r in resumido.renglones
+    ]
+    if en_json:
+        escribir(_json(renglones, resultado))
+    elif not opciones.silencio:
+        mostrar(_informe(renglones, resultado))
+    return _exigir(renglones) if exigir else CORRECTO
+
+
+def mostrar_errores(resultado: Resultado, opciones: Opciones) -> None:
+    """Los hallazgos, en la salida de errores: con ellos lo que se calculara sería engañoso."""
+    lineas = lineas_de_hallazgos(resultado.hallazgos, opciones.raiz, todos=opciones.todos)
+    mostrar([*lineas, titulo(resumen(resultado.hallazgos))], error=True)
+
+
+def tabla_de_renglones(renglones: Sequence[Renglon]) -> Tabla:
+    """Los renglones como tabla; el plazo sin confirmar lo dice."""
+    columnas = ("instancia", "requisito", "año", "estado", "n/m", "plazo")
+    return Tabla(columnas, tuple(_fila(r) for r in renglones))
+
+
+def _fila(renglon: Renglon) -> tuple[str, ...]:
+    estado = str(renglon.estado).replace("_", " ")
+    plazo = renglon.vencimiento.fecha.isoformat() if renglon.vencimiento else "sin dato"
+    duda = " (por confirmar)" if renglon.vencimiento and not renglon.plazo_firme else ""
+    return (
+        renglon.instancia,
+        renglon.titulo,
+        str(renglon.anio),
+        estado,
+        f"{renglon.cumplidos}/{renglon.exigidos}",
+        plazo + duda,
+    )
+
+
+def _json(renglones: Sequence[Renglon], resultado: Resultado) -> str:
+    from generador.verificacion.exportar import lista_json
+
+    assert resultado.contexto is not None
+    direccion = resultado.contexto.sitio.direccion
+    prefijo = f"{direccion.rstrip('/')}/" if direccion else ""
+    datos = lista_json(renglones, resultado.contexto, prefijo)
+    return json.dumps(datos, ensure_ascii=False, indent=2)
+
+
+def _informe(renglones: Sequence[Renglon], resultado: Resultado) -> list[Pieza]:
+    corte = linea(f"Fecha de corte: {resultado.corte.isoformat()}")
+    if not renglones:
+        return [corte, linea("No hay requisitos que se le apliquen")]
+    estados = Counter(str(r.estado).replace("_", " ") for r in renglones)
+    totales = ", ".join(f"{n} {estado}" for estado, n in sorted(estados.items()))
+    suma = linea(f"{cuenta(len(renglones), 'renglón', 'renglones')}: {totales}")
+    return [corte, VACIA, tabla_de_renglones(renglones), VACIA, suma]
+
+
+def _exigir(renglones: Sequence[Renglon]) -> int:
+    pendientes = Counter(str(r.estado) for r in renglones if r.estado in EXIGIDOS)
+    if not pendientes:
+        return CORRECTO
+    detalle = ", ".join(f"{pendientes[e]} {e}" for e in EXIGIDOS if pendientes[e])
+    escribir(f"No se cumple lo exigido: {detalle}", error=True)
+    return CON_ERRORES

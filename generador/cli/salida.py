@@ -1,0 +1,36 @@
+"""Escribir en la salida y en la de errores, también cuando nadie está leyendo."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+
+def canal(*, error: bool = False) -> TextIO:
+    """La salida normal o la de errores."""
+    return sys.stderr if error else sys.stdout
+
+
+def escribir(texto: str, *, error: bool = False) -> None:
+    """Escribe el texto y un salto de línea. Si el lector ya cerró, calla."""
+    with sin_lector(canal(error=error)) as archivo:
+        archivo.write(texto + "\n")
+
+
+@contextmanager
+def sin_lector(archivo: TextIO) -> Iterator[TextIO]:
+    """Lo que se escriba dentro llega, o se pierde en silencio si el lector cerró su extremo.
+
+    Lo que la orden hizo ya está hecho: su código de salida no depende de que alguien lea.
+    """
+    try:
+        yield archivo
+        archivo.flush()
+    except BrokenPipeError:
+        # Python vuelve a vaciar el canal al terminar: que vaya a donde nadie se queja.
+        nada = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nada, archivo.fileno())
+        os.close(nada)

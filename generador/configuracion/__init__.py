@@ -1,0 +1,168 @@
+"""Lo que comparten todas las instancias: sitio, entidades, normas, listas, calendario y corte.
+
+Se pregunta por funciones que anotan lo preguntado, incluso lo que no se halló: la huella de
+una instancia cubre solo esas respuestas, y así una norma que cambia solo toca a quienes la
+citan.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar
+
+from generador.configuracion.corte import Corte
+from generador.modelo.base import Archivo, Confianza
+from generador.modelo.calendario import Calendario, Festivo
+from generador.modelo.instancia import Cobertura
+from generador.modelo.norma import Norma
+from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Sitio
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """Un sector administrativo del Distrito."""
+
+    numero: int
+    nombre: str
+    fuente: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Icono:
+    """Un icono de decisión, que siempre tiene nombre."""
+
+    id: str
+    simbolo: str
+    nombre: str
+
+
+@dataclass(frozen=True)
+class Contexto:
+    """La configuración entera, inmutable, con la fecha de corte como un dato más."""
+
+    corte: date
+    sitio: Sitio
+    calendario: Calendario
+    entidades: Mapping[str, Entidad] = field(default_factory=dict)
+    normas: Mapping[str, Norma] = field(default_factory=dict)
+    archivos_de_normas: Mapping[str, Archivo] = field(default_factory=dict)
+    listas_de_requisitos: Mapping[str, ListaDeRequisitos] = field(default_factory=dict)
+    sectores: Mapping[int, Sector] = field(default_factory=dict)
+    iconos: Mapping[str, Icono] = field(default_factory=dict)
+    publicaciones: tuple[Publicacion, ...] = ()
+    anotadas: dict[str, str] | None = None
+
+    def anotando(self) -> Contexto:
+        """El mismo contexto con un cuaderno en blanco donde anotar lo que se pregunte."""
+        return replace(self, corte=Corte.de(self.corte), anotadas={})
+
+    def lista(self, id_: str) -> ListaDeRequisitos | None:
+        """La lista de requisitos de ese identificador."""
+        return self._anotar("lista", id_, self.listas_de_requisitos.get(id_))
+
+    def norma(self, id_: str) -> Norma | None:
+        """La norma de ese identificador."""
+        return self._anotar("norma", id_, self.normas.get(id_))
+
+    def archivo_de_norma(self, id_: str) -> Archivo | None:
+        """El archivo del texto original de la norma de ese identificador, si existe."""
+        return self._anotar("archivo_de_norma", id_, self.archivos_de_normas.get(id_))
+
+    def entidad(self, id_: str) -> Entidad | None:
+        """La entidad de ese identificador."""
+        return self._anotar("entidad", id_, self.entidades.get(id_))
+
+    def sector(self, numero: int) -> Sector | None:
+        """El sector de ese número."""
+        return self._anotar("sector", str(numero), self.sectores.get(numero))
+
+    def icono(self, id_: str) -> Icono | None:
+        """El icono de decisión de ese identificador."""
+        return self._anotar("icono", id_, self.iconos.get(id_))
+
+    def festivos(self, anio: int) -> tuple[Festivo, ...]:
+        """Los festivos de un año, con su ley."""
+        return self._anotar("festivos", str(anio), self.calendario.festivos(anio))
+
+    def listas_de(
+        self, instancia: str, ficticia: bool
+    ) -> tuple[tuple[str, ListaDeRequisitos], ...]:
+        """Las listas que se aplican a una instancia, por identificador.
+
+        Una lista que nombra instancias vale solo para ellas; a una instancia ficticia solo se le
+        aplican las que la nombran, para no atribuir deberes reales a quien no existe.
+        """
+        aplicables = tuple(
+            (id_, lista)
+            for id_, lista in sorted(self.listas_de_requisitos.items())
+            if (instancia in lista.aplica_a if lista.aplica_a is not None else not ficticia)
+        )
+        clave = f"{instancia}/{'ficticia' if ficticia else ''}"
+        return self._anotar("listas", clave, aplicables)
+
+    def acepta_plazo(self, lista: str, confianza: Confianza) -> bool:
+        """Si un plazo de esa lista es firme: confirmado, ficticio o aceptado por el sitio."""
+        aceptadas = self.sitio.plazos_aceptados or ()
+        firme = confianza is not Confianza.POR_CONFIRMAR or lista in aceptadas
+        return self._anotar("plazo", f"{lista}/{confianza}", firme)
+
+    def registros_desde(self) -> date | None:
+        """Desde cuándo exige registros el sitio a las instancias que no dicen otra cosa."""
+        return self._anotar("sitio", "registros_desde", self.sitio.registros_desde)
+
+    def cobertura(self) -> Cobertura:
+        """Si al sitio le faltan registros de todas las instancias."""
+        return self._anotar("sitio", "cobertura", self.sitio.cobertura)
+
+    def fecha_probada(self, ruta: str) -> date | None:
+        """El día en que el registro de publicaciones muestra esa dirección por primera vez."""
+        fechas = [
+            p.fecha
+            for p in self.publicaciones
+            for d in p.documentos or ()
+            if d.ruta == ruta and d.accion == "publicado"
+        ]
+        return self._anotar("publicado", ruta, min(fechas, default=None))
+
+    def _anotar(self, clase: str, clave: str, respuesta: _T) -> _T:
+        if self.anotadas is not None and f"{clase}:{clave}" not in self.anotadas:
+            self.anotadas[f"{clase}:{clave}"] = huella(respuesta)
+        return respuesta
+
+    def sigue_igual(self, preguntas: Mapping[str, str]) -> bool:
+        """Si todas las preguntas anotadas en otra corrida tendrían hoy la misma respuesta."""
+        otra = self.anotando()
+        for pregunta in preguntas:
+            clase, _, clave = pregunta.partition(":")
+            otra._repetir(clase, clave)
+        return otra.anotadas == preguntas
+
+    def _repetir(self, clase: str, clave: str) -> None:
+        """Vuelve a hacer una pregunta, para anotar su respuesta de ahora."""
+        match clase:
+            case "festivos":
+                self.festivos(int(clave))
+            case "sector":
+                self.sector(int(clave))
+            case "listas":
+                instancia, _, ficticia = clave.partition("/")
+                self.listas_de(instancia, bool(ficticia))
+            case "plazo":
+                lista, _, confianza = clave.partition("/")
+                self.acepta_plazo(lista, Confianza(confianza))
+            case "sitio":
+                getattr(self, clave)()
+            case "publicado":
+                self.fecha_probada(clave)
+            case _:
+                getattr(self, clase)(clave)
+
+
+def huella(valor: object) -> str:
+    """La huella de un valor del modelo: la misma en cualquier proceso y con cualquier semilla."""
+    return hashlib.sha256(repr(valor).encode()).hexdigest()[:16]

@@ -1,0 +1,170 @@
+"""Una instancia entera, leída sola: sus registros, sus anexos y todos sus defectos."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generador.acervo import Acervo
+from generador.hallazgo import Hallazgo, Origen, error, parecido
+from generador.lectura.archivos import ANEXO_MAXIMO, EnDisco, leer_anexo, recorrer
+from generador.lectura.clases import CLASES_DE_INSTANCIA, Clase, clase_de
+from generador.lectura.registros import EnlaceInterno, Leido, leer_registro
+from generador.modelo.acta import Acta, EstadoActa, SinSesiones
+from generador.modelo.base import Archivo, Html, Registro
+from generador.modelo.informe import Informe
+from generador.modelo.instancia import Instancia
+from generador.modelo.norma import Reglamento
+from generador.modelo.plan import Plan
+
+_R = TypeVar("_R", bound=Registro)
+_TEXTOS = (".md", ".yaml")
+
+
+@dataclass(slots=True)
+class InstanciaLeida:
+    """Lo que hay en la carpeta de una instancia, antes de saber qué se publica."""
+
+    slug: str
+    registros: dict[str, list[Registro]] = field(default_factory=dict)
+    textos: dict[tuple[str, str], Html] = field(default_factory=dict)
+    anexos: dict[str, Archivo] = field(default_factory=dict)
+    enlaces: list[EnlaceInterno] = field(default_factory=list)
+    hallazgos: list[Hallazgo] = field(default_factory=list)
+
+
+def leer_instancia(raiz: Path, slug: str) -> InstanciaLeida:
+    """Lee `contenido/instancias/<slug>/`. `raiz` es la carpeta del sitio."""
+    prefijo = f"contenido/instancias/{slug}"
+    hallados, defectos = recorrer(raiz / prefijo, prefijo)
+    leida = InstanciaLeida(slug, hallazgos=defectos)
+    registros, anexos = _separar(hallados, leida)
+    for ruta, (clase, extensiones) in registros.items():
+        _agregar(leida, ruta, clase, leer_registro(raiz, extensiones, ruta, clase))
+    for archivo in anexos:
+        _agregar_anexo(leida, raiz, archivo)
+    if f"instancias/{slug}/instancia" not in registros:
+        leida.hallazgos.append(
+            error(
+                "instancia-falta",
+                Origen(prefijo),
+                f"La carpeta «{slug}» no tiene instancia.md",
+                f"Cree {prefijo}/instancia.md con el nombre y el tipo de la instancia",
+            )
+        )
+    return leida
+
+
+def _separar(
+    hallados: Iterable[EnDisco], leida: InstanciaLeida
+) -> tuple[dict[str, tuple[Clase, dict[str, str]]], list[EnDisco]]:
+    """Los registros, por su camino bajo `contenido/`, y los anexos; lo demás está mal puesto."""
+    base = f"instancias/{leida.slug}"
+    registros: dict[str, tuple[Clase, dict[str, str]]] = {}
+    otros: list[EnDisco] = []
+    for archivo in hallados:
+        camino, extension = posixpath.splitext(archivo.ruta)
+        clase = clase_de(camino) if extension in _TEXTOS else None
+        if clase is None:
+            otros.append(archivo)
+            continue
+        _, extensiones = registros.setdefault(f"{base}/{camino}", (clase, {}))
+        extensiones[extension] = f"contenido/{base}/{archivo.ruta}"
+    anexos = [a for a in otros if f"{base}/{posixpath.dirname(a.ruta)}" in registros]
+    for archivo in otros:
+        if archivo not in anexos:
+            leida.hallazgos.append(_fuera_de_lugar(archivo.ruta, base, registros))
+    return registros, anexos
+
+
+def _fuera_de_lugar(
+    ruta: str, base: str, registros: dict[str, tuple[Clase, dict[str, str]]]
+) -> Hallazgo:
+    ejemplos = ", ".join(c.ejemplo for c in CLASES_DE_INSTANCIA)
+    carpetas = [r.removeprefix(f"{base}/") for r in registros]
+    cercana = parecido(posixpath.splitext(ruta)[0], carpetas)
+    return error(
+        "archivo-fuera-de-lugar",
+        Origen(f"contenido/{base}/{ruta}"),
+        f"«{ruta}» no es un registro ni está en la carpeta de anexos de un registro.{cercana}",
+        "Un anexo va en la carpeta que se llama como su registro (actas/2020/01/anexo.pdf para "
+        f"actas/2020/01.md); un registro, en uno de estos lugares: {ejemplos}",
+    )
+
+
+def _agregar(leida: InstanciaLeida, ruta: str, clase: Clase, leido: Leido) -> None:
+    leida.hallazgos += leido.hallazgos
+    leida.enlaces += leido.enlaces
+    for campo, html in leido.textos.items():
+        leida.textos[ruta, campo] = html
+    if leido.registro is not None:
+        leida.registros.setdefault(clase.nombre, []).append(leido.registro)
+
+
+def _agregar_anexo(leida: InstanciaLeida, raiz: Path, archivo: EnDisco) -> None:
+    ruta = f"instancias/{leida.slug}/{archivo.ruta}"
+    if archivo.bytes > ANEXO_MAXIMO:
+        leida.hallazgos.append(
+            error(
+                "archivo-muy-grande",
+                Origen(f"contenido/{ruta}"),
+                f"El anexo pesa más de {ANEXO_MAXIMO >> 20} MiB",
+                "Divídalo o reduzca la resolución de sus imágenes",
+            )
+        )
+        return
+    leida.anexos[ruta] = leer_anexo(raiz / "contenido" / ruta, ruta)
+
+
+def estructurar(
+    leida: InstanciaLeida, corte: date, *, con_borradores: bool = False
+) -> Acervo | None:
+    """El acervo publicable a una fecha de corte, o `None` si no hay instancia legible.
+
+    Los borradores y lo que se publica después del corte se apartan aquí, una sola vez: nada
+    de lo que sigue los ve. Los anexos de lo apartado se apartan con él.
+    """
+
+    def visibles(modelo: type[_R], nombre: str) -> list[_R]:
+        return [
+            r
+            for r in leida.registros.get(nombre, ())
+            if isinstance(r, modelo) and (con_borradores or es_publico(r, corte))
+        ]
+
+    instancias = visibles(Instancia, "instancia")
+    if not instancias:
+        return None
+    acervo = Acervo(
+        slug=leida.slug,
+        instancia=instancias[0],
+        reglamentos=_ordenados(visibles(Reglamento, "reglamento"), lambda r: r.fecha),
+        actas=_ordenados(visibles(Acta, "acta"), lambda a: (a.fecha, a.serie, a.numero or 0)),
+        sin_sesiones=_ordenados(visibles(SinSesiones, "constancia"), lambda c: c.periodo.desde),
+        planes=_ordenados(visibles(Plan, "plan"), lambda p: p.anio),
+        informes=_ordenados(
+            visibles(Informe, "informe"), lambda i: (i.periodo.hasta, i.periodo.desde)
+        ),
+    )
+    rutas = acervo.por_ruta
+    return replace(
+        acervo,
+        anexos={r: a for r, a in leida.anexos.items() if posixpath.dirname(r) in rutas},
+        cuerpos={c: h for c, h in leida.textos.items() if c[0] in rutas},
+    )
+
+
+def _ordenados(registros: list[_R], clave: Callable[[_R], Any]) -> tuple[_R, ...]:
+    """Por la clave y, a igualdad, por el camino: el orden del disco no cambia un byte."""
+    return tuple(sorted(registros, key=lambda r: (clave(r), r.ruta)))
+
+
+def es_publico(registro: Registro, corte: date) -> bool:
+    """Si un registro puede mostrarse a la fecha de corte."""
+    publicacion = getattr(registro, "fecha_publicacion", None)
+    en_borrador = registro.borrador or getattr(registro, "estado", None) is EstadoActa.BORRADOR
+    return not en_borrador and not (publicacion and publicacion > corte)

@@ -1,0 +1,123 @@
+"""Del Markdown de los editores a HTML seguro, sin perder una palabra en silencio.
+
+`convertir` es todo lo que el resto del programa usa. El HTML de un `Cuerpo` es el único que
+una plantilla puede marcar como seguro.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from markdown.util import ETX, STX
+
+from generador.hallazgo import Hallazgo, error, hay_errores, ordenar
+from generador.lectura.markdown_arbol import revisar
+from generador.lectura.markdown_html import escribir, palabras_perdidas, sanear
+from generador.lectura.markdown_limites import muy_anidado, normalizar, revisar_limites
+from generador.lectura.markdown_lugares import Lugares
+from generador.lectura.markdown_motor import Motor
+from generador.lectura.markdown_revision import Enlace, Revision, Titulo
+
+__all__ = ["CODIGOS", "Cuerpo", "Enlace", "Titulo", "convertir"]
+
+CODIGOS: Mapping[str, str] = MappingProxyType(
+    {
+        "markdown-html": "En el texto hay una etiqueta HTML, o algo que lo parece.",
+        "markdown-enlace-inseguro": "El destino de un enlace o de una imagen no se admite.",
+        "markdown-enlace-vacio": "A un enlace le falta el destino o el texto.",
+        "markdown-tabla-celdas": "Una fila tiene más celdas que el encabezado de su tabla.",
+        "markdown-imagen-sin-texto": "Una imagen no tiene texto alternativo.",
+        "markdown-imagen-externa": "Una imagen está guardada en otro sitio.",
+        "markdown-muy-grande": "El texto, o una de sus líneas, es demasiado largo.",
+        "markdown-muy-anidado": "Hay demasiadas cosas unas dentro de otras, o muchas marcas.",
+        "markdown-caracter-de-control": "Hay un carácter invisible que no se puede publicar.",
+        "markdown-se-pierde-texto": "Una parte de lo escrito no saldría en la página.",
+        "markdown-nivel-de-titulo": "Un título se salta un nivel, o no tiene texto.",
+    }
+)
+# Lo que un editor escribe y no debe verse: números de lista, claves de enlaces y de notas.
+_INVISIBLES = re.compile(
+    r"^[ >]*(?:[-*+] +)*\d+\.|\[[^\[\]]*\]:|\]\s?\[[^\[\]]*\]|\[\^[^\]]*\]", re.MULTILINE
+)
+
+_MARCA_INTERNA = re.compile(f"{STX}[a-z0-9:]*{ETX}?|{ETX}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cuerpo:
+    """Un cuerpo ya convertido: HTML saneado, y los enlaces y títulos que contiene."""
+
+    html: str
+    enlaces: tuple[Enlace, ...] = ()
+    titulos: tuple[Titulo, ...] = ()
+
+
+def convertir(
+    texto: str,
+    archivo: str,
+    linea_inicial: int = 1,
+    *,
+    resolver: Callable[[str], str] | None = None,
+    nivel_base: int = 3,
+) -> tuple[Cuerpo, tuple[Hallazgo, ...]]:
+    """El cuerpo de un registro y sus hallazgos. Nunca lanza una excepción por el contenido.
+
+    `linea_inicial` es la línea de `archivo` donde empieza `texto`. `resolver` recibe cada
+    destino relativo como se escribió y devuelve el de la página. Los títulos de más alto
+    nivel del cuerpo pasan a ser `h{nivel_base}`. Con un error el HTML no pierde seguridad,
+    pero puede estar incompleto: no se publica.
+    """
+    lugares = Lugares(normalizar(texto), archivo, linea_inicial)
+    if not lugares.texto.strip():
+        return Cuerpo(""), ()
+    impedimentos = revisar_limites(lugares)
+    if impedimentos:
+        return Cuerpo(""), ordenar(impedimentos)
+    revision = Revision(lugares, nivel_base, resolver)
+    try:
+        html = _interpretar(lugares.texto, revision)
+    except RecursionError:
+        _motor.cache_clear()
+        return Cuerpo(""), (muy_anidado(lugares, 0, "demasiadas marcas"),)
+    return Cuerpo(html, tuple(revision.enlaces), tuple(revision.titulos)), ordenar(
+        revision.hallazgos
+    )
+
+
+@cache
+def _motor(con_notas: bool) -> Motor:
+    """El intérprete de este proceso; las notas al pie cuestan, y casi nadie las usa."""
+    return Motor(con_notas)
+
+
+def _interpretar(texto: str, revision: Revision) -> str:
+    lectura = _motor("[^" in texto).leer(texto)
+    revisar(lectura, revision)
+    html, quitado = sanear(escribir(lectura.raiz))
+    if STX in html:
+        # Ante ciertas comillas sin cerrar la biblioteca deja a la vista sus marcas internas.
+        html, quitado = _MARCA_INTERNA.sub("", html), quitado or "formato"
+    if not hay_errores(revision.hallazgos):
+        _revisar_perdidas(texto, html, quitado, revision)
+    return html
+
+
+def _revisar_perdidas(texto: str, html: str, quitado: str, revision: Revision) -> None:
+    """La última red: lo que ninguna revisión anterior vio y no llegaría a la página."""
+    perdidas = palabras_perdidas(texto, html)
+    if perdidas:
+        explicadas = " ".join(_INVISIBLES.findall(texto) + [e.destino for e in revision.enlaces])
+        perdidas = palabras_perdidas(" ".join(perdidas), explicadas)
+    for trozo in [quitado] if quitado else perdidas[:1]:
+        revision.hallazgos.append(
+            error(
+                "markdown-se-pierde-texto",
+                revision.lugares.de(trozo.split()[0]),
+                f"Algo de lo escrito no saldría en la página, cerca de «{trozo}».",
+                "Escriba esa parte de otra manera, más sencilla.",
+            )
+        )

@@ -1,0 +1,117 @@
+"""Enlaces e imágenes de un cuerpo: se admiten, se resuelven o se señalan."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+
+from generador.hallazgo import Origen
+from generador.lectura.markdown_destinos import Clase, clasificar
+from generador.lectura.markdown_revision import Enlace, Revision
+
+# Un destino se busca primero donde se escriben los destinos.
+_ANTES = ("](", "](<", "<", "]: ", "]:", "")
+
+
+def tratar_enlace(elemento: etree.Element, texto: str, revision: Revision) -> Enlace:
+    """Deja el enlace con su destino final, o sin destino y con un error."""
+    destino = elemento.attrib["href"]
+    lugar = _lugar(destino, revision)
+    clase = clasificar(destino)
+    if clase is Clase.INSEGURO:
+        _inseguro("enlace", destino, lugar, revision)
+    if clase is Clase.VACIO or not (texto or elemento.find(".//img") is not None):
+        _vacio(clase, lugar, revision)
+    if len(elemento) and elemento.find(".//a") is not None:
+        _dentro_de_otro(lugar, revision)
+    _poner_destino(elemento, "href", destino, clase, revision)
+    return Enlace(destino, lugar.linea, lugar.columna, False, texto)
+
+
+def tratar_imagen(elemento: etree.Element, revision: Revision) -> Enlace:
+    """Deja la imagen con su dirección final, o sin dirección y con un error."""
+    destino, texto = elemento.attrib["src"], elemento.attrib["alt"]
+    lugar = _lugar(destino, revision)
+    clase = clasificar(destino)
+    if clase is Clase.EXTERNO:
+        _externa(destino, lugar, revision)
+    elif clase is Clase.VACIO:
+        _vacio(clase, lugar, revision)
+    elif clase is not Clase.RELATIVO:
+        _inseguro("imagen", destino, lugar, revision)
+    if not texto.strip():
+        _sin_texto(destino, lugar, revision)
+    _poner_destino(
+        elemento, "src", destino, clase if clase is Clase.RELATIVO else Clase.INSEGURO, revision
+    )
+    return Enlace(destino, lugar.linea, lugar.columna, True, texto)
+
+
+def _lugar(destino: str, revision: Revision) -> Origen:
+    return revision.lugares.de(destino.removeprefix("mailto:"), _ANTES, "destino")
+
+
+def _poner_destino(
+    elemento: etree.Element, atributo: str, destino: str, clase: Clase, revision: Revision
+) -> None:
+    if clase is Clase.INSEGURO:
+        del elemento.attrib[atributo]
+    elif clase is Clase.RELATIVO and revision.resolver:
+        elemento.set(atributo, revision.resolver(destino))
+    elif clase is Clase.EXTERNO:
+        elemento.set("rel", "external noopener")
+    elif clase is Clase.ANCLA:
+        revision.locales.append(elemento)
+
+
+def _inseguro(cosa: str, destino: str, lugar: Origen, revision: Revision) -> None:
+    revision.error(
+        "markdown-enlace-inseguro",
+        lugar,
+        f"El destino de este enlace o imagen no se admite: «{_corto(destino)}».",
+        "Un enlace empieza con «https://», «http://», «mailto:» o «tel:», o es la ruta de un "
+        "archivo del sitio."
+        if cosa == "enlace"
+        else "Guarde la imagen junto al documento y escriba la ruta de su archivo.",
+    )
+
+
+def _vacio(clase: Clase, lugar: Origen, revision: Revision) -> None:
+    falta = "a dónde lleva" if clase is Clase.VACIO else "el texto que se lee"
+    revision.error(
+        "markdown-enlace-vacio",
+        lugar,
+        f"A este enlace o imagen le falta {falta}.",
+        "Un enlace se escribe [texto](dirección) y una imagen ![descripción](archivo.png).",
+    )
+
+
+def _dentro_de_otro(lugar: Origen, revision: Revision) -> None:
+    revision.error(
+        "markdown-se-pierde-texto",
+        lugar,
+        "Hay un enlace dentro del texto de otro enlace: solo uno de los dos funcionaría.",
+        "Separe los dos enlaces.",
+    )
+
+
+def _externa(destino: str, lugar: Origen, revision: Revision) -> None:
+    revision.error(
+        "markdown-imagen-externa",
+        lugar,
+        f"La imagen está en otro sitio: «{_corto(destino)}». Puede cambiar o desaparecer, y ese "
+        "sitio sabría quién visita la página.",
+        "Guarde la imagen junto al documento y escriba la ruta de su archivo.",
+    )
+
+
+def _sin_texto(destino: str, lugar: Origen, revision: Revision) -> None:
+    revision.error(
+        "markdown-imagen-sin-texto",
+        lugar,
+        f"La imagen «{_corto(destino)}» no dice qué muestra; quien no la ve no se entera.",
+        f"Escriba qué muestra entre los corchetes: ![qué muestra]({_corto(destino)}).",
+    )
+
+
+def _corto(destino: str) -> str:
+    return destino if len(destino) <= 60 else f"{destino[:59]}…"

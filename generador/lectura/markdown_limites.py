@@ -1,0 +1,161 @@
+"""Antes de interpretar: normalizar el texto y rechazar lo que agotaría al intérprete.
+
+El costo se estima contando, no con un reloj: el mismo texto da siempre el mismo resultado.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generador.hallazgo import Hallazgo, error
+from generador.lectura.markdown_lugares import Lugares
+
+BYTES_MAXIMOS = 512 * 1024
+LINEAS_MAXIMAS = 20_000
+LARGO_DE_LINEA = 20_000
+NIVELES_MAXIMOS = 16
+# Lo que cuesta interpretar un cuerpo, en unidades que toman cada una menos de medio segundo:
+# pasos buscando el cierre de un corchete; letras copiadas por cada marca de un párrafo;
+# letras vueltas a leer por cada título o línea de separación de un mismo bloque.
+PASOS_MAXIMOS = 500_000
+COPIAS_MAXIMAS = 100_000_000
+RELECTURAS_MAXIMAS = 10_000_000
+# Un texto más corto y con menos marcas no puede llegar a esas cantidades.
+_LARGO_SIN_ESTIMAR = 8_000
+_MARCAS_SIN_ESTIMAR = 200
+
+# Controles, sustitutos sueltos y marcas que cambian el sentido de la lectura.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_LINEA_LARGA = re.compile(rf"^.{{{LARGO_DE_LINEA + 1}}}", re.MULTILINE)
+_SANGRIA = r"(?:[ ]{4}|\t|[ ]{0,3}(?:[-*+]|\d{1,9}\.)(?=[ ])[ ]?|[ ]{0,3}>[ ]?)"
+_ANIDADO = re.compile(
+    rf"^(?>{_SANGRIA}{{{NIVELES_MAXIMOS}}})(?=[ \t]*(?:[-*+>]|\d{{1,9}}\.))", re.MULTILINE
+)
+_MARCAS = ("`", "\\", "[", "<", "&", "*", "_", "  \n")
+_QUE_CORTA = re.compile(r"^[ ]{0,3}(?:#|[=-]+[ ]*$|(?:[-_*][ ]{0,2}){3,}$)", re.MULTILINE)
+_SEPARADOR = re.compile(r"[ |:-]*-[ |:-]*")
+
+
+def normalizar(texto: str) -> str:
+    """El texto con saltos de línea `\\n` y en la forma NFC."""
+    if "\r" in texto:
+        texto = texto.replace("\r\n", "\n").replace("\r", "\n")
+    # Preguntar es mucho más barato que normalizar, y casi siempre ya está normalizado.
+    return texto if unicodedata.is_normalized("NFC", texto) else unicodedata.normalize("NFC", texto)
+
+
+def revisar_limites(lugares: Lugares) -> tuple[Hallazgo, ...]:
+    """Los motivos para no interpretar un cuerpo ya normalizado. Vacía si se puede."""
+    impedimentos = (*_control(lugares), *_tamano(lugares), *_anidamiento(lugares))
+    return impedimentos or tuple(_costo(lugares))
+
+
+def _control(lugares: Lugares) -> Iterator[Hallazgo]:
+    m = _CONTROL.search(lugares.texto)
+    if m:
+        yield error(
+            "markdown-caracter-de-control",
+            lugares.en(m.start()),
+            f"Hay un carácter invisible que no se puede publicar (U+{ord(m[0]):04X}).",
+            "Bórrelo: suele venir al copiar de otro programa. Vuelva a escribir esa palabra.",
+        )
+
+
+def _tamano(lugares: Lugares) -> Iterator[Hallazgo]:
+    texto = lugares.texto
+    if len(texto) > BYTES_MAXIMOS // 4:
+        largo = len(texto.encode("utf-8", "replace"))
+        if largo > BYTES_MAXIMOS:
+            yield _muy_grande(lugares, 0, f"El texto pesa {largo // 1024} KiB; el máximo es 512.")
+    lineas = texto.count("\n") + 1
+    if lineas > LINEAS_MAXIMAS:
+        yield _muy_grande(lugares, 0, f"El texto tiene {lineas} líneas; el máximo es 20 000.")
+    larga = _LINEA_LARGA.search(texto)
+    if larga:
+        mensaje = "La línea tiene más de 20 000 caracteres."
+        yield _muy_grande(lugares, larga.start(), mensaje)
+
+
+def _muy_grande(lugares: Lugares, posicion: int, mensaje: str) -> Hallazgo:
+    return error(
+        "markdown-muy-grande",
+        lugares.en(posicion),
+        mensaje,
+        "Divida el texto, o publique la parte larga como anexo.",
+    )
+
+
+def _anidamiento(lugares: Lugares) -> Iterator[Hallazgo]:
+    hallado = _ANIDADO.search(lugares.texto)
+    if hallado:
+        yield muy_anidado(lugares, hallado.start(), f"más de {NIVELES_MAXIMOS} niveles de listas")
+
+
+def muy_anidado(lugares: Lugares, posicion: int, detalle: str) -> Hallazgo:
+    """El hallazgo de un texto con demasiadas cosas unas dentro de otras."""
+    return error(
+        "markdown-muy-anidado",
+        lugares.en(posicion),
+        f"El texto tiene {detalle}: no se puede interpretar.",
+        "Simplifique: pocos niveles de listas, párrafos separados por una línea en blanco, y "
+        "una línea de separación se escribe «---».",
+    )
+
+
+def _costo(lugares: Lugares) -> Iterator[Hallazgo]:
+    """El párrafo desde el que el cuerpo costaría demasiado."""
+    texto = lugares.texto
+    pocas = sum(map(texto.count, _MARCAS)) < _MARCAS_SIN_ESTIMAR
+    if pocas and len(texto) < _LARGO_SIN_ESTIMAR:
+        return
+    pasos = copias = relecturas = 0
+    for posicion, unidad in _unidades(texto):
+        pasos += _pasos(unidad)
+        copias += sum(map(unidad.count, _MARCAS)) * len(unidad)
+        relecturas += len(_QUE_CORTA.findall(unidad)) * len(unidad)
+        if pasos > PASOS_MAXIMOS or copias > COPIAS_MAXIMAS or relecturas > RELECTURAS_MAXIMAS:
+            yield muy_anidado(lugares, posicion, "demasiadas marcas de formato")
+            return
+
+
+def _unidades(texto: str) -> Iterator[tuple[int, str]]:
+    """Los trozos que el intérprete lee de una vez: párrafos, o filas si es una tabla."""
+    posicion = 0
+    for parrafo in texto.split("\n\n"):
+        lineas = parrafo.strip("\n").split("\n", 2)
+        if len(lineas) > 1 and "|" in lineas[0] and _SEPARADOR.fullmatch(lineas[1].strip()):
+            desde = posicion
+            for fila in parrafo.split("\n"):
+                yield desde, fila
+                desde += len(fila) + 1
+        else:
+            yield posicion, parrafo
+        posicion += len(parrafo) + 2
+
+
+def _pasos(unidad: str) -> int:
+    """Cuánto recorre el intérprete buscando el cierre de cada corchete y cada comilla."""
+    if unidad.count("[") + unidad.count("`") < 50:
+        return 0
+    return _sin_cierre(unidad) + _comillas(unidad)
+
+
+def _sin_cierre(unidad: str) -> int:
+    pasos, abiertos = 0, []
+    for m in re.finditer(r"[\[\]]|\]\(", unidad):
+        if m[0] == "[":
+            abiertos.append(m.start())
+        elif abiertos:
+            pasos += m.start() - abiertos.pop()
+    pasos += sum(len(unidad) - a for a in abiertos)
+    cierres = [m.end() for m in re.finditer(r"\]\(", unidad)]
+    return pasos + sum((unidad.find(")", c) + 1 or len(unidad)) - c for c in cierres)
+
+
+def _comillas(unidad: str) -> int:
+    grupos = unidad.count("`")
+    return grupos * (grupos + unidad.count("|")) // 8

@@ -1,0 +1,119 @@
+"""Los patrones de línea: énfasis, enlaces, código. Los de la biblioteca y los propios."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from html import unescape
+
+from markdown import treeprocessors
+from markdown.inlinepatterns import ENTITY_RE, InlineProcessor
+from markdown.util import ETX, STX, AtomicString
+
+# Un texto sin el disparador de un patrón no puede tener ninguna coincidencia suya.
+DISPARADORES = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "footnote": ("[^",),
+    "reference": ("[",),
+    "link": ("[",),
+    "image_link": ("![",),
+    "image_reference": ("![",),
+    "short_reference": ("[",),
+    "short_image_ref": ("![",),
+    "autolink": ("://",),
+    "automail": ("@",),
+    "linebreak": ("  \n",),
+    "entity": ("&",),
+    "em_strong": ("*", "_"),
+}
+_ALGUN_DISPARADOR = re.compile(r"[`\\\[<&*_]|  \n")
+Aplicar = Callable[..., tuple[str, bool, int]]
+_ENTIDAD = re.compile(ENTITY_RE)
+_ESCAPADO = re.compile(f"{STX}([0-9]+){ETX}")
+
+
+def decodificar(texto: str) -> str:
+    """El texto con sus entidades HTML (con punto y coma) y sus escapes ya convertidos."""
+    if "&" in texto:
+        texto = _ENTIDAD.sub(lambda m: caracter(m[1]) or m[1], texto)
+    return quitar_escapes(texto)
+
+
+def quitar_escapes(texto: str) -> str:
+    """El texto con cada escape (`\\*`) convertido en su carácter."""
+    if STX not in texto:
+        return texto
+    return _ESCAPADO.sub(lambda m: chr(int(m[1])), texto)
+
+
+def caracter(entidad: str) -> str:
+    """Lo que nombra una entidad, o el texto vacío si no nombra nada que se pueda mostrar."""
+    nombrado = unescape(entidad)
+    if nombrado == entidad or "\ufffd" in nombrado or not nombrado:
+        return ""
+    visibles = all(c in "\t\n" or c >= "\xa0" or " " <= c < "\x7f" for c in nombrado)
+    return nombrado if visibles else ""
+
+
+class Entidad(InlineProcessor):
+    """`&ntilde;` pasa a ser su carácter; como escape, para que `&lt;` no parezca HTML crudo."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        escapes = "".join(f"{STX}{ord(c)}{ETX}" for c in caracter(m[1]) or m[1])
+        return escapes, m.start(0), m.end(0)
+
+
+class Direccion(InlineProcessor):
+    """`<https://…>`: el texto visible es la dirección con sus entidades ya convertidas."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element, int, int]:
+        direccion = decodificar(self.unescape(m[1]))
+        enlace = etree.Element("a", href=direccion)
+        enlace.text = AtomicString(direccion)
+        return enlace, m.start(0), m.end(0)
+
+
+class Correo(InlineProcessor):
+    """`<correo@entidad.gov.co>`, sin el cifrado de letras de la biblioteca, que no protege."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element, int, int]:
+        correo = decodificar(self.unescape(m[1])).removeprefix("mailto:")
+        enlace = etree.Element("a", href=f"mailto:{correo}")
+        enlace.text = AtomicString(correo)
+        return enlace, m.start(0), m.end(0)
+
+
+class EnLinea(treeprocessors.InlineProcessor):
+    """La etapa de línea de la biblioteca, que salta los patrones sin disparador en el texto."""
+
+    def preparar(self) -> None:
+        """Ordena los patrones con sus disparadores; se llama cuando ya están todos."""
+        nombres = {id(self.md.inlinePatterns[n]): n for n in DISPARADORES if self._tiene(n)}
+        self.patrones = [
+            (p, DISPARADORES[nombres[id(p)]] if id(p) in nombres else ("",))
+            for p in self.md.inlinePatterns
+        ]
+
+    def _tiene(self, nombre: str) -> bool:
+        return nombre in self.md.inlinePatterns
+
+    # El nombre es el que la biblioteca da a su método privado: es el único lugar donde se
+    # puede decidir antes de probar cada patrón. Una prueba compara con la original.
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
+        if isinstance(data, AtomicString) or not _ALGUN_DISPARADOR.search(data):
+            return data
+        aplicar: Aplicar = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
+        for indice in range(patternIndex, len(self.patrones)):
+            patron, disparadores = self.patrones[indice]
+            inicio, sigue = 0, any(d in data for d in disparadores)
+            while sigue:
+                data, sigue, inicio = aplicar(patron, data, indice, inicio)
+        return data

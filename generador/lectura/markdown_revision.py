@@ -1,0 +1,81 @@
+"""La revisión de un cuerpo: lo que se va hallando al recorrer su árbol."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generador.hallazgo import Hallazgo, Origen, error
+from generador.lectura.markdown_lugares import Lugares
+
+
+@dataclass(frozen=True, slots=True)
+class Enlace:
+    """Un enlace o una imagen del cuerpo, con su destino tal como se escribió."""
+
+    destino: str
+    linea: int
+    columna: int
+    es_imagen: bool
+    texto: str
+
+
+@dataclass(frozen=True, slots=True)
+class Titulo:
+    """Un título del cuerpo, con el nivel y el ancla que tiene en la página."""
+
+    nivel: int
+    texto: str
+    ancla: str
+
+
+class Revision:
+    """Lo que se va hallando al recorrer el árbol de un cuerpo."""
+
+    def __init__(
+        self, lugares: Lugares, nivel_base: int, resolver: Callable[[str], str] | None
+    ) -> None:
+        self.lugares = lugares
+        self.nivel_base = nivel_base
+        self.resolver = resolver
+        self.hallazgos: list[Hallazgo] = []
+        self.enlaces: list[Enlace] = []
+        self.titulos: list[Titulo] = []
+        self.locales: list[etree.Element] = []
+        self.abiertos: list[int] = []
+        self.anclas: set[str] = set()
+        self.notas: dict[str, str] = {}
+        self.tablas = 0
+
+    def error(self, codigo: str, lugar: Origen, mensaje: str, remedio: str) -> None:
+        """Agrega un error."""
+        self.hallazgos.append(error(codigo, lugar, mensaje, remedio))
+
+    def ancla(self, base: str) -> str:
+        """Un identificador con prefijo que nadie más usa en el cuerpo."""
+        propuesta, numero = f"t-{base}", 1
+        while propuesta in self.anclas:
+            numero += 1
+            propuesta = f"t-{base}-{numero}"
+        self.anclas.add(propuesta)
+        return propuesta
+
+    def nota(self, identificador: str) -> str:
+        """El identificador de una nota o de su llamada: el editor pudo usar cualquier texto."""
+        if identificador not in self.notas:
+            self.notas[identificador] = self.ancla(f"nota-{len(self.notas) + 1}")
+        return self.notas[identificador]
+
+
+def texto_visible(elemento: etree.Element) -> str:
+    """El texto de un elemento, sin las llamadas a notas, con espacios sencillos."""
+    return " ".join("".join(_partes(elemento)).split())
+
+
+def _partes(elemento: etree.Element) -> list[str]:
+    partes = [elemento.text or ""]
+    for hijo in elemento:
+        partes += _partes(hijo) if hijo.tag != "sup" else []
+        partes.append(hijo.tail or "")
+    return partes

@@ -1,0 +1,153 @@
+"""Un registro entero: sus datos, su cuerpo y su origen, desde uno o dos archivos."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generador.hallazgo import Hallazgo, Origen, error
+from generador.lectura.archivos import leer_texto
+from generador.lectura.clases import Clase
+from generador.lectura.portada import Partes, partir
+from generador.lectura.validar import validar
+from generador.lectura.yaml_estricto import leer_yaml
+from generador.modelo.base import Fuente, Html, Registro
+
+_ESQUEMA = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class EnlaceInterno:
+    """Un enlace de un texto a otra dirección del sitio, con el lugar donde está escrito."""
+
+    direccion: str
+    origen: Origen
+
+
+@dataclass(slots=True)
+class Leido:
+    """Un registro leído, o `None` si tiene errores; con sus textos ya convertidos."""
+
+    registro: Registro | None = None
+    textos: dict[str, Html] = field(default_factory=dict)
+    enlaces: list[EnlaceInterno] = field(default_factory=list)
+    hallazgos: list[Hallazgo] = field(default_factory=list)
+
+
+def leer_registro(
+    raiz: Path, extensiones: Mapping[str, str], ruta: str, clase: Clase
+) -> Leido:
+    """Lee el registro `ruta` (su camino bajo `contenido/`).
+
+    `extensiones` da, por extensión (`.md`, `.yaml`), el archivo relativo a la raíz del sitio.
+    """
+    partes, sha256, archivo = _abrir(raiz, extensiones)
+    leido = Leido(hallazgos=list(partes.arbol.hallazgos))
+    if partes.arbol.datos is None:
+        return leido
+    registro, defectos = validar(clase.modelo, partes.arbol, archivo)
+    leido.hallazgos += defectos
+    fuente = Fuente(
+        archivo,
+        ruta,
+        sha256,
+        partes.cuerpo,
+        partes.linea_cuerpo,
+        partes.archivo_cuerpo,
+        partes.arbol.marcas,
+    )
+    _convertir_textos(leido, fuente, partes, clase)
+    if registro is not None:
+        registro.con_fuente(fuente)
+        leido.registro = registro
+    return leido
+
+
+def _abrir(raiz: Path, extensiones: Mapping[str, str]) -> tuple[Partes, str, str]:
+    """Las partes del registro, su huella y el archivo de los datos."""
+    md, yaml = extensiones.get(".md"), extensiones.get(".yaml")
+    if yaml is None:
+        assert md is not None
+        texto, sha256, defectos = leer_texto(raiz / md, md)
+        partes = partir(texto, md) if not defectos else Partes()
+        partes.arbol.hallazgos += defectos
+        return partes, sha256, md
+    texto, sha256, defectos = leer_texto(raiz / yaml, yaml)
+    partes = Partes(leer_yaml(texto, yaml)) if not defectos else Partes()
+    partes.arbol.hallazgos += defectos
+    if md is not None:
+        cuerpo, sha_cuerpo, defectos = leer_texto(raiz / md, md)
+        partes.arbol.hallazgos += defectos
+        partes.cuerpo, partes.archivo_cuerpo = cuerpo, md
+        sha256 = f"{sha256}+{sha_cuerpo}"
+        if cuerpo.startswith("---\n"):
+            partes.arbol.hallazgos.append(
+                error(
+                    "portada-doble",
+                    Origen(md),
+                    f"Los datos de este registro ya están en {posixpath.basename(yaml)}",
+                    "Deje las claves en uno solo de los dos archivos",
+                )
+            )
+    return partes, sha256, yaml
+
+
+def _convertir_textos(leido: Leido, fuente: Fuente, partes: Partes, clase: Clase) -> None:
+    textos = [("cuerpo", partes.cuerpo, partes.archivo_cuerpo, partes.linea_cuerpo)]
+    for campo in clase.campos_markdown:
+        valor = (partes.arbol.datos or {}).get(campo)
+        if isinstance(valor, str):
+            # Un bloque «|» empieza en la línea que sigue a su marca.
+            linea = partes.arbol.marcas.get((campo,), (1, 1))[0] + 1
+            textos.append((campo, valor, fuente.archivo, linea))
+    for campo, texto, archivo, linea in textos:
+        if texto.strip():
+            _convertir(leido, campo, texto, archivo, linea, fuente.ruta)
+
+
+def _convertir(
+    leido: Leido, campo: str, texto: str, archivo: str, linea: int, ruta: str
+) -> None:
+    from generador.lectura.markdown import convertir
+
+    cuerpo, hallazgos = convertir(
+        texto, archivo, linea, resolver=lambda destino: resolver(destino, ruta)
+    )
+    leido.textos[campo] = Html(cuerpo.html)
+    leido.hallazgos += hallazgos
+    for enlace in cuerpo.enlaces:
+        direccion = direccion_interna(enlace.destino, ruta)
+        if direccion:
+            origen = Origen(archivo, enlace.linea, enlace.columna)
+            leido.enlaces.append(EnlaceInterno(direccion, origen))
+
+
+def resolver(destino: str, ruta: str) -> str:
+    """El destino como va en la página: un registro citado por su archivo lleva a su página."""
+    if _ESQUEMA.match(destino) or destino.startswith("#"):
+        return destino
+    camino, sostenido, ancla = destino.partition("#")
+    if camino.startswith("/"):
+        camino = "../" * ruta.count("/") + camino.lstrip("/")
+    return _de_archivo_a_pagina(camino) + sostenido + ancla
+
+
+def direccion_interna(destino: str, ruta: str) -> str:
+    """La dirección del sitio a la que lleva un destino escrito, o el texto vacío si sale de él."""
+    if _ESQUEMA.match(destino) or destino.startswith(("#", "//")):
+        return ""
+    camino = destino.partition("#")[0].partition("?")[0]
+    base = "" if camino.startswith("/") else posixpath.dirname(ruta)
+    return _de_archivo_a_pagina(posixpath.normpath(posixpath.join(base, camino.lstrip("/"))))
+
+
+def _de_archivo_a_pagina(camino: str) -> str:
+    if camino.endswith("instancia.md"):
+        return camino.removesuffix("instancia.md") + "index.html"
+    for extension in (".md", ".yaml"):
+        if camino.endswith(extension):
+            return camino.removesuffix(extension) + ".html"
+    return camino

@@ -1,0 +1,304 @@
+"""YAML leído como texto: todo escalar es un texto con su lugar, y nada se adivina.
+
+`yaml.safe_load` convierte `NO` en falso, `012` en diez y pierde en silencio una clave
+repetida. Aquí se leen los eventos de libyaml y se rechaza lo que un registro público no
+necesita: anclas, alias, etiquetas, segundos documentos y claves repetidas.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from generador.hallazgo import Hallazgo, Origen, error
+from generador.modelo.base import Ruta
+from generador.modelo.tipos import sin_tildes
+
+PROFUNDIDAD_MAXIMA = 12
+VALORES_MAXIMOS = 20_000
+_AUSENTES = frozenset(("", "~", "null", "sin_dato", "sin dato"))
+_Marca = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Arbol:
+    """Un documento YAML como textos, listas y mapas.
+
+    `marcas` da línea y columna de cada valor; `claves`, las de cada clave. `datos` es `None`
+    si el documento no se pudo leer entero.
+    """
+
+    datos: dict[str, Any] | None = None
+    marcas: dict[Ruta, _Marca] = field(default_factory=dict)
+    claves: dict[Ruta, _Marca] = field(default_factory=dict)
+    hallazgos: list[Hallazgo] = field(default_factory=list)
+
+
+def leer_yaml(texto: str, archivo: str, linea_inicial: int = 1) -> Arbol:
+    """Lee un documento YAML. Nunca lanza: los defectos quedan en `hallazgos`."""
+    lector = _Lector(archivo, linea_inicial)
+    try:
+        lector.documento(_eventos(texto))
+    except yaml.MarkedYAMLError as falla:
+        lector.anotar_falla(falla, texto)
+    except yaml.reader.ReaderError as falla:
+        antes = texto[: falla.position]
+        lector.anotar(
+            "yaml-roto",
+            (antes.count("\n"), len(antes) - antes.rfind("\n") - 1),
+            "Hay un carácter invisible que no se puede leer",
+            "Borre ese carácter y escríbalo de nuevo; suele venir de un texto pegado",
+        )
+    except _Insalvable:
+        pass
+    else:
+        return lector.arbol
+    lector.arbol.datos = None
+    return lector.arbol
+
+
+def _eventos(texto: str) -> Iterator[Any]:
+    cargador = yaml.CLoader(texto)
+    try:
+        while cargador.check_event():
+            yield cargador.get_event()
+    finally:
+        cargador.dispose()
+
+
+class _Insalvable(Exception):
+    """El documento no se puede seguir leyendo; el hallazgo ya quedó anotado."""
+
+
+class _Lector:
+    """Arma el árbol a partir de los eventos, anotando cada defecto con su lugar."""
+
+    def __init__(self, archivo: str, linea_inicial: int) -> None:
+        self.arbol = Arbol()
+        self._archivo = archivo
+        self._linea = linea_inicial
+        self._cuantos = 0
+
+    def documento(self, eventos: Iterator[Any]) -> None:
+        """El documento entero: un mapa y nada después."""
+        for evento in eventos:
+            if isinstance(evento, (yaml.StreamStartEvent, yaml.StreamEndEvent)):
+                continue
+            if isinstance(evento, yaml.DocumentStartEvent):
+                if self.arbol.datos is not None:
+                    self.anotar(
+                        "yaml-segundo-documento",
+                        _marca(evento),
+                        "Hay un segundo documento después de una línea «---»",
+                        "Deje un solo registro por archivo y borre la línea «---»",
+                    )
+                    raise _Insalvable
+                self._raiz(next(eventos), eventos)
+
+    def anotar(self, codigo: str, marca: _Marca, mensaje: str, remedio: str) -> None:
+        """Un hallazgo en una marca de libyaml, que cuenta desde cero."""
+        self.arbol.hallazgos.append(error(codigo, self._origen(marca), mensaje, remedio))
+
+    def anotar_falla(self, falla: yaml.MarkedYAMLError, texto: str) -> None:
+        """Un error de sintaxis de libyaml, dicho en palabras de editor."""
+        marca = falla.problem_mark or falla.context_mark
+        if "unexpected end of stream" in (falla.problem or ""):
+            # La comilla que quedó abierta está donde empezó el texto, no donde se acabó.
+            marca = falla.context_mark or marca
+        lugar = (marca.line, marca.column) if marca else (0, 0)
+        linea = [*texto.split("\n"), ""][min(lugar[0], texto.count("\n"))]
+        mensaje, remedio = _explicar_falla(falla.problem or "", linea, lugar[1])
+        self.anotar("yaml-roto", lugar, mensaje, remedio)
+
+    def _origen(self, marca: _Marca) -> Origen:
+        return Origen(self._archivo, marca[0] + self._linea, marca[1] + 1)
+
+    def _raiz(self, evento: Any, eventos: Iterator[Any]) -> None:
+        valor = self._valor(evento, eventos, ())
+        if isinstance(valor, dict):
+            self.arbol.datos = valor
+            return
+        self.arbol.datos = {}
+        if valor:
+            self.anotar(
+                "tipo-incorrecto",
+                _marca(evento),
+                "El registro debe tener claves con sus valores",
+                "Escriba una clave por línea, por ejemplo «titulo: Mi sitio»",
+            )
+
+    def _valor(self, evento: Any, eventos: Iterator[Any], ruta: Ruta) -> Any:
+        self._cuantos += 1
+        if len(ruta) > PROFUNDIDAD_MAXIMA or self._cuantos > VALORES_MAXIMOS:
+            self.anotar(
+                "yaml-muy-profundo",
+                _marca(evento),
+                f"El registro pasa de {PROFUNDIDAD_MAXIMA} niveles o {VALORES_MAXIMOS} valores",
+                "Revise la sangría; un registro normal no pasa de cinco niveles",
+            )
+            raise _Insalvable
+        self._revisar_adornos(evento)
+        if isinstance(evento, yaml.AliasEvent):
+            return None
+        marca = _marca(evento)
+        self.arbol.marcas[ruta] = (marca[0] + self._linea, marca[1] + 1)
+        if isinstance(evento, yaml.MappingStartEvent):
+            return self._mapa(eventos, ruta)
+        if isinstance(evento, yaml.SequenceStartEvent):
+            return self._lista(eventos, ruta)
+        valor = evento.value.strip()
+        return None if not evento.style and valor.lower() in _AUSENTES else valor or None
+
+    def _revisar_adornos(self, evento: Any) -> None:
+        if isinstance(evento, yaml.AliasEvent) or evento.anchor:
+            self.anotar(
+                "yaml-ancla",
+                _marca(evento),
+                "Las anclas (&) y los alias (*) no se admiten",
+                "Escriba el valor completo en cada lugar; si el texto empieza por & o *, "
+                "póngalo entre comillas",
+            )
+        elif evento.tag:
+            self.anotar(
+                "yaml-etiqueta",
+                _marca(evento),
+                f"La etiqueta «{evento.tag}» no se admite",
+                "Borre la etiqueta; si el texto empieza por «!», póngalo entre comillas",
+            )
+
+    def _mapa(self, eventos: Iterator[Any], ruta: Ruta) -> dict[str, Any] | None:
+        mapa: dict[str, Any] = {}
+        vistas: set[str] = set()
+        for evento in eventos:
+            if isinstance(evento, yaml.MappingEndEvent):
+                break
+            clave = self._clave(evento, eventos, ruta)
+            valor = self._valor(next(eventos), eventos, (*ruta, clave))
+            if clave in vistas:
+                self.anotar(
+                    "yaml-clave-repetida",
+                    _marca(evento),
+                    f"La clave «{clave}» está dos veces en el mismo lugar",
+                    "Deje una sola; las dos formas con y sin tilde son la misma clave",
+                )
+                continue
+            vistas.add(clave)
+            linea, columna = _marca(evento)
+            self.arbol.claves[(*ruta, clave)] = (linea + self._linea, columna + 1)
+            if valor is not None:
+                mapa[clave] = valor
+        return mapa or None
+
+    def _clave(self, evento: Any, eventos: Iterator[Any], ruta: Ruta) -> str:
+        if not isinstance(evento, yaml.ScalarEvent):
+            self.anotar(
+                "yaml-roto",
+                _marca(evento),
+                "Una clave debe ser un texto sencillo",
+                "Si el texto empieza por {, [ o *, póngalo entre comillas",
+            )
+            raise _Insalvable
+        self._revisar_adornos(evento)
+        if evento.value == "<<" and not evento.style:
+            self.anotar(
+                "yaml-ancla",
+                _marca(evento),
+                "La mezcla de claves (<<) no se admite",
+                "Escriba todas las claves en cada lugar",
+            )
+        return sin_tildes(evento.value) if len(ruta) == 0 or ruta[0] != "extra" else evento.value
+
+    def _lista(self, eventos: Iterator[Any], ruta: Ruta) -> list[Any] | None:
+        lista: list[Any] = []
+        for evento in eventos:
+            if isinstance(evento, yaml.SequenceEndEvent):
+                break
+            valor = self._valor(evento, eventos, (*ruta, len(lista)))
+            if valor is None and not isinstance(evento, yaml.AliasEvent):
+                self.anotar(
+                    "lista-elemento-vacio",
+                    _marca(evento),
+                    "Hay un guion sin nada al lado",
+                    "Escriba el elemento o borre el guion",
+                )
+                continue
+            lista.append(valor)
+        return lista or None
+
+
+def _marca(evento: Any) -> _Marca:
+    marca = evento.start_mark
+    return (marca.line, marca.column)
+
+
+_SINTAXIS = (
+    (
+        "mapping values are not allowed",
+        "Hay dos puntos donde no pueden ir",
+        "Si los dos puntos son parte del texto, ponga todo el texto entre comillas; "
+        "si empieza otra clave, escríbala en su propia línea",
+    ),
+    (
+        "could not find expected ':'",
+        "Falta «:» después de una clave",
+        "Escriba «clave: valor», con dos puntos y un espacio",
+    ),
+    (
+        "did not find expected key",
+        "La sangría de esta línea no corresponde a las anteriores",
+        "Alinee la clave con sus hermanas, con espacios, o cierre las comillas de la anterior",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "En una lista, esta línea no empieza con guion",
+        "Ponga un guion y un espacio al comienzo, alineado con los demás",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "Aquí no puede empezar una lista",
+        "Escriba la lista en la línea siguiente a la clave, con sangría",
+    ),
+    (
+        "unexpected end of stream",
+        "El texto entre comillas no se cierra",
+        "Escriba la comilla de cierre",
+    ),
+    (
+        "did not find expected ',' or",
+        "Falta cerrar un corchete o una llave",
+        "Cierre con ] o }, o escriba la lista con guiones",
+    ),
+    (
+        "unknown escape character",
+        "La barra \\ dentro de comillas dobles tiene un significado especial",
+        "Use comillas sencillas, o escriba la barra dos veces",
+    ),
+    (
+        "control characters are not allowed",
+        "Hay un carácter invisible que no se puede leer",
+        "Borre ese carácter y escríbalo de nuevo; suele venir de un texto pegado",
+    ),
+)
+
+
+def _explicar_falla(problema: str, linea: str, columna: int) -> tuple[str, str]:
+    """La causa y el remedio de un error de libyaml."""
+    if re.match(r" *\t", linea):
+        return ("La línea empieza con un tabulador", "Cambie el tabulador por dos espacios")
+    if "cannot start any token" in problema:
+        signo = linea[columna : columna + 1]
+        return (
+            f"Un valor no puede empezar con «{signo}»",
+            "Ponga el texto entre comillas sencillas",
+        )
+    for parte, mensaje, remedio in _SINTAXIS:
+        if parte in problema:
+            return (mensaje, remedio)
+    return (
+        "El registro no se puede leer desde esta línea",
+        "Revise la sangría, los dos puntos y las comillas de esta línea y de la anterior",
+    )

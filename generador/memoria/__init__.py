@@ -1,0 +1,131 @@
+"""Lo que se recuerda de la última construcción, para no repetir lo que no cambió.
+
+De cada instancia se guarda lo que dio (resumen, fichas, hallazgos) y de qué dependió: la huella
+de sus archivos, las respuestas que pidió al contexto, el intervalo de fechas de corte en que vale
+y la huella del producto (código, tema, bibliotecas). Se reutiliza solo si todo coincide y si sus
+páginas están, con la misma huella, en el árbol publicado; así no importa en qué orden se guarde.
+
+Una memoria dañada, ajena o de otra versión se ignora: lo peor que pasa es construir de nuevo.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib import metadata
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generador import __version__
+from generador.arboles import Ficha, traducir_errores
+from generador.configuracion import Contexto, huella
+from generador.configuracion.corte import Corte
+
+_T = TypeVar("_T")
+FORMATO = 1
+_BIBLIOTECAS = ("markdown", "jinja2", "nh3", "pydantic", "pyyaml")
+
+
+@dataclass(frozen=True)
+class Memoria:
+    """Los recuerdos de una carpeta de salida, uno por instancia, para un mismo producto."""
+
+    carpeta: Path
+    producto: str
+
+    def recordar(
+        self,
+        slug: str,
+        archivos: str,
+        contexto: Contexto,
+        publicado: Mapping[str, Ficha],
+        revivir: Callable[[Any], _T],
+    ) -> tuple[_T, Mapping[str, Ficha]] | None:
+        """Lo guardado de una instancia, si vale; `revivir` lo vuelve un valor.
+
+        `archivos` es la huella de su carpeta; `publicado`, el árbol que se ve ahora.
+        """
+        datos = self._leer(slug)
+        if datos is None or not self._vale(datos, archivos, contexto):
+            return None
+        fichas = {ruta: Ficha(*ficha) for ruta, ficha in datos["fichas"].items()}
+        if any(publicado.get(ruta) != ficha for ruta, ficha in fichas.items()):
+            return None
+        return revivir(datos["valor"]), fichas
+
+    def _leer(self, slug: str) -> dict[str, Any] | None:
+        try:
+            sobre = json.loads((self.carpeta / f"{slug}.json").read_bytes())
+            texto = sobre["datos"]
+            if sobre["sha256"] != hashlib.sha256(texto.encode()).hexdigest():
+                return None
+            datos = json.loads(texto)
+        except (OSError, ValueError, KeyError, TypeError):
+            # Ausente, cortada o dañada: se construye de nuevo, que es siempre correcto.
+            return None
+        return datos if isinstance(datos, dict) else None
+
+    def _vale(self, datos: dict[str, Any], archivos: str, contexto: Contexto) -> bool:
+        if datos["clave"] != self._clave(archivos, contexto):
+            return False
+        desde, hasta = map(date.fromisoformat, datos["vale"])
+        return desde <= contexto.corte <= hasta and contexto.sigue_igual(datos["preguntas"])
+
+    def _clave(self, archivos: str, contexto: Contexto) -> list[Any]:
+        """Todo lo que, si cambia, obliga a construir de nuevo; el sitio sale en cada página."""
+        return [FORMATO, self.producto, archivos, huella(contexto.sitio)]
+
+    def guardar(
+        self,
+        slug: str,
+        archivos: str,
+        contexto: Contexto,
+        fichas: Mapping[str, Ficha],
+        valor: Any,
+    ) -> None:
+        """Guarda lo que dio una instancia compilada con un contexto anotado."""
+        # El valor se escribe antes de leer el intervalo: escribirlo también puede estrecharlo.
+        escrito = json.loads(json.dumps(valor, default=str))
+        corte = contexto.corte
+        assert isinstance(corte, Corte), "solo un contexto anotado sabe de qué dependió"
+        datos = {
+            "clave": self._clave(archivos, contexto),
+            "vale": [corte.desde.isoformat(), corte.hasta.isoformat()],
+            "preguntas": contexto.anotadas,
+            "fichas": {ruta: [f.sha256, f.bytes] for ruta, f in fichas.items()},
+            "valor": escrito,
+        }
+        texto = json.dumps(datos, ensure_ascii=False)
+        sobre = {"sha256": hashlib.sha256(texto.encode()).hexdigest(), "datos": texto}
+        self._escribir(slug, json.dumps(sobre, ensure_ascii=False).encode())
+
+    @traducir_errores()
+    def _escribir(self, slug: str, datos: bytes) -> None:
+        self.carpeta.mkdir(parents=True, exist_ok=True)
+        aparte = self.carpeta / f"{slug}.json.nueva"
+        aparte.write_bytes(datos)
+        os.replace(aparte, self.carpeta / f"{slug}.json")
+
+    @traducir_errores()
+    def olvidar_las_demas(self, slugs: tuple[str, ...]) -> None:
+        """Borra los recuerdos de instancias que ya no están."""
+        if self.carpeta.is_dir():
+            for archivo in self.carpeta.glob("*.json"):
+                if archivo.stem not in slugs:
+                    archivo.unlink()
+
+
+def huella_del_producto(huella_del_tema: str) -> str:
+    """La huella de lo que dibuja: fuentes y datos del generador, tema y bibliotecas."""
+    suma = hashlib.sha256(f"{__version__}\n{huella_del_tema}\n".encode())
+    for biblioteca in _BIBLIOTECAS:
+        suma.update(f"{biblioteca} {metadata.version(biblioteca)}\n".encode())
+    raiz = Path(__file__).parent.parent
+    for archivo in sorted(raiz.rglob("*")):
+        if archivo.suffix in (".py", ".yaml") and "temas" not in archivo.relative_to(raiz).parts:
+            suma.update(f"{archivo.relative_to(raiz)}\n".encode() + archivo.read_bytes())
+    return suma.hexdigest()

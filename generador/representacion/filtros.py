@@ -1,0 +1,41 @@
+"""Lo poco que una plantilla calcula: direcciones seguras y fechas en español."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from generador.modelo.fechas import fecha_corta, fecha_larga, hora_texto
+
+_DE_FUERA = ("https://", "http://", "mailto:", "tel:")
+_PAGINA_CON_ANCLA = ".html#"
+
+
+def enlace(ruta: str, raiz: str) -> str:
+    """El `href` de una dirección del sitio vista desde una página, o de una de fuera tal cual.
+
+    Todo lo que no sea de fuera es un camino del sitio y se codifica entero: así ni
+    `javascript:` ni `//otro.host` pueden salir de un registro. Un `#` solo separa el ancla
+    de una página; en el nombre de un anexo es una letra más.
+    """
+    if ruta.startswith(_DE_FUERA):
+        return ruta
+    camino, corte, ancla = ruta.partition(_PAGINA_CON_ANCLA)
+    seguro = quote(camino.lstrip("/"))
+    return f"{raiz}{seguro}{corte}{quote(ancla)}"
+
+
+def sin_vacios(valor: object) -> object:
+    """El valor a imprimir; `ValueError` con `None`, que en una página diría «None»."""
+    if valor is None:
+        raise ValueError("la plantilla imprime un valor que no existe (None)")
+    return valor
+
+
+FILTROS: Mapping[str, Callable[..., Any]] = {
+    "enlace": enlace,
+    "fecha_larga": fecha_larga,
+    "fecha_corta": fecha_corta,
+    "hora": hora_texto,
+}

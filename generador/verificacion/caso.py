@@ -1,0 +1,97 @@
+"""Un requisito en un año de una instancia, y cómo se juzga cada una de sus unidades."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.sitio import Requisito
+from generador.verificacion.plazos import Festivos, PlazoDias, PlazoMeses, Vencimiento, vence
+from generador.verificacion.pruebas import Prueba
+from generador.verificacion.resultados import Estado, Exigencia
+
+Hechos = Mapping[str, date]
+"""Los días desde los que puede contarse un plazo, con las palabras de `PlazoLegal.desde`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ventana:
+    """Los días de un año en que se exige: `tope` sin mirar el corte, `fin` sin pasarlo."""
+
+    anio: int
+    inicio: date
+    tope: date
+    corte: date
+
+    @property
+    def fin(self) -> date:
+        """El último día que se juzga."""
+        return min(self.tope, self.corte)
+
+    @property
+    def terminada(self) -> bool:
+        """Si ya pasó entera."""
+        return self.corte > self.tope
+
+
+@dataclass(frozen=True, slots=True)
+class Caso:
+    """Un requisito de una lista, en un año de una instancia."""
+
+    acervo: Acervo
+    contexto: Contexto
+    lista: str
+    requisito: Requisito
+    ventana: Ventana
+    festivos: Festivos
+
+
+@dataclass(frozen=True, slots=True)
+class Nada:
+    """No hay unidades: `NO_APLICA` si nada se exige, `SIN_DATO` si no se sabe qué."""
+
+    estado: Estado
+    explicacion: str
+
+
+Unidades = tuple[Exigencia, ...] | Nada
+
+
+def rige(caso: Caso, dia: date) -> bool:
+    """Si alguna cadencia del requisito rige ese día."""
+    return any(regla.existe(dia) for regla in caso.requisito.periodicidad)
+
+
+def exigencia(caso: Caso, nombre: str, prueba: Prueba, hechos: Hechos) -> Exigencia:
+    """La unidad juzgada: cumplida si la prueba vale, con su plazo contado desde los hechos."""
+    plazo = caso.requisito.plazo
+    vencimiento = _vencimiento(caso, hechos)
+    firme = (
+        vencimiento is not None
+        and plazo is not None
+        and caso.contexto.acepta_plazo(caso.lista, plazo.confianza)
+    )
+    return Exigencia(
+        nombre=nombre,
+        cumplida=not prueba.falta,
+        pruebas=prueba.referencias,
+        falta=prueba.falta,
+        publicada=prueba.publicada,
+        vencimiento=vencimiento,
+        firme=firme,
+    )
+
+
+def _vencimiento(caso: Caso, hechos: Hechos) -> Vencimiento | None:
+    plazo = caso.requisito.plazo
+    if plazo is None or plazo.desde not in hechos:
+        return None
+    inicio = hechos[plazo.desde]
+    if plazo.meses is not None:
+        return vence(PlazoMeses(plazo.meses), inicio, caso.festivos)
+    if plazo.dias:
+        return vence(PlazoDias(plazo.dias, plazo.tipo), inicio, caso.festivos)
+    return None

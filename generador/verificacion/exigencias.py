@@ -1,0 +1,93 @@
+"""Las unidades que un requisito exige en un año, según la clase de su evidencia.
+
+Cada función da las unidades ya juzgadas una a una, o `Nada` cuando no hay qué juzgar; el estado
+del renglón entero se decide en `cumplimiento`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from generador.modelo.fechas import Periodo, TipoPeriodo
+from generador.modelo.nombres import nombre_de_informe_de, nombre_de_plan, nombre_de_plan_de
+from generador.modelo.sitio import Cadencia, Evidencia
+from generador.verificacion.caso import Caso, Nada, Unidades, exigencia, rige
+from generador.verificacion.exigencias_actas import de_actas
+from generador.verificacion.exigencias_normas import de_normas, de_reglamento
+from generador.verificacion.pruebas import ConOriginal, Prueba, prueba_de
+from generador.verificacion.resultados import Estado, Exigencia
+
+_DIA = timedelta(days=1)
+_PERIODOS: dict[Cadencia, tuple[TipoPeriodo, int]] = {
+    Cadencia.SEMESTRAL: ("semestre", 2),
+    Cadencia.TRIMESTRAL: ("trimestre", 4),
+    Cadencia.ANUAL: ("anual", 1),
+}
+
+
+def exigencias(caso: Caso) -> Unidades:
+    """Las unidades del requisito en el año, por fecha."""
+    de_clase = {
+        Evidencia.NORMAS: de_normas,
+        Evidencia.REGLAMENTO: de_reglamento,
+        Evidencia.ACTAS: de_actas,
+        Evidencia.INFORME: de_informes,
+        Evidencia.PLAN: de_plan,
+    }
+    return de_clase[caso.requisito.evidencia](caso)
+
+
+def de_informes(caso: Caso) -> Unidades:
+    """Una unidad por periodo terminado antes del corte."""
+    periodos = [p for p in periodos_exigidos(caso) if p.hasta < caso.ventana.corte]
+    if not periodos:
+        return Nada(Estado.NO_APLICA, "Ningún periodo exigido de este año ha terminado.")
+    return tuple(_de_informe(caso, periodo) for periodo in periodos)
+
+
+def periodos_exigidos(caso: Caso) -> tuple[Periodo, ...]:
+    """Los periodos del año según la cadencia que rige el día en que cada uno termina."""
+    ventana = caso.ventana
+    periodos = [
+        periodo
+        for regla in caso.requisito.periodicidad
+        for periodo in _periodos_de(regla.cada, ventana.anio)
+        if ventana.inicio <= periodo.hasta <= ventana.tope and regla.existe(periodo.hasta)
+    ]
+    # El año va después de sus trimestres, como se entregan: por el último día y luego por largo.
+    return tuple(sorted(periodos, key=lambda p: (p.hasta, p.hasta - p.desde)))
+
+
+def _periodos_de(cada: Cadencia, anio: int) -> Iterable[Periodo]:
+    if cada not in _PERIODOS:
+        return ()
+    tipo, cuantos = _PERIODOS[cada]
+    return (Periodo(anio, tipo, n) for n in range(1, cuantos + 1))
+
+
+def _de_informe(caso: Caso, periodo: Periodo) -> Exigencia:
+    informes = [i for i in caso.acervo.informes if i.periodo == periodo]
+    hechos = {"inicio_de_periodo": periodo.desde - _DIA, "fin_de_periodo": periodo.hasta}
+    return exigencia(caso, nombre_de_informe_de(periodo), _mejor_prueba(caso, informes), hechos)
+
+
+def de_plan(caso: Caso) -> Unidades:
+    """El plan del año."""
+    anio, desde = caso.ventana.anio, caso.acervo.instancia.desde
+    if not rige(caso, caso.ventana.fin):
+        return Nada(Estado.NO_APLICA, "No se exigía en este año.")
+    planes = sorted((p for p in caso.acervo.planes if p.anio == anio), key=lambda p: p.ruta)
+    nombre = nombre_de_plan(planes[0]) if planes else nombre_de_plan_de(anio)
+    # A una instancia que nació a mitad de año el plazo le corre desde que existe.
+    primero = max(date(anio, 1, 1), desde or date.min)
+    hechos = {"inicio_de_periodo": primero - _DIA, "fin_de_periodo": date(anio, 12, 31)}
+    return (exigencia(caso, nombre, _mejor_prueba(caso, planes), hechos),)
+
+
+def _mejor_prueba(caso: Caso, registros: Iterable[ConOriginal]) -> Prueba:
+    """La primera prueba que vale, o la falta del primer registro; sin registros, «no hay»."""
+    en_orden = sorted(registros, key=lambda r: r.ruta)
+    pruebas = [prueba_de(caso.acervo, caso.contexto, r) for r in en_orden]
+    ninguna = pruebas[0] if pruebas else Prueba(falta="no está en los registros")
+    return next((p for p in pruebas if not p.falta), ninguna)

@@ -1,0 +1,101 @@
+"""Las unidades del requisito de actas: cada sesión realizada, o la constancia de que no hubo."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from generador.acervo import Acervo
+from generador.modelo.acta import Acta, EstadoActa, EstadoSesion
+from generador.modelo.fechas import Periodo
+from generador.modelo.nombres import (
+    nombre_de_acta,
+    nombre_de_acta_sin_registro,
+    nombre_de_constancia_de,
+)
+from generador.modelo.plan import SesionProgramada
+from generador.verificacion.caso import Caso, Nada, Unidades, exigencia, rige
+from generador.verificacion.pruebas import Prueba, anexos_de, prueba_de
+from generador.verificacion.resultados import Estado, Exigencia
+
+_APROBADAS = (EstadoActa.APROBADA, EstadoActa.FIRMADA)
+
+
+def de_actas(caso: Caso) -> Unidades:
+    """Una unidad por sesión realizada en el año, tenga acta o solo la nombre el plan."""
+    ventana = caso.ventana
+    actas = caso.acervo.sesiones_entre(ventana.inicio, ventana.fin)
+    unidades = [(a.fecha, a.ruta, _de_acta(caso, a)) for a in actas if rige(caso, a.fecha)]
+    for sesion in sesiones_sin_acta(caso.acervo):
+        dia = sesion.fecha.desde if sesion.fecha else date.max
+        if ventana.inicio <= dia <= ventana.fin and rige(caso, dia):
+            nombre = nombre_de_acta_sin_registro(sesion.tipo, dia)
+            prueba = Prueba(falta="según el plan se realizó, y no hay acta")
+            unidades.append((dia, "", exigencia(caso, nombre, prueba, {"sesion": dia})))
+    if unidades:
+        return tuple(u for _, _, u in sorted(unidades, key=lambda trio: trio[:2]))
+    return _sin_ninguna_sesion(caso)
+
+
+def _de_acta(caso: Caso, acta: Acta) -> Exigencia:
+    prueba = prueba_de(caso.acervo, caso.contexto, acta)
+    anexos, faltas = anexos_de(caso.acervo, acta)
+    if not prueba.falta and acta.estado not in _APROBADAS:
+        faltas = ("no consta su aprobación", *faltas)
+    falta = "; ".join(filter(None, (prueba.falta, *faltas)))
+    completa = Prueba((*prueba.referencias, *anexos), falta, prueba.publicada)
+    return exigencia(caso, nombre_de_acta(acta), completa, {"sesion": acta.fecha})
+
+
+def sesiones_sin_acta(acervo: Acervo) -> tuple[SesionProgramada, ...]:
+    """Las sesiones que algún plan da por realizadas un día exacto del que no hay acta.
+
+    Dos sesiones en un día son legales: cada acta responde por una, la de su tipo primero.
+    """
+    con_tipo = {(a.fecha, a.tipo) for a in acervo.sesiones}
+    libres = Counter(a.fecha for a in acervo.sesiones)
+    dadas = [
+        (s.fecha.desde, (s.fecha.desde, s.tipo) not in con_tipo, s.tipo, s)
+        for plan in acervo.planes
+        for s in plan.sesiones or ()
+        if s.estado is EstadoSesion.REALIZADA and s.fecha and s.fecha.desde == s.fecha.hasta
+    ]
+    faltan = []
+    for dia, _, _, sesion in sorted(dadas, key=lambda fila: fila[:3]):
+        libres[dia] -= 1
+        if libres[dia] < 0:
+            faltan.append(sesion)
+    return tuple(faltan)
+
+
+def _sin_ninguna_sesion(caso: Caso) -> Unidades:
+    if caso.requisito.si_no_hay == "no_aplica":
+        return Nada(Estado.NO_APLICA, "No consta ninguna sesión en este año.")
+    if not caso.ventana.terminada:
+        return Nada(Estado.NO_APLICA, "El año no ha terminado y no consta todavía ninguna sesión.")
+    if caso.requisito.si_no_hay is None:
+        return Nada(Estado.SIN_DATO, "No consta ninguna sesión en este año.")
+    return (_constancia(caso),)
+
+
+def _constancia(caso: Caso) -> Exigencia:
+    """La constancia, o las varias que entre todas cubren el año."""
+    ventana = caso.ventana
+    nombre = nombre_de_constancia_de(Periodo(ventana.anio))
+    suyas = [s for s in caso.acervo.sin_sesiones if s.periodo.anio == ventana.anio]
+    suyas.sort(key=lambda s: (s.periodo, s.ruta))
+    pruebas = [(s.periodo, prueba_de(caso.acervo, caso.contexto, s)) for s in suyas]
+    validas = [(periodo, p) for periodo, p in pruebas if not p.falta]
+    meses = range(ventana.inicio.month, ventana.tope.month + 1)
+    cubre = all(
+        any(periodo.contiene(date(ventana.anio, mes, 1)) for periodo, _ in validas) for mes in meses
+    )
+    if not cubre:
+        faltas = [p.falta for _, p in pruebas if p.falta] or ["no cubre todo el año"] * bool(suyas)
+        return exigencia(caso, nombre, Prueba(falta=next(iter(faltas), "no está publicada")), {})
+    fechas = [p.publicada for _, p in validas if p.publicada]
+    ultima = max(fechas) if len(fechas) == len(validas) else None
+    referencias = tuple(r for _, p in validas for r in p.referencias)
+    return exigencia(
+        caso, nombre, Prueba(referencias, "", ultima), {"fin_de_periodo": ventana.tope}
+    )

@@ -1,0 +1,88 @@
+"""Las unidades de los requisitos de normas de creación y de reglamento interno."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.fechas import fecha_larga
+from generador.modelo.nombres import (
+    nombre_de_norma,
+    nombre_de_norma_sin_registro,
+    nombre_de_reglamento,
+    partes_de_norma,
+)
+from generador.modelo.sitio import RELACIONES_DE_CREACION
+from generador.verificacion.caso import Caso, Nada, Unidades, exigencia, rige
+from generador.verificacion.pruebas import Prueba, prueba_de, prueba_de_norma
+from generador.verificacion.resultados import Estado, Exigencia
+
+
+def de_normas(caso: Caso) -> Unidades:
+    """Una unidad por norma de creación o modificación expedida hasta el fin del año."""
+    if caso.acervo.instancia.normas == ():
+        # Saber que no la hay no es ignorarlo: se exige y falta.
+        nombre = "Norma de creación"
+        return (Exigencia(nombre, False, falta="los registros dicen que no la hay"),)
+    ids = normas_de_creacion(caso.acervo)
+    if not ids:
+        return Nada(Estado.SIN_DATO, "No constan las normas que crean la instancia.")
+    fechadas = sorted((fecha_de_norma(caso.contexto, id_) or date.min, id_) for id_ in ids)
+    exigibles = tuple(id_ for fecha, id_ in fechadas if fecha <= caso.ventana.fin)
+    if not exigibles or not rige(caso, caso.ventana.fin):
+        return Nada(Estado.NO_APLICA, "Ninguna norma de creación se había expedido.")
+    return tuple(_de_norma(caso, id_) for id_ in exigibles)
+
+
+def normas_de_creacion(acervo: Acervo) -> frozenset[str]:
+    """Las normas que la instancia cita como de creación o modificación."""
+    citas = acervo.instancia.normas or ()
+    return frozenset(c.norma for c in citas if c.relacion in RELACIONES_DE_CREACION)
+
+
+def fecha_de_norma(contexto: Contexto, id_: str) -> date | None:
+    """La fecha de expedición; si no se conoce, el primer día de su año; `None` si ni eso."""
+    norma = contexto.norma(id_)
+    if norma is not None and norma.fecha is not None:
+        return norma.fecha
+    partes = partes_de_norma(id_)
+    anio = norma.anio if norma is not None else partes[2] if partes else None
+    return date(anio, 1, 1) if anio else None
+
+
+def _de_norma(caso: Caso, id_: str) -> Exigencia:
+    nombre, norma = texto_de_norma(caso.contexto, id_), caso.contexto.norma(id_)
+    if norma is None:
+        return exigencia(caso, nombre, Prueba(falta="no está en los registros"), {})
+    prueba = prueba_de_norma(caso.contexto, id_, nombre, norma)
+    return exigencia(caso, nombre, prueba, {"expedicion": norma.fecha} if norma.fecha else {})
+
+
+def texto_de_norma(contexto: Contexto, id_: str) -> str:
+    """«Resolución 233 de 2018, Secretaría General», aunque el sitio no tenga la norma."""
+    norma, partes = contexto.norma(id_), partes_de_norma(id_)
+    emisor = norma.emisor if norma else partes[3] if partes else ""
+    entidad = contexto.entidad(emisor) if emisor else None
+    nombre_emisor = entidad.nombre if entidad else ""
+    if norma is None:
+        return nombre_de_norma_sin_registro(id_, nombre_emisor)
+    return nombre_de_norma(norma, nombre_emisor)
+
+
+def de_reglamento(caso: Caso) -> Unidades:
+    """El reglamento que rige al fin del año, o en el corte."""
+    fin = caso.ventana.fin
+    if not rige(caso, fin):
+        return Nada(Estado.NO_APLICA, "No se exigía en este año.")
+    posibles = sorted(caso.acervo.reglamentos, key=lambda r: (r.fecha, r.ruta))
+    vigentes = [r for r in posibles if r.fecha <= fin]
+    if not posibles:
+        return Nada(Estado.SIN_DATO, "No consta ningún reglamento interno en estos registros.")
+    if not vigentes:
+        primero = fecha_larga(posibles[0].fecha)
+        return Nada(Estado.SIN_DATO, f"No consta un reglamento interno anterior al {primero}.")
+    vigente = vigentes[-1]
+    prueba = prueba_de(caso.acervo, caso.contexto, vigente)
+    hechos = {"expedicion": vigente.fecha}
+    return (exigencia(caso, nombre_de_reglamento(vigente), prueba, hechos),)

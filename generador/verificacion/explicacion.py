@@ -1,0 +1,76 @@
+"""Por qué un renglón está en su estado, en palabras que no envejecen: sin la fecha de hoy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from generador.modelo.fechas import fecha_larga
+from generador.modelo.sitio import Requisito
+from generador.verificacion.caso import Nada, Unidades
+from generador.verificacion.resultados import Estado, Exigencia
+
+
+def explicar_estado(
+    estado: Estado, juzgadas: Unidades, corte: date, requisito: Requisito, parcial: bool
+) -> str:
+    """Las frases que explican el estado; la primera dice lo principal."""
+    if isinstance(juzgadas, Nada):
+        return juzgadas.explicacion
+    pendientes = tuple(u for u in juzgadas if u.en_plazo(corte))
+    contadas = tuple(u for u in juzgadas if u not in pendientes) or juzgadas
+    frases = [_principal(estado, contadas, requisito)]
+    if estado is Estado.PARCIAL and parcial:
+        frases.append("Lo que falta no consta en estos registros.")
+    if estado is not Estado.SIN_DATO:
+        frases += [_vencidas(u for u in contadas if u.vencida(corte)), _tardias(contadas)]
+        frases += [_sin_fecha(contadas), _pendientes(pendientes)]
+    return " ".join(filter(None, frases))
+
+
+def _principal(estado: Estado, contadas: tuple[Exigencia, ...], requisito: Requisito) -> str:
+    cumplidas = sum(u.cumplida for u in contadas)
+    if estado is Estado.SIN_DATO:
+        return "No consta en estos registros."
+    if estado is Estado.PARCIAL:
+        return f"Publicado y completo: {cumplidas} de {len(contadas)}."
+    if estado in (Estado.CUMPLE, Estado.CUMPLE_TARDE):
+        return "Todo lo exigible está publicado."
+    if estado is Estado.FALTA and requisito.plazo is None:
+        return "No está publicado. No hay un plazo definido."
+    if estado is Estado.FALTA and not any(u.firme for u in contadas):
+        return "No está publicado. El plazo no está confirmado."
+    return "No está publicado."
+
+
+def _vencidas(unidades: Iterable[Exigencia]) -> str:
+    return _frase("Plazo vencido:", [_con_plazo(u, "venció el") for u in unidades])
+
+
+def _pendientes(unidades: Iterable[Exigencia]) -> str:
+    return _frase("Aún en plazo:", [_con_plazo(u, "vence el") for u in unidades])
+
+
+def _tardias(unidades: Iterable[Exigencia]) -> str:
+    tardias = [u for u in unidades if u.tarde and u.publicada]
+    textos = [
+        f"{_con_plazo(u, 'vencía el')}, se publicó el {fecha_larga(u.publicada)}"
+        for u in tardias
+        if u.publicada
+    ]
+    return _frase("Publicado después del plazo:", textos)
+
+
+def _sin_fecha(unidades: Iterable[Exigencia]) -> str:
+    """Con un plazo firme, no saber cuándo se publicó impide decir si fue a tiempo."""
+    dudosas = [u.nombre for u in unidades if u.cumplida and u.firme and u.publicada is None]
+    return _frase("No consta cuándo se publicó:", dudosas)
+
+
+def _con_plazo(unidad: Exigencia, verbo: str) -> str:
+    fecha = fecha_larga(unidad.vencimiento.fecha) if unidad.vencimiento else "día desconocido"
+    return f"{unidad.nombre}, {verbo} {fecha}"
+
+
+def _frase(comienzo: str, textos: list[str]) -> str:
+    return f"{comienzo} {'; '.join(textos)}." if textos else ""

@@ -1,0 +1,61 @@
+"""Los renglones de la lista como los leen otros programas: `lista --json`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from generador.configuracion import Contexto
+from generador.verificacion.resultados import Referencia, Renglon
+
+SIN_DATO = "sin_dato"
+
+
+def lista_json(
+    renglones: Iterable[Renglon], contexto: Contexto, prefijo_direccion: str
+) -> dict[str, Any]:
+    """`{"fecha_corte", "requisitos"}`; lo que no se sabe es la palabra «sin_dato», nunca null.
+
+    `prefijo_direccion` se antepone a las direcciones del sitio («https://…/» o nada); las que ya
+    son direcciones web quedan como están.
+    """
+    return {
+        "fecha_corte": contexto.corte.isoformat(),
+        "requisitos": [_requisito(r, prefijo_direccion) for r in renglones],
+    }
+
+
+def _requisito(renglon: Renglon, prefijo: str) -> dict[str, Any]:
+    return {
+        "instancia": renglon.instancia,
+        "periodo": str(renglon.anio),
+        "lista": renglon.lista,
+        "requisito": renglon.requisito,
+        "estado": str(renglon.estado),
+        "cumplidos": renglon.cumplidos,
+        "exigidos": renglon.exigidos,
+        "declarado": _si_no(renglon.declarado),
+        "evidencias": [_evidencia(e, prefijo) for e in renglon.evidencias],
+        "faltantes": list(renglon.faltantes),
+        "plazo": _fecha(renglon.vencimiento.fecha if renglon.vencimiento else None),
+        "base_legal": "; ".join(renglon.base_legal) or SIN_DATO,
+    }
+
+
+def _evidencia(referencia: Referencia, prefijo: str) -> dict[str, str]:
+    externa = referencia.url.startswith(("https://", "http://"))
+    return {
+        "titulo": referencia.titulo,
+        "url": referencia.url if externa else f"{prefijo}{referencia.url}",
+        "fecha": _fecha(referencia.fecha),
+        "sha256": referencia.sha256 or SIN_DATO,
+    }
+
+
+def _fecha(fecha: date | None) -> str:
+    return fecha.isoformat() if fecha else SIN_DATO
+
+
+def _si_no(valor: bool | None) -> str:
+    return SIN_DATO if valor is None else "si" if valor else "no"

@@ -1,0 +1,98 @@
+"""Qué prueba un registro: su archivo firmado, o él mismo si es el original.
+
+Una dirección web sola no prueba nada, y una reconstrucción tampoco: dicen por qué en `falta`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.acta import Acta, SinSesiones
+from generador.modelo.base import Archivo, Clasificacion, Documento, Original, Procedencia, Registro
+from generador.modelo.informe import Informe
+from generador.modelo.nombres import direccion_de, nombre_de_documento, nombre_de_registro
+from generador.modelo.norma import Norma, Reglamento
+from generador.modelo.plan import Plan
+from generador.verificacion.resultados import Referencia
+
+ConOriginal = Acta | SinSesiones | Reglamento | Informe | Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Prueba:
+    """Los documentos que prueban un registro, o por qué nada lo prueba (`falta` no vacía).
+
+    `publicada` es el día del registro de publicaciones o, si este no lo sabe, el declarado.
+    """
+
+    referencias: tuple[Referencia, ...] = ()
+    falta: str = ""
+    publicada: date | None = None
+
+
+def prueba_de(acervo: Acervo, contexto: Contexto, registro: ConOriginal) -> Prueba:
+    """Lo que prueba un registro de la instancia."""
+    original = registro.original
+    archivo = acervo.archivo_de(registro, original) if isinstance(original, Documento) else None
+    return _prueba(contexto, registro, nombre_de_registro(registro), original, archivo)
+
+
+def prueba_de_norma(contexto: Contexto, id_: str, nombre: str, norma: Norma) -> Prueba:
+    """Lo que prueba una norma: su texto, guardado en el sitio."""
+    archivo = contexto.archivo_de_norma(id_)
+    return _prueba(contexto, norma, nombre, norma.original, archivo)
+
+
+def _prueba(
+    contexto: Contexto,
+    registro: ConOriginal | Norma,
+    nombre: str,
+    original: Original | None,
+    archivo: Archivo | None,
+) -> Prueba:
+    if falta := _por_que_no_prueba(registro, original, archivo):
+        return Prueba(falta=falta)
+    # Lo que prueba es el archivo y no la página, que pudo publicarse mucho antes que él.
+    url = archivo.ruta if archivo else direccion_de(registro)
+    sha256 = archivo.sha256 if archivo else registro.fuente.sha256
+    declarada = registro.fecha_publicacion
+    if isinstance(original, Documento):
+        declarada = original.fecha_publicacion or declarada
+    publicada = contexto.fecha_probada(url) or declarada
+    return Prueba((Referencia(nombre, url, registro.fecha, sha256),), "", publicada)
+
+
+def _por_que_no_prueba(
+    registro: Registro, original: Original | None, archivo: Archivo | None
+) -> str:
+    if registro.procedencia is Procedencia.RECONSTRUIDA:
+        return "solo hay una reconstrucción"
+    if original is None:
+        return "falta el documento original"
+    if isinstance(original, Documento) and archivo is None:
+        if original.archivo:
+            return f"falta el archivo {original.archivo}"
+        return "enlace sin comprobar" if original.url else "falta el documento original"
+    return ""
+
+
+def anexos_de(acervo: Acervo, acta: Acta) -> tuple[tuple[Referencia, ...], tuple[str, ...]]:
+    """Los anexos del acta que existen, y lo que falta de los que se declararon con archivo.
+
+    Lo clasificado o reservado con fundamento no se exige ni se enlaza (Ley 1712 de 2014).
+    """
+    hallados: list[Referencia] = []
+    faltas: list[str] = []
+    for anexo in acta.anexos or ():
+        retenido = anexo.clasificacion is not Clasificacion.PUBLICA and anexo.fundamento
+        if anexo.archivo is None or retenido:
+            continue
+        if archivo := acervo.archivo_de(acta, anexo):
+            nombre = nombre_de_documento(anexo, acta)
+            hallados.append(Referencia(nombre, archivo.ruta, anexo.fecha, archivo.sha256))
+        else:
+            faltas.append(f"falta el anexo «{anexo.titulo}»")
+    return tuple(hallados), tuple(faltas)

@@ -1,0 +1,186 @@
+"""Lo que un registro nombra debe existir: cargos, funciones, normas, entidades y registros."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.hallazgo import Gravedad, parecido
+from generador.verificacion.reglas.regla import Caso, Regla
+
+_Dichos = Iterator[tuple[str, str]]
+
+
+def _cargos(acervo: Acervo) -> Iterable[Caso]:
+    for acta in acervo.actas:
+        for n, fila in enumerate(acta.asistencia or ()):
+            yield Caso(acta, ("asistencia", n, "integrante"), fila.integrante)
+    for informe in acervo.informes:
+        filas = informe.declarado.asistencia if informe.declarado else None
+        for n, declarada in enumerate(filas or ()):
+            yield Caso(informe, ("declarado", "asistencia", n, "integrante"), declarada.integrante)
+
+
+def _cargo_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> _Dichos:
+    if caso.valor not in acervo.integrantes:
+        yield (
+            f"El cargo «{caso.valor}» no está entre los integrantes de la instancia."
+            f"{parecido(caso.valor, acervo.integrantes)}",
+            _posibles(acervo.integrantes, "o agréguelo en «integrantes» de instancia.md"),
+        )
+
+
+def _funciones(acervo: Acervo) -> Iterable[Caso]:
+    for acta in acervo.actas:
+        for n, numero in enumerate(acta.funciones or ()):
+            yield Caso(acta, ("funciones", n), numero)
+    for plan in acervo.planes:
+        for campo, filas in (("metas", plan.metas), ("actividades", plan.actividades)):
+            for n, fila in enumerate(filas or ()):
+                if fila.funcion is not None:
+                    yield Caso(plan, (campo, n, "funcion"), fila.funcion)
+    for informe in acervo.informes:
+        declaradas = informe.declarado.funciones if informe.declarado else None
+        for n, declarada in enumerate(declaradas or ()):
+            yield Caso(informe, ("declarado", "funciones", n, "funcion"), declarada.funcion)
+
+
+def _funcion_conocida(caso: Caso, acervo: Acervo, _: Contexto) -> _Dichos:
+    if caso.valor not in acervo.funciones:
+        yield (
+            f"La función {caso.valor} no está entre las funciones de la instancia",
+            _posibles(map(str, acervo.funciones), "o agréguela en instancia.md"),
+        )
+
+
+def _normas(acervo: Acervo) -> Iterable[Caso]:
+    for n, cita in enumerate(acervo.instancia.normas or ()):
+        yield Caso(acervo.instancia, ("normas", n, "norma"), cita.norma)
+    for reglamento in acervo.reglamentos:
+        if reglamento.adoptado_con:
+            yield Caso(reglamento, ("adoptado_con",), reglamento.adoptado_con)
+    for informe in acervo.informes:
+        citadas = informe.declarado.normas if informe.declarado else None
+        for n, norma in enumerate(citadas or ()):
+            yield Caso(informe, ("declarado", "normas", n), norma)
+
+
+def _norma_conocida(caso: Caso, _: Acervo, contexto: Contexto) -> _Dichos:
+    if contexto.norma(caso.valor) is None:
+        yield (
+            f"La norma «{caso.valor}» no está en contenido/normas/."
+            f"{parecido(caso.valor, contexto.normas)}",
+            "Revise tipo, número, año y emisor, "
+            f"o cree el archivo contenido/normas/{caso.valor}.md",
+        )
+
+
+def _entidades(acervo: Acervo) -> Iterable[Caso]:
+    instancia = acervo.instancia
+    yield Caso(instancia, ("secretaria_tecnica",), instancia.secretaria_tecnica)
+    for n, integrante in enumerate(instancia.integrantes or ()):
+        yield Caso(instancia, ("integrantes", n, "entidad"), integrante.entidad)
+    for firmado in (*acervo.actas, *acervo.sin_sesiones, *acervo.informes):
+        for n, firma in enumerate(firmado.firmas or ()):
+            if firma.entidad:
+                yield Caso(firmado, ("firmas", n, "entidad"), firma.entidad)
+
+
+def _entidad_conocida(caso: Caso, _: Acervo, contexto: Contexto) -> _Dichos:
+    if contexto.entidad(caso.valor) is None:
+        yield (
+            f"La entidad «{caso.valor}» no está en contenido/entidades.yaml."
+            f"{parecido(caso.valor, contexto.entidades)}",
+            "Corrija el identificador o agregue la entidad en contenido/entidades.yaml",
+        )
+
+
+def _sectores(acervo: Acervo) -> Iterable[Caso]:
+    instancia = acervo.instancia
+    for n, sector in enumerate(instancia.sectores or ()):
+        yield Caso(instancia, ("sectores", n), sector)
+    for n, integrante in enumerate(instancia.integrantes or ()):
+        yield Caso(instancia, ("integrantes", n, "sector"), integrante.sector)
+
+
+def _sector_conocido(caso: Caso, _: Acervo, contexto: Contexto) -> _Dichos:
+    if contexto.sector(caso.valor) is None:
+        posibles = ", ".join(f"{s.numero} {s.nombre}" for s in contexto.sectores.values())
+        yield (f"El sector {caso.valor} no existe", f"Escriba uno de estos: {posibles}")
+
+
+def _iconos(acervo: Acervo) -> Iterable[Caso]:
+    for acta in acervo.actas:
+        for n, decision in enumerate(acta.decisiones or ()):
+            if decision.icono:
+                yield Caso(acta, ("decisiones", n, "icono"), decision.icono)
+
+
+def _icono_conocido(caso: Caso, _: Acervo, contexto: Contexto) -> _Dichos:
+    if contexto.icono(caso.valor) is None:
+        yield (
+            f"El icono «{caso.valor}» no existe.{parecido(caso.valor, contexto.iconos)}",
+            _posibles(contexto.iconos),
+        )
+
+
+def _registros(acervo: Acervo) -> Iterable[Caso]:
+    for n, funcion in enumerate(acervo.instancia.funciones or ()):
+        if funcion.cumplida_con:
+            yield Caso(acervo.instancia, ("funciones", n, "cumplida_con"), funcion.cumplida_con)
+    for reglamento in acervo.reglamentos:
+        if reglamento.reemplaza:
+            yield Caso(reglamento, ("reemplaza",), reglamento.reemplaza)
+    for plan in acervo.planes:
+        if plan.aprobado_en:
+            yield Caso(plan, ("aprobado_en",), plan.aprobado_en)
+        for n, actividad in enumerate(plan.actividades or ()):
+            if actividad.evidencia:
+                yield Caso(plan, ("actividades", n, "evidencia"), actividad.evidencia)
+    for acta in acervo.actas:
+        for n, aprobada in enumerate(acta.aprobacion_de_actas or ()):
+            yield Caso(acta, ("aprobacion_de_actas", n), aprobada)
+
+
+def _registro_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> _Dichos:
+    if acervo.buscar(caso.valor) is None:
+        yield (
+            f"No hay ningún registro en «{caso.valor}».{parecido(caso.valor, acervo.rutas_cortas)}",
+            "Escriba el camino del registro dentro de la instancia, por ejemplo actas/2020/01",
+        )
+
+
+def _seguidos(acervo: Acervo) -> Iterable[Caso]:
+    for acta in acervo.actas:
+        for n, seguimiento in enumerate(acta.seguimientos or ()):
+            yield Caso(acta, ("seguimientos", n, "de"), seguimiento.de)
+
+
+def _seguido_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> _Dichos:
+    if acervo.buscar_parte(caso.valor) is None:
+        posibles = acervo.partes_cortas
+        yield (
+            f"No hay ninguna decisión ni compromiso en «{caso.valor}».{parecido(caso.valor, posibles)}",
+            "Escriba el camino del acta, # y el identificador, por ejemplo actas/2020/01#plan",
+        )
+
+
+def _posibles(valores: Iterable[str], ademas: str = "") -> str:
+    lista = ", ".join(valores) or "ninguno todavía"
+    return f"Valores posibles: {lista}{'; ' + ademas if ademas else ''}"
+
+
+_ERROR = Gravedad.ERROR
+_EXISTE = "Integridad de los registros: lo que se cita debe poder consultarse"
+
+REGLAS: tuple[Regla, ...] = (
+    Regla("cargo-desconocido", _ERROR, "Un cargo que no es de la instancia", _EXISTE, _cargos, _cargo_conocido),
+    Regla("funcion-desconocida", _ERROR, "Una función que la instancia no tiene", _EXISTE, _funciones, _funcion_conocida),
+    Regla("norma-desconocida", _ERROR, "Una norma que no está registrada", _EXISTE, _normas, _norma_conocida),
+    Regla("entidad-desconocida", _ERROR, "Una entidad que no está registrada", _EXISTE, _entidades, _entidad_conocida),
+    Regla("sector-desconocido", _ERROR, "Un sector que no existe", _EXISTE, _sectores, _sector_conocido),
+    Regla("icono-desconocido", _ERROR, "Un icono de decisión que no existe", _EXISTE, _iconos, _icono_conocido),
+    Regla("registro-desconocido", _ERROR, "Un registro citado que no existe", _EXISTE, _registros, _registro_conocido),
+    Regla("seguimiento-desconocido", _ERROR, "Un seguimiento a algo que no existe", _EXISTE, _seguidos, _seguido_conocido),
+)

@@ -1,0 +1,86 @@
+"""Los documentos que un registro nombra: que existan, dentro de su carpeta, y una sola vez."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generador.acervo import Acervo, ruta_de_anexo
+from generador.configuracion import Contexto
+from generador.hallazgo import Gravedad, parecido
+from generador.modelo.base import Clasificacion, Documento
+from generador.verificacion.reglas.regla import Caso, Regla
+
+_Dichos = Iterator[tuple[str, str]]
+
+
+def documentos(acervo: Acervo) -> Iterable[Caso]:
+    """Cada documento que un registro nombra, con su lugar."""
+    for registro in acervo.registros():
+        original = getattr(registro, "original", None)
+        if isinstance(original, Documento):
+            yield Caso(registro, ("original",), original)
+        for n, anexo in enumerate(getattr(registro, "anexos", None) or ()):
+            yield Caso(registro, ("anexos", n), anexo)
+
+
+def _con_archivo(acervo: Acervo) -> Iterable[Caso]:
+    for caso in documentos(acervo):
+        if caso.valor.archivo:
+            yield Caso(caso.registro, (*caso.camino, "archivo"), caso.valor.archivo)
+
+
+def _dentro_de_su_carpeta(caso: Caso, _: Acervo, __: Contexto) -> _Dichos:
+    partes = caso.valor.replace("\\", "/").split("/")
+    if caso.valor.startswith(("/", "\\", "~")) or ".." in partes or ":" in partes[0]:
+        yield (
+            f"«{caso.valor}» sale de la carpeta de anexos del registro",
+            f"Copie el archivo en {caso.registro.ruta}/ y escriba solo su nombre",
+        )
+
+
+def _existe(caso: Caso, acervo: Acervo, contexto: Contexto) -> _Dichos:
+    if any(_dentro_de_su_carpeta(caso, acervo, contexto)):
+        return
+    ruta = ruta_de_anexo(caso.registro, caso.valor)
+    if ruta not in acervo.anexos:
+        carpeta = f"{caso.registro.ruta}/"
+        vecinos = [r.removeprefix(carpeta) for r in acervo.anexos if r.startswith(carpeta)]
+        yield (
+            f"El archivo «{caso.valor}» no está en {carpeta}.{parecido(caso.valor, vecinos)}",
+            f"Copie el archivo en contenido/{carpeta} o corrija el nombre",
+        )
+
+
+def _algun_lugar(caso: Caso, _: Acervo, __: Contexto) -> _Dichos:
+    retenido = caso.valor.clasificacion is not Clasificacion.PUBLICA
+    if not caso.valor.archivo and not caso.valor.url and not retenido:
+        yield (
+            f"El documento «{caso.valor.titulo}» no tiene archivo ni dirección",
+            "Escriba «archivo:» con el nombre del anexo o «url:» con su dirección",
+        )
+
+
+def _retenido_con_fundamento(caso: Caso, _: Acervo, __: Contexto) -> _Dichos:
+    if caso.valor.clasificacion is Clasificacion.PUBLICA:
+        return
+    if not caso.valor.fundamento:
+        yield (
+            f"El documento «{caso.valor.titulo}» se retiene sin decir con qué fundamento",
+            "Escriba «fundamento:» con la norma que lo permite",
+        )
+    if caso.valor.archivo:
+        yield (
+            f"El documento «{caso.valor.titulo}» está retenido, pero su archivo está en el sitio",
+            "Retire el archivo y publique la versión pública como otro documento",
+        )
+
+
+_LEY = "Ley 1712 de 2014, artículos 18, 19 y 21"
+_EVIDENCIA = "Un documento que no se puede abrir no prueba nada"
+
+REGLAS: tuple[Regla, ...] = (
+    Regla("anexo-fuera-de-carpeta", Gravedad.ERROR, "Un anexo fuera de su carpeta", _EVIDENCIA, _con_archivo, _dentro_de_su_carpeta),
+    Regla("anexo-no-existe", Gravedad.ERROR, "Un anexo que no existe", _EVIDENCIA, _con_archivo, _existe),
+    Regla("documento-sin-lugar", Gravedad.ERROR, "Un documento sin archivo ni dirección", _EVIDENCIA, documentos, _algun_lugar),
+    Regla("documento-retenido", Gravedad.ERROR, "Un documento retenido sin fundamento o aun publicado", _LEY, documentos, _retenido_con_fundamento),
+)

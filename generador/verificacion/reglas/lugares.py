@@ -1,0 +1,129 @@
+"""El lugar de cada archivo dice lo mismo que sus datos: año, periodo o fecha."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.hallazgo import Gravedad
+from generador.modelo.fechas import Periodo, fecha_larga
+from generador.verificacion.reglas.regla import Caso, Regla
+from generador.verificacion.reglas.sobre import Dichos
+
+
+def _actas(acervo: Acervo) -> Iterator[Caso]:
+    """Cada acta con el año de su carpeta."""
+    for acta in acervo.actas:
+        yield Caso(acta, ("fecha",), (acta, acta.ruta.split("/")[-2]))
+
+
+def _en_su_anio(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+    acta, anio = caso.valor
+    if anio != str(acta.anio):
+        yield (
+            f"La sesión es del {fecha_larga(acta.fecha)}, y el archivo está en actas/{anio}/",
+            f"Corrija la fecha, o lleve el archivo y sus anexos a actas/{acta.anio}/ y escriba "
+            f"en «antes» la dirección que tuvo: {acta.ruta}.html",
+        )
+
+
+def _constancias(acervo: Acervo) -> Iterator[Caso]:
+    for constancia in acervo.sin_sesiones:
+        valor = (constancia, constancia.ruta.split("/")[-2])
+        yield Caso(constancia, ("periodo",), valor)
+
+
+def _constancia_en_su_anio(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+    constancia, anio = caso.valor
+    if anio != str(constancia.periodo.anio):
+        yield (
+            f"La constancia es de {constancia.periodo.texto}, y el archivo está en actas/{anio}/",
+            f"Corrija el periodo o lleve el archivo a actas/{constancia.periodo.anio}/",
+        )
+
+
+def _planes(acervo: Acervo) -> Iterator[Caso]:
+    return (Caso(plan, ("anio",), (str(plan.anio), _nombre(plan.ruta))) for plan in acervo.planes)
+
+
+def _informes(acervo: Acervo) -> Iterator[Caso]:
+    for informe in acervo.informes:
+        yield Caso(informe, ("periodo",), (informe.periodo.clave, _nombre(informe.ruta)))
+
+
+def _reglamentos(acervo: Acervo) -> Iterator[Caso]:
+    for reglamento in acervo.reglamentos:
+        yield Caso(reglamento, ("fecha",), (reglamento.fecha, _nombre(reglamento.ruta)))
+
+
+def _nombre(ruta: str) -> str:
+    return ruta.rpartition("/")[2]
+
+
+def _plan_en_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+    anio, nombre = caso.valor
+    if anio != nombre:
+        yield (
+            f"El plan es de {anio}, y el archivo se llama {nombre}",
+            f"Corrija el año o cambie el nombre del archivo a planes/{anio}",
+        )
+
+
+def _informe_en_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+    clave, nombre = caso.valor
+    if clave != nombre:
+        yield (
+            f"El informe es del periodo {Periodo.leer(clave).texto}, y el archivo se llama "
+            f"{nombre}",
+            f"Corrija el periodo o cambie el nombre del archivo a informes/{clave}",
+        )
+
+
+def _reglamento_en_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+    fecha, nombre = caso.valor
+    if fecha.isoformat() != nombre:
+        yield (
+            f"El reglamento es del {fecha_larga(fecha)}, y el archivo se llama {nombre}",
+            f"Corrija la fecha o cambie el nombre del archivo a reglamento/{fecha}",
+        )
+
+
+_ERROR = Gravedad.ERROR
+_LUGAR = "La dirección de una página es el lugar de su archivo: no puede decir otra fecha"
+
+REGLAS: tuple[Regla, ...] = (
+    Regla("acta-otro-anio", _ERROR, "Un acta en la carpeta de otro año", _LUGAR, _actas, _en_su_anio),
+    Regla(
+        "constancia-otro-anio",
+        _ERROR,
+        "Una constancia en la carpeta de otro año",
+        _LUGAR,
+        _constancias,
+        _constancia_en_su_anio,
+    ),
+    Regla(
+        "plan-otro-anio",
+        _ERROR,
+        "Un plan con el nombre de otro año",
+        _LUGAR,
+        _planes,
+        _plan_en_su_archivo,
+    ),
+    Regla(
+        "informe-otro-periodo",
+        _ERROR,
+        "Un informe con el nombre de otro periodo",
+        _LUGAR,
+        _informes,
+        _informe_en_su_archivo,
+    ),
+    Regla(
+        "reglamento-otra-fecha",
+        _ERROR,
+        "Un reglamento con el nombre de otra fecha",
+        _LUGAR,
+        _reglamentos,
+        _reglamento_en_su_archivo,
+    ),
+)

@@ -1,0 +1,68 @@
+"""Qué es una regla: un nombre, un fundamento, qué examina y cómo.
+
+Una regla es un valor. Su función `revisar` recibe un elemento (un acta, un documento, la
+instancia) y devuelve lo que halle; `sobre` dice qué elementos le tocan, y así cada corrida
+puede contar cuántos examinó, y decir cuándo no examinó ninguno.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.hallazgo import Gravedad, Hallazgo
+from generador.modelo.base import Registro
+
+
+@dataclass(frozen=True, slots=True)
+class Caso:
+    """Lo que una regla examina: un valor, con el registro y el camino donde está."""
+
+    registro: Registro
+    camino: tuple[str | int, ...] = ()
+    valor: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Regla:
+    """Una regla sobre los registros de una instancia.
+
+    `fundamento` nombra la norma o la práctica en que se apoya, y se muestra al editor.
+    """
+
+    codigo: str
+    gravedad: Gravedad
+    titulo: str
+    fundamento: str
+    sobre: Callable[[Acervo], Iterable[Caso]]
+    revisar: Callable[[Caso, Acervo, Contexto], Iterable[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Examen:
+    """Cuántos elementos examinó una regla y cuántos defectos halló."""
+
+    codigo: str
+    examinados: int
+    hallados: int
+
+
+def examinar(
+    reglas: Iterable[Regla], acervo: Acervo, contexto: Contexto
+) -> tuple[tuple[Examen, ...], tuple[Hallazgo, ...]]:
+    """Aplica cada regla a lo que le toca. `revisar` da pares (mensaje, remedio)."""
+    examenes: list[Examen] = []
+    hallazgos: list[Hallazgo] = []
+    for regla in reglas:
+        casos = tuple(regla.sobre(acervo))
+        suyos = [
+            Hallazgo(regla.codigo, regla.gravedad, mensaje, caso.registro.origen(*caso.camino), remedio)
+            for caso in casos
+            for mensaje, remedio in regla.revisar(caso, acervo, contexto)
+        ]
+        examenes.append(Examen(regla.codigo, len(casos), len(suyos)))
+        hallazgos += suyos
+    return tuple(examenes), tuple(hallazgos)

@@ -1,0 +1,83 @@
+"""Lo que comparten las reglas: qué registros miran y cómo los nombran."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.acta import Acta, SinSesiones
+from generador.modelo.base import Registro
+from generador.modelo.fechas import Periodo
+from generador.modelo.instancia import Cobertura
+from generador.verificacion.reglas.regla import Caso
+
+Dichos = Iterator[tuple[str, str]]
+"""Los pares (mensaje, remedio) que da una regla."""
+
+
+def actas(acervo: Acervo) -> Iterator[Caso]:
+    """Cada acta, por su fecha."""
+    return (Caso(acta, ("fecha",), acta) for acta in acervo.actas)
+
+
+def sesiones(acervo: Acervo) -> Iterator[Caso]:
+    """Cada sesión realizada, por su fecha."""
+    return (Caso(acta, ("fecha",), acta) for acta in acervo.sesiones)
+
+
+def instancia(acervo: Acervo) -> Iterator[Caso]:
+    """La instancia misma."""
+    yield Caso(acervo.instancia, (), acervo.instancia)
+
+
+def filas_de_asistencia(acervo: Acervo) -> Iterator[Caso]:
+    """Cada renglón de asistencia de cada acta; el valor es (acta, renglón)."""
+    for acta in acervo.actas:
+        for n, fila in enumerate(acta.asistencia or ()):
+            yield Caso(acta, ("asistencia", n), (acta, fila))
+
+
+def firmados(acervo: Acervo) -> tuple[Registro, ...]:
+    """Los registros que llevan firmas."""
+    return (*acervo.actas, *acervo.sin_sesiones, *acervo.informes)
+
+
+def corta(acervo: Acervo, registro: Registro) -> str:
+    """El camino del registro dentro de su instancia: «actas/2020/01»."""
+    return registro.ruta.removeprefix(f"instancias/{acervo.slug}/")
+
+
+def cubre_todo(acervo: Acervo, contexto: Contexto) -> bool:
+    """Si el sitio dice tener todos los registros de la instancia."""
+    coberturas = (acervo.instancia.cobertura, contexto.cobertura())
+    return Cobertura.PARCIAL not in coberturas
+
+
+def en_el_periodo(acervo: Acervo, periodo: Periodo) -> tuple[Acta, ...]:
+    """Las sesiones realizadas de un periodo."""
+    return acervo.sesiones_entre(periodo.desde, periodo.hasta)
+
+
+def enumerados(partes: Sequence[object]) -> str:
+    """«a, b y c»."""
+    textos = [str(p) for p in partes]
+    return " y ".join(filter(None, (", ".join(textos[:-1]), *textos[-1:])))
+
+
+def fechas_con_periodo(acervo: Acervo) -> Iterator[Caso]:
+    """Las fechas de cada informe y cada constancia; el valor es (periodo, qué es, día)."""
+    for registro in (*acervo.informes, *acervo.sin_sesiones):
+        que = "La constancia" if isinstance(registro, SinSesiones) else "El informe"
+        for camino, verbo, dia in _fechas(registro):
+            yield Caso(registro, camino, (registro.periodo, f"{que} {verbo}", dia))
+
+
+def _fechas(registro: Registro) -> Iterator[tuple[tuple[str | int, ...], str, date]]:
+    for campo, verbo in (("fecha", "tiene fecha del"), ("fecha_publicacion", "se publicó el")):
+        if dia := getattr(registro, campo, None):
+            yield (campo,), verbo, dia
+    for n, firma in enumerate(getattr(registro, "firmas", None) or ()):
+        if firma.fecha:
+            yield ("firmas", n, "fecha"), "se firmó el", firma.fecha

@@ -1,0 +1,274 @@
+"""Lo que se calcula: renglones de la lista de requisitos y cifras del informe, como valores.
+
+En todas partes `None` es `sin_dato`: no saberlo es distinto de saber que no.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from generador.verificacion.plazos import Vencimiento
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Referencia:
+    """Un registro o documento al que se puede ir: su nombre con fecha, y su dirección.
+
+    `url` es el camino dentro del sitio (`instancias/x/actas/2020/01.html`) o una dirección web;
+    vacía si no tiene página.
+    """
+
+    titulo: str
+    url: str
+    fecha: date | None = None
+    sha256: str = ""
+
+
+# --- lista de requisitos ----------------------------------------------------
+
+
+class Estado(StrEnum):
+    """El estado de un requisito; vale el primero que se cumpla, en este orden."""
+
+    NO_APLICA = "no_aplica"
+    SIN_DATO = "sin_dato"
+    PARCIAL = "parcial"
+    CUMPLE = "cumple"
+    CUMPLE_TARDE = "cumple_tarde"
+    EN_PLAZO = "en_plazo"
+    INCUMPLE = "incumple"
+    FALTA = "falta"
+
+
+@dataclass(frozen=True, slots=True)
+class Exigencia:
+    """Una unidad exigible dentro de un renglón: una sesión, un trimestre, un reglamento."""
+
+    nombre: str
+    cumplida: bool
+    pruebas: tuple[Referencia, ...] = ()
+    falta: str = ""
+    publicada: date | None = None
+    vencimiento: Vencimiento | None = None
+    firme: bool = False
+
+    @property
+    def tarde(self) -> bool:
+        """Si se cumplió después de un plazo firme; sin fecha de publicación no se sabe, y es no."""
+        if not (self.cumplida and self.firme and self.publicada and self.vencimiento):
+            return False
+        return self.publicada > self.vencimiento.fecha
+
+    def en_plazo(self, corte: date) -> bool:
+        """Si falta y su plazo firme no ha pasado: el último día todavía es de plazo."""
+        return self._falta_con_plazo_firme() and not self.vencida(corte)
+
+    def vencida(self, corte: date) -> bool:
+        """Si falta y su plazo firme ya pasó."""
+        vence = self.vencimiento.fecha if self.vencimiento else date.max
+        return self._falta_con_plazo_firme() and vence < corte
+
+    def _falta_con_plazo_firme(self) -> bool:
+        return not self.cumplida and self.firme and self.vencimiento is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Renglon:
+    """El estado de un requisito en un año. Hay uno por instancia, lista, requisito y año."""
+
+    instancia: str
+    anio: int
+    lista: str
+    requisito: str
+    titulo: str
+    pregunta: str
+    estado: Estado
+    cumplidos: int
+    exigidos: int
+    declarado: bool | None
+    exigencias: tuple[Exigencia, ...]
+    evidencias: tuple[Referencia, ...]
+    faltantes: tuple[str, ...]
+    vencimiento: Vencimiento | None
+    plazo_firme: bool
+    plazo_fuente: str
+    base_legal: tuple[str, ...]
+    explicacion: str
+    valido_hasta: date | None
+
+
+# --- informe de gestion -----------------------------------------------------
+
+
+class Coincide(StrEnum):
+    """Cómo queda lo declarado frente a lo calculado."""
+
+    SI = "si"
+    NO = "no"
+    SIN_CONTRASTE = "sin_contraste"
+    SIN_DATO = "sin_dato"
+
+
+@dataclass(frozen=True, slots=True)
+class Cifra(Generic[_T]):
+    """Lo calculado, lo declarado y si coinciden; `fuentes` son los registros de lo calculado."""
+
+    calculado: _T | None
+    declarado: _T | None
+    coincide: Coincide
+    fuentes: tuple[Referencia, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FilaDeAsistencia:
+    """Un cargo y las sesiones en que participó."""
+
+    integrante: str
+    sector: str
+    entidad: str
+    dependencia: str
+    cargo: str
+    roles: tuple[str, ...]
+    cupos: int
+    fechas: Cifra[tuple[date, ...]]
+    total: Cifra[int]
+    nota: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BloqueDeSesiones:
+    """Sesiones realizadas sobre programadas, de un tipo."""
+
+    realizadas: Cifra[int]
+    programadas: Cifra[int]
+
+
+@dataclass(frozen=True, slots=True)
+class FilaDePublicacion:
+    """Una de las cuatro casillas: lo calculado es el estado del requisito."""
+
+    requisito: str
+    titulo: str
+    casilla: Cifra[bool]
+    estado: Estado
+    cumplidos: int
+    exigidos: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilaDeFuncion:
+    """Una función y las sesiones en que se abordó."""
+
+    numero: int
+    clase: str
+    texto: str
+    resumen: bool
+    fechas: Cifra[tuple[date, ...]]
+    se_abordo: Cifra[bool]
+    cumplida_en: str
+    cumplida_con: Referencia | None
+
+
+@dataclass(frozen=True, slots=True)
+class BloqueDePlan:
+    """Las cifras del plan."""
+
+    denominacion: str
+    funciones: Cifra[int]
+    metas: Cifra[int]
+    actividades: Cifra[int]
+    avance: Cifra[int]
+    por_funcion: tuple[tuple[str, int, int], ...]
+    por_meta: tuple[tuple[str, int, int], ...]
+    fuente: Referencia | None
+    por_actividad: tuple[tuple[str, str], ...] = ()  # texto y estado; sin estado, vacío
+
+
+@dataclass(frozen=True, slots=True)
+class SeguimientoHecho:
+    """Lo que una sesión dijo de algo anterior."""
+
+    fecha: date | None
+    texto: str
+    estado: str
+    fuente: Referencia | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilaDeDecision:
+    """Una decisión, su síntesis y sus seguimientos."""
+
+    fecha: date
+    icono: str
+    decision: str
+    sintesis: str
+    sintesis_resumen: bool
+    seguimientos: tuple[SeguimientoHecho, ...]
+    origen: str  # «calculado», «declarado» o «ambos»
+    fuente: Referencia | None
+    sintesis_declarada: str = ""  # la del informe, si difiere de la del acta
+
+
+@dataclass(frozen=True, slots=True)
+class FilaDeCompromiso:
+    """Un compromiso y su estado a la fecha de corte del periodo."""
+
+    fecha: date
+    compromiso: str
+    responsable: str
+    fecha_limite: date | None
+    estado: str  # programado, cumplido, parcial, incumplido, vencido
+    seguimientos: tuple[SeguimientoHecho, ...]
+    fuente: Referencia | None
+    ultimo_estado: str = ""  # el último que alguien escribió, aunque ya esté vencido
+
+
+@dataclass(frozen=True, slots=True)
+class FilaDeSesion:
+    """Quórum y demora en publicar de una sesión."""
+
+    fecha: date
+    tipo: str
+    quorum_requerido: int | None
+    quorum_presentes: int | None
+    hubo_quorum: bool | None
+    # «contado», «calculado con la regla del reglamento», «afirmado sin conteo» o «sin dato»
+    quorum_fuente: str
+    dias_a_publicacion: int | None
+    fuente: Referencia
+    publicacion_fuente: str = ""  # «probada» o «declarada»
+
+
+@dataclass(frozen=True, slots=True)
+class InformeCalculado:
+    """Todos los bloques del formulario, para un periodo de una instancia."""
+
+    instancia: str
+    periodo: str
+    periodo_texto: str
+    desde: date
+    hasta: date
+    informe: Referencia | None
+    reglamento: Cifra[str]
+    normas: Cifra[tuple[str, ...]]
+    asistentes: tuple[FilaDeAsistencia, ...]
+    ordinarias: BloqueDeSesiones
+    extraordinarias: BloqueDeSesiones
+    publicacion: tuple[FilaDePublicacion, ...]
+    funciones_generales: tuple[FilaDeFuncion, ...]
+    funciones_especificas: tuple[FilaDeFuncion, ...]
+    plan: BloqueDePlan
+    seguimiento_al_plan: str
+    analisis: str
+    narrativa_resumen: bool
+    decisiones: tuple[FilaDeDecision, ...]
+    compromisos: tuple[FilaDeCompromiso, ...]
+    sesiones: tuple[FilaDeSesion, ...]
+    quorum_declarado: bool | None
+    sin_sesiones: Referencia | None
+    firmas: tuple[Any, ...]

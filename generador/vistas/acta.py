@@ -1,0 +1,199 @@
+"""La página de un acta: lo decidido primero, y después todo lo que consta de la sesión."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.acta import Acta, EstadoSesion
+from generador.modelo.base import Html
+from generador.modelo.fechas import hora_texto
+from generador.modelo.nombres import direccion_de, nombre_de_acta, nombre_de_reglamento
+from generador.verificacion.asistencia import quorum_de
+from generador.vistas import textos
+from generador.vistas.acuerdos import (
+    VistaCompromiso,
+    VistaDecision,
+    VistaSeguimiento,
+    vista_compromisos,
+    vista_decisiones,
+    vista_seguimientos,
+)
+from generador.vistas.asistencia import VistaAsistencia, vista_asistencia
+from generador.vistas.marco import Enlace, Marco
+from generador.vistas.registros import (
+    Dato,
+    Respaldo,
+    VistaFirma,
+    datos_de_publicacion,
+    enlace_a,
+    marco_de_registro,
+    regla_de_quorum,
+    respaldo,
+    vista_firmas,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VistaFuncionAbordada:
+    """Una función de la instancia que la sesión abordó; sin texto, no está en la instancia."""
+
+    numero: int
+    clase: str
+    texto: str
+    resumen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VistaActa:
+    """La página de un acta. En cada lista, `None` es «sin dato» y vacía es «ninguno»."""
+
+    marco: Marco
+    realizada: bool
+    datos: tuple[Dato, ...]
+    decisiones: tuple[VistaDecision, ...] | None
+    compromisos: tuple[VistaCompromiso, ...] | None
+    asistencia: VistaAsistencia
+    quorum: tuple[Dato, ...]
+    orden_del_dia: tuple[str, ...] | None
+    desarrollo: Html | None
+    desarrollo_resumen: bool
+    actas_aprobadas: tuple[Enlace, ...] | None
+    seguimientos: tuple[VistaSeguimiento, ...] | None
+    funciones: tuple[VistaFuncionAbordada, ...] | None
+    respaldo: Respaldo
+    firmas: tuple[VistaFirma, ...] | None
+    anterior: Enlace | None
+    siguiente: Enlace | None
+
+
+def vista_acta(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaActa:
+    """La vista de un acta del acervo, enlazada con la anterior, la siguiente y lo que la sigue."""
+    anterior, siguiente = _vecinas(acta, acervo)
+    return VistaActa(
+        marco=marco_de_registro(acta, acervo, contexto),
+        realizada=acta.estado_sesion is EstadoSesion.REALIZADA,
+        datos=_datos(acta, contexto),
+        decisiones=vista_decisiones(acta, acervo, contexto),
+        compromisos=vista_compromisos(acta, acervo),
+        asistencia=vista_asistencia(acta, acervo, contexto),
+        quorum=_quorum(acta, acervo),
+        orden_del_dia=acta.orden_del_dia,
+        desarrollo=acervo.html(acta),
+        desarrollo_resumen=acta.resumen,
+        actas_aprobadas=_enlaces(acta.aprobacion_de_actas, acervo),
+        seguimientos=vista_seguimientos(acta, acervo),
+        funciones=_funciones(acta, acervo),
+        respaldo=respaldo(acta, acta.original, acta.anexos, acervo, contexto),
+        firmas=vista_firmas(acta.firmas, contexto),
+        anterior=anterior,
+        siguiente=siguiente,
+    )
+
+
+def _vecinas(acta: Acta, acervo: Acervo) -> tuple[Enlace | None, Enlace | None]:
+    """Los enlaces al acta anterior y a la siguiente, en el orden del acervo."""
+    # Por ruta y no por igualdad: dos actas casi vacías del mismo día serían iguales.
+    rutas = [a.ruta for a in acervo.actas]
+    lugar = rutas.index(acta.ruta)
+    antes = acervo.actas[lugar - 1] if lugar else None
+    despues = acervo.actas[lugar + 1] if lugar + 1 < len(rutas) else None
+    return _enlace(antes), _enlace(despues)
+
+
+def _enlace(acta: Acta | None) -> Enlace | None:
+    return Enlace(nombre_de_acta(acta), direccion_de(acta)) if acta else None
+
+
+# --- los datos de la sesión -------------------------------------------------------------------
+
+
+def _datos(acta: Acta, contexto: Contexto) -> tuple[Dato, ...]:
+    """Los hechos de la cabecera; los de una sesión aplazada o cancelada, solo si vienen al caso."""
+    return (
+        Dato("Fecha de la sesión", textos.fecha(acta.fecha)),
+        Dato("Tipo de sesión", textos.palabras(acta.tipo)),
+        Dato("Número del acta", textos.cantidad(acta.numero), _serie(acta)),
+        Dato("Número de la sesión", textos.cantidad(acta.sesion)),
+        Dato("Estado de la sesión", textos.palabras(acta.estado_sesion)),
+        *_cambio_de_fecha(acta),
+        Dato("Modalidad", textos.palabras(acta.modalidad)),
+        Dato("Lugar o medio", acta.lugar or ""),
+        Dato("Hora de inicio", hora_texto(acta.hora_inicio) if acta.hora_inicio else ""),
+        Dato("Hora de cierre", hora_texto(acta.hora_fin) if acta.hora_fin else ""),
+        Dato("Citación", *_citacion(acta)),
+        Dato("Próxima sesión", textos.lapso(acta.proxima_sesion)),
+        Dato("Estado del acta", textos.palabras(acta.estado)),
+        Dato("Aprobación del acta", textos.fecha(acta.fecha_aprobacion)),
+        *datos_de_publicacion(acta, acta.fecha_publicacion, contexto),
+    )
+
+
+def _serie(acta: Acta) -> str:
+    return "" if acta.serie == "unica" else f"serie {acta.serie}"
+
+
+def _cambio_de_fecha(acta: Acta) -> tuple[Dato, ...]:
+    if acta.estado_sesion is EstadoSesion.REALIZADA and not acta.motivo:
+        return ()
+    motivo = Dato("Motivo", acta.motivo or "")
+    if acta.estado_sesion is not EstadoSesion.APLAZADA:
+        return (motivo,)
+    return (motivo, Dato("Aplazada para", textos.fecha(acta.aplazada_a)))
+
+
+def _citacion(acta: Acta) -> tuple[str, str]:
+    """La fecha de la citación y su medio; lo que falte de una citación conocida se dice."""
+    if acta.citacion is None:
+        return "", ""
+    fecha, medio = acta.citacion.fecha, acta.citacion.medio
+    return textos.fecha(fecha), f"por {medio}" if medio else ""
+
+
+# --- lo demás que consta ----------------------------------------------------------------------
+
+
+def _quorum(acta: Acta, acervo: Acervo) -> tuple[Dato, ...]:
+    """Lo requerido, lo presente y lo afirmado, y de dónde se sabe cada cosa."""
+    requerido, presentes, hubo, fuente = quorum_de(acervo, acta)
+    escrito = acta.quorum
+    reglamento = acervo.reglamento_en(acta.fecha)
+    regla = reglamento.quorum if reglamento else None
+    return (
+        _contado("Requerido", requerido, escrito.requerido if escrito else None),
+        _contado("Presentes con voto", presentes, escrito.presentes if escrito else None),
+        Dato("Hubo quórum", textos.si_no(hubo), "" if hubo is None else fuente),
+        Dato("Según el documento, hubo quórum", textos.si_no(escrito.hubo if escrito else None)),
+        Dato(
+            "Regla de quórum que regía",
+            regla_de_quorum(regla),
+            textos.minuscula(nombre_de_reglamento(reglamento)) if reglamento and regla else "",
+        ),
+    )
+
+
+def _contado(nombre: str, valor: int | None, escrito: int | None) -> Dato:
+    if valor is None:
+        return Dato(nombre)
+    nota = "según el acta" if escrito is not None else "calculado con la regla del reglamento"
+    return Dato(nombre, str(valor), nota)
+
+
+def _enlaces(caminos: tuple[str, ...] | None, acervo: Acervo) -> tuple[Enlace, ...] | None:
+    return None if caminos is None else tuple(enlace_a(c, acervo) for c in caminos)
+
+
+def _funciones(acta: Acta, acervo: Acervo) -> tuple[VistaFuncionAbordada, ...] | None:
+    if acta.funciones is None:
+        return None
+    return tuple(_funcion(n, acervo) for n in acta.funciones)
+
+
+def _funcion(numero: int, acervo: Acervo) -> VistaFuncionAbordada:
+    funcion = acervo.funciones.get(numero)
+    if funcion is None:
+        return VistaFuncionAbordada(numero, "", "", False)
+    return VistaFuncionAbordada(
+        numero, textos.palabras(funcion.clase), funcion.texto, funcion.resumen
+    )

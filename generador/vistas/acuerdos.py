@@ -1,0 +1,142 @@
+"""Lo acordado en una sesión: decisiones, compromisos y lo que después se dijo de ellos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.acta import Acta, Compromiso, Decision, Seguimiento, Votos
+from generador.modelo.nombres import direccion_de, nombre_de_acta, nombre_de_sesion
+from generador.vistas import textos
+from generador.vistas.marco import Enlace
+from generador.vistas.registros import Dato, cargo, enlace_a
+
+
+@dataclass(frozen=True, slots=True)
+class VistaSeguimiento:
+    """Lo que una sesión dijo de algo acordado en otra; `enlace` lleva a la otra."""
+
+    enlace: Enlace
+    texto: str
+    estado: str
+
+
+@dataclass(frozen=True, slots=True)
+class VistaDecision:
+    """Una decisión y lo que después se dijo de ella."""
+
+    id: str
+    decision: str
+    simbolo: str
+    icono: str
+    sintesis: str
+    sintesis_resumen: bool
+    datos: tuple[Dato, ...]
+    despues: tuple[VistaSeguimiento, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VistaCompromiso:
+    """Un compromiso: su estado al acordarlo y lo que después se dijo de él."""
+
+    id: str
+    compromiso: str
+    datos: tuple[Dato, ...]
+    despues: tuple[VistaSeguimiento, ...]
+
+
+def vista_decisiones(
+    acta: Acta, acervo: Acervo, contexto: Contexto
+) -> tuple[VistaDecision, ...] | None:
+    """Las decisiones de un acta; `None` si no se sabe cuáles fueron."""
+    if acta.decisiones is None:
+        return None
+    return tuple(_decision(d, acta, acervo, contexto) for d in acta.decisiones)
+
+
+def _decision(d: Decision, acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaDecision:
+    icono = contexto.icono(d.icono) if d.icono else None
+    return VistaDecision(
+        id=d.id,
+        decision=d.decision,
+        simbolo=icono.simbolo if icono else "",
+        icono=icono.nombre if icono else d.icono or "",
+        sintesis=d.sintesis or "",
+        sintesis_resumen=d.sintesis_resumen,
+        datos=(
+            Dato("Votación", _votos(d.votos)),
+            Dato("Afecta al público", textos.si_no(d.afecta_al_publico)),
+            Dato("Fundamento", d.fundamento or ""),
+        ),
+        despues=_despues(acta, d, acervo),
+    )
+
+
+def _votos(votos: Votos | None) -> str:
+    """«5 a favor, sin dato en contra, 0 abstenciones»; vacío si no se sabe nada."""
+    if votos is None:
+        return ""
+    partes = (
+        (votos.a_favor, "a favor"),
+        (votos.en_contra, "en contra"),
+        (votos.abstenciones, "abstenciones"),
+    )
+    if all(n is None for n, _ in partes):
+        return ""
+    return ", ".join(f"{textos.SIN_DATO if n is None else n} {clase}" for n, clase in partes)
+
+
+def vista_compromisos(acta: Acta, acervo: Acervo) -> tuple[VistaCompromiso, ...] | None:
+    """Los compromisos de un acta; `None` si no se sabe cuáles fueron."""
+    if acta.compromisos is None:
+        return None
+    return tuple(_compromiso(c, acta, acervo) for c in acta.compromisos)
+
+
+def _compromiso(c: Compromiso, acta: Acta, acervo: Acervo) -> VistaCompromiso:
+    return VistaCompromiso(
+        c.id,
+        c.compromiso,
+        (
+            Dato("Responsable", cargo(c.responsable, acervo)),
+            Dato("Fecha límite", textos.fecha(c.fecha_limite)),
+            Dato("Estado al acordarlo", textos.palabras(c.estado)),
+        ),
+        _despues(acta, c, acervo),
+    )
+
+
+def _despues(
+    acta: Acta, parte: Decision | Compromiso, acervo: Acervo
+) -> tuple[VistaSeguimiento, ...]:
+    """Lo que las demás actas dicen de una decisión o un compromiso de esta."""
+    return tuple(
+        VistaSeguimiento(
+            Enlace(nombre_de_acta(otra), direccion_de(otra)), s.texto, textos.palabras(s.estado)
+        )
+        for otra in acervo.actas
+        for s in otra.seguimientos or ()
+        if acervo.buscar_parte(s.de) == (acta, parte)
+    )
+
+
+def vista_seguimientos(acta: Acta, acervo: Acervo) -> tuple[VistaSeguimiento, ...] | None:
+    """Lo que esta sesión dijo de lo acordado en otras; `None` si no se sabe."""
+    if acta.seguimientos is None:
+        return None
+    return tuple(
+        VistaSeguimiento(_enlace_a_acordado(s, acervo), s.texto, textos.palabras(s.estado))
+        for s in acta.seguimientos
+    )
+
+
+def _enlace_a_acordado(seguimiento: Seguimiento, acervo: Acervo) -> Enlace:
+    """El enlace a lo que se sigue, con sus palabras y la sesión en que se acordó."""
+    enlace = enlace_a(seguimiento.de, acervo)
+    hallada = acervo.buscar_parte(seguimiento.de)
+    if hallada is None:
+        return enlace
+    acta, parte = hallada
+    dicho = parte.decision if isinstance(parte, Decision) else parte.compromiso
+    return Enlace(f"{dicho.rstrip('.')} ({nombre_de_sesion(acta)})", enlace.ruta)

@@ -1,0 +1,128 @@
+"""La tabla de asistencia de un acta: por sector y por cargo, nunca por persona."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.acta import Acta, Asistencia
+from generador.modelo.instancia import Integrante
+from generador.vistas import textos
+from generador.vistas.registros import entidad, sector
+
+_SIN_SECTOR = "Sector sin dato"
+
+
+@dataclass(frozen=True, slots=True)
+class VistaAsistente:
+    """Un cargo en una sesión. `asistio` es «Sí», «No» o vacío; `cupos`, «18 de 20» o vacío."""
+
+    cargo: str
+    entidad: str
+    dependencia: str
+    roles: str
+    asistio: str
+    delegado: str
+    cupos: str
+    observacion: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrupoDeSector:
+    """Los cargos de un sector."""
+
+    sector: str
+    filas: tuple[VistaAsistente, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VistaAsistencia:
+    """La asistencia: `consta` dice si el acta trae la lista; `cuenta`, cuántos sí y cuántos no."""
+
+    consta: bool
+    cuenta: str
+    grupos: tuple[GrupoDeSector, ...]
+
+
+def vista_asistencia(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaAsistencia:
+    """La asistencia de un acta, con los cargos de ese día que el acta no menciona «sin dato»."""
+    if acta.asistencia is None:
+        return VistaAsistencia(False, "", ())
+    pares = [(a, acervo.integrantes.get(a.integrante)) for a in acta.asistencia]
+    pares += [(_callado(i, acta), i) for i in _callados(acta, acervo)]
+    # `sorted` conserva el orden del acta dentro de cada sector.
+    pares.sort(key=lambda par: par[1].sector if par[1] else _ULTIMO)
+    grupos = tuple(
+        GrupoDeSector(
+            sector(numero, contexto) if numero != _ULTIMO else _SIN_SECTOR,
+            tuple(_fila(a, i, acta, contexto) for a, i in suyos),
+        )
+        for numero, suyos in groupby(pares, key=lambda par: par[1].sector if par[1] else _ULTIMO)
+    )
+    return VistaAsistencia(True, _cuenta(a for a, _ in pares), grupos)
+
+
+# Un cargo que no está entre los integrantes va al final.
+_ULTIMO = 10**9
+
+
+def _callados(acta: Acta, acervo: Acervo) -> list[Integrante]:
+    """Los cargos que existían ese día y de los que el acta no dice nada."""
+    dichos = {a.integrante for a in acta.asistencia or ()}
+    return [
+        i for i in acervo.instancia.integrantes or () if i.id not in dichos and i.existe(acta.fecha)
+    ]
+
+
+def _callado(integrante: Integrante, acta: Acta) -> Asistencia:
+    """La asistencia de un cargo que el acta no nombra: de una lista «ninguno», nadie vino."""
+    return Asistencia(
+        integrante=integrante.id,
+        asistio=False if acta.asistencia == () else None,
+        delegado=None,
+        cupos=None,
+        observacion=None,
+    )
+
+
+def _fila(
+    asistencia: Asistencia, integrante: Integrante | None, acta: Acta, contexto: Contexto
+) -> VistaAsistente:
+    comunes = (
+        textos.si_no(asistencia.asistio),
+        asistencia.delegado or "",
+        _cupos(asistencia, integrante),
+        asistencia.observacion or "",
+    )
+    if integrante is None:
+        return VistaAsistente(asistencia.integrante, "", "", "", *comunes)
+    return VistaAsistente(
+        integrante.cargo,
+        entidad(integrante.entidad, contexto, acta.fecha),
+        integrante.dependencia or "",
+        textos.roles(integrante.roles),
+        *comunes,
+    )
+
+
+def _cupos(asistencia: Asistencia, integrante: Integrante | None) -> str:
+    """«18 de 20 puestos»; de un cargo colectivo sin cuenta, que no se sabe cuántos fueron."""
+    total = integrante.cupos if integrante else 1
+    if asistencia.cupos is not None:
+        return f"{asistencia.cupos} de {textos.contar(total, 'puesto', 'puestos')}"
+    return f"{textos.SIN_DATO} de {total} puestos" if total > 1 else ""
+
+
+def _cuenta(asistencias: Iterable[Asistencia]) -> str:
+    """«5 cargos asistieron, 1 no asistió, 2 sin dato»."""
+    dichos = [a.asistio for a in asistencias]
+    si, no, nada = (dichos.count(v) for v in (True, False, None))
+    partes = (
+        (si, textos.contar(si, "cargo asistió", "cargos asistieron")),
+        (no, textos.contar(no, "no asistió", "no asistieron")),
+        (nada, f"de {nada} no hay dato"),
+    )
+    return textos.enumerar(parte for n, parte in partes if n)

@@ -1,0 +1,200 @@
+"""Piezas que comparten las vistas: el sitio, el marco, los estados en palabras y los documentos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from generador.configuracion import Contexto
+from generador.modelo.base import Archivo, Clasificacion, Documento, Registro
+from generador.modelo.instancia import Contacto
+from generador.modelo.nombres import nombre_de_documento
+from generador.verificacion.resultados import Estado
+from generador.vistas import textos
+from generador.vistas.marco import AVISO_DEMOSTRACION, Enlace, Marco, VistaDocumento, VistaSitio
+
+INICIO = Enlace("Inicio", "index.html")
+NORMAS = Enlace("Normas", "normas/index.html")
+CUMPLIMIENTO = Enlace("Cumplimiento", "cumplimiento.html")
+
+ENLACE_SIN_COMPROBAR = "Enlace sin comprobar: no prueba la publicación"
+SIN_ARCHIVO = "El archivo no está en estos registros"
+
+_FORMATOS = {
+    "csv": "CSV",
+    "docx": "Word",
+    "jpg": "Imagen JPEG",
+    "jpeg": "Imagen JPEG",
+    "md": "Texto Markdown",
+    "mp3": "Audio MP3",
+    "mp4": "Video MP4",
+    "odt": "OpenDocument",
+    "ods": "Hoja OpenDocument",
+    "pdf": "PDF",
+    "png": "Imagen PNG",
+    "pptx": "PowerPoint",
+    "txt": "Texto",
+    "xlsx": "Excel",
+    "zip": "ZIP",
+}
+_CLASIFICACIONES = {
+    Clasificacion.CLASIFICADA: "Información pública clasificada: no se publica",
+    Clasificacion.RESERVADA: "Información pública reservada: no se publica",
+}
+
+
+# --- el sitio y el marco ----------------------------------------------------------------------
+
+
+def vista_sitio(contexto: Contexto) -> VistaSitio:
+    """Lo del sitio que sale en cada página, con la entidad por su nombre."""
+    sitio = contexto.sitio
+    entidad = contexto.entidad(sitio.entidad)
+    return VistaSitio(
+        titulo=sitio.titulo,
+        entidad=entidad.nombre if entidad else sitio.entidad,
+        entidad_url=entidad.url or "" if entidad else "",
+        menu=sitio.menu or "",
+        demostracion=sitio.demostracion,
+        direccion=sitio.direccion or "",
+        navegacion=(INICIO, CUMPLIMIENTO, NORMAS),
+        pie=lineas_de_contacto(sitio.contacto),
+    )
+
+
+def lineas_de_contacto(contacto: Contacto | None) -> tuple[str, ...]:
+    """Las líneas de contacto que se conocen, cada una con su nombre."""
+    if contacto is None:
+        return ()
+    lineas = (
+        ("Dirección", contacto.direccion),
+        ("Horario de atención", contacto.horario),
+        ("Teléfono", contacto.telefono),
+        ("Correo", contacto.correo),
+    )
+    return tuple(f"{nombre}: {valor}" for nombre, valor in lineas if valor)
+
+
+def hacer_marco(
+    contexto: Contexto,
+    ruta: str,
+    titulo: str,
+    descripcion: str,
+    migas: tuple[Enlace, ...] = (),
+    avisos: tuple[str, ...] = (),
+    clase: str = "",
+) -> Marco:
+    """El marco de una página; si el sitio es de demostración, su aviso va primero."""
+    propios = (AVISO_DEMOSTRACION,) if contexto.sitio.demostracion else ()
+    avisos = propios + tuple(a for a in avisos if a and a not in propios)
+    sitio = vista_sitio(contexto)
+    return Marco(ruta, titulo, descripcion, sitio, migas, avisos, clase)
+
+
+def enlace_a_instancia(slug: str, nombre: str) -> Enlace:
+    """El enlace a la página de una instancia."""
+    return Enlace(nombre, f"instancias/{slug}/index.html")
+
+
+# --- estados ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class VistaEstado:
+    """Un estado en palabras: la clave escoge el dibujo y el color, que nunca van solos."""
+
+    clave: str
+    palabra: str
+    significado: str
+
+
+_ESTADOS = {
+    Estado.CUMPLE: ("Cumple", "está publicado y hay con qué probarlo"),
+    Estado.CUMPLE_TARDE: ("Cumple tarde", "está publicado, pero después del plazo confirmado"),
+    Estado.PARCIAL: ("Parcial", "está publicada una parte de lo exigido"),
+    Estado.EN_PLAZO: ("En plazo", "falta, y el plazo confirmado no ha vencido"),
+    Estado.INCUMPLE: ("Incumple", "falta, y el plazo confirmado ya venció"),
+    Estado.FALTA: ("Falta", "no está publicado; el plazo no está confirmado"),
+    Estado.SIN_DATO: (
+        "Sin dato",
+        "no consta en estos registros; no quiere decir que no exista ni que no se haya publicado",
+    ),
+    Estado.NO_APLICA: ("No aplica", "no se exige en ese año"),
+}
+
+
+def vista_estado(estado: Estado) -> VistaEstado:
+    """Un estado con su palabra y lo que quiere decir."""
+    return VistaEstado(estado.value, *_ESTADOS[estado])
+
+
+def leyenda() -> tuple[VistaEstado, ...]:
+    """Todos los estados, en el orden en que se explican."""
+    return tuple(map(vista_estado, _ESTADOS))
+
+
+# --- documentos -------------------------------------------------------------------------------
+
+
+class ConArchivos(Protocol):
+    """Lo que se le pide a un acervo: el archivo de un documento, si existe."""
+
+    def archivo_de(self, registro: Registro, documento: Documento) -> Archivo | None:
+        """El archivo, o `None`."""
+
+
+def vista_documento(
+    registro: Registro, documento: Documento, acervo: ConArchivos, contexto: Contexto
+) -> VistaDocumento:
+    """Un documento de un registro. Lo clasificado o reservado no lleva dirección ni huella.
+
+    Una fecha que no se sabe es un texto vacío.
+    """
+    archivo = acervo.archivo_de(registro, documento)
+    retenido = _CLASIFICACIONES.get(documento.clasificacion, "")
+    ruta = "" if retenido else _ruta(documento, archivo)
+    publico = archivo if ruta else None
+    return VistaDocumento(
+        titulo=nombre_de_documento(documento, registro),
+        ruta=ruta,
+        formato="" if retenido else formato_de(documento.archivo or documento.url or ""),
+        tamano=tamano_en_palabras(publico.bytes) if publico else "",
+        sha256=publico.sha256 if publico else "",
+        fecha=textos.fecha(documento.fecha),
+        publicacion_declarada=textos.fecha(documento.fecha_publicacion),
+        publicacion_probada=textos.fecha(contexto.fecha_probada(ruta) if publico else None),
+        estado=retenido or _estado_de(documento, archivo),
+        fundamento=documento.fundamento or "",
+    )
+
+
+def _ruta(documento: Documento, archivo: Archivo | None) -> str:
+    if documento.archivo is not None:
+        return archivo.ruta if archivo else ""
+    return documento.url or ""
+
+
+def _estado_de(documento: Documento, archivo: Archivo | None) -> str:
+    if archivo is not None:
+        return ""
+    return ENLACE_SIN_COMPROBAR if documento.url and not documento.archivo else SIN_ARCHIVO
+
+
+
+def formato_de(nombre: str) -> str:
+    """El formato en palabras, por la extensión: «PDF»; de una dirección sin ella, «Página web»."""
+    extension = nombre.rsplit("/", 1)[-1].rpartition(".")[2].lower()
+    if extension in _FORMATOS:
+        return _FORMATOS[extension]
+    if nombre.startswith(("https://", "http://")):
+        return "Página web"
+    return extension.upper() if "." in nombre else ""
+
+
+def tamano_en_palabras(octetos: int) -> str:
+    """«512 B», «48 kB», «1,2 MB»: múltiplos de mil y coma decimal."""
+    if octetos < 1000:
+        return f"{octetos} B"
+    if octetos < 999_500:
+        return f"{octetos / 1000:.0f} kB"
+    return f"{octetos / 1_000_000:.1f} MB".replace(".", ",")

@@ -1,0 +1,128 @@
+"""Quiénes conforman una instancia, por sector, y qué funciones tiene."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.instancia import ClaseFuncion, Funcion, Integrante, Rol
+from generador.vistas import registros, textos
+from generador.vistas.marco import Enlace
+
+_CLASES = {
+    ClaseFuncion.GENERAL: "Funciones generales",
+    ClaseFuncion.ESPECIFICA: "Funciones específicas",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FilaDeIntegrante:
+    """Un cargo que hace parte de la instancia: nunca una persona, salvo quien preside."""
+
+    entidad: str
+    dependencia: str
+    cargo: str
+    roles: tuple[str, ...]
+    voto: str
+    cupos: int
+    persona: str
+    vigencia: str
+    nota: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectorDeIntegrantes:
+    """Los cargos de un sector."""
+
+    nombre: str
+    filas: tuple[FilaDeIntegrante, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VistaFuncion:
+    """Una función, y con qué se cumplió si se cumple una sola vez."""
+
+    numero: int
+    texto: str
+    resumen: bool
+    cumplida_en: str
+    cumplida_con: Enlace | None
+    vigencia: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrupoDeFunciones:
+    """Las funciones de una clase."""
+
+    titulo: str
+    funciones: tuple[VistaFuncion, ...]
+
+
+def sectores(acervo: Acervo, contexto: Contexto) -> tuple[SectorDeIntegrantes, ...] | None:
+    """Los cargos agrupados por sector, en el orden de los sectores; `None` es «sin dato»."""
+    integrantes = acervo.instancia.integrantes
+    if integrantes is None:
+        return None
+    en_orden = sorted(integrantes, key=lambda i: i.sector)
+    return tuple(
+        SectorDeIntegrantes(
+            registros.sector(numero, contexto), tuple(_fila(i, contexto) for i in suyos)
+        )
+        for numero, suyos in groupby(en_orden, key=lambda i: i.sector)
+    )
+
+
+def _fila(integrante: Integrante, contexto: Contexto) -> FilaDeIntegrante:
+    return FilaDeIntegrante(
+        entidad=registros.entidad(integrante.entidad, contexto),
+        dependencia=integrante.dependencia or "",
+        cargo=integrante.cargo,
+        roles=tuple(rol.value for rol in integrante.roles),
+        voto=textos.si_no(integrante.voto),
+        cupos=integrante.cupos,
+        persona=integrante.persona or "",
+        vigencia=_vigencia(integrante),
+        nota=integrante.nota or "",
+    )
+
+
+def _vigencia(cosa: Integrante | Funcion) -> str:
+    """«Desde el 1 de enero de 2020», «Hasta el …» o ambos; vacío si no se conoce ninguno."""
+    partes = (
+        f"desde el {textos.fecha(cosa.desde)}" if cosa.desde else "",
+        f"hasta el {textos.fecha(cosa.hasta)}" if cosa.hasta else "",
+    )
+    return textos.mayuscula(" ".join(parte for parte in partes if parte))
+
+
+def leyenda_de_roles(acervo: Acervo) -> tuple[tuple[str, str], ...]:
+    """Las siglas que la tabla usa, con su significado, en el orden del formulario."""
+    usados = {rol for i in acervo.instancia.integrantes or () for rol in i.roles}
+    return tuple((rol.value, textos.ROLES[rol]) for rol in Rol if rol in usados)
+
+
+def funciones(acervo: Acervo) -> tuple[GrupoDeFunciones, ...] | None:
+    """Las funciones generales y luego las específicas; `None` es «sin dato»."""
+    if acervo.instancia.funciones is None:
+        return None
+    grupos = (
+        GrupoDeFunciones(
+            titulo,
+            tuple(_funcion(f, acervo) for f in acervo.instancia.funciones if f.clase is clase),
+        )
+        for clase, titulo in _CLASES.items()
+    )
+    return tuple(grupo for grupo in grupos if grupo.funciones)
+
+
+def _funcion(funcion: Funcion, acervo: Acervo) -> VistaFuncion:
+    return VistaFuncion(
+        funcion.numero,
+        funcion.texto,
+        funcion.resumen,
+        textos.lapso(funcion.cumplida_en),
+        registros.enlace_a(funcion.cumplida_con, acervo) if funcion.cumplida_con else None,
+        _vigencia(funcion),
+    )

@@ -1,0 +1,282 @@
+"""Las páginas de cumplimiento: la de una instancia, año por año, y la de todo el sitio.
+
+Ninguna dice qué día es: dicen hasta cuándo vale lo que afirman.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.fechas import fecha_larga
+from generador.modelo.instancia import Cobertura
+from generador.resumen import ResumenInstancia
+from generador.verificacion.plazos import Vencimiento, explicar
+from generador.verificacion.resultados import Exigencia, Referencia, Renglon
+from generador.vistas import textos
+from generador.vistas.comunes import (
+    INICIO,
+    VistaEstado,
+    enlace_a_instancia,
+    hacer_marco,
+    leyenda,
+    vista_estado,
+)
+from generador.vistas.marco import AVISO_FICTICIA, Enlace, Marco
+from generador.vistas.matriz import (
+    VistaMatriz,
+    ancla,
+    cuenta,
+    orden_de_lista,
+    por_anios,
+    por_instancias,
+    ruta_de_cumplimiento,
+)
+
+_COBERTURA_PARCIAL = (
+    "Este sitio no tiene todos los registros de la instancia: «sin dato» quiere decir que no "
+    "consta aquí, no que no exista"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VistaPrueba:
+    """Un documento que prueba un requisito; sin ruta, no tiene página."""
+
+    enlace: Enlace
+    fecha: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class VistaPlazo:
+    """Cuándo vence un plazo, cómo se contó y si es firme."""
+
+    vence: str
+    cuenta: str
+    saltados: tuple[str, ...]
+    firme: bool
+    fuente: str
+
+
+@dataclass(frozen=True, slots=True)
+class VistaUnidad:
+    """Una de las cosas que se cuentan: una sesión, un trimestre, un reglamento."""
+
+    nombre: str
+    cumplida: bool
+    falta: str
+    publicada: str
+    vence: str
+    pruebas: tuple[VistaPrueba, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VistaRenglon:
+    """Un requisito en un año, con todo lo que sustenta su estado.
+
+    `declarado` es «Sí», «No» o vacío, lo que dijo el informe; `validez`, hasta cuándo vale.
+    """
+
+    ancla: str
+    titulo: str
+    pregunta: str
+    estado: VistaEstado
+    cuenta: str
+    explicacion: str
+    pruebas: tuple[VistaPrueba, ...]
+    faltantes: tuple[str, ...]
+    unidades: tuple[VistaUnidad, ...]
+    plazo: VistaPlazo | None
+    declarado: str
+    base_legal: tuple[str, ...]
+    validez: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrupoDeLista:
+    """Los renglones de una lista en un año."""
+
+    titulo: str
+    renglones: tuple[VistaRenglon, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnioDeCumplimiento:
+    """Un año juzgado."""
+
+    anio: int
+    listas: tuple[GrupoDeLista, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VistaCumplimiento:
+    """La página de cumplimiento de una instancia."""
+
+    marco: Marco
+    nombre: str
+    matriz: VistaMatriz | None
+    anios: tuple[AnioDeCumplimiento, ...]
+    leyenda: tuple[VistaEstado, ...]
+    validez: str
+
+
+@dataclass(frozen=True, slots=True)
+class VistaCumplimientoGeneral:
+    """El cumplimiento de todas las instancias, en su último año juzgado."""
+
+    marco: Marco
+    matrices: tuple[VistaMatriz, ...]
+    leyenda: tuple[VistaEstado, ...]
+    validez: str
+
+
+# --- una instancia ----------------------------------------------------------------------------
+
+
+def vista_cumplimiento(
+    acervo: Acervo, contexto: Contexto, renglones: tuple[Renglon, ...]
+) -> VistaCumplimiento:
+    """La página de una instancia: el cuadro de cada lista y cada año, del último al primero."""
+    instancia = acervo.instancia
+    titulos = titulos_de_listas(renglones, contexto)
+    parcial = Cobertura.PARCIAL in (instancia.cobertura, contexto.sitio.cobertura)
+    marco = hacer_marco(
+        contexto,
+        ruta_de_cumplimiento(acervo.slug),
+        f"Cumplimiento: {instancia.nombre}",
+        f"Qué debe publicar y qué publica: {instancia.nombre}.",
+        (INICIO, enlace_a_instancia(acervo.slug, instancia.nombre)),
+        (AVISO_FICTICIA if instancia.ficticia else "", _COBERTURA_PARCIAL if parcial else ""),
+        "pagina-cumplimiento",
+    )
+    return VistaCumplimiento(
+        marco=marco,
+        nombre=instancia.nombre,
+        matriz=por_anios(acervo.slug, renglones, titulos),
+        anios=_anios(renglones, titulos),
+        leyenda=leyenda(),
+        validez=validez(renglones),
+    )
+
+
+def titulos_de_listas(renglones: Iterable[Renglon], contexto: Contexto) -> dict[str, str]:
+    """El título de cada lista que los renglones nombran, la oficial primero."""
+    listas = sorted({r.lista for r in renglones}, key=orden_de_lista)
+    conocidas = contexto.listas_de_requisitos
+    return {id_: conocidas[id_].titulo if id_ in conocidas else id_ for id_ in listas}
+
+
+def _anios(
+    renglones: tuple[Renglon, ...], titulos: dict[str, str]
+) -> tuple[AnioDeCumplimiento, ...]:
+    anios = sorted({r.anio for r in renglones}, reverse=True)
+    return tuple(
+        AnioDeCumplimiento(anio, _listas([r for r in renglones if r.anio == anio], titulos))
+        for anio in anios
+    )
+
+
+def _listas(renglones: list[Renglon], titulos: dict[str, str]) -> tuple[GrupoDeLista, ...]:
+    grupos = (
+        GrupoDeLista(titulo, tuple(vista_renglon(r) for r in renglones if r.lista == lista))
+        for lista, titulo in titulos.items()
+    )
+    return tuple(grupo for grupo in grupos if grupo.renglones)
+
+
+def vista_renglon(renglon: Renglon) -> VistaRenglon:
+    """Un renglón en palabras. Las unidades solo se dan si son más de una."""
+    unidades = renglon.exigencias if len(renglon.exigencias) > 1 else ()
+    return VistaRenglon(
+        ancla=ancla(renglon),
+        titulo=renglon.titulo,
+        pregunta=renglon.pregunta,
+        estado=vista_estado(renglon.estado),
+        cuenta=cuenta(renglon),
+        explicacion=textos.mayuscula(renglon.explicacion),
+        pruebas=tuple(map(_prueba, renglon.evidencias)),
+        faltantes=renglon.faltantes,
+        unidades=tuple(map(_unidad, unidades)),
+        plazo=_plazo(renglon),
+        declarado=textos.si_no(renglon.declarado),
+        base_legal=renglon.base_legal,
+        validez=_hasta(renglon.valido_hasta),
+    )
+
+
+def _prueba(referencia: Referencia) -> VistaPrueba:
+    enlace = Enlace(referencia.titulo, referencia.url)
+    return VistaPrueba(enlace, textos.fecha(referencia.fecha), referencia.sha256)
+
+
+def _plazo(renglon: Renglon) -> VistaPlazo | None:
+    v = renglon.vencimiento
+    if v is None:
+        return None
+    return VistaPlazo(
+        fecha_larga(v.fecha),
+        explicar(Vencimiento(v.fecha, v.inicio, v.dias, v.tipo, (), v.meses)),
+        tuple(f"{fecha_larga(s.fecha)}: {_motivo(s.motivo, s.ley)}" for s in v.saltados),
+        renglon.plazo_firme,
+        renglon.plazo_fuente,
+    )
+
+
+def _motivo(motivo: str, ley: str) -> str:
+    return f"{motivo} ({ley})" if ley else motivo
+
+
+def _unidad(exigencia: Exigencia) -> VistaUnidad:
+    return VistaUnidad(
+        exigencia.nombre,
+        exigencia.cumplida,
+        exigencia.falta,
+        textos.fecha(exigencia.publicada),
+        textos.fecha(exigencia.vencimiento.fecha) if exigencia.vencimiento else "",
+        tuple(map(_prueba, exigencia.pruebas)),
+    )
+
+
+def validez(renglones: Iterable[Renglon]) -> str:
+    """Hasta cuándo valen todos: el primer día en que alguno puede cambiar sin registros nuevos."""
+    return _hasta(min((r.valido_hasta for r in renglones if r.valido_hasta), default=None))
+
+
+def _hasta(dia: date | None) -> str:
+    return f"Válido hasta el {fecha_larga(dia)}" if dia else ""
+
+
+# --- todo el sitio ----------------------------------------------------------------------------
+
+
+def vista_cumplimiento_general(
+    resumenes: tuple[ResumenInstancia, ...], contexto: Contexto
+) -> VistaCumplimientoGeneral:
+    """La página de todo el sitio: un cuadro por lista, con una fila por instancia."""
+    marco = hacer_marco(
+        contexto,
+        "cumplimiento.html",
+        "Quién publica lo que debe",
+        "Qué publica cada instancia de coordinación, de lo que está obligada a publicar.",
+        (INICIO,),
+        clase="pagina-cumplimiento",
+    )
+    renglones = [r for resumen in resumenes for r in resumen.renglones]
+    return VistaCumplimientoGeneral(
+        marco, matrices_por_instancias(resumenes, contexto), leyenda(), validez(renglones)
+    )
+
+
+def matrices_por_instancias(
+    resumenes: Iterable[ResumenInstancia], contexto: Contexto
+) -> tuple[VistaMatriz, ...]:
+    """Los cuadros de todo el sitio, con el último año juzgado de cada instancia."""
+    todos = tuple(resumenes)
+    titulos = titulos_de_listas((r for s in todos for r in s.renglones), contexto)
+    return por_instancias(
+        ((enlace_a_instancia(s.slug, s.nombre), s.renglones) for s in todos), titulos
+    )

@@ -1,0 +1,130 @@
+"""Lo acordado y lo sesionado en el periodo de un informe, ya en palabras."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generador.configuracion import Contexto
+from generador.verificacion.resultados import (
+    FilaDeCompromiso,
+    FilaDeDecision,
+    FilaDeSesion,
+    SeguimientoHecho,
+)
+from generador.vistas import textos
+from generador.vistas.contraste import enlace_de
+from generador.vistas.marco import Enlace
+
+_ORIGENES = {
+    "calculado": "Consta en el acta; el informe no la trae",
+    "declarado": "Solo la declara el informe; no consta en un acta de estos registros",
+    "ambos": "Consta en el acta y en el informe",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VistaHecho:
+    """Un seguimiento: cuándo, qué y dónde consta."""
+
+    fecha: str
+    texto: str
+    estado: str
+    fuente: Enlace | None
+
+
+@dataclass(frozen=True, slots=True)
+class VistaFilaDeDecision:
+    """Una decisión, con su icono siempre nombrado."""
+
+    fecha: str
+    simbolo: str
+    icono: str
+    decision: str
+    sintesis: str
+    sintesis_resumen: bool
+    sintesis_declarada: str
+    seguimientos: tuple[VistaHecho, ...]
+    origen: str
+    fuente: Enlace | None
+
+
+@dataclass(frozen=True, slots=True)
+class VistaFilaDeCompromiso:
+    """Un compromiso; `ultimo` es el último estado escrito, si no es el que se muestra."""
+
+    fecha: str
+    compromiso: str
+    responsable: str
+    fecha_limite: str
+    estado: str
+    ultimo: str
+    seguimientos: tuple[VistaHecho, ...]
+    fuente: Enlace | None
+
+
+@dataclass(frozen=True, slots=True)
+class VistaFilaDeSesion:
+    """El quórum de una sesión y lo que tardó su acta en publicarse."""
+
+    acta: Enlace
+    requerido: str
+    presentes: str
+    hubo: str
+    quorum_fuente: str
+    dias: str
+    dias_fuente: str
+
+
+def vista_decision(fila: FilaDeDecision, contexto: Contexto) -> VistaFilaDeDecision:
+    """Una decisión y su seguimiento."""
+    icono = contexto.icono(fila.icono) if fila.icono else None
+    return VistaFilaDeDecision(
+        textos.fecha(fila.fecha),
+        icono.simbolo if icono else "",
+        icono.nombre if icono else fila.icono,
+        fila.decision,
+        fila.sintesis,
+        fila.sintesis_resumen,
+        fila.sintesis_declarada,
+        tuple(map(_hecho, fila.seguimientos)),
+        _ORIGENES[fila.origen],
+        enlace_de(fila.fuente) if fila.fuente else None,
+    )
+
+
+def _hecho(hecho: SeguimientoHecho) -> VistaHecho:
+    return VistaHecho(
+        textos.fecha(hecho.fecha),
+        hecho.texto,
+        textos.palabras(hecho.estado),
+        enlace_de(hecho.fuente) if hecho.fuente else None,
+    )
+
+
+def vista_compromiso(fila: FilaDeCompromiso) -> VistaFilaDeCompromiso:
+    """Un compromiso y su estado el último día que el informe mira."""
+    ultimo = fila.ultimo_estado if fila.ultimo_estado != fila.estado else ""
+    return VistaFilaDeCompromiso(
+        textos.fecha(fila.fecha),
+        fila.compromiso,
+        fila.responsable,
+        textos.fecha(fila.fecha_limite),
+        textos.palabras(fila.estado),
+        textos.palabras(ultimo),
+        tuple(map(_hecho, fila.seguimientos)),
+        enlace_de(fila.fuente) if fila.fuente else None,
+    )
+
+
+def vista_sesion(fila: FilaDeSesion) -> VistaFilaDeSesion:
+    """El quórum y la demora de una sesión."""
+    dias = fila.dias_a_publicacion
+    return VistaFilaDeSesion(
+        enlace_de(fila.fuente),
+        textos.cantidad(fila.quorum_requerido),
+        textos.cantidad(fila.quorum_presentes),
+        textos.si_no(fila.hubo_quorum),
+        "" if fila.quorum_fuente == textos.SIN_DATO else fila.quorum_fuente,
+        "" if dias is None else textos.contar(dias, "día", "días"),
+        f"fecha {fila.publicacion_fuente}" if fila.publicacion_fuente else "",
+    )

@@ -1,0 +1,151 @@
+"""La portada: de un vistazo, quién publica lo que debe y qué se decidió por última vez."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generador.configuracion import Contexto
+from generador.modelo.instancia import TipoInstancia
+from generador.modelo.tipos import leer_lapso, sin_tildes
+from generador.resumen import DecisionResumida, EntradaDeDocumento, ResumenInstancia
+from generador.verificacion.resultados import Referencia
+from generador.vistas import textos
+from generador.vistas.comunes import (
+    CUMPLIMIENTO,
+    VistaEstado,
+    enlace_a_instancia,
+    hacer_marco,
+    leyenda,
+)
+from generador.vistas.cumplimiento import matrices_por_instancias, validez
+from generador.vistas.instancia import ESTADOS, SIN_ESTADO, TIPOS
+from generador.vistas.listados import RECONSTRUIDA
+from generador.vistas.marco import Enlace, Marco
+from generador.vistas.matriz import VistaMatriz
+
+_DECISIONES = 5
+_DOCUMENTOS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FichaDeInstancia:
+    """Una instancia en la portada."""
+
+    enlace: Enlace
+    insignias: tuple[str, ...]
+    objeto: str
+    secretaria: str
+    ultima_sesion: Enlace | None
+    proxima_sesion: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionReciente:
+    """Una decisión, de cuándo es y de qué instancia."""
+
+    enlace: Enlace
+    fecha: str
+    instancia: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentoReciente:
+    """Un documento, de cuándo es y de qué instancia."""
+
+    enlace: Enlace
+    fecha: str
+    publicado: str
+    instancia: str
+    insignias: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VistaInicio:
+    """La portada del sitio."""
+
+    marco: Marco
+    bajada: str
+    matrices: tuple[VistaMatriz, ...]
+    leyenda: tuple[VistaEstado, ...]
+    validez: str
+    cumplimiento: Enlace
+    decisiones: tuple[DecisionReciente, ...]
+    instancias: tuple[FichaDeInstancia, ...]
+    documentos: tuple[DocumentoReciente, ...]
+
+
+def vista_inicio(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> VistaInicio:
+    """La portada, solo con los resúmenes: las instancias por nombre, y al final las ficticias."""
+    sitio = contexto.sitio
+    en_orden = tuple(sorted(resumenes, key=lambda r: (r.ficticia, sin_tildes(r.nombre))))
+    marco = hacer_marco(
+        contexto, "index.html", sitio.titulo, sitio.descripcion or "", clase="pagina-inicio"
+    )
+    return VistaInicio(
+        marco=marco,
+        bajada=sitio.descripcion or "",
+        matrices=matrices_por_instancias(en_orden, contexto),
+        leyenda=leyenda(),
+        validez=validez(r for s in en_orden for r in s.renglones),
+        cumplimiento=CUMPLIMIENTO,
+        decisiones=_decisiones(en_orden),
+        instancias=tuple(map(_ficha, en_orden)),
+        documentos=_documentos(en_orden),
+    )
+
+
+def _ficha(resumen: ResumenInstancia) -> FichaDeInstancia:
+    proxima = resumen.proxima_sesion
+    insignias = (
+        TIPOS[TipoInstancia(resumen.tipo)],
+        _estado(resumen.estado),
+        *(("Ficticia",) if resumen.ficticia else ()),
+    )
+    return FichaDeInstancia(
+        enlace_a_instancia(resumen.slug, resumen.nombre),
+        insignias,
+        resumen.objeto,
+        resumen.entidad,
+        _enlace(resumen.ultima_sesion),
+        textos.lapso(leer_lapso(proxima)) if proxima else "",
+    )
+
+
+def _estado(clave: str) -> str:
+    """El estado en palabras; un resumen sin estado, o con una palabra ajena, es «sin dato»."""
+    conocidos = {estado.value: palabras for estado, palabras in ESTADOS.items()}
+    return conocidos.get(clave, SIN_ESTADO)
+
+
+def _enlace(referencia: Referencia | None) -> Enlace | None:
+    return Enlace(referencia.titulo, referencia.url) if referencia else None
+
+
+def _decisiones(resumenes: Iterable[ResumenInstancia]) -> tuple[DecisionReciente, ...]:
+    todas = [(d, r.nombre) for r in resumenes for d in r.decisiones]
+    todas.sort(key=lambda par: par[0].fecha, reverse=True)
+    return tuple(_decision(d, nombre) for d, nombre in todas[:_DECISIONES])
+
+
+def _decision(decision: DecisionResumida, instancia: str) -> DecisionReciente:
+    enlace = Enlace(decision.decision, decision.ruta)
+    return DecisionReciente(enlace, textos.fecha(decision.fecha), instancia)
+
+
+def _documentos(resumenes: Iterable[ResumenInstancia]) -> tuple[DocumentoReciente, ...]:
+    """Los últimos por la fecha del documento; de los que no la tienen no se sabe si lo son."""
+    todos = [(d.fecha, d, r.nombre) for r in resumenes for d in r.documentos if d.fecha]
+    todos.sort(key=lambda trio: trio[0], reverse=True)
+    return tuple(_documento(f, d, nombre) for f, d, nombre in todos[:_DOCUMENTOS])
+
+
+def _documento(fecha: date, entrada: EntradaDeDocumento, instancia: str) -> DocumentoReciente:
+    return DocumentoReciente(
+        Enlace(entrada.titulo, entrada.ruta),
+        textos.fecha(fecha),
+        textos.fecha(entrada.publicada),
+        instancia,
+        (RECONSTRUIDA,) if entrada.reconstruida else (),
+    )

@@ -1,0 +1,135 @@
+"""Los registros de una instancia como renglones de un listado, y los números de acta que faltan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.acta import Acta, EstadoSesion, SinSesiones
+from generador.modelo.base import Documento, Procedencia, Registro
+from generador.modelo.informe import Informe
+from generador.modelo.nombres import direccion_de, nombre_de_registro
+from generador.modelo.norma import Numeracion, Reglamento
+from generador.modelo.plan import Plan
+from generador.vistas import textos
+from generador.vistas.comunes import vista_documento
+from generador.vistas.marco import Enlace, VistaDocumento
+
+RECONSTRUIDA = "reconstruida"
+SIN_NUMERO = "acta sin número"
+
+
+@dataclass(frozen=True, slots=True)
+class RenglonDeListado:
+    """Un registro: su enlace, sus insignias, sus fechas y su archivo original si lo tiene."""
+
+    enlace: Enlace
+    insignias: tuple[str, ...]
+    fecha: str
+    publicacion_declarada: str
+    publicacion_probada: str
+    original: VistaDocumento | None
+    nota: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnioDeActas:
+    """Las actas y constancias de un año, y los números que faltan: «acta 2»."""
+
+    anio: int
+    renglones: tuple[RenglonDeListado, ...]
+    huecos: tuple[str, ...]
+
+
+def renglon_de_listado(
+    registro: Acta | SinSesiones | Reglamento | Plan | Informe,
+    acervo: Acervo,
+    contexto: Contexto,
+) -> RenglonDeListado:
+    """Un registro como renglón."""
+    original = registro.original
+    return RenglonDeListado(
+        enlace=Enlace(nombre_de_registro(registro), direccion_de(registro)),
+        insignias=_insignias(registro),
+        fecha=textos.fecha(registro.fecha),
+        publicacion_declarada=textos.fecha(registro.fecha_publicacion),
+        publicacion_probada=textos.fecha(contexto.fecha_probada(direccion_de(registro))),
+        original=(
+            vista_documento(registro, original, acervo, contexto)
+            if isinstance(original, Documento)
+            else None
+        ),
+        nota=(registro.motivo or "") if isinstance(registro, (Acta, SinSesiones)) else "",
+    )
+
+
+def _insignias(registro: Registro) -> tuple[str, ...]:
+    reconstruida = registro.procedencia is Procedencia.RECONSTRUIDA
+    return (
+        *_insignias_de_acta(registro),
+        *((RECONSTRUIDA,) if reconstruida else ()),
+    )
+
+
+def _insignias_de_acta(registro: Registro) -> tuple[str, ...]:
+    # Una sesión que no se hizo no tiene acta que numerar.
+    if not isinstance(registro, Acta) or registro.estado_sesion is not EstadoSesion.REALIZADA:
+        return ()
+    numero = SIN_NUMERO if registro.numero is None else f"acta {registro.numero}"
+    sesion = (f"sesión {registro.sesion}",) if registro.sesion is not None else ()
+    return (numero, *sesion)
+
+
+# --- las actas, año por año -------------------------------------------------------------------
+
+
+def anios_de_actas(acervo: Acervo, contexto: Contexto) -> tuple[AnioDeActas, ...]:
+    """Cada año con actas o constancias, del último al primero y lo último de cada año primero."""
+    registros: list[Acta | SinSesiones] = [*acervo.actas, *acervo.sin_sesiones]
+    registros.sort(key=lambda r: r.fecha, reverse=True)
+    anios = sorted({_anio(r) for r in registros}, reverse=True)
+    return tuple(
+        AnioDeActas(
+            anio,
+            tuple(renglon_de_listado(r, acervo, contexto) for r in registros if _anio(r) == anio),
+            () if _numeracion_continua(acervo, anio) else huecos(acervo.actas, anio),
+        )
+        for anio in anios
+    )
+
+
+def _anio(registro: Acta | SinSesiones) -> int:
+    """El año del que trata: el de la sesión, o el del periodo y no el de la constancia."""
+    return registro.periodo.anio if isinstance(registro, SinSesiones) else registro.anio
+
+
+def _numeracion_continua(acervo: Acervo, anio: int) -> bool:
+    reglamento = acervo.reglamento_en(date(anio, 12, 31))
+    return reglamento is not None and reglamento.numeracion is Numeracion.CONTINUA
+
+
+def huecos(actas: Iterable[Acta], anio: int) -> tuple[str, ...]:
+    """Los números que faltan entre el 1 y el mayor de cada serie del año: «acta 2».
+
+    Vale si el número reinicia cada año. Un acta sin número no llena ningún hueco.
+    """
+    series: dict[str, set[int]] = {}
+    for acta in actas:
+        if acta.anio == anio and acta.numero is not None:
+            series.setdefault(acta.serie, set()).add(acta.numero)
+    return tuple(
+        f"acta {n}" if len(series) == 1 else f"acta {n}, serie {serie}"
+        for serie, numeros in sorted(series.items())
+        for n in range(1, max(numeros))
+        if n not in numeros
+    )
+
+
+def listado(
+    registros: Iterable[Reglamento | Plan | Informe], acervo: Acervo, contexto: Contexto
+) -> tuple[RenglonDeListado, ...]:
+    """Los registros de una clase, el último primero."""
+    return tuple(renglon_de_listado(r, acervo, contexto) for r in registros)[::-1]

@@ -1,0 +1,94 @@
+"""Lo que toda página comparte: dónde está, cómo se llama y qué advierte.
+
+Una plantilla recibe una sola vista, hecha para su página, y nada más: así la huella de la
+vista es la lista completa de lo que la página depende.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+AVISO_DEMOSTRACION = "Sitio de demostración; no es una publicación oficial"
+AVISO_RESUMEN = "Resumen; no es el texto firmado"
+AVISO_FICTICIA = "Instancia ficticia: ninguna de estas personas, entidades ni decisiones existe"
+
+
+@dataclass(frozen=True, slots=True)
+class Enlace:
+    """Un enlace: su texto nombra el documento y su año; `ruta` es del sitio o una dirección web."""
+
+    texto: str
+    ruta: str
+
+    @property
+    def externo(self) -> bool:
+        """Si lleva fuera del sitio."""
+        return self.ruta.startswith(("https://", "http://", "mailto:", "tel:"))
+
+
+@dataclass(frozen=True, slots=True)
+class VistaSitio:
+    """Lo del sitio que sale en cada página."""
+
+    titulo: str
+    entidad: str
+    entidad_url: str
+    menu: str
+    demostracion: bool
+    direccion: str
+    navegacion: tuple[Enlace, ...]
+    pie: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marco:
+    """El marco de una página.
+
+    `ruta` es su dirección dentro del sitio, sin barra inicial. `avisos` son advertencias sobre
+    el contenido (demostración, resumen, reconstrucción, ficticia), ya en palabras.
+    """
+
+    ruta: str
+    titulo: str
+    descripcion: str
+    sitio: VistaSitio
+    migas: tuple[Enlace, ...] = ()
+    avisos: tuple[str, ...] = ()
+    clase: str = ""
+
+    @property
+    def raiz(self) -> str:
+        """El camino relativo desde la página hasta la raíz del sitio: `../../` o vacío."""
+        return "../" * self.ruta.count("/")
+
+    @property
+    def titulo_ventana(self) -> str:
+        """El título de la ventana: la página y el sitio."""
+        if self.titulo == self.sitio.titulo:
+            return self.titulo
+        return f"{self.titulo} — {self.sitio.titulo}"
+
+    @property
+    def canonica(self) -> str:
+        """La dirección pública, o vacía si el sitio no declara la suya."""
+        return self.sitio.direccion.rstrip("/") + "/" + self.ruta if self.sitio.direccion else ""
+
+
+@dataclass(frozen=True, slots=True)
+class VistaDocumento:
+    """Un archivo o enlace publicado, con todo lo que permite comprobarlo.
+
+    `estado` es vacío si el archivo está, o dice por qué no: «enlace sin comprobar»,
+    «clasificado: …», «no está en estos registros».
+    """
+
+    titulo: str
+    ruta: str
+    formato: str
+    tamano: str
+    sha256: str
+    fecha: str
+    publicacion_declarada: str
+    publicacion_probada: str
+    estado: str = ""
+    fundamento: str = ""

@@ -1,0 +1,177 @@
+"""Cuadros de estados: cada casilla dice el estado en palabras y lleva a lo que lo prueba."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from generador.verificacion.resultados import Estado, Renglon
+from generador.vistas.comunes import VistaEstado, vista_estado
+from generador.vistas.marco import Enlace
+
+OFICIAL = "publicacion-web"
+"""La lista de las cuatro casillas del formulario: siempre va primero."""
+
+Titulos = Mapping[str, str]
+"""El título de cada lista, la oficial primero."""
+
+_CUMPLIDOS = (Estado.CUMPLE, Estado.CUMPLE_TARDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Casilla:
+    """El estado de un requisito en un año. `columna` es el requisito, para la fila apilada."""
+
+    columna: str
+    estado: VistaEstado
+    cuenta: str
+    ruta: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilaDeMatriz:
+    """Una instancia o un año. Una casilla `None` no tiene renglón: ese año no se exigía."""
+
+    nombre: Enlace
+    detalle: str
+    casillas: tuple[Casilla | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GrupoDeColumnas:
+    """Las columnas seguidas que salen de una misma lista."""
+
+    titulo: str
+    columnas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VistaMatriz:
+    """Un cuadro de estados; `totales` va por columna: «1 de 3»."""
+
+    id: str
+    titulo: str
+    primera: str
+    grupos: tuple[GrupoDeColumnas, ...]
+    filas: tuple[FilaDeMatriz, ...]
+    totales: tuple[str, ...] = ()
+
+    @property
+    def columnas(self) -> tuple[str, ...]:
+        """El título de cada columna, en orden."""
+        return tuple(c for grupo in self.grupos for c in grupo.columnas)
+
+
+_Columna = tuple[str, str]
+"""La lista y el requisito de una columna."""
+
+
+def ruta_de_cumplimiento(slug: str) -> str:
+    """La página de cumplimiento de una instancia."""
+    return f"instancias/{slug}/cumplimiento.html"
+
+
+def ancla(renglon: Renglon) -> str:
+    """El lugar de un renglón en su página: «publicacion-web-2020-informe»."""
+    return f"{renglon.lista}-{renglon.anio}-{renglon.requisito}"
+
+
+def cuenta(renglon: Renglon) -> str:
+    """«2 de 3», o vacío si es una sola cosa, que el estado ya dice."""
+    return f"{renglon.cumplidos} de {renglon.exigidos}" if renglon.exigidos > 1 else ""
+
+
+def orden_de_lista(lista: str) -> tuple[bool, str]:
+    """La clave para ordenar listas: la oficial primero."""
+    return (lista != OFICIAL, lista)
+
+
+def por_anios(slug: str, renglones: Iterable[Renglon], titulos: Titulos) -> VistaMatriz | None:
+    """Una fila por año, del más reciente al más antiguo; `None` si no hay renglones."""
+    propios = list(renglones)
+    columnas = _columnas(propios, titulos)
+    filas = tuple(
+        FilaDeMatriz(
+            Enlace(str(anio), f"{ruta_de_cumplimiento(slug)}#anio-{anio}"),
+            "",
+            _casillas(columnas, [r for r in propios if r.anio == anio]),
+        )
+        for anio in sorted({r.anio for r in propios}, reverse=True)
+    )
+    if not filas:
+        return None
+    return VistaMatriz("cuadro", "Estado de cada requisito, por año", "Año",
+                       _grupos(columnas, titulos), filas)  # fmt: skip
+
+
+def por_instancias(
+    instancias: Iterable[tuple[Enlace, tuple[Renglon, ...]]], titulos: Titulos
+) -> tuple[VistaMatriz, ...]:
+    """Una fila por instancia, con su último año juzgado.
+
+    Las instancias a las que se aplican las mismas listas van en un mismo cuadro.
+    """
+    cuadros: dict[tuple[str, ...], list[tuple[Enlace, list[Renglon]]]] = {}
+    for enlace, renglones in instancias:
+        ultimo = max((r.anio for r in renglones), default=0)
+        suyos = [r for r in renglones if r.anio == ultimo]
+        listas = tuple(sorted({r.lista for r in suyos}, key=orden_de_lista))
+        if suyos:
+            cuadros.setdefault(listas, []).append((enlace, suyos))
+    return tuple(
+        _de_instancias(f"cuadro-{n}", filas, titulos)
+        for n, (_, filas) in enumerate(sorted(cuadros.items(), key=_orden_de_cuadro), start=1)
+    )
+
+
+def _orden_de_cuadro(cuadro: tuple[tuple[str, ...], object]) -> list[tuple[bool, str]]:
+    return [orden_de_lista(lista) for lista in cuadro[0]]
+
+
+def _de_instancias(
+    id_: str, instancias: list[tuple[Enlace, list[Renglon]]], titulos: Titulos
+) -> VistaMatriz:
+    todos = [r for _, renglones in instancias for r in renglones]
+    columnas = _columnas(todos, titulos)
+    filas = tuple(
+        FilaDeMatriz(enlace, str(renglones[0].anio), _casillas(columnas, renglones))
+        for enlace, renglones in instancias
+    )
+    grupos = _grupos(columnas, titulos)
+    titulo = " · ".join(grupo.titulo for grupo in grupos)
+    totales = tuple(_total(c, todos) for c in columnas)
+    return VistaMatriz(id_, titulo, "Instancia", grupos, filas, totales)
+
+
+def _columnas(renglones: Iterable[Renglon], titulos: Titulos) -> dict[_Columna, str]:
+    """Cada columna con su título: por lista y, en ella, en el orden en que la lista los da."""
+    orden = list(titulos)
+    en_orden = sorted(renglones, key=lambda r: orden.index(r.lista))
+    return {(r.lista, r.requisito): r.titulo for r in en_orden}
+
+
+def _grupos(columnas: Mapping[_Columna, str], titulos: Titulos) -> tuple[GrupoDeColumnas, ...]:
+    return tuple(
+        GrupoDeColumnas(titulos[lista], tuple(columnas[c] for c in suyas))
+        for lista, suyas in groupby(columnas, key=lambda c: c[0])
+    )
+
+
+def _casillas(
+    columnas: Iterable[_Columna], renglones: Iterable[Renglon]
+) -> tuple[Casilla | None, ...]:
+    suyos = {(r.lista, r.requisito): r for r in renglones}
+    return tuple(_casilla(suyos[c]) if c in suyos else None for c in columnas)
+
+
+def _casilla(renglon: Renglon) -> Casilla:
+    ruta = f"{ruta_de_cumplimiento(renglon.instancia)}#{ancla(renglon)}"
+    return Casilla(renglon.titulo, vista_estado(renglon.estado), cuenta(renglon), ruta)
+
+
+def _total(columna: _Columna, renglones: Iterable[Renglon]) -> str:
+    """«1 de 3»: las instancias que cumplen, de aquellas a las que se les exige."""
+    suyos = [r for r in renglones if (r.lista, r.requisito) == columna]
+    exigidos = [r for r in suyos if r.estado is not Estado.NO_APLICA]
+    return f"{sum(r.estado in _CUMPLIDOS for r in exigidos)} de {len(exigidos)}"

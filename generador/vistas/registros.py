@@ -1,0 +1,213 @@
+"""Lo común a las páginas de un registro: hechos, enlaces, firmas, documentos y notas.
+
+En una vista el texto vacío y `None` quieren decir «sin dato»; una tupla vacía, que se sabe que
+no hubo.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.acta import Acta
+from generador.modelo.base import Documento, Firma, Registro
+from generador.modelo.instancia import Rol
+from generador.modelo.nombres import (
+    direccion_de,
+    direccion_de_ruta,
+    nombre_de_norma,
+    nombre_de_norma_sin_registro,
+    nombre_de_registro,
+    partes_de_norma,
+)
+from generador.modelo.norma import Norma, ReglaDeQuorum
+from generador.vistas import textos
+from generador.vistas.comunes import (
+    INICIO,
+    ConArchivos,
+    enlace_a_instancia,
+    hacer_marco,
+    vista_documento,
+)
+from generador.vistas.marco import AVISO_FICTICIA, Enlace, Marco, VistaDocumento
+
+
+@dataclass(frozen=True, slots=True)
+class Dato:
+    """Un hecho con su nombre. Sin valor ni enlaces, la página dice «sin dato»."""
+
+    nombre: str
+    valor: str = ""
+    nota: str = ""
+    enlaces: tuple[Enlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VistaFirma:
+    """Quien firma, con lo que se sepa de la firma."""
+
+    nombre: str
+    cargo: str
+    entidad: str
+    rol: str
+    fecha: str
+
+
+@dataclass(frozen=True, slots=True)
+class Respaldo:
+    """Lo que prueba un registro y lo que lo acompaña."""
+
+    es_este_registro: bool
+    original: VistaDocumento | None
+    anexos: tuple[VistaDocumento, ...] | None
+    notas: tuple[str, ...]
+
+
+def marco_de_registro(registro: Registro, acervo: Acervo, contexto: Contexto) -> Marco:
+    """El marco de la página de un registro, con sus migas y sus advertencias."""
+    nombre = nombre_de_registro(registro)
+    instancia = acervo.instancia
+    return hacer_marco(
+        contexto,
+        direccion_de(registro),
+        nombre,
+        f"{nombre}. {instancia.nombre}",
+        (INICIO, enlace_a_instancia(acervo.slug, instancia.nombre)),
+        (AVISO_FICTICIA if instancia.ficticia else "", procedencia(registro)),
+        f"pagina-{type(registro).__name__.lower()}",
+    )
+
+
+def procedencia(registro: Registro) -> str:
+    """La advertencia de un registro reconstruido, o el texto vacío."""
+    if registro.procedencia != "reconstruida":
+        return ""
+    de = registro.reconstruida_de or textos.SIN_DATO
+    return f"Registro reconstruido a partir de «{de}»: {_que_no_es(registro)}"
+
+
+def _que_no_es(registro: Registro) -> str:
+    """Lo que una reconstrucción no es: un lector no tiene por qué saber qué prueba un acta."""
+    if isinstance(registro, Norma):
+        return "no es el texto oficial"
+    firmado = "el acta firmada" if isinstance(registro, Acta) else "el documento firmado"
+    return f"no es {firmado} y no prueba nada por sí mismo"
+
+
+def respaldo(
+    registro: Registro,
+    original: Documento | str | None,
+    anexos: tuple[Documento, ...] | None,
+    acervo: ConArchivos,
+    contexto: Contexto,
+) -> Respaldo:
+    """El original, los anexos y las notas de un registro."""
+
+    def ver(documento: Documento) -> VistaDocumento:
+        return vista_documento(registro, documento, acervo, contexto)
+
+    return Respaldo(
+        isinstance(original, str),
+        ver(original) if isinstance(original, Documento) else None,
+        None if anexos is None else tuple(map(ver, anexos)),
+        registro.notas or (),
+    )
+
+
+def datos_de_publicacion(
+    registro: Registro, declarada: date | None, contexto: Contexto
+) -> tuple[Dato, Dato]:
+    """Las dos fechas de publicación: la que el editor declara y la que el registro prueba."""
+    probada = contexto.fecha_probada(direccion_de(registro))
+    return (
+        Dato("Publicación declarada", textos.fecha(declarada)),
+        Dato("Publicación probada", textos.fecha(probada), "según el registro de publicaciones"),
+    )
+
+
+def sector(numero: int, contexto: Contexto) -> str:
+    """«13. Mujeres», o «Sector 13» si no está en la lista de sectores."""
+    hallado = contexto.sector(numero)
+    return f"{numero}. {hallado.nombre}" if hallado else f"Sector {numero}"
+
+
+def entidad(id_: str, contexto: Contexto, dia: date | None = None) -> str:
+    """El nombre de una entidad con su sigla; si ese día se llamaba de otro modo, ese nombre."""
+    hallada = contexto.entidad(id_)
+    if hallada is None:
+        return id_
+    for anterior in hallada.nombres_anteriores or ():
+        # Sin «hasta» no se sabe cuándo dejó de llamarse así, y no se usa.
+        if dia and anterior.hasta and anterior.existe(dia):
+            return anterior.nombre
+    return f"{hallada.nombre} ({hallada.sigla})" if hallada.sigla else hallada.nombre
+
+
+def enlace_a(cita: str, acervo: Acervo) -> Enlace:
+    """El enlace a un registro citado por su camino, entero o corto, y a su parte si lleva `#`."""
+    ruta, _, parte = cita.partition("#")
+    registro = acervo.buscar(ruta)
+    texto = nombre_de_registro(registro) if registro else acervo.camino(ruta)
+    direccion = direccion_de_ruta(acervo.camino(ruta))
+    return Enlace(texto, f"{direccion}#{parte}" if parte else direccion)
+
+
+def cargo(id_: str | None, acervo: Acervo) -> str:
+    """El cargo de un identificador de integrante; cualquier otro texto queda como se escribió."""
+    integrante = acervo.integrantes.get(id_ or "")
+    return integrante.cargo if integrante else id_ or ""
+
+
+def regla_de_quorum(regla: ReglaDeQuorum | None) -> str:
+    """«La mitad más uno de los integrantes con voto», o vacío si no se conoce la regla."""
+    if regla is None:
+        return ""
+    if regla.base == "mitad_mas_uno":
+        return "La mitad más uno de los integrantes con voto"
+    if regla.base == "porcentaje":
+        return f"{_o_sin_dato(regla.porcentaje)} % de los integrantes con voto"
+    return f"{_o_sin_dato(regla.numero)} integrantes con voto"
+
+
+def _o_sin_dato(n: int | None) -> str:
+    return textos.cantidad(n) or textos.SIN_DATO
+
+
+def nombre_completo(norma: Norma, contexto: Contexto) -> str:
+    """«Decreto 527 de 2014, Alcaldía Mayor de Bogotá»: el emisor es parte de su identidad."""
+    return nombre_de_norma(norma, _emisor(norma.emisor, contexto))
+
+
+def _emisor(id_: str, contexto: Contexto) -> str:
+    hallada = contexto.entidad(id_)
+    return hallada.nombre if hallada else id_
+
+
+def enlace_a_norma(id_: str, contexto: Contexto) -> Enlace:
+    """El enlace a una norma; si el sitio no la tiene, su nombre lleva a la lista de normas."""
+    norma = contexto.norma(id_)
+    if norma is not None:
+        return Enlace(nombre_completo(norma, contexto), direccion_de(norma))
+    partes = partes_de_norma(id_)
+    emisor = _emisor(partes[3], contexto) if partes else ""
+    return Enlace(nombre_de_norma_sin_registro(id_, emisor), "normas/index.html")
+
+
+def vista_firmas(
+    firmas: tuple[Firma, ...] | None, contexto: Contexto
+) -> tuple[VistaFirma, ...] | None:
+    """Las firmas para mostrar; `None` si no se sabe quién firma."""
+    return None if firmas is None else tuple(_vista_firma(f, contexto) for f in firmas)
+
+
+def _vista_firma(firma: Firma, contexto: Contexto) -> VistaFirma:
+    conocido = firma.rol is not None and firma.rol in tuple(Rol)
+    return VistaFirma(
+        firma.nombre,
+        firma.cargo or "",
+        entidad(firma.entidad, contexto, firma.fecha) if firma.entidad else "",
+        textos.roles((firma.rol,)) if firma.rol and conocido else firma.rol or "",
+        textos.fecha(firma.fecha),
+    )

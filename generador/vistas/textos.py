@@ -1,0 +1,89 @@
+"""Los valores del modelo, en palabras para una página.
+
+En una vista el texto vacío quiere decir «sin dato», y la plantilla lo dice con esas palabras.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from generador.modelo.fechas import fecha_larga, mes_largo
+from generador.modelo.instancia import Rol
+from generador.modelo.tipos import Lapso
+
+SIN_DATO = "sin dato"
+
+ROLES = {
+    Rol.PRESIDENCIA: "presidencia",
+    Rol.SECRETARIA_TECNICA: "secretaría técnica",
+    Rol.INTEGRANTE: "integrante",
+    Rol.INVITADO_PERMANENTE: "invitado permanente",
+    Rol.OTRO: "otro",
+}
+
+
+def fecha(dia: date | None) -> str:
+    """«16 de marzo de 2016», o vacío si no se sabe."""
+    return fecha_larga(dia) if dia else ""
+
+
+def si_no(valor: bool | None) -> str:
+    """«Sí», «No», o vacío si no se sabe."""
+    return "" if valor is None else "Sí" if valor else "No"
+
+
+def cantidad(valor: int | None) -> str:
+    """El número en cifras, o vacío si no se sabe."""
+    return "" if valor is None else str(valor)
+
+
+def contar(n: int, singular: str, plural: str) -> str:
+    """«1 acta», «3 actas»."""
+    return f"{n} {singular if n == 1 else plural}"
+
+
+def enumerar(partes: Iterable[str]) -> str:
+    """«a», «a y b», «a, b y c»."""
+    lista = list(partes)
+    if len(lista) < 2:
+        return "".join(lista)
+    return f"{', '.join(lista[:-1])} y {lista[-1]}"
+
+
+def mayuscula(texto: str) -> str:
+    """El texto con la primera letra en mayúscula y el resto como estaba."""
+    return texto[:1].upper() + texto[1:]
+
+
+def minuscula(texto: str) -> str:
+    """El texto con la primera letra en minúscula: para nombrar un documento dentro de una frase."""
+    return texto[:1].lower() + texto[1:]
+
+
+def palabras(vocablo: str | None) -> str:
+    """Un vocablo del modelo como se lee: «no_vigente» es «No vigente»."""
+    return mayuscula(str(vocablo or "").replace("_", " "))
+
+
+def roles(valores: Iterable[str]) -> str:
+    """«Integrante (I) y secretaría técnica (S)»: la sigla del formulario y su significado."""
+    return mayuscula(enumerar(f"{ROLES[Rol(r)]} ({Rol(r).value})" for r in valores))
+
+
+def lapso(valor: Lapso | None) -> str:
+    """«2020», «enero de 2021», «9 de junio de 2020» o «enero de 2021 a febrero de 2021»."""
+    if valor is None:
+        return ""
+    partes = [parte.strip() for parte in valor.texto.split("/", 1)]
+    return " a ".join(
+        _extremo(parte, dia) for parte, dia in zip(partes, (valor.desde, valor.hasta), strict=False)
+    )
+
+
+def _extremo(escrito: str, dia: date) -> str:
+    if len(escrito) == len("2020"):
+        return escrito
+    if len(escrito) == len("2020-06"):
+        return f"{mes_largo(dia)} de {dia.year}"
+    return fecha_larga(dia)

@@ -1,0 +1,482 @@
+"""El Markdown de los editores: qué HTML da, qué se señala y que nada se pierde ni se cuela."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from html import unescape
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import markdown
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generador.hallazgo import Gravedad, hay_errores
+from generador.lectura import markdown as modulo
+from generador.lectura.markdown import CODIGOS, Cuerpo, Enlace, Titulo, convertir
+from generador.lectura.markdown_destinos import Clase, clasificar
+from generador.lectura.markdown_html import palabras_perdidas, sanear
+from generador.lectura.markdown_limites import normalizar
+from generador.lectura.markdown_motor import Motor
+
+
+def html_de(texto: str) -> str:
+    cuerpo, hallazgos = convertir(texto, "a.md")
+    assert hallazgos == (), hallazgos
+    return cuerpo.html
+
+
+def codigos(texto: str, linea: int = 1) -> list[tuple[str, int, int]]:
+    hallazgos = convertir(texto, "a.md", linea)[1]
+    return [(h.codigo, h.origen.linea, h.origen.columna) for h in hallazgos]
+
+
+def test_un_cuerpo_completo() -> None:
+    cuerpo, hallazgos = convertir(
+        "## Orden del día\n\n"
+        "Se leyó la [norma](../normas/233.md) y **se aprobó**; ver [arriba](#orden-del-dia).\n\n"
+        "| Cargo | Votos |\n|---|--:|\n| Delegada | 3 |\n\n"
+        "### Anexos\n\n"
+        "1. ![Mapa de Usme](mapa.png)\n2. <https://bogota.gov.co>\n",
+        "actas/01.md",
+        12,
+        resolver=lambda destino: "R:" + destino if destino.endswith("png") else "../233.html",
+    )
+    # «R:» no es un esquema admitido: lo que dice `resolver` también pasa por el saneador.
+    assert [h.codigo for h in hallazgos] == ["markdown-se-pierde-texto"]
+    assert cuerpo == Cuerpo(
+        html='<h3 id="t-orden-del-dia">Orden del día</h3>\n'
+        '<p>Se leyó la <a href="../233.html">norma</a> y <strong>se aprobó</strong>; '
+        'ver <a href="#t-orden-del-dia">arriba</a>.</p>\n'
+        '<div aria-label="Tabla 1: Cargo, Votos" class="tabla" role="region" tabindex="0">'
+        '<table><thead><tr><th scope="col">Cargo</th>\n'
+        '<th class="t-derecha" scope="col">Votos</th>\n</tr>\n</thead>\n'
+        '<tbody><tr><td>Delegada</td>\n<td class="t-derecha">3</td>\n</tr>\n</tbody>\n</table>\n'
+        "</div>\n"
+        '<h4 id="t-anexos">Anexos</h4>\n'
+        '<ol><li><img alt="Mapa de Usme"></li>\n'
+        '<li><a href="https://bogota.gov.co" rel="external noopener">https://bogota.gov.co</a>'
+        "</li>\n</ol>",
+        enlaces=(
+            Enlace("../normas/233.md", 14, 20, False, "norma"),
+            Enlace("#orden-del-dia", 14, 68, False, "arriba"),
+            Enlace("mapa.png", 22, 20, True, "Mapa de Usme"),
+            Enlace("https://bogota.gov.co", 23, 5, False, "https://bogota.gov.co"),
+        ),
+        titulos=(
+            Titulo(3, "Orden del día", "t-orden-del-dia"),
+            Titulo(4, "Anexos", "t-anexos"),
+        ),
+    )
+
+
+def test_las_notas_al_pie_tienen_identificadores_propios() -> None:
+    assert html_de("Hubo quórum[^el quórum].\n\n[^el quórum]: Según el acta.\n") == (
+        '<p>Hubo quórum<sup id="t-nota-1"><a class="t-nota" href="#t-nota-2">1</a></sup>.</p>\n'
+        '<div class="t-notas"><hr>\n<ol><li id="t-nota-2"><p>Según el acta.&nbsp;'
+        '<a aria-label="Volver a la nota 1 en el texto" class="t-volver" href="#t-nota-1">'
+        "\u21a9\ufe0e</a></p>\n</li>\n</ol>\n</div>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("texto", "html"),
+    [
+        ("", ""),
+        (" \n\n", ""),
+        ("a < b, 5<6 y AT&T", "<p>a &lt; b, 5&lt;6 y AT&amp;T</p>"),
+        ("`<b>` y \\<b> y &lt;b>", "<p><code>&lt;b&gt;</code> y &lt;b&gt; y &lt;b&gt;</p>"),
+        ("&ntilde;&nbsp;&foo; &amp;lt;", "<p>ñ&nbsp;&amp;foo; &amp;lt;</p>"),
+        ("<ana@idpac.gov.co>", '<p><a href="mailto:ana@idpac.gov.co">ana@idpac.gov.co</a></p>'),
+        ("e\u0301\r\nb", "<p>\u00e9\nb</p>"),
+        ("a  \nb", "<p>a<br>\nb</p>"),
+        ("    <b>\n", "<pre><code>&lt;b&gt;\n</code></pre>"),
+        ("3. a\n4. b", '<ol start="3"><li>a</li>\n<li>b</li>\n</ol>'),
+        ("[a](b?x=1&amp;y=2 'c')", '<p><a href="b?x=1&amp;y=2" title="c">a</a></p>'),
+    ],
+)
+def test_formas_admitidas(texto: str, html: str) -> None:
+    assert html_de(texto) == html
+
+
+@pytest.mark.parametrize(
+    ("texto", "esperados"),
+    [
+        ("Hola\n\nEl <b>quórum</b>", [("markdown-html", 3, 4), ("markdown-html", 3, 13)]),
+        ("`<i>` y <i>", [("markdown-html", 1, 9)]),
+        ("Firma: <Nombre del funcionario>", [("markdown-html", 1, 8)]),
+        ("a\n\n<!-- nota -->", [("markdown-html", 3, 1)]),
+        ("<style>\nbody", [("markdown-html", 1, 1)]),
+        ("a <?php x ?>", [("markdown-html", 1, 3)]),
+        ("x [a](javascript:alert(1))", [("markdown-enlace-inseguro", 1, 7)]),
+        ("[a](b)\n[a](//otro.co)", [("markdown-enlace-inseguro", 2, 5)]),
+        ("[a]()", [("markdown-enlace-vacio", 1, 5)]),
+        ("[](b)", [("markdown-enlace-vacio", 1, 4)]),
+        ("|a|b|\n|-|-|\n|1|2|\n|3|4|5|", [("markdown-tabla-celdas", 4, 1)]),
+        ("a|b\n-|-\n|1|2|", [("markdown-tabla-celdas", 3, 1)]),
+        ("![](m.png)", [("markdown-imagen-sin-texto", 1, 5)]),
+        ("![a](https://x.co/m.png)", [("markdown-imagen-externa", 1, 6)]),
+        ("![a](data:image/png,1)", [("markdown-enlace-inseguro", 1, 6)]),
+        ("Nota:\n\n[Nota]: pendiente", [("markdown-se-pierde-texto", 3, 1)]),
+        ("[a]\n\n[a]: b\n[a]: c", [("markdown-se-pierde-texto", 4, 1)]),
+        ("a[^1]\n\n[^1]: b\n[^1]: c", [("markdown-se-pierde-texto", 4, 1)]),
+        ("[a <https://b.co> c](e)", [("markdown-se-pierde-texto", 1, 22)]),
+        ("ab\x07", [("markdown-caracter-de-control", 1, 3)]),
+        ("a\u202eb", [("markdown-caracter-de-control", 1, 2)]),
+        ("* " * 500, [("markdown-muy-anidado", 1, 1)]),
+        ("a\n\n" + ">" * 100, [("markdown-muy-anidado", 3, 1)]),
+        ("[" * 4000, [("markdown-muy-anidado", 1, 1)]),
+        ("# a\n" * 10_000, [("markdown-muy-anidado", 1, 1)]),
+        ("a " * 10_001, [("markdown-muy-grande", 1, 1)]),
+        ("a\n" * 20_001, [("markdown-muy-grande", 1, 1)]),
+        (("ñ" * 999 + "\n") * 300, [("markdown-muy-grande", 1, 1)]),
+    ],
+)
+def test_cada_hallazgo_en_su_lugar(texto: str, esperados: list[tuple[str, int, int]]) -> None:
+    assert codigos(texto) == esperados
+    assert codigos(texto, 30) == [(c, linea + 29, columna) for c, linea, columna in esperados]
+    assert hay_errores(convertir(texto, "a.md")[1])
+
+
+def test_los_titulos_no_saltan_niveles() -> None:
+    cuerpo, hallazgos = convertir("# A\n\n#### B\n\n## C\n\n# A\n", "a.md", nivel_base=2)
+    assert [(t.nivel, t.ancla) for t in cuerpo.titulos] == [
+        (2, "t-a"),
+        (3, "t-b"),
+        (3, "t-c"),
+        (2, "t-a-2"),
+    ]
+    assert [(h.codigo, h.gravedad, h.origen.linea) for h in hallazgos] == [
+        ("markdown-nivel-de-titulo", Gravedad.AVISO, 3)
+    ]
+
+
+def test_un_titulo_vacio_se_avisa_y_no_llega_a_la_pagina() -> None:
+    cuerpo, hallazgos = convertir("#\n\na", "a.md")
+    assert (cuerpo.html, [h.gravedad for h in hallazgos]) == ("<p></p>\n<p>a</p>", ["aviso"])
+
+
+def test_el_remedio_dice_como_se_escribe() -> None:
+    assert convertir("<b>x", "a.md")[1][0].remedio == (
+        "En Markdown se escribe: **texto** · Para que se vea tal cual, escriba «\\<b>» o «&lt;b>»."
+    )
+
+
+def test_sanear_dice_lo_que_quita() -> None:
+    assert sanear("<p>a&nbsp;b</p>") == ("<p>a&nbsp;b</p>", "")
+    assert sanear('<p onclick="x">a</p>')[1] != ""
+    assert sanear("<p>a<script>perdido</script></p>") == ("<p>a</p>", "perdido")
+    assert sanear('<h3 id="ajeno">a</h3>')[1] != ""
+
+
+def test_palabras_perdidas() -> None:
+    assert palabras_perdidas("uno **dos** tres", "<p>uno <b>dos</b> cuatro</p>") == ["tres"]
+    assert palabras_perdidas("1. a&ntilde;o", "<li>año</li>") == []
+
+
+def test_un_texto_que_agota_la_pila_es_un_hallazgo(monkeypatch: pytest.MonkeyPatch) -> None:
+    def agotar(self: Motor, texto: str) -> None:
+        raise RecursionError
+
+    with monkeypatch.context() as cambio:
+        cambio.setattr(Motor, "leer", agotar)
+        assert codigos("hola") == [("markdown-muy-anidado", 1, 1)]
+    assert html_de("hola") == "<p>hola</p>"
+
+
+def test_todos_los_codigos_tienen_explicacion() -> None:
+    fuentes = [p.read_text("utf-8") for p in Path(modulo.__file__).parent.glob("markdown*.py")]
+    usados = set(re.findall(r'"(markdown-[a-z-]+)"', "".join(fuentes)))
+    assert usados == set(CODIGOS)
+
+
+# --- Nada se cuela -------------------------------------------------------------------------
+
+ATAQUES = [
+    "<script>alert(1)</script>",
+    "<SCRIPT SRC=//x.co/x.js></SCRIPT>",
+    "<scr<script>ipt>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<img/src='x'/onerror=alert(1)//",
+    '<img """><script>alert(1)</script>">',
+    "<svg onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>",
+    "<svg/onload=alert`1`>",
+    "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    "<math><a xlink:href=javascript:alert(1)>x</a></math>",
+    "<iframe src=javascript:alert(1)>",
+    "<iframe srcdoc='<script>alert(1)</script>'>",
+    "<object data=javascript:alert(1)>",
+    "<embed src=javascript:alert(1)>",
+    "<body onload=alert(1)>",
+    "<a href=javascript:alert(1)>x</a>",
+    "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
+    "<form action=javascript:alert(1)><input type=submit>",
+    "<input autofocus onfocus=alert(1)>",
+    "<details open ontoggle=alert(1)>",
+    "<video><source onerror=alert(1)>",
+    "<audio src=x onerror=alert(1)>",
+    "<marquee onstart=alert(1)>",
+    "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
+    "<link rel=stylesheet href=//x.co/x.css>",
+    "<base href=//x.co/>",
+    "<style>@import '//x.co/x.css';</style>",
+    "<style><img src='</style><img src=x onerror=alert(1)>'>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<template><script>alert(1)</script></template>",
+    "<textarea></textarea><script>alert(1)</script>",
+    "<title></title><script>alert(1)</script>",
+    "<!--><script>alert(1)</script>-->",
+    "<!-- --!><script>alert(1)</script>",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "<?xml version='1.0'?><script>alert(1)</script>",
+    "<p style='background:url(javascript:alert(1))'>x",
+    "<div\nonmouseover\n=\nalert(1)>x",
+    "</p><script>alert(1)</script>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](  javascript:alert(1))",
+    "[x](<javascript:alert(1)>)",
+    "[x](<java\nscript:alert(1)>)",
+    "[x](java\tscript:alert(1))",
+    "[x](javascript&colon;alert(1))",
+    "[x](javascript&#58;alert(1))",
+    "[x](javascript&#x3a;alert(1))",
+    "[x](&#106;avascript:alert(1))",
+    "[x](&#x6A&#x61&#x76&#x61script:alert(1))",
+    "[x](javascript%3Aalert(1))",
+    "[x](%6aavascript:alert(1))",
+    "[x](javascript%253Aalert(1))",
+    "[x](java&Tab;script:alert(1))",
+    "[x](java&NewLine;script:alert(1))",
+    "[x](\u200bjavascript:alert(1))",
+    "[x](vbscript:msgbox(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](file:///etc/passwd)",
+    "[x](//x.co/x)",
+    "[x](\\\\\\\\x.co/x)",
+    "[x](/\\x.co/x)",
+    "[x](/%09/x.co)",
+    "[x](blob:https://x.co/1)",
+    "[x](view-source:javascript:alert(1))",
+    "[x][y]\n\n[y]: javascript:alert(1)",
+    "[x]\n\n[x]: <javascript:alert(1)> 'y'",
+    "![x](javascript:alert(1))",
+    "![x](data:image/svg+xml,<svg/onload=alert(1)>)",
+    "![x](//x.co/x.png)",
+    "![x](https://x.co/x.png)",
+    '![x" onerror="alert(1)](m.png)',
+    '![x](m.png "y\\" onerror=\\"alert(1)")',
+    "![x](m.png'onerror='alert(1))",
+    '[x](b"onmouseover="alert(1))',
+    "[x](b \"y' onclick=alert(1) '\")",
+    "<javascript://x.co/%0aalert(1)>",
+    "<javascript:alert(1)@x.co>",
+    "<data:text/html,x@x.co>",
+    '<https://x.co/"onmouseover=alert(1)//>',
+    "`<script>alert(1)</script>`",
+    "    <script>alert(1)</script>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&#60;script&#62;alert(1)&#60;/script&#62;",
+    "&amp;lt;script&amp;gt;",
+    "\\<script>alert(1)\\</script>",
+    "# <script>alert(1)</script>",
+    "|<script>|b|\n|-|-|\n|<img src=x onerror=alert(1)>|2|",
+    "a[^<script>]\n\n[^<script>]: x",
+    'a[^"onclick="x]\n\n[^"onclick="x]: x',
+    "\x02klzzwxh:0000\x03<script>alert(1)</script>",
+    "wzxhzdk:0 \x02wzxhzdk:0\x03",
+    "**<script>**alert(1)**</script>**",
+    "<scr\\ipt>alert(1)</scr\\ipt>",
+    "{: onclick=alert(1)}",
+]
+SIN_ATRIBUTOS = "p ul blockquote pre code em strong br hr table thead tbody tr"
+ADMITIDOS = {
+    **{etiqueta: set() for etiqueta in SIN_ATRIBUTOS.split()},
+    **{etiqueta: {"id"} for etiqueta in ("h3", "h4", "h5", "h6", "li", "sup")},
+    "ol": {"start"},
+    "th": {"scope", "class"},
+    "td": {"class"},
+    "div": {"class", "role", "tabindex", "aria-label"},
+    "a": {"href", "title", "rel", "class", "aria-label"},
+    "img": {"src", "alt", "title"},
+}
+
+
+class Estricto(HTMLParser):
+    """Falla ante cualquier etiqueta, atributo o esquema que no sea de los nuestros."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert {a for a, _ in attrs} <= ADMITIDOS[tag]
+        for atributo, valor in attrs:
+            if atributo in ("href", "src"):
+                limpio = re.sub(r"[\x00-\x20]", "", valor or "").replace("\\", "/").lower()
+                assert not limpio.startswith("//")
+                esquema = re.match("([a-z][a-z0-9+.-]*):", limpio)
+                admitidos = ("http", "https", "mailto", "tel") if atributo == "href" else ()
+                assert esquema is None or esquema[1] in admitidos
+            if atributo in ("id", "class"):
+                assert all(c == "tabla" or c.startswith("t-") for c in (valor or "").split())
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(data)
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+def test_hay_bastantes_ataques_y_el_vigilante_los_ve() -> None:
+    assert len(set(ATAQUES)) >= 60
+    for malo in ("<script>", "<p onclick=x>", "<a href=' javascript:x'>", "<h3 id=x>", "<!--a-->"):
+        with pytest.raises((AssertionError, KeyError)):
+            Estricto().feed(malo)
+
+
+@pytest.mark.parametrize("marco", ["{}", "- a\n\n    {}", "> {}", "**a** {} [b](c)"])
+@pytest.mark.parametrize("ataque", ATAQUES)
+def test_ningun_ataque_se_cuela(ataque: str, marco: str) -> None:
+    cuerpo, _ = convertir(marco.format(ataque), "a.md")
+    vigilante = Estricto(convert_charrefs=True)
+    vigilante.feed(cuerpo.html)
+    vigilante.close()
+
+
+@pytest.mark.parametrize("ataque", [a for a in ATAQUES if "cript" in a and a[:2] in ("[x", "<s")])
+def test_los_ataques_abiertos_son_errores(ataque: str) -> None:
+    assert hay_errores(convertir(ataque, "a.md")[1]), ataque
+
+
+@pytest.mark.parametrize(
+    ("destino", "clase"),
+    [
+        ("../x/y_z.md#a", Clase.RELATIVO),
+        ("/instancias/", Clase.RELATIVO),
+        ("anexo 1.pdf", Clase.RELATIVO),
+        ("acta%3A1.pdf", Clase.RELATIVO),
+        ("?a=b:c", Clase.RELATIVO),
+        ("#a", Clase.ANCLA),
+        ("", Clase.VACIO),
+        ("HTTPS://x.co", Clase.EXTERNO),
+        ("tel:+57601", Clase.CONTACTO),
+        ("ftp://x.co", Clase.INSEGURO),
+        ("ht tps://x.co", Clase.INSEGURO),
+        ("%2F%2Fx.co", Clase.INSEGURO),
+    ],
+)
+def test_clases_de_destino(destino: str, clase: Clase) -> None:
+    assert clasificar(destino) is clase
+
+
+# --- Igual que la biblioteca -----------------------------------------------------------------
+
+# fmt: off
+MUESTRAS = [
+    "Hola *mundo*", "**a** _b_ __c__ ***d***", "*a **b** c*", "**a *b* c**", "a_b_c", "_a_b",
+    "* a", "*a", "a*", "**a*", "*a**", "***a*", "****", "_*a*_", "*_a_*", "a * b * c", "\\*a\\*",
+    "a\\\\*b*", "`a`", "``a`b``", "`a", "a `b* c` *d*", "\\`a`", "` a `", "```\na\n```", "`a\nb`",
+    "\\\\`a`", "[a](b)", "[a](b 'c')", '[a](b "c")', "[a](<b c>)", "[a](b(c)d)", "[a](b",
+    "[a] (b)", "[*a*](b)", "[a][b]\n\n[b]: c", "[a][]\n\n[a]: c 'd'", "[a]\n\n[a]: <c> (d)",
+    "[a][z]", "[a\nb][c]\n\n[c]: d", "![a](b)", "![a](b 'c')", "![a][b]\n\n[b]: c",
+    "![a]\n\n[a]: c", "[![a](b)](c)", "![*a*](b)", "!a", "&copy; &#169; &#xa9; & &x", "a&amp;b",
+    "&", "&;", "a  \nb", "a \nb", "a   \n  b", "a\\\nb", "# a", "## a ##", "a\n===", "a\n---",
+    "#a", "####### a", "# *a* `b`", "# a\nb", "b\n# a", "# \\#", "- a\n- b", "* a\n* b", "+ a",
+    "- a\n\n- b", "- a\n    - b\n        - c", "- a\nb", "- a\n\n    b", "1. a\n2. b", "5. a",
+    "1. a\n- b", "- a\n1. b", "1. a\n    1. b", "1) a", "- a\n\n1. b", "- # a", "> a", "> a\nb",
+    "> a\n>\n> b", "> > a", "> - a\n> - b", "- > a", "> # a", "> a\n\n> b", ">a", "    a",
+    "    a\n\n    b", "\ta", "- a\n\n        b", "a\n    b", "    a  \n", "    *a*\nb", "---",
+    "***", "- - -", "a\n\n---\n\nb", "___", "a\n***\nb", "--", "-----\na", "|a|b|\n|-|-|\n|1|2|",
+    "a|b\n-|-\n1|2", "|a|b|\n|:-|-:|\n|1|", "|a|\n|-|\n|1|", "a|b\n-|-",
+    "|a|b|\n|-|-|\n|`x|y`|2|", "|a|b|\n|-|-|\n|x\\|y|2|", "|*a*|b|\n|-|:-:|\n|[a](b)|2|", "|a|b|",
+    "a[^1]", "http://x.co a@b.co", "a\n\n\n\nb", " a", "   a\n b", "á ñ «q» — …", "a\xa0b",
+    "(c) 1/2 --", "*a `b* c`", "[a`]`](b)", "*[a*](b)", "[a](b)*c*[d](e)", "**[a](b)**", "a!*b*!",
+    "*a*\n*b*", "![", "[a](b)[c](d)", "*a*b*c*", "**a**b**c**", "_a_ _b_", "* * a", "- - a",
+    "1. 1. a", "a_b *c_d* e_",
+]
+# fmt: on
+
+
+def mismo_arbol(texto: str, con_notas: bool = False) -> bool:
+    saltando, probando = Motor(con_notas), Motor(con_notas, con_saltos=False)
+    return _bytes(saltando, texto) == _bytes(probando, texto)
+
+
+def _bytes(motor: Motor, texto: str) -> bytes:
+    return etree.tostring(motor.leer(texto).raiz, encoding="utf-8")
+
+
+class Forma(HTMLParser):
+    """Las etiquetas y las palabras de un HTML, sin lo que este programa agrega a propósito."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.partes: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag != "div":
+            propios = {k: v for k, v in attrs if k in ("href", "src", "alt", "title", "start")}
+            nombre = "h" if re.fullmatch("h[1-6]", tag) else tag
+            self.partes.append(f"<{nombre} {sorted(propios.items())}>")
+
+    def handle_data(self, data: str) -> None:
+        self.partes.append(data)
+
+    def forma(self) -> list[str]:
+        return "\0".join(self.partes).replace("\0", " ").split()
+
+
+def test_hay_bastantes_muestras() -> None:
+    assert len(set(MUESTRAS)) >= 120
+
+
+@pytest.mark.parametrize("con_notas", [False, True])
+def test_saltar_patrones_no_cambia_un_byte(con_notas: bool) -> None:
+    juntas = [f"{a}\n\n{b}" for a, b in pairwise(MUESTRAS)]
+    pegadas = [f"{a} {b}" for a, b in zip(MUESTRAS, MUESTRAS[7:], strict=False)]
+    distintas = [m for m in MUESTRAS + juntas + pegadas if not mismo_arbol(m, con_notas)]
+    assert distintas == []
+
+
+def test_se_lee_igual_que_con_la_biblioteca_tal_como_viene() -> None:
+    original = markdown.Markdown(extensions=["tables", "sane_lists"])
+    distintas = [
+        m
+        for m in MUESTRAS
+        if not hay_errores(convertir(m, "a.md")[1])
+        and Forma(original.reset().convert(m)).forma()
+        != Forma(convertir(m, "a.md")[0].html).forma()
+    ]
+    assert distintas == []
+
+
+# --- Para cualquier texto --------------------------------------------------------------------
+
+SIGNOS = ["\n\n", "    ", "](", "[^a]", "\n[^a]: ", "  \n", "\n|-|-|\n", "\n> ", "\n- ", "\n# "]
+PALABRAS = ["palabra", "año", "<b>", "&lt;", "<https://x.co>"]
+TROZOS = st.sampled_from([*MUESTRAS, *"*_`[]()!<>#|-+\\&;:^~'\"= \n\t1.", *SIGNOS, *PALABRAS])
+TEXTOS = st.lists(TROZOS, max_size=25).map("".join) | st.text(max_size=60)
+
+
+@given(TEXTOS)
+@settings(max_examples=150, deadline=None)
+def test_saltar_patrones_no_cambia_ningun_texto(texto: str) -> None:
+    assert mismo_arbol(re.sub("[\ud800-\udfff\x00-\x08]", "", texto), "[^" in texto)
+
+
+@given(TEXTOS)
+@settings(max_examples=300, deadline=None)
+def test_nunca_lanza_y_nunca_pierde_una_palabra(texto: str) -> None:
+    cuerpo, hallazgos = convertir(texto, "a.md")
+    Estricto().feed(cuerpo.html)
+    if hay_errores(hallazgos):
+        return
+    visible = set(_palabras(unescape(cuerpo.html) + " ".join(e.destino for e in cuerpo.enlaces)))
+    sin_marcas = re.sub(r"(?m)\[[^\[\]]*\]|^(?:[ \t>*+-]|\d+\.)+", " ", normalizar(texto))
+    assert [p for p in _palabras(unescape(sin_marcas)) if p not in visible] == []
+
+
+def _palabras(texto: str) -> list[str]:
+    return re.findall(r"[^\W_]+", texto)
