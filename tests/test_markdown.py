@@ -124,6 +124,7 @@ def test_formas_admitidas(texto: str, html: str) -> None:
         ("[a]\n\n[a]: b\n[a]: c", [("markdown-se-pierde-texto", 4, 1)]),
         ("a[^1]\n\n[^1]: b\n[^1]: c", [("markdown-se-pierde-texto", 4, 1)]),
         ("[a <https://b.co> c](e)", [("markdown-se-pierde-texto", 1, 22)]),
+        ("x\n\n*a*_b *cosa_d* e_ ***a*a_b *palabra_d* e_", [("markdown-se-pierde-texto", 3, 25)]),
         ("ab\x07", [("markdown-caracter-de-control", 1, 3)]),
         ("a\u202eb", [("markdown-caracter-de-control", 1, 2)]),
         ("* " * 500, [("markdown-muy-anidado", 1, 1)]),

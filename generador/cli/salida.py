@@ -29,8 +29,10 @@ def sin_lector(archivo: TextIO) -> Iterator[TextIO]:
     try:
         yield archivo
         archivo.flush()
-    except BrokenPipeError:
+    except OSError as fallo:
         # Python vuelve a vaciar el canal al terminar: que vaya a donde nadie se queja.
         nada = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nada, archivo.fileno())
         os.close(nada)
+        if not isinstance(fallo, BrokenPipeError):
+            raise

@@ -41,7 +41,7 @@ CODIGOS: Mapping[str, str] = MappingProxyType(
 )
 # Lo que un editor escribe y no debe verse: números de lista, claves de enlaces y de notas.
 _INVISIBLES = re.compile(
-    r"^[ >]*(?:[-*+] +)*\d+\.|\[[^\[\]]*\]:|\]\s?\[[^\[\]]*\]|\[\^[^\]]*\]", re.MULTILINE
+    r"^(?:[ >*+-]|\d+\.)+|\[[^\[\]]*\]:|\]\s?\[[^\[\]]*\]|\[\^[^\]]*\]", re.MULTILINE
 )
 
 _MARCA_INTERNA = re.compile(f"{STX}[a-z0-9:]*{ETX}?|{ETX}")
@@ -110,8 +110,8 @@ def _revisar_perdidas(texto: str, html: str, quitado: str, revision: Revision) -
     """La última red: lo que ninguna revisión anterior vio y no llegaría a la página."""
     perdidas = palabras_perdidas(texto, html)
     if perdidas:
-        explicadas = " ".join(_INVISIBLES.findall(texto) + [e.destino for e in revision.enlaces])
-        perdidas = palabras_perdidas(" ".join(perdidas), explicadas)
+        destinos = " ".join(enlace.destino for enlace in revision.enlaces)
+        perdidas = palabras_perdidas(_INVISIBLES.sub(" ", texto), f"{html} {destinos}")
     for trozo in [quitado] if quitado else perdidas[:1]:
         revision.hallazgos.append(
             error(

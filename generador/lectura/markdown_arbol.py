@@ -52,6 +52,15 @@ def _descartes(lectura: Lectura, revision: Revision) -> None:
             "Si es texto corriente, escriba «\\[» en lugar de «[». Si es un enlace o una nota, "
             "cítelo en el texto o borre la línea.",
         )
+    for roto in lectura.enfasis_rotos:
+        trozo = roto.split("\x02")[0]
+        revision.error(
+            "markdown-se-pierde-texto",
+            revision.lugares.de(trozo, clase="enfasis"),
+            f"Las marcas «*» y «_» se cruzan cerca de «{trozo[:40]}» y se perderían letras.",
+            "Cierre cada marca antes de abrir otra; un «*» o un «_» que es texto se escribe "
+            "«\\*» o «\\_».",
+        )
 
 
 def _resolver_textos(elemento: etree.Element, revision: Revision) -> None:

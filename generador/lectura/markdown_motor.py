@@ -23,7 +23,7 @@ from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.inlinepatterns import AUTOLINK_RE, AUTOMAIL_RE, ENTITY_RE
 from markdown.util import ETX, STX
 
-from generador.lectura.markdown_patrones import Correo, Direccion, EnLinea, Entidad
+from generador.lectura.markdown_patrones import Correo, Direccion, Enfasis, EnLinea, Entidad
 
 VOLVER = FN_BACKLINK_TEXT
 ESPACIO_FIJO = NBSP_PLACEHOLDER
@@ -36,6 +36,7 @@ class Lectura:
     raiz: etree.Element
     filas_con_sobrante: tuple[str, ...]
     definiciones_perdidas: tuple[str, ...]
+    enfasis_rotos: tuple[str, ...]
 
 
 class _Tablas(TableProcessor):
@@ -110,6 +111,7 @@ class Motor:
         self.md = markdown.Markdown(extensions=extensiones + ([self.notas] if self.notas else []))
         self.tablas = _Tablas(self.md.parser, {"use_align_attribute": True})
         self.referencias = _Referencias()
+        self.enfasis = Enfasis(self.md)
         self._quitar_html()
         self._poner_propios(con_saltos)
 
@@ -127,6 +129,7 @@ class Motor:
         md.inlinePatterns.register(Direccion(AUTOLINK_RE, md), "autolink", 120)
         md.inlinePatterns.register(Correo(AUTOMAIL_RE, md), "automail", 110)
         md.inlinePatterns.register(Entidad(ENTITY_RE, md), "entity", 80)
+        md.inlinePatterns.register(self.enfasis, "em_strong", 60)
         if con_saltos:
             en_linea = EnLinea(md)
             md.treeprocessors.register(en_linea, "inline", 20)
@@ -136,6 +139,7 @@ class Motor:
         """El árbol de `texto`. Lanza RecursionError si está demasiado anidado."""
         md = self.md.reset()
         self.tablas.sobrantes = []
+        self.enfasis.rotos = []
         lineas = texto.split("\n")
         for previo in md.preprocessors:
             lineas = previo.run(lineas)
@@ -144,7 +148,8 @@ class Motor:
             nueva = paso.run(raiz)
             raiz = raiz if nueva is None else nueva
         perdidas = self.referencias.perdidas() + (self.notas.perdidas if self.notas else [])
-        return Lectura(raiz, tuple(self.tablas.sobrantes), tuple(perdidas))
+        sobrantes, rotos = tuple(self.tablas.sobrantes), tuple(self.enfasis.rotos)
+        return Lectura(raiz, sobrantes, tuple(perdidas), rotos)
 
 
 def _crear_notas() -> _Notas:

@@ -200,7 +200,7 @@ def _valido_hasta(caso: Caso, unidades: tuple[Exigencia, ...]) -> date | None:
         for d in empiezan
         if ventana.inicio <= d <= ventana.tope and ventana.corte < d
     ]
-    ultimos += [d for d in terminan if ventana.inicio <= d <= fin_de_anio and ventana.corte <= d]
+    ultimos += [d for d in terminan if d <= fin_de_anio and ventana.corte <= d]
     ultimos += [
         u.vencimiento.fecha for u in unidades if u.vencimiento and u.en_plazo(ventana.corte)
     ]

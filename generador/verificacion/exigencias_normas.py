@@ -20,14 +20,18 @@ from generador.verificacion.resultados import Estado, Exigencia
 
 
 def de_normas(caso: Caso) -> Unidades:
-    """Una unidad por norma de creación o modificación expedida hasta el fin del año."""
+    """Una unidad por norma de creación o modificación expedida hasta el fin del año.
+
+    A toda instancia la crea una norma: no citar ninguna es que falta, y donde la cobertura es
+    parcial el renglón dirá que no consta.
+    """
     if caso.acervo.instancia.normas == ():
         # Saber que no la hay no es ignorarlo: se exige y falta.
         nombre = "Norma de creación"
         return (Exigencia(nombre, False, falta="los registros dicen que no la hay"),)
     ids = normas_de_creacion(caso.acervo)
     if not ids:
-        return Nada(Estado.SIN_DATO, "No constan las normas que crean la instancia.")
+        return (Exigencia("Norma de creación", False, falta="no está en los registros"),)
     fechadas = sorted((fecha_de_norma(caso.contexto, id_) or date.min, id_) for id_ in ids)
     exigibles = tuple(id_ for fecha, id_ in fechadas if fecha <= caso.ventana.fin)
     if not exigibles or not rige(caso, caso.ventana.fin):
@@ -78,10 +82,11 @@ def de_reglamento(caso: Caso) -> Unidades:
     posibles = sorted(caso.acervo.reglamentos, key=lambda r: (r.fecha, r.ruta))
     vigentes = [r for r in posibles if r.fecha <= fin]
     if not posibles:
-        return Nada(Estado.SIN_DATO, "No consta ningún reglamento interno en estos registros.")
+        return (Exigencia("Reglamento interno", False, falta="no está en los registros"),)
     if not vigentes:
         primero = fecha_larga(posibles[0].fecha)
-        return Nada(Estado.SIN_DATO, f"No consta un reglamento interno anterior al {primero}.")
+        falta = f"no está en los registros; el primero que hay es del {primero}"
+        return (Exigencia("Reglamento interno", False, falta=falta),)
     vigente = vigentes[-1]
     prueba = prueba_de(caso.acervo, caso.contexto, vigente)
     hechos = {"expedicion": vigente.fecha}

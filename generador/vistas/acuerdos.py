@@ -74,17 +74,17 @@ def _decision(d: Decision, acta: Acta, acervo: Acervo, contexto: Contexto) -> Vi
 
 
 def _votos(votos: Votos | None) -> str:
-    """«5 a favor, sin dato en contra, 0 abstenciones»; vacío si no se sabe nada."""
+    """«A favor: 5; en contra: sin dato; abstenciones: 0»; vacío si no se sabe nada."""
     if votos is None:
         return ""
     partes = (
-        (votos.a_favor, "a favor"),
-        (votos.en_contra, "en contra"),
-        (votos.abstenciones, "abstenciones"),
+        ("A favor", votos.a_favor),
+        ("en contra", votos.en_contra),
+        ("abstenciones", votos.abstenciones),
     )
-    if all(n is None for n, _ in partes):
+    if all(n is None for _, n in partes):
         return ""
-    return ", ".join(f"{textos.SIN_DATO if n is None else n} {clase}" for n, clase in partes)
+    return "; ".join(f"{clase}: {textos.SIN_DATO if n is None else n}" for clase, n in partes)
 
 
 def vista_compromisos(acta: Acta, acervo: Acervo) -> tuple[VistaCompromiso, ...] | None:

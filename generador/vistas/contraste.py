@@ -22,6 +22,11 @@ SIN_CONTRASTE = (
     "prueba nada"
 )
 
+SIN_CONTRASTE_EN_PARTE = (
+    "Sin contraste en algunas cifras: sus registros se reconstruyeron de este mismo informe; que "
+    "coincidan con él no prueba nada"
+)
+
 # La clave escoge un dibujo de los que ya existen para los estados de la lista de requisitos.
 _DIFIERE = VistaEstado(
     "incumple", "No coincide", "lo declarado es distinto de lo calculado; se muestran los dos"
@@ -131,4 +136,8 @@ def cuenta_de(cifras: Iterable[VistaCifra]) -> tuple[CuentaDeContraste, ...]:
 
 def sin_contraste(cifras: Iterable[VistaCifra]) -> str:
     """La frase que lo explica si alguna cifra quedó sin contraste, o el texto vacío."""
-    return SIN_CONTRASTE if any(c.contraste == _SIN_CONTRASTE for c in cifras) else ""
+    estados = {c.contraste for c in cifras}
+    if _SIN_CONTRASTE not in estados:
+        return ""
+    contrastadas = estados & {_COINCIDE, _DIFIERE}
+    return SIN_CONTRASTE_EN_PARTE if contrastadas else SIN_CONTRASTE

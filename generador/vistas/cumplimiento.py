@@ -44,7 +44,7 @@ _COBERTURA_PARCIAL = (
 
 @dataclass(frozen=True, slots=True)
 class VistaPrueba:
-    """Un documento que prueba un requisito; sin ruta, no tiene página."""
+    """Un documento que prueba; sin ruta, no tiene página. `fecha` va si el título no la dice."""
 
     enlace: Enlace
     fecha: str
@@ -166,8 +166,8 @@ def vista_cumplimiento(
 def titulos_de_listas(renglones: Iterable[Renglon], contexto: Contexto) -> dict[str, str]:
     """El título de cada lista que los renglones nombran, la oficial primero."""
     listas = sorted({r.lista for r in renglones}, key=orden_de_lista)
-    conocidas = contexto.listas_de_requisitos
-    return {id_: conocidas[id_].titulo if id_ in conocidas else id_ for id_ in listas}
+    conocidas = {id_: contexto.lista(id_) for id_ in listas}
+    return {id_: lista.titulo if lista else id_ for id_, lista in conocidas.items()}
 
 
 def _anios(
@@ -209,8 +209,10 @@ def vista_renglon(renglon: Renglon) -> VistaRenglon:
 
 
 def _prueba(referencia: Referencia) -> VistaPrueba:
-    enlace = Enlace(referencia.titulo, referencia.url)
-    return VistaPrueba(enlace, textos.fecha(referencia.fecha), referencia.sha256)
+    fecha = textos.fecha(referencia.fecha)
+    # El título suele decirla ya: repetirla solo estorba.
+    visible = "" if fecha in referencia.titulo else fecha
+    return VistaPrueba(Enlace(referencia.titulo, referencia.url), visible, referencia.sha256)
 
 
 def _plazo(renglon: Renglon) -> VistaPlazo | None:

@@ -104,7 +104,7 @@ def vista_instancia(
         ultima_decision=_ultima_decision(acervo),
         datos=_datos(acervo, contexto),
         cumplimiento=Enlace(
-            f"Cumplimiento de {instancia.nombre}", ruta_de_cumplimiento(acervo.slug)
+            f"Cumplimiento: {instancia.nombre}", ruta_de_cumplimiento(acervo.slug)
         ),
         matriz=por_anios(acervo.slug, renglones, titulos),
         validez=validez(renglones),
@@ -153,7 +153,7 @@ def _estado(acervo: Acervo) -> str:
 def _datos(acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
     instancia = acervo.instancia
     numeros = instancia.sectores
-    nombres = [registros.sector(n, contexto) for n in numeros or ()]
+    nombres = [registros.sector(n, contexto) for n in sorted(numeros or ())]
     return (
         Dato("Secretaría técnica", registros.entidad(instancia.secretaria_tecnica, contexto)),
         Dato("Presidencia", _presidencia(instancia.presidencia)),
@@ -172,7 +172,7 @@ def _ultima_sesion(acervo: Acervo) -> Dato:
         return Dato("Última sesión", nota="No consta ninguna en estos registros")
     ultima = acervo.sesiones[-1]
     enlace = Enlace(nombre_de_acta(ultima), direccion_de(ultima))
-    return Dato("Última sesión", textos.fecha(ultima.fecha), enlaces=(enlace,))
+    return Dato("Última sesión", enlaces=(enlace,))
 
 
 def _siguiente_sesion(acervo: Acervo) -> tuple[Dato, ...]:
@@ -184,7 +184,7 @@ def _siguiente_sesion(acervo: Acervo) -> tuple[Dato, ...]:
     ]
     if convocadas:
         enlace = Enlace(nombre_de_acta(convocadas[0]), direccion_de(convocadas[0]))
-        return (Dato("Sesión convocada", textos.fecha(convocadas[0].fecha), enlaces=(enlace,)),)
+        return (Dato("Sesión convocada", enlaces=(enlace,)),)
     if ultima and ultima.proxima_sesion and ultima.proxima_sesion.hasta > corte:
         return (Dato("Sesión anunciada", textos.lapso(ultima.proxima_sesion)),)
     return ()

@@ -65,7 +65,11 @@ def vista_reglamento(reglamento: Reglamento, acervo: Acervo, contexto: Contexto)
 
 def _que_reemplaza_a(reglamento: Reglamento, acervo: Acervo) -> Reglamento | None:
     """La versión que dice reemplazarla o, si ninguna lo dice, la siguiente por fecha."""
-    declaradas = [r for r in acervo.reglamentos if r.reemplaza == reglamento.ruta]
+    declaradas = [
+        r
+        for r in acervo.reglamentos
+        if r.reemplaza and acervo.camino(r.reemplaza) == reglamento.ruta
+    ]
     posteriores = [r for r in acervo.reglamentos if r.fecha > reglamento.fecha]
     return next(iter(declaradas + posteriores), None)
 

@@ -1,8 +1,46 @@
-"""Todas las reglas, en una tupla. Una regla nueva es una función y una entrada aquí."""
+"""Todas las reglas, en una tupla. Una regla nueva es una función y una entrada en su módulo."""
 
-from generador.verificacion.reglas import citas, documentos, identidad
+from generador.verificacion.reglas import (
+    anexos,
+    asistencia,
+    citas,
+    decisiones,
+    documentos,
+    fechas,
+    funciones,
+    identidad,
+    informes,
+    integrantes,
+    lugares,
+    normas,
+    numeracion,
+    planes,
+    quorum,
+    reglamentos,
+    sesiones,
+    sindatos,
+)
 from generador.verificacion.reglas.regla import Examen, Regla, examinar
 
-REGLAS: tuple[Regla, ...] = (*identidad.REGLAS, *citas.REGLAS, *documentos.REGLAS)
+REGLAS: tuple[Regla, ...] = (
+    *identidad.REGLAS,
+    *citas.REGLAS,
+    *documentos.REGLAS,
+    *anexos.REGLAS,
+    *lugares.REGLAS,
+    *numeracion.REGLAS,
+    *fechas.REGLAS,
+    *sesiones.REGLAS,
+    *asistencia.REGLAS,
+    *quorum.REGLAS,
+    *decisiones.REGLAS,
+    *integrantes.REGLAS,
+    *funciones.REGLAS,
+    *reglamentos.REGLAS,
+    *normas.REGLAS,
+    *planes.REGLAS,
+    *informes.REGLAS,
+    *sindatos.REGLAS,
+)
 
 __all__ = ["REGLAS", "Examen", "Regla", "examinar"]

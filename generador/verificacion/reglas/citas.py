@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad, parecido
+from generador.modelo.plan import Actividad, Meta
 from generador.verificacion.reglas.regla import Caso, Regla
-
-_Dichos = Iterator[tuple[str, str]]
+from generador.verificacion.reglas.sobre import Dichos, firmas
 
 
 def _cargos(acervo: Acervo) -> Iterable[Caso]:
@@ -22,7 +22,7 @@ def _cargos(acervo: Acervo) -> Iterable[Caso]:
             yield Caso(informe, ("declarado", "asistencia", n, "integrante"), declarada.integrante)
 
 
-def _cargo_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> _Dichos:
+def _cargo_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     if caso.valor not in acervo.integrantes:
         yield (
             f"El cargo «{caso.valor}» no está entre los integrantes de la instancia."
@@ -36,8 +36,12 @@ def _funciones(acervo: Acervo) -> Iterable[Caso]:
         for n, numero in enumerate(acta.funciones or ()):
             yield Caso(acta, ("funciones", n), numero)
     for plan in acervo.planes:
-        for campo, filas in (("metas", plan.metas), ("actividades", plan.actividades)):
-            for n, fila in enumerate(filas or ()):
+        grupos: tuple[tuple[str, Sequence[Meta | Actividad]], ...] = (
+            ("metas", plan.metas or ()),
+            ("actividades", plan.actividades or ()),
+        )
+        for campo, filas in grupos:
+            for n, fila in enumerate(filas):
                 if fila.funcion is not None:
                     yield Caso(plan, (campo, n, "funcion"), fila.funcion)
     for informe in acervo.informes:
@@ -46,7 +50,7 @@ def _funciones(acervo: Acervo) -> Iterable[Caso]:
             yield Caso(informe, ("declarado", "funciones", n, "funcion"), declarada.funcion)
 
 
-def _funcion_conocida(caso: Caso, acervo: Acervo, _: Contexto) -> _Dichos:
+def _funcion_conocida(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     if caso.valor not in acervo.funciones:
         yield (
             f"La función {caso.valor} no está entre las funciones de la instancia",
@@ -66,7 +70,7 @@ def _normas(acervo: Acervo) -> Iterable[Caso]:
             yield Caso(informe, ("declarado", "normas", n), norma)
 
 
-def _norma_conocida(caso: Caso, _: Acervo, contexto: Contexto) -> _Dichos:
+def _norma_conocida(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
     if contexto.norma(caso.valor) is None:
         yield (
             f"La norma «{caso.valor}» no está en contenido/normas/."
@@ -81,13 +85,12 @@ def _entidades(acervo: Acervo) -> Iterable[Caso]:
     yield Caso(instancia, ("secretaria_tecnica",), instancia.secretaria_tecnica)
     for n, integrante in enumerate(instancia.integrantes or ()):
         yield Caso(instancia, ("integrantes", n, "entidad"), integrante.entidad)
-    for firmado in (*acervo.actas, *acervo.sin_sesiones, *acervo.informes):
-        for n, firma in enumerate(firmado.firmas or ()):
-            if firma.entidad:
-                yield Caso(firmado, ("firmas", n, "entidad"), firma.entidad)
+    for caso in firmas(acervo):
+        if caso.valor.entidad:
+            yield Caso(caso.registro, (*caso.camino, "entidad"), caso.valor.entidad)
 
 
-def _entidad_conocida(caso: Caso, _: Acervo, contexto: Contexto) -> _Dichos:
+def _entidad_conocida(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
     if contexto.entidad(caso.valor) is None:
         yield (
             f"La entidad «{caso.valor}» no está en contenido/entidades.yaml."
@@ -104,7 +107,7 @@ def _sectores(acervo: Acervo) -> Iterable[Caso]:
         yield Caso(instancia, ("integrantes", n, "sector"), integrante.sector)
 
 
-def _sector_conocido(caso: Caso, _: Acervo, contexto: Contexto) -> _Dichos:
+def _sector_conocido(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
     if contexto.sector(caso.valor) is None:
         posibles = ", ".join(f"{s.numero} {s.nombre}" for s in contexto.sectores.values())
         yield (f"El sector {caso.valor} no existe", f"Escriba uno de estos: {posibles}")
@@ -117,7 +120,7 @@ def _iconos(acervo: Acervo) -> Iterable[Caso]:
                 yield Caso(acta, ("decisiones", n, "icono"), decision.icono)
 
 
-def _icono_conocido(caso: Caso, _: Acervo, contexto: Contexto) -> _Dichos:
+def _icono_conocido(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
     if contexto.icono(caso.valor) is None:
         yield (
             f"El icono «{caso.valor}» no existe.{parecido(caso.valor, contexto.iconos)}",
@@ -143,7 +146,7 @@ def _registros(acervo: Acervo) -> Iterable[Caso]:
             yield Caso(acta, ("aprobacion_de_actas", n), aprobada)
 
 
-def _registro_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> _Dichos:
+def _registro_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     if acervo.buscar(caso.valor) is None:
         yield (
             f"No hay ningún registro en «{caso.valor}».{parecido(caso.valor, acervo.rutas_cortas)}",
@@ -157,11 +160,12 @@ def _seguidos(acervo: Acervo) -> Iterable[Caso]:
             yield Caso(acta, ("seguimientos", n, "de"), seguimiento.de)
 
 
-def _seguido_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> _Dichos:
+def _seguido_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     if acervo.buscar_parte(caso.valor) is None:
         posibles = acervo.partes_cortas
         yield (
-            f"No hay ninguna decisión ni compromiso en «{caso.valor}».{parecido(caso.valor, posibles)}",
+            f"No hay ninguna decisión ni compromiso en «{caso.valor}»."
+            f"{parecido(caso.valor, posibles)}",
             "Escriba el camino del acta, # y el identificador, por ejemplo actas/2020/01#plan",
         )
 
@@ -175,12 +179,68 @@ _ERROR = Gravedad.ERROR
 _EXISTE = "Integridad de los registros: lo que se cita debe poder consultarse"
 
 REGLAS: tuple[Regla, ...] = (
-    Regla("cargo-desconocido", _ERROR, "Un cargo que no es de la instancia", _EXISTE, _cargos, _cargo_conocido),
-    Regla("funcion-desconocida", _ERROR, "Una función que la instancia no tiene", _EXISTE, _funciones, _funcion_conocida),
-    Regla("norma-desconocida", _ERROR, "Una norma que no está registrada", _EXISTE, _normas, _norma_conocida),
-    Regla("entidad-desconocida", _ERROR, "Una entidad que no está registrada", _EXISTE, _entidades, _entidad_conocida),
-    Regla("sector-desconocido", _ERROR, "Un sector que no existe", _EXISTE, _sectores, _sector_conocido),
-    Regla("icono-desconocido", _ERROR, "Un icono de decisión que no existe", _EXISTE, _iconos, _icono_conocido),
-    Regla("registro-desconocido", _ERROR, "Un registro citado que no existe", _EXISTE, _registros, _registro_conocido),
-    Regla("seguimiento-desconocido", _ERROR, "Un seguimiento a algo que no existe", _EXISTE, _seguidos, _seguido_conocido),
+    Regla(
+        "cargo-desconocido",
+        _ERROR,
+        "Un cargo que no es de la instancia",
+        _EXISTE,
+        _cargos,
+        _cargo_conocido,
+    ),
+    Regla(
+        "funcion-desconocida",
+        _ERROR,
+        "Una función que la instancia no tiene",
+        _EXISTE,
+        _funciones,
+        _funcion_conocida,
+    ),
+    Regla(
+        "norma-desconocida",
+        _ERROR,
+        "Una norma que no está registrada",
+        _EXISTE,
+        _normas,
+        _norma_conocida,
+    ),
+    Regla(
+        "entidad-desconocida",
+        _ERROR,
+        "Una entidad que no está registrada",
+        _EXISTE,
+        _entidades,
+        _entidad_conocida,
+    ),
+    Regla(
+        "sector-desconocido",
+        _ERROR,
+        "Un sector que no existe",
+        _EXISTE,
+        _sectores,
+        _sector_conocido,
+    ),
+    Regla(
+        "icono-desconocido",
+        _ERROR,
+        "Un icono de decisión que no existe",
+        _EXISTE,
+        _iconos,
+        _icono_conocido,
+    ),
+    Regla(
+        "registro-desconocido",
+        _ERROR,
+        "Un registro citado que no existe",
+        _EXISTE,
+        _registros,
+        _registro_conocido,
+    ),
+    Regla(
+        "seguimiento-desconocido",
+        _ERROR,
+        "Un seguimiento a algo que no existe",
+        _EXISTE,
+        _seguidos,
+        _seguido_conocido,
+    ),
 )

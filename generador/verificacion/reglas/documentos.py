@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from generador.acervo import Acervo, ruta_de_anexo
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad, parecido
 from generador.modelo.base import Clasificacion, Documento
 from generador.verificacion.reglas.regla import Caso, Regla
-
-_Dichos = Iterator[tuple[str, str]]
+from generador.verificacion.reglas.sobre import Dichos
 
 
 def documentos(acervo: Acervo) -> Iterable[Caso]:
@@ -29,7 +28,7 @@ def _con_archivo(acervo: Acervo) -> Iterable[Caso]:
             yield Caso(caso.registro, (*caso.camino, "archivo"), caso.valor.archivo)
 
 
-def _dentro_de_su_carpeta(caso: Caso, _: Acervo, __: Contexto) -> _Dichos:
+def _dentro_de_su_carpeta(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     partes = caso.valor.replace("\\", "/").split("/")
     if caso.valor.startswith(("/", "\\", "~")) or ".." in partes or ":" in partes[0]:
         yield (
@@ -38,7 +37,7 @@ def _dentro_de_su_carpeta(caso: Caso, _: Acervo, __: Contexto) -> _Dichos:
         )
 
 
-def _existe(caso: Caso, acervo: Acervo, contexto: Contexto) -> _Dichos:
+def _existe(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
     if any(_dentro_de_su_carpeta(caso, acervo, contexto)):
         return
     ruta = ruta_de_anexo(caso.registro, caso.valor)
@@ -51,7 +50,7 @@ def _existe(caso: Caso, acervo: Acervo, contexto: Contexto) -> _Dichos:
         )
 
 
-def _algun_lugar(caso: Caso, _: Acervo, __: Contexto) -> _Dichos:
+def _algun_lugar(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     retenido = caso.valor.clasificacion is not Clasificacion.PUBLICA
     if not caso.valor.archivo and not caso.valor.url and not retenido:
         yield (
@@ -60,7 +59,7 @@ def _algun_lugar(caso: Caso, _: Acervo, __: Contexto) -> _Dichos:
         )
 
 
-def _retenido_con_fundamento(caso: Caso, _: Acervo, __: Contexto) -> _Dichos:
+def _retenido_con_fundamento(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     if caso.valor.clasificacion is Clasificacion.PUBLICA:
         return
     if not caso.valor.fundamento:
@@ -79,8 +78,36 @@ _LEY = "Ley 1712 de 2014, artículos 18, 19 y 21"
 _EVIDENCIA = "Un documento que no se puede abrir no prueba nada"
 
 REGLAS: tuple[Regla, ...] = (
-    Regla("anexo-fuera-de-carpeta", Gravedad.ERROR, "Un anexo fuera de su carpeta", _EVIDENCIA, _con_archivo, _dentro_de_su_carpeta),
-    Regla("anexo-no-existe", Gravedad.ERROR, "Un anexo que no existe", _EVIDENCIA, _con_archivo, _existe),
-    Regla("documento-sin-lugar", Gravedad.ERROR, "Un documento sin archivo ni dirección", _EVIDENCIA, documentos, _algun_lugar),
-    Regla("documento-retenido", Gravedad.ERROR, "Un documento retenido sin fundamento o aun publicado", _LEY, documentos, _retenido_con_fundamento),
+    Regla(
+        "anexo-fuera-de-carpeta",
+        Gravedad.ERROR,
+        "Un anexo fuera de su carpeta",
+        _EVIDENCIA,
+        _con_archivo,
+        _dentro_de_su_carpeta,
+    ),
+    Regla(
+        "anexo-no-existe",
+        Gravedad.ERROR,
+        "Un anexo que no existe",
+        _EVIDENCIA,
+        _con_archivo,
+        _existe,
+    ),
+    Regla(
+        "documento-sin-lugar",
+        Gravedad.ERROR,
+        "Un documento sin archivo ni dirección",
+        _EVIDENCIA,
+        documentos,
+        _algun_lugar,
+    ),
+    Regla(
+        "documento-retenido",
+        Gravedad.ERROR,
+        "Un documento retenido sin fundamento o aun publicado",
+        _LEY,
+        documentos,
+        _retenido_con_fundamento,
+    ),
 )

@@ -60,7 +60,7 @@ def _cerrado_a_tiempo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"{que} {fecha_larga(dia)}, y el periodo que cubre termina el "
             f"{fecha_larga(periodo.hasta)}",
-            "Revise la fecha y el periodo; si el documento salió antes de tiempo, dígalo en «notas»",
+            "Revise la fecha y el periodo; si salió antes de tiempo, dígalo en «notas»",
         )
 
 

@@ -2,54 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad
+from generador.modelo.base import Registro
+from generador.modelo.fechas import fecha_larga
 from generador.verificacion.reglas.regla import Caso, Regla
+from generador.verificacion.reglas.sobre import Dichos
 
-_Dichos = Iterator[tuple[str, str]]
+
+def _identidades(acervo: Acervo) -> Iterator[Caso]:
+    """Cada registro; el valor es (lo que es, en palabras, el primero que lo es)."""
+    primeros: dict[str, Registro] = {}
+    for caso in _en_palabras(acervo):
+        primero = primeros.setdefault(caso.valor, caso.registro)
+        yield Caso(caso.registro, caso.camino, (caso.valor, primero))
 
 
-def _identidades(acervo: Acervo) -> Iterable[Caso]:
-    """La identidad de cada registro: (lo que es, en palabras)."""
+def _en_palabras(acervo: Acervo) -> Iterator[Caso]:
     for acta in acervo.actas:
         if acta.numero is not None:
             serie = "" if acta.serie == "unica" else f", serie {acta.serie}"
             yield Caso(acta, ("numero",), f"acta {acta.numero} de {acta.anio}{serie}")
     for reglamento in acervo.reglamentos:
-        yield Caso(reglamento, ("fecha",), f"reglamento del {reglamento.fecha}")
+        yield Caso(reglamento, ("fecha",), f"reglamento del {fecha_larga(reglamento.fecha)}")
     for plan in acervo.planes:
         yield Caso(plan, ("anio",), f"plan de {plan.anio}")
     for informe in acervo.informes:
         yield Caso(informe, ("periodo",), f"informe de {informe.periodo.texto}")
 
 
-def _sin_repetir(caso: Caso, acervo: Acervo, _: Contexto) -> _Dichos:
-    iguales = [c.registro for c in _identidades(acervo) if c.valor == caso.valor]
-    if iguales[0] is not caso.registro:
+def _sin_repetir(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+    que, primero = caso.valor
+    if primero is not caso.registro:
         yield (
-            f"Ya hay otro registro que es el {caso.valor}: {iguales[0].fuente.archivo}",
+            f"Ya hay otro registro que es el {que}: {primero.fuente.archivo}",
             "Corrija el número, la fecha o el periodo de uno de los dos, o borre el que sobra",
         )
 
 
 def _ids_internos(acervo: Acervo) -> Iterable[Caso]:
-    listas = [
+    listas: list[tuple[Registro, str, Sequence[object]]] = [
         (acervo.instancia, "integrantes", [i.id for i in acervo.instancia.integrantes or ()]),
         (acervo.instancia, "funciones", [f.numero for f in acervo.instancia.funciones or ()]),
     ]
     for acta in acervo.actas:
-        partes = [*(acta.decisiones or ()), *(acta.compromisos or ())]
-        listas.append((acta, "compromisos", [p.id for p in partes]))
+        ids = [d.id for d in acta.decisiones or ()] + [c.id for c in acta.compromisos or ()]
+        listas.append((acta, "compromisos", ids))
         listas.append((acta, "asistencia", [a.integrante for a in acta.asistencia or ()]))
-    for registro, campo, ids in listas:
-        if ids:
-            yield Caso(registro, (campo,), tuple(ids))
+    for registro, campo, suyos in listas:
+        if suyos:
+            yield Caso(registro, (campo,), tuple(suyos))
 
 
-def _ids_sin_repetir(caso: Caso, _: Acervo, __: Contexto) -> _Dichos:
+def _ids_sin_repetir(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     repetidos = sorted({str(i) for i in caso.valor if caso.valor.count(i) > 1})
     if repetidos:
         yield (
@@ -64,7 +72,7 @@ def _reconstruidos(acervo: Acervo) -> Iterable[Caso]:
             yield Caso(registro, ("procedencia",), registro)
 
 
-def _dice_de_que(caso: Caso, _: Acervo, __: Contexto) -> _Dichos:
+def _dice_de_que(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     if not caso.registro.reconstruida_de:
         yield (
             "El registro es reconstruido y no dice de qué documento",
@@ -73,10 +81,28 @@ def _dice_de_que(caso: Caso, _: Acervo, __: Contexto) -> _Dichos:
 
 
 REGLAS: tuple[Regla, ...] = (
-    Regla("identidad-repetida", Gravedad.ERROR, "Dos registros con la misma identidad",
-          "La instancia, el año, la serie y el número identifican un acta", _identidades, _sin_repetir),
-    Regla("identificador-repetido", Gravedad.ERROR, "Dos partes con el mismo identificador",
-          "Otros registros las citan por él", _ids_internos, _ids_sin_repetir),
-    Regla("reconstruida-sin-fuente", Gravedad.ERROR, "Un registro reconstruido que no dice de qué",
-          "Lo reconstruido nunca es prueba, y el lector debe saberlo", _reconstruidos, _dice_de_que),
+    Regla(
+        "identidad-repetida",
+        Gravedad.ERROR,
+        "Dos registros con la misma identidad",
+        "La instancia, el año, la serie y el número identifican un acta",
+        _identidades,
+        _sin_repetir,
+    ),
+    Regla(
+        "identificador-repetido",
+        Gravedad.ERROR,
+        "Dos partes con el mismo identificador",
+        "Otros registros las citan por él",
+        _ids_internos,
+        _ids_sin_repetir,
+    ),
+    Regla(
+        "reconstruida-sin-fuente",
+        Gravedad.ERROR,
+        "Un registro reconstruido que no dice de qué",
+        "Lo reconstruido nunca es prueba, y el lector debe saberlo",
+        _reconstruidos,
+        _dice_de_que,
+    ),
 )

@@ -93,7 +93,9 @@ _ERROR = Gravedad.ERROR
 _LUGAR = "La dirección de una página es el lugar de su archivo: no puede decir otra fecha"
 
 REGLAS: tuple[Regla, ...] = (
-    Regla("acta-otro-anio", _ERROR, "Un acta en la carpeta de otro año", _LUGAR, _actas, _en_su_anio),
+    Regla(
+        "acta-otro-anio", _ERROR, "Un acta en la carpeta de otro año", _LUGAR, _actas, _en_su_anio
+    ),
     Regla(
         "constancia-otro-anio",
         _ERROR,

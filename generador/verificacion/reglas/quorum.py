@@ -64,11 +64,11 @@ def _con_requerido(acervo: Acervo) -> Iterator[Caso]:
     for caso in _con_quorum(acervo):
         acta: Acta = caso.valor
         reglamento, cargos = acervo.reglamento_en(acta.fecha), _cargos(acervo, acta)
-        if acta.quorum and acta.quorum.requerido is not None and cargos is not None:
-            if reglamento and reglamento.quorum:
-                votantes = sum(i.cupos for i in cargos)
-                valor = (reglamento, votantes, reglamento.quorum.requerido(votantes))
-                yield Caso(acta, ("quorum", "requerido"), (acta.quorum.requerido, *valor))
+        escrito = acta.quorum.requerido if acta.quorum else None
+        if escrito is not None and cargos is not None and reglamento and reglamento.quorum:
+            votantes = sum(i.cupos for i in cargos)
+            valor = (escrito, reglamento, votantes, reglamento.quorum.requerido(votantes))
+            yield Caso(acta, ("quorum", "requerido"), valor)
 
 
 def _segun_la_regla(caso: Caso, _: Acervo, __: Contexto) -> Dichos:

@@ -59,7 +59,9 @@ def examinar(
     for regla in reglas:
         casos = tuple(regla.sobre(acervo))
         suyos = [
-            Hallazgo(regla.codigo, regla.gravedad, mensaje, caso.registro.origen(*caso.camino), remedio)
+            Hallazgo(
+                regla.codigo, regla.gravedad, mensaje, caso.registro.origen(*caso.camino), remedio
+            )
             for caso in casos
             for mensaje, remedio in regla.revisar(caso, acervo, contexto)
         ]

@@ -9,8 +9,10 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Registro
-from generador.modelo.fechas import Periodo
+from generador.modelo.fechas import Periodo, fecha_larga, mes_largo
+from generador.modelo.informe import Informe
 from generador.modelo.instancia import Cobertura
+from generador.modelo.tipos import Lapso
 from generador.verificacion.reglas.regla import Caso
 
 Dichos = Iterator[tuple[str, str]]
@@ -27,11 +29,6 @@ def sesiones(acervo: Acervo) -> Iterator[Caso]:
     return (Caso(acta, ("fecha",), acta) for acta in acervo.sesiones)
 
 
-def instancia(acervo: Acervo) -> Iterator[Caso]:
-    """La instancia misma."""
-    yield Caso(acervo.instancia, (), acervo.instancia)
-
-
 def filas_de_asistencia(acervo: Acervo) -> Iterator[Caso]:
     """Cada renglón de asistencia de cada acta; el valor es (acta, renglón)."""
     for acta in acervo.actas:
@@ -39,9 +36,16 @@ def filas_de_asistencia(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(acta, ("asistencia", n), (acta, fila))
 
 
-def firmados(acervo: Acervo) -> tuple[Registro, ...]:
-    """Los registros que llevan firmas."""
-    return (*acervo.actas, *acervo.sin_sesiones, *acervo.informes)
+def firmas(acervo: Acervo) -> Iterator[Caso]:
+    """Cada firma de un registro."""
+    registros: tuple[Acta | SinSesiones | Informe, ...] = (
+        *acervo.actas,
+        *acervo.sin_sesiones,
+        *acervo.informes,
+    )
+    for registro in registros:
+        for n, firma in enumerate(registro.firmas or ()):
+            yield Caso(registro, ("firmas", n), firma)
 
 
 def corta(acervo: Acervo, registro: Registro) -> str:
@@ -66,18 +70,32 @@ def enumerados(partes: Sequence[object]) -> str:
     return " y ".join(filter(None, (", ".join(textos[:-1]), *textos[-1:])))
 
 
+def lapso_en_palabras(lapso: Lapso) -> str:
+    """«25 de agosto de 2020», «agosto de 2020», «2020», «enero de 2021 a febrero de 2021»."""
+    return " a ".join(_en_palabras(parte.strip()) for parte in lapso.texto.split("/", 1))
+
+
+def _en_palabras(parte: str) -> str:
+    anio, *resto = (int(cifra) for cifra in parte.split("-"))
+    if not resto:
+        return parte
+    dia = date(anio, resto[0], resto[1] if len(resto) > 1 else 1)
+    return fecha_larga(dia) if len(resto) > 1 else f"{mes_largo(dia)} de {anio}"
+
+
 def fechas_con_periodo(acervo: Acervo) -> Iterator[Caso]:
     """Las fechas de cada informe y cada constancia; el valor es (periodo, qué es, día)."""
-    for registro in (*acervo.informes, *acervo.sin_sesiones):
+    registros: tuple[Informe | SinSesiones, ...] = (*acervo.informes, *acervo.sin_sesiones)
+    for registro in registros:
         que = "La constancia" if isinstance(registro, SinSesiones) else "El informe"
         for camino, verbo, dia in _fechas(registro):
             yield Caso(registro, camino, (registro.periodo, f"{que} {verbo}", dia))
 
 
-def _fechas(registro: Registro) -> Iterator[tuple[tuple[str | int, ...], str, date]]:
+def _fechas(registro: Informe | SinSesiones) -> Iterator[tuple[tuple[str | int, ...], str, date]]:
     for campo, verbo in (("fecha", "tiene fecha del"), ("fecha_publicacion", "se publicó el")):
-        if dia := getattr(registro, campo, None):
+        if dia := getattr(registro, campo):
             yield (campo,), verbo, dia
-    for n, firma in enumerate(getattr(registro, "firmas", None) or ()):
+    for n, firma in enumerate(registro.firmas or ()):
         if firma.fecha:
             yield ("firmas", n, "fecha"), "se firmó el", firma.fecha

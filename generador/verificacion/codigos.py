@@ -1,0 +1,94 @@
+"""Los códigos que no vienen de una regla: los de la lectura, los temas y la construcción.
+
+Están escritos aquí porque quien los explica no puede depender de quien los produce.
+"""
+
+from __future__ import annotations
+
+from generador.hallazgo import Gravedad
+
+Explicado = tuple[str, Gravedad, str]
+"""Título, gravedad y fundamento de un código."""
+
+_YAML = "Los registros se escriben en un YAML sencillo, que se lee de una sola manera"
+_ARCHIVO = "Los archivos son textos y documentos corrientes, dentro de la carpeta del sitio"
+_NOMBRE = "El nombre de un archivo es su dirección: minúsculas, cifras y guiones"
+_CAMPOS = "Cada registro tiene los campos de su clase, con la forma que cada uno pide"
+_FECHAS = "Una fecha se escribe AAAA-MM-DD, para que nadie dude cuál es el día"
+_LUGAR = "La clase de un registro la dice su lugar"
+_TEXTO = "Nada de lo que se escribe se pierde ni llega a la página sin revisar"
+_TEMA = "Un tema dice, a lo sumo, cuál es su base"
+_ENLACE = "Lo que se cita debe poder consultarse"
+
+_ERRORES: dict[str, dict[str, str]] = {
+    _YAML: {
+        "yaml-roto": "El registro no se puede leer desde una línea",
+        "yaml-clave-repetida": "Una clave está dos veces en el mismo lugar",
+        "yaml-ancla": "Hay un ancla, un alias o una mezcla de claves",
+        "yaml-etiqueta": "Hay una etiqueta de YAML",
+        "yaml-segundo-documento": "Hay un segundo documento en el mismo archivo",
+        "yaml-muy-profundo": "El registro tiene demasiados niveles o valores",
+        "lista-elemento-vacio": "Un guion de una lista no tiene nada al lado",
+        "portada-falta": "El registro no empieza con una línea «---»",
+        "portada-sin-cerrar": "La portada del registro no se cierra",
+        "portada-doble": "Los datos están en el .md y también en el .yaml",
+    },
+    _ARCHIVO: {
+        "archivo-es-enlace": "Un archivo o una carpeta es un enlace",
+        "archivo-especial": "Un archivo no es corriente",
+        "archivo-muy-grande": "Un archivo pesa demasiado",
+        "archivo-no-utf8": "Un registro no está en UTF-8",
+        "archivo-vacio": "Un registro está vacío",
+    },
+    _NOMBRE: {
+        "nombre-de-archivo": "Un nombre de archivo tiene mayúsculas, tildes, espacios o signos",
+        "nombre-repetido": "Dos archivos tienen el mismo nombre",
+        "norma-mal-nombrada": "El archivo de una norma no se llama como sus datos",
+    },
+    _CAMPOS: {
+        "campo-falta": "Falta un campo obligatorio",
+        "clave-desconocida": "Hay una clave que no existe",
+        "tipo-incorrecto": "Un valor no tiene la forma que pide su campo",
+        "valor-desconocido": "Un valor no es de su vocabulario",
+    },
+    _FECHAS: {
+        "fecha-no-iso": "Una fecha no está en la forma AAAA-MM-DD",
+        "fecha-imposible": "Una fecha no existe",
+        "fecha-con-zona": "Una fecha trae hora o zona",
+    },
+    _LUGAR: {
+        "sitio-falta": "No hay un sitio en esta carpeta",
+        "instancia-falta": "Una carpeta de instancia no tiene instancia.md",
+        "archivo-fuera-de-lugar": "Un archivo no es un registro ni un anexo",
+    },
+    _TEXTO: {
+        "markdown-html": "En el texto hay una etiqueta HTML, o algo que lo parece",
+        "markdown-enlace-inseguro": "El destino de un enlace o de una imagen no se admite",
+        "markdown-enlace-vacio": "A un enlace le falta el destino o el texto",
+        "markdown-tabla-celdas": "Una fila tiene más celdas que el encabezado de su tabla",
+        "markdown-imagen-sin-texto": "Una imagen no tiene texto alternativo",
+        "markdown-imagen-externa": "Una imagen está guardada en otro sitio",
+        "markdown-muy-grande": "El texto, o una de sus líneas, es demasiado largo",
+        "markdown-muy-anidado": "Hay demasiadas cosas unas dentro de otras, o muchas marcas",
+        "markdown-caracter-de-control": "Hay un carácter invisible que no se puede publicar",
+        "markdown-se-pierde-texto": "Una parte de lo escrito no saldría en la página",
+    },
+    _TEMA: {
+        "tema-desconocido": "No existe el tema",
+        "tema-datos": "Los datos de un tema dicen más que su base",
+        "tema-en-circulo": "Un tema termina siendo base de sí mismo",
+    },
+    _ENLACE: {"enlace-roto": "Un enlace lleva a algo que no está en el sitio"},
+}
+
+CODIGOS: dict[str, Explicado] = {
+    codigo: (titulo, Gravedad.ERROR, fundamento)
+    for fundamento, titulos in _ERRORES.items()
+    for codigo, titulo in titulos.items()
+} | {
+    "markdown-nivel-de-titulo": (
+        "Un título se salta un nivel, o no tiene texto",
+        Gravedad.AVISO,
+        "Los títulos ordenan la página para quien la oye",
+    )
+}

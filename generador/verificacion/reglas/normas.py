@@ -1,0 +1,135 @@
+"""Las normas que los textos nombran: que estén registradas y bien citadas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.hallazgo import Gravedad
+from generador.modelo.base import Registro, Ruta, Valor
+from generador.modelo.nombres import NOMBRES_DE_TIPO, nombre_de_norma
+from generador.modelo.norma import Norma, TipoNorma
+from generador.modelo.tipos import sin_tildes
+from generador.verificacion.reglas.regla import Caso, Regla
+from generador.verificacion.reglas.sobre import Dichos
+
+_Cita = tuple[TipoNorma, int, int]
+
+_CITA = re.compile(
+    r"\b(ley|decreto|acuerdo|resoluci[oó]n|circular)"
+    r"(?:\s+(?:distrital|nacional|local|conjunt[ao]|externa|ley))*"
+    r"(?:\s+(?:n\.?\s?[º°o]\.?|no\.?|nro\.?|n[uú]m(?:ero|\.)))?"
+    r"\s+(\d{1,5})(?:\s+del?\s+(?:a[nñ]o\s+)?|\s*/\s*)(\d{4})\b",
+    re.IGNORECASE,
+)
+
+
+def textos(valor: object, camino: Ruta = ()) -> Iterator[tuple[Ruta, str]]:
+    """Cada texto que hay dentro de un valor del modelo, con su camino."""
+    if isinstance(valor, str):
+        yield camino, valor
+    elif isinstance(valor, tuple):
+        for n, elemento in enumerate(valor):
+            yield from textos(elemento, (*camino, n))
+    elif isinstance(valor, Valor):
+        for campo in type(valor).model_fields:
+            yield from textos(getattr(valor, campo), (*camino, campo))
+
+
+def _citas(acervo: Acervo) -> Iterator[Caso]:
+    """Cada norma distinta que un registro nombra en sus textos, en el primer lugar."""
+    for registro in acervo.registros():
+        vistas: set[_Cita] = set()
+        for camino, texto in (*textos(registro), *_cuerpo(registro)):
+            for hallada in _CITA.finditer(texto):
+                cita = _leida(hallada)
+                if cita not in vistas:
+                    vistas.add(cita)
+                    yield Caso(registro, camino, cita)
+
+
+def _cuerpo(registro: Registro) -> Iterator[tuple[Ruta, str]]:
+    yield (), registro.fuente.cuerpo
+
+
+def _leida(hallada: re.Match[str]) -> _Cita:
+    return TipoNorma(sin_tildes(hallada[1])), int(hallada[2]), int(hallada[3])
+
+
+def _registrada(cita: _Cita, contexto: Contexto) -> bool:
+    return any((n.tipo, n.numero, n.anio) == cita for n in contexto.normas.values())
+
+
+def _parecidas(cita: _Cita, contexto: Contexto) -> list[Norma]:
+    return [norma for _, norma in sorted(contexto.normas.items()) if _se_parece(cita, norma)]
+
+
+def _se_parece(cita: _Cita, norma: Norma) -> bool:
+    """Si solo difieren en una cosa: una cifra del número, el año o la clase."""
+    tipo, numero, anio = cita
+    diferencias = [
+        tipo is not norma.tipo,
+        numero != norma.numero,
+        anio != norma.anio,
+    ]
+    return sum(diferencias) == 1 and (not diferencias[1] or _por_poco(numero, norma.numero))
+
+
+def _por_poco(uno: int, otro: int) -> bool:
+    """Si difieren en una cifra, o tienen las mismas en otro orden."""
+    a, b = str(uno), str(otro)
+    distintas = sum(x != y for x, y in zip(a, b, strict=False))
+    return len(a) == len(b) and (distintas == 1 or sorted(a) == sorted(b))
+
+
+def _en_palabras(cita: _Cita) -> str:
+    tipo, numero, anio = cita
+    return f"{NOMBRES_DE_TIPO[tipo]} {numero} de {anio}"
+
+
+def _bien_citada(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
+    if _registrada(caso.valor, contexto):
+        return
+    parecidas = _parecidas(caso.valor, contexto)
+    if parecidas:
+        nombres = " o ".join(f"«{nombre_de_norma(n)}»" for n in parecidas)
+        yield (
+            f"El texto nombra la «{_en_palabras(caso.valor)}», que no está registrada. "
+            f"¿Quiso decir {nombres}?",
+            "Corrija el número, el año o la clase; si así está en el documento, dígalo en «notas»; "
+            "si es otra norma, regístrela en contenido/normas/",
+        )
+
+
+def _con_registro(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
+    if not _registrada(caso.valor, contexto) and not _parecidas(caso.valor, contexto):
+        tipo, numero, anio = caso.valor
+        yield (
+            f"El texto nombra la «{_en_palabras(caso.valor)}», que no está registrada",
+            f"Si la instancia se rige por ella, cree contenido/normas/{tipo}-{numero}-{anio}- y el "
+            "emisor",
+        )
+
+
+_LEY = "Ley 1712 de 2014: las normas se publican con su tipo, su fecha y su texto"
+
+REGLAS: tuple[Regla, ...] = (
+    Regla(
+        "norma-mal-citada",
+        Gravedad.AVISO,
+        "Una norma citada casi como otra que sí existe",
+        _LEY,
+        _citas,
+        _bien_citada,
+    ),
+    Regla(
+        "norma-sin-registrar",
+        Gravedad.INFORMACION,
+        "Una norma que se nombra y no está registrada",
+        _LEY,
+        _citas,
+        _con_registro,
+    ),
+)

@@ -1,0 +1,124 @@
+"""El reglamento interno: sus versiones, y las normas a las que debe ajustarse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.hallazgo import Gravedad
+from generador.modelo.fechas import fecha_larga
+from generador.modelo.instancia import Relacion
+from generador.modelo.nombres import nombre_de_norma
+from generador.modelo.norma import Reglamento
+from generador.verificacion.reglas.regla import Caso, Regla
+from generador.verificacion.reglas.sobre import Dichos, corta
+
+
+def _reglamentos(acervo: Acervo) -> Iterator[Caso]:
+    return (Caso(r, ("fecha",), r) for r in acervo.reglamentos)
+
+
+def _al_dia(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
+    """Solo se juzga el reglamento que rige: a los anteriores ya los sustituyeron."""
+    reglamento: Reglamento = caso.valor
+    if acervo.reglamento_en(contexto.corte) is not reglamento:
+        return
+    for cita in acervo.instancia.normas or ():
+        norma = contexto.norma(cita.norma) if cita.relacion is Relacion.LINEAMIENTO else None
+        rige = (norma.en_vigor_desde or norma.fecha) if norma else None
+        if norma and rige and reglamento.fecha < rige <= contexto.corte:
+            yield (
+                f"El reglamento es del {fecha_larga(reglamento.fecha)}, anterior a la "
+                f"{nombre_de_norma(norma)}, que rige desde el {fecha_larga(rige)} y da "
+                "lineamientos a la instancia",
+                "Compruebe si el reglamento se ajustó a ella; si hay una versión posterior, "
+                "regístrela en reglamento/ con «reemplaza»",
+            )
+
+
+def _siguientes(acervo: Acervo) -> Iterator[Caso]:
+    """Cada versión después de la primera; el valor es (anterior, versión)."""
+    for anterior, reglamento in pairwise(acervo.reglamentos):
+        yield Caso(reglamento, ("reemplaza",), (anterior, reglamento))
+
+
+def _dice_que_reemplaza(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+    anterior, reglamento = caso.valor
+    if reglamento.reemplaza is None:
+        yield (
+            f"Hay un reglamento anterior, del {fecha_larga(anterior.fecha)}, y este no dice si lo "
+            "reemplaza",
+            f"Escriba «reemplaza: {corta(acervo, anterior)}»",
+        )
+
+
+def _reemplazos(acervo: Acervo) -> Iterator[Caso]:
+    """Cada reemplazo de un registro que existe; el valor es (versión, reemplazado)."""
+    for reglamento in acervo.reglamentos:
+        anterior = acervo.buscar(reglamento.reemplaza) if reglamento.reemplaza else None
+        if anterior:
+            yield Caso(reglamento, ("reemplaza",), (reglamento, anterior))
+
+
+def _reemplaza_lo_anterior(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+    reglamento, anterior = caso.valor
+    if not isinstance(anterior, Reglamento):
+        yield (
+            f"«{reglamento.reemplaza}» no es un reglamento",
+            "Escriba el camino de la versión anterior, por ejemplo reglamento/2016-03-16",
+        )
+    elif anterior.fecha >= reglamento.fecha:
+        yield (
+            f"El reglamento del {fecha_larga(reglamento.fecha)} dice reemplazar al del "
+            f"{fecha_larga(anterior.fecha)}, que no es anterior",
+            "Corrija «reemplaza» o la fecha de una de las dos versiones",
+        )
+
+
+def _sin_regla(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+    if caso.valor.quorum is None:
+        yield (
+            "No consta la regla de quórum del reglamento: el de las sesiones no se puede comprobar",
+            "Escriba «quorum:» con su «base» como la dice el reglamento; si no se conoce, queda "
+            "sin dato",
+        )
+
+
+_VERSIONES = "Una versión del reglamento nunca se retira: otra la reemplaza"
+
+REGLAS: tuple[Regla, ...] = (
+    Regla(
+        "reglamento-anterior-a-norma",
+        Gravedad.INFORMACION,
+        "Un reglamento anterior a la norma que lo orienta",
+        "Las normas que la instancia cita con la relación «lineamiento»",
+        _reglamentos,
+        _al_dia,
+    ),
+    Regla(
+        "reglamento-sin-reemplaza",
+        Gravedad.AVISO,
+        "Una segunda versión que no dice si reemplaza a la primera",
+        _VERSIONES,
+        _siguientes,
+        _dice_que_reemplaza,
+    ),
+    Regla(
+        "reglamento-reemplaza-posterior",
+        Gravedad.ERROR,
+        "Un reglamento que reemplaza a uno que no es anterior",
+        _VERSIONES,
+        _reemplazos,
+        _reemplaza_lo_anterior,
+    ),
+    Regla(
+        "reglamento-sin-quorum",
+        Gravedad.INFORMACION,
+        "Un reglamento cuya regla de quórum no consta",
+        "El formulario pide el quórum de cada sesión",
+        _reglamentos,
+        _sin_regla,
+    ),
+)
