@@ -15,11 +15,11 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from apoyo.casos import escribir_sitio
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from apoyo.casos import escribir_sitio
 from generador.arboles import MANIFIESTO, Obra
 from generador.configuracion import Contexto
 from generador.construccion import Pedido, Resultado, construir
@@ -281,9 +281,7 @@ def test_sin_una_parte_de_la_clave_queda_lo_viejo(parte: str, raiz: Path) -> Non
 
 
 @pytest.mark.parametrize("cambio", [_cambiar_entidad, _cambiar_lista])
-def test_sin_las_preguntas_queda_lo_viejo(
-    cambio: Callable[[Path], date], raiz: Path
-) -> None:
+def test_sin_las_preguntas_queda_lo_viejo(cambio: Callable[[Path], date], raiz: Path) -> None:
     _comprobar(raiz, cambio, Contexto, {"sigue_igual": lambda s, p: True})
 
 

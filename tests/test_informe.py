@@ -258,7 +258,7 @@ def test_la_mesa_entera() -> None:
             {
                 "nombre": "Rosa Patricia Chaparro Niño",
                 "cargo": "Directora",
-                "entidad": "mujer",
+                "entidad": "Secretaría Distrital de la Mujer",
                 "rol": "S",
                 "fecha": SIN,
             }

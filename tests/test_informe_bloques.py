@@ -232,7 +232,7 @@ def test_los_compromisos_en_cada_estado_segun_el_dia() -> None:
         "medias": ("parcial", "parcial"),
         "fallo": ("incumplido", "incumplido"),
         "vence": ("vencido", "programado"),
-        "tarde": ("vencido", "parcial"),
+        "tarde": ("parcial", "parcial"),
     }
     # El último día del semestre es el límite: todavía no ha vencido.
     semestre = estados("2021-s1")

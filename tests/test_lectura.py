@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from apoyo.casos import BASE, comparar, decir, escribir_sitio, leer_caso
+
 from generador.construccion import revisar
 from generador.hallazgo import Gravedad
 
@@ -66,9 +66,7 @@ def test_un_enlace_no_se_sigue(tmp_path: Path) -> None:
     (raiz / ACTA).symlink_to(afuera / "secreto.md")
     (raiz / "contenido/instancias/mesa/planes").symlink_to(afuera)
     (raiz / "contenido/instancias/otra").symlink_to(raiz / "contenido/instancias/mesa")
-    lugares = [
-        linea.split(" ")[0::2] for linea in hallazgos(raiz).splitlines() if linea[0] != " "
-    ]
+    lugares = [linea.split(" ")[0::2] for linea in hallazgos(raiz).splitlines() if linea[0] != " "]
     assert lugares == [
         [f"{ACTA}:1:1", "archivo-es-enlace"],
         ["contenido/instancias/mesa/planes:1:1", "archivo-es-enlace"],

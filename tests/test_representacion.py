@@ -126,14 +126,14 @@ def test_un_tema_hereda_lo_que_no_cambia(tmp_path: Path) -> None:
     sitio, propios = escribir(tmp_path / "sitio", HIJO), escribir(tmp_path / "propios", BASE)
     tema = abrir("hijo", sitio, propios)
     pintor = Representador(tema)
-    hojas = "estaticos/estilo.4a43ad0c57.css estaticos/tema.d2d3cbeb35.css"
+    hojas = "estaticos/estilo.806db22126.css estaticos/tema.8771983c11.css"
     assert [capa.nombre for capa in tema.capas] == ["hijo", "base"]
     assert pintor.representar("p.html", Vista()).decode() == f"[hijo|{hojas}]\n"
     assert pintor.representar("q.html", Vista()) == b"q\n"
     assert {n: a.ruta for n, a in tema.estaticos.items()} == {
-        "estilo.css": "estaticos/estilo.4a43ad0c57.css",
+        "estilo.css": "estaticos/estilo.806db22126.css",
         "marca.svg": "estaticos/marca.svg",
-        "tema.css": "estaticos/tema.d2d3cbeb35.css",
+        "tema.css": "estaticos/tema.8771983c11.css",
     }
 
 

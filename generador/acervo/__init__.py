@@ -104,9 +104,7 @@ class Acervo:
         """Cómo se cita cada decisión y cada compromiso."""
         prefijo = f"instancias/{self.slug}/"
         return tuple(
-            f"{a.ruta.removeprefix(prefijo)}#{p.id}"
-            for a in self.actas
-            for p in partes_de(a)
+            f"{a.ruta.removeprefix(prefijo)}#{p.id}" for a in self.actas for p in partes_de(a)
         )
 
     def html(self, registro: Registro, campo: str = "cuerpo") -> Html | None:

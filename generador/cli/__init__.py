@@ -24,7 +24,7 @@ PROGRAMA = "generador"
 INTERRUMPIDO = 130
 """128 más el número de la señal, como cualquier programa al que se le oprime Ctrl-C."""
 
-ORDENES = ("construir", "revisar", "lista", "informe")
+ORDENES = ("construir", "servir", "revisar", "lista", "informe")
 """Cada orden es el módulo de `generador.cli` de igual nombre, y su función también."""
 
 

@@ -88,8 +88,8 @@ _OPCIONES = (
     click.option(
         "--tema",
         metavar="DIR",
-        help="Carpeta de «temas» con que se dibuja, en vez de la que dice sitio.yaml. Solo la usa "
-        "«construir».",
+        help="Carpeta de «temas» con que se dibuja, en vez de la que dice sitio.yaml. Solo la usan "
+        "«construir» y «servir».",
     ),
     click.option(
         "--fecha",

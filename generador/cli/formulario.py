@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from generador.cli.presentar import VACIA, Linea, Pieza, Tabla, linea, titulo
-from generador.modelo.base import Firma
 from generador.verificacion.resultados import (
     BloqueDeSesiones,
     Cifra,
     Coincide,
+    FilaDeFirma,
     FilaDeFuncion,
     InformeCalculado,
     SeguimientoHecho,
@@ -201,7 +201,7 @@ def _sesiones(calculado: InformeCalculado) -> Tabla:
     return Tabla(columnas, tuple(filas))
 
 
-def _firmas(firmas: Iterable[Firma]) -> Tabla:
+def _firmas(firmas: Iterable[FilaDeFirma]) -> Tabla:
     columnas = ("nombre", "cargo", "entidad")
     return Tabla(
         columnas, tuple((f.nombre, _legible(f.cargo), _legible(f.entidad)) for f in firmas)

@@ -10,21 +10,31 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from generador.acervo import Acervo
 from generador.arboles import Ficha, copiar_en, escribir_en
 from generador.configuracion import Contexto
 from generador.hallazgo import Hallazgo, hay_errores, ordenar
 from generador.lectura.archivos import huella_de_carpeta
-from generador.lectura.instancia import InstanciaLeida, estructurar, leer_instancia
+from generador.lectura.instancia import (
+    InstanciaLeida,
+    es_publico,
+    estructurar,
+    leer_instancia,
+)
 from generador.memoria import Memoria
-from generador.modelo.base import Archivo
+from generador.modelo.base import Archivo, Registro
+from generador.modelo.fechas import fecha_larga
+from generador.modelo.nombres import direccion_de
 from generador.planeacion import Datos, Pagina, planear_instancia
 from generador.representacion import Representador
 from generador.resumen import ResumenInstancia
@@ -50,11 +60,15 @@ class Entrega:
     resumen: ResumenInstancia | None
     hallazgos: tuple[Hallazgo, ...]
     examenes: tuple[Examen, ...]
+    ineditas: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Trabajo:
-    """El resultado de trabajar una instancia: lo que el sitio muestra de ella y lo que se supo."""
+    """El resultado de trabajar una instancia: lo que el sitio muestra de ella y lo que se supo.
+
+    `ineditas` son las direcciones que solo existen en la vista previa, con lo que advierten.
+    """
 
     slug: str
     resumen: ResumenInstancia | None
@@ -62,17 +76,22 @@ class Trabajo:
     hallazgos: tuple[Hallazgo, ...] = ()
     examenes: tuple[Examen, ...] = ()
     recordado: bool = False
+    ineditas: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Taller:
     """Con qué se trabaja: las plantillas, la carpeta donde se escribe aparte, lo que ya está
-    publicado y lo que se recuerda de la última vez."""
+    publicado y lo que se recuerda de la última vez.
+
+    `con_borradores` es solo de la vista previa, y su memoria no puede ser la de lo público.
+    """
 
     dibujo: Representador
     destino: Path
     publicado: Mapping[str, Ficha]
     memoria: Memoria
+    con_borradores: bool = False
 
     def escribir(self, salida: Salida) -> Ficha:
         """Escribe aparte lo que no esté ya publicado con los mismos bytes."""
@@ -95,9 +114,12 @@ def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Traba
     recuerdo = taller.memoria.recordar(slug, archivos, contexto, taller.publicado, _revivir)
     if recuerdo is not None:
         sabido, fichas = recuerdo
-        return Trabajo(slug, sabido.resumen, fichas, sabido.hallazgos, sabido.examenes, True)
+        return Trabajo(
+            slug, sabido.resumen, fichas, sabido.hallazgos, sabido.examenes, True, sabido.ineditas
+        )
     anotado = contexto.anotando()
-    entrega = compilar(leer_instancia(raiz, slug), anotado)
+    leida = leer_instancia(raiz, slug)
+    entrega = compilar(leida, anotado, con_borradores=taller.con_borradores)
     fichas = {
         salida.ruta: taller.escribir(salida)
         for salida in (representar(planeada, taller.dibujo) for planeada in entrega.planeadas)
@@ -108,9 +130,16 @@ def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Traba
     # Con errores no se publica nada; y si un archivo cambió mientras se leía, la huella tomada
     # al principio ya no es la de lo que se compiló.
     if not hay_errores(entrega.hallazgos) and huella_de_carpeta(raiz, slug) == archivos:
-        sabido = Sabido(entrega.resumen, entrega.hallazgos, entrega.examenes)
+        sabido = Sabido(entrega.resumen, entrega.hallazgos, entrega.examenes, entrega.ineditas)
         taller.memoria.guardar(slug, archivos, anotado, fichas, _sabido().dump_python(sabido))
-    return Trabajo(slug, entrega.resumen, fichas, entrega.hallazgos, entrega.examenes)
+    return Trabajo(
+        slug,
+        entrega.resumen,
+        fichas,
+        entrega.hallazgos,
+        entrega.examenes,
+        ineditas=entrega.ineditas,
+    )
 
 
 @dataclass(frozen=True)
@@ -120,6 +149,7 @@ class Sabido:
     resumen: ResumenInstancia | None
     hallazgos: tuple[Hallazgo, ...]
     examenes: tuple[Examen, ...]
+    ineditas: Mapping[str, str]
 
 
 @cache
@@ -131,9 +161,12 @@ def _revivir(datos: Any) -> Sabido:
     return _sabido().validate_python(datos)
 
 
-def compilar(leida: InstanciaLeida, contexto: Contexto) -> Entrega:
-    """De lo leído a lo que se publica. Con errores de lectura no se planea ninguna página."""
-    acervo = estructurar(leida, contexto.corte)
+def compilar(leida: InstanciaLeida, contexto: Contexto, *, con_borradores: bool = False) -> Entrega:
+    """De lo leído a lo que se publica. Sin una instancia legible no se planea ninguna página.
+
+    `con_borradores` es solo de la vista previa: incluye lo que aún no se publica y lo enumera.
+    """
+    acervo = estructurar(leida, contexto.corte, con_borradores=con_borradores)
     if acervo is None:
         return Entrega((), (), None, ordenar(leida.hallazgos), ())
     examenes, hallazgos = examinar(REGLAS, acervo, contexto)
@@ -153,7 +186,34 @@ def compilar(leida: InstanciaLeida, contexto: Contexto) -> Entrega:
         resumen,
         ordenar((*leida.hallazgos, *hallazgos)),
         examenes,
+        _ineditas(acervo, planeadas, contexto.corte) if con_borradores else {},
     )
+
+
+def _ineditas(acervo: Acervo, planeadas: tuple[Pagina | Datos, ...], corte: date) -> dict[str, str]:
+    """Las direcciones que lo público aún no tiene: de cada una, por qué."""
+    # Si la instancia misma no es pública, nada de lo suyo lo es.
+    general = _por_que_es_inedito(acervo.instancia, corte)
+    rutas = dict.fromkeys((*(p.ruta for p in planeadas), *acervo.anexos), general)
+    for registro in acervo.registros():
+        motivo = _por_que_es_inedito(registro, corte) or general
+        suyas = (direccion_de(registro), f"{registro.ruta}.json", *_anexos_de(registro, acervo))
+        rutas |= {r: motivo for r in suyas if r in rutas}
+    return {r: motivo for r, motivo in sorted(rutas.items()) if motivo}
+
+
+def _anexos_de(registro: Registro, acervo: Acervo) -> Iterator[str]:
+    return (r for r in acervo.anexos if posixpath.dirname(r) == registro.ruta)
+
+
+def _por_que_es_inedito(registro: Registro, corte: date) -> str:
+    if es_publico(registro, corte):
+        return ""
+    publicacion = getattr(registro, "fecha_publicacion", None)
+    # Sin su fecha futura, ¿sería público? Si no, es un borrador, tenga la fecha que tenga.
+    if publicacion is None or not es_publico(registro, max(publicacion, corte)):
+        return "Borrador: no se publica"
+    return f"Se publica el {fecha_larga(publicacion)}"
 
 
 def representar(planeada: Pagina | Datos, dibujo: Representador) -> Salida:

@@ -1,6 +1,6 @@
 """El sitio entero: la lista de pasos.
 
-    leer contexto -> trabajar cada instancia -> reunir -> asentar
+    preparar -> trabajar cada instancia -> reunir -> asentar
 
 Solo el último paso hace visible algo. Con un error en los registros no se llega a él, y el
 sitio anterior queda como estaba.
@@ -9,13 +9,14 @@ sitio anterior queda como estaba.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from generador import __version__
-from generador.arboles import Asiento, Ficha, abrir_salida
+from generador.arboles import Asiento, Ficha, Obra, abrir_salida
 from generador.compilacion import Taller, Trabajo, compilar, representar, trabajar
 from generador.configuracion import Contexto
 from generador.hallazgo import Hallazgo, Origen, error, hay_errores, ordenar, parecido
@@ -24,7 +25,7 @@ from generador.lectura.instancia import estructurar, leer_instancia
 from generador.memoria import Memoria, huella_del_producto
 from generador.modelo.fechas import Periodo
 from generador.planeacion import planear_sitio
-from generador.representacion import Representador, abrir_tema, carpeta_de_temas_propios
+from generador.representacion import Representador, Tema, abrir_tema, carpeta_de_temas_propios
 from generador.resumen import ResumenInstancia
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.informe import calcular_informe
@@ -34,7 +35,10 @@ from generador.verificacion.resultados import InformeCalculado
 
 @dataclass(frozen=True)
 class Resultado:
-    """Lo que se hizo, para informarlo: nada aquí es necesario para el sitio mismo."""
+    """Lo que se hizo, para informarlo: nada aquí es necesario para el sitio mismo.
+
+    `ineditas` son las direcciones que solo tiene la vista previa, con lo que advierten.
+    """
 
     corte: date
     resumenes: tuple[ResumenInstancia, ...] = ()
@@ -44,6 +48,7 @@ class Resultado:
     contexto: Contexto | None = None
     segundos: float = 0.0
     paginas: int = 0
+    ineditas: Mapping[str, str] = field(default_factory=dict)
     trabajos: tuple[Trabajo, ...] = field(default=(), repr=False)
 
     @property
@@ -54,7 +59,11 @@ class Resultado:
 
 @dataclass(frozen=True, slots=True)
 class Pedido:
-    """Lo que se pide construir: de dónde, a dónde y a qué fecha de corte."""
+    """Lo que se pide construir: de dónde, a dónde y a qué fecha de corte.
+
+    Una vista previa incluye borradores y documentos futuros, y muestra lo que pueda aunque haya
+    errores: nunca va a la carpeta de lo público.
+    """
 
     raiz: Path
     salida: Path
@@ -62,53 +71,75 @@ class Pedido:
     tema: str | None = None
     limpio: bool = False
     espera: float = 0.0
+    vista_previa: bool = False
 
 
 def construir(pedido: Pedido) -> Resultado:
     """Construye y publica en `pedido.salida`. Lanza `FalloDeEntorno` si el disco no deja."""
     inicio = time.monotonic()
+    leido, tema = preparar(pedido)
+    if tema is None:
+        return Resultado(pedido.corte, hallazgos=ordenar(leido.hallazgos))
+    with abrir_obra(pedido, "construir") as obra:
+        resultado = levantar(pedido, leido, Representador(tema), obra)
+    return replace(resultado, segundos=time.monotonic() - inicio)
+
+
+def preparar(pedido: Pedido) -> tuple[ContextoLeido, Tema | None]:
+    """Lo común del sitio y su tema, que es `None` si con lo leído no se puede construir nada."""
     leido = leer_contexto(pedido.raiz, pedido.corte)
     if leido.contexto is None:
-        return Resultado(pedido.corte, hallazgos=ordenar(leido.hallazgos))
+        return leido, None
     tema, defectos = abrir_tema(
         pedido.tema or leido.contexto.sitio.tema,
         (pedido.raiz / "temas", carpeta_de_temas_propios()),
     )
     leido.hallazgos += defectos
-    if tema is None:
-        return Resultado(pedido.corte, hallazgos=ordenar(leido.hallazgos))
-    with abrir_salida(
+    return leido, tema
+
+
+def abrir_obra(pedido: Pedido, orden: str) -> AbstractContextManager[Obra]:
+    """La carpeta de salida del pedido, abierta para escribir; `orden` firma el cerrojo."""
+    return abrir_salida(
         pedido.salida,
         prohibidas=(pedido.raiz / "contenido", pedido.raiz / "temas"),
-        orden="construir",
+        orden=orden,
         espera=pedido.espera,
         limpio=pedido.limpio,
-    ) as obra:
-        taller = Taller(
-            Representador(tema),
-            obra.carpeta,
-            obra.anterior,
-            Memoria(obra.carpeta.parent / "memoria", huella_del_producto(tema.huella)),
-        )
-        trabajos = tuple(
-            trabajar(pedido.raiz, slug, leido.contexto, taller) for slug in leido.instancias
-        )
-        resultado = reunir(leido, trabajos)
-        if not resultado.correcto:
-            return resultado
-        fichas = dict(_escribir_lo_comun(resultado, leido, taller))
-        for trabajo in trabajos:
-            fichas |= trabajo.fichas
-        taller.memoria.olvidar_las_demas(leido.instancias)
-        asiento = obra.asentar(
-            fichas, {"version": __version__, "fecha_corte": pedido.corte.isoformat()}
-        )
-    return replace(
-        resultado,
-        asiento=asiento,
-        segundos=time.monotonic() - inicio,
-        paginas=sum(1 for ruta in fichas if ruta.endswith(".html")),
     )
+
+
+def levantar(pedido: Pedido, leido: ContextoLeido, dibujo: Representador, obra: Obra) -> Resultado:
+    """Trabaja todas las instancias y asienta el sitio; con errores, solo si es vista previa.
+
+    Puede repetirse sobre la misma obra: cada vez parte de lo que asentó la anterior.
+    """
+    assert leido.contexto is not None
+    producto = huella_del_producto(dibujo.tema.huella)
+    # Un recuerdo con borradores no puede servir nunca a una construcción pública.
+    producto += "-vista-previa" if pedido.vista_previa else ""
+    taller = Taller(
+        dibujo,
+        obra.carpeta,
+        obra.anterior,
+        Memoria(obra.carpeta.parent / "memoria", producto),
+        con_borradores=pedido.vista_previa,
+    )
+    trabajos = tuple(
+        trabajar(pedido.raiz, slug, leido.contexto, taller) for slug in leido.instancias
+    )
+    resultado = reunir(leido, trabajos)
+    if not resultado.correcto and not pedido.vista_previa:
+        return resultado
+    fichas = dict(_escribir_lo_comun(resultado, leido, taller))
+    for trabajo in trabajos:
+        fichas |= trabajo.fichas
+    taller.memoria.olvidar_las_demas(leido.instancias)
+    asiento = obra.asentar(
+        fichas, {"version": __version__, "fecha_corte": pedido.corte.isoformat()}
+    )
+    paginas = sum(1 for ruta in fichas if ruta.endswith(".html"))
+    return replace(resultado, asiento=asiento, paginas=paginas)
 
 
 def revisar(raiz: Path, corte: date) -> Resultado:
@@ -120,9 +151,7 @@ def revisar(raiz: Path, corte: date) -> Resultado:
     trabajos = []
     for slug in leido.instancias:
         entrega = compilar(leer_instancia(raiz, slug), leido.contexto)
-        trabajos.append(
-            Trabajo(slug, entrega.resumen, {}, entrega.hallazgos, entrega.examenes)
-        )
+        trabajos.append(Trabajo(slug, entrega.resumen, {}, entrega.hallazgos, entrega.examenes))
     resultado = reunir(leido, tuple(trabajos))
     return replace(resultado, segundos=time.monotonic() - inicio)
 
@@ -146,13 +175,15 @@ def reunir(leido: ContextoLeido, trabajos: tuple[Trabajo, ...]) -> Resultado:
     hallazgos = [*leido.hallazgos]
     for trabajo in trabajos:
         hallazgos += trabajo.hallazgos
-    hallazgos += _enlaces_rotos(leido, resumenes)
+    ineditas = {ruta: motivo for t in trabajos for ruta, motivo in t.ineditas.items()}
+    hallazgos += _enlaces_rotos(leido, resumenes, ineditas)
     return Resultado(
         leido.contexto.corte,
         resumenes,
         ordenar(_sin_consecuencias(hallazgos)),
         _sumar_examenes(trabajos),
         contexto=leido.contexto,
+        ineditas=ineditas,
         trabajos=trabajos,
     )
 
@@ -174,15 +205,19 @@ def _sin_consecuencias(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
 
 
 def _enlaces_rotos(
-    leido: ContextoLeido, resumenes: tuple[ResumenInstancia, ...]
+    leido: ContextoLeido, resumenes: tuple[ResumenInstancia, ...], ineditas: Mapping[str, str]
 ) -> Iterator[Hallazgo]:
-    """Los enlaces de los textos a direcciones del sitio que nadie ofrece."""
+    """Los enlaces de los textos a direcciones del sitio que nadie ofrece.
+
+    En la vista previa son los mismos que al publicar: lo inédito todavía no está.
+    """
     assert leido.contexto is not None
     ofrecidas = {"index.html", "cumplimiento.html", "normas/index.html"}
     ofrecidas |= {f"normas/{id_}.html" for id_ in leido.contexto.normas}
     ofrecidas |= {a.ruta for a in leido.contexto.archivos_de_normas.values()}
     for resumen in resumenes:
         ofrecidas |= set(resumen.direcciones)
+    ofrecidas -= ineditas.keys()
     enlaces = [(e.direccion, e.origen) for e in leido.enlaces]
     enlaces += [(d, Origen(a, li, co)) for r in resumenes for d, a, li, co in r.enlaces]
     for direccion, origen in enlaces:

@@ -24,9 +24,7 @@ class Clase:
     campos_markdown: tuple[str, ...] = ()
 
 
-def _clase(
-    nombre: str, modelo: type[Registro], lugar: str, ejemplo: str, *campos: str
-) -> Clase:
+def _clase(nombre: str, modelo: type[Registro], lugar: str, ejemplo: str, *campos: str) -> Clase:
     return Clase(nombre, modelo, re.compile(lugar), ejemplo, campos)
 
 

@@ -37,9 +37,7 @@ class Leido:
     hallazgos: list[Hallazgo] = field(default_factory=list)
 
 
-def leer_registro(
-    raiz: Path, extensiones: Mapping[str, str], ruta: str, clase: Clase
-) -> Leido:
+def leer_registro(raiz: Path, extensiones: Mapping[str, str], ruta: str, clase: Clase) -> Leido:
     """Lee el registro `ruta` (su camino bajo `contenido/`).
 
     `extensiones` da, por extensión (`.md`, `.yaml`), el archivo relativo a la raíz del sitio.
@@ -108,9 +106,7 @@ def _convertir_textos(leido: Leido, fuente: Fuente, partes: Partes, clase: Clase
             _convertir(leido, campo, texto, archivo, linea, fuente.ruta)
 
 
-def _convertir(
-    leido: Leido, campo: str, texto: str, archivo: str, linea: int, ruta: str
-) -> None:
+def _convertir(leido: Leido, campo: str, texto: str, archivo: str, linea: int, ruta: str) -> None:
     from generador.lectura.markdown import convertir
 
     cuerpo, hallazgos = convertir(

@@ -20,6 +20,8 @@ from generador.modelo.tipos import sin_tildes
 
 PROFUNDIDAD_MAXIMA = 12
 VALORES_MAXIMOS = 20_000
+# Marcas que invierten el sentido del texto: en un registro público solo sirven para engañar.
+_DIRECCIONALES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _AUSENTES = frozenset(("", "~", "null", "sin_dato", "sin dato"))
 _Marca = tuple[int, int]
 
@@ -41,18 +43,15 @@ class Arbol:
 def leer_yaml(texto: str, archivo: str, linea_inicial: int = 1) -> Arbol:
     """Lee un documento YAML. Nunca lanza: los defectos quedan en `hallazgos`."""
     lector = _Lector(archivo, linea_inicial)
+    if not texto.isascii() and (marca := _DIRECCIONALES.search(texto)):
+        lector.anotar_invisible(texto, marca.start())
+        return lector.arbol
     try:
         lector.documento(_eventos(texto))
     except yaml.MarkedYAMLError as falla:
         lector.anotar_falla(falla, texto)
     except yaml.reader.ReaderError as falla:
-        antes = texto[: falla.position]
-        lector.anotar(
-            "yaml-roto",
-            (antes.count("\n"), len(antes) - antes.rfind("\n") - 1),
-            "Hay un carácter invisible que no se puede leer",
-            "Borre ese carácter y escríbalo de nuevo; suele venir de un texto pegado",
-        )
+        lector.anotar_invisible(texto, falla.position)
     except _Insalvable:
         pass
     else:
@@ -102,6 +101,16 @@ class _Lector:
     def anotar(self, codigo: str, marca: _Marca, mensaje: str, remedio: str) -> None:
         """Un hallazgo en una marca de libyaml, que cuenta desde cero."""
         self.arbol.hallazgos.append(error(codigo, self._origen(marca), mensaje, remedio))
+
+    def anotar_invisible(self, texto: str, posicion: int) -> None:
+        """Un carácter de control, o uno que invierte el sentido del texto."""
+        antes = texto[:posicion]
+        self.anotar(
+            "yaml-roto",
+            (antes.count("\n"), len(antes) - antes.rfind("\n") - 1),
+            "Hay un carácter invisible que no se puede publicar",
+            "Borre ese carácter y escríbalo de nuevo; suele venir de un texto pegado",
+        )
 
     def anotar_falla(self, falla: yaml.MarkedYAMLError, texto: str) -> None:
         """Un error de sintaxis de libyaml, dicho en palabras de editor."""

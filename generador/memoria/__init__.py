@@ -16,6 +16,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
@@ -121,7 +122,13 @@ class Memoria:
 
 def huella_del_producto(huella_del_tema: str) -> str:
     """La huella de lo que dibuja: fuentes y datos del generador, tema y bibliotecas."""
-    suma = hashlib.sha256(f"{__version__}\n{huella_del_tema}\n".encode())
+    return hashlib.sha256(f"{huella_del_tema}\n{_huella_del_generador()}".encode()).hexdigest()
+
+
+@cache
+def _huella_del_generador() -> str:
+    # Una vez por proceso: lo que corre es lo que se cargó, aunque después cambie en el disco.
+    suma = hashlib.sha256(f"{__version__}\n".encode())
     for biblioteca in _BIBLIOTECAS:
         suma.update(f"{biblioteca} {metadata.version(biblioteca)}\n".encode())
     raiz = Path(__file__).parent.parent

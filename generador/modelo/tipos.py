@@ -41,7 +41,7 @@ def citar(valor: object) -> str:
 def falla(codigo: str, mensaje: str, remedio: str) -> PydanticCustomError:
     """El error de una conversión, con su código de hallazgo y su remedio."""
     # Plantilla constante: las llaves que haya escrito el editor no se interpretan.
-    return PydanticCustomError(codigo, "{mensaje}", {"mensaje": mensaje, "remedio": remedio})  # type: ignore[arg-type]
+    return PydanticCustomError(codigo, "{mensaje}", {"mensaje": mensaje, "remedio": remedio})
 
 
 def sin_tildes(texto: str) -> str:

@@ -65,9 +65,7 @@ def carpeta_de_temas_propios() -> Path:
     return instalados if instalados.is_dir() else paquete.parent / "temas"
 
 
-def abrir_tema(
-    nombre: str, carpetas: tuple[Path, ...]
-) -> tuple[Tema | None, tuple[Hallazgo, ...]]:
+def abrir_tema(nombre: str, carpetas: tuple[Path, ...]) -> tuple[Tema | None, tuple[Hallazgo, ...]]:
     """El tema y sus bases, buscados en `carpetas` (las del sitio primero).
 
     Códigos: tema-desconocido, tema-en-circulo, tema-datos.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import TipoSesion
-from generador.modelo.base import Registro
+from generador.modelo.base import Firma, Registro
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import FuncionDeclarada, PublicacionDeclarada
 from generador.modelo.instancia import ClaseFuncion, Funcion
@@ -33,6 +33,7 @@ from generador.verificacion.informe_plan import bloque_de_plan, bloque_de_sesion
 from generador.verificacion.resultados import (
     Cifra,
     Estado,
+    FilaDeFirma,
     FilaDeFuncion,
     FilaDePublicacion,
     InformeCalculado,
@@ -95,7 +96,7 @@ def calcular_informe(
         sesiones=filas_de_sesiones(ambito),
         quorum_declarado=dicho.quorum,
         sin_sesiones=referencia_a(ambito.constancia) if ambito.constancia else None,
-        firmas=(informe and informe.firmas) or (),
+        firmas=tuple(_firma(ambito, f) for f in (informe and informe.firmas) or ()),
     )
 
 
@@ -150,15 +151,30 @@ def _nombre_de_norma(ambito: Ambito, id_: str) -> str:
     return nombre_de_norma(norma, nombre) if norma else nombre_de_norma_sin_registro(id_, nombre)
 
 
+def _firma(ambito: Ambito, firma: Firma) -> FilaDeFirma:
+    entidad = ambito.contexto.entidad(firma.entidad) if firma.entidad else None
+    return FilaDeFirma(
+        nombre=firma.nombre,
+        cargo=firma.cargo or "",
+        entidad=entidad.nombre if entidad else firma.entidad or "",
+        rol=firma.rol or "",
+        fecha=firma.fecha,
+    )
+
+
 # --- publicación en la página web -------------------------------------------------------------
 
 
 def _publicacion(ambito: Ambito, renglones: tuple[Renglon, ...]) -> tuple[FilaDePublicacion, ...]:
-    suyos = {
-        r.requisito.replace("-", "_"): r
+    del_anio = [
+        r
         for r in renglones
-        if (r.instancia, r.lista, r.anio) == (ambito.acervo.slug, LISTA, ambito.periodo.anio)
-    }
+        if (r.instancia, r.anio) == (ambito.acervo.slug, ambito.periodo.anio)
+    ]
+    # A quien no se le aplica la lista oficial se le leen las casillas en la suya.
+    listas = {r.lista for r in del_anio}
+    lista = LISTA if LISTA in listas else min(listas, default=LISTA)
+    suyos = {r.requisito.replace("-", "_"): r for r in del_anio if r.lista == lista}
     dicho = ambito.declarado.publicacion or _SIN_CASILLAS
     return tuple(
         _casilla(clave, titulo, suyos.get(clave), getattr(dicho, clave))

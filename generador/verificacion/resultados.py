@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from generador.verificacion.plazos import Vencimiento
 
@@ -245,6 +245,17 @@ class FilaDeSesion:
 
 
 @dataclass(frozen=True, slots=True)
+class FilaDeFirma:
+    """Quien firma el informe; la entidad, por su nombre."""
+
+    nombre: str
+    cargo: str
+    entidad: str
+    rol: str
+    fecha: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class InformeCalculado:
     """Todos los bloques del formulario, para un periodo de una instancia."""
 
@@ -271,4 +282,4 @@ class InformeCalculado:
     sesiones: tuple[FilaDeSesion, ...]
     quorum_declarado: bool | None
     sin_sesiones: Referencia | None
-    firmas: tuple[Any, ...]
+    firmas: tuple[FilaDeFirma, ...]

@@ -176,6 +176,9 @@ def _compromiso(
 
 
 def _estado(ultimo: str, fecha_limite: date | None, dia: date) -> str:
-    """El último estado escrito, o «vencido» si pasó la fecha límite y no se cumplió."""
+    """El último estado escrito; «vencido» si seguía programado al pasar la fecha límite.
+
+    Un «parcial» o «incumplido» lo dijo una sesión, y eso pesa más que el calendario.
+    """
     pasada = fecha_limite is not None and fecha_limite < dia
-    return "vencido" if pasada and ultimo != EstadoCompromiso.CUMPLIDO else ultimo
+    return "vencido" if pasada and ultimo == EstadoCompromiso.PROGRAMADO else ultimo

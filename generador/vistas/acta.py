@@ -10,6 +10,7 @@ from generador.modelo.acta import Acta, EstadoSesion
 from generador.modelo.base import Html
 from generador.modelo.fechas import hora_texto
 from generador.modelo.nombres import direccion_de, nombre_de_acta, nombre_de_reglamento
+from generador.modelo.norma import Reglamento
 from generador.verificacion.asistencia import quorum_de
 from generador.vistas import textos
 from generador.vistas.acuerdos import (
@@ -159,18 +160,22 @@ def _quorum(acta: Acta, acervo: Acervo) -> tuple[Dato, ...]:
     requerido, presentes, hubo, fuente = quorum_de(acervo, acta)
     escrito = acta.quorum
     reglamento = acervo.reglamento_en(acta.fecha)
-    regla = reglamento.quorum if reglamento else None
     return (
         _contado("Requerido", requerido, escrito.requerido if escrito else None),
         _contado("Presentes con voto", presentes, escrito.presentes if escrito else None),
         Dato("Hubo quórum", textos.si_no(hubo), "" if hubo is None else fuente),
         Dato("Según el documento, hubo quórum", textos.si_no(escrito.hubo if escrito else None)),
         Dato(
-            "Regla de quórum que regía",
-            regla_de_quorum(regla),
-            textos.minuscula(nombre_de_reglamento(reglamento)) if reglamento and regla else "",
+            "Regla de quórum que regía", regla_de_quorum(reglamento.quorum if reglamento else None)
         ),
+        Dato("Reglamento que regía", enlaces=_enlaces_a(reglamento)),
     )
+
+
+def _enlaces_a(reglamento: Reglamento | None) -> tuple[Enlace, ...]:
+    if reglamento is None:
+        return ()
+    return (Enlace(nombre_de_reglamento(reglamento), direccion_de(reglamento)),)
 
 
 def _contado(nombre: str, valor: int | None, escrito: int | None) -> Dato:

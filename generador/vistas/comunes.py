@@ -180,7 +180,6 @@ def _estado_de(documento: Documento, archivo: Archivo | None) -> str:
     return ENLACE_SIN_COMPROBAR if documento.url and not documento.archivo else SIN_ARCHIVO
 
 
-
 def formato_de(nombre: str) -> str:
     """El formato en palabras, por la extensión: «PDF»; de una dirección sin ella, «Página web»."""
     extension = nombre.rsplit("/", 1)[-1].rpartition(".")[2].lower()

@@ -103,9 +103,7 @@ def vista_instancia(
         objeto_resumen=instancia.objeto_resumen,
         ultima_decision=_ultima_decision(acervo),
         datos=_datos(acervo, contexto),
-        cumplimiento=Enlace(
-            f"Cumplimiento: {instancia.nombre}", ruta_de_cumplimiento(acervo.slug)
-        ),
+        cumplimiento=Enlace(f"Cumplimiento: {instancia.nombre}", ruta_de_cumplimiento(acervo.slug)),
         matriz=por_anios(acervo.slug, renglones, titulos),
         validez=validez(renglones),
         actas=anios_de_actas(acervo, contexto),

@@ -139,7 +139,8 @@ def _de_instancias(
         for enlace, renglones in instancias
     )
     grupos = _grupos(columnas, titulos)
-    titulo = " · ".join(grupo.titulo for grupo in grupos)
+    # Con varias listas, cada grupo de columnas ya dice la suya.
+    titulo = grupos[0].titulo if len(grupos) == 1 else "Último año juzgado de cada instancia"
     totales = tuple(_total(c, todos) for c in columnas)
     return VistaMatriz(id_, titulo, "Instancia", grupos, filas, totales)
 

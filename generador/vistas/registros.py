@@ -31,7 +31,7 @@ from generador.vistas.comunes import (
     hacer_marco,
     vista_documento,
 )
-from generador.vistas.marco import AVISO_FICTICIA, Enlace, Marco, VistaDocumento
+from generador.vistas.marco import AVISO_FICTICIA, AVISO_RESUMEN, Enlace, Marco, VistaDocumento
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,11 @@ def marco_de_registro(registro: Registro, acervo: Acervo, contexto: Contexto) ->
         nombre,
         f"{nombre}. {instancia.nombre}",
         (INICIO, enlace_a_instancia(acervo.slug, instancia.nombre)),
-        (AVISO_FICTICIA if instancia.ficticia else "", procedencia(registro)),
+        (
+            AVISO_FICTICIA if instancia.ficticia else "",
+            procedencia(registro),
+            AVISO_RESUMEN if registro.resumen else "",
+        ),
         f"pagina-{type(registro).__name__.lower()}",
     )
 

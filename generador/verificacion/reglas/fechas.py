@@ -17,15 +17,15 @@ from generador.verificacion.reglas.sobre import Dichos, actas, fechas_con_period
 
 
 def _publicados(acervo: Acervo) -> Iterator[Caso]:
-    """Cada fecha de publicación con la de lo publicado; el valor es (qué es, fecha, publicación).
+    """Cada fecha de publicación con la de lo publicado; el valor es (a qué, su fecha, publicación).
 
     El plan no está: se puede publicar el proyecto antes de aprobarlo.
     """
-    nombres = {"Acta": "la sesión", "Reglamento": "el reglamento", "Informe": "el informe"}
+    nombres = {"Acta": "a la sesión", "Reglamento": "al reglamento", "Informe": "al informe"}
     grupos = (acervo.reglamentos, acervo.actas, acervo.sin_sesiones, acervo.informes)
     for registro in (r for grupo in grupos for r in grupo):
         if registro.fecha and registro.fecha_publicacion:
-            que = nombres.get(type(registro).__name__, "la constancia")
+            que = nombres.get(type(registro).__name__, "a la constancia")
             valor = (que, registro.fecha, registro.fecha_publicacion)
             yield Caso(registro, ("fecha_publicacion",), valor)
     for caso in documentos(acervo):
@@ -34,10 +34,10 @@ def _publicados(acervo: Acervo) -> Iterator[Caso]:
 
 def _documento_publicado(caso: Caso) -> Iterator[Caso]:
     documento: Documento = caso.valor
-    que, fecha = f"el documento «{documento.titulo}»", documento.fecha
+    que, fecha = f"al documento «{documento.titulo}»", documento.fecha
     # El acta firmada no puede ser anterior a la sesión; sus anexos, como la citación, sí.
     if fecha is None and isinstance(caso.registro, Acta) and caso.camino == ("original",):
-        que, fecha = "la sesión", caso.registro.fecha
+        que, fecha = "a la sesión", caso.registro.fecha
     if fecha and documento.fecha_publicacion:
         valor = (que, fecha, documento.fecha_publicacion)
         yield Caso(caso.registro, (*caso.camino, "fecha_publicacion"), valor)
@@ -47,7 +47,7 @@ def _publicado_despues(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     que, fecha, publicacion = caso.valor
     if publicacion < fecha:
         yield (
-            f"La publicación, el {fecha_larga(publicacion)}, es anterior a {que}, que es del "
+            f"La publicación, el {fecha_larga(publicacion)}, es anterior {que}, que es del "
             f"{fecha_larga(fecha)}",
             "Corrija una de las dos fechas según el documento; si no se sabe cuándo se publicó, "
             "borre «fecha_publicacion»",

@@ -15,7 +15,7 @@ from generador.modelo.base import Ruta
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.informe import AsistenciaDeclarada, Declarado, FuncionDeclarada, Informe
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos
+from generador.verificacion.reglas.sobre import Dichos, de_periodo
 
 
 def _declarados(acervo: Acervo) -> Iterator[tuple[Informe, Declarado]]:
@@ -34,9 +34,9 @@ def _suma(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     fila = caso.valor
     fechas = len(set(fila.fechas))
     if fila.total != fechas:
+        cuantas = "1 fecha" if fechas == 1 else f"{fechas} fechas distintas"
         yield (
-            f"La fila de «{fila.integrante}» dice total {fila.total}, y trae {fechas} fechas "
-            "distintas",
+            f"La fila de «{fila.integrante}» dice total {fila.total}, y trae {cuantas}",
             "Compare con el documento; si así está firmado, dígalo en «notas»",
         )
 
@@ -76,8 +76,9 @@ def _cuadran(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     total, fechas = caso.valor
     if total != len(fechas):
         yield (
-            f"El informe declara {total} sesiones realizadas, y sus tablas nombran {len(fechas)} "
-            f"fechas: {', '.join(map(fecha_larga, sorted(fechas)))}",
+            f"El total de sesiones realizadas que declara el informe es {total}, y el de fechas "
+            f"que nombran sus tablas, {len(fechas)}: "
+            f"{', '.join(map(fecha_larga, sorted(fechas)))}",
             "Compare las tablas con el documento; si así está firmado, dígalo en «notas»",
         )
 
@@ -123,7 +124,8 @@ def _en_el_periodo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     periodo, dia = caso.valor
     if not periodo.contiene(dia):
         yield (
-            f"El informe es de {periodo.texto}, y nombra una sesión de fuera: {fecha_larga(dia)}",
+            f"El informe es {de_periodo(periodo)}, y nombra una sesión de fuera: "
+            f"{fecha_larga(dia)}",
             "Revise la fecha y el periodo en el documento",
         )
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad
-from generador.modelo.fechas import Periodo, fecha_larga
+from generador.modelo.fechas import fecha_larga
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos
+from generador.verificacion.reglas.sobre import Dichos, de_periodo
 
 
 def _actas(acervo: Acervo) -> Iterator[Caso]:
@@ -38,7 +38,8 @@ def _constancia_en_su_anio(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     constancia, anio = caso.valor
     if anio != str(constancia.periodo.anio):
         yield (
-            f"La constancia es de {constancia.periodo.texto}, y el archivo está en actas/{anio}/",
+            f"La constancia es {de_periodo(constancia.periodo)}, y el archivo está en "
+            f"actas/{anio}/",
             f"Corrija el periodo o lleve el archivo a actas/{constancia.periodo.anio}/",
         )
 
@@ -49,7 +50,7 @@ def _planes(acervo: Acervo) -> Iterator[Caso]:
 
 def _informes(acervo: Acervo) -> Iterator[Caso]:
     for informe in acervo.informes:
-        yield Caso(informe, ("periodo",), (informe.periodo.clave, _nombre(informe.ruta)))
+        yield Caso(informe, ("periodo",), (informe.periodo, _nombre(informe.ruta)))
 
 
 def _reglamentos(acervo: Acervo) -> Iterator[Caso]:
@@ -71,12 +72,11 @@ def _plan_en_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
 
 
 def _informe_en_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
-    clave, nombre = caso.valor
-    if clave != nombre:
+    periodo, nombre = caso.valor
+    if periodo.clave != nombre:
         yield (
-            f"El informe es del periodo {Periodo.leer(clave).texto}, y el archivo se llama "
-            f"{nombre}",
-            f"Corrija el periodo o cambie el nombre del archivo a informes/{clave}",
+            f"El informe es {de_periodo(periodo)}, y el archivo se llama {nombre}",
+            f"Corrija el periodo o cambie el nombre del archivo a informes/{periodo.clave}",
         )
 
 

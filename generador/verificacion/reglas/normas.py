@@ -96,7 +96,7 @@ def _bien_citada(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
     if parecidas:
         nombres = " o ".join(f"«{nombre_de_norma(n)}»" for n in parecidas)
         yield (
-            f"El texto nombra la «{_en_palabras(caso.valor)}», que no está registrada. "
+            f"El texto nombra «{_en_palabras(caso.valor)}», y esa norma no está registrada. "
             f"¿Quiso decir {nombres}?",
             "Corrija el número, el año o la clase; si así está en el documento, dígalo en «notas»; "
             "si es otra norma, regístrela en contenido/normas/",
@@ -107,7 +107,7 @@ def _con_registro(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
     if not _registrada(caso.valor, contexto) and not _parecidas(caso.valor, contexto):
         tipo, numero, anio = caso.valor
         yield (
-            f"El texto nombra la «{_en_palabras(caso.valor)}», que no está registrada",
+            f"El texto nombra «{_en_palabras(caso.valor)}», y esa norma no está registrada",
             f"Si la instancia se rige por ella, cree contenido/normas/{tipo}-{numero}-{anio}- y el "
             "emisor",
         )

@@ -59,7 +59,7 @@ def _sin_saltos(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
     faltan = _numeros(previo + 1, acta.numero - 1)
     yield (
         f"La numeración salta: antes del acta {acta.numero}, del {fecha_larga(acta.fecha)}, "
-        f"no consta {faltan}",
+        f"{faltan}",
         "Registre el acta que falta o publíquela si es un borrador; si no existe, corrija el "
         "número o explíquelo en «notas» y en el acta siguiente",
     )
@@ -73,7 +73,9 @@ def _previo_a_la_primera(acervo: Acervo, contexto: Contexto, acta: Acta) -> int 
 
 
 def _numeros(desde: int, hasta: int) -> str:
-    return f"la {desde}" if desde == hasta else f"ninguna de la {desde} a la {hasta}"
+    if desde == hasta:
+        return f"no consta el acta {desde}"
+    return f"no constan las actas {desde} a {hasta}"
 
 
 def _en_orden(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:

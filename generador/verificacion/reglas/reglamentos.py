@@ -30,9 +30,9 @@ def _al_dia(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
         rige = (norma.en_vigor_desde or norma.fecha) if norma else None
         if norma and rige and reglamento.fecha < rige <= contexto.corte:
             yield (
-                f"El reglamento es del {fecha_larga(reglamento.fecha)}, anterior a la "
-                f"{nombre_de_norma(norma)}, que rige desde el {fecha_larga(rige)} y da "
-                "lineamientos a la instancia",
+                f"El reglamento, del {fecha_larga(reglamento.fecha)}, es anterior a una norma que "
+                f"da lineamientos a la instancia: {nombre_de_norma(norma)}, que rige desde el "
+                f"{fecha_larga(rige)}",
                 "Compruebe si el reglamento se ajustó a ella; si hay una versión posterior, "
                 "regístrela en reglamento/ con «reemplaza»",
             )

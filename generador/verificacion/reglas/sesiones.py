@@ -11,7 +11,14 @@ from generador.modelo.acta import EstadoSesion
 from generador.modelo.base import Procedencia
 from generador.modelo.fechas import fecha_larga
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, actas, corta, lapso_en_palabras, sesiones
+from generador.verificacion.reglas.sobre import (
+    Dichos,
+    actas,
+    corta,
+    en_periodo,
+    lapso_en_palabras,
+    sesiones,
+)
 
 
 def _programadas(acervo: Acervo) -> Iterator[Caso]:
@@ -150,7 +157,7 @@ def _sin_sesiones(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     periodo, suyas = caso.valor
     for acta in suyas:
         yield (
-            f"La constancia dice que no hubo sesiones en {periodo.texto}, y hay acta de la del "
+            f"La constancia dice que no hubo sesiones {en_periodo(periodo)}, y hay acta de la del "
             f"{fecha_larga(acta.fecha)}: {corta(acervo, acta)}",
             "Corrija el periodo de la constancia o el estado de esa sesión, o retire la que sobra",
         )

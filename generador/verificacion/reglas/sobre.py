@@ -64,6 +64,16 @@ def en_el_periodo(acervo: Acervo, periodo: Periodo) -> tuple[Acta, ...]:
     return acervo.sesiones_entre(periodo.desde, periodo.hasta)
 
 
+def en_periodo(periodo: Periodo) -> str:
+    """«en 2020», «en el primer semestre de 2020»."""
+    return f"en {'' if periodo.tipo == 'anual' else 'el '}{periodo.texto}"
+
+
+def de_periodo(periodo: Periodo) -> str:
+    """«de 2020», «del primer semestre de 2020»."""
+    return f"{'de' if periodo.tipo == 'anual' else 'del'} {periodo.texto}"
+
+
 def enumerados(partes: Sequence[object]) -> str:
     """«a, b y c»."""
     textos = [str(p) for p in partes]

@@ -33,7 +33,7 @@ def _vencimientos(acervo: Acervo) -> Iterator[date]:
 
 def _llegadas(acervo: Acervo, contexto: Contexto) -> Iterator[date]:
     """Las vísperas de lo que todavía no ha llegado: una sesión, un reglamento o una norma."""
-    yield from (acta.fecha - _DIA for acta in acervo.actas)
+    yield from (acta.fecha - _DIA for acta in acervo.sesiones)
     yield from (reglamento.fecha - _DIA for reglamento in acervo.reglamentos)
     for cita in acervo.instancia.normas or ():
         norma = contexto.norma(cita.norma)

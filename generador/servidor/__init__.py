@@ -1,0 +1,114 @@
+"""La vista previa: el sitio con sus borradores, que se recarga solo al guardar.
+
+    vigilar -> construir aparte -> avisar a los navegadores
+
+Solo atiende a este computador. Sirve su propia carpeta, `.vista/`, y no toca lo publicado.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+
+from generador.arboles import FalloDeEntorno
+from generador.construccion import Pedido, Resultado
+from generador.servidor.aplicacion import Servidor
+from generador.servidor.puertas import HUESPED, abrir_puerto
+from generador.servidor.vigilante import vigilar
+from generador.servidor.vista_previa import VistaPrevia, abrir_vista
+
+__all__ = ["HUESPED", "Voces", "servir"]
+
+_SENALES = (signal.SIGINT, signal.SIGTERM)
+
+
+@dataclass(frozen=True, slots=True)
+class Voces:
+    """A quién se cuenta lo que pasa: el puerto abierto, cada construcción y cada falla."""
+
+    abierto: Callable[[int], None]
+    construido: Callable[[Resultado], None]
+    fallido: Callable[[BaseException], None]
+
+
+def servir(pedido: Pedido, puerto: int | None, voces: Voces) -> None:
+    """Sirve la vista previa del pedido hasta que se interrumpa; entonces cierra todo y vuelve.
+
+    Sin `puerto` se toma el primero libre. Lanza `FalloDeEntorno` si el puerto está ocupado, si
+    otra orden sirve este mismo sitio o si el disco no deja construir la primera vez.
+    """
+    enchufes = abrir_puerto(puerto)
+    try:
+        with abrir_vista(pedido) as vista:
+            asyncio.run(_atender(vista, Servidor(enchufes, vista), voces))
+    finally:
+        for enchufe in enchufes:
+            enchufe.close()
+
+
+async def _atender(vista: VistaPrevia, servidor: Servidor, voces: Voces) -> None:
+    fin, cambio = asyncio.Event(), asyncio.Event()
+    _al_interrumpir(fin, cambio)
+    # Se vigila desde antes de la primera construcción: lo guardado mientras tanto no se pierde.
+    vigia = asyncio.create_task(vigilar(vista.fuentes, cambio, fin))
+    with ThreadPoolExecutor(1, "construccion") as hilo:
+        _exigir_entorno(await _construir(vista, hilo, voces))
+        if not fin.is_set():
+            servidor.abrir()
+            voces.abierto(servidor.puerto)
+        while not await _esperar(cambio, fin):
+            version = vista.estado.version
+            await _construir(vista, hilo, voces)
+            if vista.estado.version != version:
+                servidor.recargar()
+    await servidor.cerrar()
+    await vigia
+
+
+def _al_interrumpir(fin: asyncio.Event, cambio: asyncio.Event) -> None:
+    def terminar() -> None:
+        fin.set()
+        cambio.set()
+
+    lazo = asyncio.get_running_loop()
+    for senal in _SENALES:
+        # Donde el lazo no admite señales, Ctrl-C interrumpe por la vía de siempre.
+        with suppress(NotImplementedError):
+            lazo.add_signal_handler(senal, terminar)
+
+
+async def _esperar(cambio: asyncio.Event, fin: asyncio.Event) -> bool:
+    """Aguarda el próximo cambio; cierto si hay que terminar."""
+    await cambio.wait()
+    cambio.clear()
+    return fin.is_set()
+
+
+async def _construir(
+    vista: VistaPrevia, hilo: ThreadPoolExecutor, voces: Voces
+) -> BaseException | None:
+    """Construye en otro hilo y cuenta lo que salió; la falla, si la hubo."""
+    hecho = hilo.submit(vista.construir)
+    await asyncio.wait([asyncio.wrap_future(hecho)])
+    fallo = hecho.exception()
+    if fallo is None:
+        _asentar(vista, hecho, voces)
+    else:
+        # Un defecto del programa muestra su traza y no detiene a quien está escribiendo.
+        vista.anotar_falla(fallo)
+        voces.fallido(fallo)
+    return fallo
+
+
+def _asentar(vista: VistaPrevia, hecho: Future[Resultado], voces: Voces) -> None:
+    vista.anotar(hecho.result())
+    voces.construido(hecho.result())
+
+
+def _exigir_entorno(fallo: BaseException | None) -> None:
+    if isinstance(fallo, FalloDeEntorno):
+        raise fallo

@@ -1,0 +1,206 @@
+"""El servidor: tornado con el protocolo de livereload, y nuestras puertas delante de todo."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPServerRequest
+from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
+
+from generador.servidor.archivos import INDICE, hallar, tipo_de
+from generador.servidor.puertas import puede_entrar
+from generador.servidor.sobrepuesto import (
+    ESTATICOS,
+    PREFIJO,
+    estado_en_json,
+    pagina_que_falta,
+    sobreponer,
+)
+from generador.servidor.vista_previa import VistaPrevia
+
+_CUERPO_MAXIMO = 1 << 16
+_NO_ENCONTRADA = 404
+_CABECERAS = {
+    # Lo que se ve es siempre lo último: aquí nada se guarda.
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    # Otra página del mismo navegador no puede incluir ni enmarcar lo que aquí se sirve.
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; "
+        "connect-src 'self' {canal}; object-src 'self'; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "Server": "generador",
+}
+
+
+class Servidor:
+    """La vista previa en su puerto. `enchufes` ya escuchan; nadie es atendido hasta `abrir`."""
+
+    def __init__(self, enchufes: list[socket.socket], vista: VistaPrevia) -> None:
+        self._enchufes = enchufes
+        self._vista = vista
+        self.puerto: int = enchufes[0].getsockname()[1]
+        self._http: HTTPServer | None = None
+
+    def abrir(self) -> None:
+        """Empieza a atender, dentro del lazo que corre."""
+        aplicacion = _Aplicacion(self._vista, self.puerto)
+        self._http = HTTPServer(aplicacion, max_body_size=_CUERPO_MAXIMO)
+        self._http.add_sockets(self._enchufes)
+
+    def recargar(self) -> None:
+        """Pide a cada navegador abierto que vuelva a cargar su página."""
+        orden = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
+        for navegador in tuple(_Recarga.waiters):
+            navegador.send_message(orden)
+
+    async def cerrar(self) -> None:
+        """Deja de atender y cierra todas las conexiones, también las de recarga."""
+        if self._http is None:
+            return
+        self._http.stop()
+        for navegador in tuple(_Recarga.waiters):
+            navegador.close()
+        await self._http.close_all_connections()
+
+
+class _Aplicacion(Application):
+    def __init__(self, vista: VistaPrevia, puerto: int) -> None:
+        self.puerto = puerto
+        con_vista = {"vista": vista}
+        propios = {"path": str(ESTATICOS)}
+        super().__init__(
+            [
+                (r"/livereload", _Recarga),
+                (r"/livereload\.js", _GuionDeRecarga),
+                (rf"/{PREFIJO}/estado\.json", _Estado, con_vista),
+                (rf"/{PREFIJO}/(vista\.(?:js|css))", _Propios, propios),
+                (r"/(.*)", _Sitio, con_vista | {"path": str(vista.sitio)}),
+            ],
+            # Cada página pedida no es noticia en la terminal de quien escribe.
+            log_function=lambda _: None,
+        )
+
+    def find_handler(self, request: HTTPServerRequest, **kwargs: Any) -> Any:
+        """La puerta: lo que no puede entrar no llega a ninguna dirección, sea cual sea."""
+        if not puede_entrar(request.headers, self.puerto):
+            return self.get_handler_delegate(request, _Ajena)
+        return super().find_handler(request, **kwargs)
+
+
+class _ConCabeceras(RequestHandler):
+    def set_default_headers(self) -> None:
+        assert isinstance(self.application, _Aplicacion)
+        for nombre, valor in _CABECERAS.items():
+            self.set_header(nombre, valor.format(canal=f"ws://{self.request.host}"))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Un error que no es de la página: solo su número."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"Error {status_code}\n")
+
+
+class _Ajena(_ConCabeceras):
+    """La respuesta a quien no puede entrar."""
+
+    def set_default_headers(self) -> None:
+        # El Host de una petición ajena no se repite en ninguna cabecera.
+        self.set_header("Server", _CABECERAS["Server"])
+
+    def prepare(self) -> None:
+        """Responde antes de mirar qué se pide."""
+        self.set_status(403)
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish("La vista previa solo se abre desde su propia dirección.\n")
+
+
+class _Recarga(LiveReloadHandler):  # type: ignore[misc]  # livereload no publica sus tipos
+    """El canal por el que livereload avisa. El suyo acepta cualquier origen."""
+
+    def check_origin(self, origin: str) -> bool:
+        """La puerta ya miró; aquí se vuelve a mirar, porque por omisión pasa cualquiera."""
+        return puede_entrar(self.request.headers, self.application.puerto)
+
+
+class _GuionDeRecarga(LiveReloadJSHandler, _ConCabeceras):  # type: ignore[misc]
+    """El guion de livereload, con nuestras cabeceras."""
+
+
+class _Estado(_ConCabeceras):
+    def initialize(self, vista: VistaPrevia) -> None:
+        self.vista = vista
+
+    def get(self) -> None:
+        """Lo que se sabe de la última construcción."""
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.finish(estado_en_json(self.vista.estado))
+
+
+class _Archivos(_ConCabeceras, StaticFileHandler):
+    """Archivos siempre frescos: los de tornado, sin sus cachés."""
+
+    def compute_etag(self) -> str | None:
+        """Ninguna: tornado recuerda la de cada archivo y aquí cambian sin cesar."""
+        return None
+
+    def should_return_304(self) -> bool:
+        """Nunca."""
+        return False
+
+    def get_content_type(self) -> str:
+        """El tipo, sin preguntarle al sistema."""
+        assert self.absolute_path is not None
+        return tipo_de(Path(self.absolute_path))
+
+
+class _Propios(_Archivos):
+    """Los dos archivos de la vista previa misma."""
+
+
+class _Sitio(_Archivos):
+    """El sitio construido: páginas con lo sobrepuesto, y lo demás tal cual."""
+
+    def initialize(self, path: str, vista: VistaPrevia) -> None:  # type: ignore[override]
+        super().initialize(path)
+        self.vista = vista
+
+    async def get(self, path: str, include_body: bool = True) -> None:
+        """El archivo de esa dirección; de una carpeta, su índice, y nunca su lista."""
+        camino = hallar(self.vista.sitio, path)
+        if camino is not None and camino.is_dir():
+            if path and not path.endswith("/"):
+                return self.redirect(f"/{quote(path)}/")
+            path = f"{path}{INDICE}"
+            camino = hallar(self.vista.sitio, path)
+        if camino is None:
+            raise HTTPError(_NO_ENCONTRADA)
+        if camino.suffix == ".html":
+            return self._pagina(camino, path)
+        await super().get(path, include_body)
+
+    def _pagina(self, camino: Path, ruta: str) -> None:
+        try:
+            contenido = camino.read_bytes()
+        except FileNotFoundError:
+            # El árbol cambió entre hallarla y leerla.
+            raise HTTPError(_NO_ENCONTRADA) from None
+        self.set_header("Content-Type", tipo_de(camino))
+        self.finish(sobreponer(contenido, ruta, self.vista.estado))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Donde no hay página, la 404 del sitio o por qué no se pudo construir."""
+        if status_code != _NO_ENCONTRADA:
+            return super().write_error(status_code, **kwargs)
+        estado = self.vista.estado
+        ruta = self.path_args[0] if self.path_args else ""
+        pagina = pagina_que_falta(ruta, self.vista.sitio, estado)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(sobreponer(pagina, ruta, estado))

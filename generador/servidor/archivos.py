@@ -1,0 +1,50 @@
+"""De la dirección pedida al archivo, sin salir nunca de la carpeta que se sirve."""
+
+from __future__ import annotations
+
+import os
+from mimetypes import guess_type
+from pathlib import Path
+
+INDICE = "index.html"
+# Los tipos no se le preguntan al sistema: cada uno trae su lista, y algunos la traen mal.
+_TEXTOS = {
+    ".atom": "application/atom+xml",
+    ".css": "text/css",
+    ".csv": "text/csv",
+    ".html": "text/html",
+    ".ics": "text/calendar",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".xml": "application/xml",
+}
+_OTROS = {".pdf": "application/pdf", ".wasm": "application/wasm", ".woff2": "font/woff2"}
+
+
+def hallar(raiz: Path, ruta: str) -> Path | None:
+    """El archivo o la carpeta de una ruta ya descifrada, sin barra inicial; `None` si no hay.
+
+    No hay nada donde un tramo es oculto (empieza por punto, lo que incluye `..`), está vacío o
+    trae caracteres que algún sistema lee como separadores, ni donde un tramo es un enlace.
+    """
+    tramos = ruta.removesuffix("/").split("/") if ruta else []
+    if any(not t or t.startswith(".") or set(t) & set("\\:\0") for t in tramos):
+        return None
+    camino = raiz.joinpath(*tramos)
+    if os.path.realpath(camino) != str(Path(os.path.realpath(raiz), *tramos)):
+        return None
+    # Con `os`, y no con pathlib, un nombre demasiado largo es solo uno que no existe.
+    es_carpeta = ruta.endswith("/") or not ruta
+    existe = os.path.isdir(camino) if es_carpeta else os.path.exists(camino)  # noqa: PTH110, PTH112
+    return camino if existe else None
+
+
+def tipo_de(camino: Path) -> str:
+    """El tipo de contenido; todo texto va en UTF-8."""
+    extension = camino.suffix.lower()
+    if extension in _TEXTOS:
+        return f"{_TEXTOS[extension]}; charset=utf-8"
+    return _OTROS.get(extension) or guess_type(camino.name)[0] or "application/octet-stream"

@@ -1,0 +1,91 @@
+// La vista previa sobre cada página: los hallazgos abajo, y una marca en los enlaces a lo que aún
+// no se publica. Todo texto se escribe como texto, nunca como HTML.
+"use strict";
+(() => {
+  const VERSION = document.currentScript.dataset.version;
+  const ABIERTO = "vista-hallazgos-abierto";
+
+  const crear = (etiqueta, clase, texto) => {
+    const nodo = document.createElement(etiqueta);
+    nodo.className = clase;
+    nodo.textContent = texto || "";
+    return nodo;
+  };
+
+  // sessionStorage falla donde el navegador no deja guardar nada.
+  const recordar = (abierto) => {
+    try { sessionStorage.setItem(ABIERTO, abierto ? "si" : "no"); } catch { /* sin memoria */ }
+  };
+  const recordado = () => {
+    try { return sessionStorage.getItem(ABIERTO); } catch { return null; }
+  };
+
+  const ruta = decodeURI(location.pathname).slice(1).replace(/(^|\/)$/, "$1index.html");
+  const registro = "contenido/" + ruta.replace(/\.html$/, "").replace(/\/index$/, "/instancia");
+  const esDeAqui = (h) => h.archivo.replace(/\.(md|yaml)$/, "") === registro;
+
+  const hallazgo = (h) => {
+    const item = crear("li", "vista-hallazgo vista-" + h.gravedad);
+    const lugar = crear("p", "vista-lugar");
+    lugar.append(
+      crear("strong", "vista-gravedad", h.palabra),
+      " ",
+      crear("code", "", h.archivo + ":" + h.linea),
+      esDeAqui(h) ? " (esta página)" : "",
+    );
+    item.append(lugar, crear("p", "vista-mensaje", h.mensaje));
+    if (h.remedio) item.append(crear("p", "vista-remedio", "Remedio: " + h.remedio));
+    return item;
+  };
+
+  const mostrar = (estado) => {
+    document.querySelector(".vista-hallazgos")?.remove();
+    if (!estado.hallazgos.length && !estado.falla) return;
+    const barra = crear("aside", "vista-hallazgos");
+    barra.setAttribute("aria-label", "Hallazgos de la vista previa");
+    const detalle = document.createElement("details");
+    const grave = estado.falla || estado.hallazgos.some((h) => h.gravedad === "error");
+    const titulo = [estado.falla && "No se pudo construir", estado.resumen].filter(Boolean);
+    const cabeza = crear("summary", grave ? "vista-grave" : "", titulo.join(" · "));
+    const suelta = document.body.classList.contains("vista-suelta");
+    detalle.open = suelta || recordado() === "si";
+    detalle.addEventListener("toggle", () => recordar(detalle.open));
+    const lista = document.createElement("ul");
+    // La región se desplaza, y con el teclado solo si recibe el foco.
+    lista.tabIndex = 0;
+    lista.setAttribute("aria-label", "Lista de hallazgos");
+    const deAqui = estado.hallazgos.filter(esDeAqui);
+    const demas = estado.hallazgos.filter((h) => !esDeAqui(h));
+    if (estado.falla) lista.append(crear("li", "vista-hallazgo vista-error", estado.falla));
+    lista.append(...[...deAqui, ...demas].map(hallazgo));
+    detalle.append(cabeza, lista);
+    barra.append(detalle);
+    document.body.append(barra);
+  };
+
+  const marcar = (ineditas) => {
+    for (const enlace of document.querySelectorAll("a[href]")) {
+      const destino = new URL(enlace.href);
+      if (destino.origin !== location.origin || enlace.querySelector(".vista-marca")) continue;
+      const motivo = ineditas[decodeURI(destino.pathname).slice(1)];
+      if (!motivo) continue;
+      const marca = crear("span", "vista-marca", "sin publicar");
+      marca.title = motivo;
+      enlace.append(" ", marca);
+    }
+  };
+
+  const consultar = async () => {
+    const respuesta = await fetch("/_vista/estado.json", { cache: "no-store" });
+    const estado = await respuesta.json();
+    // Se construyó de nuevo antes de que esta página pudiera oír el aviso.
+    if (String(estado.version) !== VERSION) return location.reload();
+    mostrar(estado);
+    marcar(estado.ineditas);
+  };
+
+  // Sin servidor no hay nada que mostrar: livereload vuelve a intentarlo, y al lograrlo avisa.
+  const intentar = () => consultar().catch(() => {});
+  document.addEventListener("LiveReloadConnect", intentar);
+  intentar();
+})();

@@ -1,0 +1,333 @@
+"""Casos de documentos, anexos, reglamentos, normas y citas."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from apoyo import fabrica as f
+
+from casos_de_reglas.par import AVISO, ERROR, INFORMACION, Par, cargo, firma, mesa
+from generador.acervo import Acervo
+from generador.modelo.base import Html
+
+_CARPETA = "instancias/mesa/actas/2020/01"
+_LINEAMIENTO = {"norma": "resolucion-233-2018-secretaria-general", "relacion": "lineamiento"}
+
+
+def _acta(*archivos: str, **campos: Any) -> Acervo:
+    """Un acta con esos campos y esos archivos en su carpeta de anexos."""
+    rutas = [f"{_CARPETA}/{archivo}" for archivo in archivos]
+    return f.acervo(f.acta("2020-06-09", **campos), archivos=rutas)
+
+
+def _anexo(archivo: str = "lista.pdf", **campos: str) -> dict[str, Any]:
+    return {"anexos": [{"titulo": "Lista", "archivo": archivo} | campos]}
+
+
+def _con_texto(html: str, *archivos: str) -> Acervo:
+    return replace(_acta(*archivos), cuerpos={(_CARPETA, "cuerpo"): Html(html)})
+
+
+PARES: dict[str, Par] = {
+    "anexo-fuera-de-carpeta": Par(
+        ERROR,
+        _acta(**_anexo("lista.pdf")),
+        _acta(**_anexo("../02/lista.pdf")),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("anexos", 0, "archivo"),
+                "«../02/lista.pdf» sale de la carpeta de anexos del registro",
+                "Copie el archivo en instancias/mesa/actas/2020/01/ y escriba solo su nombre",
+            ),
+        ),
+    ),
+    "anexo-no-existe": Par(
+        ERROR,
+        _acta("lista.pdf", **_anexo("lista.pdf")),
+        _acta("lista.pdf", **_anexo("listas.pdf")),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("anexos", 0, "archivo"),
+                "El archivo «listas.pdf» no está en instancias/mesa/actas/2020/01/. ¿Quiso "
+                "decir «lista.pdf»?",
+                "Copie el archivo en contenido/instancias/mesa/actas/2020/01/ o corrija el nombre",
+            ),
+        ),
+    ),
+    "documento-sin-lugar": Par(
+        ERROR,
+        _acta(anexos=[{"titulo": "Lista", "url": "https://ejemplo.gov.co/lista.pdf"}]),
+        _acta(anexos=[{"titulo": "Lista"}]),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("anexos", 0),
+                "El documento «Lista» no tiene archivo ni dirección",
+                "Escriba «archivo:» con el nombre del anexo o «url:» con su dirección",
+            ),
+        ),
+    ),
+    "documento-retenido": Par(
+        ERROR,
+        _acta(
+            anexos=[
+                {
+                    "titulo": "Lista",
+                    "clasificacion": "publica_clasificada",
+                    "fundamento": "Ley 1712 de 2014, art. 18",
+                }
+            ]
+        ),
+        _acta(**_anexo(clasificacion="publica_reservada")),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("anexos", 0),
+                "El documento «Lista» se retiene sin decir con qué fundamento",
+                "Escriba «fundamento:» con la norma que lo permite",
+            ),
+            (
+                "instancias/mesa/actas/2020/01",
+                ("anexos", 0),
+                "El documento «Lista» está retenido, pero su archivo está en el sitio",
+                "Retire el archivo y publique la versión pública como otro documento",
+            ),
+        ),
+    ),
+    "anexo-sin-nombrar": Par(
+        AVISO,
+        _con_texto('<p><img alt="x" src="01/foto%201.png"></p>', "foto 1.png"),
+        _acta("lista.pdf", "suelto.pdf", "viejo.pdf", **_anexo(reemplaza="viejo.pdf")),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                (),
+                "El archivo «suelto.pdf» está en la carpeta de anexos y nadie lo nombra",
+                "Agréguelo en «anexos» con su título, enlácelo en el texto, o retírelo de la "
+                "carpeta",
+            ),
+        ),
+    ),
+    "documento-reemplazado-falta": Par(
+        ERROR,
+        _acta("lista.pdf", "vieja.pdf", **_anexo(reemplaza="vieja.pdf")),
+        _acta("lista.pdf", "vieja.pdf", **_anexo(reemplaza="viejas.pdf")),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("anexos", 0, "reemplaza"),
+                "El archivo reemplazado, «viejas.pdf», ya no está en "
+                "instancias/mesa/actas/2020/01/. ¿Quiso decir «vieja.pdf»?",
+                "Devuélvalo a contenido/instancias/mesa/actas/2020/01/: lo publicado se "
+                "reemplaza, no se retira; o corrija el nombre",
+            ),
+        ),
+    ),
+    "reglamento-anterior-a-norma": Par(
+        INFORMACION,
+        f.acervo(
+            mesa(normas=[_LINEAMIENTO]), f.reglamento("2016-03-16"), f.reglamento("2018-06-13")
+        ),
+        f.acervo(mesa(normas=[_LINEAMIENTO]), f.reglamento("2016-03-16")),
+        dice=(
+            (
+                "instancias/mesa/reglamento/2016-03-16",
+                ("fecha",),
+                "El reglamento, del 16 de marzo de 2016, es anterior a una norma que da "
+                "lineamientos a la instancia: Resolución 233 de 2018, que rige desde el 13 de "
+                "junio de 2018",
+                "Compruebe si el reglamento se ajustó a ella; si hay una versión posterior, "
+                "regístrela en reglamento/ con «reemplaza»",
+            ),
+        ),
+    ),
+    "reglamento-sin-reemplaza": Par(
+        AVISO,
+        f.acervo(
+            f.reglamento("2016-03-16"),
+            f.reglamento("2020-01-01", reemplaza="reglamento/2016-03-16"),
+        ),
+        f.acervo(f.reglamento("2016-03-16"), f.reglamento("2020-01-01")),
+        dice=(
+            (
+                "instancias/mesa/reglamento/2020-01-01",
+                ("reemplaza",),
+                "Hay un reglamento anterior, del 16 de marzo de 2016, y este no dice si lo "
+                "reemplaza",
+                "Escriba «reemplaza: reglamento/2016-03-16»",
+            ),
+        ),
+    ),
+    "reglamento-reemplaza-posterior": Par(
+        ERROR,
+        f.acervo(
+            f.reglamento("2016-03-16"),
+            f.reglamento("2020-01-01", reemplaza="reglamento/2016-03-16"),
+        ),
+        f.acervo(
+            f.reglamento("2016-03-16", reemplaza="reglamento/2020-01-01"),
+            f.reglamento("2020-01-01", reemplaza="instancia"),
+        ),
+        dice=(
+            (
+                "instancias/mesa/reglamento/2016-03-16",
+                ("reemplaza",),
+                "El reglamento del 16 de marzo de 2016 dice reemplazar al del 1 de enero de "
+                "2020, que no es anterior",
+                "Corrija «reemplaza» o la fecha de una de las dos versiones",
+            ),
+            (
+                "instancias/mesa/reglamento/2020-01-01",
+                ("reemplaza",),
+                "«instancia» no es un reglamento",
+                "Escriba el camino de la versión anterior, por ejemplo reglamento/2016-03-16",
+            ),
+        ),
+    ),
+    "reglamento-sin-quorum": Par(
+        INFORMACION,
+        f.acervo(f.reglamento("2016-03-16", quorum={"base": "mitad_mas_uno"})),
+        f.acervo(f.reglamento("2016-03-16")),
+        dice=(
+            (
+                "instancias/mesa/reglamento/2016-03-16",
+                ("fecha",),
+                "No consta la regla de quórum del reglamento: el de las sesiones no se puede "
+                "comprobar",
+                "Escriba «quorum:» con su «base» como la dice el reglamento; si no se conoce, "
+                "queda sin dato",
+            ),
+        ),
+    ),
+    "norma-mal-citada": Par(
+        AVISO,
+        _acta(notas=["Conforme a la Resolución No. 233 de 2018."]),
+        f.acervo(
+            f.informe("2020", declarado={"reglamento": "Adoptado según la resolucion 230/2018"}),
+            f.acta("2020-06-09", orden_del_dia=["Decreto 233 de 2018", "Resolución 233 de 2019"]),
+        ),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("orden_del_dia", 0),
+                "El texto nombra «Decreto 233 de 2018», y esa norma no está registrada. ¿Quiso "
+                "decir «Resolución 233 de 2018»?",
+                "Corrija el número, el año o la clase; si así está en el documento, dígalo en "
+                "«notas»; si es otra norma, regístrela en contenido/normas/",
+            ),
+            (
+                "instancias/mesa/actas/2020/01",
+                ("orden_del_dia", 1),
+                "El texto nombra «Resolución 233 de 2019», y esa norma no está registrada. "
+                "¿Quiso decir «Resolución 233 de 2018»?",
+                "Corrija el número, el año o la clase; si así está en el documento, dígalo en "
+                "«notas»; si es otra norma, regístrela en contenido/normas/",
+            ),
+            (
+                "instancias/mesa/informes/2020",
+                ("declarado", "reglamento"),
+                "El texto nombra «Resolución 230 de 2018», y esa norma no está registrada. "
+                "¿Quiso decir «Resolución 233 de 2018»?",
+                "Corrija el número, el año o la clase; si así está en el documento, dígalo en "
+                "«notas»; si es otra norma, regístrela en contenido/normas/",
+            ),
+        ),
+    ),
+    "norma-sin-registrar": Par(
+        INFORMACION,
+        _acta(notas=["Conforme a la Resolución 233 de 2018."]),
+        _acta(notas=["Según el Decreto Distrital 371 de 2010, y otra vez el decreto 371 de 2010."]),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("notas", 0),
+                "El texto nombra «Decreto 371 de 2010», y esa norma no está registrada",
+                "Si la instancia se rige por ella, cree contenido/normas/decreto-371-2010- y "
+                "el emisor",
+            ),
+        ),
+    ),
+    "norma-desconocida": Par(
+        ERROR,
+        f.acervo(mesa(normas=[_LINEAMIENTO])),
+        f.acervo(mesa(normas=[_LINEAMIENTO | {"norma": "resolucion-230-2018-secretaria-general"}])),
+        dice=(
+            (
+                "instancias/mesa/instancia",
+                ("normas", 0, "norma"),
+                "La norma «resolucion-230-2018-secretaria-general» no está en "
+                "contenido/normas/. ¿Quiso decir «resolucion-233-2018-secretaria-general»?",
+                "Revise tipo, número, año y emisor, o cree el archivo "
+                "contenido/normas/resolucion-230-2018-secretaria-general.md",
+            ),
+        ),
+    ),
+    "entidad-desconocida": Par(
+        ERROR,
+        f.acervo(mesa(cargo()), f.acta("2020-06-09", firmas=[firma(entidad="mujer")])),
+        f.acervo(mesa(cargo()), f.acta("2020-06-09", firmas=[firma(entidad="mujeres")])),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("firmas", 0, "entidad"),
+                "La entidad «mujeres» no está en contenido/entidades.yaml. ¿Quiso decir «mujer»?",
+                "Corrija el identificador o agregue la entidad en contenido/entidades.yaml",
+            ),
+        ),
+    ),
+    "sector-desconocido": Par(
+        ERROR,
+        f.acervo(mesa(cargo(), sectores=["13"])),
+        f.acervo(mesa(cargo(sector="16"), sectores=["13"])),
+        dice=(
+            (
+                "instancias/mesa/instancia",
+                ("integrantes", 0, "sector"),
+                "El sector 16 no existe",
+                "Escriba uno de estos: 13 Mujeres",
+            ),
+        ),
+    ),
+    "icono-desconocido": Par(
+        ERROR,
+        _acta(decisiones=[{"id": "a", "decision": "Aprobar", "icono": "plan"}]),
+        _acta(decisiones=[{"id": "a", "decision": "Aprobar", "icono": "planes"}]),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("decisiones", 0, "icono"),
+                "El icono «planes» no existe. ¿Quiso decir «plan»?",
+                "Valores posibles: plan",
+            ),
+        ),
+    ),
+    "registro-desconocido": Par(
+        ERROR,
+        f.acervo(f.plan(2020, aprobado_en="actas/2020/01"), f.acta("2020-06-09")),
+        f.acervo(f.plan(2020, aprobado_en="actas/2020/02"), f.acta("2020-06-09")),
+        dice=(
+            (
+                "instancias/mesa/planes/2020",
+                ("aprobado_en",),
+                "No hay ningún registro en «actas/2020/02». ¿Quiso decir «actas/2020/01»?",
+                "Escriba el camino del registro dentro de la instancia, por ejemplo actas/2020/01",
+            ),
+        ),
+    ),
+    "reconstruida-sin-fuente": Par(
+        ERROR,
+        _acta(procedencia="reconstruida", reconstruida_de="Informe de gestión 2020"),
+        _acta(procedencia="reconstruida"),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("procedencia",),
+                "El registro es reconstruido y no dice de qué documento",
+                "Escriba «reconstruida_de:» con el nombre del documento",
+            ),
+        ),
+    ),
+}

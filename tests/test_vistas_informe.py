@@ -1,0 +1,104 @@
+"""La vista del informe: lo declarado junto a lo calculado, y los valores en palabras."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from apoyo.completos import acervo_completo, contexto_completo
+from apoyo.informes import (
+    acervo,
+    acta,
+    calcular,
+    contexto,
+    informe,
+    instancia,
+)
+
+from generador.modelo.instancia import Rol
+from generador.modelo.tipos import leer_lapso
+from generador.verificacion.resultados import Cifra, Coincide
+from generador.vistas import textos
+from generador.vistas.contraste import (
+    SIN_CONTRASTE,
+    SIN_CONTRASTE_EN_PARTE,
+    fechas_juntas,
+    ver_cifra,
+)
+from generador.vistas.informe import vista_informe
+
+# --- informes ---------------------------------------------------------------------------------
+
+
+def test_lo_que_no_coincide_muestra_los_dos_lados_y_sus_fuentes() -> None:
+    de, con = acervo_completo(), contexto_completo()
+    vista = vista_informe(de.informes[0], calcular(de, "2021", con), de, con)
+    realizadas = vista.formulario.ordinarias[0].cifra
+    assert (realizadas.declarado, realizadas.calculado, realizadas.difiere) == ("3", "2", True)
+    assert (realizadas.contraste.clave, realizadas.contraste.palabra) == (
+        "incumple",
+        "No coincide",
+    )
+    assert [f.ruta for f in realizadas.fuentes] == [
+        "instancias/mesa/actas/2021/01.html",
+        "instancias/mesa/actas/2021/02.html",
+    ]
+    assert vista.contraste[0].estado.palabra == "No coincide"
+    # La segunda acta es reconstruida, y de un cargo solo ella dice si asistió.
+    assert vista.sin_contraste == SIN_CONTRASTE_EN_PARTE
+
+
+def test_un_informe_del_que_salieron_las_actas_no_tiene_contraste() -> None:
+    hechas = {"procedencia": "reconstruida", "reconstruida_de": "Informe de 2021"}
+    declarado = {"sesiones_ordinarias": {"realizadas": "1"}}
+    de = acervo(
+        instancia(),
+        actas=(acta("2021/01", "2021-03-01", **hechas),),
+        informes=(informe("2021", declarado=declarado),),
+    )
+    vista = vista_informe(de.informes[0], calcular(de, "2021"), de, contexto())
+    assert vista.sin_contraste == SIN_CONTRASTE
+    assert vista.formulario.ordinarias[0].cifra.contraste.palabra == "Sin contraste"
+
+
+@pytest.mark.parametrize(
+    ("calculado", "declarado", "palabra", "valor"),
+    [
+        (None, None, "Sin dato", ""),
+        (0, None, "Solo calculado", "0"),
+        (None, 0, "Solo declarado", "0"),
+    ],
+)
+def test_de_una_cifra_con_un_solo_lado_se_dice_cual(
+    calculado: int | None, declarado: int | None, palabra: str, valor: str
+) -> None:
+    vista = ver_cifra(Cifra(calculado, declarado, Coincide.SIN_DATO), str)
+    assert (vista.contraste.palabra, vista.valor, vista.difiere) == (palabra, valor, False)
+
+
+# --- palabras ---------------------------------------------------------------------------------
+
+
+def test_las_fechas_se_juntan_por_anio() -> None:
+    dias = [date(2020, 12, 16), date(2020, 6, 9), date(2021, 3, 1)]
+    assert fechas_juntas(dias) == "9 de junio y 16 de diciembre de 2020; 1 de marzo de 2021"
+    assert fechas_juntas([]) == "ninguna"
+
+
+@pytest.mark.parametrize(
+    ("escrito", "leido"),
+    [
+        ("2020", "2020"),
+        ("2021-01", "enero de 2021"),
+        ("2020-06-09", "9 de junio de 2020"),
+        ("2021-01/2021-02", "enero de 2021 a febrero de 2021"),
+    ],
+)
+def test_un_lapso_se_lee_con_la_precision_con_que_se_escribio(escrito: str, leido: str) -> None:
+    assert textos.lapso(leer_lapso(escrito)) == leido
+
+
+def test_un_cargo_puede_tener_dos_roles() -> None:
+    dos: Any = (Rol.SECRETARIA_TECNICA, Rol.INTEGRANTE)
+    assert textos.roles(dos) == "Secretaría técnica (S) y integrante (I)"
