@@ -12,7 +12,7 @@ SELLO_SITIO := $(VENV)/.sello-sitio
 SELLO_PRUEBAS := $(VENV)/.sello-pruebas
 
 .DELETE_ON_ERROR:
-.PHONY: todo ayuda entorno sitio preparar pruebas candados rueda
+.PHONY: todo ayuda entorno sitio preparar pruebas referencia candados rueda
 
 todo: pruebas
 
@@ -22,6 +22,7 @@ ayuda:
 	@echo "make preparar     instala los programas que usan las pruebas, o dice cuáles faltan"
 	@echo "make pruebas      todas las pruebas; PARTE=unidad corre solo esa parte"
 	@echo "                  (estilo, unidad, sitios, navegador, promesas, servidores)"
+	@echo "make referencia   vuelve a escribir docs/referencia/ con lo que el programa dice de sí"
 	@echo "make candados     vuelve a escribir requisitos.txt y requisitos-pruebas.txt"
 	@echo "make rueda        construye el paquete instalable en dist/"
 
@@ -55,6 +56,9 @@ preparar: $(SELLO_PRUEBAS)
 
 pruebas: preparar
 	@$(BIN)/python -m pytest $(if $(PARTE),-m $(PARTE))
+
+referencia: entorno
+	@$(BIN)/python docs/generar.py
 
 # uv resuelve para todos los sistemas y todas las versiones de Python a la vez. Vive en una
 # carpeta temporal: nadie lo necesita para construir el sitio ni para correr las pruebas.

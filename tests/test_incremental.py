@@ -7,6 +7,7 @@ construcción lograda compara el árbol entero con uno hecho de cero.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -200,11 +201,8 @@ class Construcciones(RuleBasedStateMachine):
                 asentar(self, *args, **kw)  # type: ignore[arg-type]
             raise _Corte
 
-        with mock.patch.object(Obra, "asentar", cortado):
-            try:
-                self._construir()
-            except _Corte:
-                pass
+        with mock.patch.object(Obra, "asentar", cortado), contextlib.suppress(_Corte):
+            self._construir()
         self.logrado = None
 
     def _construir(self) -> Resultado:

@@ -105,7 +105,7 @@ EXAMINADOS = {
     "acta-numero-desordenado": 2,
     "acta-numero-repetido": 2,
     "periodo-sin-cerrar": 1,
-    "sesion-fuera-de-vigencia": 2,
+    "registro-fuera-de-vigencia": 4,
     "sesion-sin-acta": 1,
     "sesion-programada-pendiente": 1,
     "sesion-convocada-pasada": 2,

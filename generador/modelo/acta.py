@@ -179,7 +179,10 @@ class Acta(Registro):
 
 
 class SinSesiones(Registro):
-    """La constancia motivada de un periodo sin sesiones. Archivo: `actas/<anio>/sin-sesiones.md`."""
+    """La constancia motivada de un periodo sin sesiones.
+
+    Archivo: `actas/<anio>/sin-sesiones.md`.
+    """
 
     periodo: PeriodoEscrito = Field(description="El periodo en que no hubo sesiones.")
     motivo: Texto = Field(description="Por qué no las hubo.")

@@ -183,6 +183,7 @@ PARES: dict[str, Par] = {
                 anexos=[_DOCUMENTO | {"fecha_publicacion": "2020-06-01"}],
             ),
             f.informe("2020", fecha="2021-01-15", fecha_publicacion="2021-01-20"),
+            f.acta("2021-03-10", estado_sesion="convocada", fecha_publicacion="2021-03-01"),
         ),
         f.acervo(
             f.acta(
@@ -336,28 +337,35 @@ PARES: dict[str, Par] = {
             ),
         ),
     ),
-    "sesion-fuera-de-vigencia": Par(
+    "registro-fuera-de-vigencia": Par(
         AVISO,
-        f.acervo(mesa(desde="2014-11-24", hasta="2020-12-31"), f.acta("2020-12-31")),
+        f.acervo(mesa(desde="2014-11-24", hasta="2020-12-31"), f.acta("2020-12-31"), f.plan(2014)),
         f.acervo(
             mesa(desde="2014-11-24", hasta="2020-12-31", estado="no_vigente"),
-            f.acta("2014-11-23"),
+            f.reglamento("2014-11-23"),
             f.acta("2021-01-01"),
+            f.plan(2021),
         ),
         dice=(
-            (
-                "instancias/mesa/actas/2014/01",
-                ("fecha",),
-                "La sesión es del 23 de noviembre de 2014, y la instancia existe desde el 24 "
-                "de noviembre de 2014",
-                "Corrija la fecha del acta o «desde» en instancia.md",
-            ),
             (
                 "instancias/mesa/actas/2021/01",
                 ("fecha",),
                 "La sesión es del 1 de enero de 2021, y la instancia existió hasta el 31 de "
-                "diciembre de 2020 y no está vigente",
-                "Corrija la fecha del acta o «hasta» en instancia.md",
+                "diciembre de 2020",
+                "Corrija la fecha del registro o «hasta» en instancia.md",
+            ),
+            (
+                "instancias/mesa/reglamento/2014-11-23",
+                ("fecha",),
+                "El reglamento es del 23 de noviembre de 2014, y la instancia existe desde el 24 "
+                "de noviembre de 2014",
+                "Corrija la fecha del registro o «desde» en instancia.md",
+            ),
+            (
+                "instancias/mesa/planes/2021",
+                ("anio",),
+                "El plan es de 2021, y la instancia existió hasta el 31 de diciembre de 2020",
+                "Corrija la fecha del registro o «hasta» en instancia.md",
             ),
         ),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -10,19 +11,19 @@ from generador.hallazgo import Gravedad
 from generador.modelo.acta import Acta
 from generador.modelo.base import Documento
 from generador.modelo.fechas import fecha_larga
-from generador.modelo.instancia import EstadoInstancia
 from generador.verificacion.reglas.documentos import documentos
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, actas, fechas_con_periodo
+from generador.verificacion.reglas.sobre import Dichos, fechas_con_periodo
 
 
 def _publicados(acervo: Acervo) -> Iterator[Caso]:
     """Cada fecha de publicación con la de lo publicado; el valor es (a qué, su fecha, publicación).
 
-    El plan no está: se puede publicar el proyecto antes de aprobarlo.
+    No están el plan, cuyo proyecto se puede publicar antes de aprobarlo, ni una sesión que no se
+    ha hecho, que se anuncia antes.
     """
     nombres = {"Acta": "a la sesión", "Reglamento": "al reglamento", "Informe": "al informe"}
-    grupos = (acervo.reglamentos, acervo.actas, acervo.sin_sesiones, acervo.informes)
+    grupos = (acervo.reglamentos, acervo.sesiones, acervo.sin_sesiones, acervo.informes)
     for registro in (r for grupo in grupos for r in grupo):
         if registro.fecha and registro.fecha_publicacion:
             que = nombres.get(type(registro).__name__, "a la constancia")
@@ -36,8 +37,9 @@ def _documento_publicado(caso: Caso) -> Iterator[Caso]:
     documento: Documento = caso.valor
     que, fecha = f"al documento «{documento.titulo}»", documento.fecha
     # El acta firmada no puede ser anterior a la sesión; sus anexos, como la citación, sí.
-    if fecha is None and isinstance(caso.registro, Acta) and caso.camino == ("original",):
-        que, fecha = "a la sesión", caso.registro.fecha
+    acta = caso.registro
+    if fecha is None and isinstance(acta, Acta) and caso.camino == ("original",):
+        que, fecha = "a la sesión", acta.fecha
     if fecha and documento.fecha_publicacion:
         valor = (que, fecha, documento.fecha_publicacion)
         yield Caso(caso.registro, (*caso.camino, "fecha_publicacion"), valor)
@@ -146,20 +148,31 @@ def _termina_despues(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
+def _con_vida(acervo: Acervo) -> Iterator[Caso]:
+    """Lo que solo existe con la instancia; el valor es (qué es, primer día, último día)."""
+    for acta in acervo.actas:
+        que = f"La sesión es del {fecha_larga(acta.fecha)}"
+        yield Caso(acta, ("fecha",), (que, acta.fecha, acta.fecha))
+    for reglamento in acervo.reglamentos:
+        que = f"El reglamento es del {fecha_larga(reglamento.fecha)}"
+        yield Caso(reglamento, ("fecha",), (que, reglamento.fecha, reglamento.fecha))
+    for plan in acervo.planes:
+        dias = date(plan.anio, 1, 1), date(plan.anio, 12, 31)
+        yield Caso(plan, ("anio",), (f"El plan es de {plan.anio}", *dias))
+
+
 def _durante_su_vida(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
-    acta, de = caso.valor, acervo.instancia
-    if de.desde and acta.fecha < de.desde:
+    que, primero, ultimo = caso.valor
+    de = acervo.instancia
+    if de.desde and ultimo < de.desde:
         yield (
-            f"La sesión es del {fecha_larga(acta.fecha)}, y la instancia existe desde el "
-            f"{fecha_larga(de.desde)}",
-            "Corrija la fecha del acta o «desde» en instancia.md",
+            f"{que}, y la instancia existe desde el {fecha_larga(de.desde)}",
+            "Corrija la fecha del registro o «desde» en instancia.md",
         )
-    if de.hasta and acta.fecha > de.hasta:
-        estado = " y no está vigente" if de.estado is EstadoInstancia.NO_VIGENTE else ""
+    if de.hasta and primero > de.hasta:
         yield (
-            f"La sesión es del {fecha_larga(acta.fecha)}, y la instancia existió hasta el "
-            f"{fecha_larga(de.hasta)}{estado}",
-            "Corrija la fecha del acta o «hasta» en instancia.md",
+            f"{que}, y la instancia existió hasta el {fecha_larga(de.hasta)}",
+            "Corrija la fecha del registro o «hasta» en instancia.md",
         )
 
 
@@ -225,11 +238,11 @@ REGLAS: tuple[Regla, ...] = (
         _termina_despues,
     ),
     Regla(
-        "sesion-fuera-de-vigencia",
+        "registro-fuera-de-vigencia",
         Gravedad.AVISO,
-        "Una sesión de cuando la instancia no existía",
-        "Una instancia sesiona mientras existe",
-        actas,
+        "Un registro de cuando la instancia no existía",
+        "Una instancia sesiona, se reglamenta y planea mientras existe",
+        _con_vida,
         _durante_su_vida,
     ),
 )

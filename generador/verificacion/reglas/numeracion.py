@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from generador.acervo import Acervo
@@ -69,7 +70,7 @@ def _previo_a_la_primera(acervo: Acervo, contexto: Contexto, acta: Acta) -> int 
     """Cero si la primera de su cuenta debe ser la 1; `None` si no se sabe."""
     desde = acervo.instancia.registros_desde or contexto.registros_desde()
     anual = _numeracion(acervo, acta) is Numeracion.ANUAL
-    return 0 if anual and (desde is None or desde.year < acta.anio) else None
+    return 0 if anual and (desde is None or desde <= date(acta.anio, 1, 1)) else None
 
 
 def _numeros(desde: int, hasta: int) -> str:

@@ -1,0 +1,126 @@
+"""Un registro como YAML, de modo que al leerlo se obtiene el mismo registro.
+
+Hay dos pasos: `arbol_de` da los textos, listas y mapas que un editor escribiría, y `yaml_de` los
+pone en líneas. Entre los dos, una plantilla puede dejar claves en blanco (`None`): se leen como
+«sin dato» y quien complete el registro ve dónde va cada cosa.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import time
+from enum import Enum
+from typing import Any
+
+from generador.modelo.base import Registro, Valor
+from generador.modelo.fechas import Periodo
+from generador.modelo.tipos import a_texto
+from generador.nuevo.escalares import ANCHO, escalar, escalar_en_linea
+
+Arbol = dict[str, Any]
+"""Claves con textos, listas, mapas o `None` (la clave en blanco)."""
+
+Comentarios = Mapping[str, Sequence[str]]
+"""Líneas de comentario que van antes de una clave de la raíz; con la clave vacía, al final."""
+
+_EN_BLANCO = re.compile(r"\s+")
+
+
+def registro_a_yaml(registro: Valor, comentarios: Comentarios | None = None) -> str:
+    """El YAML del registro: leído otra vez, da un registro igual.
+
+    Vale para lo que la lectura puede dar: textos sin blancos en los extremos. Lo que está en su
+    valor por omisión no se escribe.
+    """
+    return yaml_de(arbol_de(registro), comentarios)
+
+
+def arbol_de(valor: Valor) -> Arbol:
+    """Lo que un editor escribiría: primero los campos de la clase, luego los de todo registro."""
+    campos = list(type(valor).model_fields)
+    campos.sort(key=lambda campo: campo in Registro.model_fields)
+    escritos = {c: getattr(valor, c) for c in campos if _se_escribe(valor, c)}
+    return {campo: _nodo(v) for campo, v in escritos.items()}
+
+
+def _se_escribe(valor: Valor, campo: str) -> bool:
+    info, actual = type(valor).model_fields[campo], getattr(valor, campo)
+    return actual is not None and (info.is_required() or actual != info.default)
+
+
+def _nodo(valor: Any) -> Any:
+    if isinstance(valor, Valor):
+        return arbol_de(valor)
+    if isinstance(valor, Mapping):
+        return {str(c): _nodo(v) for c, v in valor.items()}
+    if isinstance(valor, (list, tuple)):
+        return [_nodo(v) for v in valor] or "ninguno"
+    if isinstance(valor, Periodo):
+        return valor.clave
+    if isinstance(valor, Enum):
+        return str(valor.value)
+    return valor if isinstance(valor, (str, time)) else a_texto(valor)
+
+
+# --- en líneas --------------------------------------------------------------------------------
+
+
+def yaml_de(arbol: Arbol, comentarios: Comentarios | None = None) -> str:
+    """El árbol en líneas de YAML, con sus comentarios."""
+    dichos = comentarios or {}
+    lineas: list[str] = []
+    for clave, nodo in arbol.items():
+        lineas += comentario(dichos.get(clave, ()))
+        lineas += _lineas_de_clave(clave, nodo, 0)
+    lineas += comentario(dichos.get("", ()))
+    return "".join(f"{linea}\n" for linea in lineas)
+
+
+def comentario(frases: Sequence[str]) -> list[str]:
+    """Las frases como líneas de comentario; lo que venga sangrado conserva su forma."""
+    lineas = []
+    for frase in frases:
+        llana = "".join(c if c.isprintable() else " " for c in frase)
+        if llana.startswith(("  ", "- ")) or llana.endswith(":"):
+            lineas.append(f"# {llana}".rstrip())
+        else:
+            lineas += [f"# {parte}" for parte in textwrap.wrap(llana, ANCHO)] or ["#"]
+    return lineas
+
+
+def _lineas_de_clave(clave: str, nodo: Any, sangria: int) -> Iterator[str]:
+    inicio = " " * sangria + escalar_en_linea(clave) + ":"
+    if nodo is None:
+        yield inicio
+    elif isinstance(nodo, dict):
+        yield inicio
+        yield from _lineas_de_mapa(nodo, sangria + 2)
+    elif isinstance(nodo, list):
+        yield inicio
+        yield from _lineas_de_lista(nodo, sangria + 2)
+    else:
+        yield f"{inicio} {_escalar(nodo, sangria + 2)}"
+
+
+def _lineas_de_mapa(mapa: Arbol, sangria: int) -> Iterator[str]:
+    for clave, nodo in mapa.items():
+        yield from _lineas_de_clave(clave, nodo, sangria)
+
+
+def _lineas_de_lista(lista: Sequence[Any], sangria: int) -> Iterator[str]:
+    for elemento in lista:
+        guion = " " * sangria + "- "
+        if isinstance(elemento, (dict, list)):
+            anidar = _lineas_de_mapa if isinstance(elemento, dict) else _lineas_de_lista
+            primera, *demas = anidar(elemento, sangria + 2)  # type: ignore[operator]
+            yield guion + primera[sangria + 2 :]
+            yield from demas
+        else:
+            yield guion + _escalar(elemento, sangria + 2)
+
+
+def _escalar(nodo: Any, sangria: int) -> str:
+    # Una hora se escribe sin comillas, como todo el mundo la escribe.
+    return a_texto(nodo) if isinstance(nodo, time) else escalar(str(nodo), sangria)
