@@ -5,29 +5,34 @@ from __future__ import annotations
 import importlib.util
 import re
 import shlex
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 import click
 import pytest
+from pydantic import Field
 
 from generador import cli
 from generador.hallazgo import Gravedad
-from generador.modelo.base import Valor
-from generador.modelo.tipos import Lista, Texto
+from generador.modelo.sitio import Sitio
+from generador.modelo.tipos import Texto
 from generador.verificacion.catalogo import CATALOGO
 
 RAIZ = Path(__file__).parent.parent
 MESA = RAIZ / "contenido/instancias/mesa-de-territorializacion"
 DE_LA_RAIZ = ("README.md", "README.en.md", "CHANGELOG.md", "CONTRIBUTING.md")
 PAGINAS = sorted([*(RAIZ / p for p in DE_LA_RAIZ), *(RAIZ / "docs").rglob("*.md")])
+PAGINAS_CON_ORDENES = [RAIZ / p for p in DE_LA_RAIZ]
 _ENLACE = re.compile(r"\[[^\]]*\]\(([^()\s]+)\)")
 _BLOQUE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _DE_TERMINAL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_EN_LINEA = re.compile(r"`((?:make|generador) [^`]+)`")
 _CODIGO = re.compile(r"`([a-z]+(?:-[a-z0-9]+)+)`")
+_META = re.compile(r"^([a-z]+):", re.MULTILINE)
 
 
 @cache
@@ -35,11 +40,8 @@ def generar() -> ModuleType:
     """`docs/generar.py`, que no es parte del paquete."""
     forma = importlib.util.spec_from_file_location("generar", RAIZ / "docs/generar.py")
     assert forma is not None and forma.loader is not None
-    modulo = importlib.util.module_from_spec(forma)
-    # Un módulo con `dataclass` y anotaciones diferidas debe poder hallarse por su nombre.
-    import sys
-
-    sys.modules["generar"] = modulo
+    # Sus clases resuelven sus anotaciones por el nombre del módulo.
+    modulo = sys.modules["generar"] = importlib.util.module_from_spec(forma)
     forma.loader.exec_module(modulo)
     return modulo
 
@@ -68,20 +70,151 @@ def test_una_regla_sin_documentar_se_descubre() -> None:
     assert desfasadas({pagina: generar().reglas(nueva)}) == ["reglas.md"]
 
 
-def test_una_orden_sin_documentar_se_descubre() -> None:
+def test_una_orden_de_mas_o_de_menos_se_descubre() -> None:
     pagina = generar().REFERENCIA / "ordenes.md"
     assert desfasadas({pagina: generar().ordenes(cli.ORDENES[:-1])}) == ["ordenes.md"]
 
 
-@pytest.mark.parametrize("tipo", [Texto | None, Lista[Texto]])
-def test_un_campo_sin_ejemplo_se_descubre(tipo: object) -> None:
-    sitio = next(a for a in generar().ARCHIVOS if a.titulo == "Sitio")
-    campo = generar().Sitio.model_fields["titulo"]
-    crecido = type("Sitio", (sitio.modelo,), {"__annotations__": {"lema": tipo}, "lema": campo})
-    campo_nuevo = generar().replace_modelo(sitio, crecido) if False else None
-    assert campo_nuevo is None
+class SitioCrecido(Sitio):
+    """El sitio con un campo que nadie documentó."""
+
+    lema: Texto | None = Field(None, description="El lema.")
+
+
+class SitioMudo(Sitio):
+    """El sitio con un campo que no dice qué es."""
+
+    titulo: Texto = Field()
+
+
+@pytest.mark.parametrize(
+    ("modelo", "falla"),
+    [
+        (SitioCrecido, "SitioCrecido.lema no está en ningún ejemplo"),
+        (SitioMudo, "SitioMudo.titulo no tiene descripción"),
+    ],
+)
+def test_un_campo_sin_documentar_se_descubre(modelo: type[Sitio], falla: str) -> None:
+    archivos = tuple(
+        replace(a, modelo=modelo) if a.modelo is Sitio else a for a in generar().ARCHIVOS
+    )
+    with pytest.raises(generar().SinDocumentar, match=falla):
+        generar().registros(archivos)
 
 
 def test_un_tipo_sin_palabras_se_descubre() -> None:
     with pytest.raises(generar().SinDocumentar, match="no hay palabras para el tipo"):
         generar().en_palabras(bytes)
+
+
+# --- los enlaces ------------------------------------------------------------------------------
+
+
+def anclas(texto: str) -> set[str]:
+    """Las anclas de los títulos, como las forman los visores de Markdown."""
+    titulos = re.findall(r"^#+ (.+)$", _BLOQUE.sub("", texto), re.MULTILINE)
+    limpios = (re.sub(r"[^\w\- ]", "", t.lower()) for t in titulos)
+    return {t.replace(" ", "-") for t in limpios}
+
+
+def enlaces_rotos(pagina: Path) -> Iterator[str]:
+    """Los enlaces de una página que no llevan a un archivo o a un título que exista."""
+    for destino in _ENLACE.findall(_BLOQUE.sub("", pagina.read_text("utf-8"))):
+        if re.match(r"[a-z]+:", destino):
+            continue
+        camino, _, ancla = destino.partition("#")
+        archivo = pagina.parent / camino if camino else pagina
+        if not archivo.exists() or (ancla and ancla not in anclas(archivo.read_text("utf-8"))):
+            yield destino
+
+
+@pytest.mark.parametrize("pagina", PAGINAS, ids=lambda p: p.relative_to(RAIZ).as_posix())
+def test_todo_enlace_lleva_a_algo(pagina: Path) -> None:
+    assert list(enlaces_rotos(pagina)) == []
+
+
+def test_un_enlace_roto_se_descubre(tmp_path: Path) -> None:
+    pagina = tmp_path / "pagina.md"
+    pagina.write_text(
+        "# Un título, con coma\n\n[bien](#un-título-con-coma) [bien](pagina.md) [mal](otra.md)\n"
+        "[mal](pagina.md#nada) [de fuera](https://ejemplo.gov.co/)\n\n```\n[no](es.enlace)\n```\n",
+        "utf-8",
+    )
+    assert list(enlaces_rotos(pagina)) == ["otra.md", "pagina.md#nada"]
+
+
+# --- lo que se manda escribir -----------------------------------------------------------------
+
+
+def mandados(texto: str) -> Iterator[list[str]]:
+    """Cada renglón de un bloque de terminal, y cada orden nombrada en el texto, en palabras."""
+    for bloque in _DE_TERMINAL.findall(texto):
+        yield from (p for r in bloque.splitlines() if (p := shlex.split(r, comments=True)))
+    yield from (shlex.split(dicho) for dicho in _EN_LINEA.findall(_BLOQUE.sub("", texto)))
+
+
+def faltas(palabras: list[str]) -> list[str]:
+    """Lo que un mandato nombra y no existe: una meta de make, una orden o una opción."""
+    programa, *resto = palabras
+    if programa == "make":
+        metas = set(_META.findall((RAIZ / "Makefile").read_text("utf-8")))
+        return [p for p in resto if "=" not in p and not p.startswith("-") and p not in metas]
+    if Path(programa).name != "generador":
+        return []
+    # Una palabra en mayúsculas está en lugar de otra: «generador ORDEN --help».
+    nombre = next((p for p in resto if not p.startswith("-")), "ORDEN")
+    orden = cli.grupo if nombre.isupper() else _orden(nombre)
+    if orden is None:
+        return [nombre]
+    return [p for p in resto if p.startswith("-") and p.partition("=")[0] not in _opciones(orden)]
+
+
+def _orden(nombre: str) -> click.Command | None:
+    return cli.grupo.get_command(click.Context(cli.grupo), nombre)
+
+
+def _opciones(orden: click.Command) -> set[str]:
+    contexto = click.Context(orden, **cli.grupo.context_settings)
+    return {opcion for p in orden.get_params(contexto) for opcion in p.opts}
+
+
+@pytest.mark.parametrize("pagina", PAGINAS_CON_ORDENES, ids=lambda p: p.name)
+def test_lo_que_se_manda_escribir_existe(pagina: Path) -> None:
+    assert [f for m in mandados(pagina.read_text("utf-8")) for f in faltas(m)] == []
+
+
+@pytest.mark.parametrize("orden", cli.ORDENES)
+def test_el_readme_nombra_cada_orden(orden: str) -> None:
+    assert re.search(rf"`generador {orden}\b", (RAIZ / "README.md").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("texto", "esperadas"),
+    [
+        ("```sh\nmake sitio  # nada\nmake despegar\n```\n", ["despegar"]),
+        ("```sh\n.venv/bin/generador revisar --json --deprisa\n```\n", ["--deprisa"]),
+        ("Corra `generador volar` o `generador ORDEN --help`.\n", ["volar"]),
+        ("```sh\npython3 -m venv .venv\n```\n`make pruebas PARTE=unidad`\n", []),
+    ],
+)
+def test_lo_que_no_existe_se_descubre(texto: str, esperadas: list[str]) -> None:
+    assert [f for m in mandados(texto) for f in faltas(m)] == esperadas
+
+
+# --- el caso de la Mesa -----------------------------------------------------------------------
+
+
+def codigos_ajenos(texto: str) -> set[str]:
+    """Las palabras con guiones que no son un código de hallazgo ni están en los registros."""
+    registros = "\n".join(p.read_text("utf-8") for p in sorted(MESA.rglob("*.md")))
+    return {c for c in _CODIGO.findall(texto) if c not in CATALOGO and c not in registros}
+
+
+def test_los_codigos_del_caso_existen() -> None:
+    assert codigos_ajenos((RAIZ / "docs/caso-mesa.md").read_text("utf-8")) == set()
+
+
+def test_un_codigo_inventado_se_descubre() -> None:
+    assert codigos_ajenos("`acta-voladora`, `acta-sin-numero`, `alcaldias-locales`") == {
+        "acta-voladora"
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from apoyo import fabrica as f
@@ -11,10 +12,10 @@ from casos_de_reglas import actas, acuerdos, documentos, presencia, sindatos
 from casos_de_reglas.par import CONTEXTO, Par, cargo, con_datos, mesa, vino
 
 from generador.acervo import Acervo
+from generador.configuracion.corte import Corte
 from generador.hallazgo import Gravedad, Hallazgo
 from generador.modelo.base import Registro
 from generador.verificacion.reglas import REGLAS, Examen, Regla, examinar
-from generador.verificacion.reglas.validez import ultimo_dia_valido
 
 MODULOS = (actas, presencia, acuerdos, documentos, sindatos)
 PARES: dict[str, Par] = {c: par for modulo in MODULOS for c, par in modulo.PARES.items()}
@@ -181,18 +182,24 @@ def _hallazgos(dia: date) -> tuple[Hallazgo, ...]:
     return examinar(REGLAS, _con_plazos(), con_datos(f.contexto(dia.isoformat(), _NORMA)))[1]
 
 
-def _valido_hasta(dia: date) -> date | None:
-    return ultimo_dia_valido(_con_plazos(), con_datos(f.contexto(dia.isoformat(), _NORMA)))
+def _intervalo(dia: date) -> tuple[date, date]:
+    """Entre qué fechas de corte dice el contexto que vale lo examinado."""
+    contexto = con_datos(f.contexto(dia.isoformat(), _NORMA)).anotando()
+    examinar(REGLAS, _con_plazos(), contexto)
+    assert isinstance(contexto.corte, Corte)
+    return contexto.corte.desde, contexto.corte.hasta
 
 
-def test_los_hallazgos_son_los_mismos_hasta_el_ultimo_dia_valido_y_cambian_al_siguiente() -> None:
-    dia, saltos = date(2020, 2, 20), []
-    while (ultimo := _valido_hasta(dia)) is not None:
-        assert _hallazgos(ultimo) == _hallazgos(dia)
-        assert _hallazgos(ultimo + timedelta(days=1)) != _hallazgos(dia)
-        saltos.append(ultimo)
-        dia = ultimo + timedelta(days=1)
-    assert saltos == [date(2020, 2, 29), *(date(2020, 3, d) for d in (4, 10, 14, 20, 24))]
+def test_los_hallazgos_son_los_mismos_en_todo_el_intervalo_que_se_anota() -> None:
+    dias = [date(2020, 2, 20) + timedelta(days=n) for n in range(50)]
+    por_dia = {dia: _hallazgos(dia) for dia in dias}
+    for dia in dias:
+        desde, hasta = _intervalo(dia)
+        assert desde <= dia <= hasta
+        iguales = [por_dia[d] for d in dias if desde <= d <= hasta]
+        assert iguales == [por_dia[dia]] * len(iguales)
+    cambios = [d for d, siguiente in pairwise(dias) if por_dia[d] != por_dia[siguiente]]
+    assert cambios == [date(2020, 2, 29), *(date(2020, 3, d) for d in (4, 10, 14, 20, 24))]
 
 
 def test_ninguna_regla_usa_una_gravedad_que_no_existe() -> None:

@@ -69,6 +69,11 @@ class Contexto:
         """La norma de ese identificador."""
         return self._anotar("norma", id_, self.normas.get(id_))
 
+    def todas_las_normas(self) -> tuple[Norma, ...]:
+        """Las normas del sitio, por identificador: para quien busca entre todas."""
+        normas = tuple(norma for _, norma in sorted(self.normas.items()))
+        return self._anotar("normas", "", normas)
+
     def archivo_de_norma(self, id_: str) -> Archivo | None:
         """El archivo del texto original de la norma de ese identificador, si existe."""
         return self._anotar("archivo_de_norma", id_, self.archivos_de_normas.get(id_))
@@ -152,6 +157,8 @@ class Contexto:
             case "listas":
                 instancia, _, ficticia = clave.partition("/")
                 self.listas_de(instancia, bool(ficticia))
+            case "normas":
+                self.todas_las_normas()
             case "plazo":
                 lista, _, confianza = clave.partition("/")
                 self.acepta_plazo(lista, Confianza(confianza))

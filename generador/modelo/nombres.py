@@ -11,11 +11,12 @@ from datetime import date
 
 from generador.modelo.acta import Acta, EstadoSesion, SinSesiones, TipoSesion
 from generador.modelo.base import Documento, Registro
-from generador.modelo.fechas import Periodo, fecha_larga
+from generador.modelo.fechas import Periodo, fecha_larga, mes_largo
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Instancia
 from generador.modelo.norma import Norma, Reglamento, TipoNorma
 from generador.modelo.plan import Denominacion, Plan
+from generador.modelo.tipos import Lapso
 
 NOMBRES_DE_TIPO: dict[TipoNorma, str] = {
     TipoNorma.LEY: "Ley",
@@ -176,3 +177,16 @@ def direccion_de_ruta(ruta: str) -> str:
 
 def _con_mayuscula(texto: str) -> str:
     return texto[0].upper() + texto[1:]
+
+
+def lapso_en_palabras(lapso: Lapso) -> str:
+    """«25 de agosto de 2020», «agosto de 2020», «2020», «enero de 2021 a febrero de 2021»."""
+    return " a ".join(_en_palabras(parte.strip()) for parte in lapso.texto.split("/", 1))
+
+
+def _en_palabras(parte: str) -> str:
+    anio, *resto = (int(cifra) for cifra in parte.split("-"))
+    if not resto:
+        return parte
+    dia = date(anio, resto[0], resto[1] if len(resto) > 1 else 1)
+    return fecha_larga(dia) if len(resto) > 1 else f"{mes_largo(dia)} de {anio}"

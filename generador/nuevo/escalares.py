@@ -9,7 +9,7 @@ ANCHO = 90
 """Desde cuántos caracteres un texto se reparte en varias líneas."""
 
 # Lo que no necesita comillas: empieza con letra o cifra y no tiene signos con sentido propio.
-_SENCILLO = re.compile(r"[^\W_][\w .,;/()°ºª%«»¿?¡!…+–’=&*@-]*(?::[\w.,/-]+[\w .,;/()-]*)*")
+_SENCILLO = re.compile(r"[^\W_](?:[\w .,;/()°ºª%«»¿?¡!…+–’=&*@-]|:(?=[\w/]))*")
 _AUSENTES = frozenset(("null", "sin_dato", "sin dato"))
 _REPARTIBLE = re.compile(r"\S+(?: \S+)*")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from generador.modelo.fechas import fecha_larga, mes_largo
+from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Rol
+from generador.modelo.nombres import lapso_en_palabras
 from generador.modelo.tipos import Lapso
 
 SIN_DATO = "sin dato"
@@ -73,17 +74,4 @@ def roles(valores: Iterable[str]) -> str:
 
 def lapso(valor: Lapso | None) -> str:
     """«2020», «enero de 2021», «9 de junio de 2020» o «enero de 2021 a febrero de 2021»."""
-    if valor is None:
-        return ""
-    partes = [parte.strip() for parte in valor.texto.split("/", 1)]
-    return " a ".join(
-        _extremo(parte, dia) for parte, dia in zip(partes, (valor.desde, valor.hasta), strict=False)
-    )
-
-
-def _extremo(escrito: str, dia: date) -> str:
-    if len(escrito) == len("2020"):
-        return escrito
-    if len(escrito) == len("2020-06"):
-        return f"{mes_largo(dia)} de {dia.year}"
-    return fecha_larga(dia)
+    return lapso_en_palabras(valor) if valor else ""

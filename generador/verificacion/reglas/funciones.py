@@ -10,8 +10,9 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad
 from generador.modelo.acta import Acta
+from generador.modelo.nombres import lapso_en_palabras
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, enumerados, lapso_en_palabras
+from generador.verificacion.reglas.sobre import Dichos, enumerados
 
 
 def _anios(acervo: Acervo) -> Iterator[Caso]:

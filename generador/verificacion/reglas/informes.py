@@ -30,15 +30,20 @@ def _filas(acervo: Acervo) -> Iterator[Caso]:
                 yield Caso(informe, ("declarado", "asistencia", n, "total"), fila)
 
 
-def _suma(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _suma(caso: Caso, acervo: Acervo, __: Contexto) -> Dichos:
     fila = caso.valor
     fechas = len(set(fila.fechas))
-    if fila.total != fechas:
+    if fila.total not in (fechas, _sesiones_en(set(fila.fechas), acervo)):
         cuantas = "1 fecha" if fechas == 1 else f"{fechas} fechas distintas"
         yield (
             f"La fila de «{fila.integrante}» dice total {fila.total}, y trae {cuantas}",
             "Compare con el documento; si así está firmado, dígalo en «notas»",
         )
+
+
+def _sesiones_en(dias: set[date], acervo: Acervo) -> int:
+    """Cuántas sesiones hubo en esos días: puede haber dos en uno."""
+    return sum(acta.fecha in dias for acta in acervo.sesiones)
 
 
 def _funciones(acervo: Acervo) -> Iterator[Caso]:
@@ -72,9 +77,9 @@ def _realizadas(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(informe, ("declarado", "sesiones_ordinarias"), (sum(cifras), fechas))
 
 
-def _cuadran(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _cuadran(caso: Caso, acervo: Acervo, __: Contexto) -> Dichos:
     total, fechas = caso.valor
-    if total != len(fechas):
+    if total not in (len(fechas), _sesiones_en(fechas, acervo)):
         yield (
             f"El total de sesiones realizadas que declara el informe es {total}, y el de fechas "
             f"que nombran sus tablas, {len(fechas)}: "

@@ -59,11 +59,11 @@ def _leida(hallada: re.Match[str]) -> _Cita:
 
 
 def _registrada(cita: _Cita, contexto: Contexto) -> bool:
-    return any((n.tipo, n.numero, n.anio) == cita for n in contexto.normas.values())
+    return any((n.tipo, n.numero, n.anio) == cita for n in contexto.todas_las_normas())
 
 
 def _parecidas(cita: _Cita, contexto: Contexto) -> list[Norma]:
-    return [norma for _, norma in sorted(contexto.normas.items()) if _se_parece(cita, norma)]
+    return [norma for norma in contexto.todas_las_normas() if _se_parece(cita, norma)]
 
 
 def _se_parece(cita: _Cita, norma: Norma) -> bool:

@@ -11,11 +11,12 @@ from generador.hallazgo import Gravedad, parecido
 from generador.modelo.acta import Acta, TipoSesion
 from generador.modelo.base import Confianza
 from generador.modelo.fechas import fecha_larga
+from generador.modelo.nombres import lapso_en_palabras
 from generador.modelo.plan import Plan
 from generador.modelo.sitio import Evidencia, Requisito
 from generador.verificacion.plazos import PlazoDias, PlazoMeses, vence
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, corta, enumerados, lapso_en_palabras
+from generador.verificacion.reglas.sobre import Dichos, corta, enumerados
 
 
 def _aprobados(acervo: Acervo) -> Iterator[Caso]:

@@ -10,13 +10,13 @@ from generador.hallazgo import Gravedad
 from generador.modelo.acta import EstadoSesion
 from generador.modelo.base import Procedencia
 from generador.modelo.fechas import fecha_larga
+from generador.modelo.nombres import lapso_en_palabras
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import (
     Dichos,
     actas,
     corta,
     en_periodo,
-    lapso_en_palabras,
     sesiones,
 )
 

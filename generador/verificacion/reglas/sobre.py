@@ -9,10 +9,9 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Registro
-from generador.modelo.fechas import Periodo, fecha_larga, mes_largo
+from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Cobertura
-from generador.modelo.tipos import Lapso
 from generador.verificacion.reglas.regla import Caso
 
 Dichos = Iterator[tuple[str, str]]
@@ -78,19 +77,6 @@ def enumerados(partes: Sequence[object]) -> str:
     """«a, b y c»."""
     textos = [str(p) for p in partes]
     return " y ".join(filter(None, (", ".join(textos[:-1]), *textos[-1:])))
-
-
-def lapso_en_palabras(lapso: Lapso) -> str:
-    """«25 de agosto de 2020», «agosto de 2020», «2020», «enero de 2021 a febrero de 2021»."""
-    return " a ".join(_en_palabras(parte.strip()) for parte in lapso.texto.split("/", 1))
-
-
-def _en_palabras(parte: str) -> str:
-    anio, *resto = (int(cifra) for cifra in parte.split("-"))
-    if not resto:
-        return parte
-    dia = date(anio, resto[0], resto[1] if len(resto) > 1 else 1)
-    return fecha_larga(dia) if len(resto) > 1 else f"{mes_largo(dia)} de {anio}"
 
 
 def fechas_con_periodo(acervo: Acervo) -> Iterator[Caso]:

@@ -1,0 +1,163 @@
+"""El acta de la sesión que sigue, con lo que los registros anteriores permiten proponer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generador.acervo import Acervo
+from generador.modelo.acta import Acta, TipoSesion
+from generador.modelo.fechas import fecha_larga
+from generador.modelo.instancia import Integrante
+from generador.modelo.norma import ReglaDeQuorum
+from generador.nuevo.escribir import Arbol
+from generador.nuevo.numeracion import UNICA, nombre_de_archivo, sesion_siguiente
+from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
+from generador.verificacion.vencimientos import Pendiente, compromisos_pendientes
+
+_CUERPO = "## Desarrollo\n"
+
+
+@dataclass(frozen=True, slots=True)
+class DatosDeActa:
+    """Lo que identifica la sesión; sin `nombre`, el archivo se llama por su número."""
+
+    fecha: date
+    tipo: TipoSesion
+    serie: str
+    numero: int
+    nombre: str = ""
+
+
+def acta_nueva(acervo: Acervo, datos: DatosDeActa) -> Nuevo:
+    """El borrador del acta: asistencia por cargo, regla de quórum y compromisos pendientes.
+
+    `acervo` trae también los borradores, para que un número ya usado no se proponga otra vez.
+    """
+    nombre = datos.nombre or nombre_de_archivo(acervo, datos.serie, datos.numero)
+    arbol = borrador(
+        {
+            "numero": str(datos.numero),
+            **({} if datos.serie == UNICA else {"serie": datos.serie}),
+            **_sesion(acervo),
+            "tipo": datos.tipo.value,
+            "modalidad": None,
+            "fecha": datos.fecha.isoformat(),
+            "hora_inicio": None,
+            "hora_fin": None,
+            "lugar": None,
+            "citacion": {"fecha": None, "medio": None},
+            "asistencia": _asistencia(acervo, datos.fecha),
+            "quorum": {"requerido": None, "presentes": None, "hubo": None},
+            "orden_del_dia": None,
+            "aprobacion_de_actas": None,
+            "decisiones": None,
+            "compromisos": None,
+            "funciones": None,
+            "proxima_sesion": None,
+            "anexos": None,
+            "firmas": None,
+        }
+    )
+    comentarios = {
+        "borrador": EN_BORRADOR,
+        "asistencia": _sobre_asistencia(acervo, datos.fecha),
+        "quorum": _sobre_quorum(acervo, datos.fecha),
+        "decisiones": _pendientes(acervo, datos.fecha),
+        "anexos": ("Los archivos van en la carpeta que se llama como este registro.",),
+    }
+    ruta = f"instancias/{acervo.slug}/actas/{datos.fecha.year}/{nombre}"
+    return Nuevo(ruta, arbol, comentarios, _CUERPO)
+
+
+def _sesion(acervo: Acervo) -> Arbol:
+    numero = sesion_siguiente(acervo)
+    return {} if numero is None else {"sesion": str(numero)}
+
+
+# --- asistencia -------------------------------------------------------------------------------
+
+
+def ultima_sesion(acervo: Acervo, fecha: date) -> Acta | None:
+    """La última sesión realizada antes de ese día que dice quiénes asistieron."""
+    anteriores = acervo.sesiones_entre(date.min, fecha - timedelta(days=1))
+    return next((a for a in reversed(anteriores) if a.asistencia), None)
+
+
+def _cargos(acervo: Acervo, fecha: date) -> list[Integrante]:
+    """Los de la última sesión, en su orden, y los demás que existen ese día."""
+    ultima = ultima_sesion(acervo, fecha)
+    de_antes = [fila.integrante for fila in (ultima.asistencia or ())] if ultima else []
+    ids = dict.fromkeys((*de_antes, *acervo.integrantes))
+    cargos = (acervo.integrantes.get(id_) for id_ in ids)
+    return [c for c in cargos if c is not None and c.existe(fecha)]
+
+
+def _asistencia(acervo: Acervo, fecha: date) -> list[Arbol] | None:
+    filas: list[Arbol] = []
+    for cargo in _cargos(acervo, fecha):
+        fila: Arbol = {"integrante": cargo.id, "asistio": None}
+        filas.append(fila | ({"cupos": None} if cargo.cupos > 1 else {}))
+    return filas or None
+
+
+def _sobre_asistencia(acervo: Acervo, fecha: date) -> tuple[str, ...]:
+    ultima = ultima_sesion(acervo, fecha)
+    de_donde = f"los de la sesión del {fecha_larga(ultima.fecha)}" if ultima else "los actuales"
+    return (
+        f"Los cargos son {de_donde}. Escriba si o no en «asistio», y el cargo de quien vino en su "
+        "lugar en «delegado». En blanco queda sin dato.",
+    )
+
+
+# --- quórum -----------------------------------------------------------------------------------
+
+
+def _sobre_quorum(acervo: Acervo, fecha: date) -> tuple[str, ...]:
+    reglamento = acervo.reglamento_en(fecha)
+    if reglamento is None or reglamento.quorum is None:
+        return ("No consta la regla de quórum: escriba lo que diga el acta.",)
+    regla = f"Regla del reglamento del {fecha_larga(reglamento.fecha)}: {_regla(reglamento.quorum)}"
+    cargos = [c for c in acervo.integrantes.values() if c.existe(fecha)]
+    if not cargos or any(c.voto is None for c in cargos):
+        return (f"{regla}.",)
+    votantes = sum(c.cupos for c in cargos if c.voto)
+    debido = reglamento.quorum.requerido(votantes)
+    return (f"{regla}. Con {votantes} puestos con voto se requieren {debido}.",)
+
+
+def _regla(regla: ReglaDeQuorum) -> str:
+    if regla.base == "mitad_mas_uno":
+        return "la mitad más uno de los puestos con voto"
+    if regla.base == "porcentaje":
+        return f"el {regla.porcentaje} % de los puestos con voto"
+    return f"{regla.numero} presentes con voto"
+
+
+# --- compromisos ------------------------------------------------------------------------------
+
+
+def _pendientes(acervo: Acervo, fecha: date) -> tuple[str, ...]:
+    """Los seguimientos por escribir, comentados: sin su texto no son un registro válido."""
+    pendientes = compromisos_pendientes(acervo, fecha - timedelta(days=1))
+    if not pendientes:
+        return ()
+    filas = [linea for p in pendientes for linea in _seguimiento(acervo, p)]
+    return (
+        "Compromisos pendientes. De los que se haya hablado, quite el # y escriba qué pasó; el "
+        "estado es programado, cumplido, parcial o incumplido.",
+        "seguimientos:",
+        *filas,
+    )
+
+
+def _seguimiento(acervo: Acervo, pendiente: Pendiente) -> tuple[str, ...]:
+    corta = pendiente.acta.ruta.removeprefix(f"instancias/{acervo.slug}/")
+    limite = pendiente.compromiso.fecha_limite
+    plazo = f" Plazo: {limite.isoformat()}." if limite else ""
+    return (
+        f"  # {pendiente.compromiso.compromiso}{plazo}",
+        f"  - de: {corta}#{pendiente.compromiso.id}",
+        "    texto:",
+        f"    estado: {pendiente.estado}",
+    )

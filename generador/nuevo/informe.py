@@ -1,0 +1,98 @@
+"""El informe de gestión de un periodo: lo que solo una persona escribe, y las cifras para leer.
+
+Las cifras van en comentarios entre dos líneas marcadas. Volver a escribirlas cambia lo que hay
+entre las marcas y nada más: ni un byte de lo que alguien escribió.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generador.acervo import Acervo
+from generador.modelo.fechas import Periodo
+from generador.nuevo.cifras import cifras_en_palabras
+from generador.nuevo.escribir import comentario
+from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
+from generador.verificacion.resultados import InformeCalculado
+
+INICIO = "# >>> Cifras calculadas de los registros: se leen, no se editan"
+FIN = "# <<< Fin de las cifras calculadas"
+
+
+def informe_nuevo(acervo: Acervo, periodo: Periodo, calculado: InformeCalculado) -> Nuevo:
+    """El borrador del informe, con las cifras entre sus marcas."""
+    arbol = borrador(
+        {
+            "periodo": periodo.clave,
+            "numero": None,
+            "fecha": None,
+            "fecha_publicacion": None,
+            "original": None,
+            "seguimiento_al_plan": None,
+            "analisis": None,
+            "firmas": None,
+        }
+    )
+    comentarios = {
+        "borrador": EN_BORRADOR,
+        "seguimiento_al_plan": (
+            "Qué se hizo del plan y qué falta. El texto va debajo, con sangría:",
+            "seguimiento_al_plan: |",
+            "  Se hicieron…",
+        ),
+        "analisis": ("El análisis del funcionamiento de la instancia, de la misma manera.",),
+        "firmas": (
+            "P es la presidencia y S la secretaría técnica:",
+            "  - nombre: Nombre de quien firma",
+            "    cargo: Su cargo",
+            f"    entidad: {acervo.instancia.secretaria_tecnica}",
+            "    rol: S",
+            "    fecha: AAAA-MM-DD",
+        ),
+        "": (),
+    }
+    nuevo = Nuevo(f"instancias/{acervo.slug}/informes/{periodo.clave}", arbol, comentarios)
+    return _con_cifras(nuevo, calculado)
+
+
+def _con_cifras(nuevo: Nuevo, calculado: InformeCalculado) -> Nuevo:
+    # Las marcas van enteras: `comentario` las partiría si fueran más largas que el ancho.
+    final = (INICIO[2:], *cifras_en_palabras(calculado), FIN[2:])
+    return Nuevo(nuevo.ruta, nuevo.arbol, {**nuevo.comentarios, "": final}, nuevo.cuerpo)
+
+
+_PORTADA = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_CIERRE = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
+_MARCAS = re.compile(
+    rb"^" + re.escape(INICIO.encode()) + rb"[ \t]*(\r?)\n(.*?)^" + re.escape(FIN.encode())
+    + rb"[ \t]*\r?$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def con_cifras_nuevas(archivo: bytes, calculado: InformeCalculado) -> bytes | None:
+    """El mismo archivo con las cifras al día, o `None` si no tiene las dos marcas, una vez.
+
+    Solo cuentan las marcas de los datos: en el cuerpo de un `.md`, un renglón que empieza por #
+    es un título.
+    """
+    datos = _fin_de_los_datos(archivo)
+    marca, fin = INICIO.encode(), FIN.encode()
+    if datos is None or archivo.count(marca, 0, datos) != 1 or archivo.count(fin, 0, datos) != 1:
+        return None
+    hallado = _MARCAS.search(archivo, 0, datos)
+    if hallado is None:
+        return None
+    salto = (hallado[1] + b"\n").decode()
+    lineas = comentario(cifras_en_palabras(calculado))
+    nuevas = "".join(f"{linea}{salto}" for linea in lineas).encode()
+    return archivo[: hallado.start(2)] + nuevas + archivo[hallado.end(2) :]
+
+
+def _fin_de_los_datos(archivo: bytes) -> int | None:
+    """Dónde termina la portada; el archivo entero si no la tiene, y `None` si no se cierra."""
+    portada = _PORTADA.match(archivo)
+    if portada is None:
+        return len(archivo)
+    cierre = _CIERRE.search(archivo, portada.end())
+    return cierre.start() if cierre else None

@@ -1,0 +1,116 @@
+"""Una instancia nueva y una norma nueva."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generador.modelo.instancia import TipoInstancia
+from generador.modelo.norma import TipoNorma
+from generador.modelo.tipos import sin_tildes
+from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
+
+_NO_ES_ID = re.compile(r"[^a-z0-9]+")
+
+
+def id_sugerido(nombre: str) -> str:
+    """El nombre como identificador: «Mesa de Diálogo» es «mesa-de-dialogo»; puede quedar vacío."""
+    return _NO_ES_ID.sub("-", sin_tildes(nombre)).strip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class DatosDeInstancia:
+    """Lo mínimo de una instancia; `id` es el nombre de su carpeta."""
+
+    id: str
+    nombre: str
+    tipo: TipoInstancia
+    secretaria_tecnica: str
+
+
+def instancia_nueva(datos: DatosDeInstancia) -> Nuevo:
+    """El borrador de `instancia.md`, con sus integrantes y funciones por escribir."""
+    arbol = borrador(
+        {
+            "nombre": datos.nombre,
+            "tipo": datos.tipo.value,
+            "estado": None,
+            "objeto": None,
+            "sectores": None,
+            "secretaria_tecnica": datos.secretaria_tecnica,
+            "normas": None,
+            "registros_desde": None,
+            "integrantes": None,
+            "funciones": None,
+        }
+    )
+    comentarios = {
+        "borrador": EN_BORRADOR,
+        "estado": ("Vigente, inactiva o no_vigente. Lo que quede en blanco es «sin dato».",),
+        "normas": (
+            "Las normas que la crean y la rigen, registradas en contenido/normas/:",
+            "  - norma: decreto-527-2014-alcaldia-mayor",
+            "    relacion: crea",
+        ),
+        "registros_desde": ("Desde cuándo se le exigen registros en este sitio (AAAA-MM-DD).",),
+        "integrantes": (
+            "Los cargos, nunca las personas. Roles: P presidencia, S secretaría técnica, "
+            "I integrante, IP invitado permanente, O otros. Un cargo puede tener varios.",
+            "  - id: secretaria-tecnica",
+            "    sector: 2",
+            f"    entidad: {datos.secretaria_tecnica}",
+            "    cargo: Nombre del cargo, como aparece en el documento",
+            "    roles: [S, I]",
+            "    voto: si",
+        ),
+        "funciones": (
+            "Las generales vienen de la norma; las específicas, del reglamento:",
+            "  - numero: 1",
+            "    texto: La función, como está en la norma",
+        ),
+    }
+    return Nuevo(f"instancias/{datos.id}/instancia", arbol, comentarios)
+
+
+@dataclass(frozen=True, slots=True)
+class DatosDeNorma:
+    """Lo que identifica una norma: el emisor hace parte de su identidad."""
+
+    tipo: TipoNorma
+    numero: int
+    anio: int
+    emisor: str
+    epigrafe: str = ""
+
+    @property
+    def id(self) -> str:
+        """El identificador con que los registros la citan."""
+        return f"{self.tipo.value}-{self.numero}-{self.anio}-{self.emisor}"
+
+
+def norma_nueva(datos: DatosDeNorma) -> Nuevo:
+    """El borrador de una norma."""
+    arbol = borrador(
+        {
+            "tipo": datos.tipo.value,
+            "numero": str(datos.numero),
+            "anio": str(datos.anio),
+            "emisor": datos.emisor,
+            "fecha": None,
+            "en_vigor_desde": None,
+            "epigrafe": datos.epigrafe or None,
+            "vigencia": None,
+            "url": None,
+            "original": None,
+        }
+    )
+    comentarios = {
+        "borrador": EN_BORRADOR,
+        "vigencia": ("Vigente, modificada o derogada.",),
+        "original": (
+            "El archivo va en la carpeta que se llama como este registro:",
+            f"  titulo: Texto de la norma, {datos.anio}",
+            "  archivo: texto.pdf",
+        ),
+    }
+    return Nuevo(f"normas/{datos.id}", arbol, comentarios)

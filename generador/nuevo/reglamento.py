@@ -1,0 +1,117 @@
+"""Una versión nueva del reglamento y el plan de un año."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from generador.acervo import Acervo
+from generador.modelo.norma import Reglamento
+from generador.modelo.plan import Denominacion
+from generador.nuevo.escribir import Arbol, arbol_de
+from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
+
+_CONSERVADOS = ("quorum", "admite_delegados", "numeracion", "sesiones_ordinarias_por_anio")
+
+
+def reglamento_nuevo(acervo: Acervo, fecha: date, numero: str = "") -> Nuevo:
+    """El borrador de una versión del reglamento.
+
+    Trae las reglas de la que regía la víspera, para cambiar las que cambien, y dice que la
+    reemplaza.
+    """
+    anterior = acervo.reglamento_en(fecha - timedelta(days=1))
+    arbol = borrador(
+        {
+            "numero": numero or None,
+            "fecha": fecha.isoformat(),
+            "adoptado_con": None,
+            "fecha_publicacion": None,
+            "original": None,
+            "reemplaza": _corta(acervo, anterior.ruta) if anterior else None,
+            **_reglas(anterior),
+        }
+    )
+    comentarios = {
+        "borrador": EN_BORRADOR,
+        "numero": ("El número del acto, o «ninguno» si se sabe que no tiene.",),
+        "original": (
+            "El documento firmado va en la carpeta que se llama como este registro; si el registro "
+            "es el original, escriba «este_registro»:",
+            "  titulo: Reglamento interno, firmado",
+            "  archivo: reglamento.pdf",
+        ),
+        "quorum": _sobre_quorum(anterior),
+        "numeracion": ("Anual si las actas reinician su número cada año; si no, continua.",),
+    }
+    ruta = f"instancias/{acervo.slug}/reglamento/{fecha.isoformat()}"
+    return Nuevo(ruta, arbol, comentarios)
+
+
+def _corta(acervo: Acervo, ruta: str) -> str:
+    return ruta.removeprefix(f"instancias/{acervo.slug}/")
+
+
+def _reglas(anterior: Reglamento | None) -> Arbol:
+    conservadas = arbol_de(anterior) if anterior else {}
+    return {campo: conservadas.get(campo) for campo in _CONSERVADOS}
+
+
+def _sobre_quorum(anterior: Reglamento | None) -> tuple[str, ...]:
+    copiado = (
+        ("Lo que sigue es de la versión anterior: cambie lo que haya cambiado.",)
+        if anterior
+        else ()
+    )
+    return (
+        *copiado,
+        "La base del quórum es mitad_mas_uno, porcentaje o numero:",
+        "  base: porcentaje",
+        "  porcentaje: 50",
+    )
+
+
+# --- el plan del año --------------------------------------------------------------------------
+
+
+def plan_nuevo(acervo: Acervo, anio: int) -> Nuevo:
+    """El borrador del plan de un año, con tantas sesiones como manda el reglamento."""
+    anterior = max(acervo.planes, key=lambda p: p.anio, default=None)
+    denominacion = anterior.denominacion if anterior else Denominacion.TRABAJO
+    arbol = borrador(
+        {
+            "anio": str(anio),
+            "denominacion": denominacion.value,
+            "fecha": None,
+            "aprobado_en": None,
+            "fecha_publicacion": None,
+            "original": None,
+            "metas": None,
+            "actividades": None,
+            "sesiones": _sesiones(acervo, anio),
+        }
+    )
+    comentarios = {
+        "borrador": EN_BORRADOR,
+        "aprobado_en": (f"El acta en que se aprobó, por ejemplo actas/{anio}/01.",),
+        "metas": ("  - id: primera", "    texto: La meta"),
+        "actividades": (
+            "El estado es programado, cumplido, parcial o incumplido:",
+            "  - id: una",
+            "    texto: La actividad",
+            "    meta: primera",
+            f"    fecha: {anio}-06",
+            "    estado: programado",
+        ),
+        "sesiones": (
+            "La fecha puede ser un día (AAAA-MM-DD) o solo un mes (AAAA-MM); el estado es "
+            "convocada, realizada, aplazada o cancelada.",
+        ),
+    }
+    return Nuevo(f"instancias/{acervo.slug}/planes/{anio}", arbol, comentarios)
+
+
+def _sesiones(acervo: Acervo, anio: int) -> list[Arbol] | None:
+    reglamento = acervo.reglamento_en(date(anio, 12, 31))
+    cuantas = reglamento.sesiones_ordinarias_por_anio if reglamento else None
+    filas: list[Arbol] = [{"fecha": None, "tipo": "ordinaria", "estado": "convocada"}]
+    return filas * cuantas if cuantas else None

@@ -1,0 +1,20 @@
+"""El documento oficial de una página: el mismo informe o la misma acta, en PDF.
+
+    vista -> datos (JSON) -> plantilla de Typst -> PDF
+
+Sale de la vista de la página y de nada más. Declara PDF/UA-1 y PDF/A-2a, y con los mismos datos
+da siempre los mismos bytes. Es una parte opcional: sin `typst` y `segno` el sitio se construye
+igual, y pedir un PDF dice cómo instalarlos.
+"""
+
+from generador.pdf.datos import ConHuella, datos_de, direccion_de_pdf
+from generador.pdf.imprenta import Avance, Imprenta, abrir_imprenta
+
+__all__ = [
+    "Avance",
+    "ConHuella",
+    "Imprenta",
+    "abrir_imprenta",
+    "datos_de",
+    "direccion_de_pdf",
+]
