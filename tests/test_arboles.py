@@ -22,6 +22,7 @@ from generador.arboles import (
     Asiento,
     FalloDeEntorno,
     Ficha,
+    Lugar,
     SalidaRechazada,
     abrir_salida,
     copiar_en,
@@ -172,7 +173,7 @@ def test_copiar_no_enlaza_la_fuente(salida: Path, tmp_path: Path) -> None:
     fuente = tmp_path / "anexo.pdf"
     fuente.write_bytes(b"%PDF")
     with abrir_salida(salida, orden="construir") as obra:
-        obra.asentar({"anexo.pdf": copiar_en(obra.carpeta, "anexo.pdf", fuente)})
+        obra.asentar({"anexo.pdf": copiar_en(obra.carpeta, "anexo.pdf", Lugar(tmp_path, "anexo.pdf"))})
     fuente.write_bytes(b"otra cosa")
     assert paginas_de(salida) == {"anexo.pdf": b"%PDF"}
 

@@ -6,6 +6,7 @@ import importlib.util
 import re
 import shlex
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -105,6 +106,32 @@ def test_un_campo_sin_documentar_se_descubre(modelo: type[Sitio], falla: str) ->
 def test_un_tipo_sin_palabras_se_descubre() -> None:
     with pytest.raises(generar().SinDocumentar, match="no hay palabras para el tipo"):
         generar().en_palabras(bytes)
+
+
+# --- la arquitectura --------------------------------------------------------------------------
+
+
+def pisos_del_contrato() -> list[list[str]]:
+    """Los pisos que comprueba import-linter, de arriba abajo."""
+    contratos = tomllib.loads((RAIZ / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    pisos = next(c for c in contratos["contracts"] if c["id"] == "pisos")["layers"]
+    return [re.findall(r"\w+", piso) for piso in pisos]
+
+
+def pisos_de_la_tabla(texto: str) -> list[list[str]]:
+    """Los pisos de la tabla «Piso | Qué es»."""
+    tabla = texto.partition("| Piso |")[2].partition("\n\n")[0]
+    return [re.findall(r"`(\w+)`", fila.split("|")[1]) for fila in tabla.splitlines()[2:]]
+
+
+def test_los_pisos_son_los_del_contrato() -> None:
+    texto = (RAIZ / "docs/arquitectura.md").read_text("utf-8")
+    assert pisos_de_la_tabla(texto) == pisos_del_contrato()
+
+
+def test_un_piso_de_menos_se_descubre() -> None:
+    tabla = "| Piso | Qué es |\n|---|---|\n| `cli` | Las órdenes. |\n| `a`, `b` | Dos. |\n\nMás.\n"
+    assert pisos_de_la_tabla(tabla) == [["cli"], ["a", "b"]] != pisos_del_contrato()
 
 
 # --- los enlaces ------------------------------------------------------------------------------

@@ -9,6 +9,15 @@ la siguiente. Quien tenga abierta la carpeta misma ve uno solo hasta que
 empiece la publicación que siga al cambio: entonces ese árbol es la reserva.
 """
 
+from generador.arboles.apertura import (
+    ArchivoCambio,
+    Lugar,
+    abrir_archivo,
+    abrir_carpeta,
+    abrir_en,
+    cambio,
+    que_es,
+)
 from generador.arboles.escritura import copiar_en, escribir_en
 from generador.arboles.fallos import (
     FalloDeEntorno,
@@ -26,19 +35,26 @@ __all__ = [
     "MARCA",
     "TALLER",
     "TEXTO_DE_LA_MARCA",
+    "ArchivoCambio",
     "Asiento",
     "FalloDeEntorno",
     "Ficha",
+    "Lugar",
     "Manifiesto",
     "Obra",
     "SalidaOcupada",
     "SalidaRechazada",
+    "abrir_archivo",
+    "abrir_carpeta",
+    "abrir_en",
     "abrir_salida",
     "ajenos",
     "alterados",
+    "cambio",
     "copiar_en",
     "escribir_en",
     "inventariar",
     "leer_manifiesto",
+    "que_es",
     "traducir_errores",
 ]

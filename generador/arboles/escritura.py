@@ -10,6 +10,7 @@ import hashlib
 import os
 from pathlib import Path
 
+from generador.arboles.apertura import Lugar, abrir_archivo
 from generador.arboles.fallos import traducir_errores
 from generador.arboles.manifiesto import Ficha
 from generador.arboles.rutas import exigir_rutas_validas
@@ -32,13 +33,14 @@ def escribir_en(carpeta: Path, ruta: str, datos: bytes) -> Ficha:
 
 
 @traducir_errores()
-def copiar_en(carpeta: Path, ruta: str, origen: Path) -> Ficha:
+def copiar_en(carpeta: Path, ruta: str, origen: Lugar) -> Ficha:
     """Como `escribir_en`, con los bytes de `origen`, que se leen por bloques.
 
-    Copia siempre: un enlace a la fuente haría público lo que se edite después.
+    Copia siempre: un enlace a la fuente haría público lo que se edite después. Lanza
+    `ArchivoCambio` si `origen` ya no es un archivo corriente bajo su raíz.
     """
     exigir_rutas_validas((ruta,))
-    return copiar_archivo(str(origen), f"{carpeta}/{ruta}")
+    return _copiar(abrir_archivo(origen), f"{carpeta}/{ruta}")
 
 
 def crear_archivo(destino: str, datos: bytes) -> None:
@@ -52,8 +54,12 @@ def crear_archivo(destino: str, datos: bytes) -> None:
 
 def copiar_archivo(origen: str, destino: str) -> Ficha:
     """Crea `destino` con los bytes de `origen` y devuelve la ficha de lo escrito."""
+    return _copiar(os.open(origen, os.O_RDONLY | os.O_CLOEXEC), destino)
+
+
+def _copiar(lectura: int, destino: str) -> Ficha:
+    """Copia y cierra el descriptor `lectura`."""
     suma, total = hashlib.sha256(), 0
-    lectura = os.open(origen, os.O_RDONLY | os.O_CLOEXEC)
     try:
         descriptor = _abrir_nuevo(destino)
         try:

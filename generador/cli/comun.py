@@ -122,7 +122,7 @@ def con_opciones(funcion: Callable[..., int]) -> Callable[..., int]:
             silencio=dadas.pop("silencio"),
             todos=dadas.pop("todos"),
         )
-        return _en_el_entorno(functools.partial(funcion, opciones, **dadas))
+        return en_el_entorno(functools.partial(funcion, opciones, **dadas))
 
     resultado: Callable[..., int] = envuelta
     for opcion in reversed(_OPCIONES):
@@ -166,7 +166,8 @@ def _tema(dado: str | None, raiz: Path) -> str | None:
     )
 
 
-def _en_el_entorno(hacer: Callable[[], int]) -> int:
+def en_el_entorno(hacer: Callable[[], int]) -> int:
+    """Hace lo pedido; lo que el disco o el sistema no dejan es `FallaDelEntorno`."""
     from generador.arboles import FalloDeEntorno, traducir_errores
 
     try:

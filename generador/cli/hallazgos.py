@@ -115,11 +115,13 @@ def _recortar(renglon: str, donde: int) -> tuple[str, int]:
 
 def _leer_lineas(raiz: Path, archivo: str) -> list[str]:
     """Las líneas de un registro como las cuenta la lectura; ninguna si no es un texto legible."""
-    from generador.lectura.archivos import normalizar
+    from generador.arboles import ArchivoCambio
+    from generador.lectura.archivos import leer_bytes, normalizar
 
-    camino = raiz / archivo
-    if camino.suffix not in (".md", ".yaml") or camino.is_symlink() or not camino.is_file():
+    if not archivo.endswith((".md", ".yaml")):
         return []
-    with camino.open("rb") as abierto:
-        crudo = abierto.read(_TEXTO_MAXIMO)
+    try:
+        crudo = leer_bytes(raiz, archivo, _TEXTO_MAXIMO)
+    except (OSError, ArchivoCambio):
+        return []
     return normalizar(crudo.decode("utf-8-sig", errors="replace")).split("\n")

@@ -39,7 +39,7 @@ def informe(opciones: Opciones, instancia: str, periodo: str, en_json: bool) -> 
     Cada cifra va con lo calculado de los registros, lo declarado y si coinciden. INSTANCIA es el
     nombre de su carpeta; PERIODO se escribe 2020, 2020-s1 o 2020-t3.
     """
-    pedido = _periodo(periodo)
+    pedido = exigir_periodo(periodo)
     resultado = _leer(opciones, instancia)
     if not resultado.correcto:
         mostrar_errores(resultado, opciones)
@@ -63,7 +63,8 @@ def informe(opciones: Opciones, instancia: str, periodo: str, en_json: bool) -> 
     return CORRECTO
 
 
-def _periodo(texto: str) -> Periodo:
+def exigir_periodo(texto: str) -> Periodo:
+    """El periodo escrito, o un error de uso que dice cómo se escribe."""
     from generador.modelo.fechas import Periodo
 
     try:

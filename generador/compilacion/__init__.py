@@ -21,7 +21,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from generador.acervo import Acervo
-from generador.arboles import Ficha, copiar_en, escribir_en
+from generador.arboles import ArchivoCambio, Ficha, Lugar, copiar_en, escribir_en
 from generador.configuracion import Contexto
 from generador.hallazgo import Hallazgo, hay_errores, ordenar
 from generador.lectura.archivos import huella_de_carpeta
@@ -100,12 +100,19 @@ class Taller:
             escribir_en(self.destino, salida.ruta, salida.contenido)
         return ficha
 
-    def copiar(self, origen: Path, ruta: str, sha256: str) -> Ficha:
-        """Copia un archivo, salvo que ya esté publicado con los mismos bytes."""
+    def copiar(self, origen: Lugar, ruta: str, sha256: str) -> Ficha:
+        """Copia un archivo, salvo que ya esté publicado con los mismos bytes.
+
+        Lanza `ArchivoCambio` si lo copiado no es lo que se leyó, cuya huella `sha256` ya está en
+        las páginas.
+        """
         publicada = self.publicado.get(ruta)
         if publicada is not None and publicada.sha256 == sha256:
             return publicada
-        return copiar_en(self.destino, ruta, origen)
+        ficha = copiar_en(self.destino, ruta, origen)
+        if ficha.sha256 != sha256:
+            raise ArchivoCambio(origen.ruta)
+        return ficha
 
 
 def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Trabajo:
@@ -125,7 +132,7 @@ def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Traba
         for salida in (representar(planeada, taller.dibujo) for planeada in entrega.planeadas)
     }
     for anexo in entrega.anexos:
-        origen = raiz / "contenido" / anexo.ruta
+        origen = Lugar(raiz, f"contenido/{anexo.ruta}")
         fichas[anexo.ruta] = taller.copiar(origen, anexo.ruta, anexo.sha256)
     # Con errores no se publica nada; y si un archivo cambió mientras se leía, la huella tomada
     # al principio ya no es la de lo que se compiló.

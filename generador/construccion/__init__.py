@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from generador import __version__
-from generador.arboles import Asiento, Ficha, Obra, abrir_salida
+from generador.arboles import Asiento, Ficha, Lugar, Obra, abrir_salida
 from generador.compilacion import Taller, Trabajo, compilar, representar, trabajar
 from generador.configuracion import Contexto
 from generador.hallazgo import Hallazgo, Origen, error, hay_errores, ordenar, parecido
@@ -251,5 +251,5 @@ def _escribir_lo_comun(
     for archivo in taller.dibujo.tema.estaticos.values():
         yield archivo.ruta, taller.copiar(archivo.origen, archivo.ruta, archivo.sha256)
     for anexo in leido.contexto.archivos_de_normas.values():
-        origen = leido.raiz / "contenido" / anexo.ruta
+        origen = Lugar(leido.raiz, f"contenido/{anexo.ruta}")
         yield anexo.ruta, taller.copiar(origen, anexo.ruta, anexo.sha256)

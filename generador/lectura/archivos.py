@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generador.arboles import Lugar, abrir_archivo, abrir_carpeta, abrir_en, cambio, que_es
 from generador.hallazgo import Hallazgo, Origen, error
 from generador.modelo.base import Archivo
 from generador.modelo.tipos import sin_tildes
@@ -38,49 +39,105 @@ class EnDisco:
     inodo: int
 
 
-def recorrer(raiz: Path, prefijo: str) -> tuple[list[EnDisco], list[Hallazgo]]:
-    """Los archivos bajo `raiz`, por orden de nombre, y los que se rechazan por su clase o nombre.
+def recorrer(raiz: Path, carpeta: str) -> tuple[list[EnDisco], list[Hallazgo]]:
+    """Los archivos bajo `raiz/carpeta`, por orden de nombre, y los que se rechazan.
 
-    `prefijo` es el camino de `raiz` desde la raíz del sitio, para los hallazgos.
+    Se rechazan por su clase o por su nombre. Las rutas son relativas a la carpeta.
     """
     hallados: list[EnDisco] = []
     hallazgos: list[Hallazgo] = []
-    for entrada, ruta in _entradas(raiz, ""):
-        lugar = Origen(f"{prefijo}/{ruta}" if prefijo else ruta)
-        datos = entrada.stat(follow_symlinks=False)
-        if defecto := _defecto(entrada.name, datos.st_mode, lugar):
+    for ruta, datos in mirar(raiz, carpeta):
+        lugar = Origen(f"{carpeta}/{_legible(ruta)}")
+        nombre = lugar.archivo.rpartition("/")[2]
+        if defecto := defecto_de_clase(lugar, datos.st_mode) or _defecto_de_nombre(nombre, lugar):
             hallazgos.append(defecto)
         elif stat.S_ISREG(datos.st_mode):
             hallados.append(EnDisco(ruta, datos.st_size, datos.st_mtime_ns, datos.st_ino))
-    return hallados, hallazgos + _choques(hallados, prefijo)
+    return hallados, hallazgos + _choques(hallados, carpeta)
 
 
 def huella_de_carpeta(raiz: Path, slug: str) -> str:
     """La huella de todo lo que hay en la carpeta de una instancia: nombres y contenidos."""
     suma = hashlib.sha256()
-    carpeta = raiz / "contenido/instancias" / slug
-    for entrada, ruta in _entradas(carpeta, ""):
-        datos = entrada.stat(follow_symlinks=False)
+    carpeta = f"contenido/instancias/{slug}"
+    for ruta, datos in mirar(raiz, carpeta):
         contenido = ""
         if stat.S_ISREG(datos.st_mode):
-            contenido = leer_anexo(Path(entrada.path), ruta).sha256
-        suma.update(f"{ruta}\0{stat.S_IFMT(datos.st_mode)}\0{contenido}\n".encode())
+            contenido = leer_anexo(raiz, f"{carpeta}/{ruta}", ruta).sha256
+        # No es encode(): un nombre que no está en UTF-8 también se informa, más adelante.
+        nombre = os.fsencode(ruta)
+        suma.update(b"%b\0%d\0%b\n" % (nombre, stat.S_IFMT(datos.st_mode), contenido.encode()))
     return suma.hexdigest()
 
 
-def _entradas(carpeta: Path | str, prefijo: str) -> Iterator[tuple[os.DirEntry[str], str]]:
-    with os.scandir(carpeta) as abierta:
-        entradas = sorted(abierta, key=lambda e: e.name)
-    for entrada in entradas:
-        if _IGNORADOS.fullmatch(entrada.name):
+def listar(raiz: Path, carpeta: str) -> list[tuple[str, int]]:
+    """El nombre y el modo de lo que hay en `raiz/carpeta`, sin bajar y por orden de nombre."""
+    entradas = ((ruta, datos.st_mode) for ruta, datos in mirar(raiz, carpeta))
+    return [(_legible(ruta), modo) for ruta, modo in entradas if "/" not in ruta]
+
+
+def mirar(raiz: Path, carpeta: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Todo lo que hay bajo `raiz/carpeta`, por orden de nombre, sin seguir enlaces.
+
+    No están lo oculto ni lo que dejan los editores. Lanza `ArchivoCambio` si la carpeta no está.
+    """
+    descriptor = abrir_carpeta(Lugar(raiz, carpeta))
+    try:
+        yield from _entradas(descriptor, "")
+    finally:
+        os.close(descriptor)
+
+
+def _entradas(carpeta: int, prefijo: str) -> Iterator[tuple[str, os.stat_result]]:
+    for nombre in sorted(os.listdir(carpeta)):
+        if _IGNORADOS.fullmatch(nombre):
             continue
-        ruta = f"{prefijo}{entrada.name}"
-        yield entrada, ruta
-        if entrada.is_dir(follow_symlinks=False):
-            yield from _entradas(entrada.path, f"{ruta}/")
+        try:
+            datos = os.stat(nombre, dir_fd=carpeta, follow_symlinks=False)
+            abierta = abrir_en(carpeta, nombre) if stat.S_ISDIR(datos.st_mode) else None
+        except OSError as fallo:
+            raise cambio(fallo, f"{prefijo}{nombre}") from fallo
+        yield f"{prefijo}{nombre}", datos
+        if abierta is not None:
+            try:
+                yield from _entradas(abierta, f"{prefijo}{nombre}/")
+            finally:
+                os.close(abierta)
 
 
-def _defecto(nombre: str, modo: int, lugar: Origen) -> Hallazgo | None:
+def _legible(ruta: str) -> str:
+    # Un nombre que no está en UTF-8 llega con sustitutos, que no se pueden escribir en ninguna parte.
+    return os.fsencode(ruta).decode("utf-8", "replace")
+
+
+def hay_archivo(raiz: Path, archivo: str, hallazgos: list[Hallazgo]) -> bool:
+    """Si `raiz/archivo` es un archivo corriente; un enlace u otra cosa es además un hallazgo."""
+    return _hay(raiz, archivo, stat.S_IFREG, hallazgos)
+
+
+def hay_carpeta(raiz: Path, carpeta: str, hallazgos: list[Hallazgo]) -> bool:
+    """Lo mismo con una carpeta."""
+    return _hay(raiz, carpeta, stat.S_IFDIR, hallazgos)
+
+
+def _hay(raiz: Path, ruta: str, debida: int, hallazgos: list[Hallazgo]) -> bool:
+    clase = que_es(Lugar(raiz, ruta))
+    if clase and clase != debida:
+        lugar = Origen(ruta)
+        hallazgos.append(defecto_de_clase(lugar, clase) or _otra_clase(lugar, debida))
+    return clase == debida
+
+
+def _otra_clase(lugar: Origen, debida: int) -> Hallazgo:
+    debe = "un archivo" if debida == stat.S_IFREG else "una carpeta"
+    return error(
+        "archivo-especial", lugar, f"«{lugar.archivo}» no es {debe}", f"Ponga ahí {debe} o retírelo"
+    )
+
+
+def defecto_de_clase(lugar: Origen, modo: int) -> Hallazgo | None:
+    """El hallazgo de un enlace o de un archivo especial; ninguno si es corriente o carpeta."""
+    nombre = lugar.archivo.rpartition("/")[2]
     if stat.S_ISLNK(modo):
         return error(
             "archivo-es-enlace",
@@ -95,6 +152,10 @@ def _defecto(nombre: str, modo: int, lugar: Origen) -> Hallazgo | None:
             f"«{nombre}» no es un archivo corriente",
             "Retírelo de la carpeta",
         )
+    return None
+
+
+def _defecto_de_nombre(nombre: str, lugar: Origen) -> Hallazgo | None:
     if not _NOMBRE.fullmatch(nombre):
         return error(
             "nombre-de-archivo",
@@ -131,34 +192,33 @@ def _choques(hallados: list[EnDisco], prefijo: str) -> list[Hallazgo]:
     return hallazgos
 
 
-def leer_bytes(camino: Path, maximo: int) -> bytes:
-    """El contenido de un archivo corriente de hasta `maximo` bytes; uno mayor se corta ahí.
+def leer_bytes(raiz: Path, archivo: str, maximo: int) -> bytes:
+    """El contenido de `raiz/archivo` hasta `maximo` bytes; uno mayor se corta ahí.
 
-    Se abre sin seguir enlaces y sin esperar: una tubería puesta en su lugar entre el recorrido
-    y la lectura no detiene la construcción.
+    Lanza `ArchivoCambio` si no es un archivo corriente o si se llega a él por un enlace.
     """
-    descriptor = os.open(camino, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as abierto:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(f"{camino} dejó de ser un archivo corriente")
+    with os.fdopen(abrir_archivo(Lugar(raiz, archivo)), "rb") as abierto:
         return abierto.read(maximo)
 
 
-def leer_anexo(camino: Path, ruta: str) -> Archivo:
+def leer_anexo(raiz: Path, archivo: str, ruta: str) -> Archivo:
     """El tamaño y la huella de un anexo, sin tenerlo entero en memoria."""
-    descriptor = os.open(camino, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as abierto:
+    with os.fdopen(abrir_archivo(Lugar(raiz, archivo)), "rb") as abierto:
         huella = hashlib.file_digest(abierto, "sha256").hexdigest()
         return Archivo(ruta, abierto.tell(), huella)
 
 
-def leer_texto(camino: Path, archivo: str) -> tuple[str, str, list[Hallazgo]]:
-    """El texto normalizado, su sha256 y los defectos: vacío, muy grande o no UTF-8.
+def leer_texto(raiz: Path, archivo: str) -> tuple[str, str, list[Hallazgo]]:
+    """El texto normalizado de `raiz/archivo`, su sha256 y los defectos: vacío, grande o no UTF-8.
 
     Los finales de línea quedan en `\\n` y los caracteres en NFC antes de calcular la huella, para
     que el mismo registro dé los mismos bytes venga de donde venga.
     """
-    crudo = leer_bytes(camino, TEXTO_MAXIMO + 1)
+    return interpretar_texto(leer_bytes(raiz, archivo, TEXTO_MAXIMO + 1), archivo)
+
+
+def interpretar_texto(crudo: bytes, archivo: str) -> tuple[str, str, list[Hallazgo]]:
+    """Como `leer_texto`, con los bytes ya leídos."""
     lugar = Origen(archivo)
     if len(crudo) > TEXTO_MAXIMO:
         mensaje = "El archivo pasa de 1 MiB"

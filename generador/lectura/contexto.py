@@ -6,6 +6,7 @@ los del sitio, y un archivo del sitio con el mismo nombre toma su lugar.
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import resources
@@ -14,7 +15,17 @@ from typing import Any, TypeVar
 
 from generador.configuracion import Contexto, Icono, Sector
 from generador.hallazgo import Hallazgo, Origen, error
-from generador.lectura.archivos import ANEXO_MAXIMO, leer_anexo, leer_texto, recorrer
+from generador.lectura.archivos import (
+    ANEXO_MAXIMO,
+    defecto_de_clase,
+    hay_archivo,
+    hay_carpeta,
+    interpretar_texto,
+    leer_anexo,
+    leer_texto,
+    listar,
+    recorrer,
+)
 from generador.lectura.clases import NORMA
 from generador.lectura.registros import EnlaceInterno, leer_registro
 from generador.lectura.validar import validar
@@ -65,8 +76,14 @@ def leer_contexto(raiz: Path, corte: date) -> ContextoLeido:
     return leido
 
 
-def _leer_arbol(camino: Path, archivo: str, leido: ContextoLeido) -> Arbol | None:
-    texto, _, defectos = leer_texto(camino, archivo)
+def _leer_arbol(raiz: Path, archivo: str, leido: ContextoLeido) -> Arbol | None:
+    return _interpretar(leer_texto(raiz, archivo), archivo, leido)
+
+
+def _interpretar(
+    texto_leido: tuple[str, str, list[Hallazgo]], archivo: str, leido: ContextoLeido
+) -> Arbol | None:
+    texto, _, defectos = texto_leido
     leido.hallazgos += defectos
     if defectos:
         return None
@@ -76,7 +93,7 @@ def _leer_arbol(camino: Path, archivo: str, leido: ContextoLeido) -> Arbol | Non
 
 
 def _leer_valor(raiz: Path, archivo: str, modelo: type[_V], leido: ContextoLeido) -> _V | None:
-    if not (raiz / archivo).is_file():
+    if not hay_archivo(raiz, archivo, leido.hallazgos):
         leido.hallazgos.append(
             error(
                 "sitio-falta",
@@ -86,7 +103,7 @@ def _leer_valor(raiz: Path, archivo: str, modelo: type[_V], leido: ContextoLeido
             )
         )
         return None
-    arbol = _leer_arbol(raiz / archivo, archivo, leido)
+    arbol = _leer_arbol(raiz, archivo, leido)
     if arbol is None:
         return None
     valor, defectos = validar(modelo, arbol, archivo)
@@ -96,9 +113,9 @@ def _leer_valor(raiz: Path, archivo: str, modelo: type[_V], leido: ContextoLeido
 
 def _leer_entidades(raiz: Path, leido: ContextoLeido) -> dict[str, Entidad]:
     archivo = "contenido/entidades.yaml"
-    if not (raiz / archivo).is_file():
+    if not hay_archivo(raiz, archivo, leido.hallazgos):
         return {}
-    arbol = _leer_arbol(raiz / archivo, archivo, leido)
+    arbol = _leer_arbol(raiz, archivo, leido)
     entidades = {}
     for id_ in (arbol.datos or {}) if arbol else ():
         entidad, defectos = validar(Entidad, arbol, archivo, (id_,))  # type: ignore[arg-type]
@@ -112,15 +129,15 @@ def _leer_normas(raiz: Path, leido: ContextoLeido) -> tuple[dict[str, Norma], di
     carpeta = "contenido/normas"
     normas: dict[str, Norma] = {}
     archivos: dict[str, Archivo] = {}
-    if not (raiz / carpeta).is_dir():
+    if not hay_carpeta(raiz, carpeta, leido.hallazgos):
         return normas, archivos
-    hallados, defectos = recorrer(raiz / carpeta, carpeta)
+    hallados, defectos = recorrer(raiz, carpeta)
     leido.hallazgos += defectos
     for hallado in hallados:
         ruta = f"normas/{hallado.ruta}"
         id_ = hallado.ruta.removesuffix(".md")
         if "/" in hallado.ruta and hallado.bytes <= ANEXO_MAXIMO:
-            archivos[ruta] = leer_anexo(raiz / "contenido" / ruta, ruta)
+            archivos[ruta] = leer_anexo(raiz, f"contenido/{ruta}", ruta)
         elif hallado.ruta.endswith(".md"):
             _leer_norma(raiz, id_, normas, leido)
         else:
@@ -184,14 +201,15 @@ def _leer_norma(raiz: Path, id_: str, normas: dict[str, Norma], leido: ContextoL
 
 
 def _leer_listas(raiz: Path, leido: ContextoLeido) -> dict[str, ListaDeRequisitos]:
-    caminos = {p.name: (p, f"generador/datos/listas/{p.name}") for p in _del_producto("listas")}
-    propias = raiz / "contenido/listas"
-    if propias.is_dir():
-        for p in sorted(propias.glob("*.yaml")):
-            caminos[p.name] = (p, f"contenido/listas/{p.name}")
+    propias = {a.rpartition("/")[2]: a for a in _yaml_de(raiz, "contenido/listas", leido)}
+    del_producto = {p.name for p in _producto("listas").iterdir()}
     listas = {}
-    for nombre, (camino, archivo) in sorted(caminos.items()):
-        arbol = _leer_arbol(camino, archivo, leido)
+    for nombre in sorted(propias.keys() | del_producto):
+        archivo = propias.get(nombre, "")
+        arbol = _leer_arbol(raiz, archivo, leido) if archivo else None
+        if not archivo:
+            archivo = f"generador/datos/listas/{nombre}"
+            arbol = _leer_del_producto(f"listas/{nombre}", leido)
         if arbol is None:
             continue
         lista, defectos = validar(ListaDeRequisitos, arbol, archivo)
@@ -201,11 +219,19 @@ def _leer_listas(raiz: Path, leido: ContextoLeido) -> dict[str, ListaDeRequisito
     return listas
 
 
+def _yaml_de(raiz: Path, carpeta: str, leido: ContextoLeido) -> list[str]:
+    """Los archivos `.yaml` de una carpeta del sitio, por orden de nombre; ninguno si no está."""
+    if not hay_carpeta(raiz, carpeta, leido.hallazgos):
+        return []
+    hallados, defectos = recorrer(raiz, carpeta)
+    leido.hallazgos += defectos
+    sueltos = (a.ruta for a in hallados if "/" not in a.ruta)
+    return [f"{carpeta}/{ruta}" for ruta in sueltos if ruta.endswith(".yaml")]
+
+
 def _leer_publicaciones(raiz: Path, leido: ContextoLeido) -> tuple[Publicacion, ...]:
-    carpeta = raiz / "contenido/publicaciones"
     publicaciones = []
-    for camino in sorted(carpeta.glob("*.yaml")) if carpeta.is_dir() else ():
-        archivo = f"contenido/publicaciones/{camino.name}"
+    for archivo in _yaml_de(raiz, "contenido/publicaciones", leido):
         publicacion = _leer_valor(raiz, archivo, Publicacion, leido)
         if publicacion is not None:
             publicaciones.append(publicacion)
@@ -214,41 +240,46 @@ def _leer_publicaciones(raiz: Path, leido: ContextoLeido) -> tuple[Publicacion, 
 
 def _slugs(raiz: Path, leido: ContextoLeido) -> tuple[str, ...]:
     """Las carpetas de `contenido/instancias/`, por orden de nombre."""
-    carpeta = raiz / "contenido/instancias"
-    if not carpeta.is_dir():
+    carpeta = "contenido/instancias"
+    if not hay_carpeta(raiz, carpeta, leido.hallazgos):
         return ()
     slugs = []
-    for entrada in sorted(carpeta.iterdir()):
-        if entrada.name.startswith("."):
-            continue
-        if entrada.is_symlink() or not entrada.is_dir():
-            leido.hallazgos.append(
-                error(
-                    "archivo-es-enlace" if entrada.is_symlink() else "archivo-fuera-de-lugar",
-                    Origen(f"contenido/instancias/{entrada.name}"),
-                    f"«{entrada.name}» no es la carpeta de una instancia",
-                    "Deje aquí solo carpetas, una por instancia",
-                )
-            )
-            continue
-        slugs.append(entrada.name)
+    for nombre, modo in listar(raiz, carpeta):
+        lugar = Origen(f"{carpeta}/{nombre}")
+        if stat.S_ISDIR(modo):
+            slugs.append(nombre)
+        else:
+            leido.hallazgos.append(defecto_de_clase(lugar, modo) or _no_es_instancia(lugar))
     return tuple(slugs)
 
 
-def _del_producto(carpeta: str) -> list[Path]:
-    datos = Path(str(resources.files("generador") / "datos" / carpeta))
-    return sorted(datos.glob("*.yaml"))
+def _no_es_instancia(lugar: Origen) -> Hallazgo:
+    return error(
+        "archivo-fuera-de-lugar",
+        lugar,
+        f"«{lugar.archivo.rpartition('/')[2]}» no es la carpeta de una instancia",
+        "Deje aquí solo carpetas, una por instancia",
+    )
+
+
+def _producto(ruta: str) -> Path:
+    return Path(str(resources.files("generador") / "datos" / ruta))
+
+
+def _leer_del_producto(ruta: str, leido: ContextoLeido) -> Arbol | None:
+    # Aquí sí se siguen enlaces: hay instaladores que ponen así los archivos de un paquete.
+    archivo = f"generador/datos/{ruta}"
+    return _interpretar(interpretar_texto(_producto(ruta).read_bytes(), archivo), archivo, leido)
 
 
 def _dato(raiz: Path, nombre: str, leido: ContextoLeido) -> dict[str, Any]:
     """Un archivo de datos: el del sitio (`contenido/datos/…`) o el del producto."""
-    propio = raiz / "contenido/datos" / nombre
-    if propio.is_file():
-        arbol = _leer_arbol(propio, f"contenido/datos/{nombre}", leido)
+    propio = f"contenido/datos/{nombre}"
+    if hay_archivo(raiz, propio, leido.hallazgos):
+        arbol = _leer_arbol(raiz, propio, leido)
         if arbol is not None:
             return arbol.datos or {}
-    del_producto = Path(str(resources.files("generador") / "datos" / nombre))
-    arbol = _leer_arbol(del_producto, f"generador/datos/{nombre}", leido)
+    arbol = _leer_del_producto(nombre, leido)
     return (arbol.datos if arbol else None) or {}
 
 

@@ -40,7 +40,7 @@ class InstanciaLeida:
 def leer_instancia(raiz: Path, slug: str) -> InstanciaLeida:
     """Lee `contenido/instancias/<slug>/`. `raiz` es la carpeta del sitio."""
     prefijo = f"contenido/instancias/{slug}"
-    hallados, defectos = recorrer(raiz / prefijo, prefijo)
+    hallados, defectos = recorrer(raiz, prefijo)
     leida = InstanciaLeida(slug, hallazgos=defectos)
     registros, anexos = _separar(hallados, leida)
     for ruta, (clase, extensiones) in registros.items():
@@ -117,7 +117,7 @@ def _agregar_anexo(leida: InstanciaLeida, raiz: Path, archivo: EnDisco) -> None:
             )
         )
         return
-    leida.anexos[ruta] = leer_anexo(raiz / "contenido" / ruta, ruta)
+    leida.anexos[ruta] = leer_anexo(raiz, f"contenido/{ruta}", ruta)
 
 
 def estructurar(

@@ -69,15 +69,15 @@ def _abrir(raiz: Path, extensiones: Mapping[str, str]) -> tuple[Partes, str, str
     md, yaml = extensiones.get(".md"), extensiones.get(".yaml")
     if yaml is None:
         assert md is not None
-        texto, sha256, defectos = leer_texto(raiz / md, md)
+        texto, sha256, defectos = leer_texto(raiz, md)
         partes = partir(texto, md) if not defectos else Partes()
         partes.arbol.hallazgos += defectos
         return partes, sha256, md
-    texto, sha256, defectos = leer_texto(raiz / yaml, yaml)
+    texto, sha256, defectos = leer_texto(raiz, yaml)
     partes = Partes(leer_yaml(texto, yaml)) if not defectos else Partes()
     partes.arbol.hallazgos += defectos
     if md is not None:
-        cuerpo, sha_cuerpo, defectos = leer_texto(raiz / md, md)
+        cuerpo, sha_cuerpo, defectos = leer_texto(raiz, md)
         partes.arbol.hallazgos += defectos
         partes.cuerpo, partes.archivo_cuerpo = cuerpo, md
         sha256 = f"{sha256}+{sha_cuerpo}"

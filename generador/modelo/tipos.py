@@ -46,6 +46,8 @@ def falla(codigo: str, mensaje: str, remedio: str) -> PydanticCustomError:
 
 def sin_tildes(texto: str) -> str:
     """El texto en minúsculas y sin tildes; `ñ` pasa a `ni` para que `año` sea `anio`."""
+    if texto.isascii():
+        return texto.lower()
     descompuesto = unicodedata.normalize("NFD", texto.lower().replace("ñ", "ni"))
     return "".join(c for c in descompuesto if not unicodedata.combining(c))
 

@@ -7,7 +7,6 @@ pone en líneas. Entre los dos, una plantilla puede dejar claves en blanco (`Non
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import time
@@ -24,9 +23,6 @@ Arbol = dict[str, Any]
 
 Comentarios = Mapping[str, Sequence[str]]
 """Líneas de comentario que van antes de una clave de la raíz; con la clave vacía, al final."""
-
-_EN_BLANCO = re.compile(r"\s+")
-
 
 def registro_a_yaml(registro: Valor, comentarios: Comentarios | None = None) -> str:
     """El YAML del registro: leído otra vez, da un registro igual.
@@ -83,10 +79,8 @@ def comentario(frases: Sequence[str]) -> list[str]:
     lineas = []
     for frase in frases:
         llana = "".join(c if c.isprintable() else " " for c in frase)
-        if llana.startswith(("  ", "- ")) or llana.endswith(":"):
-            lineas.append(f"# {llana}".rstrip())
-        else:
-            lineas += [f"# {parte}" for parte in textwrap.wrap(llana, ANCHO)] or ["#"]
+        partes = [llana] if llana.startswith("  ") else textwrap.wrap(llana, ANCHO)
+        lineas += [f"# {parte}".rstrip() for parte in partes]
     return lineas
 
 

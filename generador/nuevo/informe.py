@@ -49,7 +49,6 @@ def informe_nuevo(acervo: Acervo, periodo: Periodo, calculado: InformeCalculado)
             "    rol: S",
             "    fecha: AAAA-MM-DD",
         ),
-        "": (),
     }
     nuevo = Nuevo(f"instancias/{acervo.slug}/informes/{periodo.clave}", arbol, comentarios)
     return _con_cifras(nuevo, calculado)
@@ -63,10 +62,10 @@ def _con_cifras(nuevo: Nuevo, calculado: InformeCalculado) -> Nuevo:
 
 _PORTADA = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _CIERRE = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
-_MARCAS = re.compile(
-    rb"^" + re.escape(INICIO.encode()) + rb"[ \t]*(\r?)\n(.*?)^" + re.escape(FIN.encode())
-    + rb"[ \t]*\r?$",
-    re.MULTILINE | re.DOTALL,
+_MARCA = re.compile(
+    rb"^(?:(?P<inicio>%s)|(?P<fin>%s))[ \t]*(?P<salto>\r?\n|\Z)"
+    % (re.escape(INICIO.encode()), re.escape(FIN.encode())),
+    re.MULTILINE,
 )
 
 
@@ -76,23 +75,18 @@ def con_cifras_nuevas(archivo: bytes, calculado: InformeCalculado) -> bytes | No
     Solo cuentan las marcas de los datos: en el cuerpo de un `.md`, un renglón que empieza por #
     es un título.
     """
-    datos = _fin_de_los_datos(archivo)
-    marca, fin = INICIO.encode(), FIN.encode()
-    if datos is None or archivo.count(marca, 0, datos) != 1 or archivo.count(fin, 0, datos) != 1:
+    marcas = list(_MARCA.finditer(archivo, 0, _fin_de_los_datos(archivo)))
+    if [m["inicio"] is not None for m in marcas] != [True, False]:
         return None
-    hallado = _MARCAS.search(archivo, 0, datos)
-    if hallado is None:
-        return None
-    salto = (hallado[1] + b"\n").decode()
+    inicio, fin = marcas
+    salto = inicio["salto"]
     lineas = comentario(cifras_en_palabras(calculado))
-    nuevas = "".join(f"{linea}{salto}" for linea in lineas).encode()
-    return archivo[: hallado.start(2)] + nuevas + archivo[hallado.end(2) :]
+    nuevas = b"".join(linea.encode() + salto for linea in lineas)
+    return archivo[: inicio.end()] + nuevas + archivo[fin.start() :]
 
 
-def _fin_de_los_datos(archivo: bytes) -> int | None:
-    """Dónde termina la portada; el archivo entero si no la tiene, y `None` si no se cierra."""
+def _fin_de_los_datos(archivo: bytes) -> int:
+    """Dónde termina la portada; si no la hay, el archivo entero son datos."""
     portada = _PORTADA.match(archivo)
-    if portada is None:
-        return len(archivo)
-    cierre = _CIERRE.search(archivo, portada.end())
-    return cierre.start() if cierre else None
+    cierre = _CIERRE.search(archivo, portada.end()) if portada else None
+    return cierre.start() if cierre else len(archivo)

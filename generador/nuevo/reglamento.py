@@ -93,7 +93,7 @@ def plan_nuevo(acervo: Acervo, anio: int) -> Nuevo:
     comentarios = {
         "borrador": EN_BORRADOR,
         "aprobado_en": (f"El acta en que se aprobó, por ejemplo actas/{anio}/01.",),
-        "metas": ("  - id: primera", "    texto: La meta"),
+        "metas": ("Por ejemplo:", "  - id: primera", "    texto: La meta"),
         "actividades": (
             "El estado es programado, cumplido, parcial o incumplido:",
             "  - id: una",

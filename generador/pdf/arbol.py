@@ -85,7 +85,7 @@ def _textos(nodo: Nodo) -> Iterator[str]:
 
 
 def _tabla(tabla: dict[str, Any]) -> dict[str, Any]:
-    """La tabla como columnas, encabezado y celdas; todas las filas quedan del mismo largo."""
+    """La tabla como columnas, encabezado y filas, todas del mismo largo."""
     filas = [
         [celda["hijos"] for celda in fila["hijos"]]
         for grupo in tabla["hijos"]
@@ -93,11 +93,10 @@ def _tabla(tabla: dict[str, Any]) -> dict[str, Any]:
     ]
     columnas = max(map(len, filas), default=1)
     filas = [fila + [[]] * (columnas - len(fila)) for fila in filas] or [[[]]]
-    celdas = [celda for fila in filas[1:] for celda in fila]
     return {
         "etiqueta": "tabla",
         "columnas": columnas,
         "encabezado": filas[0],
-        "celdas": celdas,
+        "filas": filas[1:],
         "hijos": [],
     }

@@ -121,22 +121,20 @@ def _imprimir(plantillas: Mapping[str, bytes], plantilla: str, datos: str) -> by
     dudosos = {c for c in datos if ord(c) >= _LATIN_FINAL}
     nombrados = {ord(c): nombrar(c) for c in dudosos if not _se_dibuja(c)}
     pedido = json.loads(datos.translate(nombrados))
-    pedido["pie"]["qr"] = _qr(pedido["pie"]["url"])
     archivos = {**plantillas, "main.typ": f'#include "{plantilla}.typ"'.encode()}
+    url = pedido["pie"]["url"]
+    # Los archivos en memoria solo pueden ser texto: la imagen va como una lista de números.
+    pedido["pie"]["qr"] = list(_qr(url)) if url else []
     return _componer(archivos, {"datos": _en_json(pedido)})
 
 
-def _qr(url: str) -> str:
-    """El código QR de una dirección, en SVG; vacío si no hay dirección."""
-    if not url:
-        return ""
+def _qr(url: str) -> bytes:
+    """El código QR de una dirección: una imagen de un punto por módulo."""
     import segno
 
     escrito = BytesIO()
-    segno.make(url, error="m", micro=False).save(
-        escrito, kind="svg", xmldecl=False, svgns=True, border=0
-    )
-    return escrito.getvalue().decode()
+    segno.make(url, error="m", micro=False).save(escrito, kind="png", scale=1, border=0)
+    return escrito.getvalue()
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from generador.arboles import FalloDeEntorno, Obra, traducir_errores
 from generador.construccion import Pedido, Resultado, abrir_obra, levantar, preparar
@@ -16,6 +17,7 @@ from generador.representacion import Representador, Tema
 CARPETA = ".vista"
 _INTENTOS = 3
 _PAUSA = 0.05
+_DIBUJADAS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,31 @@ def abrir_vista(pedido: Pedido) -> Iterator[VistaPrevia]:
     pedido = replace(pedido, salida=carpeta / "sitio", vista_previa=True)
     with abrir_obra(pedido, "servir") as obra:
         yield VistaPrevia(pedido, obra)
+
+
+class _Caliente(Representador):
+    """Un representador que no vuelve a dibujar la página cuya vista es igual a la última.
+
+    La plantilla solo ve su vista: si es igual, también lo son los bytes. Así, al guardar un acta
+    se dibujan las páginas que la muestran y no las de toda la instancia.
+    """
+
+    def __init__(self, tema: Tema) -> None:
+        super().__init__(tema)
+        self._dibujadas: dict[tuple[str, str], tuple[Any, bytes]] = {}
+
+    def representar(self, plantilla: str, vista: Any) -> bytes:
+        """Los bytes de la página."""
+        clave = plantilla, vista.marco.ruta
+        anterior, pagina = self._dibujadas.get(clave, (None, b""))
+        if anterior == vista:
+            return pagina
+        if len(self._dibujadas) >= _DIBUJADAS:
+            # Un sitio muy grande no se guarda entero en memoria.
+            self._dibujadas.clear()
+        pagina = super().representar(plantilla, vista)
+        self._dibujadas[clave] = vista, pagina
+        return pagina
 
 
 class VistaPrevia:
@@ -90,7 +117,7 @@ class VistaPrevia:
     def _con(self, tema: Tema) -> Representador:
         """El mismo representador mientras el tema no cambie: guarda las plantillas compiladas."""
         if self._dibujo is None or self._dibujo.tema.huella != tema.huella:
-            self._dibujo = Representador(tema)
+            self._dibujo = _Caliente(tema)
         return self._dibujo
 
     def anotar(self, resultado: Resultado) -> None:

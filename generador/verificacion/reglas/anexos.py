@@ -20,6 +20,8 @@ _DESTINO = re.compile(r"""\b(?:href|src)=["']([^"']+)["']""")
 
 def _en_disco(acervo: Acervo) -> Iterator[Caso]:
     """Cada archivo de la carpeta de un registro; el valor es (nombre, si alguien lo nombra)."""
+    if not acervo.anexos:
+        return
     nombrados = {*_en_documentos(acervo), *_en_textos(acervo)}
     for ruta in sorted(acervo.anexos):
         carpeta, _, nombre = ruta.rpartition("/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, time
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -26,6 +27,9 @@ _CITA = re.compile(
 )
 
 
+_SIN_TEXTO = (type(None), bool, int, date, time)
+
+
 def textos(valor: object, camino: Ruta = ()) -> Iterator[tuple[Ruta, str]]:
     """Cada texto que hay dentro de un valor del modelo, con su camino."""
     if isinstance(valor, str):
@@ -34,8 +38,11 @@ def textos(valor: object, camino: Ruta = ()) -> Iterator[tuple[Ruta, str]]:
         for n, elemento in enumerate(valor):
             yield from textos(elemento, (*camino, n))
     elif isinstance(valor, Valor):
-        for campo in type(valor).model_fields:
-            yield from textos(getattr(valor, campo), (*camino, campo))
+        # `vars` y no `getattr`: esto recorre cada valor de cada registro en cada corrida.
+        for campo, parte in vars(valor).items():
+            if parte.__class__ in _SIN_TEXTO:
+                continue
+            yield from textos(parte, (*camino, campo))
 
 
 def _citas(acervo: Acervo) -> Iterator[Caso]:

@@ -56,8 +56,12 @@ def examinar(
     """Aplica cada regla a lo que le toca. `revisar` da pares (mensaje, remedio)."""
     examenes: list[Examen] = []
     hallazgos: list[Hallazgo] = []
+    # Varias reglas miran lo mismo: se busca una sola vez.
+    hallados: dict[Callable[[Acervo], Iterable[Caso]], tuple[Caso, ...]] = {}
     for regla in reglas:
-        casos = tuple(regla.sobre(acervo))
+        if regla.sobre not in hallados:
+            hallados[regla.sobre] = tuple(regla.sobre(acervo))
+        casos = hallados[regla.sobre]
         suyos = [
             Hallazgo(
                 regla.codigo, regla.gravedad, mensaje, caso.registro.origen(*caso.camino), remedio

@@ -1,0 +1,1 @@
+"""Mediciones: un corpus de una semilla, el generador y sus pares, en la misma corrida."""
