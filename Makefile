@@ -12,7 +12,7 @@ SELLO_SITIO := $(VENV)/.sello-sitio
 SELLO_PRUEBAS := $(VENV)/.sello-pruebas
 
 .DELETE_ON_ERROR:
-.PHONY: todo ayuda entorno sitio preparar pruebas referencia candados rueda
+.PHONY: todo ayuda entorno sitio preparar pruebas largas exigencias referencia candados rueda
 
 todo: pruebas
 
@@ -22,7 +22,9 @@ ayuda:
 	@echo "make preparar     instala los programas que usan las pruebas, o dice cuáles faltan"
 	@echo "make pruebas      todas las pruebas; PARTE=unidad corre solo esa parte"
 	@echo "                  (estilo, unidad, sitios, navegador, promesas, servidores)"
+	@echo "make largas       las que tardan minutos: Lighthouse y un sitio de mil actas"
 	@echo "make referencia   vuelve a escribir docs/referencia/ con lo que el programa dice de sí"
+	@echo "make exigencias   las cuentas completas de docs/garantias.md; G=1 corre una sola promesa"
 	@echo "make candados     vuelve a escribir requisitos.txt y requisitos-pruebas.txt"
 	@echo "make rueda        construye el paquete instalable en dist/"
 
@@ -54,8 +56,15 @@ $(BIN)/python:
 preparar: $(SELLO_PRUEBAS)
 	@bash tests/apoyo/preparar.sh
 
+# Se puede interrumpir: lo que ya pasó con este mismo código no se repite.
+exigencias: preparar
+	@PYTHONPATH="$(CURDIR):$(CURDIR)/tests" $(BIN)/python -m exigencias --completa $(if $(G),--promesa $(G))
+
 pruebas: preparar
 	@$(BIN)/python -m pytest $(if $(PARTE),-m $(PARTE))
+
+largas: preparar
+	@$(BIN)/python -m pytest -m largas
 
 referencia: entorno
 	@$(BIN)/python docs/generar.py

@@ -10,12 +10,19 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from apoyo.mirada import Sitio
+    from playwright.sync_api import Browser
+
 AQUI = Path(__file__).parent
+LARGAS = "largas"
 PARTES = {
     "estilo": "ruff, mypy y los contratos de importación",
     "unidad": "una pieza a la vez; toda prueba que no es de otra parte",
@@ -133,8 +140,55 @@ class Cuentas:
         return [titulo, *(f"{p:<12}{n:>9}{s:>10.1f}{o:>10}" for p, n, s, o in filas)]
 
 
+# --- el navegador y los sitios que se miran con él --------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def navegador() -> Iterator[Browser]:
+    """Un solo Chromium para toda la corrida."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # En un contenedor, Chromium no puede crear su propio encierro.
+        abierto = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield abierto
+        abierto.close()
+
+
+@pytest.fixture(scope="session")
+def sitio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitio]:
+    """El sitio de `contenido/`, con el tema base y el buscador, servido."""
+    from apoyo.mirada import construido, servido
+
+    with servido(construido(tmp_path_factory.mktemp("base"), "base")) as abierto:
+        yield abierto
+
+
+@pytest.fixture(scope="session")
+def sitio_govco(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitio]:
+    """El mismo sitio con el tema govco."""
+    from apoyo.mirada import construido, servido
+
+    with servido(construido(tmp_path_factory.mktemp("govco"), "govco")) as abierto:
+        yield abierto
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Las pruebas largas solo corren si se piden con `-m largas`."""
+    if LARGAS in config.getoption("markexpr"):
+        return
+    largas = [i for i in items if i.get_closest_marker(LARGAS)]
+    config.hook.pytest_deselected(items=largas)
+    items[:] = [i for i in items if i not in largas]
+
+
 def pytest_configure(config: pytest.Config) -> None:
     for parte, que in PARTES.items():
         config.addinivalue_line("markers", f"{parte}: {que}")
+    config.addinivalue_line("markers", f"{LARGAS}: tardan minutos; solo con -m {LARGAS}")
     permitidas = leer_permitidas(AQUI / "omisiones.txt")
     config.pluginmanager.register(Cuentas(permitidas, os.environ.get("CI") == "true"))

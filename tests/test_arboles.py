@@ -173,7 +173,8 @@ def test_copiar_no_enlaza_la_fuente(salida: Path, tmp_path: Path) -> None:
     fuente = tmp_path / "anexo.pdf"
     fuente.write_bytes(b"%PDF")
     with abrir_salida(salida, orden="construir") as obra:
-        obra.asentar({"anexo.pdf": copiar_en(obra.carpeta, "anexo.pdf", Lugar(tmp_path, "anexo.pdf"))})
+        ficha = copiar_en(obra.carpeta, "anexo.pdf", Lugar(tmp_path, "anexo.pdf"))
+        obra.asentar({"anexo.pdf": ficha})
     fuente.write_bytes(b"otra cosa")
     assert paginas_de(salida) == {"anexo.pdf": b"%PDF"}
 

@@ -23,11 +23,11 @@ from pathlib import Path
 from generador.arboles import abrir_salida
 with abrir_salida(Path(sys.argv[1]), orden="publicar"):
     hijo = os.fork() if sys.argv[2] == "con-hijo" else 1
-    if hijo == 0:
-        time.sleep(60)
-        os._exit(0)
-    print(hijo, flush=True)
+    # Habla el hijo, cuando ya existe: antes aún no ha soltado lo que heredó.
+    if hijo in (0, 1):
+        print(hijo or os.getpid(), flush=True)
     time.sleep(60)
+    os._exit(0)
 """
 
 
@@ -110,3 +110,18 @@ def test_soltar_en_el_hijo_no_suelta_el_del_padre(tmp_path: Path) -> None:
         os.waitpid(hijo, 0)
         with pytest.raises(SalidaOcupada):
             abrir(tmp_path / "p")
+
+
+def test_la_firma_que_quedo_de_un_muerto_no_se_le_achaca(tmp_path: Path) -> None:
+    # Entre tomar el cerrojo y firmarlo, el archivo dice todavía quién lo tuvo antes.
+    with abrir_salida(tmp_path / "p", orden="construir"):
+        archivo = tmp_path / ".generador/p/cerrojo"
+        firma = archivo.read_text()
+        muerto = subprocess.Popen([sys.executable, "-c", ""])
+        muerto.wait()
+        archivo.write_text(f"el proceso {muerto.pid} (publicar) desde las 08:00 del 2026-01-01\n")
+        reloj = threading.Timer(0.05, archivo.write_text, [firma])
+        reloj.start()
+        with pytest.raises(SalidaOcupada, match=rf"el proceso {os.getpid()} \(construir\)"):
+            abrir(tmp_path / "p")
+        reloj.join()

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generador.arboles import FalloDeEntorno, SalidaRechazada, abrir_salida, escribir_en, lugar
+from generador.arboles import (
+    MARCA,
+    FalloDeEntorno,
+    SalidaRechazada,
+    abrir_salida,
+    escribir_en,
+    lugar,
+)
 
 
 @pytest.fixture
@@ -110,6 +117,21 @@ def test_un_taller_desviado_se_rechaza(sitio: Path, cual: str) -> None:
     (sitio / cual).parent.mkdir(exist_ok=True)
     (sitio / cual).symlink_to(sitio / "contenido")
     assert "no es una carpeta llana" in intentar(sitio / "publicado", sitio)
+
+
+@pytest.mark.parametrize("cual", ["obra", "reserva", "memoria", "reserva-dudosa"])
+def test_un_enlace_dentro_del_taller_se_rechaza(sitio: Path, cual: str) -> None:
+    taller = sitio / ".generador/publicado"
+    taller.mkdir(parents=True)
+    (taller / cual).symlink_to(sitio / "contenido")
+    assert f"«{taller / cual}» es un enlace" in intentar(sitio / "publicado", sitio)
+
+
+def test_rechazar_una_carpeta_con_marca_ajena_no_deja_nada_al_lado(sitio: Path) -> None:
+    (sitio / "web").mkdir()
+    (sitio / "web" / MARCA).write_text("otra cosa")
+    (sitio / "web" / "tesis.docx").write_text("años de trabajo")
+    assert "no tiene un manifiesto legible" in intentar(sitio / "web", sitio)
 
 
 def test_sin_permiso_en_la_carpeta_que_la_contiene(sitio: Path) -> None:

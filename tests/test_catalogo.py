@@ -51,7 +51,8 @@ def _codigos(nodos: list[ast.expr]) -> Iterator[str]:
 
 
 def _del_paquete() -> set[tuple[str, Gravedad]]:
-    modulos = sorted(PAQUETE.rglob("*.py"))
+    # `hospedaje` anota directivas de servidor web, que no son hallazgos.
+    modulos = sorted(m for m in PAQUETE.rglob("*.py") if "hospedaje" not in m.parts)
     return {par for m in modulos for par in emitidos(m.read_text(encoding="utf-8"))}
 
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
+import pkgutil
 import re
 import shlex
-import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import click
 import pytest
 from pydantic import Field
 
-from generador import cli
+from generador import cli, modelo
 from generador.hallazgo import Gravedad
+from generador.modelo.base import Registro, Valor
+from generador.modelo.instancia import ConVigencia
 from generador.modelo.sitio import Sitio
-from generador.modelo.tipos import Texto
+from generador.modelo.tipos import Texto, sin_tildes
 from generador.verificacion.catalogo import CATALOGO
 
 RAIZ = Path(__file__).parent.parent
@@ -37,14 +40,19 @@ _META = re.compile(r"^([a-z]+):", re.MULTILINE)
 
 
 @cache
+def importar(nombre: str) -> ModuleType:
+    """Un módulo de `docs/`, que no es parte del paquete."""
+    with pytest.MonkeyPatch.context() as parche:
+        parche.syspath_prepend(RAIZ / "docs")
+        return importlib.import_module(nombre)
+
+
 def generar() -> ModuleType:
-    """`docs/generar.py`, que no es parte del paquete."""
-    forma = importlib.util.spec_from_file_location("generar", RAIZ / "docs/generar.py")
-    assert forma is not None and forma.loader is not None
-    # Sus clases resuelven sus anotaciones por el nombre del módulo.
-    modulo = sys.modules["generar"] = importlib.util.module_from_spec(forma)
-    forma.loader.exec_module(modulo)
-    return modulo
+    return importar("generar")
+
+
+def de_registros() -> ModuleType:
+    return importar("generar_registros")
 
 
 # --- la referencia ----------------------------------------------------------------------------
@@ -89,23 +97,50 @@ class SitioMudo(Sitio):
 
 
 @pytest.mark.parametrize(
-    ("modelo", "falla"),
+    ("crecido", "falla"),
     [
         (SitioCrecido, "SitioCrecido.lema no está en ningún ejemplo"),
         (SitioMudo, "SitioMudo.titulo no tiene descripción"),
     ],
 )
-def test_un_campo_sin_documentar_se_descubre(modelo: type[Sitio], falla: str) -> None:
+def test_un_campo_sin_documentar_se_descubre(crecido: type[Sitio], falla: str) -> None:
     archivos = tuple(
-        replace(a, modelo=modelo) if a.modelo is Sitio else a for a in generar().ARCHIVOS
+        replace(a, modelo=crecido) if a.modelo is Sitio else a for a in de_registros().ARCHIVOS
     )
-    with pytest.raises(generar().SinDocumentar, match=falla):
-        generar().registros(archivos)
+    with pytest.raises(de_registros().SinDocumentar, match=falla):
+        de_registros().registros(archivos)
+
+
+def modelos() -> set[type[Valor]]:
+    """Todas las formas de `generador.modelo`, menos las que solo sirven de base."""
+    for modulo in pkgutil.iter_modules(modelo.__path__, f"{modelo.__name__}."):
+        importlib.import_module(modulo.name)
+    por_ver, vistos = [Valor], set[type[Valor]]()
+    while por_ver:
+        hijas = por_ver.pop().__subclasses__()
+        vistos |= set(hijas)
+        por_ver += hijas
+    return {m for m in vistos if m.__module__.startswith(modelo.__name__)} - {ConVigencia, Registro}
+
+
+def sin_documentar(archivos: tuple[Any, ...]) -> set[str]:
+    """Las formas que la página de registros no muestra."""
+    documentados = {a.modelo for a in archivos} | set(de_registros().partes_de(archivos))
+    return {m.__name__ for m in modelos() - documentados}
+
+
+def test_toda_forma_del_modelo_esta_en_la_referencia() -> None:
+    assert sin_documentar(de_registros().ARCHIVOS) == set()
+
+
+def test_una_clase_de_archivo_sin_documentar_se_descubre() -> None:
+    sin_plan = tuple(a for a in de_registros().ARCHIVOS if a.titulo != "Plan")
+    assert {"Plan", "Meta", "Hito"} <= sin_documentar(sin_plan)
 
 
 def test_un_tipo_sin_palabras_se_descubre() -> None:
-    with pytest.raises(generar().SinDocumentar, match="no hay palabras para el tipo"):
-        generar().en_palabras(bytes)
+    with pytest.raises(de_registros().SinDocumentar, match="no hay palabras para el tipo"):
+        de_registros().en_palabras(bytes)
 
 
 # --- la arquitectura --------------------------------------------------------------------------
@@ -132,6 +167,16 @@ def test_los_pisos_son_los_del_contrato() -> None:
 def test_un_piso_de_menos_se_descubre() -> None:
     tabla = "| Piso | Qué es |\n|---|---|\n| `cli` | Las órdenes. |\n| `a`, `b` | Dos. |\n\nMás.\n"
     assert pisos_de_la_tabla(tabla) == [["cli"], ["a", "b"]] != pisos_del_contrato()
+
+
+# --- el glosario ------------------------------------------------------------------------------
+
+
+def test_el_glosario_va_en_orden_y_sin_repetir() -> None:
+    texto = (RAIZ / "docs/glosario.md").read_text("utf-8")
+    palabras = [sin_tildes(p) for p in re.findall(r"^- \*\*(.+?)\*\*: .+\.$", texto, re.MULTILINE)]
+    assert palabras == sorted(set(palabras))
+    assert len(palabras) == texto.count("\n- ")
 
 
 # --- los enlaces ------------------------------------------------------------------------------
@@ -188,16 +233,16 @@ def faltas(palabras: list[str]) -> list[str]:
         return [p for p in resto if "=" not in p and not p.startswith("-") and p not in metas]
     if Path(programa).name != "generador":
         return []
-    # Una palabra en mayúsculas está en lugar de otra: «generador ORDEN --help».
-    nombre = next((p for p in resto if not p.startswith("-")), "ORDEN")
-    orden = cli.grupo if nombre.isupper() else _orden(nombre)
-    if orden is None:
-        return [nombre]
+    orden: click.Command = cli.grupo
+    for palabra in (p for p in resto if not p.startswith("-")):
+        # Una palabra en mayúsculas está en lugar de otra: «generador ORDEN --help».
+        if not isinstance(orden, click.Group) or palabra.isupper():
+            break
+        hija = orden.get_command(click.Context(orden), palabra)
+        if hija is None:
+            return [palabra]
+        orden = hija
     return [p for p in resto if p.startswith("-") and p.partition("=")[0] not in _opciones(orden)]
-
-
-def _orden(nombre: str) -> click.Command | None:
-    return cli.grupo.get_command(click.Context(cli.grupo), nombre)
 
 
 def _opciones(orden: click.Command) -> set[str]:

@@ -23,7 +23,7 @@ FALTAS = {
     "mypy": ("generador/modelo/falta.py", "def f(x):\n    return x\n"),
     "pisos": ("generador/modelo/falta.py", "import generador.cli\n"),
     "pisos: disco": ("generador/vistas/falta.py", "import pathlib\n"),
-    "pisos: sin piso": ("generador/nuevo/__init__.py", ""),
+    "pisos: sin piso": ("generador/sin_piso/__init__.py", ""),
 }
 
 

@@ -141,5 +141,5 @@ def test_cada_casilla_de_la_portada_lleva_a_un_lugar_de_la_pagina_de_cumplimient
 def test_en_la_404_cada_enlace_sirve_desde_cualquier_profundidad(direccion: str, raiz: str) -> None:
     con = contexto(CORTE, **({"direccion": direccion} if direccion else {}))
     pagina = representador().representar("no_encontrada.html", vista_no_encontrada(con)).decode()
-    salidas = [e for e in Armazon(pagina).valores("href") if e != "#contenido"]
+    salidas = [e for e in Armazon(pagina).valores("href") if e != "#s_contenido"]
     assert salidas and all(e.startswith(raiz) for e in salidas), salidas

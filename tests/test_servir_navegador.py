@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from apoyo.servidor import CABEZA, MESA, PLAZO, SITIO, Servido, servir
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.navegador
 
@@ -19,17 +19,6 @@ ROTA = SITIO[ACTA].replace("2020-03-10", "2020-02-30")
 BARRA = ".vista-hallazgos"
 
 expect.set_options(timeout=PLAZO * 1000)
-
-
-@pytest.fixture(scope="module")
-def navegador() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        # En un contenedor, Chromium no puede crear su propio encierro.
-        abierto = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        yield abierto
-        abierto.close()
 
 
 @pytest.fixture

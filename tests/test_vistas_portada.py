@@ -18,10 +18,14 @@ from apoyo.fabrica import (
 )
 
 from generador.modelo.acta import Acta
+from generador.modelo.base import Confianza
 from generador.verificacion.plazos import DiaSaltado, Vencimiento
 from generador.verificacion.resultados import Estado, Exigencia, Referencia, Renglon
 from generador.vistas.comunes import (
+    COMPROMISOS,
     CUMPLIMIENTO,
+    DECISIONES,
+    DOCUMENTOS,
     ENLACE_SIN_COMPROBAR,
     INICIO,
     NORMAS,
@@ -44,7 +48,7 @@ from generador.vistas.cumplimiento import (
 from generador.vistas.inicio import VistaInicio, vista_inicio
 from generador.vistas.instancia import UltimaDecision, VistaInstancia, vista_instancia
 from generador.vistas.listados import AnioDeActas, RenglonDeListado, anios_de_actas, huecos
-from generador.vistas.marco import Enlace, VistaDocumento
+from generador.vistas.marco import Enlace, Marco, VistaDocumento
 from generador.vistas.matriz import (
     Casilla,
     FilaDeMatriz,
@@ -57,6 +61,20 @@ from generador.vistas.no_encontrada import vista_no_encontrada
 from generador.vistas.registros import Dato
 
 CORTE = "2026-11-22"
+NAVEGACION = (INICIO, DECISIONES, COMPROMISOS, DOCUMENTOS, CUMPLIMIENTO, NORMAS)
+PARTES = tuple(
+    Enlace(texto, f"instancias/mesa/{parte}.html")
+    for texto, parte in (
+        ("Presentación", "index"),
+        ("Decisiones", "decisiones"),
+        ("Compromisos", "compromisos"),
+        ("Asistencia", "asistencia"),
+        ("Integrantes", "integrantes"),
+        ("Documentos", "documentos"),
+        ("En cifras", "cifras"),
+        ("Cumplimiento", "cumplimiento"),
+    )
+)
 ACTA_PDF = "instancias/mesa/actas/2024/01/acta.pdf"
 
 
@@ -97,13 +115,18 @@ def casilla(titulo: str, estado: Estado, ancla: str, cuenta: str = "") -> Casill
     return Casilla(titulo, vista_estado(estado), cuenta, ruta)
 
 
+def con_partes(*datos: Any) -> Marco:
+    """El marco de la página de la mesa, con sus páginas hermanas."""
+    return replace(hacer_marco(*datos), partes=PARTES)
+
+
 # --- vistas enteras ---------------------------------------------------------------------------
 
 
 def test_una_instancia_de_la_que_no_se_sabe_nada_lo_dice_en_cada_parte() -> None:
     vacia, con = acervo(), contexto(CORTE, demostracion="si")
     assert vista_instancia(vacia, con, ()) == VistaInstancia(
-        marco=hacer_marco(
+        marco=con_partes(
             con,
             "instancias/mesa/index.html",
             "Mesa de Prueba",
@@ -139,6 +162,7 @@ def test_una_instancia_de_la_que_no_se_sabe_nada_lo_dice_en_cada_parte() -> None
         cuerpo=None,
         asistir=(),
         contacto=(),
+        pqrsd=None,
         notas=(),
     )
 
@@ -154,6 +178,7 @@ def test_la_portada_de_un_sitio_vacio() -> None:
         cumplimiento=CUMPLIMIENTO,
         decisiones=(),
         instancias=(),
+        cesadas=(),
         documentos=(),
     )
 
@@ -172,8 +197,8 @@ def test_un_renglon_entero_dice_que_lo_prueba_que_falta_y_como_se_conto() -> Non
         renglon(
             "actas", estado=Estado.PARCIAL, exigidos=2, declarado=False, exigencias=unidades,
             evidencias=(prueba,), faltantes=("Acta 2",), vencimiento=vence, plazo_firme=True,
-            plazo_fuente="Resolución 1", base_legal=("Ley 1",), explicacion="falta una.",
-            valido_hasta=date(2020, 12, 31),
+            plazo_confianza=Confianza.CONFIRMADO, plazo_fuente="Resolución 1",
+            base_legal=("Ley 1",), explicacion="falta una.", valido_hasta=date(2020, 12, 31),
         )
     )  # fmt: skip
     prueba_vista = VistaPrueba(Enlace("Acta 1", "a/01.html"), "3 de enero de 2020", "ab" * 32)
@@ -196,7 +221,7 @@ def test_un_renglon_entero_dice_que_lo_prueba_que_falta_y_como_se_conto() -> Non
             "13 de enero de 2020",
             "5 días hábiles desde el 3 de enero de 2020: vence el 13 de enero de 2020",
             ("4 de enero de 2020: sábado", "6 de enero de 2020: Reyes (Ley 51)"),
-            True,
+            "confirmado",
             "Resolución 1",
         ),
         declarado="No",
@@ -366,17 +391,23 @@ def test_la_ultima_decision_es_la_del_acta_mas_reciente_que_trae_alguna() -> Non
     )
 
 
-def test_la_sesion_anunciada_solo_se_dice_si_es_posterior_a_la_ultima() -> None:
-    def siguiente(*actas: Acta) -> list[tuple[str, str]]:
-        datos = vista_instancia(acervo(*actas), contexto(CORTE), ()).datos
-        return [(d.nombre, d.valor or d.enlaces[0].texto) for d in datos[3:-1]]
+def test_la_proxima_sesion_se_dice_si_a_la_fecha_de_corte_no_ha_pasado() -> None:
+    def proxima(corte: str, *actas: Acta) -> list[tuple[str, Enlace]]:
+        datos = vista_instancia(acervo(*actas), contexto(corte), ()).datos
+        return [(d.nombre, *d.enlaces) for d in datos[3:-1]]
+
+    def dicha(nombre: str) -> list[tuple[str, Enlace]]:
+        return [("Próxima sesión", Enlace(nombre, "instancias/mesa/proxima-sesion.html"))]
 
     anuncia = acta("2024-01-01", proxima_sesion="2024-03")
-    assert siguiente(anuncia) == [("Sesión anunciada", "marzo de 2024")]
-    assert siguiente(anuncia, acta("2024-04-01", "02")) == []
-    convocada = acta("2024-02-01", "02", estado_sesion="convocada")
-    nombre = "Sesión ordinaria del 1 de febrero de 2024 (convocada)"
-    assert siguiente(anuncia, convocada) == [("Sesión convocada", nombre)]
+    convocada = acta("2024-03-05", "02", estado_sesion="convocada")
+    assert proxima("2024-03-31", anuncia) == dicha("Sesión de marzo de 2024")
+    assert proxima("2024-04-01", anuncia) == []
+    de_marzo = dicha("Sesión ordinaria del 5 de marzo de 2024")
+    assert proxima("2024-03-05", anuncia, convocada) == de_marzo
+    # La convocada ya pasó y no consta que se hiciera: lo anunciado sigue en pie.
+    assert proxima("2024-03-06", anuncia, convocada) == dicha("Sesión de marzo de 2024")
+    assert proxima("2024-02-01", anuncia, acta("2024-04-01", "02")) == []
 
 
 # --- documentos -------------------------------------------------------------------------------
@@ -438,8 +469,8 @@ def test_el_tamano_y_el_formato_en_palabras() -> None:
 @pytest.mark.parametrize(
     ("direccion", "raiz", "enlaces"),
     [
-        ("https://www.ejemplo.gov.co/mesas/", "/mesas/", (INICIO, CUMPLIMIENTO, NORMAS)),
-        ("https://www.ejemplo.gov.co", "/", (INICIO, CUMPLIMIENTO, NORMAS)),
+        ("https://www.ejemplo.gov.co/mesas/", "/mesas/", NAVEGACION),
+        ("https://www.ejemplo.gov.co", "/", NAVEGACION),
         (None, "", ()),
     ],
 )

@@ -25,10 +25,11 @@ from generador.arboles.fallos import (
     SalidaRechazada,
     traducir_errores,
 )
-from generador.arboles.manifiesto import Ficha, Manifiesto, leer_manifiesto
+from generador.arboles.manifiesto import Ficha, Manifiesto, leer_manifiesto, manifiesto_de
 from generador.arboles.obra import Asiento, Obra, abrir_salida
 from generador.arboles.recorrido import ajenos, alterados, inventariar
 from generador.arboles.rutas import MANIFIESTO, MARCA, TALLER, TEXTO_DE_LA_MARCA
+from generador.arboles.sistema import morir_con
 
 __all__ = [
     "MANIFIESTO",
@@ -55,6 +56,8 @@ __all__ = [
     "escribir_en",
     "inventariar",
     "leer_manifiesto",
+    "manifiesto_de",
+    "morir_con",
     "que_es",
     "traducir_errores",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ from generador.arboles.fallos import SalidaOcupada
 
 _BOGOTA = timezone(timedelta(hours=-5))
 _PAUSA = 0.05
+_INTENTOS = 20
+_FIRMA = re.compile(r"el proceso (\d+) ")
 _abiertos: set[int] = set()
 
 
@@ -62,11 +65,33 @@ def _insistir(descriptor: int, limite: float, salida: str) -> None:
 
 
 def _ocupada(descriptor: int, salida: str) -> SalidaOcupada:
-    quien = os.pread(descriptor, 400, 0).decode("utf-8", "replace").strip()
+    quien = _quien_lo_tiene(descriptor)
     return SalidaOcupada(
         f"Otra orden está escribiendo en «{salida}»: lo tiene {quien or 'otro proceso'}.",
         "Espere a que termine y repita.",
     )
+
+
+def _quien_lo_tiene(descriptor: int) -> str:
+    """La firma de quien tiene el cerrojo; vacía si no alcanza a firmar."""
+    for _ in range(_INTENTOS):
+        quien = os.pread(descriptor, 400, 0).decode("utf-8", "replace").strip()
+        if _de_un_vivo(quien):
+            break
+        # Entre tomar el cerrojo y firmarlo queda un instante la firma del anterior, o ninguna.
+        time.sleep(_PAUSA / 5)
+    return quien
+
+
+def _de_un_vivo(firma: str) -> bool:
+    hallado = _FIRMA.match(firma)
+    try:
+        return hallado is not None and os.kill(int(hallado[1]), 0) is None
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        # Es de otro usuario, y vive.
+        return True
 
 
 def _firmar(descriptor: int, orden: str) -> None:

@@ -102,6 +102,12 @@ def _rechazar_taller_desviado(taller: Taller) -> None:
             raise SalidaRechazada(
                 f"«{carpeta}» no es una carpeta llana y generador la necesita.", "Retírela."
             )
+    if taller.carpeta.is_dir():
+        with os.scandir(taller.carpeta) as entradas:
+            if desviada := next((e.path for e in entradas if e.is_symlink()), None):
+                raise SalidaRechazada(
+                    f"«{desviada}» es un enlace, y generador escribe ahí.", "Retírelo."
+                )
 
 
 def _exigir_marca(salida: Path) -> None:

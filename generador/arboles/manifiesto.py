@@ -67,11 +67,16 @@ def leer_manifiesto(carpeta: Path) -> Manifiesto | None:
     Puede lanzar `OSError` si existe y no se puede leer.
     """
     try:
-        texto = (carpeta / MANIFIESTO).read_text("utf-8")
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, UnicodeDecodeError):
+        datos = (carpeta / MANIFIESTO).read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
+    return manifiesto_de(datos)
+
+
+def manifiesto_de(datos: bytes) -> Manifiesto | None:
+    """El manifiesto que dicen esos bytes, o `None` si están dañados o son de otro formato."""
     try:
-        return _interpretar(json.loads(texto))
+        return _interpretar(json.loads(datos.decode()))
     except (ValueError, RecursionError):
         return None
 

@@ -62,6 +62,9 @@ def abrir_salida(
     with ExitStack() as pila:
         with traducir_errores():
             taller = revisar_lugar(salida, prohibidas)
+            if not taller.carpeta.exists():
+                # Antes de crear nada al lado: si se va a rechazar, que no quede ni la carpeta.
+                leer_publica(taller.salida, limpio=limpio)
             crear_carpeta(str(taller.carpeta))
             pila.enter_context(cerrojo.tomar(taller.cerrojo, orden, espera))
             recuperar(taller)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import functools
 import os
+import signal
+import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_PR_SET_PDEATHSIG = 1
+_RONDA = 0.2
 
 
 @functools.cache
@@ -44,6 +49,27 @@ def intercambiar(una: Path, otra: Path) -> None:
     _llamar(
         "renameat2", _AT_FDCWD, os.fsencode(una), _AT_FDCWD, os.fsencode(otra), _RENAME_EXCHANGE
     )
+
+
+def morir_con(padre: int) -> None:
+    """Que este proceso muera cuando muera `padre`, el que lo bifurcó.
+
+    Quien muere suelta el cerrojo: un obrero que lo sobreviva escribiría en la obra de la próxima
+    construcción, y además esperaría trabajo para siempre.
+    """
+    try:
+        _llamar("prctl", _PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    except OSError:
+        # Fuera de Linux se mira de vez en cuando.
+        threading.Thread(target=_vigilar, args=(padre,), daemon=True).start()
+    if os.getppid() != padre:
+        os._exit(1)
+
+
+def _vigilar(padre: int) -> None:
+    while os.getppid() == padre:
+        time.sleep(_RONDA)
+    os._exit(1)
 
 
 def sincronizar(carpeta: Path) -> None:

@@ -24,7 +24,20 @@ PROGRAMA = "generador"
 INTERRUMPIDO = 130
 """128 más el número de la señal, como cualquier programa al que se le oprime Ctrl-C."""
 
-ORDENES = ("construir", "servir", "revisar", "lista", "informe")
+ORDENES = (
+    "construir",
+    "servir",
+    "revisar",
+    "lista",
+    "informe",
+    "plazos",
+    "nuevo",
+    "explicar",
+    "esquemas",
+    "publicar",
+    "verificar",
+    "servidor",
+)
 """Cada orden es el módulo de `generador.cli` de igual nombre, y su función también."""
 
 

@@ -110,19 +110,23 @@ en_json = click.option(
 def con_opciones(funcion: Callable[..., int]) -> Callable[..., int]:
     """Agrega las opciones comunes, que la función recibe juntas como primer argumento."""
 
-    @functools.wraps(funcion)
-    def envuelta(**dadas: Any) -> int:
+    def hacer(**dadas: Any) -> int:
         raiz = _raiz(dadas.pop("contenido"))
         salida, tema, fecha = (dadas.pop(c) for c in ("salida", "tema", "fecha"))
         opciones = Opciones(
             raiz=raiz,
-            salida=Path(salida) if salida else raiz / "publicado",
+            salida=raiz / "publicado" if salida is None else Path(salida),
             corte=fecha or hoy(),
             tema=_tema(tema, raiz),
             silencio=dadas.pop("silencio"),
             todos=dadas.pop("todos"),
         )
-        return en_el_entorno(functools.partial(funcion, opciones, **dadas))
+        return funcion(opciones, **dadas)
+
+    @functools.wraps(funcion)
+    def envuelta(**dadas: Any) -> int:
+        # También al buscar la carpeta del sitio puede faltar un permiso.
+        return en_el_entorno(functools.partial(hacer, **dadas))
 
     resultado: Callable[..., int] = envuelta
     for opcion in reversed(_OPCIONES):

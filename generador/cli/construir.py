@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generador.cli.avance import barra
 from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, orden
 from generador.cli.hallazgos import lineas_de_hallazgos, resumen
 from generador.cli.lista import tabla_de_renglones
@@ -34,27 +35,43 @@ _CLASES = {
 @orden("construir")
 @con_opciones
 @click.option("--limpio", is_flag=True, help="Escribe todo de nuevo, sin aprovechar lo publicado.")
-def construir(opciones: Opciones, limpio: bool) -> int:
+@click.option("--pdf", is_flag=True, help="Hace también el PDF de cada acta y de cada informe.")
+@click.option("--sin-buscador", is_flag=True, help="No hace el índice de búsqueda.")
+@click.option(
+    "--procesos",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Cuántos procesos trabajan a la vez; sin ella, uno por núcleo.",
+)
+def construir(
+    opciones: Opciones, limpio: bool, pdf: bool, sin_buscador: bool, procesos: int | None
+) -> int:
     """Construye el sitio y lo publica.
 
     Con un error en el contenido no publica nada y el sitio anterior sigue igual.
     """
     from generador import construccion
 
-    resultado = construccion.construir(
-        construccion.Pedido(
-            raiz=opciones.raiz,
-            salida=opciones.salida,
-            corte=opciones.corte,
-            tema=opciones.tema,
-            limpio=limpio,
+    with barra("Documentos en PDF", silencio=opciones.silencio) as avance:
+        resultado = construccion.construir(
+            construccion.Pedido(
+                raiz=opciones.raiz,
+                salida=opciones.salida,
+                corte=opciones.corte,
+                tema=opciones.tema,
+                limpio=limpio,
+                pdf=pdf,
+                buscador=not sin_buscador,
+                procesos=procesos,
+                avance=avance,
+            )
         )
-    )
     if not resultado.correcto:
         lineas = lineas_de_hallazgos(resultado.hallazgos, opciones.raiz, todos=opciones.todos)
         final = "No se publicó nada; el sitio anterior sigue igual."
         mostrar([*lineas, titulo(resumen(resultado.hallazgos)), linea(final)], error=True)
         return CON_ERRORES
+    mostrar([linea(f"Aviso: {aviso}") for aviso in resultado.avisos], error=True)
     if not opciones.silencio:
         mostrar(_informe(resultado, opciones.salida))
     return CORRECTO

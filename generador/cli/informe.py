@@ -33,13 +33,34 @@ _FORMAS = "2020 (el año), 2020-s1 (un semestre) o 2020-t3 (un trimestre)"
 @click.argument("periodo", metavar="PERIODO")
 @con_opciones
 @en_json
-def informe(opciones: Opciones, instancia: str, periodo: str, en_json: bool) -> int:
+@click.option(
+    "--formato",
+    type=click.Choice(["texto", "pdf"]),
+    default="texto",
+    help="«texto», en la terminal, o «pdf», en un archivo.",
+)
+@click.option(
+    "--salida-pdf",
+    metavar="ARCHIVO",
+    help="Dónde queda el PDF: por omisión, «informe-INSTANCIA-PERIODO.pdf» aquí.",
+)
+@click.option("--forzar", is_flag=True, help="Reemplaza el PDF si ya existe y es distinto.")
+def informe(
+    opciones: Opciones,
+    instancia: str,
+    periodo: str,
+    en_json: bool,
+    formato: str,
+    salida_pdf: str | None,
+    forzar: bool,
+) -> int:
     """Muestra el informe de gestión de una instancia en un periodo.
 
     Cada cifra va con lo calculado de los registros, lo declarado y si coinciden. INSTANCIA es el
     nombre de su carpeta; PERIODO se escribe 2020, 2020-s1 o 2020-t3.
     """
     pedido = exigir_periodo(periodo)
+    _exigir_formato(formato, en_json, salida_pdf, forzar)
     resultado = _leer(opciones, instancia)
     if not resultado.correcto:
         mostrar_errores(resultado, opciones)
@@ -52,6 +73,10 @@ def informe(opciones: Opciones, instancia: str, periodo: str, en_json: bool) -> 
             f"La instancia «{instancia}» es un borrador a la fecha de corte.",
             click.get_current_context(),
         )
+    if formato == "pdf":
+        from generador.cli.informe_pdf import escribir_informe
+
+        return escribir_informe(opciones, instancia, pedido, salida_pdf, forzar)
     if en_json:
         from generador.verificacion.exportar_informe import informe_json
 
@@ -61,6 +86,17 @@ def informe(opciones: Opciones, instancia: str, periodo: str, en_json: bool) -> 
 
         mostrar(piezas_del_formulario(calculado))
     return CORRECTO
+
+
+def _exigir_formato(formato: str, en_json: bool, salida_pdf: str | None, forzar: bool) -> None:
+    """Un error de uso si las opciones del PDF no van juntas."""
+    if formato == "pdf" and en_json:
+        falla = "Use --json o --formato pdf, no los dos."
+    elif formato != "pdf" and (salida_pdf or forzar):
+        falla = "--salida-pdf y --forzar van con --formato pdf."
+    else:
+        return
+    raise click.UsageError(falla, click.get_current_context())
 
 
 def exigir_periodo(texto: str) -> Periodo:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -18,13 +17,13 @@ from generador.cli.comun import (
     hoy,
 )
 from generador.cli.idioma import OPCIONES, ORDEN
-from generador.cli.nuevo_de_instancia import acta, informe, plan, reglamento
+from generador.cli.nuevo_de_instancia import acta, plan, reglamento
+from generador.cli.nuevo_informe import informe
+from generador.cli.nuevo_lectura import contexto_leido
 from generador.cli.nuevos_archivos import crear, escribir_todos
 from generador.cli.presentar import linea, mostrar
 
-if TYPE_CHECKING:
-    from generador.lectura.contexto import ContextoLeido
-
+TIPOS = "mesa, comite, consejo o comision"
 _EN_ENTIDADES = "contenido/entidades.yaml"
 
 
@@ -45,9 +44,9 @@ def nuevo() -> None:
 )
 @click.option("--silencio", is_flag=True, help="No dice nada si todo sale bien.")
 def sitio(carpeta: str, fecha: date | None, silencio: bool) -> int:
-    """Hace en DIR un sitio pequeño y completo, que se construye en seguida.
+    """Hace un sitio pequeño y completo en DIR.
 
-    DIR se crea si no existe; si existe, debe estar vacía.
+    Se construye en seguida. DIR se crea si no existe; si existe, debe estar vacía.
     """
     return en_el_entorno(lambda: _hacer_sitio(carpeta, fecha or hoy(), silencio))
 
@@ -74,8 +73,8 @@ def _no_sirve(mensaje: str) -> click.BadParameter:
 
 @nuevo.command("instancia", options_metavar=OPCIONES)
 @con_opciones
-@click.option("--nombre", help="El nombre completo.")
-@click.option("--tipo", help="mesa, comite, consejo o comision.")
+@click.option("--nombre", metavar="TEXTO", help="El nombre completo.")
+@click.option("--tipo", metavar="TIPO", help=f"{TIPOS}.")
 @click.option("--secretaria-tecnica", metavar="ID", help="La entidad que la ejerce.")
 @click.option("--id", "id_", metavar="ID", help="El nombre de su carpeta: sale del nombre.")
 @click.option("--yaml", "en_dos", is_flag=True, help="Los datos en un .yaml aparte del texto.")
@@ -87,24 +86,84 @@ def instancia(
     id_: str | None,
     en_dos: bool,
 ) -> int:
-    """Empieza una instancia: su carpeta y su instancia.md."""
+    """Empieza una instancia."""
     from generador.cli.preguntas import Pregunta, algun_texto, responder, una_de, uno_de
     from generador.modelo.instancia import TipoInstancia
     from generador.modelo.tipos import leer_id
     from generador.nuevo.instancia import DatosDeInstancia, id_sugerido, instancia_nueva
 
-    leido = _leer(opciones)
-    if leido.contexto is None:
-        return _con_errores(leido, opciones)
-    entidad = uno_de("la entidad", leido.contexto.entidades, _EN_ENTIDADES)
-    quien = leido.contexto.sitio.entidad
+    contexto = contexto_leido(opciones)
+    if contexto is None:
+        return CON_ERRORES
+    entidad = uno_de("la entidad", contexto.entidades, _EN_ENTIDADES)
     suyo = responder(Pregunta("--nombre", "Nombre completo", algun_texto), nombre)
-    clase = responder(_de_tipo(una_de(TipoInstancia), suyo), tipo)
+    clases = una_de(TipoInstancia)
+    clase = responder(Pregunta("--tipo", f"Tipo ({TIPOS})", clases, _tipo_en(suyo)), tipo)
     secretaria = responder(
-        Pregunta("--secretaria-tecnica", "Entidad de la secretaría técnica", entidad, quien),
+        Pregunta(
+            "--secretaria-tecnica",
+            "Entidad que ejerce la secretaría técnica",
+            entidad,
+            contexto.sitio.entidad,
+        ),
         secretaria_tecnica,
     )
-    slug = responder(Pregunta("--id", "Nombre de la carpeta", leer_id, id_sugerido(suyo)), id_)
-    datos = DatosDeInstancia(slug, suyo, clase, secretaria)
+    carpeta = Pregunta("--id", "Nombre de su carpeta", leer_id, id_sugerido(suyo))
+    datos = DatosDeInstancia(responder(carpeta, id_), suyo, clase, secretaria)
     crear(opciones, instancia_nueva(datos), en_dos=en_dos)
     return CORRECTO
+
+
+def _tipo_en(nombre: str) -> str:
+    """La palabra del nombre que es un tipo: «Comité Distrital de…» es un comité."""
+    from generador.modelo.instancia import TipoInstancia
+    from generador.modelo.tipos import sin_tildes
+
+    palabras = sin_tildes(nombre).split()
+    return next((t.value for t in TipoInstancia if t.value in palabras), "")
+
+
+@nuevo.command("norma", options_metavar=OPCIONES)
+@con_opciones
+@click.option("--tipo", metavar="TIPO", help="ley, decreto, acuerdo, resolucion o circular.")
+@click.option("--numero", metavar="N", help="El número de la norma.")
+@click.option("--anio", metavar="AAAA", help="El año de la norma.")
+@click.option("--emisor", metavar="ID", help="La entidad que la expidió.")
+@click.option("--epigrafe", metavar="TEXTO", help="De qué trata. Se puede escribir después.")
+def norma(
+    opciones: Opciones,
+    tipo: str | None,
+    numero: str | None,
+    anio: str | None,
+    emisor: str | None,
+    epigrafe: str | None,
+) -> int:
+    """Empieza una norma.
+
+    La identifican su tipo, su número, su año y su emisor.
+    """
+    from generador.cli.preguntas import Pregunta, responder, un_anio, un_texto, una_de, uno_de
+    from generador.modelo.norma import TipoNorma
+    from generador.modelo.tipos import leer_entero
+    from generador.nuevo.instancia import DatosDeNorma, norma_nueva
+
+    contexto = contexto_leido(opciones)
+    if contexto is None:
+        return CON_ERRORES
+    entidad = uno_de("la entidad", contexto.entidades, _EN_ENTIDADES)
+    tipos = ", ".join(t.value for t in TipoNorma)
+    que_trata = Pregunta("--epigrafe", "De qué trata", un_texto, opcional=True)
+    datos = DatosDeNorma(
+        tipo=responder(Pregunta("--tipo", f"Tipo ({tipos})", una_de(TipoNorma)), tipo),
+        numero=responder(Pregunta("--numero", "Número", leer_entero), numero),
+        anio=responder(Pregunta("--anio", "Año", un_anio), anio),
+        emisor=responder(Pregunta("--emisor", "Entidad que la expidió", entidad), emisor),
+        epigrafe=responder(que_trata, epigrafe),
+    )
+    # Una norma se lee solo de un .md: no hay forma de dos archivos.
+    crear(opciones, norma_nueva(datos), en_dos=False)
+    return CORRECTO
+
+
+for _orden in (acta, reglamento, plan, informe):
+    nuevo.add_command(_orden)

@@ -40,7 +40,10 @@ def escribir_todos(raiz: Path, archivos: Mapping[str, str]) -> None:
     """Escribe cada archivo, que no debe existir, con sus carpetas."""
     for ruta, texto in archivos.items():
         destino = raiz / ruta
-        destino.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            destino.parent.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            raise ya_existe(f"un archivo donde va la carpeta de {ruta}") from None
         try:
             with destino.open("x", encoding="utf-8", newline="\n") as abierto:
                 abierto.write(texto)

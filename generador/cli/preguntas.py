@@ -42,9 +42,7 @@ def responder(pregunta: Pregunta[_T], dado: str | None) -> _T:
         try:
             return pregunta.leer(dado)
         except ValueError as falla:
-            raise click.BadParameter(
-                _causa(falla), contexto, param_hint=pregunta.opcion
-            ) from falla
+            raise click.BadParameter(_causa(falla), contexto, param_hint=pregunta.opcion) from falla
     if hay_terminal():
         return _preguntar(pregunta)
     if pregunta.propuesta or pregunta.opcional:
@@ -98,6 +96,16 @@ def algun_texto(escrito: str) -> str:
     return texto
 
 
+def un_anio(escrito: str) -> int:
+    """Un año creíble."""
+    from generador.modelo.fechas import Periodo
+
+    periodo = Periodo.leer(escrito)
+    if periodo.tipo != "anual":
+        raise ValueError(f"«{escrito}» no es un año.")
+    return periodo.anio
+
+
 def una_de(vocablos: type[_V]) -> Callable[[str], _V]:
     """Cómo se lee una palabra de un vocabulario cerrado."""
 
@@ -121,7 +129,8 @@ def uno_de(que: str, posibles: Iterable[str], donde: str) -> Callable[[str], str
     def leer(escrito: str) -> str:
         if escrito in conocidos:
             return escrito
-        pista = parecido(escrito, conocidos) or f" Las que hay: {', '.join(conocidos) or 'ninguna'}."
+        todas = ", ".join(conocidos) or "ninguna"
+        pista = parecido(escrito, conocidos) or f" Las que hay: {todas}."
         raise ValueError(f"no existe {que} «{escrito}».{pista} Se agrega en {donde}.")
 
     return leer

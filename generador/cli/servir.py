@@ -28,7 +28,8 @@ _POR_OMISION = 8000
     metavar="N",
     help=f"El puerto. Por omisión, {_POR_OMISION} o el primero libre que le siga.",
 )
-def servir(opciones: Opciones, puerto: int | None) -> int:
+@click.option("--buscador", is_flag=True, help="Hace también el índice de búsqueda, cada vez.")
+def servir(opciones: Opciones, puerto: int | None, buscador: bool) -> int:
     """Muestra el sitio en el navegador mientras se escribe.
 
     Incluye los borradores y los documentos futuros, con una cinta que lo dice, y los hallazgos
@@ -48,7 +49,9 @@ def servir(opciones: Opciones, puerto: int | None) -> int:
             escribir("".join(traceback.format_exception(fallo)).rstrip(), error=True)
 
     voces = servidor.Voces(cronista.abierto, cronista.construido, fallido)
-    pedido = Pedido(opciones.raiz, opciones.salida, opciones.corte, opciones.tema)
+    pedido = Pedido(
+        opciones.raiz, opciones.salida, opciones.corte, opciones.tema, buscador=buscador
+    )
     servidor.servir(pedido, puerto, voces)
     if not opciones.silencio:
         escribir("Vista previa terminada.")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field
 from datetime import date
 from functools import cache
@@ -24,7 +24,8 @@ from generador.acervo import Acervo
 from generador.arboles import ArchivoCambio, Ficha, Lugar, copiar_en, escribir_en
 from generador.configuracion import Contexto
 from generador.hallazgo import Hallazgo, hay_errores, ordenar
-from generador.lectura.archivos import huella_de_carpeta
+from generador.lectura.archivos import huella_de_carpeta, imagen_publicable
+from generador.lectura.imagenes import ImagenIlegible, es_imagen
 from generador.lectura.instancia import (
     InstanciaLeida,
     es_publico,
@@ -35,7 +36,8 @@ from generador.memoria import Memoria
 from generador.modelo.base import Archivo, Registro
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import direccion_de
-from generador.planeacion import Datos, Pagina, planear_instancia
+from generador.pdf import Prensa, direccion_de_pdf, enlazar
+from generador.planeacion import Pagina, Planeada, Texto, planear_instancia
 from generador.representacion import Representador
 from generador.resumen import ResumenInstancia
 from generador.resumen.resumir import resumir
@@ -55,7 +57,7 @@ class Salida:
 class Entrega:
     """Lo que una instancia da: sus páginas por dibujar, y lo que se supo de ella."""
 
-    planeadas: tuple[Pagina | Datos, ...]
+    planeadas: tuple[Planeada, ...]
     anexos: tuple[Archivo, ...]
     resumen: ResumenInstancia | None
     hallazgos: tuple[Hallazgo, ...]
@@ -85,6 +87,7 @@ class Taller:
     publicado y lo que se recuerda de la última vez.
 
     `con_borradores` es solo de la vista previa, y su memoria no puede ser la de lo público.
+    `prensa` hace los documentos en PDF, si se piden.
     """
 
     dibujo: Representador
@@ -92,6 +95,7 @@ class Taller:
     publicado: Mapping[str, Ficha]
     memoria: Memoria
     con_borradores: bool = False
+    prensa: Prensa | None = None
 
     def escribir(self, salida: Salida) -> Ficha:
         """Escribe aparte lo que no esté ya publicado con los mismos bytes."""
@@ -103,33 +107,55 @@ class Taller:
     def copiar(self, origen: Lugar, ruta: str, sha256: str) -> Ficha:
         """Copia un archivo, salvo que ya esté publicado con los mismos bytes.
 
+        Una imagen se publica sin sus metadatos.
+
         Lanza `ArchivoCambio` si lo copiado no es lo que se leyó, cuya huella `sha256` ya está en
         las páginas.
         """
         publicada = self.publicado.get(ruta)
         if publicada is not None and publicada.sha256 == sha256:
             return publicada
-        ficha = copiar_en(self.destino, ruta, origen)
+        if limpia := _sin_metadatos(origen):
+            ficha = self.escribir(Salida(ruta, limpia))
+        else:
+            ficha = copiar_en(self.destino, ruta, origen)
         if ficha.sha256 != sha256:
             raise ArchivoCambio(origen.ruta)
         return ficha
 
 
-def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Trabajo:
-    """Lee la instancia, la compila y escribe sus archivos; si nada cambió, la recuerda."""
+def _sin_metadatos(origen: Lugar) -> bytes:
+    """Los bytes de una imagen que se pudo limpiar; vacío si el archivo se copia como está."""
+    if not es_imagen(origen.ruta):
+        return b""
+    try:
+        return imagen_publicable(origen)
+    except ImagenIlegible:
+        return b""
+
+
+def recordar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Trabajo | None:
+    """El trabajo de la última vez, si nada de lo que dependió ha cambiado."""
     archivos = huella_de_carpeta(raiz, slug)
     recuerdo = taller.memoria.recordar(slug, archivos, contexto, taller.publicado, _revivir)
-    if recuerdo is not None:
-        sabido, fichas = recuerdo
-        return Trabajo(
-            slug, sabido.resumen, fichas, sabido.hallazgos, sabido.examenes, True, sabido.ineditas
-        )
+    if recuerdo is None:
+        return None
+    sabido, fichas = recuerdo
+    return Trabajo(
+        slug, sabido.resumen, fichas, sabido.hallazgos, sabido.examenes, True, sabido.ineditas
+    )
+
+
+def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Trabajo:
+    """Lee la instancia, la compila y escribe sus archivos; deja memoria de lo hecho."""
+    archivos = huella_de_carpeta(raiz, slug)
     anotado = contexto.anotando()
     leida = leer_instancia(raiz, slug)
     entrega = compilar(leida, anotado, con_borradores=taller.con_borradores)
-    fichas = {
+    planeadas, fichas = _imprimir(slug, entrega, taller)
+    fichas |= {
         salida.ruta: taller.escribir(salida)
-        for salida in (representar(planeada, taller.dibujo) for planeada in entrega.planeadas)
+        for salida in (representar(planeada, taller.dibujo) for planeada in planeadas)
     }
     for anexo in entrega.anexos:
         origen = Lugar(raiz, f"contenido/{anexo.ruta}")
@@ -147,6 +173,20 @@ def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Traba
         entrega.examenes,
         ineditas=entrega.ineditas,
     )
+
+
+def _imprimir(
+    slug: str, entrega: Entrega, taller: Taller
+) -> tuple[tuple[Planeada, ...], dict[str, Ficha]]:
+    """Las páginas con el enlace a su PDF, y los PDF. Con errores no se publica, y no se hacen."""
+    if taller.prensa is None or hay_errores(entrega.hallazgos):
+        return entrega.planeadas, {}
+
+    def escribir(ruta: str, contenido: bytes) -> Ficha:
+        return taller.escribir(Salida(ruta, contenido))
+
+    hechos = taller.prensa.imprimir(slug, entrega.planeadas, taller.publicado, escribir)
+    return enlazar(entrega.planeadas, hechos), hechos
 
 
 @dataclass(frozen=True)
@@ -184,8 +224,12 @@ def compilar(leida: InstanciaLeida, contexto: Contexto, *, con_borradores: bool 
         acervo,
         contexto,
         renglones,
-        tuple(sorted((*(p.ruta for p in planeadas), *(a.ruta for a in anexos)))),
-        tuple((e.direccion, *astuple(e.origen)) for e in leida.enlaces),
+        tuple(sorted((*_rutas(planeadas, contexto), *(a.ruta for a in anexos)))),
+        tuple(
+            (e.direccion, *astuple(e.origen))
+            for e in leida.enlaces
+            if e.registro in acervo.por_ruta
+        ),
     )
     return Entrega(
         planeadas,
@@ -197,7 +241,17 @@ def compilar(leida: InstanciaLeida, contexto: Contexto, *, con_borradores: bool 
     )
 
 
-def _ineditas(acervo: Acervo, planeadas: tuple[Pagina | Datos, ...], corte: date) -> dict[str, str]:
+def _rutas(planeadas: Iterable[Planeada], contexto: Contexto) -> Iterator[str]:
+    """Las direcciones que se ofrecen; las de los PDF, solo si el sitio siempre los publica."""
+    for planeada in planeadas:
+        yield planeada.ruta
+        if isinstance(planeada, Pagina) and planeada.oficial and contexto.sitio.pdf:
+            yield direccion_de_pdf(planeada.ruta)
+
+
+def _ineditas(
+    acervo: Acervo, planeadas: tuple[Planeada, ...], corte: date
+) -> dict[str, str]:
     """Las direcciones que lo público aún no tiene: de cada una, por qué."""
     # Si la instancia misma no es pública, nada de lo suyo lo es.
     general = _por_que_es_inedito(acervo.instancia, corte)
@@ -223,10 +277,12 @@ def _por_que_es_inedito(registro: Registro, corte: date) -> str:
     return f"Se publica el {fecha_larga(publicacion)}"
 
 
-def representar(planeada: Pagina | Datos, dibujo: Representador) -> Salida:
-    """Los bytes de una página o de un archivo de datos."""
+def representar(planeada: Planeada, dibujo: Representador) -> Salida:
+    """Los bytes de una página, de un archivo de datos o de un texto."""
     if isinstance(planeada, Pagina):
         return Salida(planeada.ruta, dibujo.representar(planeada.plantilla, planeada.vista))
+    if isinstance(planeada, Texto):
+        return Salida(planeada.ruta, planeada.contenido.encode())
     return Salida(planeada.ruta, _json(planeada.contenido))
 
 

@@ -18,7 +18,7 @@ from generador.modelo.base import Archivo, Confianza
 from generador.modelo.calendario import Calendario, Festivo
 from generador.modelo.instancia import Cobertura
 from generador.modelo.norma import Norma
-from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Sitio
+from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Retirado, Sitio
 
 _T = TypeVar("_T")
 
@@ -41,6 +41,22 @@ class Icono:
     nombre: str
 
 
+@dataclass(frozen=True, slots=True)
+class LineaDeAccesibilidad:
+    """Una línea del anexo 1 de la Resolución 1519 de 2020, y las pruebas que la comprueban.
+
+    `texto` es una descripción propia y `confianza`, qué tan cierto es que ese sea su tema;
+    `alcance` dice qué comprueban las pruebas. Sin pruebas, está por verificar.
+    """
+
+    cc: str
+    texto: str
+    confianza: Confianza
+    wcag: tuple[str, ...] = ()
+    alcance: str = ""
+    pruebas: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Contexto:
     """La configuración entera, inmutable, con la fecha de corte como un dato más."""
@@ -54,7 +70,9 @@ class Contexto:
     listas_de_requisitos: Mapping[str, ListaDeRequisitos] = field(default_factory=dict)
     sectores: Mapping[int, Sector] = field(default_factory=dict)
     iconos: Mapping[str, Icono] = field(default_factory=dict)
+    accesibilidad: tuple[LineaDeAccesibilidad, ...] = ()
     publicaciones: tuple[Publicacion, ...] = ()
+    retirados: tuple[Retirado, ...] = ()
     anotadas: dict[str, str] | None = None
 
     def anotando(self) -> Contexto:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from generador.arboles import Lugar, abrir_archivo, abrir_carpeta, abrir_en, cambio, que_es
 from generador.hallazgo import Hallazgo, Origen, error
+from generador.lectura.imagenes import ImagenIlegible, es_imagen, sin_metadatos
 from generador.modelo.base import Archivo
 from generador.modelo.tipos import sin_tildes
 
@@ -72,8 +73,13 @@ def huella_de_carpeta(raiz: Path, slug: str) -> str:
 
 def listar(raiz: Path, carpeta: str) -> list[tuple[str, int]]:
     """El nombre y el modo de lo que hay en `raiz/carpeta`, sin bajar y por orden de nombre."""
-    entradas = ((ruta, datos.st_mode) for ruta, datos in mirar(raiz, carpeta))
-    return [(_legible(ruta), modo) for ruta, modo in entradas if "/" not in ruta]
+    descriptor = abrir_carpeta(Lugar(raiz, carpeta))
+    try:
+        nombres = [n for n in sorted(os.listdir(descriptor)) if not _IGNORADOS.fullmatch(n)]
+        modos = (os.stat(n, dir_fd=descriptor, follow_symlinks=False).st_mode for n in nombres)
+        return list(zip(map(_legible, nombres), modos, strict=True))
+    finally:
+        os.close(descriptor)
 
 
 def mirar(raiz: Path, carpeta: str) -> Iterator[tuple[str, os.stat_result]]:
@@ -106,7 +112,7 @@ def _entradas(carpeta: int, prefijo: str) -> Iterator[tuple[str, os.stat_result]
 
 
 def _legible(ruta: str) -> str:
-    # Un nombre que no está en UTF-8 llega con sustitutos, que no se pueden escribir en ninguna parte.
+    # Un nombre que no está en UTF-8 llega con sustitutos, que no se pueden escribir.
     return os.fsencode(ruta).decode("utf-8", "replace")
 
 
@@ -208,20 +214,44 @@ def leer_anexo(raiz: Path, archivo: str, ruta: str) -> Archivo:
         return Archivo(ruta, abierto.tell(), huella)
 
 
-def leer_texto(raiz: Path, archivo: str) -> tuple[str, str, list[Hallazgo]]:
+def leer_publicable(raiz: Path, archivo: str, ruta: str) -> tuple[Archivo, str]:
+    """El anexo como se publica, y por qué no se le pudieron quitar los metadatos, si no se pudo.
+
+    De una imagen cuentan el tamaño y la huella de lo que queda al quitárselos.
+    """
+    if not es_imagen(ruta):
+        return leer_anexo(raiz, archivo, ruta), ""
+    try:
+        limpia = imagen_publicable(Lugar(raiz, archivo))
+    except ImagenIlegible as falla:
+        return leer_anexo(raiz, archivo, ruta), str(falla)
+    return Archivo(ruta, len(limpia), hashlib.sha256(limpia).hexdigest()), ""
+
+
+def imagen_publicable(lugar: Lugar) -> bytes:
+    """Los bytes de una imagen sin sus metadatos. Lanza `ImagenIlegible` o `ArchivoCambio`."""
+    with os.fdopen(abrir_archivo(lugar), "rb") as abierto:
+        return sin_metadatos(abierto.read(ANEXO_MAXIMO + 1))
+
+
+def leer_texto(
+    raiz: Path, archivo: str, maximo: int = TEXTO_MAXIMO
+) -> tuple[str, str, list[Hallazgo]]:
     """El texto normalizado de `raiz/archivo`, su sha256 y los defectos: vacío, grande o no UTF-8.
 
     Los finales de línea quedan en `\\n` y los caracteres en NFC antes de calcular la huella, para
     que el mismo registro dé los mismos bytes venga de donde venga.
     """
-    return interpretar_texto(leer_bytes(raiz, archivo, TEXTO_MAXIMO + 1), archivo)
+    return interpretar_texto(leer_bytes(raiz, archivo, maximo + 1), archivo, maximo)
 
 
-def interpretar_texto(crudo: bytes, archivo: str) -> tuple[str, str, list[Hallazgo]]:
+def interpretar_texto(
+    crudo: bytes, archivo: str, maximo: int = TEXTO_MAXIMO
+) -> tuple[str, str, list[Hallazgo]]:
     """Como `leer_texto`, con los bytes ya leídos."""
     lugar = Origen(archivo)
-    if len(crudo) > TEXTO_MAXIMO:
-        mensaje = "El archivo pasa de 1 MiB"
+    if len(crudo) > maximo:
+        mensaje = f"El archivo pasa de {maximo >> 20} MiB"
         remedio = "Un registro es un texto corto: ponga lo extenso como anexo"
         return "", "", [error("archivo-muy-grande", lugar, mensaje, remedio)]
     try:

@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generador.configuracion import Contexto, Icono, Sector
+from generador.configuracion import Contexto, Icono, LineaDeAccesibilidad, Sector
 from generador.hallazgo import Hallazgo, Origen, error
 from generador.lectura.archivos import (
     ANEXO_MAXIMO,
@@ -21,22 +21,34 @@ from generador.lectura.archivos import (
     hay_archivo,
     hay_carpeta,
     interpretar_texto,
-    leer_anexo,
+    leer_publicable,
     leer_texto,
     listar,
     recorrer,
 )
 from generador.lectura.clases import NORMA
+from generador.lectura.instancia import imagen_ilegible
 from generador.lectura.registros import EnlaceInterno, leer_registro
 from generador.lectura.validar import validar
-from generador.lectura.yaml_estricto import Arbol, leer_yaml
-from generador.modelo.base import Archivo, Html, Valor
+from generador.lectura.yaml_estricto import VALORES_MAXIMOS, Arbol, leer_yaml
+from generador.modelo.base import Archivo, Confianza, Html, Valor
 from generador.modelo.calendario import calendario_desde
 from generador.modelo.nombres import partes_de_norma
 from generador.modelo.norma import Norma
-from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Sitio
+from generador.modelo.sitio import (
+    Entidad,
+    ListaDeRequisitos,
+    Publicacion,
+    Retirado,
+    Retirados,
+    Sitio,
+)
 
 _V = TypeVar("_V", bound=Valor)
+ENTRADA_MAXIMA = 64 * 1_048_576
+"""Lo más que puede pesar una entrada del registro de publicaciones, en bytes."""
+
+_VALORES = 2_000_000
 
 
 @dataclass(slots=True)
@@ -71,7 +83,9 @@ def leer_contexto(raiz: Path, corte: date) -> ContextoLeido:
             listas_de_requisitos=listas,
             sectores=_sectores(_dato(raiz, "sectores.yaml", leido)),
             iconos=_iconos(_dato(raiz, "iconos.yaml", leido)),
+            accesibilidad=_accesibilidad(_dato(raiz, "accesibilidad.yaml", leido)),
             publicaciones=publicaciones,
+            retirados=_leer_retirados(raiz, leido),
         )
     return leido
 
@@ -81,13 +95,16 @@ def _leer_arbol(raiz: Path, archivo: str, leido: ContextoLeido) -> Arbol | None:
 
 
 def _interpretar(
-    texto_leido: tuple[str, str, list[Hallazgo]], archivo: str, leido: ContextoLeido
+    texto_leido: tuple[str, str, list[Hallazgo]],
+    archivo: str,
+    leido: ContextoLeido,
+    maximo: int = VALORES_MAXIMOS,
 ) -> Arbol | None:
     texto, _, defectos = texto_leido
     leido.hallazgos += defectos
     if defectos:
         return None
-    arbol = leer_yaml(texto, archivo)
+    arbol = leer_yaml(texto, archivo, maximo=maximo)
     leido.hallazgos += arbol.hallazgos
     return arbol if arbol.datos is not None else None
 
@@ -137,7 +154,9 @@ def _leer_normas(raiz: Path, leido: ContextoLeido) -> tuple[dict[str, Norma], di
         ruta = f"normas/{hallado.ruta}"
         id_ = hallado.ruta.removesuffix(".md")
         if "/" in hallado.ruta and hallado.bytes <= ANEXO_MAXIMO:
-            archivos[ruta] = leer_anexo(raiz, f"contenido/{ruta}", ruta)
+            archivos[ruta], falla = leer_publicable(raiz, f"contenido/{ruta}", ruta)
+            if falla:
+                leido.hallazgos.append(imagen_ilegible(f"contenido/{ruta}", falla))
         elif hallado.ruta.endswith(".md"):
             _leer_norma(raiz, id_, normas, leido)
         else:
@@ -232,10 +251,23 @@ def _yaml_de(raiz: Path, carpeta: str, leido: ContextoLeido) -> list[str]:
 def _leer_publicaciones(raiz: Path, leido: ContextoLeido) -> tuple[Publicacion, ...]:
     publicaciones = []
     for archivo in _yaml_de(raiz, "contenido/publicaciones", leido):
-        publicacion = _leer_valor(raiz, archivo, Publicacion, leido)
+        # Lo escribe `publicar`: la primera entrada de un sitio grande enumera todo el sitio.
+        arbol = _interpretar(leer_texto(raiz, archivo, ENTRADA_MAXIMA), archivo, leido, _VALORES)
+        if arbol is None:
+            continue
+        publicacion, defectos = validar(Publicacion, arbol, archivo)
+        leido.hallazgos += defectos
         if publicacion is not None:
             publicaciones.append(publicacion)
     return tuple(sorted(publicaciones, key=lambda p: p.numero))
+
+
+def _leer_retirados(raiz: Path, leido: ContextoLeido) -> tuple[Retirado, ...]:
+    archivo = "contenido/retirados.yaml"
+    if not (raiz / archivo).is_file():
+        return ()
+    retirados = _leer_valor(raiz, archivo, Retirados, leido)
+    return (retirados.documentos or ()) if retirados else ()
 
 
 def _slugs(raiz: Path, leido: ContextoLeido) -> tuple[str, ...]:
@@ -293,3 +325,17 @@ def _sectores(datos: dict[str, Any]) -> dict[int, Sector]:
 
 def _iconos(datos: dict[str, Any]) -> dict[str, Icono]:
     return {i["id"]: Icono(i["id"], i["simbolo"], i["nombre"]) for i in datos["iconos"]}
+
+
+def _accesibilidad(datos: dict[str, Any]) -> tuple[LineaDeAccesibilidad, ...]:
+    return tuple(
+        LineaDeAccesibilidad(
+            linea["cc"],
+            linea["texto"],
+            Confianza(linea.get("confianza", Confianza.POR_CONFIRMAR)),
+            tuple(linea.get("wcag", ())),
+            linea.get("alcance", ""),
+            tuple(linea.get("pruebas", ())),
+        )
+        for linea in datos["lineas"]
+    )

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generador.acervo import Acervo
-from generador.hallazgo import Hallazgo, Origen, error, parecido
-from generador.lectura.archivos import ANEXO_MAXIMO, EnDisco, leer_anexo, recorrer
+from generador.hallazgo import Hallazgo, Origen, aviso, error, parecido
+from generador.lectura.archivos import ANEXO_MAXIMO, EnDisco, leer_publicable, recorrer
 from generador.lectura.clases import CLASES_DE_INSTANCIA, Clase, clase_de
 from generador.lectura.registros import EnlaceInterno, Leido, leer_registro
 from generador.modelo.acta import Acta, EstadoActa, SinSesiones
@@ -117,7 +117,19 @@ def _agregar_anexo(leida: InstanciaLeida, raiz: Path, archivo: EnDisco) -> None:
             )
         )
         return
-    leida.anexos[ruta] = leer_anexo(raiz, f"contenido/{ruta}", ruta)
+    leida.anexos[ruta], falla = leer_publicable(raiz, f"contenido/{ruta}", ruta)
+    if falla:
+        leida.hallazgos.append(imagen_ilegible(f"contenido/{ruta}", falla))
+
+
+def imagen_ilegible(archivo: str, falla: str) -> Hallazgo:
+    """El aviso de una imagen que se publica con los metadatos que tenga."""
+    return aviso(
+        "imagen-ilegible",
+        Origen(archivo),
+        f"No se pudieron quitar los metadatos de la imagen: {falla}",
+        "Ábrala y guárdela otra vez como PNG o JPEG; si no abre, pida otra copia",
+    )
 
 
 def estructurar(

@@ -20,9 +20,9 @@ from generador.lectura.markdown_html import escribir, palabras_perdidas, sanear
 from generador.lectura.markdown_limites import muy_anidado, normalizar, revisar_limites
 from generador.lectura.markdown_lugares import Lugares
 from generador.lectura.markdown_motor import Motor
-from generador.lectura.markdown_revision import Enlace, Revision, Titulo
+from generador.lectura.markdown_revision import Enlace, Imagen, Revision, Titulo
 
-__all__ = ["CODIGOS", "Cuerpo", "Enlace", "Titulo", "convertir"]
+__all__ = ["CODIGOS", "Cuerpo", "Enlace", "Imagen", "Titulo", "convertir"]
 
 CODIGOS: Mapping[str, str] = MappingProxyType(
     {
@@ -32,6 +32,7 @@ CODIGOS: Mapping[str, str] = MappingProxyType(
         "markdown-tabla-celdas": "Una fila tiene más celdas que el encabezado de su tabla.",
         "markdown-imagen-sin-texto": "Una imagen no tiene texto alternativo.",
         "markdown-imagen-externa": "Una imagen está guardada en otro sitio.",
+        "markdown-imagen-ilegible": "Una imagen no se puede mostrar.",
         "markdown-muy-grande": "El texto, o una de sus líneas, es demasiado largo.",
         "markdown-muy-anidado": "Hay demasiadas cosas unas dentro de otras, o muchas marcas.",
         "markdown-caracter-de-control": "Hay un carácter invisible que no se puede publicar.",
@@ -62,12 +63,14 @@ def convertir(
     linea_inicial: int = 1,
     *,
     resolver: Callable[[str], str] | None = None,
+    imagen: Callable[[str], Imagen] | None = None,
     nivel_base: int = 3,
 ) -> tuple[Cuerpo, tuple[Hallazgo, ...]]:
     """El cuerpo de un registro y sus hallazgos. Nunca lanza una excepción por el contenido.
 
     `linea_inicial` es la línea de `archivo` donde empieza `texto`. `resolver` recibe cada
-    destino relativo como se escribió y devuelve el de la página. Los títulos de más alto
+    destino relativo como se escribió y devuelve el de la página; `imagen`, lo mismo con el de una
+    imagen y lo que mide. Los títulos de más alto
     nivel del cuerpo pasan a ser `h{nivel_base}`. Con un error el HTML no pierde seguridad,
     pero puede estar incompleto: no se publica.
     """
@@ -77,7 +80,7 @@ def convertir(
     impedimentos = revisar_limites(lugares)
     if impedimentos:
         return Cuerpo(""), ordenar(impedimentos)
-    revision = Revision(lugares, nivel_base, resolver)
+    revision = Revision(lugares, nivel_base, resolver, imagen)
     try:
         html = _interpretar(lugares.texto, revision)
     except RecursionError:

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as etree
 
 from generador.hallazgo import Origen
 from generador.lectura.markdown_destinos import Clase, clasificar
-from generador.lectura.markdown_revision import Enlace, Revision
+from generador.lectura.markdown_revision import Enlace, Imagen, Revision
 
 # Un destino se busca primero donde se escriben los destinos.
 _ANTES = ("](", "](<", "<", "]: ", "]:", "")
@@ -40,10 +40,30 @@ def tratar_imagen(elemento: etree.Element, revision: Revision) -> Enlace:
         _inseguro("imagen", destino, lugar, revision)
     if not texto.strip():
         _sin_texto(destino, lugar, revision)
-    _poner_destino(
-        elemento, "src", destino, clase if clase is Clase.RELATIVO else Clase.INSEGURO, revision
-    )
+    if clase is Clase.RELATIVO and revision.imagen:
+        _poner_imagen(elemento, revision.imagen(destino), lugar, revision)
+    else:
+        admitida = clase if clase is Clase.RELATIVO else Clase.INSEGURO
+        _poner_destino(elemento, "src", destino, admitida, revision)
     return Enlace(destino, lugar.linea, lugar.columna, True, texto)
+
+
+def _poner_imagen(
+    elemento: etree.Element, imagen: Imagen, lugar: Origen, revision: Revision
+) -> None:
+    """La dirección de la imagen y su tamaño: con él, la página no salta al cargarla."""
+    elemento.set("src", imagen.direccion)
+    if imagen.medidas:
+        ancho, alto = imagen.medidas
+        elemento.set("width", str(ancho))
+        elemento.set("height", str(alto))
+    if imagen.falla:
+        revision.error(
+            "markdown-imagen-ilegible",
+            lugar,
+            f"La imagen «{_corto(elemento.attrib['src'])}» no se puede mostrar: {imagen.falla}.",
+            "Ábrala y guárdela otra vez como PNG o JPEG.",
+        )
 
 
 def _lugar(destino: str, revision: Revision) -> Origen:

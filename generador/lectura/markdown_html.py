@@ -71,7 +71,7 @@ def _saneador() -> nh3.Cleaner:
         tags=set(_BLOQUES | _SIN_CIERRE | {"a", "em", "strong", "code", "sup"}),
         attributes={
             "a": {"href", "title", "rel", "aria-label"},
-            "img": {"src", "alt", "title"},
+            "img": {"src", "alt", "title", "width", "height"},
             "ol": {"start"},
             "div": {"aria-label"},
             **{etiqueta: {"id"} for etiqueta in (*_TITULOS, "li", "sup")},

@@ -30,15 +30,29 @@ class Titulo:
     ancla: str
 
 
+@dataclass(frozen=True, slots=True)
+class Imagen:
+    """Una imagen del sitio: su dirección en la página, y lo que mide o por qué no se sabe."""
+
+    direccion: str
+    medidas: tuple[int, int] | None = None
+    falla: str = ""
+
+
 class Revision:
     """Lo que se va hallando al recorrer el árbol de un cuerpo."""
 
     def __init__(
-        self, lugares: Lugares, nivel_base: int, resolver: Callable[[str], str] | None
+        self,
+        lugares: Lugares,
+        nivel_base: int,
+        resolver: Callable[[str], str] | None,
+        imagen: Callable[[str], Imagen] | None = None,
     ) -> None:
         self.lugares = lugares
         self.nivel_base = nivel_base
         self.resolver = resolver
+        self.imagen = imagen
         self.hallazgos: list[Hallazgo] = []
         self.enlaces: list[Enlace] = []
         self.titulos: list[Titulo] = []

@@ -21,8 +21,12 @@ _ESQUEMA = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class EnlaceInterno:
-    """Un enlace de un texto a otra dirección del sitio, con el lugar donde está escrito."""
+    """Un enlace de un texto a otra dirección del sitio, con el lugar donde está escrito.
 
+    `registro` es el camino del registro que enlaza: los de un borrador no se comprueban.
+    """
+
+    registro: str
     direccion: str
     origen: Origen
 
@@ -57,7 +61,7 @@ def leer_registro(raiz: Path, extensiones: Mapping[str, str], ruta: str, clase: 
         partes.archivo_cuerpo,
         partes.arbol.marcas,
     )
-    _convertir_textos(leido, fuente, partes, clase)
+    _convertir_textos(raiz, leido, fuente, partes, clase)
     if registro is not None:
         registro.con_fuente(fuente)
         leido.registro = registro
@@ -93,7 +97,9 @@ def _abrir(raiz: Path, extensiones: Mapping[str, str]) -> tuple[Partes, str, str
     return partes, sha256, yaml
 
 
-def _convertir_textos(leido: Leido, fuente: Fuente, partes: Partes, clase: Clase) -> None:
+def _convertir_textos(
+    raiz: Path, leido: Leido, fuente: Fuente, partes: Partes, clase: Clase
+) -> None:
     textos = [("cuerpo", partes.cuerpo, partes.archivo_cuerpo, partes.linea_cuerpo)]
     for campo in clase.campos_markdown:
         valor = (partes.arbol.datos or {}).get(campo)
@@ -103,22 +109,31 @@ def _convertir_textos(leido: Leido, fuente: Fuente, partes: Partes, clase: Clase
             textos.append((campo, valor, fuente.archivo, linea))
     for campo, texto, archivo, linea in textos:
         if texto.strip():
-            _convertir(leido, campo, texto, archivo, linea, fuente.ruta)
+            _convertir(raiz, leido, campo, texto, Origen(archivo, linea), fuente.ruta)
 
 
-def _convertir(leido: Leido, campo: str, texto: str, archivo: str, linea: int, ruta: str) -> None:
+def _convertir(
+    raiz: Path, leido: Leido, campo: str, texto: str, inicio: Origen, ruta: str
+) -> None:
+    # Tarda en cargarse, y casi ningún registro tiene texto.
+    from generador.lectura.ilustraciones import direccion_de_imagen, ilustrar
     from generador.lectura.markdown import convertir
 
     cuerpo, hallazgos = convertir(
-        texto, archivo, linea, resolver=lambda destino: resolver(destino, ruta)
+        texto,
+        inicio.archivo,
+        inicio.linea,
+        resolver=lambda destino: resolver(destino, ruta),
+        imagen=lambda destino: ilustrar(raiz, destino, ruta),
     )
     leido.textos[campo] = Html(cuerpo.html)
     leido.hallazgos += hallazgos
     for enlace in cuerpo.enlaces:
-        direccion = direccion_interna(enlace.destino, ruta)
+        direccion_de = direccion_de_imagen if enlace.es_imagen else direccion_interna
+        direccion = direccion_de(enlace.destino, ruta)
         if direccion:
-            origen = Origen(archivo, enlace.linea, enlace.columna)
-            leido.enlaces.append(EnlaceInterno(direccion, origen))
+            origen = Origen(inicio.archivo, enlace.linea, enlace.columna)
+            leido.enlaces.append(EnlaceInterno(ruta, direccion, origen))
 
 
 def resolver(destino: str, ruta: str) -> str:

@@ -40,9 +40,11 @@ class Arbol:
     hallazgos: list[Hallazgo] = field(default_factory=list)
 
 
-def leer_yaml(texto: str, archivo: str, linea_inicial: int = 1) -> Arbol:
-    """Lee un documento YAML. Nunca lanza: los defectos quedan en `hallazgos`."""
-    lector = _Lector(archivo, linea_inicial)
+def leer_yaml(
+    texto: str, archivo: str, linea_inicial: int = 1, maximo: int = VALORES_MAXIMOS
+) -> Arbol:
+    """Lee un documento YAML de hasta `maximo` valores. Los defectos quedan en `hallazgos`."""
+    lector = _Lector(archivo, linea_inicial, maximo)
     if not texto.isascii() and (marca := _DIRECCIONALES.search(texto)):
         lector.anotar_invisible(texto, marca.start())
         return lector.arbol
@@ -76,11 +78,12 @@ class _Insalvable(Exception):
 class _Lector:
     """Arma el árbol a partir de los eventos, anotando cada defecto con su lugar."""
 
-    def __init__(self, archivo: str, linea_inicial: int) -> None:
+    def __init__(self, archivo: str, linea_inicial: int, maximo: int) -> None:
         self.arbol = Arbol()
         self._archivo = archivo
         self._linea = linea_inicial
         self._cuantos = 0
+        self._maximo = maximo
 
     def documento(self, eventos: Iterator[Any]) -> None:
         """El documento entero: un mapa y nada después."""
@@ -142,11 +145,11 @@ class _Lector:
 
     def _valor(self, evento: Any, eventos: Iterator[Any], ruta: Ruta) -> Any:
         self._cuantos += 1
-        if len(ruta) > PROFUNDIDAD_MAXIMA or self._cuantos > VALORES_MAXIMOS:
+        if len(ruta) > PROFUNDIDAD_MAXIMA or self._cuantos > self._maximo:
             self.anotar(
                 "yaml-muy-profundo",
                 _marca(evento),
-                f"El registro pasa de {PROFUNDIDAD_MAXIMA} niveles o {VALORES_MAXIMOS} valores",
+                f"El registro pasa de {PROFUNDIDAD_MAXIMA} niveles o {self._maximo} valores",
                 "Revise la sangría; un registro normal no pasa de cinco niveles",
             )
             raise _Insalvable

@@ -18,7 +18,8 @@ Ruta = tuple[str | int, ...]
 class Html(str):
     """HTML que pasó por el saneador: el único texto que las plantillas no escapan.
 
-    Solo la lectura de Markdown lo construye; Jinja2 lo reconoce por `__html__`.
+    Solo la lectura de Markdown lo construye, y algún texto constante del programa. Jinja2 lo
+    reconoce por `__html__`.
     """
 
     __slots__ = ()
@@ -93,7 +94,9 @@ class Registro(Valor):
         description="Si el texto es un resumen con palabras propias y no el texto firmado.",
     )
     borrador: SiNo = Field(
-        False, description="Un borrador se revisa, pero no se publica en ninguna parte."
+        False,
+        description="Un borrador se lee y se comprueba su forma, pero no se publica en ninguna "
+        "parte.",
     )
     notas: Lista[Texto] = Field(
         None, description="Aclaraciones públicas sobre lo que se sabe y no se sabe del registro."

@@ -32,6 +32,10 @@ NOMBRES_DE_PLAN: dict[Denominacion, str] = {
 _ANIO = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _ID_DE_NORMA = re.compile(r"([a-z]+)-([0-9]+)-([0-9]{4})-([a-z0-9-]+)")
 _PORTADA = "/instancia"
+# Sin signos que una dirección o la configuración de un servidor pudieran entender como otra cosa.
+_TRAMO = r"(?!\.)[\w ()+,.@~-]+"
+_DIRECCION = re.compile(rf"{_TRAMO}(?:/{_TRAMO})*")
+_RESERVADAS = frozenset({"manifiesto.json", "sha256sums"})
 
 
 # --- sesiones y actas -------------------------------------------------------------------------
@@ -173,6 +177,17 @@ def direccion_de_ruta(ruta: str) -> str:
     if ruta.startswith("instancias/") and ruta.endswith(_PORTADA) and ruta.count("/") == 2:
         return f"{ruta.removesuffix(_PORTADA)}/index.html"
     return f"{ruta}.html"
+
+
+def direccion_anterior(escrita: str) -> str | None:
+    """La dirección vieja como ruta del sitio, o `None` si no es una ruta que pueda responder.
+
+    Se admite con barra inicial y como carpeta: `/viejo/` es `viejo/index.html`.
+    """
+    ruta = escrita.strip().lstrip("/")
+    if ruta.endswith("/"):
+        ruta += "index.html"
+    return ruta if _DIRECCION.fullmatch(ruta) and ruta.casefold() not in _RESERVADAS else None
 
 
 def _con_mayuscula(texto: str) -> str:

@@ -11,6 +11,19 @@ from generador.modelo.instancia import Cobertura, Contacto, ConVigencia, Relacio
 from generador.modelo.tipos import Direccion, Entero, Fecha, Id, Lista, SiNo, Texto, Vocablo
 
 
+class Destino(Valor):
+    """Un lugar a donde `publicar` lleva el sitio. Nunca lleva contraseñas ni llaves."""
+
+    nombre: Id = Field(description="Nombre con que se publica: `generador publicar <nombre>`.")
+    lugar: Texto = Field(
+        description="Carpeta, archivo .zip, ssh://usuario@servidor/carpeta, "
+        "sftp://usuario@servidor/carpeta o git+<repositorio>#<rama>."
+    )
+    direccion: Direccion | None = Field(
+        None, description="Dirección donde se ve; se lee después de publicar para comprobarla."
+    )
+
+
 class Sitio(Valor):
     """`contenido/sitio.yaml`."""
 
@@ -30,12 +43,17 @@ class Sitio(Valor):
     demostracion: SiNo = Field(
         False, description="Si cada página dice que no es una publicación oficial."
     )
+    pdf: SiNo = Field(False, description="Si cada acta y cada informe se publica también en PDF.")
     tema: Id = Field("base", description="Carpeta de temas/ con que se dibuja.")
     plazos_aceptados: Lista[Id] = Field(
         None, description="Listas cuyos plazos sin confirmar el sitio acepta como suyos."
     )
     menu: Texto | None = Field(None, description="Numeral del menú de transparencia.")
     contacto: Contacto | None = Field(None, description="Contacto de la entidad.")
+    destinos: Lista[Destino] = Field(None, description="A dónde se publica el sitio.")
+    firmantes: Lista[Texto] = Field(
+        None, description="Llaves públicas Ed25519 de quienes firman las publicaciones."
+    )
     extra: dict[str, Any] | None = Field(None, description="Datos propios del sitio.")
 
 
@@ -134,13 +152,27 @@ class ListaDeRequisitos(Valor):
     requisitos: tuple[Requisito, ...] = Field(min_length=1, description="Los renglones.")
 
 
+RUTA_BORRADA = "(retirado definitivamente)"
+"""Lo que queda en el registro de un documento borrado de todas las versiones: ni su nombre."""
+
+
+class CambioDeCampo(Valor):
+    """Un campo de un registro que cambió entre dos publicaciones."""
+
+    campo: Texto = Field(description="El camino del campo: `decisiones.d1.estado`.")
+    antes: Texto | None = Field(default=None, description="Lo que decía; sin dato si no estaba.")
+    ahora: Texto | None = Field(default=None, description="Lo que dice; sin dato si ya no está.")
+
+
 class DocumentoPublicado(Valor):
     """Lo que una publicación hizo con una dirección."""
 
     ruta: Texto = Field(description="Dirección dentro del sitio.")
+    titulo: Texto | None = Field(default=None, description="Nombre del documento.")
     accion: Literal["publicado", "cambiado", "retirado"] = Field(description="Qué se hizo.")
-    sha256: Texto | None = Field(None, description="Huella del archivo.")
-    motivo: Texto | None = Field(None, description="Por qué se retiró.")
+    sha256: Texto | None = Field(default=None, description="Huella del archivo.")
+    motivo: Texto | None = Field(default=None, description="Por qué se retiró.")
+    cambios: Lista[CambioDeCampo] = Field(default=None, description="Qué campos cambiaron.")
 
 
 class Publicacion(Valor):
@@ -148,8 +180,29 @@ class Publicacion(Valor):
 
     numero: Entero = Field(description="Número de la publicación.")
     fecha: Fecha = Field(description="Día de la publicación.")
-    manifiesto: Texto | None = Field(None, description="Huella del manifiesto publicado.")
-    documentos: Lista[DocumentoPublicado] = Field(None, description="Lo que cambió.")
+    destino: Id | None = Field(default=None, description="A qué destino se publicó.")
+    deshace: Entero | None = Field(
+        default=None, description="Número de la publicación que deshizo."
+    )
+    retiro_definitivo: Texto | None = Field(
+        default=None, description="Motivo con que se borró un documento de todas las versiones."
+    )
+    documentos: Lista[DocumentoPublicado] = Field(default=None, description="Lo que cambió.")
+    manifiesto: Texto | None = Field(default=None, description="Huella del manifiesto publicado.")
+
+
+class Retirado(Valor):
+    """Un documento que se publicó y ya no está: su dirección responde con este aviso."""
+
+    ruta: Texto = Field(description="Dirección que tenía dentro del sitio.")
+    fecha: Fecha = Field(description="Día en que se retiró.")
+    motivo: Texto = Field(description="Por qué se retiró.")
+
+
+class Retirados(Valor):
+    """`contenido/retirados.yaml`: los documentos que se retiraron, con su motivo."""
+
+    documentos: Lista[Retirado] = Field(None, description="Los documentos retirados.")
 
 
 RELACIONES_DE_CREACION = (Relacion.CREA, Relacion.MODIFICA)

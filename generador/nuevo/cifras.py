@@ -70,10 +70,9 @@ def _funciones(titulo: str, filas: tuple[FilaDeFuncion, ...]) -> Iterator[str]:
 
 def _plan(calculado: InformeCalculado) -> Iterator[str]:
     plan = calculado.plan
-    yield (
-        f"Plan: {_cifra(plan.funciones.calculado)} funciones, {_cifra(plan.metas.calculado)} metas, "
-        f"{_cifra(plan.actividades.calculado)} actividades"
-    )
+    yield f"Funciones en el plan: {_cifra(plan.funciones.calculado)}"
+    yield f"Metas del plan: {_cifra(plan.metas.calculado)}"
+    yield f"Actividades del plan: {_cifra(plan.actividades.calculado)}"
     avance = plan.avance.calculado
     yield f"Avance del plan: {_NO_CONSTA if avance is None else f'{avance} %'}"
 

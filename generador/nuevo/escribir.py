@@ -24,11 +24,12 @@ Arbol = dict[str, Any]
 Comentarios = Mapping[str, Sequence[str]]
 """Líneas de comentario que van antes de una clave de la raíz; con la clave vacía, al final."""
 
+
 def registro_a_yaml(registro: Valor, comentarios: Comentarios | None = None) -> str:
     """El YAML del registro: leído otra vez, da un registro igual.
 
-    Vale para lo que la lectura puede dar: textos sin blancos en los extremos. Lo que está en su
-    valor por omisión no se escribe.
+    Vale para lo que la lectura puede dar: textos sin blancos en los extremos y ningún grupo sin
+    datos. Lo que está en su valor por omisión no se escribe.
     """
     return yaml_de(arbol_de(registro), comentarios)
 
@@ -37,8 +38,10 @@ def arbol_de(valor: Valor) -> Arbol:
     """Lo que un editor escribiría: primero los campos de la clase, luego los de todo registro."""
     campos = list(type(valor).model_fields)
     campos.sort(key=lambda campo: campo in Registro.model_fields)
-    escritos = {c: getattr(valor, c) for c in campos if _se_escribe(valor, c)}
-    return {campo: _nodo(v) for campo, v in escritos.items()}
+    escritos = [c for c in campos if _se_escribe(valor, c)]
+    # Un grupo con solo valores por omisión existe: se escribe uno, para que no desaparezca.
+    escritos = escritos or [c for c in campos if getattr(valor, c) is not None][:1]
+    return {campo: _nodo(getattr(valor, campo)) for campo in escritos}
 
 
 def _se_escribe(valor: Valor, campo: str) -> bool:
@@ -106,13 +109,17 @@ def _lineas_de_mapa(mapa: Arbol, sangria: int) -> Iterator[str]:
 def _lineas_de_lista(lista: Sequence[Any], sangria: int) -> Iterator[str]:
     for elemento in lista:
         guion = " " * sangria + "- "
-        if isinstance(elemento, (dict, list)):
-            anidar = _lineas_de_mapa if isinstance(elemento, dict) else _lineas_de_lista
-            primera, *demas = anidar(elemento, sangria + 2)  # type: ignore[operator]
-            yield guion + primera[sangria + 2 :]
-            yield from demas
+        if isinstance(elemento, dict):
+            lineas = _lineas_de_mapa(elemento, sangria + 2)
+        elif isinstance(elemento, list):
+            lineas = _lineas_de_lista(elemento, sangria + 2)
         else:
             yield guion + _escalar(elemento, sangria + 2)
+            continue
+        # El guion ocupa la sangría de la primera línea de lo anidado.
+        primera, *demas = lineas
+        yield guion + primera[sangria + 2 :]
+        yield from demas
 
 
 def _escalar(nodo: Any, sangria: int) -> str:

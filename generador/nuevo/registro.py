@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from generador.nuevo.escribir import Arbol, Comentarios, yaml_de
 
-EN_BORRADOR = ("Mientras diga «borrador: si» se revisa y no se publica. Al terminar, quite la línea.",)
+EN_BORRADOR = (
+    "Mientras diga «borrador: si» se revisa y no se publica. Al terminar, quite la línea.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Nuevo:
         """
         datos, base = yaml_de(self.arbol, self.comentarios), f"contenido/{self.ruta}"
         if not en_dos:
-            return {f"{base}.md": f"---\n{datos}---\n" + (f"\n{self.cuerpo}" if self.cuerpo else "")}
+            cuerpo = f"\n{self.cuerpo}" if self.cuerpo else ""
+            return {f"{base}.md": f"---\n{datos}---\n{cuerpo}"}
         textos = {f"{base}.yaml": datos}
         return textos | ({f"{base}.md": self.cuerpo} if self.cuerpo else {})
 

@@ -7,14 +7,16 @@ da siempre los mismos bytes. Es una parte opcional: sin `typst` y `segno` el sit
 igual, y pedir un PDF dice cómo instalarlos.
 """
 
-from generador.pdf.datos import ConHuella, datos_de, direccion_de_pdf
+from generador.pdf.datos import datos_de, direccion_de_pdf
 from generador.pdf.imprenta import Avance, Imprenta, abrir_imprenta
+from generador.pdf.prensa import Prensa, enlazar
 
 __all__ = [
     "Avance",
-    "ConHuella",
     "Imprenta",
+    "Prensa",
     "abrir_imprenta",
     "datos_de",
     "direccion_de_pdf",
+    "enlazar",
 ]

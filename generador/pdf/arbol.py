@@ -17,7 +17,9 @@ _ESPACIOS = re.compile(r"[ \t\n\r\f]+")
 _SIN_CIERRE = frozenset({"br", "hr", "img"})
 _TITULO = re.compile(r"h([1-6])")
 # Entre estas etiquetas el espacio es de la escritura del HTML, no del texto.
-_SIN_TEXTO_PROPIO = frozenset({"", "ul", "ol", "table", "thead", "tbody", "tr", "blockquote", "div"})
+_SIN_TEXTO_PROPIO = frozenset(
+    {"", "ul", "ol", "table", "thead", "tbody", "tr", "blockquote", "div"}
+)
 
 
 def arbol_de(html: str, resolver: Callable[[str], str]) -> list[Nodo]:
@@ -68,7 +70,10 @@ class _Lector(HTMLParser):
             nodo["inicio"] = int(atributos.get("start", "1"))
         elif tag == "img":
             # Las imágenes no viajan en el documento: queda lo que describen.
-            nodo |= {"etiqueta": "em", "hijos": [f"[Imagen: {atributos.get('alt') or 'sin texto'}]"]}
+            nodo |= {
+                "etiqueta": "em",
+                "hijos": [f"[Imagen: {atributos.get('alt') or 'sin texto'}]"],
+            }
         elif titulo := _TITULO.fullmatch(tag):
             # PDF/UA no admite que un título se salte un nivel.
             self._nivel = min(max(int(titulo[1]) - 1, 2), self._nivel + 1)

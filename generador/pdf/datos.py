@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
+from dataclasses import fields, is_dataclass
 from typing import Any
 from urllib.parse import urljoin
 
 from generador.modelo.base import Html
 from generador.pdf.arbol import arbol_de
+from generador.planeacion import Oficial
 from generador.representacion.filtros import enlace
 from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_RESUMEN, Enlace, VistaDocumento
 
@@ -21,23 +21,12 @@ _LARGO_DE_URL = 2000
 SIN_DIRECCION = "El sitio no declara su dirección pública: este documento no lleva código QR."
 
 
-@dataclass(frozen=True, slots=True)
-class ConHuella:
-    """Lo que el documento dice de su registro: su SHA-256 y el día de que trata.
-
-    Sin registro, `sha256` es vacío: el documento se calculó y no está publicado.
-    """
-
-    sha256: str
-    fecha: date
-
-
 def direccion_de_pdf(ruta: str) -> str:
     """La dirección del documento de una página: la misma, con `.pdf`."""
     return ruta.removesuffix(".html") + ".pdf"
 
 
-def datos_de(vista: Any, registro: ConHuella) -> dict[str, Any]:
+def datos_de(vista: Any, oficial: Oficial) -> dict[str, Any]:
     """Los datos que recibe la plantilla, listos para JSON.
 
     `v` es la vista entera, con la dirección completa de cada enlace en `url` y el texto de los
@@ -54,8 +43,8 @@ def datos_de(vista: Any, registro: ConHuella) -> dict[str, Any]:
 
     return {
         "v": _valor(vista, absoluta, desde_la_pagina),
-        "pie": _pie(marco.ruta, _absoluta(marco.ruta, sitio), registro.sha256),
-        "fecha": [registro.fecha.year, registro.fecha.month, registro.fecha.day],
+        "pie": _pie(marco.ruta, _absoluta(marco.ruta, sitio), oficial.sha256),
+        "fecha": [oficial.fecha.year, oficial.fecha.month, oficial.fecha.day],
         "aviso_demostracion": AVISO_DEMOSTRACION,
         "aviso_resumen": AVISO_RESUMEN,
     }

@@ -94,8 +94,9 @@ def abrir_imprenta(tema: Tema) -> Imprenta:
         )
     plantillas: dict[str, bytes] = {}
     for capa in tema.capas:
-        for archivo in sorted((capa.carpeta / CARPETA).glob("*.typ")):
-            plantillas.setdefault(archivo.name, archivo.read_bytes())
+        for nombre, contenido in capa.los_de(CARPETA):
+            if nombre.endswith(".typ"):
+                plantillas.setdefault(nombre, contenido)
     return Imprenta(plantillas)
 
 
@@ -118,9 +119,24 @@ def _imprimir_aparte(plantilla: str, datos: str) -> bytes:
 
 
 def _imprimir(plantillas: Mapping[str, bytes], plantilla: str, datos: str) -> bytes:
+    """El PDF con lo que las letras no dibujan nombrado."""
+    import typst
+
     dudosos = {c for c in datos if ord(c) >= _LATIN_FINAL}
-    nombrados = {ord(c): nombrar(c) for c in dudosos if not _se_dibuja(c)}
-    pedido = json.loads(datos.translate(nombrados))
+    sin_dibujo = {c for c in dudosos if not _se_dibuja(c)}
+    try:
+        return _con_nombres(plantillas, plantilla, datos, sin_dibujo)
+    except typst.TypstError:
+        # Dos caracteres que se dibujan por separado pueden no tener una letra que los una.
+        if sin_dibujo == dudosos:
+            raise
+        return _con_nombres(plantillas, plantilla, datos, dudosos)
+
+
+def _con_nombres(
+    plantillas: Mapping[str, bytes], plantilla: str, datos: str, nombrados: set[str]
+) -> bytes:
+    pedido = json.loads(datos.translate({ord(c): nombrar(c) for c in nombrados}))
     archivos = {**plantillas, "main.typ": f'#include "{plantilla}.typ"'.encode()}
     url = pedido["pie"]["url"]
     # Los archivos en memoria solo pueden ser texto: la imagen va como una lista de números.

@@ -3,52 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.base import Html
-from generador.modelo.nombres import direccion_de
+from generador.modelo.fechas import Periodo
+from generador.modelo.nombres import direccion_anterior, direccion_de
+from generador.planeacion.comunes import planos_comunes
+from generador.planeacion.direcciones import Direcciones, pagina_de_aviso
+from generador.planeacion.partes import partes_de_la_instancia
+from generador.planeacion.piezas import Datos, Oficial, Pagina, Planeada, Texto
 from generador.resumen import ResumenInstancia
 from generador.verificacion.exportar import lista_json
 from generador.verificacion.exportar_informe import informe_json
 from generador.verificacion.informe import calcular_informe
 from generador.verificacion.resultados import Renglon
 from generador.vistas.acta import vista_acta
-from generador.vistas.cumplimiento import vista_cumplimiento, vista_cumplimiento_general
+from generador.vistas.cumplimiento import vista_cumplimiento
+from generador.vistas.direcciones import vista_redireccion, vista_retirado
 from generador.vistas.informe import vista_informe
-from generador.vistas.inicio import vista_inicio
+from generador.vistas.informe_calculado import vista_informe_calculado
 from generador.vistas.instancia import vista_instancia
 from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_FICTICIA, Enlace
 from generador.vistas.no_encontrada import vista_no_encontrada
-from generador.vistas.norma import vista_norma
-from generador.vistas.normas import vista_normas
 from generador.vistas.plan import vista_plan
+from generador.vistas.publicaciones import vista_publicaciones
 from generador.vistas.reglamento import vista_reglamento
 from generador.vistas.sin_sesiones import vista_sin_sesiones
 
+__all__ = [
+    "Datos",
+    "Oficial",
+    "Pagina",
+    "Planeada",
+    "Texto",
+    "planear_informe",
+    "planear_instancia",
+    "planear_sitio",
+]
 
-@dataclass(frozen=True, slots=True)
-class Pagina:
-    """Una página por dibujar: su dirección, su plantilla y la única vista que la plantilla ve."""
-
-    ruta: str
-    plantilla: str
-    vista: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Datos:
-    """Un archivo de datos por escribir como JSON."""
-
-    ruta: str
-    contenido: Mapping[str, Any]
+SIN_DIRECCIONES = Direcciones()
 
 
 def planear_instancia(
     acervo: Acervo, contexto: Contexto, renglones: tuple[Renglon, ...]
-) -> Iterator[Pagina | Datos]:
+) -> Iterator[Planeada]:
     """Las páginas y los datos de una instancia, una a una."""
     base = f"instancias/{acervo.slug}"
     portada = vista_instancia(acervo, contexto, renglones)
@@ -58,8 +58,12 @@ def planear_instancia(
         "cumplimiento_instancia.html",
         vista_cumplimiento(acervo, contexto, renglones),
     )
+    yield from partes_de_la_instancia(acervo, contexto)
     for acta in acervo.actas:
-        yield Pagina(direccion_de(acta), "acta.html", vista_acta(acta, acervo, contexto))
+        vista = vista_acta(acta, acervo, contexto)
+        # De una sesión que no se realizó no hay acta.
+        oficial = Oficial(acta.fuente.sha256, acta.fecha) if vista.realizada else None
+        yield Pagina(direccion_de(acta), "acta.html", vista, oficial)
     for constancia in acervo.sin_sesiones:
         yield Pagina(
             direccion_de(constancia),
@@ -80,34 +84,74 @@ def planear_instancia(
             direccion_de(informe),
             "informe.html",
             vista_informe(informe, calculado, acervo, contexto),
+            Oficial(informe.fuente.sha256, informe.fecha or informe.periodo.hasta),
         )
         avisos = avisos_de_datos(contexto, ficticia=acervo.instancia.ficticia)
         yield Datos(f"{informe.ruta}.json", avisos | informe_json(calculado))
+
+
+def planear_informe(
+    acervo: Acervo, contexto: Contexto, periodo: Periodo, renglones: tuple[Renglon, ...]
+) -> Pagina:
+    """El informe de cualquier periodo, como documento: sin registro, el que se calcula."""
+    calculado = calcular_informe(acervo, contexto, periodo, renglones)
+    informe = next((i for i in acervo.informes if i.periodo == periodo), None)
+    if informe is None:
+        vista = vista_informe_calculado(calculado, periodo, acervo, contexto)
+        return Pagina(vista.marco.ruta, "informe.html", vista, Oficial("", periodo.hasta))
+    vista = vista_informe(informe, calculado, acervo, contexto)
+    oficial = Oficial(informe.fuente.sha256, informe.fecha or periodo.hasta)
+    return Pagina(direccion_de(informe), "informe.html", vista, oficial)
 
 
 def planear_sitio(
     resumenes: tuple[ResumenInstancia, ...],
     contexto: Contexto,
     textos_de_normas: Mapping[tuple[str, str], Html],
-) -> Iterator[Pagina | Datos]:
-    """Las páginas y los datos que reúnen a todas las instancias."""
-    yield Pagina("index.html", "inicio.html", vista_inicio(resumenes, contexto))
-    yield Pagina(
-        "cumplimiento.html", "cumplimiento.html", vista_cumplimiento_general(resumenes, contexto)
-    )
-    yield Pagina("normas/index.html", "normas.html", vista_normas(contexto))
-    for id_, norma in sorted(contexto.normas.items()):
-        citantes = tuple(Enlace(r.nombre, r.ruta) for r in resumenes if id_ in r.normas_citadas)
-        html = textos_de_normas.get((norma.ruta, "cuerpo"))
-        yield Pagina(
-            direccion_de(norma), "norma.html", vista_norma(norma, contexto, citantes, html)
-        )
+    direcciones: Direcciones = SIN_DIRECCIONES,
+    ofrecidas: frozenset[str] = frozenset(),
+) -> Iterator[Planeada]:
+    """Las páginas y los datos que reúnen a todas las instancias.
+
+    `direcciones` son las viejas que deben seguir respondiendo; `ofrecidas`, las de hoy.
+    """
+    for plano in planos_comunes(resumenes, contexto, textos_de_normas):
+        yield plano.hecho()
+    if contexto.publicaciones:
+        responden = ofrecidas | direcciones.atendidas
+        historia = vista_publicaciones(contexto, responden)
+        yield Pagina("publicaciones.html", "publicaciones.html", historia)
+    yield from _planear_direcciones(direcciones, contexto)
     yield Pagina("404.html", "no_encontrada.html", vista_no_encontrada(contexto))
     renglones = tuple(r for resumen in resumenes for r in resumen.renglones)
     yield Datos(
         "datos/cumplimiento.json",
         avisos_de_datos(contexto) | lista_json(renglones, contexto, contexto.sitio.direccion or ""),
     )
+
+
+def _planear_direcciones(direcciones: Direcciones, contexto: Contexto) -> Iterator[Pagina | Datos]:
+    """Las redirecciones, los avisos de retiro y la lista de ambas, que usa el servidor."""
+    for vieja, anterior in direcciones.redirecciones:
+        pagina = pagina_de_aviso(vieja)
+        vista = vista_redireccion(pagina, Enlace(anterior.titulo, anterior.ruta), contexto)
+        yield Pagina(pagina, "redireccion.html", vista)
+    retiradas = [(direccion_anterior(r.ruta) or r.ruta, r) for r in direcciones.retiradas]
+    for ruta, retirado in retiradas:
+        pagina = pagina_de_aviso(ruta)
+        yield Pagina(pagina, "retirado.html", vista_retirado(pagina, retirado, contexto))
+    if direcciones.redirecciones or retiradas:
+        yield Datos(
+            "datos/direcciones.json",
+            avisos_de_datos(contexto)
+            | {
+                "redirecciones": {vieja: a.ruta for vieja, a in direcciones.redirecciones},
+                "retiradas": {
+                    ruta: {"fecha": r.fecha.isoformat(), "motivo": r.motivo}
+                    for ruta, r in retiradas
+                },
+            },
+        )
 
 
 def avisos_de_datos(contexto: Contexto, *, ficticia: bool = False) -> dict[str, Any]:

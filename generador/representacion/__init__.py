@@ -7,21 +7,24 @@ es un error, no un hueco en la página.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generador.representacion.filtros import FILTROS, sin_vacios
-from generador.representacion.tema import PLANTILLAS, Tema, abrir_tema, carpeta_de_temas_propios
+from generador.representacion.tema import Tema, abrir_tema, carpeta_de_temas_propios
 from generador.vistas.marco import AVISO_DEMOSTRACION
 
 if TYPE_CHECKING:
-    from jinja2 import BaseLoader, Environment, FileSystemBytecodeCache
+    from jinja2 import Environment, FileSystemBytecodeCache
 
 __all__ = ["Representador", "Tema", "abrir_tema", "carpeta_de_temas_propios"]
 
-# La segunda es del tema: cambia las variables de la primera sin copiarla.
-_HOJAS = ("estilo.css", "tema.css")
+# La última es del sitio: cambia las variables de las demás sin copiarlas.
+_PRIMERA, _ULTIMA = "estilo.css", "tema.css"
+_LOGOS = ("logo.svg", "logo.png")
+_ICONOS = ("icono.svg", "icono.png")
 
 
 class Representador:
@@ -48,10 +51,12 @@ class Representador:
     @cached_property
     def _entorno(self) -> Environment:
         # Cargar jinja2 tarda más que una construcción sin cambios, que no dibuja nada.
-        from jinja2 import Environment, StrictUndefined
+        from jinja2 import StrictUndefined
 
-        entorno = Environment(
-            loader=self._cargador(),
+        from generador.representacion.entorno import EntornoDeCapas
+
+        entorno = EntornoDeCapas(
+            self.tema.capas,
             autoescape=True,
             undefined=StrictUndefined,
             finalize=sin_vacios,
@@ -62,23 +67,29 @@ class Representador:
             bytecode_cache=self._compiladas(),
         )
         entorno.filters.update(FILTROS)
-        entorno.globals.update(hojas=self._hojas(), aviso_demostracion=AVISO_DEMOSTRACION)
+        entorno.globals.update(
+            hojas=self._hojas(),
+            guiones=self._guiones(),
+            logo=self._primero(_LOGOS),
+            icono=self._primero(_ICONOS),
+            aviso_demostracion=AVISO_DEMOSTRACION,
+        )
         return entorno
 
-    def _cargador(self) -> BaseLoader:
-        """Cada plantilla por su nombre, o por «tema:nombre» para extender la que se reemplaza."""
-        from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
-
-        por_tema: dict[str, list[str]] = {}
-        for capa in self.tema.capas:
-            por_tema.setdefault(capa.nombre, []).append(str(capa.carpeta / PLANTILLAS))
-        todas = [carpeta for carpetas in por_tema.values() for carpeta in carpetas]
-        prefijos = {nombre: FileSystemLoader(carpetas) for nombre, carpetas in por_tema.items()}
-        return ChoiceLoader([FileSystemLoader(todas), PrefixLoader(prefijos, delimiter=":")])
-
     def _hojas(self) -> tuple[str, ...]:
-        """Las direcciones de las hojas de estilo, con su huella."""
-        return tuple(self.tema.estaticos[h].ruta for h in _HOJAS if h in self.tema.estaticos)
+        """Las hojas de estilo: la común, la que lleva el nombre de cada tema, y la del sitio."""
+        por_tema = (f"{capa.nombre}.css" for capa in reversed(self.tema.capas))
+        hojas = dict.fromkeys((_PRIMERA, *por_tema, _ULTIMA))
+        return tuple(self.tema.estaticos[h].ruta for h in hojas if h in self.tema.estaticos)
+
+    def _primero(self, nombres: Iterable[str]) -> str:
+        """La dirección del primer archivo del tema con uno de esos nombres, o vacía."""
+        estaticos = self.tema.estaticos
+        return next((estaticos[n].ruta for n in nombres if n in estaticos), "")
+
+    def _guiones(self) -> Mapping[str, str]:
+        """Las direcciones de los programas del tema, por su nombre: `filtro.js`."""
+        return {n: a.ruta for n, a in self.tema.estaticos.items() if n.endswith(".js")}
 
     def _compiladas(self) -> FileSystemBytecodeCache | None:
         from jinja2 import FileSystemBytecodeCache

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from generador.modelo.base import Html
 from generador.modelo.fechas import fecha_corta, fecha_larga, hora_texto
 
 _DE_FUERA = ("https://", "http://", "mailto:", "tel:")
@@ -33,7 +34,18 @@ def sin_vacios(valor: object) -> object:
     return valor
 
 
+def dato(valor: str) -> str:
+    """El texto, o «sin dato» si no se sabe: lo desconocido nunca queda en blanco.
+
+    Es un filtro y no una macro porque va en cada celda de cada tabla.
+    """
+    return valor or _SIN_DATO
+
+
+_SIN_DATO = Html('<span class="sin-dato">sin dato</span>')
+
 FILTROS: Mapping[str, Callable[..., Any]] = {
+    "dato": dato,
     "enlace": enlace,
     "fecha_larga": fecha_larga,
     "fecha_corta": fecha_corta,

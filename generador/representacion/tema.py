@@ -12,34 +12,47 @@ del generador, y así un sitio cambia un solo archivo del tema «base».
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from generador.arboles import Lugar, abrir_archivo
 from generador.hallazgo import Hallazgo, Origen, error, hay_errores, parecido
+from generador.lectura.archivos import defecto_de_clase, hay_carpeta, mirar
 
 ESTATICOS = "estaticos"
 PLANTILLAS = "plantillas"
 _DATOS = "tema.yaml"
-# Solo las hojas de estilo llevan huella en el nombre: lo que ellas citan (letras, imágenes) está
-# escrito dentro por su nombre.
-_CON_HUELLA = (".css",)
+# Solo lo que las plantillas citan lleva huella en el nombre: lo que citan las hojas (letras,
+# imágenes) está escrito dentro de ellas por su nombre.
+_CON_HUELLA = (".css", ".js")
 _LARGO_DE_HUELLA = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Capa:
-    """Una carpeta de un tema."""
+    """Una carpeta de un tema: por nombre relativo, sus archivos y lo leído de los no estáticos."""
 
     nombre: str
-    carpeta: Path
+    archivos: Mapping[str, Lugar]
+    huellas: Mapping[str, str]
+    leidos: Mapping[str, bytes]
+
+    def los_de(self, carpeta: str) -> Iterator[tuple[str, bytes]]:
+        """El nombre dentro de esa carpeta y el contenido de lo leído, por orden de nombre."""
+        for nombre, crudo in self.leidos.items():
+            if nombre.startswith(f"{carpeta}/"):
+                yield nombre.removeprefix(f"{carpeta}/"), crudo
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivoDeTema:
     """Un archivo estático: de dónde se copia y en qué dirección del sitio queda."""
 
-    origen: Path
+    origen: Lugar
     ruta: str
     sha256: str
 
@@ -60,18 +73,22 @@ class Tema:
 
 def carpeta_de_temas_propios() -> Path:
     """Donde están los temas del generador: dentro del paquete instalado o en la raíz del código."""
-    paquete = Path(__file__).parent.parent
-    instalados = paquete / "temas"
-    return instalados if instalados.is_dir() else paquete.parent / "temas"
+    instalados = _instalados()
+    return instalados if instalados.is_dir() else instalados.parent.parent / "temas"
+
+
+def _instalados() -> Path:
+    return Path(__file__).parent.parent / "temas"
 
 
 def abrir_tema(nombre: str, carpetas: tuple[Path, ...]) -> tuple[Tema | None, tuple[Hallazgo, ...]]:
     """El tema y sus bases, buscados en `carpetas` (las del sitio primero).
 
-    Códigos: tema-desconocido, tema-en-circulo, tema-datos.
+    Todo se lee aquí, una sola vez: lo que se dibuja es lo que cubre la huella. Códigos:
+    tema-desconocido, tema-en-circulo, tema-datos, archivo-es-enlace, archivo-especial.
     """
     # En el código fuente, la carpeta del sitio y la del generador son la misma.
-    carpetas = tuple(dict.fromkeys(c.resolve() for c in carpetas))
+    carpetas = tuple({os.path.realpath(c): c for c in reversed(carpetas)}.values())[::-1]
     capas: list[Capa] = []
     hallazgos: list[Hallazgo] = []
     pendiente, lugar = nombre, Origen("contenido/sitio.yaml")
@@ -79,8 +96,8 @@ def abrir_tema(nombre: str, carpetas: tuple[Path, ...]) -> tuple[Tema | None, tu
         if any(capa.nombre == pendiente for capa in capas):
             hallazgos.append(_en_circulo(pendiente, lugar))
             break
-        nuevas = [Capa(pendiente, c / pendiente) for c in carpetas if (c / pendiente).is_dir()]
-        if not nuevas:
+        nuevas = [n for c in carpetas if (n := _abrir_capa(c, pendiente, hallazgos)) is not None]
+        if not nuevas and not hay_errores(hallazgos):
             hallazgos.append(_desconocido(pendiente, lugar, carpetas))
         capas += nuevas
         pendiente, lugar = _base(nuevas, hallazgos)
@@ -90,13 +107,60 @@ def abrir_tema(nombre: str, carpetas: tuple[Path, ...]) -> tuple[Tema | None, tu
     return Tema(nombre, tuple(capas), estaticos, _huella(capas)), tuple(hallazgos)
 
 
+def _abrir_capa(temas: Path, nombre: str, hallazgos: list[Hallazgo]) -> Capa | None:
+    """Lo que una carpeta de temas trae de ese tema, leído; `None` si no lo trae."""
+    archivos = _hallar(temas, nombre, hallazgos)
+    if archivos is None:
+        return None
+    leidos = {n: _leer(lugar) for n, lugar in archivos.items() if not _es_estatico(n)}
+    huellas = {n: hashlib.sha256(crudo).hexdigest() for n, crudo in leidos.items()}
+    huellas |= {n: _huella_de(lugar) for n, lugar in archivos.items() if _es_estatico(n)}
+    return Capa(nombre, archivos, huellas, leidos)
+
+
+def _hallar(temas: Path, nombre: str, hallazgos: list[Hallazgo]) -> dict[str, Lugar] | None:
+    """Los archivos del tema bajo esa carpeta, por nombre relativo, sin lo oculto."""
+    if temas == _instalados():
+        # Aquí sí se siguen enlaces: hay instaladores que ponen así los archivos de un paquete.
+        return _hallar_instalados(temas / nombre) if (temas / nombre).is_dir() else None
+    carpeta = f"{temas.name}/{nombre}"
+    if not hay_carpeta(temas.parent, carpeta, hallazgos):
+        return None
+    archivos = {}
+    for ruta, datos in mirar(temas.parent, carpeta):
+        if defecto := defecto_de_clase(Origen(f"{carpeta}/{ruta}"), datos.st_mode):
+            hallazgos.append(defecto)
+        elif stat.S_ISREG(datos.st_mode):
+            archivos[ruta] = Lugar(temas.parent, f"{carpeta}/{ruta}")
+    return dict(sorted(archivos.items()))
+
+
+def _hallar_instalados(carpeta: Path) -> dict[str, Lugar]:
+    hallados = {a.relative_to(carpeta): a.resolve() for a in carpeta.rglob("*") if a.is_file()}
+    visibles = (p for p in hallados.items() if not any(t.startswith(".") for t in p[0].parts))
+    return {n.as_posix(): Lugar(a.parent, a.name) for n, a in sorted(visibles)}
+
+
+def _es_estatico(nombre: str) -> bool:
+    return nombre.startswith(f"{ESTATICOS}/")
+
+
+def _leer(lugar: Lugar) -> bytes:
+    with os.fdopen(abrir_archivo(lugar), "rb") as abierto:
+        return abierto.read()
+
+
+def _huella_de(lugar: Lugar) -> str:
+    with os.fdopen(abrir_archivo(lugar), "rb") as abierto:
+        return hashlib.file_digest(abierto, "sha256").hexdigest()
+
+
 def _base(capas: list[Capa], hallazgos: list[Hallazgo]) -> tuple[str, Origen]:
     """El tema que estas capas toman por base, y dónde lo dicen; vacío si ninguno."""
     for capa in capas:
-        archivo = capa.carpeta / _DATOS
-        if archivo.is_file():
+        if _DATOS in capa.leidos:
             lugar = Origen(f"temas/{capa.nombre}/{_DATOS}")
-            return _leer_base(archivo.read_text(encoding="utf-8"), lugar, hallazgos), lugar
+            return _leer_base(capa.leidos[_DATOS].decode("utf-8"), lugar, hallazgos), lugar
     return "", Origen("")
 
 
@@ -130,11 +194,12 @@ def archivos_de_tema(capas: tuple[Capa, ...]) -> dict[str, ArchivoDeTema]:
     """Los archivos que se copian al sitio, por nombre; de cada nombre, el de la primera capa."""
     hallados: dict[str, ArchivoDeTema] = {}
     for capa in capas:
-        for nombre, archivo in _archivos(capa.carpeta / ESTATICOS):
+        for completo in filter(_es_estatico, capa.archivos):
+            nombre = completo.removeprefix(f"{ESTATICOS}/")
             if nombre not in hallados:
-                sha256 = hashlib.sha256(archivo.read_bytes()).hexdigest()
+                sha256 = capa.huellas[completo]
                 ruta = f"{ESTATICOS}/{nombre_con_huella(nombre, sha256)}"
-                hallados[nombre] = ArchivoDeTema(archivo, ruta, sha256)
+                hallados[nombre] = ArchivoDeTema(capa.archivos[completo], ruta, sha256)
     return dict(sorted(hallados.items()))
 
 
@@ -150,16 +215,6 @@ def _huella(capas: list[Capa]) -> str:
     """La huella de todo lo que las capas contienen, con su orden y sin el lugar del disco."""
     suma = hashlib.sha256()
     for capa in capas:
-        for nombre, archivo in _archivos(capa.carpeta):
-            contenido = hashlib.sha256(archivo.read_bytes()).hexdigest()
+        for nombre, contenido in sorted(capa.huellas.items()):
             suma.update(f"{capa.nombre}/{nombre}\n{contenido}\n".encode())
     return suma.hexdigest()
-
-
-def _archivos(carpeta: Path) -> list[tuple[str, Path]]:
-    """Los archivos de una carpeta, por nombre relativo; los ocultos no cuentan."""
-    if not carpeta.is_dir():
-        return []
-    hallados = [(a.relative_to(carpeta), a) for a in carpeta.rglob("*") if a.is_file()]
-    visibles = (p for p in hallados if not any(t.startswith(".") for t in p[0].parts))
-    return sorted((relativo.as_posix(), archivo) for relativo, archivo in visibles)

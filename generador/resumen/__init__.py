@@ -9,12 +9,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generador.verificacion.resultados import Referencia, Renglon
+from generador.verificacion.resultados import Referencia, Renglon, SeguimientoHecho
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivoResumido:
+    """Un archivo público de un documento: el original o un anexo."""
+
+    titulo: str
+    ruta: str
+    bytes: int
+    sha256: str
+    fecha: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class EntradaDeDocumento:
-    """Un documento publicado, para los listados: qué es, de cuándo y dónde está."""
+    """Un documento publicado, para los listados: qué es, de cuándo y dónde está.
+
+    `probada` dice si la fecha de publicación sale del registro de publicaciones o la declara el
+    editor.
+    """
 
     clase: str  # acta, reglamento, plan, informe, constancia
     titulo: str
@@ -23,15 +38,66 @@ class EntradaDeDocumento:
     anio: int | None
     publicada: date | None
     reconstruida: bool = False
+    probada: bool = False
+    archivos: tuple[ArchivoResumido, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionResumida:
-    """Una decisión, para la portada y los listados del sitio."""
+    """Una decisión y lo que después se dijo de ella. `ruta` es su lugar en la página del acta."""
 
     fecha: date
     decision: str
     ruta: str
+    acta: str
+    icono: str = ""
+    sintesis: str = ""
+    sintesis_resumen: bool = False
+    afecta_al_publico: bool | None = None
+    fundamento: str = ""
+    reconstruida: bool = False
+    seguimientos: tuple[SeguimientoHecho, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompromisoResumido:
+    """Un compromiso y su estado a la fecha de corte.
+
+    `entidad` es el identificador de la entidad del cargo responsable, o vacío si no se sabe;
+    `estado` es «vencido» o el último que alguien escribió, que está en `ultimo`.
+    """
+
+    fecha: date
+    compromiso: str
+    ruta: str
+    acta: str
+    responsable: str
+    entidad: str
+    fecha_limite: date | None
+    estado: str
+    ultimo: str
+    reconstruida: bool = False
+    seguimientos: tuple[SeguimientoHecho, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SesionPorVenir:
+    """La próxima sesión que se conoce: su tipo, si se sabe, y su día o lapso como se escribió."""
+
+    tipo: str
+    cuando: str
+
+
+@dataclass(frozen=True, slots=True)
+class DireccionAnterior:
+    """Una dirección que un registro tuvo antes, como se escribió, y la de hoy."""
+
+    escrita: str
+    ruta: str
+    titulo: str
+    archivo: str
+    linea: int
+    columna: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +112,23 @@ class ResumenInstancia:
     nombre: str
     tipo: str
     estado: str
+    estado_desde: str
     objeto: str
     entidad: str
     ficticia: bool
     cobertura_parcial: bool
     ultima_sesion: Referencia | None
-    proxima_sesion: str
+    proxima_sesion: SesionPorVenir | None
     ultima_decision: DecisionResumida | None
     documentos: tuple[EntradaDeDocumento, ...]
     decisiones: tuple[DecisionResumida, ...]
+    compromisos: tuple[CompromisoResumido, ...]
     renglones: tuple[Renglon, ...]
     registros: tuple[tuple[str, int], ...]
     direcciones: tuple[str, ...]
     enlaces: tuple[tuple[str, str, int, int], ...]
     normas_citadas: tuple[str, ...]
+    anteriores: tuple[DireccionAnterior, ...] = ()
 
     @property
     def ruta(self) -> str:

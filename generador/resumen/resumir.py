@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.base import Procedencia, Registro
-from generador.modelo.nombres import direccion_de, nombre_de_registro
-from generador.resumen import DecisionResumida, EntradaDeDocumento, ResumenInstancia
+from generador.modelo.base import Clasificacion, Documento, Procedencia, Registro
+from generador.modelo.nombres import direccion_de, nombre_de_documento, nombre_de_registro
+from generador.resumen import (
+    ArchivoResumido,
+    DireccionAnterior,
+    EntradaDeDocumento,
+    ResumenInstancia,
+    SesionPorVenir,
+)
+from generador.resumen.acuerdos import compromisos_de, decisiones_de
+from generador.verificacion.porvenir import sesiones_por_venir
 from generador.verificacion.resultados import Referencia, Renglon
 
 
@@ -24,27 +32,47 @@ def resumir(
     instancia = acervo.instancia
     entidad = contexto.entidad(instancia.secretaria_tecnica)
     sitio_parcial = contexto.sitio.cobertura == "parcial"
-    decisiones = _decisiones(acervo)
+    decisiones = decisiones_de(acervo, contexto.corte)
     return ResumenInstancia(
         slug=acervo.slug,
-        nombre=instancia.nombre,
+        # Fuera de sus páginas, que lo advierten arriba, el nombre solo no diría que es inventada.
+        nombre=f"{instancia.nombre} (instancia ficticia)"
+        if instancia.ficticia
+        else instancia.nombre,
         tipo=instancia.tipo,
         estado=instancia.estado or "",
+        estado_desde=str(instancia.estado_desde or ""),
         objeto=instancia.objeto or "",
         entidad=entidad.nombre if entidad else instancia.secretaria_tecnica,
         ficticia=instancia.ficticia,
         cobertura_parcial=sitio_parcial or instancia.cobertura == "parcial",
         ultima_sesion=_ultima_sesion(acervo, contexto.corte),
-        proxima_sesion=_proxima_sesion(acervo),
+        proxima_sesion=_proxima_sesion(acervo, contexto.corte),
         ultima_decision=decisiones[0] if decisiones else None,
-        documentos=tuple(_entrada(r, contexto) for r in _documentos(acervo)),
+        documentos=tuple(entrada for _, entrada in entradas_de(acervo, contexto)),
         decisiones=decisiones,
+        compromisos=compromisos_de(acervo, contexto.corte),
         renglones=renglones,
         registros=_cuentas(acervo),
         direcciones=direcciones,
         enlaces=enlaces,
         normas_citadas=tuple(sorted({c.norma for c in instancia.normas or ()})),
+        anteriores=tuple(_anteriores(acervo)),
     )
+
+
+def _anteriores(acervo: Acervo) -> Iterator[DireccionAnterior]:
+    for registro in acervo.registros():
+        for n, escrita in enumerate(registro.antes or ()):
+            lugar = registro.origen("antes", n)
+            yield DireccionAnterior(
+                escrita,
+                direccion_de(registro),
+                nombre_de_registro(registro),
+                lugar.archivo,
+                lugar.linea,
+                lugar.columna,
+            )
 
 
 def _ultima_sesion(acervo: Acervo, corte: date) -> Referencia | None:
@@ -55,41 +83,52 @@ def _ultima_sesion(acervo: Acervo, corte: date) -> Referencia | None:
     return Referencia(nombre_de_registro(acta), direccion_de(acta), acta.fecha)
 
 
-def _proxima_sesion(acervo: Acervo) -> str:
-    """La que anuncia la última acta, como está escrita."""
-    proxima = acervo.sesiones[-1].proxima_sesion if acervo.sesiones else None
-    return str(proxima) if proxima else ""
+def _proxima_sesion(acervo: Acervo, corte: date) -> SesionPorVenir | None:
+    futuras = sesiones_por_venir(acervo, corte)
+    return SesionPorVenir(futuras[0].tipo or "", futuras[0].cuando.texto) if futuras else None
 
 
-def _decisiones(acervo: Acervo) -> tuple[DecisionResumida, ...]:
-    """Las decisiones de las sesiones, la más reciente primero."""
-    return tuple(
-        DecisionResumida(acta.fecha, decision.decision, f"{direccion_de(acta)}#{decision.id}")
-        for acta in reversed(acervo.sesiones)
-        for decision in acta.decisiones or ()
-    )
+def entradas_de(
+    acervo: Acervo, contexto: Contexto
+) -> Iterable[tuple[Registro, EntradaDeDocumento]]:
+    """Todos los registros menos la instancia, cada uno con su entrada."""
+    registros = (r for r in acervo.registros() if r is not acervo.instancia)
+    return ((r, _entrada(r, acervo, contexto)) for r in registros)
 
 
-def _documentos(acervo: Acervo) -> Iterable[Registro]:
-    """Todos los registros menos la instancia."""
-    return (r for r in acervo.registros() if r is not acervo.instancia)
-
-
-def _entrada(registro: Registro, contexto: Contexto) -> EntradaDeDocumento:
+def _entrada(registro: Registro, acervo: Acervo, contexto: Contexto) -> EntradaDeDocumento:
     direccion = direccion_de(registro)
     fecha: date | None = getattr(registro, "fecha", None)
     periodo = getattr(registro, "periodo", None)
     fechado = fecha.year if fecha else None
     anio: int | None = getattr(registro, "anio", None) or (periodo.anio if periodo else fechado)
+    probada = contexto.fecha_probada(direccion)
     return EntradaDeDocumento(
         clase=type(registro).__name__.lower(),
         titulo=nombre_de_registro(registro),
         ruta=direccion,
         fecha=fecha,
         anio=anio,
-        publicada=contexto.fecha_probada(direccion) or getattr(registro, "fecha_publicacion", None),
+        publicada=probada or getattr(registro, "fecha_publicacion", None),
         reconstruida=registro.procedencia is Procedencia.RECONSTRUIDA,
+        probada=probada is not None,
+        archivos=tuple(_archivos(registro, acervo)),
     )
+
+
+def _archivos(registro: Registro, acervo: Acervo) -> Iterator[ArchivoResumido]:
+    """Los archivos públicos del registro: el original y luego los anexos, sin repetir ninguno."""
+    original = getattr(registro, "original", None)
+    propios = (original,) if isinstance(original, Documento) else ()
+    vistos: set[str] = set()
+    for documento in (*propios, *(getattr(registro, "anexos", None) or ())):
+        archivo = acervo.archivo_de(registro, documento)
+        publico = documento.clasificacion is Clasificacion.PUBLICA
+        if archivo is None or not publico or archivo.ruta in vistos:
+            continue
+        vistos.add(archivo.ruta)
+        titulo = nombre_de_documento(documento, registro)
+        yield ArchivoResumido(titulo, archivo.ruta, archivo.bytes, archivo.sha256, documento.fecha)
 
 
 def _cuentas(acervo: Acervo) -> tuple[tuple[str, int], ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -92,21 +92,17 @@ async def _construir(
     vista: VistaPrevia, hilo: ThreadPoolExecutor, voces: Voces
 ) -> BaseException | None:
     """Construye en otro hilo y cuenta lo que salió; la falla, si la hubo."""
-    hecho = hilo.submit(vista.construir)
-    await asyncio.wait([asyncio.wrap_future(hecho)])
+    hecho = asyncio.wrap_future(hilo.submit(vista.construir))
+    await asyncio.wait([hecho])
     fallo = hecho.exception()
     if fallo is None:
-        _asentar(vista, hecho, voces)
+        vista.anotar(hecho.result())
+        voces.construido(hecho.result())
     else:
         # Un defecto del programa muestra su traza y no detiene a quien está escribiendo.
         vista.anotar_falla(fallo)
         voces.fallido(fallo)
     return fallo
-
-
-def _asentar(vista: VistaPrevia, hecho: Future[Resultado], voces: Voces) -> None:
-    vista.anotar(hecho.result())
-    voces.construido(hecho.result())
 
 
 def _exigir_entorno(fallo: BaseException | None) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generador.arboles import FalloDeEntorno, Obra, traducir_errores
+from generador.arboles import ArchivoCambio, FalloDeEntorno, Obra, traducir_errores
 from generador.construccion import Pedido, Resultado, abrir_obra, levantar, preparar
 from generador.hallazgo import Hallazgo, ordenar
 from generador.representacion import Representador, Tema
@@ -104,7 +104,7 @@ class VistaPrevia:
         for _ in range(_INTENTOS - 1):
             try:
                 return self._construir()
-            except FileNotFoundError:
+            except (FileNotFoundError, ArchivoCambio):
                 time.sleep(_PAUSA)
         return self._construir()
 

@@ -18,6 +18,7 @@ _FECHAS = "Una fecha se escribe AAAA-MM-DD, para que nadie dude cuál es el día
 _LUGAR = "La clase de un registro la dice su lugar"
 _TEXTO = "Nada de lo que se escribe se pierde ni llega a la página sin revisar"
 _TEMA = "Un tema dice, a lo sumo, cuál es su base"
+_DIRECCION = "Una dirección que se publicó responde siempre"
 _ENLACE = "Lo que se cita debe poder consultarse"
 
 _ERRORES: dict[str, dict[str, str]] = {
@@ -68,6 +69,7 @@ _ERRORES: dict[str, dict[str, str]] = {
         "markdown-tabla-celdas": "Una fila tiene más celdas que el encabezado de su tabla",
         "markdown-imagen-sin-texto": "Una imagen no tiene texto alternativo",
         "markdown-imagen-externa": "Una imagen está guardada en otro sitio",
+        "markdown-imagen-ilegible": "Una imagen no se puede mostrar",
         "markdown-muy-grande": "El texto, o una de sus líneas, es demasiado largo",
         "markdown-muy-anidado": "Hay demasiadas cosas unas dentro de otras, o muchas marcas",
         "markdown-caracter-de-control": "Hay un carácter invisible que no se puede publicar",
@@ -79,6 +81,12 @@ _ERRORES: dict[str, dict[str, str]] = {
         "tema-en-circulo": "Un tema termina siendo base de sí mismo",
     },
     _ENLACE: {"enlace-roto": "Un enlace lleva a algo que no está en el sitio"},
+    _DIRECCION: {
+        "direccion-perdida": "Una dirección que se publicó ya no responde",
+        "direccion-anterior-invalida": "Una dirección de «antes» no es de este sitio",
+        "direccion-anterior-ocupada": "Una dirección de «antes» ya es de otra página",
+        "retirado-no-vale": "Un documento que figura como retirado sigue en el sitio",
+    },
 }
 
 CODIGOS: dict[str, Explicado] = {
@@ -86,6 +94,11 @@ CODIGOS: dict[str, Explicado] = {
     for fundamento, titulos in _ERRORES.items()
     for codigo, titulo in titulos.items()
 } | {
+    "imagen-ilegible": (
+        "No se pueden quitar los metadatos de una imagen",
+        Gravedad.AVISO,
+        "Una foto puede decir dónde y cuándo se tomó, y eso no se publica (Ley 1581 de 2012)",
+    ),
     "markdown-nivel-de-titulo": (
         "Un título se salta un nivel, o no tiene texto",
         Gravedad.AVISO,

@@ -112,6 +112,7 @@ def _renglon(caso: Caso) -> Renglon:
         base_legal=tuple(_base(caso.contexto, b) for b in requisito.base_legal or ()),
         explicacion=explicar_estado(estado, juzgadas, corte, requisito, parcial),
         valido_hasta=_valido_hasta(caso, unidades),
+        plazo_confianza=plazo.confianza if plazo else None,
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from generador.modelo.base import Confianza
 from generador.verificacion.plazos import Vencimiento
 
 _T = TypeVar("_T")
@@ -100,6 +101,7 @@ class Renglon:
     base_legal: tuple[str, ...]
     explicacion: str
     valido_hasta: date | None
+    plazo_confianza: Confianza | None = None
 
 
 # --- informe de gestion -----------------------------------------------------

@@ -168,16 +168,17 @@ def _compromiso(
         compromiso=compromiso.compromiso,
         responsable=cargo.cargo if cargo else compromiso.responsable or "",
         fecha_limite=compromiso.fecha_limite,
-        estado=_estado(ultimo, compromiso.fecha_limite, ambito.limite),
+        estado=estado_al(ultimo, compromiso.fecha_limite, ambito.limite),
         seguimientos=hechos,
         fuente=referencia_a(acta),
         ultimo_estado=ultimo,
     )
 
 
-def _estado(ultimo: str, fecha_limite: date | None, dia: date) -> str:
-    """El último estado escrito; «vencido» si seguía programado al pasar la fecha límite.
+def estado_al(ultimo: str, fecha_limite: date | None, dia: date) -> str:
+    """Un compromiso ese día: el último estado escrito, o «vencido».
 
+    Está vencido si seguía programado al pasar la fecha límite.
     Un «parcial» o «incumplido» lo dijo una sesión, y eso pesa más que el calendario.
     """
     pasada = fecha_limite is not None and fecha_limite < dia

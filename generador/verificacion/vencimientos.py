@@ -58,7 +58,8 @@ def vencimientos(acervo: Acervo, contexto: Contexto, dias: int) -> tuple[PorVenc
     vencido «no consta»: no se sabe si se hizo.
     """
     hasta = contexto.corte + timedelta(days=dias)
-    filas = _sin_repetir((*_de_requisitos(acervo, contexto, hasta), *_de_compromisos(acervo, contexto, hasta)))
+    requisitos = _sin_repetir(_de_requisitos(acervo, contexto, hasta))
+    filas = (*requisitos, *_de_compromisos(acervo, contexto, hasta))
     return tuple(sorted(filas, key=lambda f: (f.fecha, f.que, f.listas)))
 
 
@@ -96,11 +97,11 @@ def _de_unidad(renglon: Renglon, unidad: Exigencia, situacion: Situacion) -> Por
     )
 
 
-def _sin_repetir(filas: tuple[PorVencer, ...]) -> tuple[PorVencer, ...]:
+def _sin_repetir(filas: Iterator[PorVencer]) -> tuple[PorVencer, ...]:
+    """Dos listas que piden lo mismo para el mismo día son una sola cosa."""
     juntas: dict[tuple[object, ...], PorVencer] = {}
     for fila in filas:
-        # Dos compromisos con el mismo texto son dos; dos listas que piden lo mismo, una cosa.
-        clave = (fila.que, fila.cuenta, fila.firme, bool(fila.listas) or len(juntas))
+        clave = (fila.que, fila.cuenta, fila.firme)
         anterior = juntas.get(clave)
         if anterior:
             normas = dict.fromkeys((*anterior.base_legal, *fila.base_legal))

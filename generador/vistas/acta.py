@@ -67,6 +67,7 @@ class VistaActa:
     firmas: tuple[VistaFirma, ...] | None
     anterior: Enlace | None
     siguiente: Enlace | None
+    pdf: Enlace | None = None
 
 
 def vista_acta(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaActa:

@@ -16,6 +16,14 @@ from generador.vistas.marco import AVISO_DEMOSTRACION, Enlace, Marco, VistaDocum
 INICIO = Enlace("Inicio", "index.html")
 NORMAS = Enlace("Normas", "normas/index.html")
 CUMPLIMIENTO = Enlace("Cumplimiento", "cumplimiento.html")
+DECISIONES = Enlace("Decisiones", "decisiones.html")
+COMPROMISOS = Enlace("Compromisos", "compromisos.html")
+DOCUMENTOS = Enlace("Documentos", "documentos.html")
+GLOSARIO = Enlace("Glosario", "glosario.html")
+CONTACTO = Enlace("Contacto y PQRSD", "contacto.html")
+ACCESIBILIDAD = Enlace("Accesibilidad", "accesibilidad.html")
+MAPA = Enlace("Mapa del sitio", "mapa.html")
+PUBLICACIONES = Enlace("Registro de publicaciones", "publicaciones.html")
 
 ENLACE_SIN_COMPROBAR = "Enlace sin comprobar: no prueba la publicación"
 SIN_ARCHIVO = "El archivo no está en estos registros"
@@ -57,7 +65,8 @@ def vista_sitio(contexto: Contexto) -> VistaSitio:
         menu=sitio.menu or "",
         demostracion=sitio.demostracion,
         direccion=sitio.direccion or "",
-        navegacion=(INICIO, CUMPLIMIENTO, NORMAS),
+        navegacion=(INICIO, DECISIONES, COMPROMISOS, DOCUMENTOS, CUMPLIMIENTO, NORMAS),
+        ayuda=(CONTACTO, GLOSARIO, MAPA, ACCESIBILIDAD),
         pie=lineas_de_contacto(sitio.contacto),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -30,6 +31,8 @@ class FilaDeIntegrante:
     persona: str
     vigencia: str
     nota: str
+    desde: str
+    hasta: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,13 @@ class GrupoDeFunciones:
 def sectores(acervo: Acervo, contexto: Contexto) -> tuple[SectorDeIntegrantes, ...] | None:
     """Los cargos agrupados por sector, en el orden de los sectores; `None` es «sin dato»."""
     integrantes = acervo.instancia.integrantes
-    if integrantes is None:
-        return None
+    return None if integrantes is None else sectores_de(integrantes, contexto)
+
+
+def sectores_de(
+    integrantes: Iterable[Integrante], contexto: Contexto
+) -> tuple[SectorDeIntegrantes, ...]:
+    """Unos cargos agrupados por sector; dentro de cada uno, en el orden en que vienen."""
     en_orden = sorted(integrantes, key=lambda i: i.sector)
     return tuple(
         SectorDeIntegrantes(
@@ -85,6 +93,8 @@ def _fila(integrante: Integrante, contexto: Contexto) -> FilaDeIntegrante:
         persona=integrante.persona or "",
         vigencia=_vigencia(integrante),
         nota=integrante.nota or "",
+        desde=textos.fecha(integrante.desde),
+        hasta=textos.fecha(integrante.hasta),
     )
 
 

@@ -6,11 +6,12 @@ Ninguna dice qué día es: dicen hasta cuándo vale lo que afirman.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
+from generador.modelo.base import Confianza
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Cobertura
 from generador.resumen import ResumenInstancia
@@ -25,7 +26,7 @@ from generador.vistas.comunes import (
     leyenda,
     vista_estado,
 )
-from generador.vistas.marco import AVISO_FICTICIA, Enlace, Marco
+from generador.vistas.marco import Enlace, Marco
 from generador.vistas.matriz import (
     VistaMatriz,
     ancla,
@@ -35,6 +36,8 @@ from generador.vistas.matriz import (
     por_instancias,
     ruta_de_cumplimiento,
 )
+from generador.vistas.matriz_por_anios import MatrizPorAnios, por_listas
+from generador.vistas.partes import avisos_de_instancia, partes_de
 
 _COBERTURA_PARCIAL = (
     "Este sitio no tiene todos los registros de la instancia: «sin dato» quiere decir que no "
@@ -53,12 +56,12 @@ class VistaPrueba:
 
 @dataclass(frozen=True, slots=True)
 class VistaPlazo:
-    """Cuándo vence un plazo, cómo se contó y si es firme."""
+    """Cuándo vence un plazo, cómo se contó y qué tan cierto es, en palabras."""
 
     vence: str
     cuenta: str
     saltados: tuple[str, ...]
-    firme: bool
+    certeza: str
     fuente: str
 
 
@@ -126,10 +129,12 @@ class VistaCumplimiento:
 
 @dataclass(frozen=True, slots=True)
 class VistaCumplimientoGeneral:
-    """El cumplimiento de todas las instancias, en su último año juzgado."""
+    """El cumplimiento de todas las instancias: su último año juzgado, y todos los años."""
 
     marco: Marco
     matrices: tuple[VistaMatriz, ...]
+    por_anios: tuple[MatrizPorAnios, ...]
+    csv: str
     leyenda: tuple[VistaEstado, ...]
     validez: str
 
@@ -150,11 +155,11 @@ def vista_cumplimiento(
         f"Cumplimiento: {instancia.nombre}",
         f"Qué debe publicar y qué publica: {instancia.nombre}.",
         (INICIO, enlace_a_instancia(acervo.slug, instancia.nombre)),
-        (AVISO_FICTICIA if instancia.ficticia else "", _COBERTURA_PARCIAL if parcial else ""),
+        (*avisos_de_instancia(instancia), _COBERTURA_PARCIAL if parcial else ""),
         "pagina-cumplimiento",
     )
     return VistaCumplimiento(
-        marco=marco,
+        marco=replace(marco, partes=partes_de(acervo, contexto)),
         nombre=instancia.nombre,
         matriz=por_anios(acervo.slug, renglones, titulos),
         anios=_anios(renglones, titulos),
@@ -223,9 +228,18 @@ def _plazo(renglon: Renglon) -> VistaPlazo | None:
         fecha_larga(v.fecha),
         explicar(Vencimiento(v.fecha, v.inicio, v.dias, v.tipo, (), v.meses)),
         tuple(f"{fecha_larga(s.fecha)}: {_motivo(s.motivo, s.ley)}" for s in v.saltados),
-        renglon.plazo_firme,
+        _certeza(renglon),
         renglon.plazo_fuente,
     )
+
+
+def _certeza(renglon: Renglon) -> str:
+    """«confirmado», «ficticio», «por confirmar», o que el sitio lo aceptó sin estar confirmado."""
+    if renglon.plazo_confianza is Confianza.FICTICIA:
+        return "ficticio"
+    if renglon.plazo_confianza is Confianza.CONFIRMADO:
+        return "confirmado"
+    return "por confirmar; este sitio lo acepta" if renglon.plazo_firme else "por confirmar"
 
 
 def _motivo(motivo: str, ley: str) -> str:
@@ -268,8 +282,16 @@ def vista_cumplimiento_general(
         clase="pagina-cumplimiento",
     )
     renglones = [r for resumen in resumenes for r in resumen.renglones]
+    titulos = titulos_de_listas(renglones, contexto)
     return VistaCumplimientoGeneral(
-        marco, matrices_por_instancias(resumenes, contexto), leyenda(), validez(renglones)
+        marco,
+        matrices_por_instancias(resumenes, contexto),
+        por_listas(
+            ((enlace_a_instancia(s.slug, s.nombre), s.renglones) for s in resumenes), titulos
+        ),
+        "datos/cumplimiento.csv",
+        leyenda(),
+        validez(renglones),
     )
 
 

@@ -93,6 +93,7 @@ class VistaInforme:
     sesiones: tuple[VistaFilaDeSesion, ...]
     texto: Html | None
     respaldo: Respaldo
+    pdf: Enlace | None = None
 
 
 def vista_informe(

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from generador.configuracion import Contexto
-from generador.modelo.instancia import TipoInstancia
+from generador.modelo.instancia import EstadoInstancia, TipoInstancia
 from generador.modelo.tipos import leer_lapso, sin_tildes
 from generador.resumen import DecisionResumida, EntradaDeDocumento, ResumenInstancia
 from generador.verificacion.resultados import Referencia
 from generador.vistas import textos
 from generador.vistas.comunes import (
     CUMPLIMIENTO,
+    PUBLICACIONES,
     VistaEstado,
     enlace_a_instancia,
     hacer_marco,
@@ -24,9 +25,11 @@ from generador.vistas.instancia import ESTADOS, SIN_ESTADO, TIPOS
 from generador.vistas.listados import RECONSTRUIDA
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.matriz import VistaMatriz
+from generador.vistas.proxima import enlace_a_proxima
 
 _DECISIONES = 5
 _DOCUMENTOS = 8
+_CESES = (EstadoInstancia.INACTIVA, EstadoInstancia.NO_VIGENTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class FichaDeInstancia:
     objeto: str
     secretaria: str
     ultima_sesion: Enlace | None
-    proxima_sesion: str
+    proxima_sesion: Enlace | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ class VistaInicio:
     cumplimiento: Enlace
     decisiones: tuple[DecisionReciente, ...]
     instancias: tuple[FichaDeInstancia, ...]
+    cesadas: tuple[FichaDeInstancia, ...]
     documentos: tuple[DocumentoReciente, ...]
+    registro: Enlace | None = None
 
 
 def vista_inicio(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> VistaInicio:
@@ -91,8 +96,10 @@ def vista_inicio(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) ->
         validez=validez(r for s in en_orden for r in s.renglones),
         cumplimiento=CUMPLIMIENTO,
         decisiones=_decisiones(en_orden),
-        instancias=tuple(map(_ficha, en_orden)),
+        instancias=tuple(_ficha(r) for r in en_orden if r.estado not in _CESES),
+        cesadas=tuple(_ficha(r) for r in en_orden if r.estado in _CESES),
         documentos=_documentos(en_orden),
+        registro=PUBLICACIONES if contexto.publicaciones else None,
     )
 
 
@@ -100,7 +107,7 @@ def _ficha(resumen: ResumenInstancia) -> FichaDeInstancia:
     proxima = resumen.proxima_sesion
     insignias = (
         TIPOS[TipoInstancia(resumen.tipo)],
-        _estado(resumen.estado),
+        _estado(resumen),
         *(("Ficticia",) if resumen.ficticia else ()),
     )
     return FichaDeInstancia(
@@ -109,14 +116,17 @@ def _ficha(resumen: ResumenInstancia) -> FichaDeInstancia:
         resumen.objeto,
         resumen.entidad,
         _enlace(resumen.ultima_sesion),
-        textos.lapso(leer_lapso(proxima)) if proxima else "",
+        enlace_a_proxima(resumen.slug, proxima) if proxima else None,
     )
 
 
-def _estado(clave: str) -> str:
+def _estado(resumen: ResumenInstancia) -> str:
     """El estado en palabras; un resumen sin estado, o con una palabra ajena, es «sin dato»."""
     conocidos = {estado.value: palabras for estado, palabras in ESTADOS.items()}
-    return conocidos.get(clave, SIN_ESTADO)
+    estado = conocidos.get(resumen.estado, SIN_ESTADO)
+    if resumen.estado not in _CESES or not resumen.estado_desde:
+        return estado
+    return f"{estado} desde {textos.lapso(leer_lapso(resumen.estado_desde))}"
 
 
 def _enlace(referencia: Referencia | None) -> Enlace | None:

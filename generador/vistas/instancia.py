@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import Acta, EstadoSesion
+from generador.modelo.acta import Acta
 from generador.modelo.base import Html
 from generador.modelo.instancia import EstadoInstancia, TipoInstancia
 from generador.modelo.nombres import direccion_de, nombre_de_acta
+from generador.verificacion.porvenir import sesiones_por_venir
 from generador.verificacion.resultados import Renglon
 from generador.vistas import registros, textos
 from generador.vistas.comunes import INICIO, hacer_marco, lineas_de_contacto
@@ -29,8 +29,10 @@ from generador.vistas.listados import (
     anios_de_actas,
     listado,
 )
-from generador.vistas.marco import AVISO_FICTICIA, AVISO_RESUMEN, Enlace, Marco
+from generador.vistas.marco import AVISO_RESUMEN, Enlace, Marco
 from generador.vistas.matriz import VistaMatriz, por_anios, ruta_de_cumplimiento
+from generador.vistas.partes import avisos_de_instancia, partes_de, ruta_de_parte
+from generador.vistas.proxima import asistir, nombre_de_futura, pqrsd
 from generador.vistas.registros import Dato
 
 TIPOS = {
@@ -84,6 +86,7 @@ class VistaInstancia:
     cuerpo: Html | None
     asistir: tuple[Dato, ...]
     contacto: tuple[str, ...]
+    pqrsd: Enlace | None
     notas: tuple[str, ...]
 
 
@@ -116,8 +119,9 @@ def vista_instancia(
         roles=leyenda_de_roles(acervo),
         funciones=funciones(acervo),
         cuerpo=acervo.html(instancia),
-        asistir=_asistir(acervo),
+        asistir=asistir(instancia),
         contacto=lineas_de_contacto(instancia.contacto),
+        pqrsd=pqrsd(instancia),
         notas=instancia.notas or (),
     )
 
@@ -129,14 +133,15 @@ def _marco(acervo: Acervo, contexto: Contexto) -> Marco:
     instancia = acervo.instancia
     descripcion = instancia.objeto or f"{instancia.nombre}: actas, reglamento, planes e informes."
     avisos = (
-        AVISO_FICTICIA if instancia.ficticia else "",
+        *avisos_de_instancia(instancia),
         AVISO_RESUMEN if instancia.resumen else "",
         registros.procedencia(instancia),
     )
     ruta = direccion_de(instancia)
-    return hacer_marco(
+    marco = hacer_marco(
         contexto, ruta, instancia.nombre, descripcion, (INICIO,), avisos, "pagina-instancia"
     )
+    return replace(marco, partes=partes_de(acervo, contexto))
 
 
 def _estado(acervo: Acervo) -> str:
@@ -156,7 +161,7 @@ def _datos(acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
         Dato("Secretaría técnica", registros.entidad(instancia.secretaria_tecnica, contexto)),
         Dato("Presidencia", _presidencia(instancia.presidencia)),
         _ultima_sesion(acervo),
-        *_siguiente_sesion(acervo),
+        *_proxima_sesion(acervo, contexto),
         Dato("Sectores", "ninguno" if numeros == () else " · ".join(nombres)),
     )
 
@@ -173,19 +178,14 @@ def _ultima_sesion(acervo: Acervo) -> Dato:
     return Dato("Última sesión", enlaces=(enlace,))
 
 
-def _siguiente_sesion(acervo: Acervo) -> tuple[Dato, ...]:
-    """La sesión anunciada después de la última que se hizo; no depende del día de hoy."""
-    ultima = acervo.sesiones[-1] if acervo.sesiones else None
-    corte = ultima.fecha if ultima else date.min
-    convocadas = [
-        a for a in acervo.actas if a.estado_sesion is EstadoSesion.CONVOCADA and a.fecha > corte
-    ]
-    if convocadas:
-        enlace = Enlace(nombre_de_acta(convocadas[0]), direccion_de(convocadas[0]))
-        return (Dato("Sesión convocada", enlaces=(enlace,)),)
-    if ultima and ultima.proxima_sesion and ultima.proxima_sesion.hasta > corte:
-        return (Dato("Sesión anunciada", textos.lapso(ultima.proxima_sesion)),)
-    return ()
+def _proxima_sesion(acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
+    """La primera sesión por venir a la fecha de corte, si se conoce alguna."""
+    futuras = sesiones_por_venir(acervo, contexto.corte)
+    if not futuras:
+        return ()
+    nombre = nombre_de_futura(futuras[0].tipo or "", futuras[0].cuando)
+    enlace = Enlace(nombre, ruta_de_parte(acervo.slug, "proxima-sesion"))
+    return (Dato("Próxima sesión", enlaces=(enlace,)),)
 
 
 # --- qué decidió ------------------------------------------------------------------------------
@@ -206,7 +206,7 @@ def _marcas(acta: Acta) -> tuple[str, ...]:
     return (RECONSTRUIDA,) if acta.procedencia == "reconstruida" else ()
 
 
-# --- con qué se rige y cómo se asiste ---------------------------------------------------------
+# --- con qué se rige --------------------------------------------------------------------------
 
 
 def _normas(acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...] | None:
@@ -222,14 +222,3 @@ def _normas(acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...] | None:
             Enlace(texto, enlace.ruta)
         )
     return tuple(Dato(relacion, enlaces=tuple(e)) for relacion, e in por_relacion.items())
-
-
-def _asistir(acervo: Acervo) -> tuple[Dato, ...]:
-    como = acervo.instancia.como_asistir
-    if como is None:
-        return ()
-    inscripcion = (Enlace("Inscripción a la sesión", como.inscripcion),) if como.inscripcion else ()
-    return (
-        Dato("¿Es abierta al público?", textos.si_no(como.abierta)),
-        Dato("Cómo asistir", como.texto or "", enlaces=inscripcion),
-    )

@@ -38,6 +38,7 @@ class VistaSitio:
     direccion: str
     navegacion: tuple[Enlace, ...]
     pie: tuple[str, ...] = ()
+    ayuda: tuple[Enlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Marco:
     """El marco de una página.
 
     `ruta` es su dirección dentro del sitio, sin barra inicial. `avisos` son advertencias sobre
-    el contenido (demostración, resumen, reconstrucción, ficticia), ya en palabras.
+    el contenido (demostración, resumen, reconstrucción, ficticia), ya en palabras. `partes` son
+    las páginas hermanas, en las de una instancia.
     """
 
     ruta: str
@@ -55,6 +57,7 @@ class Marco:
     migas: tuple[Enlace, ...] = ()
     avisos: tuple[str, ...] = ()
     clase: str = ""
+    partes: tuple[Enlace, ...] = ()
 
     @property
     def raiz(self) -> str:

@@ -45,7 +45,8 @@ def vista_no_encontrada(contexto: Contexto) -> VistaNoEncontrada:
     """La página `404.html` del sitio."""
     comun = hacer_marco(contexto, "404.html", "Esta página no existe", "", clase="pagina-404")
     enlaces = comun.sitio.navegacion if comun.sitio.direccion else ()
-    sitio = replace(comun.sitio, navegacion=enlaces)
+    ayuda = comun.sitio.ayuda if comun.sitio.direccion else ()
+    sitio = replace(comun.sitio, navegacion=enlaces, ayuda=ayuda)
     marco = MarcoSuelto(
         comun.ruta, comun.titulo, comun.descripcion, sitio, avisos=comun.avisos, clase=comun.clase
     )

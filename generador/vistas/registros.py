@@ -31,7 +31,8 @@ from generador.vistas.comunes import (
     hacer_marco,
     vista_documento,
 )
-from generador.vistas.marco import AVISO_FICTICIA, AVISO_RESUMEN, Enlace, Marco, VistaDocumento
+from generador.vistas.marco import AVISO_RESUMEN, Enlace, Marco, VistaDocumento
+from generador.vistas.partes import avisos_de_instancia
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def marco_de_registro(registro: Registro, acervo: Acervo, contexto: Contexto) ->
         f"{nombre}. {instancia.nombre}",
         (INICIO, enlace_a_instancia(acervo.slug, instancia.nombre)),
         (
-            AVISO_FICTICIA if instancia.ficticia else "",
+            *avisos_de_instancia(instancia),
             procedencia(registro),
             AVISO_RESUMEN if registro.resumen else "",
         ),

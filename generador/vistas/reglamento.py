@@ -52,7 +52,7 @@ def vista_reglamento(reglamento: Reglamento, acervo: Acervo, contexto: Contexto)
     nueva = _que_reemplaza_a(reglamento, acervo)
     return VistaReglamento(
         marco=marco_de_registro(reglamento, acervo, contexto),
-        rige=_rige(reglamento, acervo),
+        rige=rige(reglamento, acervo),
         reemplazado_por=Enlace(nombre_de_reglamento(nueva), direccion_de(nueva)) if nueva else None,
         datos=_datos(reglamento, acervo, contexto),
         reglas=_reglas(reglamento),
@@ -74,7 +74,7 @@ def _que_reemplaza_a(reglamento: Reglamento, acervo: Acervo) -> Reglamento | Non
     return next(iter(declaradas + posteriores), None)
 
 
-def _rige(reglamento: Reglamento, acervo: Acervo) -> str:
+def rige(reglamento: Reglamento, acervo: Acervo) -> str:
     """«Rige desde el …» o «Rigió desde el … hasta que lo reemplazó otro, el …».
 
     Sin mirar qué día es hoy: lo que cuenta es si hay en los registros una versión posterior.
@@ -119,7 +119,7 @@ def _versiones(reglamento: Reglamento, acervo: Acervo) -> tuple[VersionDeReglame
     return tuple(
         VersionDeReglamento(
             Enlace(nombre_de_reglamento(r), direccion_de(r)),
-            _rige(r, acervo),
+            rige(r, acervo),
             r.ruta == reglamento.ruta,
         )
         for r in reversed(acervo.reglamentos)

@@ -1,0 +1,141 @@
+"""Lo que se puede hallar en el sitio, con lo que un resultado muestra y por lo que se filtra."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generador.configuracion import Contexto
+from generador.modelo.fechas import fecha_larga
+from generador.modelo.nombres import direccion_de, nombre_de_norma
+from generador.modelo.norma import Norma
+from generador.resumen import (
+    CompromisoResumido,
+    DecisionResumida,
+    EntradaDeDocumento,
+    ResumenInstancia,
+)
+
+CLASES = {
+    "acta": "Acta",
+    "sinsesiones": "Constancia",
+    "reglamento": "Reglamento",
+    "plan": "Plan",
+    "informe": "Informe",
+}
+RECONSTRUIDO = "Reconstruido"
+FICTICIO = "Ficticio"
+
+
+@dataclass(frozen=True, slots=True)
+class Hallable:
+    """Algo que se busca.
+
+    `ruta` es a donde lleva el resultado, con ancla o sin ella; `pagina`, la página de donde sale
+    su texto, o vacía si el texto es `texto`. `fecha` está en palabras y `orden` es AAAA-MM-DD.
+    """
+
+    ruta: str
+    titulo: str
+    clase: str
+    fecha: str = ""
+    orden: str = ""
+    anio: str = ""
+    instancia: str = ""
+    entidad: str = ""
+    marcas: tuple[str, ...] = ()
+    pagina: str = ""
+    texto: str = ""
+
+    @property
+    def nombre(self) -> str:
+        """El nombre de archivo con que se indexa: uno por ruta."""
+        return f"{self.ruta.replace('#', '--')}.html" if "#" in self.ruta else self.ruta
+
+
+def hallables(resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> Iterator[Hallable]:
+    """Todo lo que se halla en el sitio. Solo con resúmenes: no se vuelve a leer ningún registro."""
+    for resumen in resumenes:
+        yield Hallable(
+            resumen.ruta,
+            resumen.nombre,
+            "Instancia",
+            instancia=resumen.nombre,
+            entidad=resumen.entidad,
+            marcas=_marcas(resumen, False),
+            pagina=resumen.ruta,
+        )
+        yield from (_documento(d, resumen) for d in resumen.documentos)
+        yield from (_decision(d, resumen) for d in resumen.decisiones)
+        yield from (_compromiso(c, resumen) for c in resumen.compromisos)
+    for _, norma in sorted(contexto.normas.items()):
+        yield _norma(norma, contexto)
+
+
+def _documento(entrada: EntradaDeDocumento, resumen: ResumenInstancia) -> Hallable:
+    return Hallable(
+        entrada.ruta,
+        entrada.titulo,
+        CLASES.get(entrada.clase, entrada.clase.capitalize()),
+        *_fechado(entrada.fecha, entrada.anio),
+        resumen.nombre,
+        resumen.entidad,
+        _marcas(resumen, entrada.reconstruida),
+        pagina=entrada.ruta,
+    )
+
+
+def _decision(decision: DecisionResumida, resumen: ResumenInstancia) -> Hallable:
+    despues = " ".join(s.texto for s in decision.seguimientos)
+    return Hallable(
+        decision.ruta,
+        decision.decision,
+        "Decisión",
+        *_fechado(decision.fecha, decision.fecha.year),
+        resumen.nombre,
+        resumen.entidad,
+        _marcas(resumen, decision.reconstruida),
+        texto=" ".join((decision.decision, decision.sintesis, decision.fundamento, despues)),
+    )
+
+
+def _compromiso(compromiso: CompromisoResumido, resumen: ResumenInstancia) -> Hallable:
+    despues = " ".join(s.texto for s in compromiso.seguimientos)
+    return Hallable(
+        compromiso.ruta,
+        compromiso.compromiso,
+        "Compromiso",
+        *_fechado(compromiso.fecha, compromiso.fecha.year),
+        resumen.nombre,
+        resumen.entidad,
+        _marcas(resumen, compromiso.reconstruida),
+        texto=" ".join((compromiso.compromiso, compromiso.responsable, despues)),
+    )
+
+
+def _norma(norma: Norma, contexto: Contexto) -> Hallable:
+    emisor = contexto.entidades.get(norma.emisor)
+    nombre = emisor.nombre if emisor else norma.emisor
+    return Hallable(
+        direccion_de(norma),
+        nombre_de_norma(norma, nombre),
+        "Norma",
+        *_fechado(norma.fecha, norma.anio),
+        entidad=nombre,
+        pagina=direccion_de(norma),
+    )
+
+
+def _fechado(fecha: date | None, anio: int | None) -> tuple[str, str, str]:
+    return (
+        fecha_larga(fecha) if fecha else str(anio or ""),
+        fecha.isoformat() if fecha else str(anio or ""),
+        str(anio or ""),
+    )
+
+
+def _marcas(resumen: ResumenInstancia, reconstruida: bool) -> tuple[str, ...]:
+    """Lo que un resultado advierte: fuera de su página no se ven los avisos de ella."""
+    ficticia = (FICTICIO,) if resumen.ficticia else ()
+    return (*ficticia, *((RECONSTRUIDO,) if reconstruida else ()))

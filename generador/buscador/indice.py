@@ -1,0 +1,95 @@
+"""Pagefind, corrido sobre una carpeta nuestra. Los mismos documentos dan los mismos bytes."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+
+from generador.arboles import traducir_errores
+
+_PLAZO = 600
+_PROPIOS = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
+_EXTENSIONES = (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", "wasm.es.pagefind")
+_REMEDIO = "El sitio se publica sin buscador; el formulario lleva a los listados"
+
+
+class SinPagefind(Exception):
+    """Pagefind no está instalado o no corre en este computador."""
+
+
+def version_de_pagefind() -> str:
+    """La versión instalada. Lanza `SinPagefind` si no hay ninguna."""
+    try:
+        return metadata.version("pagefind")
+    except metadata.PackageNotFoundError:
+        raise SinPagefind(f"Pagefind no está instalado. {_REMEDIO}") from None
+
+
+@traducir_errores()
+def indexar(documentos: Mapping[str, str], taller: Path) -> dict[str, bytes]:
+    """Los archivos del índice, por su nombre dentro de él.
+
+    `taller` es una carpeta propia. Lanza `SinPagefind` si el programa no está o falla.
+    """
+    carpeta = taller / "indice-en-obra"
+    shutil.rmtree(carpeta, ignore_errors=True)
+    try:
+        _escribir(documentos, carpeta / "paginas")
+        _correr(carpeta)
+        return _recoger(carpeta / "indice")
+    finally:
+        shutil.rmtree(carpeta, ignore_errors=True)
+
+
+def _escribir(documentos: Mapping[str, str], carpeta: Path) -> None:
+    carpeta.mkdir(parents=True)
+    for nombre, html in documentos.items():
+        destino = carpeta / nombre
+        destino.parent.mkdir(parents=True, exist_ok=True)
+        destino.write_text(html, encoding="utf-8")
+
+
+def _correr(carpeta: Path) -> None:
+    orden = [
+        _programa(),
+        "--site",
+        str(carpeta / "paginas"),
+        "--output-path",
+        str(carpeta / "indice"),
+        "--force-language",
+        "es",
+        "--keep-index-url",
+        "--quiet",
+    ]
+    try:
+        hecho = subprocess.run(
+            orden, cwd=carpeta, capture_output=True, text=True, timeout=_PLAZO, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as falla:
+        raise SinPagefind(f"Pagefind no pudo correr ({falla}). {_REMEDIO}") from falla
+    if hecho.returncode:
+        dicho = (hecho.stderr or hecho.stdout).strip().splitlines()[-1:] or ["sin explicación"]
+        raise SinPagefind(f"Pagefind terminó con {hecho.returncode}: {dicho[0]}. {_REMEDIO}")
+
+
+def _programa() -> str:
+    # Cargarlo trae asyncio: solo cuando hay que indexar.
+    from pagefind.service import get_executable
+
+    programa = get_executable()
+    if programa is None:
+        raise SinPagefind(f"Falta el programa de Pagefind. {_REMEDIO}")
+    return str(programa)
+
+
+def _recoger(carpeta: Path) -> dict[str, bytes]:
+    """Solo lo que la búsqueda usa: ni la interfaz de Pagefind ni los otros idiomas."""
+    todos = (a for a in sorted(carpeta.rglob("*")) if a.is_file())
+    return {
+        a.relative_to(carpeta).as_posix(): a.read_bytes()
+        for a in todos
+        if a.name in _PROPIOS or a.name.endswith(_EXTENSIONES)
+    }

@@ -1,0 +1,119 @@
+"""Los registros de una instancia que existe: `generador nuevo acta|reglamento|plan`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+from click.core import ParameterSource
+
+from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones
+from generador.cli.idioma import OPCIONES
+from generador.cli.nuevo_lectura import acervo_con_todo
+from generador.cli.nuevos_archivos import crear
+
+INSTANCIA = click.argument("instancia", metavar="INSTANCIA")
+EN_DOS = click.option(
+    "--yaml", "en_dos", is_flag=True, help="Los datos en un .yaml aparte del texto."
+)
+
+
+@click.command("acta", options_metavar=OPCIONES)
+@INSTANCIA
+@con_opciones
+@click.option(
+    "--tipo", metavar="TIPO", help="ordinaria (por omisión), extraordinaria o informativa."
+)
+@click.option("--serie", metavar="ID", help="La serie en que se numera.")
+@click.option("--numero", metavar="N", help="El número del acta: por omisión, el que sigue.")
+@click.option("--nombre", metavar="ID", help="El nombre del archivo: por omisión, el número.")
+@EN_DOS
+def acta(
+    opciones: Opciones,
+    instancia: str,
+    tipo: str | None,
+    serie: str | None,
+    numero: str | None,
+    nombre: str | None,
+    en_dos: bool,
+) -> int:
+    """Propone el acta de la próxima sesión.
+
+    La fecha es la que diga --fecha. Trae el número que sigue según el reglamento, los cargos de la
+    última sesión, la regla de quórum y los compromisos pendientes. INSTANCIA es el nombre de su
+    carpeta.
+    """
+    from generador.cli.preguntas import Pregunta, responder, una_de
+    from generador.modelo.acta import TipoSesion
+    from generador.modelo.tipos import leer_entero, leer_id
+    from generador.nuevo.acta import DatosDeActa, acta_nueva
+    from generador.nuevo.numeracion import nombre_de_archivo, numero_siguiente, serie_de
+
+    acervo = acervo_con_todo(opciones, instancia)
+    if acervo is None:
+        return CON_ERRORES
+    fecha = _fecha(opciones, "Fecha de la sesión")
+    tipos = una_de(TipoSesion)
+    clase = responder(Pregunta("--tipo", "Tipo de sesión", tipos, "ordinaria"), tipo)
+    suya = responder(Pregunta("--serie", "Serie", leer_id, serie_de(acervo, clase)), serie)
+    sigue = str(numero_siguiente(acervo, fecha, suya))
+    cual = responder(Pregunta("--numero", "Número del acta", leer_entero, sigue), numero)
+    archivo = Pregunta(
+        "--nombre", "Nombre del archivo", leer_id, nombre_de_archivo(acervo, suya, cual)
+    )
+    datos = DatosDeActa(fecha, clase, suya, cual, responder(archivo, nombre))
+    crear(opciones, acta_nueva(acervo, datos), en_dos=en_dos)
+    return CORRECTO
+
+
+@click.command("reglamento", options_metavar=OPCIONES)
+@INSTANCIA
+@con_opciones
+@click.option("--numero", metavar="TEXTO", help="El número del acto, o «ninguno».")
+@EN_DOS
+def reglamento(opciones: Opciones, instancia: str, numero: str | None, en_dos: bool) -> int:
+    """Empieza una versión del reglamento.
+
+    La fecha es la que diga --fecha. Trae las reglas de la versión anterior y dice que la reemplaza.
+    """
+    from generador.cli.preguntas import Pregunta, responder, un_texto
+    from generador.nuevo.reglamento import reglamento_nuevo
+
+    acervo = acervo_con_todo(opciones, instancia)
+    if acervo is None:
+        return CON_ERRORES
+    fecha = _fecha(opciones, "Fecha del reglamento")
+    cual = Pregunta("--numero", "Número, o «ninguno»", un_texto, opcional=True)
+    crear(opciones, reglamento_nuevo(acervo, fecha, responder(cual, numero)), en_dos=en_dos)
+    return CORRECTO
+
+
+@click.command("plan", options_metavar=OPCIONES)
+@INSTANCIA
+@con_opciones
+@click.option("--anio", metavar="AAAA", help="El año del plan: por omisión, el de --fecha.")
+@EN_DOS
+def plan(opciones: Opciones, instancia: str, anio: str | None, en_dos: bool) -> int:
+    """Empieza el plan de un año.
+
+    Trae tantas sesiones programadas como manda el reglamento.
+    """
+    from generador.cli.preguntas import Pregunta, responder, un_anio
+    from generador.nuevo.reglamento import plan_nuevo
+
+    acervo = acervo_con_todo(opciones, instancia)
+    if acervo is None:
+        return CON_ERRORES
+    cual = Pregunta("--anio", "Año del plan", un_anio, str(opciones.corte.year))
+    crear(opciones, plan_nuevo(acervo, responder(cual, anio)), en_dos=en_dos)
+    return CORRECTO
+
+
+def _fecha(opciones: Opciones, texto: str) -> date:
+    """La de `--fecha`, la que se conteste o la de hoy en Bogotá."""
+    from generador.cli.preguntas import Pregunta, responder
+    from generador.modelo.tipos import leer_fecha
+
+    if click.get_current_context().get_parameter_source("fecha") is ParameterSource.COMMANDLINE:
+        return opciones.corte
+    return responder(Pregunta("--fecha", texto, leer_fecha, opciones.corte.isoformat()), None)

@@ -1,0 +1,99 @@
+"""`generador nuevo informe`: empieza el informe de un periodo, o pone al día sus cifras."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones
+from generador.cli.idioma import OPCIONES
+from generador.cli.nuevo_de_instancia import EN_DOS, INSTANCIA
+from generador.cli.nuevo_lectura import contexto_leido, instancia_leida, mostrar_hallazgos
+from generador.cli.nuevos_archivos import crear, reemplazar
+from generador.cli.presentar import linea, mostrar
+
+if TYPE_CHECKING:
+    from generador.acervo import Acervo
+    from generador.configuracion import Contexto
+    from generador.lectura.instancia import InstanciaLeida
+    from generador.modelo.fechas import Periodo
+    from generador.verificacion.resultados import InformeCalculado
+
+
+@click.command("informe", options_metavar=OPCIONES)
+@INSTANCIA
+@click.argument("periodo", metavar="PERIODO")
+@con_opciones
+@EN_DOS
+def informe(opciones: Opciones, instancia: str, periodo: str, en_dos: bool) -> int:
+    """Empieza un informe, o pone al día sus cifras.
+
+    El registro trae lo que solo una persona escribe, y las cifras calculadas como comentarios para
+    leer. Si ya existe, solo cambian esos comentarios. PERIODO se escribe 2020, 2020-s1 o 2020-t3.
+    """
+    from generador.cli.informe import exigir_periodo
+    from generador.nuevo.informe import informe_nuevo
+
+    pedido = exigir_periodo(periodo)
+    contexto = contexto_leido(opciones)
+    if contexto is None:
+        return CON_ERRORES
+    leida = instancia_leida(opciones, instancia)
+    hallado = _calcular(leida, contexto, pedido, opciones)
+    if hallado is None:
+        return CON_ERRORES
+    acervo, calculado = hallado
+    existente = _existente(opciones.raiz, f"contenido/instancias/{instancia}/informes/{periodo}")
+    if existente is None:
+        crear(opciones, informe_nuevo(acervo, pedido, calculado), en_dos=en_dos)
+    else:
+        _poner_al_dia(opciones, existente, calculado)
+    return CORRECTO
+
+
+def _calcular(
+    leida: InstanciaLeida, contexto: Contexto, periodo: Periodo, opciones: Opciones
+) -> tuple[Acervo, InformeCalculado] | None:
+    """Las cifras, o `None` con los errores ya mostrados: con ellos serían engañosas."""
+    from generador.compilacion import compilar
+    from generador.hallazgo import hay_errores
+    from generador.lectura.instancia import estructurar
+    from generador.verificacion.cumplimiento import cumplimiento
+    from generador.verificacion.informe import calcular_informe
+
+    hallazgos = compilar(leida, contexto).hallazgos
+    # De una instancia que aún es un borrador se miran también sus registros en borrador.
+    acervo = estructurar(leida, opciones.corte) or estructurar(
+        leida, opciones.corte, con_borradores=True
+    )
+    if acervo is None or hay_errores(hallazgos):
+        mostrar_hallazgos(opciones, hallazgos)
+        return None
+    renglones = cumplimiento(acervo, contexto)
+    return acervo, calcular_informe(acervo, contexto, periodo, renglones)
+
+
+def _existente(raiz: Path, base: str) -> str | None:
+    """El archivo de los datos, si el informe ya está: el `.yaml` si son dos."""
+    return next((r for e in (".yaml", ".md") if (raiz / (r := base + e)).is_file()), None)
+
+
+def _poner_al_dia(opciones: Opciones, ruta: str, calculado: InformeCalculado) -> None:
+    from generador.nuevo.informe import FIN, INICIO, con_cifras_nuevas
+
+    destino = opciones.raiz / ruta
+    antes = destino.read_bytes()
+    ahora = con_cifras_nuevas(antes, calculado)
+    if ahora is None:
+        raise click.UsageError(
+            f"Ya existe {ruta} y no tiene, una vez cada una, las líneas que marcan las cifras: no "
+            f"se cambió nada. Para que se escriban, ponga en sus datos:\n{INICIO}\n{FIN}",
+            click.get_current_context(),
+        )
+    if ahora != antes:
+        reemplazar(destino, ahora)
+    if not opciones.silencio:
+        hecho = "Cifras al día en" if ahora != antes else "Sin cambios en las cifras de"
+        mostrar([linea(f"{hecho} {ruta}")])

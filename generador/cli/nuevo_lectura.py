@@ -1,0 +1,59 @@
+"""Lo que ya hay en el sitio, leído para proponer lo que sigue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from generador.cli.comun import Opciones, exigir_instancia
+from generador.cli.salida import escribir
+
+if TYPE_CHECKING:
+    from generador.acervo import Acervo
+    from generador.configuracion import Contexto
+    from generador.hallazgo import Hallazgo
+    from generador.lectura.instancia import InstanciaLeida
+
+
+def contexto_leido(opciones: Opciones) -> Contexto | None:
+    """Lo común del sitio, o `None` con los errores ya mostrados."""
+    from generador.lectura.contexto import leer_contexto
+
+    leido = leer_contexto(opciones.raiz, opciones.corte)
+    if leido.contexto is None:
+        mostrar_hallazgos(opciones, leido.hallazgos)
+    return leido.contexto
+
+
+def instancia_leida(opciones: Opciones, slug: str) -> InstanciaLeida:
+    """La instancia; error de uso si no existe su carpeta."""
+    from generador.lectura.instancia import leer_instancia
+
+    carpeta = opciones.raiz / "contenido/instancias"
+    existentes = sorted(c.name for c in carpeta.iterdir() if c.is_dir()) if carpeta.is_dir() else ()
+    exigir_instancia(slug, existentes)
+    return leer_instancia(opciones.raiz, slug)
+
+
+def acervo_con_todo(opciones: Opciones, slug: str) -> Acervo | None:
+    """Todo lo que hay de la instancia, con borradores; `None` si su ficha no se puede leer."""
+    from generador.hallazgo import hay_errores
+    from generador.lectura.instancia import estructurar
+
+    leida = instancia_leida(opciones, slug)
+    acervo = estructurar(leida, opciones.corte, con_borradores=True)
+    if acervo is None:
+        mostrar_hallazgos(opciones, leida.hallazgos)
+    elif hay_errores(leida.hallazgos):
+        aviso = "Hay registros con errores, y lo propuesto no los tiene en cuenta: véalos con"
+        escribir(f"{aviso} «generador revisar».", error=True)
+    return acervo
+
+
+def mostrar_hallazgos(opciones: Opciones, hallazgos: Iterable[Hallazgo]) -> None:
+    """Los hallazgos, en la salida de errores."""
+    from generador.cli.lista import mostrar_errores
+    from generador.construccion import Resultado
+    from generador.hallazgo import ordenar
+
+    mostrar_errores(Resultado(opciones.corte, hallazgos=ordenar(hallazgos)), opciones)

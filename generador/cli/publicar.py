@@ -1,0 +1,150 @@
+"""`generador publicar`: lleva el sitio a donde se sirve, o deshace la última publicación."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generador.cli.comun import (
+    CON_ERRORES,
+    CORRECTO,
+    FallaDelEntorno,
+    Opciones,
+    con_opciones,
+    hoy,
+    orden,
+)
+from generador.cli.hallazgos import lineas_de_hallazgos, resumen
+from generador.cli.presentar import Linea, cuenta, linea, mostrar, titulo
+
+if TYPE_CHECKING:
+    from generador.modelo.sitio import Destino
+    from generador.publicacion import Hecho, Peticion
+
+_RUTAS = 10
+
+
+@orden("publicar")
+@click.argument("destino", metavar="DESTINO")
+@con_opciones
+@click.option("--simular", is_flag=True, help="Muestra qué cambiaría y no envía nada.")
+@click.option("--deshacer", is_flag=True, help="Vuelve a publicar lo que el destino tenía antes.")
+@click.option(
+    "--firmar",
+    metavar="LLAVE",
+    type=click.Path(path_type=Path),
+    help="Llave privada Ed25519 de SSH con que se firma el manifiesto. Fuera de la carpeta del "
+    "sitio.",
+)
+@click.option(
+    "--retirar-definitivo",
+    "retirar",
+    metavar="RUTA",
+    multiple=True,
+    help="Borra un documento de todas las versiones del destino. Pide --motivo.",
+)
+@click.option("--motivo", default="", metavar="TEXTO", help="Por qué se retira definitivamente.")
+def publicar(
+    opciones: Opciones,
+    destino: str,
+    simular: bool,
+    deshacer: bool,
+    firmar: Path | None,
+    retirar: tuple[str, ...],
+    motivo: str,
+) -> int:
+    """Publica el sitio en DESTINO: un nombre de «destinos» en sitio.yaml, o un lugar.
+
+    Un lugar es una carpeta, un archivo .zip, ssh://usuario@servidor/carpeta,
+    sftp://usuario@servidor/carpeta o git+<repositorio>#<rama>. Construye, comprueba todas las
+    huellas, envía solo lo que cambia y lo hace visible en un paso; lo anota en
+    contenido/publicaciones. Si algo falla, lo que estaba a la vista sigue igual.
+    """
+    from generador import publicacion
+    from generador.construccion import Pedido
+
+    if bool(retirar) != bool(motivo.strip()):
+        raise click.UsageError("--retirar-definitivo y --motivo van juntos.")
+    if retirar and deshacer:
+        raise click.UsageError("--deshacer y --retirar-definitivo no van juntos.")
+    pedido = Pedido(opciones.raiz, opciones.salida, opciones.corte, opciones.tema)
+    peticion = publicacion.Peticion(
+        pedido, destino, hoy(), simular, firmar, retirar, motivo.strip()
+    )
+    hecho = (publicacion.deshacer if deshacer else publicacion.publicar)(
+        peticion, _destinos(peticion)
+    )
+    return _contar(hecho, opciones, peticion)
+
+
+def _destinos(peticion: Peticion) -> tuple[Destino, ...]:
+    from generador.lectura.contexto import leer_contexto
+
+    leido = leer_contexto(peticion.pedido.raiz, peticion.pedido.corte)
+    return (leido.contexto.sitio.destinos or ()) if leido.contexto else ()
+
+
+def _contar(hecho: Hecho, opciones: Opciones, peticion: Peticion) -> int:
+    if hecho.construccion is not None and not hecho.construccion.correcto:
+        hallazgos = hecho.construccion.hallazgos
+        lineas = lineas_de_hallazgos(hallazgos, opciones.raiz, todos=opciones.todos)
+        final = "No se publicó nada; lo que estaba a la vista sigue igual."
+        mostrar([*lineas, titulo(resumen(hallazgos)), linea(final)], error=True)
+        return CON_ERRORES
+    if not opciones.silencio:
+        mostrar(_informe(hecho))
+    if hecho.numero and not hecho.simulado and hecho.direccion:
+        _leer_de_vuelta(hecho, opciones)
+    return CORRECTO
+
+
+def _informe(hecho: Hecho) -> Iterator[Linea]:
+    for nombre in hecho.recuperadas:
+        yield linea(f"Se recuperó del destino una entrada que faltaba: {nombre}")
+    for advertencia in hecho.advertencias:
+        yield linea(f"Tenga en cuenta: {advertencia}")
+    if not hecho.numero:
+        yield linea("El destino ya muestra este sitio: no hay nada que publicar.")
+        return
+    grupos = (("+", hecho.agregados), ("~", hecho.cambiados), ("-", hecho.retirados))
+    for signo, rutas in grupos:
+        yield from _rutas(signo, rutas)
+    for ruta in hecho.reparados:
+        yield linea(f"! {ruta}: alguien lo había cambiado en el destino; se envió de nuevo")
+    yield linea(
+        f"Viajan {cuenta(hecho.viajan, 'archivo', 'archivos')} ({hecho.octetos} bytes); "
+        f"{cuenta(len(hecho.documentos), 'documento', 'documentos')} en el registro"
+    )
+    if hecho.simulado:
+        yield titulo(f"Simulación: sería la publicación {hecho.numero}. No se envió nada.")
+        return
+    yield titulo(f"Publicación {hecho.numero} a la vista.")
+    yield linea(f"Guarde en el repositorio: {hecho.entrada}")
+
+
+def _rutas(signo: str, rutas: tuple[str, ...]) -> Iterator[Linea]:
+    for ruta in rutas[:_RUTAS]:
+        yield linea(f"{signo} {ruta}", sangria=2)
+    if len(rutas) > _RUTAS:
+        yield linea(f"{signo} … y {len(rutas) - _RUTAS} más", sangria=2)
+
+
+def _leer_de_vuelta(hecho: Hecho, opciones: Opciones) -> None:
+    """Lo publicado, leído por su dirección: lo que ve un ciudadano, no lo que se envió."""
+    from generador.integridad import Sitio, verificar
+
+    dictamen = verificar(Sitio(hecho.direccion))
+    if dictamen.integro and dictamen.publicacion == hecho.numero:
+        if not opciones.silencio:
+            mostrar([linea(f"Leído de vuelta en {hecho.direccion}: igual a lo publicado")])
+        return
+    que = "; ".join(f"{d.ruta}: {d.mensaje}" for d in dictamen.defectos[:5])
+    visto = f"muestra la publicación {dictamen.publicacion}" if dictamen.integro else que
+    raise FallaDelEntorno(
+        f"La publicación {hecho.numero} quedó en el destino, pero {hecho.direccion} no la "
+        f"entrega: {visto}.\nRemedio: revise que el servidor sirva la carpeta «actual» del "
+        "destino y que ninguna memoria intermedia guarde páginas."
+    )

@@ -1,0 +1,141 @@
+"""`generador servidor`: la configuración del servidor web o del temporizador, a la salida."""
+
+from __future__ import annotations
+
+import getpass
+import re
+import shutil
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from generador.cli.comun import (
+    CORRECTO,
+    FallaDelEntorno,
+    Opciones,
+    con_opciones,
+    orden,
+)
+from generador.cli.salida import escribir
+
+_CLASES = ("nginx", "caddy", "systemd")
+_NOMBRE = re.compile(r"[A-Za-z0-9.*_-]+(?: [A-Za-z0-9.*_-]+)*")
+
+
+@orden("servidor")
+@click.argument("clase", metavar="nginx|caddy|systemd", type=click.Choice(_CLASES))
+@con_opciones
+@click.option("--base", metavar="DIR", help="La carpeta del destino, la que contiene «actual».")
+@click.option("--nombre", default="", metavar="HOST", help="El nombre del sitio en la red.")
+@click.option("--puerto", type=click.IntRange(1, 65535), default=80, metavar="N", help="Sin TLS.")
+@click.option("--prefijo", metavar="/RUTA", help="Por omisión, el de «direccion» en sitio.yaml.")
+@click.option("--certificado", default="", metavar="ARCHIVO", help="Certificado de TLS.")
+@click.option("--llave", default="", metavar="ARCHIVO", help="Llave de TLS del certificado.")
+@click.option("--brotli", is_flag=True, help="El servidor tiene Brotli (en nginx, su módulo).")
+@click.option("--destino", default="", metavar="NOMBRE", help="Con systemd: a dónde se publica.")
+@click.option("--usuario", default="", metavar="CUENTA", help="Con systemd: la cuenta que publica.")
+def servidor(
+    opciones: Opciones,
+    clase: str,
+    base: str | None,
+    nombre: str,
+    puerto: int,
+    prefijo: str | None,
+    certificado: str,
+    llave: str,
+    brotli: bool,
+    destino: str,
+    usuario: str,
+) -> int:
+    """Escribe la configuración de un servidor web, o del temporizador diario de systemd.
+
+    Sale del sitio construido: la política de seguridad admite solo lo que sus páginas usan, y las
+    direcciones viejas y retiradas responden lo debido. Se guarda con «>» donde corresponda; con
+    systemd se escriben dos archivos en la carpeta de --base.
+    """
+    from generador.hospedaje import SERVIDORES, Hospedaje
+
+    if clase == "systemd":
+        return _escribir_unidades(opciones, base, destino, usuario)
+    if base is None or not base.startswith("/"):
+        raise click.UsageError("Diga con --base la carpeta del destino en el servidor, desde «/».")
+    if bool(certificado) != bool(llave):
+        raise click.UsageError("--certificado y --llave van juntos.")
+    if nombre and _NOMBRE.fullmatch(nombre) is None:
+        raise click.BadParameter("no es un nombre de servidor.", param_hint="--nombre")
+    csp, redirecciones, retiradas = _de_lo_construido(opciones)
+    pedido = Hospedaje(
+        base=base.rstrip("/"),
+        csp=csp,
+        nombre=nombre,
+        puerto=puerto,
+        prefijo=_prefijo(opciones, prefijo),
+        certificado=certificado,
+        llave=llave,
+        brotli=brotli,
+        redirecciones=redirecciones,
+        retiradas=retiradas,
+    )
+    escribir(SERVIDORES[clase](pedido).rstrip("\n"))
+    return CORRECTO
+
+
+def _de_lo_construido(opciones: Opciones) -> tuple[str, dict[str, str], tuple[str, ...]]:
+    from generador.arboles import leer_manifiesto
+    from generador.hospedaje import mirar_uso
+    from generador.hospedaje.pedido import direcciones_de
+
+    manifiesto = leer_manifiesto(opciones.salida)
+    if manifiesto is None:
+        raise FallaDelEntorno(
+            f"«{opciones.salida}» no es un sitio construido.\n"
+            "Remedio: construya primero con «generador construir»."
+        )
+    uso = mirar_uso(opciones.salida, manifiesto.archivos)
+    if uso.defectos:
+        raise FallaDelEntorno(
+            f"Las páginas necesitarían una política débil: {'; '.join(uso.defectos[:5])}.\n"
+            "Remedio: lleve ese guion o estilo a un archivo de «estaticos» del tema."
+        )
+    ruta = "datos/direcciones.json"
+    if ruta not in manifiesto.archivos:
+        return uso.csp, {}, ()
+    return uso.csp, *direcciones_de((opciones.salida / ruta).read_bytes())
+
+
+def _prefijo(opciones: Opciones, dado: str | None) -> str:
+    from generador.lectura.contexto import leer_contexto
+
+    if dado is None:
+        leido = leer_contexto(opciones.raiz, opciones.corte)
+        direccion = leido.contexto.sitio.direccion if leido.contexto else None
+        dado = urlsplit(direccion or "").path
+    prefijo = f"/{dado.strip('/')}" if dado.strip("/") else ""
+    if prefijo and re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", prefijo) is None:
+        raise click.BadParameter(f"«{prefijo}» no sirve de prefijo.", param_hint="--prefijo")
+    return prefijo
+
+
+def _escribir_unidades(opciones: Opciones, base: str | None, destino: str, usuario: str) -> int:
+    from generador.hospedaje.reloj import unidades
+
+    if not re.fullmatch(r"[a-z0-9-]+", destino):
+        raise click.UsageError("Diga con --destino un nombre de «destinos» de sitio.yaml.")
+    programa = _este_programa()
+    carpeta = Path(base or ".")
+    carpeta.mkdir(parents=True, exist_ok=True)
+    cuenta = usuario or getpass.getuser()
+    for nombre, texto in unidades(programa, str(opciones.raiz), destino, cuenta).items():
+        (carpeta / nombre).write_text(texto, "utf-8")
+        escribir(str(carpeta / nombre))
+    return CORRECTO
+
+
+def _este_programa() -> str:
+    """La ruta de `generador`: el que corre, aunque su entorno no esté en la búsqueda."""
+    propio = Path(sys.argv[0])
+    if propio.name == "generador" and propio.is_file():
+        return str(propio.absolute())
+    return shutil.which("generador") or "/usr/local/bin/generador"

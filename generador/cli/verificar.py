@@ -1,0 +1,167 @@
+"""`generador verificar`: compara un sitio publicado, o una copia, con lo que se publicó."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generador.cli.comun import CON_ERRORES, CORRECTO, en_el_entorno, en_json, orden
+from generador.cli.presentar import Linea, cuenta, linea, mostrar, titulo
+from generador.cli.salida import escribir
+
+if TYPE_CHECKING:
+    from generador.integridad import Dictamen, Fuente, Visto
+
+_DEFECTOS = 40
+
+
+@orden("verificar")
+@click.argument("lugar", metavar="DIRECCIÓN|CARPETA")
+@click.option(
+    "--registro",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="La carpeta contenido/publicaciones del repositorio, para comprobar también el registro.",
+)
+@click.option(
+    "--llave",
+    metavar="ARCHIVO",
+    type=click.Path(path_type=Path),
+    help="Llaves públicas Ed25519, una por renglón: el manifiesto debe estar firmado por una.",
+)
+@click.option(
+    "--memoria",
+    metavar="ARCHIVO",
+    type=click.Path(path_type=Path),
+    help="Donde se recuerda lo visto, para descubrir que el sitio retrocedió.",
+)
+@click.option("--servidor", is_flag=True, help="Comprueba también cómo responde el servidor.")
+@en_json
+def verificar(
+    lugar: str,
+    registro: Path | None,
+    llave: Path | None,
+    memoria: Path | None,
+    servidor: bool,
+    en_json: bool,
+) -> int:
+    """Comprueba que un sitio es el que se publicó: cada archivo, la cadena y el registro.
+
+    Se le da la dirección del sitio o la carpeta de una copia. No necesita la fuente ni permisos:
+    cualquiera puede vigilar un sitio desde afuera. Termina con 0 si todo está igual, 1 si algo
+    difiere y 3 si no se pudo leer.
+    """
+    es_sitio = lugar.startswith(("http://", "https://"))
+    if servidor and not es_sitio:
+        raise click.UsageError("--servidor pide una dirección, no una carpeta.")
+    if not es_sitio and not Path(lugar).is_dir():
+        raise click.UsageError(f"«{lugar}» no es una dirección http ni una carpeta.")
+
+    def hacer() -> int:
+        return _verificar(lugar, (registro, llave, memoria), servidor, en_json)
+
+    return en_el_entorno(hacer)
+
+
+def _verificar(
+    lugar: str, confiables: tuple[Path | None, ...], servidor: bool, en_json: bool
+) -> int:
+    from generador import integridad
+
+    fuente, propio = _fuente(lugar)
+    registro, llave, memoria = confiables
+    confianza = integridad.Confianza(
+        registro=_registro(registro or propio),
+        firmantes=integridad.leer_llaves(llave.read_text("utf-8")) if llave else None,
+        visto=_visto(memoria),
+    )
+    dictamen = integridad.verificar(fuente, confianza)
+    if servidor:
+        from generador.integridad.servidores import revisar_servidor
+
+        assert isinstance(fuente, integridad.Sitio)
+        dictamen.defectos += revisar_servidor(fuente)
+    if memoria is not None and dictamen.integro and dictamen.publicacion:
+        _recordar(memoria, dictamen)
+    if en_json:
+        escribir(json.dumps(_datos(lugar, dictamen), ensure_ascii=False, indent=2))
+    else:
+        mostrar(_informe(lugar, dictamen))
+    return CORRECTO if dictamen.integro else CON_ERRORES
+
+
+def _fuente(lugar: str) -> tuple[Fuente, Path | None]:
+    """La copia y, si la carpeta es un destino, su cadena."""
+    from generador.integridad import Carpeta, Sitio
+
+    if lugar.startswith(("http://", "https://")):
+        return Sitio(lugar), None
+    carpeta = Path(lugar)
+    if (carpeta / ".generador-destino").is_file():
+        return Carpeta(Path(os.path.realpath(carpeta / "actual"))), carpeta / "cadena"
+    return Carpeta(Path(os.path.realpath(carpeta))), None
+
+
+def _registro(carpeta: Path | None) -> dict[str, bytes] | None:
+    if carpeta is None:
+        return None
+    if not carpeta.is_dir():
+        raise click.UsageError(f"No existe la carpeta del registro «{carpeta}».")
+    return {p.name: p.read_bytes() for p in carpeta.iterdir() if p.suffix == ".yaml"}
+
+
+def _visto(memoria: Path | None) -> Visto | None:
+    from generador.integridad import Visto
+
+    if memoria is None or not memoria.exists():
+        return None
+    try:
+        datos = json.loads(memoria.read_text("utf-8"))
+        return Visto(int(datos["publicacion"]), str(datos["manifiesto"]))
+    except (ValueError, KeyError, TypeError):
+        raise click.UsageError(f"«{memoria}» no es una memoria de esta orden.") from None
+
+
+def _recordar(memoria: Path, dictamen: Dictamen) -> None:
+    datos = {"publicacion": dictamen.publicacion, "manifiesto": dictamen.manifiesto}
+    aparte = memoria.with_name(f"{memoria.name}.nueva")
+    aparte.write_text(json.dumps(datos) + "\n", "utf-8")
+    aparte.replace(memoria)
+
+
+def _datos(lugar: str, dictamen: Dictamen) -> dict[str, object]:
+    return {
+        "lugar": lugar,
+        "integro": dictamen.integro,
+        "publicacion": dictamen.publicacion or "sin_dato",
+        "fecha_corte": dictamen.fecha_corte or "sin_dato",
+        "manifiesto": dictamen.manifiesto or "sin_dato",
+        "archivos": dictamen.archivos,
+        "firmado": dictamen.firmado,
+        "defectos": [
+            {"codigo": d.codigo, "ruta": d.ruta, "mensaje": d.mensaje} for d in dictamen.defectos
+        ],
+        "sin_comprobar": dictamen.sin_comprobar,
+    }
+
+
+def _informe(lugar: str, dictamen: Dictamen) -> Iterator[Linea]:
+    for defecto in dictamen.defectos[:_DEFECTOS]:
+        yield linea(f"{defecto.codigo}: {defecto.ruta}")
+        yield linea(defecto.mensaje, sangria=4)
+    if len(dictamen.defectos) > _DEFECTOS:
+        yield linea(f"… y {len(dictamen.defectos) - _DEFECTOS} más: todos, con --json")
+    for pendiente in dictamen.sin_comprobar:
+        yield linea(f"No se comprobó {pendiente}")
+    if not dictamen.integro:
+        yield titulo(f"{lugar} NO es lo que se publicó")
+        return
+    numero = f"la publicación {dictamen.publicacion}" if dictamen.publicacion else "lo construido"
+    firma = ", firmada" if dictamen.firmado else ""
+    archivos = cuenta(dictamen.archivos, "archivo", "archivos")
+    yield titulo(f"{lugar} es {numero}{firma}: {archivos} iguales")

@@ -1,0 +1,106 @@
+"""Quién trabaja cada instancia: este proceso, o varios cuando hay bastante que hacer.
+
+El orden de los resultados es siempre el de las instancias, de modo que el número de procesos no
+cambia un byte. Los procesos se bifurcan de este, que ya tiene cargadas las bibliotecas: arrancar
+uno cuesta milisegundos.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from pathlib import Path
+
+from generador.arboles import morir_con
+from generador.compilacion import Taller, Trabajo, recordar, trabajar
+from generador.configuracion import Contexto
+
+REGISTROS_PARA_REPARTIR = 50
+"""Por debajo, repartir cuesta más de lo que ahorra."""
+
+_Tarea = Callable[[str], Trabajo]
+
+
+def trabajar_todas(
+    raiz: Path,
+    slugs: Sequence[str],
+    contexto: Contexto,
+    taller: Taller,
+    procesos: int | None = None,
+) -> tuple[Trabajo, ...]:
+    """El trabajo de cada instancia, en el orden de `slugs`; lo que no cambió se recuerda.
+
+    `procesos` es el máximo; sin él, uno por núcleo. Un error del programa en un proceso se lanza
+    aquí con su traza.
+    """
+    hechos = {s: t for s in slugs if (t := recordar(raiz, s, contexto, taller)) is not None}
+    pendientes = [s for s in slugs if s not in hechos]
+    cuantos = min(procesos or os.cpu_count() or 1, len(pendientes))
+    global _tarea
+    _tarea = _Pendiente(raiz, contexto, taller)
+    # La prensa ya reparte sus documentos en hilos, y con hilos no se bifurca.
+    solo = taller.prensa is not None or not _se_puede_bifurcar()
+    if cuantos > 1 and not solo and _paga(raiz, pendientes):
+        nuevos = _repartir(pendientes, cuantos)
+    else:
+        nuevos = [_tarea(slug) for slug in pendientes]
+    hechos |= {t.slug: t for t in nuevos}
+    return tuple(hechos[s] for s in slugs)
+
+
+class _Pendiente:
+    """Lo que cada proceso necesita saber; lo hereda al bifurcarse, no viaja."""
+
+    def __init__(self, raiz: Path, contexto: Contexto, taller: Taller) -> None:
+        self._raiz, self._contexto, self._taller = raiz, contexto, taller
+
+    def __call__(self, slug: str) -> Trabajo:
+        return trabajar(self._raiz, slug, self._contexto, self._taller)
+
+
+_tarea: _Tarea | None = None
+
+
+def _trabajar_aqui(slug: str) -> Trabajo:
+    assert _tarea is not None, "el proceso se bifurcó antes de saber qué hacer"
+    return _tarea(slug)
+
+
+def _repartir(pendientes: list[str], cuantos: int) -> list[Trabajo]:
+    # Lo que ya está en memoria no lo va a soltar nadie: que cada proceso no lo recorra, ni
+    # copie sus páginas al recorrerlo.
+    gc.freeze()
+    try:
+        with _procesos(cuantos) as cuadrilla:
+            return list(cuadrilla.map(_trabajar_aqui, pendientes, chunksize=1))
+    finally:
+        gc.unfreeze()
+
+
+def _procesos(cuantos: int) -> Executor:
+    return ProcessPoolExecutor(
+        cuantos,
+        mp_context=multiprocessing.get_context("fork"),
+        initializer=morir_con,
+        initargs=(os.getpid(),),
+    )
+
+
+def _paga(raiz: Path, pendientes: list[str]) -> bool:
+    """Si hay bastantes archivos por leer."""
+    vistos = 0
+    for slug in pendientes:
+        for _, _, archivos in os.walk(raiz / "contenido/instancias" / slug):
+            vistos += len(archivos)
+        if vistos >= REGISTROS_PARA_REPARTIR:
+            return True
+    return False
+
+
+def _se_puede_bifurcar() -> bool:
+    """Bifurcar un proceso con hilos puede dejarlo trabado: entonces trabaja uno solo."""
+    return hasattr(os, "fork") and threading.active_count() == 1

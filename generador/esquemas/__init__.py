@@ -1,0 +1,80 @@
+"""Los registros como JSON Schema, para que un editor complete y señale mientras se escribe.
+
+Salen del modelo, sin copia. Un editor lee el YAML a su manera (`3` es un número, un valor en blanco
+es nulo) y la lectura no: cada esquema admite las formas en que a un editor le llega lo que la
+lectura acepta.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generador.esquemas.campos import Definiciones, esquema_de_modelo
+from generador.lectura.clases import CLASES_DE_INSTANCIA, NORMA
+from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Retirados, Sitio
+
+DIALECTO = "http://json-schema.org/draft-07/schema#"
+"""El dialecto que los editores entienden mejor."""
+
+AUTOR = "Lo escribe «generador esquemas»; un cambio hecho aquí se pierde."
+"""La marca de lo que esta orden puede volver a escribir."""
+
+_DE_TODO_EL_SITIO = {
+    "sitio": (Sitio, "contenido/sitio.yaml"),
+    "lista": (ListaDeRequisitos, "contenido/listas/*.yaml"),
+    "publicacion": (Publicacion, "contenido/publicaciones/*.yaml"),
+    "retirados": (Retirados, "contenido/retirados.yaml"),
+}
+_INSTANCIA = "contenido/instancias/*"
+_EN_LA_INSTANCIA = {
+    "instancia": (f"{_INSTANCIA}/instancia.yaml",),
+    "reglamento": (f"{_INSTANCIA}/reglamento/*.yaml",),
+    "constancia": (f"{_INSTANCIA}/actas/*/sin-sesiones*.yaml",),
+    "acta": (f"{_INSTANCIA}/actas/*/*.yaml", "!**/sin-sesiones*.yaml"),
+    "plan": (f"{_INSTANCIA}/planes/*.yaml",),
+    "informe": (f"{_INSTANCIA}/informes/*.yaml",),
+}
+
+
+def esquemas() -> dict[str, dict[str, Any]]:
+    """El esquema de cada clase de registro, por su nombre: «acta», «norma», «sitio»…"""
+    modelos: dict[str, type[Any]] = {c.nombre: c.modelo for c in (*CLASES_DE_INSTANCIA, NORMA)}
+    modelos |= {nombre: modelo for nombre, (modelo, _) in _DE_TODO_EL_SITIO.items()}
+    hechos = {nombre: _raiz(nombre, modelo) for nombre, modelo in modelos.items()}
+    return hechos | {"entidades": _entidades()}
+
+
+def _raiz(nombre: str, modelo: type[Any]) -> dict[str, Any]:
+    definiciones: Definiciones = {}
+    cuerpo = esquema_de_modelo(modelo, definiciones)
+    return _con_cabecera(nombre, cuerpo, definiciones)
+
+
+def _con_cabecera(
+    nombre: str, cuerpo: Mapping[str, Any], definiciones: Definiciones
+) -> dict[str, Any]:
+    cabecera = {"$schema": DIALECTO, "$comment": AUTOR, "title": nombre.capitalize()}
+    final = {"definitions": dict(sorted(definiciones.items()))} if definiciones else {}
+    return cabecera | dict(cuerpo) | final
+
+
+def _entidades() -> dict[str, Any]:
+    definiciones: Definiciones = {}
+    cuerpo = {
+        "type": "object",
+        "description": "Las entidades del sitio, cada una por su identificador.",
+        "additionalProperties": esquema_de_modelo(Entidad, definiciones),
+    }
+    return _con_cabecera("entidades", cuerpo, definiciones)
+
+
+def lugares() -> dict[str, tuple[str, ...]]:
+    """Los patrones de archivo en que vale cada esquema, desde la raíz del sitio; con `!`, en los
+    que no.
+
+    Son los `.yaml`: dentro de la portada de un `.md`, los editores no completan. Una norma va
+    siempre en un `.md`.
+    """
+    de_todo = {nombre: (lugar,) for nombre, (_, lugar) in _DE_TODO_EL_SITIO.items()}
+    return _EN_LA_INSTANCIA | de_todo | {"entidades": ("contenido/entidades.yaml",)}

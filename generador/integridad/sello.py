@@ -1,0 +1,106 @@
+"""Con qué se sella una publicación: el manifiesto, las sumas, la cadena y el registro.
+
+Lo mismo lo escribe quien publica y lo comprueba quien verifica: por eso está en un solo lugar.
+
+    manifiesto n  lleva `cadena`, las huellas de los manifiestos 1 a n-1; `registro`, la huella de
+                  las entradas anteriores; y `entrada`, la de la suya sin su último renglón
+    entrada n     lleva en su último renglón la huella del manifiesto n
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+
+from generador.arboles import MANIFIESTO, Ficha, Manifiesto
+
+SUMAS = "SHA256SUMS"
+FIRMA = f"{MANIFIESTO}.sig"
+SELLOS = frozenset({MANIFIESTO, SUMAS, FIRMA})
+"""Los archivos de una publicación que su manifiesto no puede enumerar."""
+
+CUMPLIMIENTO = "datos/cumplimiento.json"
+COMPRIMIDOS = (".gz", ".br")
+_NOMBRE_DE_ENTRADA = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([1-9][0-9]*)\.yaml")
+_RENGLON_FINAL = re.compile(rb"^manifiesto: ([0-9a-f]{64})\n\Z", re.MULTILINE)
+
+
+def huella(datos: bytes) -> str:
+    """El SHA-256 en hexadecimal."""
+    return hashlib.sha256(datos).hexdigest()
+
+
+# --- el árbol ---------------------------------------------------------------------------------
+
+
+def sumas(manifiesto: Manifiesto) -> bytes:
+    """`SHA256SUMS`: todos los archivos y el manifiesto, en la forma que lee `sha256sum -c`."""
+    renglones = {ruta: ficha.sha256 for ruta, ficha in manifiesto.archivos.items()}
+    renglones[MANIFIESTO] = huella(manifiesto.serializar())
+    return "".join(f"{suma}  {ruta}\n" for ruta, suma in sorted(renglones.items())).encode()
+
+
+def huella_del_sitio(archivos: Mapping[str, Ficha], cumplimiento: bytes) -> str:
+    """La huella de lo que el sitio dice, sin la fecha de corte ni las copias comprimidas.
+
+    Dos construcciones con la misma huella muestran lo mismo: no hay qué volver a publicar.
+    """
+    fichas = {r: f.sha256 for r, f in archivos.items() if not es_copia_comprimida(r, archivos)}
+    if CUMPLIMIENTO in fichas:
+        fichas[CUMPLIMIENTO] = huella(_sin_fecha(cumplimiento))
+    texto = "".join(f"{suma}  {ruta}\n" for ruta, suma in sorted(fichas.items()))
+    return huella(texto.encode())
+
+
+def _sin_fecha(cumplimiento: bytes) -> bytes:
+    datos = json.loads(cumplimiento)
+    datos.pop("fecha_corte", None)
+    return json.dumps(datos, sort_keys=True).encode()
+
+
+def es_copia_comprimida(ruta: str, archivos: Mapping[str, Ficha]) -> bool:
+    """Si es la copia comprimida de otro archivo del árbol, que el servidor entrega por él."""
+    original, punto, extension = ruta.rpartition(".")
+    return bool(punto) and f".{extension}" in COMPRIMIDOS and original in archivos
+
+
+# --- el registro ------------------------------------------------------------------------------
+
+
+def nombre_de_entrada(fecha: str, numero: int) -> str:
+    """El archivo de una entrada del registro."""
+    return f"{fecha}-{numero}.yaml"
+
+
+def numero_de_entrada(nombre: str) -> int | None:
+    """El número de una entrada por el nombre de su archivo, o `None` si no es una entrada."""
+    hallado = _NOMBRE_DE_ENTRADA.fullmatch(nombre)
+    return int(hallado[2]) if hallado else None
+
+
+def llana(entrada: bytes) -> bytes:
+    """La entrada como se escribió: un repositorio puede cambiar los finales de renglón."""
+    return entrada.replace(b"\r\n", b"\n")
+
+
+def cuerpo_de_entrada(entrada: bytes) -> bytes:
+    """La entrada sin el renglón del manifiesto, que se conoce de último."""
+    return _RENGLON_FINAL.sub(b"", llana(entrada))
+
+
+def manifiesto_de_entrada(entrada: bytes) -> str:
+    """La huella del manifiesto que dice una entrada, o vacía si no la dice."""
+    hallado = _RENGLON_FINAL.search(llana(entrada))
+    return hallado[1].decode() if hallado else ""
+
+
+def huella_del_registro(entradas: Mapping[str, bytes], antes_de: int) -> str:
+    """La huella de las entradas anteriores a un número, con sus nombres y en su orden."""
+    propias = [(n, nombre) for nombre in entradas if (n := numero_de_entrada(nombre))]
+    suma = hashlib.sha256()
+    for numero, nombre in sorted(propias):
+        if numero < antes_de:
+            suma.update(f"{nombre} {huella(llana(entradas[nombre]))}\n".encode())
+    return suma.hexdigest()

@@ -1,0 +1,221 @@
+"""Imágenes: cuánto miden, y sus bytes sin metadatos.
+
+Una foto suele decir dónde, cuándo y con qué aparato se tomó. Nada de eso se publica: de cada
+imagen quedan los trozos que hacen falta para verla igual, y ninguno más. Los formatos están
+descritos en PNG (ISO/IEC 15948), JPEG (ITU-T T.81), GIF89a, WebP (RFC 9649) y Exif 2.32.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+EXTENSIONES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+"""Las imágenes que se muestran dentro de un texto."""
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+# Lo que cambia cómo se ve: color, transparencia, resolución y animación.
+_TROZOS_PNG = frozenset(
+    b"tRNS gAMA cHRM sRGB iCCP cICP mDCV cLLI sBIT bKGD hIST sPLT pHYs acTL fcTL fdAT".split()
+)
+_EXIF = b"Exif\0\0"
+_ICC = b"ICC_PROFILE\0"
+_SIN_LARGO = frozenset({0x01, *range(0xD0, 0xD8)})
+_INICIOS_DE_CUADRO = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_GIRADAS = range(5, 9)
+
+
+class ImagenIlegible(ValueError):
+    """Los bytes no son de una imagen bien formada del formato que dicen ser."""
+
+
+def es_imagen(nombre: str) -> bool:
+    """Si el nombre es el de una imagen de las que se muestran."""
+    return nombre.lower().endswith(EXTENSIONES)
+
+
+# --- medidas ----------------------------------------------------------------------------------
+
+
+def medidas(imagen: bytes) -> tuple[int, int]:
+    """Ancho y alto en píxeles, como se ve. Lanza `ImagenIlegible`."""
+    try:
+        ancho, alto = _medidas(imagen)
+    except (struct.error, IndexError) as falla:
+        raise ImagenIlegible("la imagen está cortada") from falla
+    if not ancho or not alto:
+        raise ImagenIlegible("la imagen no tiene tamaño")
+    return ancho, alto
+
+
+def _medidas(imagen: bytes) -> tuple[int, int]:
+    if imagen.startswith(_PNG) and imagen[12:16] == b"IHDR":
+        ancho, alto = struct.unpack(">II", imagen[16:24])
+        return ancho, alto
+    if imagen.startswith((b"GIF87a", b"GIF89a")):
+        ancho, alto = struct.unpack("<HH", imagen[6:10])
+        return ancho, alto
+    if imagen.startswith(b"RIFF") and imagen[8:12] == b"WEBP":
+        return _medidas_de_webp(imagen)
+    if imagen.startswith(b"\xff\xd8"):
+        return _medidas_de_jpeg(imagen)
+    raise ImagenIlegible("no es PNG, JPEG, GIF ni WebP")
+
+
+def _medidas_de_webp(imagen: bytes) -> tuple[int, int]:
+    clase = imagen[12:16]
+    if clase == b"VP8X":
+        ancho, alto = (int.from_bytes(imagen[i : i + 3], "little") + 1 for i in (24, 27))
+        return ancho, alto
+    if clase == b"VP8L":
+        (bits,) = struct.unpack("<I", imagen[21:25])
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    if clase == b"VP8 ":
+        ancho, alto = struct.unpack("<HH", imagen[26:30])
+        return ancho & 0x3FFF, alto & 0x3FFF
+    raise ImagenIlegible("el WebP no empieza por una imagen")
+
+
+def _medidas_de_jpeg(imagen: bytes) -> tuple[int, int]:
+    giro = 1
+    for marca, segmento in _segmentos(imagen):
+        if marca == 0xE1:
+            giro = _giro(segmento) or giro
+        if marca in _INICIOS_DE_CUADRO:
+            alto, ancho = struct.unpack(">HH", segmento[3:7])
+            return (alto, ancho) if giro in _GIRADAS else (ancho, alto)
+    raise ImagenIlegible("el JPEG no dice cuánto mide")
+
+
+# --- sin metadatos ----------------------------------------------------------------------------
+
+
+def sin_metadatos(imagen: bytes) -> bytes:
+    """La misma imagen sin textos, fechas, lugares ni miniaturas. Lanza `ImagenIlegible`.
+
+    Repetirlo da los mismos bytes. Un GIF queda como está: no guarda más que comentarios.
+    """
+    try:
+        if imagen.startswith(_PNG):
+            return _png_limpio(imagen)
+        if imagen.startswith(b"\xff\xd8"):
+            return _jpeg_limpio(imagen)
+        if imagen.startswith(b"RIFF") and imagen[8:12] == b"WEBP":
+            return _webp_limpio(imagen)
+    except (struct.error, IndexError) as falla:
+        raise ImagenIlegible("la imagen está cortada") from falla
+    if imagen.startswith((b"GIF87a", b"GIF89a")):
+        return imagen
+    raise ImagenIlegible("no es PNG, JPEG, GIF ni WebP")
+
+
+def _png_limpio(imagen: bytes) -> bytes:
+    partes, lugar, nombre = [_PNG], len(_PNG), b""
+    while nombre != b"IEND":
+        (largo,) = struct.unpack(">I", imagen[lugar : lugar + 4])
+        nombre = imagen[lugar + 4 : lugar + 8]
+        fin = lugar + 12 + largo
+        if fin > len(imagen):
+            raise ImagenIlegible("el PNG está cortado")
+        # La mayúscula inicial dice que sin ese trozo la imagen no se puede ver.
+        if nombre[:1].isupper() or nombre in _TROZOS_PNG:
+            partes.append(imagen[lugar:fin])
+        lugar = fin
+    return b"".join(partes)
+
+
+def _webp_limpio(imagen: bytes) -> bytes:
+    partes, lugar = [], 12
+    while lugar < len(imagen):
+        nombre = imagen[lugar : lugar + 4]
+        (largo,) = struct.unpack("<I", imagen[lugar + 4 : lugar + 8])
+        trozo = imagen[lugar : lugar + 8 + largo + largo % 2]
+        if nombre == b"VP8X":
+            # Los dos bits que anuncian los trozos que se quitan.
+            trozo = trozo[:8] + bytes([trozo[8] & ~0x0C]) + trozo[9:]
+        if nombre not in (b"EXIF", b"XMP "):
+            partes.append(trozo)
+        lugar += 8 + largo + largo % 2
+    cuerpo = b"".join(partes)
+    return b"RIFF" + struct.pack("<I", len(cuerpo) + 4) + b"WEBP" + cuerpo
+
+
+def _jpeg_limpio(imagen: bytes) -> bytes:
+    partes, giro = [b"\xff\xd8"], 1
+    for marca, segmento in _segmentos(imagen):
+        if marca == 0xE1:
+            giro = _giro(segmento) or giro
+        elif _se_queda(marca, segmento):
+            partes.append(bytes([0xFF, marca]) + segmento)
+    if giro != 1:
+        # Sin esto, una foto tomada con el teléfono de lado se vería acostada.
+        partes.insert(1, _solo_el_giro(giro))
+    return b"".join(partes)
+
+
+def _se_queda(marca: int, segmento: bytes) -> bool:
+    """De los segmentos de aplicación, solo los que cambian el color o el tamaño."""
+    if marca == 0xE2:
+        return segmento[2:].startswith(_ICC)
+    return marca in (0xE0, 0xEE) or not (0xE0 <= marca <= 0xEF or marca == 0xFE)
+
+
+def _segmentos(imagen: bytes) -> Iterator[tuple[int, bytes]]:
+    """Cada marca y lo que la sigue, hasta la del fin: lo que haya después no es de la imagen."""
+    lugar, marca = 2, 0
+    while marca != 0xD9:
+        if imagen[lugar] != 0xFF:
+            raise ImagenIlegible("el JPEG tiene bytes sueltos entre sus partes")
+        while imagen[lugar] == 0xFF:
+            lugar += 1
+        marca, inicio = imagen[lugar], lugar + 1
+        lugar = inicio
+        if marca not in _SIN_LARGO and marca != 0xD9:
+            (largo,) = struct.unpack(">H", imagen[inicio : inicio + 2])
+            lugar += largo
+        if marca == 0xDA:
+            lugar = _fin_de_los_datos(imagen, lugar)
+        if lugar > len(imagen):
+            raise ImagenIlegible("el JPEG está cortado")
+        yield marca, imagen[inicio:lugar]
+
+
+def _fin_de_los_datos(imagen: bytes, lugar: int) -> int:
+    """Dónde empieza la siguiente marca: en los datos, 0xFF va siempre seguido de 0 o de RST."""
+    while True:
+        lugar = imagen.find(b"\xff", lugar)
+        if lugar < 0:
+            raise ImagenIlegible("el JPEG no termina")
+        if imagen[lugar + 1] != 0 and imagen[lugar + 1] not in _SIN_LARGO:
+            return lugar
+        lugar += 2
+
+
+# --- hacia dónde es arriba --------------------------------------------------------------------
+
+
+def _giro(segmento: bytes) -> int | None:
+    """La orientación, de 1 a 8, que dice un segmento Exif; `None` si no la dice."""
+    tiff = segmento[2:].removeprefix(_EXIF)
+    orden = {b"II": "<", b"MM": ">"}.get(tiff[:2])
+    if not segmento[2:].startswith(_EXIF) or orden is None:
+        return None
+    try:
+        (inicio,) = struct.unpack(f"{orden}I", tiff[4:8])
+        (cuantas,) = struct.unpack(f"{orden}H", tiff[inicio : inicio + 2])
+        for n in range(cuantas):
+            entrada = tiff[inicio + 2 + 12 * n : inicio + 14 + 12 * n]
+            etiqueta, _, _, valor = struct.unpack(f"{orden}HHIH2x", entrada)
+            if etiqueta == 0x0112:
+                return valor if 1 <= valor <= 8 else None
+    except struct.error:
+        # Un Exif dañado no dice nada; la imagen se puede ver igual.
+        return None
+    return None
+
+
+def _solo_el_giro(giro: int) -> bytes:
+    """Un segmento Exif con la orientación y nada más."""
+    entrada = struct.pack(">HHIH2x", 0x0112, 3, 1, giro)
+    cuerpo = _EXIF + b"MM\0*" + struct.pack(">IH", 8, 1) + entrada + bytes(4)
+    return b"\xff\xe1" + struct.pack(">H", len(cuerpo) + 2) + cuerpo

@@ -1,0 +1,91 @@
+"""Los documentos oficiales de una instancia: se imprimen solo aquellos cuya vista cambió.
+
+De cada documento se recuerda la huella de lo que lo hizo y la de sus bytes. Si la primera es la
+misma y en lo publicado están los segundos, no se vuelve a imprimir. Un recuerdo dañado se ignora.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from generador.arboles import Ficha, traducir_errores
+from generador.pdf.datos import datos_de, direccion_de_pdf
+from generador.pdf.imprenta import Avance, Imprenta
+from generador.planeacion import Pagina, Planeada
+from generador.vistas.comunes import tamano_en_palabras
+from generador.vistas.marco import Enlace
+
+_Recuerdos = dict[str, tuple[str, Ficha]]
+
+
+@dataclass(frozen=True)
+class Prensa:
+    """La imprenta, la carpeta donde recuerda y a quién le cuenta cómo va."""
+
+    imprenta: Imprenta
+    carpeta: Path
+    avance: Avance | None = None
+
+    def imprimir(
+        self,
+        slug: str,
+        planeadas: Iterable[Planeada],
+        publicado: Mapping[str, Ficha],
+        escribir: Callable[[str, bytes], Ficha],
+    ) -> dict[str, Ficha]:
+        """La ficha de cada documento de una instancia; los que cambiaron pasan por `escribir`."""
+        antes = self._leer(slug)
+        ahora: _Recuerdos = {}
+        pendientes: list[tuple[str, str, str, dict[str, Any]]] = []
+        for pagina in planeadas:
+            if not isinstance(pagina, Pagina) or pagina.oficial is None:
+                continue
+            ruta, plantilla = direccion_de_pdf(pagina.ruta), pagina.plantilla.removesuffix(".html")
+            datos = datos_de(pagina.vista, pagina.oficial)
+            clave = self.imprenta.clave(plantilla, datos)
+            vieja, ficha = antes.get(ruta, ("", None))
+            if clave == vieja and ficha is not None and publicado.get(ruta) == ficha:
+                ahora[ruta] = clave, ficha
+            else:
+                pendientes.append((ruta, clave, plantilla, datos))
+        hechos = self.imprenta.imprimir_todos([p[2:] for p in pendientes], self.avance)
+        for (ruta, clave, _, _), hecho in zip(pendientes, hechos, strict=True):
+            ahora[ruta] = clave, escribir(ruta, hecho)
+        self._guardar(slug, ahora)
+        return {ruta: ficha for ruta, (_, ficha) in ahora.items()}
+
+    def _leer(self, slug: str) -> _Recuerdos:
+        try:
+            datos = json.loads((self.carpeta / f"{slug}.json").read_bytes())
+            return {r: (clave, Ficha(sha256, n)) for r, (clave, sha256, n) in datos.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            # Ausente, cortado o dañado: se imprime de nuevo, que es siempre correcto.
+            return {}
+
+    @traducir_errores()
+    def _guardar(self, slug: str, recuerdos: _Recuerdos) -> None:
+        datos = {r: [clave, f.sha256, f.bytes] for r, (clave, f) in recuerdos.items()}
+        self.carpeta.mkdir(parents=True, exist_ok=True)
+        aparte = self.carpeta / f"{slug}.json.nuevo"
+        aparte.write_text(json.dumps(datos), encoding="utf-8")
+        aparte.replace(self.carpeta / f"{slug}.json")
+
+
+def enlazar(
+    planeadas: Iterable[Planeada], documentos: Mapping[str, Ficha]
+) -> tuple[Planeada, ...]:
+    """Las mismas páginas; la que tiene documento lo enlaza, con su nombre y su tamaño."""
+    return tuple(_con_enlace(p, documentos) if isinstance(p, Pagina) else p for p in planeadas)
+
+
+def _con_enlace(pagina: Pagina, documentos: Mapping[str, Ficha]) -> Pagina:
+    ruta = direccion_de_pdf(pagina.ruta)
+    if pagina.oficial is None or ruta not in documentos:
+        return pagina
+    tamano = tamano_en_palabras(documentos[ruta].bytes)
+    enlace = Enlace(f"{pagina.vista.marco.titulo} en PDF ({tamano})", ruta)
+    return replace(pagina, vista=replace(pagina.vista, pdf=enlace))

@@ -1,0 +1,114 @@
+"""Las páginas que reúnen a todas las instancias, hechas solo con sus resúmenes.
+
+Cada una es un plano: su dirección se sabe sin hacer su vista, y así quien busca enlaces rotos
+pregunta qué hay sin dibujar nada.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from generador.configuracion import Contexto
+from generador.modelo.base import Html
+from generador.modelo.nombres import direccion_de
+from generador.planeacion.piezas import Plano
+from generador.resumen import ResumenInstancia
+from generador.vistas.accesibilidad import vista_accesibilidad
+from generador.vistas.buscar import BUSCAR, vista_buscar
+from generador.vistas.compromisos import (
+    entidades_con_compromisos,
+    ruta_por_entidad,
+    ruta_por_estado,
+    vista_compromisos,
+    vista_compromisos_por_entidad,
+    vista_compromisos_por_estado,
+)
+from generador.vistas.comunes import (
+    ACCESIBILIDAD,
+    COMPROMISOS,
+    CONTACTO,
+    CUMPLIMIENTO,
+    DECISIONES,
+    DOCUMENTOS,
+    GLOSARIO,
+    INICIO,
+    MAPA,
+    NORMAS,
+)
+from generador.vistas.contacto import vista_contacto
+from generador.vistas.cumplimiento import vista_cumplimiento_general
+from generador.vistas.decisiones import vista_decisiones
+from generador.vistas.documentos import vista_documentos
+from generador.vistas.glosario import vista_glosario
+from generador.vistas.inicio import vista_inicio
+from generador.vistas.mapa import MAPA_PARA_BUSCADORES, mapa_para_buscadores, vista_mapa
+from generador.vistas.marco import Enlace
+from generador.vistas.norma import vista_norma
+from generador.vistas.normas import vista_normas
+from generador.vistas.seguimientos import ESTADOS_DE_COMPROMISO
+from generador.vistas.tablas import TABLAS, tabla_del_sitio
+
+Resumenes = tuple[ResumenInstancia, ...]
+LISTADOS = (DECISIONES, COMPROMISOS, DOCUMENTOS, NORMAS, CUMPLIMIENTO, MAPA)
+"""A dónde lleva la búsqueda cuando no se puede buscar."""
+
+
+def direcciones_comunes(resumenes: Resumenes, contexto: Contexto) -> frozenset[str]:
+    """Las direcciones de todos los planos, sin hacer ninguno."""
+    return frozenset(p.ruta for p in planos_comunes(resumenes, contexto, {}))
+
+
+def planos_comunes(
+    resumenes: Resumenes, contexto: Contexto, textos_de_normas: Mapping[tuple[str, str], Html]
+) -> Iterator[Plano]:
+    """Las páginas del sitio, de la portada a los mapas."""
+    todo = (resumenes, contexto)
+    yield Plano(INICIO.ruta, "inicio.html", partial(vista_inicio, *todo))
+    yield Plano(CUMPLIMIENTO.ruta, "cumplimiento.html", partial(vista_cumplimiento_general, *todo))
+    yield Plano(DOCUMENTOS.ruta, "documentos.html", partial(vista_documentos, *todo))
+    yield Plano(DECISIONES.ruta, "decisiones.html", partial(vista_decisiones, *todo))
+    yield from _de_los_compromisos(resumenes, contexto)
+    yield from _de_las_normas(resumenes, contexto, textos_de_normas)
+    yield Plano(GLOSARIO.ruta, "glosario.html", partial(vista_glosario, contexto))
+    yield Plano(CONTACTO.ruta, "contacto.html", partial(vista_contacto, *todo))
+    yield Plano(ACCESIBILIDAD.ruta, "accesibilidad.html", partial(vista_accesibilidad, contexto))
+    yield Plano(MAPA.ruta, "mapa.html", partial(vista_mapa, *todo))
+    yield Plano(BUSCAR.ruta, "buscar.html", partial(vista_buscar, contexto, LISTADOS))
+    for nombre in TABLAS:
+        yield Plano(f"datos/{nombre}.csv", "", partial(_tabla, nombre, *todo))
+    if contexto.sitio.direccion:
+        yield Plano(MAPA_PARA_BUSCADORES, "", partial(_mapa_para_buscadores, *todo))
+
+
+def _tabla(nombre: str, resumenes: Resumenes, contexto: Contexto) -> str:
+    return tabla_del_sitio(nombre, resumenes, contexto)
+
+
+def _de_los_compromisos(resumenes: Resumenes, contexto: Contexto) -> Iterator[Plano]:
+    """Todos, y los de cada estado y cada entidad. Los estados tienen página aunque esté vacía."""
+    pagina = "compromisos.html"
+    todo = (resumenes, contexto)
+    yield Plano(COMPROMISOS.ruta, pagina, partial(vista_compromisos, *todo))
+    for estado in ESTADOS_DE_COMPROMISO:
+        hacer = partial(vista_compromisos_por_estado, estado, *todo)
+        yield Plano(ruta_por_estado(estado), pagina, hacer)
+    for entidad in entidades_con_compromisos(resumenes):
+        hacer = partial(vista_compromisos_por_entidad, entidad, *todo)
+        yield Plano(ruta_por_entidad(entidad), pagina, hacer)
+
+
+def _de_las_normas(
+    resumenes: Resumenes, contexto: Contexto, textos: Mapping[tuple[str, str], Html]
+) -> Iterator[Plano]:
+    yield Plano(NORMAS.ruta, "normas.html", partial(vista_normas, contexto))
+    for id_, norma in sorted(contexto.normas.items()):
+        citantes = tuple(Enlace(r.nombre, r.ruta) for r in resumenes if id_ in r.normas_citadas)
+        hacer = partial(vista_norma, norma, contexto, citantes, textos.get((norma.ruta, "cuerpo")))
+        yield Plano(direccion_de(norma), "norma.html", hacer)
+
+
+def _mapa_para_buscadores(resumenes: Resumenes, contexto: Contexto) -> str:
+    direcciones = set(direcciones_comunes(resumenes, contexto))
+    direcciones.update(d for r in resumenes for d in r.direcciones)
+    return mapa_para_buscadores(contexto.sitio.direccion or "", direcciones)

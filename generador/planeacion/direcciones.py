@@ -1,0 +1,145 @@
+"""Las direcciones que ya no son de una página: redirecciones y avisos de retiro.
+
+Una dirección que se publicó una vez responde siempre: con la página, con una redirección a donde
+está hoy, o con el aviso de que se retiró, cuándo y por qué.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generador.configuracion import Contexto
+from generador.hallazgo import Hallazgo, Origen, error
+from generador.modelo.nombres import (
+    direccion_anterior,
+    direccion_de,
+    nombre_de_norma,
+)
+from generador.modelo.sitio import RUTA_BORRADA, Retirado
+from generador.resumen import DireccionAnterior, ResumenInstancia
+
+RETIRADOS = "contenido/retirados.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Direcciones:
+    """Las direcciones viejas de todo el sitio, cada una con lo que hoy responde."""
+
+    redirecciones: tuple[tuple[str, DireccionAnterior], ...] = ()
+    retiradas: tuple[Retirado, ...] = ()
+    hallazgos: tuple[Hallazgo, ...] = ()
+
+    @property
+    def atendidas(self) -> frozenset[str]:
+        """Las rutas que responden sin tener ya su página."""
+        retiradas = (direccion_anterior(r.ruta) or r.ruta for r in self.retiradas)
+        return frozenset((*(vieja for vieja, _ in self.redirecciones), *retiradas))
+
+
+def pagina_de_aviso(ruta: str) -> str:
+    """Dónde va la página que responde por una dirección: un PDF no puede ser una página."""
+    return ruta if ruta.endswith((".html", ".htm")) else f"{ruta}.html"
+
+
+def reunir_direcciones(
+    resumenes: Iterable[ResumenInstancia], contexto: Contexto, ofrecidas: frozenset[str]
+) -> Direcciones:
+    """Las direcciones viejas, y los defectos: inválidas, ocupadas o perdidas sin explicación.
+
+    `ofrecidas` son las rutas que hoy tienen página o archivo.
+    """
+    hallazgos: list[Hallazgo] = []
+    anteriores = [*_de_normas(contexto), *(a for r in resumenes for a in r.anteriores)]
+    redirecciones = tuple(_redirecciones(anteriores, ofrecidas, hallazgos))
+    retiradas = tuple(_retiradas(contexto, ofrecidas, hallazgos))
+    direcciones = Direcciones(redirecciones, retiradas)
+    hallazgos += _perdidas(contexto, ofrecidas | direcciones.atendidas)
+    return Direcciones(redirecciones, retiradas, tuple(hallazgos))
+
+
+def _de_normas(contexto: Contexto) -> Iterator[DireccionAnterior]:
+    for norma in contexto.normas.values():
+        for n, escrita in enumerate(norma.antes or ()):
+            origen = norma.origen("antes", n)
+            yield DireccionAnterior(
+                escrita,
+                direccion_de(norma),
+                nombre_de_norma(norma),
+                origen.archivo,
+                origen.linea,
+                origen.columna,
+            )
+
+
+def _redirecciones(
+    anteriores: Iterable[DireccionAnterior], ofrecidas: frozenset[str], hallazgos: list[Hallazgo]
+) -> Iterator[tuple[str, DireccionAnterior]]:
+    # Sin distinguir mayúsculas: no todo disco distingue dos páginas que solo difieren en ellas.
+    ocupadas = {ruta.casefold() for ruta in ofrecidas}
+    for anterior in anteriores:
+        origen = Origen(anterior.archivo, anterior.linea, anterior.columna)
+        vieja = direccion_anterior(anterior.escrita)
+        if vieja is None:
+            hallazgos.append(
+                error(
+                    "direccion-anterior-invalida",
+                    origen,
+                    f"«{anterior.escrita}» no es una dirección de este sitio",
+                    "Escriba el camino dentro del sitio, como instancias/mesa/actas/2020/1.html",
+                )
+            )
+        elif ocupadas & {vieja.casefold(), pagina_de_aviso(vieja).casefold()}:
+            hallazgos.append(
+                error(
+                    "direccion-anterior-ocupada",
+                    origen,
+                    f"La dirección «{vieja}» ya es de otra página o de otro registro",
+                    "Quítela de «antes», o cambie el nombre del registro que la ocupa",
+                )
+            )
+        else:
+            ocupadas |= {vieja.casefold(), pagina_de_aviso(vieja).casefold()}
+            yield vieja, anterior
+
+
+def _retiradas(
+    contexto: Contexto, ofrecidas: frozenset[str], hallazgos: list[Hallazgo]
+) -> Iterator[Retirado]:
+    for retirado in contexto.retirados:
+        ruta = direccion_anterior(retirado.ruta)
+        if ruta is None:
+            mensaje = f"«{retirado.ruta}» no es una dirección de este sitio"
+            remedio = "Escriba el camino dentro del sitio, como instancias/mesa/actas/2020/1.html"
+        elif {ruta, pagina_de_aviso(ruta)} & ofrecidas:
+            mensaje = f"«{ruta}» figura como retirado, pero sigue en el sitio"
+            remedio = "Quite el documento de contenido/, o quite el renglón de retirados.yaml"
+        else:
+            yield retirado
+            continue
+        hallazgos.append(error("retirado-no-vale", Origen(RETIRADOS), mensaje, remedio))
+
+
+def _perdidas(contexto: Contexto, responden: frozenset[str]) -> Iterator[Hallazgo]:
+    """Las direcciones publicadas que ya nadie atiende.
+
+    Lo que solo publicó algo que después se deshizo no cuenta: nunca quedó.
+    """
+    vigentes: dict[str, int] = {}
+    for publicacion in contexto.publicaciones:
+        for documento in publicacion.documentos or ():
+            if documento.ruta == RUTA_BORRADA:
+                continue
+            if documento.accion != "retirado":
+                vigentes[documento.ruta] = publicacion.numero
+            elif publicacion.deshace is not None or publicacion.retiro_definitivo:
+                vigentes.pop(documento.ruta, None)
+    for ruta, numero in sorted(vigentes.items()):
+        if ruta not in responden:
+            yield error(
+                "direccion-perdida",
+                Origen(RETIRADOS),
+                f"«{ruta}», que la publicación {numero} mostró, ya no está en el sitio",
+                "Diga dónde está con «antes:» en el registro, o por qué se retiró en "
+                "contenido/retirados.yaml",
+            )

@@ -1,0 +1,73 @@
+"""Lo que se planea: una página, un archivo de datos o un texto, con su dirección."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Oficial:
+    """Lo que el documento oficial de una página dice de su registro: su SHA-256 y su fecha.
+
+    Sin registro, `sha256` es vacío: el documento se calculó y no está publicado.
+    """
+
+    sha256: str
+    fecha: date
+
+
+@dataclass(frozen=True, slots=True)
+class Pagina:
+    """Una página por dibujar: su dirección, su plantilla y la única vista que la plantilla ve.
+
+    `oficial` está en las páginas de las que también se hace un documento.
+    """
+
+    ruta: str
+    plantilla: str
+    vista: Any
+    oficial: Oficial | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Datos:
+    """Un archivo de datos por escribir como JSON."""
+
+    ruta: str
+    contenido: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Texto:
+    """Un archivo de texto que no es una página, ya escrito."""
+
+    ruta: str
+    contenido: str
+
+
+Planeada = Pagina | Datos | Texto
+"""Cualquiera de las cosas que se planean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plano:
+    """Algo del sitio por hacer: su dirección se sabe sin hacerlo.
+
+    Sin plantilla, lo que `hacer` da es el texto mismo o los datos mismos.
+    """
+
+    ruta: str
+    plantilla: str
+    hacer: Callable[[], Any]
+
+    def hecho(self) -> Planeada:
+        """La página con su vista, o el archivo."""
+        contenido = self.hacer()
+        if self.plantilla:
+            return Pagina(self.ruta, self.plantilla, contenido)
+        if isinstance(contenido, str):
+            return Texto(self.ruta, contenido)
+        return Datos(self.ruta, contenido)

@@ -1,0 +1,145 @@
+"""Sellar una versión, llevarla, comprobarla allá, hacerla visible y anotarla."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from generador.arboles import MANIFIESTO, Ficha, Manifiesto
+from generador.construccion import Resultado
+from generador.integridad import sello
+from generador.integridad.firma import firmar
+from generador.modelo.sitio import DocumentoPublicado, Publicacion
+from generador.publicacion import registro
+from generador.publicacion.fuente import huella_de_la_fuente
+from generador.publicacion.interfaz import Destino, FalloDeDestino, Version
+from generador.publicacion.preparar import sellar
+from generador.publicacion.retiro import olvidar
+from generador.publicacion.taller import Hecho, Taller
+from generador.publicacion.valores import Valores, guardar_valores
+
+
+def nueva_publicacion(
+    taller: Taller, numero: int, documentos: tuple[DocumentoPublicado, ...]
+) -> Publicacion:
+    return Publicacion(
+        numero=numero,
+        fecha=taller.peticion.hoy,
+        destino=taller.escrito.nombre,
+        documentos=documentos,
+    )
+
+
+def sellada(
+    taller: Taller,
+    arbol: Path,
+    fichas: dict[str, Ficha],
+    extra: dict[str, object],
+    publicacion: Publicacion,
+) -> Version:
+    """La versión con su manifiesto, sus sumas, su firma y la entrada que la anota."""
+    entradas = taller.entradas
+    cadena = [
+        sello.manifiesto_de_entrada(d)
+        for _, d in sorted(entradas.items(), key=lambda e: sello.numero_de_entrada(e[0]) or 0)
+    ]
+    propias = {
+        "publicacion": publicacion.numero,
+        "fecha": publicacion.fecha.isoformat(),
+        "destino": publicacion.destino,
+        "cadena": cadena,
+        "anterior": cadena[-1] if cadena else "",
+        "registro": sello.huella_del_registro(entradas, publicacion.numero),
+        "entrada": sello.huella(registro.escribir_entrada(publicacion)),
+    }
+    manifiesto = Manifiesto(fichas, {**extra, **propias})
+    datos = manifiesto.serializar()
+    sellos = {MANIFIESTO: datos, sello.SUMAS: sello.sumas(manifiesto)}
+    if taller.peticion.firmar is not None:
+        sellos[sello.FIRMA] = firmar(datos, taller.peticion.firmar, taller.raiz)
+    sellar(arbol, sellos)
+    completa = publicacion.model_copy(update={"manifiesto": sello.huella(datos)})
+    return Version(
+        nombre=f"{publicacion.numero:06d}-{sello.huella(datos)[:12]}",
+        arbol=arbol,
+        manifiesto=manifiesto,
+        sellos=sellos,
+        nombre_de_entrada=registro.archivo_de(completa),
+        entrada=registro.escribir_entrada(completa),
+        resumen=f"Publicación {publicacion.numero}",
+    )
+
+
+def enviar(
+    taller: Taller,
+    resultado: Resultado | None,
+    version: Version,
+    publicacion: Publicacion,
+    valores: Valores | None,
+) -> Hecho:
+    hecho = _comparado(taller, resultado, version, publicacion)
+    if taller.peticion.simular:
+        return replace(hecho, simulado=True)
+    destino = taller.destino
+    destino.subir(version)
+    reparados = _exigir_iguales(destino, version)
+    destino.cambiar(version, taller.estado)
+    _anotar(taller, version, publicacion, valores)
+    if taller.peticion.retirar:
+        destino.purgar(version, registro.leer_archivos(taller.raiz))
+        olvidar(taller)
+    return replace(hecho, reparados=reparados)
+
+
+def _comparado(
+    taller: Taller, resultado: Resultado | None, version: Version, publicacion: Publicacion
+) -> Hecho:
+    publicado = taller.estado.publicado
+    antes = publicado.archivos if publicado else {}
+    ahora = version.manifiesto.archivos
+    visibles = {r for r in {*antes, *ahora} if not r.endswith(sello.COMPRIMIDOS)}
+    return Hecho(
+        resultado,
+        numero=publicacion.numero,
+        agregados=tuple(sorted(visibles & (ahora.keys() - antes.keys()))),
+        cambiados=tuple(
+            sorted(r for r in visibles & antes.keys() & ahora.keys() if antes[r] != ahora[r])
+        ),
+        retirados=tuple(sorted(visibles & (antes.keys() - ahora.keys()))),
+        viajan=len(version.cambian),
+        octetos=sum(ahora[r].bytes for r in version.cambian),
+        documentos=publicacion.documentos or (),
+        entrada=f"{registro.CARPETA}/{version.nombre_de_entrada}",
+        recuperadas=tuple(sorted(taller.recuperadas)),
+        advertencias=tuple(taller.advertencias),
+        direccion=taller.escrito.direccion or "",
+    )
+
+
+def _exigir_iguales(destino: Destino, version: Version) -> tuple[str, ...]:
+    """Compara allá; lo que alguien cambió allá por su cuenta se envía otra vez, y se dice."""
+    malas = destino.comparar(version)
+    reenviables = frozenset(r for r in malas if (version.arbol / r).is_file())
+    if malas and len(reenviables) == len(malas):
+        destino.subir(replace(version, iguales=version.iguales - reenviables))
+        if not destino.comparar(version):
+            return tuple(sorted(reenviables & version.iguales))
+    if malas:
+        raise FalloDeDestino(
+            f"Al otro lado no quedaron los bytes debidos en {len(malas)} archivos: "
+            f"{', '.join(f'«{m}»' for m in malas[:10])}. El sitio que estaba a la vista sigue "
+            "entero.",
+            "Repita la orden; si vuelve a pasar, su disco falla o alguien más escribe allá.",
+        )
+    return ()
+
+
+def _anotar(
+    taller: Taller, version: Version, publicacion: Publicacion, valores: Valores | None
+) -> None:
+    registro.agregar(taller.raiz, version.nombre_de_entrada, version.entrada)
+    if valores is not None:
+        guardar_valores(taller.carpeta, publicacion.numero, valores)
+    marca = taller.carpeta / f"fuente-{publicacion.numero}"
+    marca.write_text(huella_de_la_fuente(taller.raiz), "utf-8")
+    (taller.carpeta / f"fuente-{publicacion.numero - 5}").unlink(missing_ok=True)

@@ -1,0 +1,45 @@
+"""De qué fuente salió una publicación: su commit y la huella del contenido."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from pathlib import Path
+
+SIN_DATO = "sin_dato"
+
+
+def commit_de(raiz: Path) -> str:
+    """El commit del repositorio, con «+cambios» si hay algo sin guardar, o `sin_dato`."""
+    commit = _git(raiz, "rev-parse", "--verify", "HEAD")
+    if not commit:
+        return SIN_DATO
+    sucio = _git(raiz, "status", "--porcelain", "--", "contenido", "temas")
+    return f"{commit}+cambios" if sucio else commit
+
+
+def _git(raiz: Path, *orden: str) -> str:
+    try:
+        hecho = subprocess.run(
+            ["git", "-C", str(raiz), *orden], capture_output=True, check=False, timeout=60
+        )
+    except (FileNotFoundError, subprocess.TimeoutExpired):
+        return ""
+    return hecho.stdout.decode("utf-8", "replace").strip() if hecho.returncode == 0 else ""
+
+
+def huella_de_la_fuente(raiz: Path) -> str:
+    """La huella de todo lo que se escribe a mano; el registro de publicaciones no cuenta."""
+    suma = hashlib.sha256()
+    for carpeta in ("contenido", "temas"):
+        for donde, subcarpetas, archivos in os.walk(raiz / carpeta):
+            subcarpetas.sort()
+            if Path(donde) == raiz / "contenido" and "publicaciones" in subcarpetas:
+                subcarpetas.remove("publicaciones")
+            for nombre in sorted(archivos):
+                archivo = Path(donde, nombre)
+                suma.update(f"{archivo.relative_to(raiz)}\0".encode("utf-8", "surrogateescape"))
+                if archivo.is_file():
+                    suma.update(hashlib.sha256(archivo.read_bytes()).digest())
+    return suma.hexdigest()

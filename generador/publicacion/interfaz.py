@@ -1,0 +1,104 @@
+"""Lo que todo destino sabe hacer, y lo que se sabe de él al llegar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from generador.arboles import FalloDeEntorno, Manifiesto, manifiesto_de
+
+
+class FalloDeDestino(FalloDeEntorno):
+    """El destino no deja publicar. El mensaje dice en qué estado quedó."""
+
+
+class OtroPublico(FalloDeDestino):
+    """Otra publicación terminó primero."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Otra persona publicó en este destino mientras esta publicación se preparaba. "
+            "Lo que ella publicó sigue a la vista, entero.",
+            "Traiga los cambios del repositorio (git pull) y repita la orden.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Estado:
+    """Cómo está el destino. `actual` y `anterior` nombran sus dos versiones, o son vacíos.
+
+    `entradas` es la cadena: las entradas del registro que se guardan allá, por nombre. `ajenos` son
+    los archivos que generador no escribió. `desfase` son segundos entre su reloj y el nuestro.
+    """
+
+    actual: str = ""
+    manifiesto: bytes = b""
+    anterior: str = ""
+    manifiesto_anterior: bytes = b""
+    entradas: Mapping[str, bytes] = field(default_factory=dict)
+    ajenos: tuple[str, ...] = ()
+    desfase: int = 0
+
+    @property
+    def publicado(self) -> Manifiesto | None:
+        """El manifiesto de lo que está a la vista."""
+        return manifiesto_de(self.manifiesto) if self.manifiesto else None
+
+    @property
+    def numero(self) -> int:
+        """El número de la publicación a la vista, o 0 si no hay."""
+        numero = self.publicado.extra.get("publicacion") if self.publicado else 0
+        return numero if isinstance(numero, int) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Lo que se va a publicar: un árbol completo en el disco, sellos incluidos.
+
+    `base` dice de qué versión del destino se toman los archivos que no cambian; `iguales` son
+    esos archivos. `entrada` se guarda en la cadena del destino con el nombre `nombre_de_entrada`.
+    """
+
+    nombre: str
+    arbol: Path
+    manifiesto: Manifiesto
+    sellos: Mapping[str, bytes]
+    nombre_de_entrada: str
+    entrada: bytes
+    base: str = ""
+    iguales: frozenset[str] = frozenset()
+    resumen: str = ""
+
+    @property
+    def cambian(self) -> tuple[str, ...]:
+        """Los archivos que tienen que viajar, sin los sellos."""
+        return tuple(sorted(self.manifiesto.archivos.keys() - self.iguales))
+
+
+class Destino(Protocol):
+    """Un lugar a donde se publica. Nada se ve allá hasta `cambiar`, que es un solo paso.
+
+    Todos los métodos lanzan `FalloDeDestino`; salvo que `cambiar` termine, lo que estaba a la
+    vista sigue entero.
+    """
+
+    @property
+    def debilidades(self) -> tuple[str, ...]:
+        """Lo que este destino no puede prometer, en palabras."""
+
+    def mirar(self) -> Estado:
+        """Cómo está, sin tocar nada."""
+
+    def subir(self, version: Version) -> None:
+        """Lleva la versión aparte; si quedó a medias la otra vez, la completa."""
+
+    def comparar(self, version: Version) -> tuple[str, ...]:
+        """Las rutas de la versión que allá no tienen los bytes debidos."""
+
+    def cambiar(self, version: Version, estado: Estado) -> None:
+        """La hace visible si lo que estaba es aún lo de `estado`; si no, lanza `OtroPublico`."""
+
+    def purgar(self, version: Version, entradas: Mapping[str, bytes]) -> None:
+        """Borra toda otra versión y deja en la cadena solo esas entradas."""

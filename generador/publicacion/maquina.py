@@ -1,0 +1,129 @@
+"""Dónde corre un destino con intérprete de órdenes: este computador u otro por SSH.
+
+Los dos corren los mismos guiones y reciben archivos; así un destino por SSH no puede comportarse
+distinto de uno local.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from generador.arboles import traducir_errores
+from generador.arboles.escritura import crear_archivo
+from generador.publicacion.fallos import fallo_de_conexion, fallo_de_guion
+from generador.publicacion.interfaz import FalloDeDestino
+
+CONFIGURACION_SSH = "GENERADOR_SSH_CONFIG"
+"""Variable de entorno con otro archivo de configuración de SSH, en vez de `~/.ssh/config`."""
+
+_SILENCIO = 60
+
+
+class Maquina(Protocol):
+    """Un computador con intérprete de órdenes, visto desde una carpeta suya."""
+
+    def correr(self, guion: str, entrada: bytes = b"") -> bytes:
+        """Corre un guion en la carpeta del destino y devuelve lo que escribió."""
+
+    def copiar(self, origen: Path, rutas: Iterable[str], carpeta: str) -> None:
+        """Lleva esas rutas de `origen` a una subcarpeta del destino; nunca escribe encima."""
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """Este computador."""
+
+    base: Path
+
+    def correr(self, guion: str, entrada: bytes = b"") -> bytes:
+        """Con `sh`, que está en todo Linux."""
+        hecho = _proceso(["sh", "-c", con_base(str(self.base), guion)], entrada)
+        if hecho.returncode != 0:
+            raise fallo_de_guion(hecho.returncode, hecho.stderr, str(self.base))
+        return hecho.stdout
+
+    def copiar(self, origen: Path, rutas: Iterable[str], carpeta: str) -> None:
+        """Copia por bytes, en archivos nuevos: los que hay pueden ser de otra versión también."""
+        with traducir_errores():
+            for ruta in rutas:
+                datos = (origen / ruta).read_bytes()
+                crear_archivo(str(self.base / carpeta / ruta), datos)
+
+
+@dataclass(frozen=True, slots=True)
+class PorSsh:
+    """Otro computador, por OpenSSH y rsync. `puerto` es 0 si lo dice la configuración de SSH."""
+
+    quien: str
+    base: str
+    puerto: int = 0
+
+    def correr(self, guion: str, entrada: bytes = b"") -> bytes:
+        """Una conexión por guion: si se corta, no queda nada de este lado que recoger."""
+        orden = f"sh -c {shlex.quote(con_base(self.base, guion))}"
+        hecho = _proceso([*orden_ssh(self.puerto), "--", self.quien, orden], entrada)
+        if hecho.returncode == 255:
+            raise fallo_de_conexion(hecho.stderr, self.quien)
+        if hecho.returncode != 0:
+            raise fallo_de_guion(hecho.returncode, hecho.stderr, f"{self.quien}:{self.base}")
+        return hecho.stdout
+
+    def copiar(self, origen: Path, rutas: Iterable[str], carpeta: str) -> None:
+        """Con rsync: lo que ya llegó de un intento anterior no vuelve a viajar."""
+        exigir_programa("rsync", "rsync")
+        lista = "".join(f"{ruta}\0" for ruta in rutas).encode()
+        orden = [
+            *("rsync", "-rp", "--checksum", "--partial", "--chmod=D0755,F0644"),
+            *(f"--timeout={_SILENCIO}", "--from0", "--files-from=-"),
+            *("-e", shlex.join(orden_ssh(self.puerto))),
+            *("--", f"{origen}/", f"{self.quien}:{_para_rsync(self.base)}/{carpeta}/"),
+        ]
+        hecho = _proceso(orden, lista)
+        if hecho.returncode != 0:
+            raise fallo_de_conexion(hecho.stderr, self.quien, hecho.returncode)
+
+
+def con_base(base: str, guion: str) -> str:
+    """El guion, desde la carpeta del destino y sin depender del idioma ni de la máscara."""
+    return (
+        f"LC_ALL=C; export LC_ALL; umask 022; BASE={shlex.quote(base)}\n"
+        f'case "$BASE" in /*) ;; *) BASE="$HOME/$BASE" ;; esac\n{guion}'
+    )
+
+
+def orden_ssh(puerto: int) -> list[str]:
+    """`ssh` sin preguntas: sin contraseña que teclear ni llave de servidor que aceptar."""
+    exigir_programa("ssh", "openssh-client")
+    configuracion = os.environ.get(CONFIGURACION_SSH)
+    return [
+        *("ssh", *(("-F", configuracion) if configuracion else ())),
+        *("-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes"),
+        *("-o", "UpdateHostKeys=no", "-o", "ConnectTimeout=15"),
+        *("-o", "ServerAliveInterval=10", "-o", "ServerAliveCountMax=3"),
+        *(("-p", str(puerto)) if puerto else ()),
+    ]
+
+
+def exigir_programa(programa: str, paquete: str) -> None:
+    """Lanza `FalloDeDestino` si el programa no está en este computador."""
+    if shutil.which(programa) is None:
+        raise FalloDeDestino(
+            f"Falta el programa {programa} en este computador. Nada cambió en el destino.",
+            f"Instálelo: en Debian, apt-get install {paquete}.",
+        )
+
+
+def _para_rsync(base: str) -> str:
+    # rsync protege por sí mismo lo que un intérprete entendería; solo el inicio es ambiguo.
+    return base if base.startswith(("/", "~")) else f"./{base}"
+
+
+def _proceso(orden: Sequence[str], entrada: bytes) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(orden, input=entrada, capture_output=True, check=False)

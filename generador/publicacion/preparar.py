@@ -1,0 +1,91 @@
+"""El árbol que viaja: lo construido, con copias comprimidas y sellos, en una carpeta aparte.
+
+Las copias comprimidas se hacen aquí y no al construir: solo las usa un servidor web, y así el
+sitio construido sigue siendo el mismo con o sin ellas. Salen siempre los mismos bytes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import importlib.util
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from generador.arboles import Ficha, Manifiesto, escribir_en
+
+_COMPRIMIBLES = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".csv", ".ics")
+_MINIMO = 512
+Compresor = Callable[[bytes], bytes]
+
+
+def preparar_arbol(
+    salida: Path, construido: Manifiesto, taller: Path
+) -> tuple[Path, dict[str, Ficha]]:
+    """La carpeta del árbol que viaja, todavía sin sellos, y lo que tiene.
+
+    Los archivos se enlazan desde lo construido, que nunca se escribe encima; las copias
+    comprimidas se guardan por la huella de su original y no se vuelven a hacer.
+    """
+    arbol, guardadas = taller / "arbol", taller / "comprimidos"
+    shutil.rmtree(arbol, ignore_errors=True)
+    fichas: dict[str, Ficha] = {}
+    usadas: set[str] = set()
+    for ruta, ficha in construido.archivos.items():
+        _enlazar(salida / ruta, arbol / ruta)
+        fichas[ruta] = ficha
+        if ruta.endswith(_COMPRIMIBLES) and ficha.bytes >= _MINIMO:
+            for extension, datos in _copias(salida / ruta, ficha, guardadas, usadas):
+                if f"{ruta}{extension}" not in construido.archivos:
+                    fichas[f"{ruta}{extension}"] = escribir_en(arbol, f"{ruta}{extension}", datos)
+    _olvidar(guardadas, usadas)
+    return arbol, fichas
+
+
+def sellar(arbol: Path, sellos: Mapping[str, bytes]) -> None:
+    """Escribe los sellos en el árbol."""
+    arbol.mkdir(parents=True, exist_ok=True)
+    for nombre, datos in sellos.items():
+        (arbol / nombre).write_bytes(datos)
+
+
+def _enlazar(origen: Path, destino: Path) -> None:
+    destino.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(origen, destino)
+    except OSError:
+        shutil.copyfile(origen, destino)
+
+
+def _copias(
+    archivo: Path, ficha: Ficha, guardadas: Path, usadas: set[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Las copias que de verdad pesan menos, de la extensión `.gz` y, si se puede, `.br`."""
+    for extension, comprimir in compresores().items():
+        nombre = f"{ficha.sha256}{extension}"
+        usadas.add(nombre)
+        guardada = guardadas / nombre
+        if guardada.exists():
+            datos = guardada.read_bytes()
+        else:
+            datos = comprimir(archivo.read_bytes())
+            escribir_en(guardadas, nombre, datos)
+        if len(datos) < ficha.bytes:
+            yield extension, datos
+
+
+def compresores() -> dict[str, Compresor]:
+    """Cómo se hace cada copia; Brotli es optativo."""
+    posibles: dict[str, Compresor] = {".gz": lambda d: gzip.compress(d, 9, mtime=0)}
+    if importlib.util.find_spec("brotli") is not None:
+        posibles[".br"] = importlib.import_module("brotli").compress
+    return posibles
+
+
+def _olvidar(guardadas: Path, usadas: set[str]) -> None:
+    if guardadas.is_dir():
+        for archivo in guardadas.iterdir():
+            if archivo.name not in usadas:
+                archivo.unlink()

@@ -1,0 +1,141 @@
+"""El registro de publicaciones: escribir una entrada, leerlas todas y rehacer la que se pierda.
+
+Una entrada se escribe siempre con los mismos bytes y su último renglón es la huella del
+manifiesto. Solo se agregan; la única que cambia es la que nombra algo retirado definitivamente.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from generador.arboles import escribir_en
+from generador.integridad.sello import (
+    manifiesto_de_entrada,
+    nombre_de_entrada,
+    numero_de_entrada,
+)
+from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
+from generador.publicacion.interfaz import Estado, FalloDeDestino
+
+CARPETA = "contenido/publicaciones"
+
+
+def escribir_entrada(publicacion: Publicacion) -> bytes:
+    """El YAML de una entrada, sin el renglón del manifiesto si aún no se conoce."""
+    lineas = [f"numero: {publicacion.numero}", f"fecha: {publicacion.fecha.isoformat()}"]
+    if publicacion.destino is not None:
+        lineas.append(f"destino: {publicacion.destino}")
+    if publicacion.deshace is not None:
+        lineas.append(f"deshace: {publicacion.deshace}")
+    if publicacion.retiro_definitivo:
+        lineas.append(f"retiro_definitivo: {_texto(publicacion.retiro_definitivo)}")
+    if publicacion.documentos:
+        lineas.append("documentos:")
+        for documento in publicacion.documentos:
+            lineas += _documento(documento)
+    else:
+        lineas.append("documentos: ninguno")
+    if publicacion.manifiesto:
+        lineas.append(f"manifiesto: {publicacion.manifiesto}")
+    return ("\n".join(lineas) + "\n").encode()
+
+
+def _documento(documento: DocumentoPublicado) -> Iterator[str]:
+    yield f"  - ruta: {_texto(documento.ruta)}"
+    for clave in ("titulo", "accion", "sha256", "motivo"):
+        if valor := getattr(documento, clave):
+            yield f"    {clave}: {_texto(valor)}"
+    if documento.cambios:
+        yield "    cambios:"
+        for cambio in documento.cambios:
+            yield f"      - campo: {_texto(cambio.campo)}"
+            for clave in ("antes", "ahora"):
+                if valor := getattr(cambio, clave):
+                    yield f"        {clave}: {_texto(valor)}"
+
+
+def _texto(valor: str) -> str:
+    # Un texto de JSON es un texto de YAML, y nunca se confunde con otra cosa.
+    return json.dumps(valor, ensure_ascii=False)
+
+
+def leer_archivos(raiz: Path) -> dict[str, bytes]:
+    """Las entradas como están en el disco, por nombre de archivo."""
+    carpeta = raiz / CARPETA
+    if not carpeta.is_dir():
+        return {}
+    return {p.name: p.read_bytes() for p in sorted(carpeta.iterdir()) if p.suffix == ".yaml"}
+
+
+def agregar(raiz: Path, nombre: str, entrada: bytes) -> None:
+    """Escribe una entrada nueva, aparte y con un cambio de nombre: nunca queda a medias."""
+    carpeta = raiz / CARPETA
+    carpeta.mkdir(parents=True, exist_ok=True)
+    escribir_en(carpeta, ".nueva", entrada)
+    os.replace(carpeta / ".nueva", carpeta / nombre)
+
+
+def exigir_corrido(archivos: Mapping[str, bytes]) -> int:
+    """El número de la última entrada. Lanza `FalloDeDestino` si falta o se repite alguna."""
+    numeros = sorted(filter(None, map(numero_de_entrada, archivos)))
+    if numeros == list(range(1, len(numeros) + 1)):
+        return len(numeros)
+    falta = next((n for n in range(1, numeros[-1]) if n not in numeros), None)
+    que = f"falta la entrada {falta}" if falta else "hay dos entradas con el mismo número"
+    raise FalloDeDestino(
+        f"El registro de publicaciones no está completo: {que}. Nada se publicó.",
+        "Traiga contenido/publicaciones/ del repositorio, o publique en el destino que la tiene.",
+    )
+
+
+def perdidas(raiz: Path, estado: Estado) -> dict[str, bytes]:
+    """Las entradas de la cadena del destino que aquí no están.
+
+    Una que está allá y aquí es distinta es un choque: dos personas publicaron con el mismo número.
+    """
+    aqui = {numero_de_entrada(n): (n, d) for n, d in leer_archivos(raiz).items()}
+    faltan: dict[str, bytes] = {}
+    for nombre, datos in estado.entradas.items():
+        numero = numero_de_entrada(nombre) or 0
+        # Una entrada mayor que lo publicado es de una publicación que no llegó a verse.
+        if not 0 < numero <= estado.numero:
+            continue
+        if numero not in aqui:
+            faltan[nombre] = datos
+        elif manifiesto_de_entrada(aqui[numero][1]) != manifiesto_de_entrada(datos):
+            raise FalloDeDestino(
+                f"La publicación {numero} del registro no es la que tiene el destino: dos personas "
+                "publicaron desde copias distintas. Lo que está a la vista sigue entero.",
+                f"Conserve la entrada del destino: quite {CARPETA}/{aqui[numero][0]}, traiga los "
+                "cambios del repositorio y repita; la del destino se escribe sola.",
+            )
+    return faltan
+
+
+def borrar_nombre(publicacion: Publicacion, rutas: Iterable[str]) -> Publicacion:
+    """La entrada sin nada que nombre lo retirado definitivamente: ni ruta, ni huella, ni título."""
+    retiradas = set(rutas)
+    nombres = {r.rpartition("/")[2] for r in retiradas}
+    documentos = [_sin_nombres(d, retiradas, nombres) for d in publicacion.documentos or ()]
+    return publicacion.model_copy(update={"documentos": tuple(documentos)})
+
+
+def _sin_nombres(
+    documento: DocumentoPublicado, retiradas: set[str], nombres: set[str]
+) -> DocumentoPublicado:
+    if documento.ruta in retiradas:
+        return DocumentoPublicado(ruta=RUTA_BORRADA, accion=documento.accion)
+    limpios = tuple(
+        c
+        for c in documento.cambios or ()
+        if not any(n in f"{c.campo}\n{c.antes}\n{c.ahora}" for n in nombres)
+    )
+    return documento.model_copy(update={"cambios": limpios or None})
+
+
+def archivo_de(publicacion: Publicacion) -> str:
+    """El nombre del archivo de una entrada."""
+    return nombre_de_entrada(publicacion.fecha.isoformat(), publicacion.numero)

@@ -1,0 +1,128 @@
+"""Lo que se pide, lo que se hizo y lo que se tiene a mano durante una publicación."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generador.arboles import TALLER, cerrojo
+from generador.construccion import Pedido, Resultado
+from generador.integridad import sello
+from generador.modelo.sitio import Destino as DestinoEscrito
+from generador.modelo.sitio import DocumentoPublicado
+from generador.publicacion import registro
+from generador.publicacion.interfaz import Destino, Estado, FalloDeDestino
+from generador.publicacion.lugar import abrir_destino, buscar_destino
+
+_DESFASE_TOLERADO = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Peticion:
+    """Lo que se pide publicar: qué sitio, a qué destino y qué día es hoy en Bogotá.
+
+    `firmar` es la llave privada Ed25519, fuera de la carpeta del sitio. `retirar` son direcciones
+    que se borran de todas las versiones, por `motivo`.
+    """
+
+    pedido: Pedido
+    destino: str
+    hoy: date
+    simular: bool = False
+    firmar: Path | None = None
+    retirar: tuple[str, ...] = ()
+    motivo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hecho:
+    """Qué se hizo. Si `construccion` trae errores, no se publicó nada.
+
+    `numero` es 0 si no había qué publicar. Las rutas son archivos del sitio sin las copias
+    comprimidas.
+    """
+
+    construccion: Resultado | None = None
+    numero: int = 0
+    agregados: tuple[str, ...] = ()
+    cambiados: tuple[str, ...] = ()
+    retirados: tuple[str, ...] = ()
+    viajan: int = 0
+    octetos: int = 0
+    documentos: tuple[DocumentoPublicado, ...] = ()
+    entrada: str = ""
+    recuperadas: tuple[str, ...] = ()
+    reparados: tuple[str, ...] = ()
+    advertencias: tuple[str, ...] = ()
+    simulado: bool = False
+    direccion: str = ""
+
+
+@dataclass(slots=True)
+class Taller:
+    """Lo que se necesita a mano durante una publicación."""
+
+    peticion: Peticion
+    escrito: DestinoEscrito
+    destino: Destino
+    carpeta: Path
+    estado: Estado = field(default_factory=Estado)
+    recuperadas: dict[str, bytes] = field(default_factory=dict)
+    advertencias: list[str] = field(default_factory=list)
+
+    @property
+    def raiz(self) -> Path:
+        return self.peticion.pedido.raiz
+
+    @property
+    def entradas(self) -> dict[str, bytes]:
+        """El registro de aquí más lo que se recuperó del destino."""
+        return {**registro.leer_archivos(self.raiz), **self.recuperadas}
+
+
+def abrir(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...], pila: ExitStack) -> Taller:
+    raiz = peticion.pedido.raiz
+    carpeta = raiz / TALLER / "_publicacion"
+    carpeta.mkdir(parents=True, exist_ok=True)
+    pila.enter_context(cerrojo.tomar(carpeta / "cerrojo", "publicar"))
+    escrito = buscar_destino(peticion.destino, conocidos)
+    destino = abrir_destino(escrito, raiz, carpeta)
+    taller = Taller(peticion, escrito, destino, carpeta, destino.mirar())
+    taller.advertencias += destino.debilidades
+    taller.recuperadas = registro.perdidas(raiz, taller.estado)
+    if not peticion.simular:
+        for nombre, entrada in sorted(taller.recuperadas.items()):
+            registro.agregar(raiz, nombre, entrada)
+    return taller
+
+
+def exigir_sin_ajenos(estado: Estado) -> None:
+    if estado.ajenos:
+        nombres = ", ".join(f"«{a}»" for a in estado.ajenos[:10])
+        resto = f" y {len(estado.ajenos) - 10} más" if len(estado.ajenos) > 10 else ""
+        raise FalloDeDestino(
+            f"En el destino hay archivos que generador no escribió y que publicar borraría: "
+            f"{nombres}{resto}. No se tocó nada.",
+            "Si hacen falta, llévelos a contenido/; si no, bórrelos allá. Luego repita. Si nadie "
+            "sabe de dónde salieron, lea en la guía qué hacer después de una intrusión.",
+        )
+
+
+def exigir_reloj(taller: Taller, ultima: int) -> None:
+    """El día de una entrada no puede ser anterior al de la que la precede."""
+    fechas = [n[:10] for n in taller.entradas if sello.numero_de_entrada(n) == ultima]
+    hoy = taller.peticion.hoy.isoformat()
+    if fechas and fechas[0] > hoy:
+        raise FalloDeDestino(
+            f"La última publicación es del {fechas[0]} y este computador dice que hoy es {hoy}. "
+            "Nada se publicó.",
+            "Ponga en hora el reloj y repita.",
+        )
+    minutos = abs(taller.estado.desfase) // 60
+    if abs(taller.estado.desfase) > _DESFASE_TOLERADO:
+        taller.advertencias.append(
+            f"el reloj de este computador y el del destino difieren en {minutos} minutos: el día "
+            "que se anota es el de este"
+        )

@@ -1,0 +1,95 @@
+"""Las sesiones por venir a la fecha de corte: convocadas, previstas en un plan o anunciadas.
+
+Una misma sesión suele estar en los tres lugares: vale lo más cierto que se sepa de ella.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from generador.acervo import Acervo
+from generador.modelo.acta import Acta, EstadoSesion, TipoSesion
+from generador.modelo.base import Registro
+from generador.modelo.tipos import Lapso
+
+
+class Certeza(StrEnum):
+    """De dónde se sabe de una sesión, de lo más cierto a lo menos."""
+
+    CONVOCADA = "convocada"
+    APLAZADA = "aplazada"
+    PREVISTA = "prevista"
+    ANUNCIADA = "anunciada"
+
+
+@dataclass(frozen=True, slots=True)
+class SesionFutura:
+    """Una sesión que a la fecha de corte no ha pasado.
+
+    `tipo` es `None` si no se sabe; `registro` es de donde se sabe, y es el acta misma si ya está
+    convocada.
+    """
+
+    cuando: Lapso
+    tipo: TipoSesion | None
+    certeza: Certeza
+    registro: Registro
+
+
+def sesiones_por_venir(acervo: Acervo, corte: date) -> tuple[SesionFutura, ...]:
+    """Las sesiones cuyo último día posible no es anterior al corte, por fecha."""
+    halladas: list[SesionFutura] = []
+    for sesion in _conocidas(acervo):
+        if sesion.cuando.hasta >= corte and not _repetida(sesion, halladas):
+            halladas.append(sesion)
+    return tuple(sorted(halladas, key=lambda s: (s.cuando.hasta, s.cuando.desde)))
+
+
+def _conocidas(acervo: Acervo) -> Iterator[SesionFutura]:
+    """Todo lo que anuncia una sesión, de lo más cierto a lo menos."""
+    hechas = acervo.sesiones
+    for acta in acervo.actas:
+        if acta.estado_sesion is EstadoSesion.CONVOCADA:
+            yield SesionFutura(_dia(acta.fecha), acta.tipo, Certeza.CONVOCADA, acta)
+    for acta in acervo.actas:
+        nueva = acta.aplazada_a if acta.estado_sesion is EstadoSesion.APLAZADA else None
+        if nueva and not _ya_hecha(_dia(nueva), acta.tipo, hechas):
+            yield SesionFutura(_dia(nueva), acta.tipo, Certeza.APLAZADA, acta)
+    yield from _previstas(acervo)
+    # Solo la última sesión: lo que anunció una anterior ya se hizo o ya se cambió.
+    if hechas and hechas[-1].proxima_sesion:
+        yield SesionFutura(hechas[-1].proxima_sesion, None, Certeza.ANUNCIADA, hechas[-1])
+
+
+def _previstas(acervo: Acervo) -> Iterator[SesionFutura]:
+    """Las de los planes que no se han hecho, aunque el plan no lo diga todavía."""
+    for plan in acervo.planes:
+        for prevista in plan.sesiones or ():
+            cuando = prevista.fecha
+            if prevista.estado is not EstadoSesion.CONVOCADA or cuando is None:
+                continue
+            if not _ya_hecha(cuando, prevista.tipo, acervo.sesiones):
+                yield SesionFutura(cuando, prevista.tipo, Certeza.PREVISTA, plan)
+
+
+def _dia(fecha: date) -> Lapso:
+    return Lapso(fecha.isoformat(), fecha, fecha)
+
+
+def _ya_hecha(cuando: Lapso, tipo: TipoSesion, hechas: Iterable[Acta]) -> bool:
+    """Si una sesión de ese tipo ya se hizo en ese tiempo."""
+    return any(a.tipo is tipo and cuando.desde <= a.fecha <= cuando.hasta for a in hechas)
+
+
+def _repetida(sesion: SesionFutura, halladas: Iterable[SesionFutura]) -> bool:
+    """Si ya se conoce de una fuente más cierta: cabe en su tiempo y no es de otro tipo."""
+    return any(
+        sesion.certeza is not otra.certeza
+        and sesion.cuando.desde <= otra.cuando.hasta
+        and otra.cuando.desde <= sesion.cuando.hasta
+        and (sesion.tipo is None or otra.tipo is None or sesion.tipo is otra.tipo)
+        for otra in halladas
+    )

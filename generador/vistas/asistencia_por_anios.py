@@ -1,0 +1,226 @@
+"""La asistencia a lo largo de los años: por cargo, por entidad y por sector.
+
+Se cuenta por cargo, nunca por persona: «2 de 3» son las sesiones a las que el cargo fue, de las
+que hubo mientras existía.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.acta import Acta
+from generador.modelo.instancia import Integrante
+from generador.verificacion.asistencia import presente
+from generador.vistas import registros, textos
+from generador.vistas.marco import Marco
+from generador.vistas.partes import marco_de_parte
+
+_OCULTA = "la cifra oculta las ausencias individuales"
+
+
+@dataclass(frozen=True, slots=True)
+class CeldaDeAsistencia:
+    """Un año de una fila. `fraccion` va de 0 a 100 y dibuja la barra; `None` es que no la hay.
+
+    `texto` es «2 de 3», o por qué no hay cuenta; `nota`, lo que la cuenta no sabe.
+    """
+
+    anio: str
+    texto: str
+    fraccion: int | None
+    nota: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilaDeAnios:
+    """Un cargo, una entidad o un sector, año por año."""
+
+    nombre: str
+    detalle: str
+    nota: str
+    celdas: tuple[CeldaDeAsistencia, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GrupoDeAnios:
+    """Las filas de un sector; sin título, todas las filas de la tabla."""
+
+    titulo: str
+    filas: tuple[FilaDeAnios, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TablaDeAnios:
+    """Una tabla; `primera` es el nombre de la primera columna."""
+
+    id: str
+    titulo: str
+    primera: str
+    anios: tuple[str, ...]
+    grupos: tuple[GrupoDeAnios, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VistaAsistenciaPorAnios:
+    """La página de asistencia de una instancia. Sin tablas, `falta` dice por qué."""
+
+    marco: Marco
+    de: str
+    cuenta: str
+    colectivos: bool
+    tablas: tuple[TablaDeAnios, ...]
+    falta: str
+
+
+def vista_asistencia_por_anios(acervo: Acervo, contexto: Contexto) -> VistaAsistenciaPorAnios:
+    """La asistencia de los cargos de una instancia a las sesiones hechas hasta el corte."""
+    nombre = acervo.instancia.nombre
+    marco = marco_de_parte(
+        acervo,
+        contexto,
+        "asistencia",
+        "Asistencia",
+        f"A cuántas sesiones fue cada cargo, cada entidad y cada sector: {nombre}.",
+    )
+    sesiones = tuple(a for a in acervo.sesiones if a.fecha <= contexto.corte)
+    cargos = acervo.instancia.integrantes
+    falta = _falta(cargos, sesiones)
+    return VistaAsistenciaPorAnios(
+        marco=marco,
+        de=nombre,
+        cuenta=textos.contar(len(sesiones), "sesión realizada", "sesiones realizadas"),
+        colectivos=any(c.cupos > 1 for c in cargos or ()),
+        tablas=() if falta else _tablas(acervo, sesiones, contexto),
+        falta=falta,
+    )
+
+
+def _falta(cargos: tuple[Integrante, ...] | None, sesiones: tuple[Acta, ...]) -> str:
+    if cargos is None:
+        return "No consta quiénes la integran."
+    if not cargos:
+        return "Se sabe que no tiene integrantes."
+    return "" if sesiones else "No consta ninguna sesión realizada en estos registros."
+
+
+# --- la cuenta --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Presencia:
+    """Un cargo en una sesión que hubo mientras existía; `None` es que el acta no lo dice."""
+
+    cargo: Integrante
+    anio: int
+    vino: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cuaderno:
+    """Todas las presencias, y los años que se muestran; en los de `mudos` no hubo sesiones."""
+
+    presencias: tuple[_Presencia, ...]
+    anios: tuple[int, ...]
+    mudos: frozenset[int]
+
+    def celdas(self, de: Callable[[Integrante], bool]) -> tuple[CeldaDeAsistencia, ...]:
+        """Una celda por año, con los cargos que cumplan la condición."""
+        suyas = [p for p in self.presencias if de(p.cargo)]
+        return tuple(self._celda(a, [p.vino for p in suyas if p.anio == a]) for a in self.anios)
+
+    def _celda(self, anio: int, vinieron: list[bool | None]) -> CeldaDeAsistencia:
+        sabidas = [vino for vino in vinieron if vino is not None]
+        if not sabidas:
+            hubo = "no existía" if anio not in self.mudos else "sin sesiones"
+            return CeldaDeAsistencia(str(anio), textos.SIN_DATO if vinieron else hubo, None)
+        callan = len(vinieron) - len(sabidas)
+        return CeldaDeAsistencia(
+            str(anio),
+            f"{sum(sabidas)} de {len(sabidas)}",
+            round(100 * sum(sabidas) / len(sabidas)),
+            f"sin dato de {callan} más" if callan else "",
+        )
+
+
+def _cuaderno(acervo: Acervo, sesiones: tuple[Acta, ...]) -> _Cuaderno:
+    presencias = tuple(
+        _Presencia(cargo, acta.anio, presente(acervo, acta, cargo))
+        for acta in sesiones
+        for cargo in acervo.instancia.integrantes or ()
+        if cargo.existe(acta.fecha)
+    )
+    con_sesiones = {a.anio for a in sesiones}
+    anuales = {c.periodo.anio for c in acervo.sin_sesiones if c.periodo.tipo == "anual"}
+    mudos = frozenset(anuales - con_sesiones)
+    return _Cuaderno(presencias, tuple(sorted(con_sesiones | mudos)), mudos)
+
+
+# --- las tablas -------------------------------------------------------------------------------
+
+
+def _tablas(
+    acervo: Acervo, sesiones: tuple[Acta, ...], contexto: Contexto
+) -> tuple[TablaDeAnios, ...]:
+    cargos = sorted(acervo.instancia.integrantes or (), key=lambda c: c.sector)
+    cuaderno = _cuaderno(acervo, sesiones)
+    anios = tuple(map(str, cuaderno.anios))
+
+    def sector(cargo: Integrante) -> str:
+        return registros.sector(cargo.sector, contexto)
+
+    def entidad(cargo: Integrante) -> str:
+        return registros.entidad(cargo.entidad, contexto)
+
+    por_cargo = tuple(
+        GrupoDeAnios(titulo, tuple(_fila_de_cargo(c, entidad(c), cuaderno) for c in suyos))
+        for titulo, suyos in groupby(cargos, key=sector)
+    )
+    return (
+        TablaDeAnios(
+            "por-cargo", "Sesiones a las que fue cada cargo, por año", "Cargo", anios, por_cargo
+        ),
+        TablaDeAnios(
+            "por-entidad",
+            "Asistencias de los cargos de cada entidad, por año",
+            "Entidad u organismo",
+            anios,
+            _sumadas(cargos, entidad, cuaderno),
+        ),
+        TablaDeAnios(
+            "por-sector",
+            "Asistencias de los cargos de cada sector, por año",
+            "Sector",
+            anios,
+            _sumadas(cargos, sector, cuaderno),
+        ),
+    )
+
+
+def _fila_de_cargo(cargo: Integrante, entidad: str, cuaderno: _Cuaderno) -> FilaDeAnios:
+    nota = f"Agrupa {cargo.cupos} puestos: {_OCULTA}" if cargo.cupos > 1 else ""
+    return FilaDeAnios(cargo.cargo, entidad, nota, cuaderno.celdas(lambda c: c is cargo))
+
+
+def _sumadas(
+    cargos: list[Integrante], nombre_de: Callable[[Integrante], str], cuaderno: _Cuaderno
+) -> tuple[GrupoDeAnios, ...]:
+    """Una fila por nombre, con la suma de sus cargos, en el orden en que aparecen."""
+    por_nombre: dict[str, list[Integrante]] = {}
+    for cargo in cargos:
+        por_nombre.setdefault(nombre_de(cargo), []).append(cargo)
+    filas = (_fila_sumada(nombre, suyos, cuaderno) for nombre, suyos in por_nombre.items())
+    return (GrupoDeAnios("", tuple(filas)),)
+
+
+def _fila_sumada(nombre: str, suyos: list[Integrante], cuaderno: _Cuaderno) -> FilaDeAnios:
+    colectivo = any(c.cupos > 1 for c in suyos)
+    return FilaDeAnios(
+        nombre,
+        textos.contar(len(suyos), "cargo", "cargos"),
+        f"Incluye un cargo colectivo: {_OCULTA}" if colectivo else "",
+        cuaderno.celdas(lambda c: any(c is suyo for suyo in suyos)),
+    )

@@ -1,0 +1,272 @@
+"""Los compromisos, de una instancia o de todas: quién, qué, desde cuándo, para cuándo y cómo va."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.tipos import sin_tildes
+from generador.resumen import CompromisoResumido, ResumenInstancia
+from generador.resumen.acuerdos import compromisos_de
+from generador.vistas import registros, textos
+from generador.vistas.acuerdos import VistaSeguimiento
+from generador.vistas.comunes import (
+    COMPROMISOS,
+    INICIO,
+    VistaEstado,
+    enlace_a_instancia,
+    hacer_marco,
+)
+from generador.vistas.marco import Enlace, Marco
+from generador.vistas.partes import marco_de_parte
+from generador.vistas.seguimientos import (
+    ESTADOS_DE_COMPROMISO,
+    Salto,
+    estado_de_compromiso,
+    insignias_de,
+    leyenda_de_compromisos,
+    vista_hechos,
+)
+
+SIN_ENTIDAD = "Entidad sin dato"
+_PLURALES = {
+    "vencido": "Compromisos vencidos",
+    "programado": "Compromisos programados",
+    "parcial": "Compromisos cumplidos en parte",
+    "incumplido": "Compromisos incumplidos",
+    "cumplido": "Compromisos cumplidos",
+}
+
+Par = tuple[CompromisoResumido, ResumenInstancia | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CompromisoListado:
+    """Un compromiso. `ultimo` es el último estado escrito, si no es el que se muestra."""
+
+    enlace: Enlace
+    acta: Enlace
+    fecha: str
+    responsable: str
+    entidad: str
+    fecha_limite: str
+    ultimo: str
+    insignias: tuple[str, ...]
+    despues: tuple[VistaSeguimiento, ...]
+    instancia: Enlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GrupoDeCompromisos:
+    """Los compromisos en un estado, primero los que vencen o vencieron antes."""
+
+    clave: str
+    estado: VistaEstado
+    filas: tuple[CompromisoListado, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VistaCompromisos:
+    """Una lista de compromisos. `titulo` y `de` forman el h1; `cuenta`, cuántos son.
+
+    `estados` y `entidades` llevan a las listas de solo una parte.
+    """
+
+    marco: Marco
+    titulo: str
+    de: str
+    cuenta: str
+    estados: tuple[Salto, ...]
+    entidades: tuple[Salto, ...]
+    grupos: tuple[GrupoDeCompromisos, ...]
+    leyenda: tuple[VistaEstado, ...]
+
+
+def ruta_por_estado(estado: str) -> str:
+    """La página de los compromisos del sitio en un estado."""
+    return f"compromisos/{estado}.html"
+
+
+def ruta_por_entidad(entidad: str) -> str:
+    """La página de los compromisos de una entidad; sin ella, de los que no se sabe de quién son."""
+    return f"compromisos/entidad/{entidad}.html" if entidad else "compromisos/sin-entidad.html"
+
+
+def entidades_con_compromisos(resumenes: Iterable[ResumenInstancia]) -> tuple[str, ...]:
+    """Los identificadores de las entidades con algún compromiso; el vacío es «sin dato»."""
+    return tuple(sorted({c.entidad for r in resumenes for c in r.compromisos}))
+
+
+# --- una página por lista ---------------------------------------------------------------------
+
+
+def vista_compromisos_de(acervo: Acervo, contexto: Contexto) -> VistaCompromisos:
+    """Los compromisos de una instancia, por estado."""
+    nombre = acervo.instancia.nombre
+    marco = marco_de_parte(
+        acervo,
+        contexto,
+        "compromisos",
+        "Compromisos",
+        f"Quién quedó de hacer qué, para cuándo y cómo va: {nombre}.",
+    )
+    pares: list[Par] = [(c, None) for c in compromisos_de(acervo, contexto.corte)]
+    saltos = tuple(
+        Salto(Enlace(_PLURALES[e], f"{marco.ruta}#s_{e}"), str(n)) for e, n in _cuentas(pares) if n
+    )
+    return _vista(marco, "Compromisos", nombre, pares, saltos, (), contexto)
+
+
+def vista_compromisos(
+    resumenes: tuple[ResumenInstancia, ...], contexto: Contexto
+) -> VistaCompromisos:
+    """Los compromisos de todas las instancias, por estado."""
+    descripcion = "Qué quedaron de hacer las instancias de este sitio, para cuándo y cómo va."
+    return _del_sitio(COMPROMISOS.ruta, "Compromisos", "", descripcion, resumenes, contexto)
+
+
+def vista_compromisos_por_estado(
+    estado: str, resumenes: tuple[ResumenInstancia, ...], contexto: Contexto
+) -> VistaCompromisos:
+    """Los compromisos de todas las instancias que están en un estado."""
+    titulo = _PLURALES[estado]
+    descripcion = f"{titulo} de las instancias de este sitio."
+    return _del_sitio(
+        ruta_por_estado(estado), titulo, "", descripcion, resumenes, contexto, estado=estado
+    )
+
+
+def vista_compromisos_por_entidad(
+    entidad: str, resumenes: tuple[ResumenInstancia, ...], contexto: Contexto
+) -> VistaCompromisos:
+    """Los compromisos que están a cargo de una entidad."""
+    nombre = _entidad(entidad, contexto)
+    descripcion = f"Compromisos a cargo de {nombre} en las instancias de este sitio."
+    return _del_sitio(
+        ruta_por_entidad(entidad),
+        "Compromisos",
+        nombre,
+        descripcion,
+        resumenes,
+        contexto,
+        entidad=entidad,
+    )
+
+
+def _del_sitio(
+    ruta: str,
+    titulo: str,
+    de: str,
+    descripcion: str,
+    resumenes: tuple[ResumenInstancia, ...],
+    contexto: Contexto,
+    estado: str | None = None,
+    entidad: str | None = None,
+) -> VistaCompromisos:
+    todos: list[Par] = [(c, r) for r in resumenes for c in r.compromisos]
+    pares = [
+        (c, r)
+        for c, r in todos
+        if estado in (None, c.estado) and (entidad is None or entidad == c.entidad)
+    ]
+    migas = (INICIO,) if ruta == COMPROMISOS.ruta else (INICIO, COMPROMISOS)
+    marco = hacer_marco(
+        contexto,
+        ruta,
+        f"{titulo}: {de}" if de else titulo,
+        descripcion,
+        migas,
+        clase="pagina-compromisos",
+    )
+    return _vista(
+        marco,
+        titulo,
+        de,
+        pares,
+        _por_estado(todos),
+        _por_entidad(todos, contexto),
+        contexto,
+    )
+
+
+# --- por estado y por entidad -----------------------------------------------------------------
+
+
+def _cuentas(pares: Iterable[Par]) -> list[tuple[str, int]]:
+    cuentas = Counter(c.estado for c, _ in pares)
+    return [(e, cuentas[e]) for e in ESTADOS_DE_COMPROMISO]
+
+
+def _por_estado(todos: list[Par]) -> tuple[Salto, ...]:
+    return tuple(
+        Salto(Enlace(_PLURALES[e], ruta_por_estado(e)), str(n)) for e, n in _cuentas(todos)
+    )
+
+
+def _por_entidad(todos: list[Par], contexto: Contexto) -> tuple[Salto, ...]:
+    """Un salto por entidad, por nombre; al final, los que no se sabe de quién son."""
+    cuentas = Counter(c.entidad for c, _ in todos)
+    en_orden = sorted(cuentas, key=lambda id_: (not id_, sin_tildes(_entidad(id_, contexto))))
+    return tuple(
+        Salto(Enlace(_entidad(id_, contexto), ruta_por_entidad(id_)), str(cuentas[id_]))
+        for id_ in en_orden
+    )
+
+
+def _entidad(id_: str, contexto: Contexto) -> str:
+    return registros.entidad(id_, contexto) if id_ else SIN_ENTIDAD
+
+
+# --- la lista ---------------------------------------------------------------------------------
+
+
+def _vista(
+    marco: Marco,
+    titulo: str,
+    de: str,
+    pares: list[Par],
+    estados: tuple[Salto, ...],
+    entidades: tuple[Salto, ...],
+    contexto: Contexto,
+) -> VistaCompromisos:
+    return VistaCompromisos(
+        marco,
+        titulo,
+        de,
+        textos.contar(len(pares), "compromiso", "compromisos"),
+        estados,
+        entidades,
+        tuple(
+            GrupoDeCompromisos(estado, estado_de_compromiso(estado), _filas(suyos, contexto))
+            for estado in ESTADOS_DE_COMPROMISO
+            if (suyos := [par for par in pares if par[0].estado == estado])
+        ),
+        leyenda_de_compromisos(),
+    )
+
+
+def _filas(pares: list[Par], contexto: Contexto) -> tuple[CompromisoListado, ...]:
+    en_orden = sorted(pares, key=lambda par: (par[0].fecha_limite or date.max, par[0].fecha))
+    return tuple(_fila(compromiso, resumen, contexto) for compromiso, resumen in en_orden)
+
+
+def _fila(
+    compromiso: CompromisoResumido, resumen: ResumenInstancia | None, contexto: Contexto
+) -> CompromisoListado:
+    ultimo = compromiso.ultimo if compromiso.ultimo != compromiso.estado else ""
+    return CompromisoListado(
+        enlace=Enlace(compromiso.compromiso, compromiso.ruta),
+        acta=Enlace(compromiso.acta, compromiso.ruta.partition("#")[0]),
+        fecha=textos.fecha(compromiso.fecha),
+        responsable=compromiso.responsable,
+        entidad=_entidad(compromiso.entidad, contexto) if compromiso.entidad else "",
+        fecha_limite=textos.fecha(compromiso.fecha_limite),
+        ultimo=textos.palabras(ultimo),
+        insignias=insignias_de(compromiso),
+        despues=vista_hechos(compromiso.seguimientos),
+        instancia=enlace_a_instancia(resumen.slug, resumen.nombre) if resumen else None,
+    )

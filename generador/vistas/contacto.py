@@ -1,0 +1,66 @@
+"""Cómo comunicarse con la entidad que publica, y con la secretaría técnica de cada instancia."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generador.configuracion import Contexto
+from generador.modelo.tipos import sin_tildes
+from generador.resumen import ResumenInstancia
+from generador.vistas import registros
+from generador.vistas.comunes import CONTACTO, INICIO, enlace_a_instancia, hacer_marco
+from generador.vistas.marco import Enlace, Marco
+from generador.vistas.registros import Dato
+
+_PQRSD = "Peticiones, quejas, reclamos, sugerencias y denuncias (PQRSD)"
+
+
+@dataclass(frozen=True, slots=True)
+class SecretariaTecnica:
+    """La secretaría técnica de una instancia: en su página está cómo comunicarse con ella."""
+
+    instancia: Enlace
+    entidad: str
+
+
+@dataclass(frozen=True, slots=True)
+class VistaContacto:
+    """La página de contacto."""
+
+    marco: Marco
+    entidad: str
+    datos: tuple[Dato, ...]
+    secretarias: tuple[SecretariaTecnica, ...]
+
+
+def vista_contacto(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> VistaContacto:
+    """El contacto del sitio; lo que la configuración no dice es «sin dato»."""
+    sitio = contexto.sitio
+    entidad = contexto.entidad(sitio.entidad)
+    dice = sitio.contacto
+    pqrsd = (Enlace(_PQRSD, dice.pqrsd),) if dice and dice.pqrsd else ()
+    correo = (Enlace(dice.correo, f"mailto:{dice.correo}"),) if dice and dice.correo else ()
+    web = (Enlace(entidad.url, entidad.url),) if entidad and entidad.url else ()
+    return VistaContacto(
+        hacer_marco(
+            contexto,
+            CONTACTO.ruta,
+            CONTACTO.texto,
+            "Cómo comunicarse con la entidad y presentar peticiones, quejas y reclamos.",
+            (INICIO,),
+            clase="pagina-contacto",
+        ),
+        registros.entidad(sitio.entidad, contexto),
+        (
+            Dato("PQRSD", enlaces=pqrsd),
+            Dato("Correo institucional", enlaces=correo),
+            Dato("Teléfono", (dice and dice.telefono) or ""),
+            Dato("Dirección", (dice and dice.direccion) or ""),
+            Dato("Horario de atención", (dice and dice.horario) or ""),
+            Dato("Página web de la entidad", enlaces=web),
+        ),
+        tuple(
+            SecretariaTecnica(enlace_a_instancia(r.slug, r.nombre), r.entidad)
+            for r in sorted(resumenes, key=lambda r: (r.ficticia, sin_tildes(r.nombre)))
+        ),
+    )

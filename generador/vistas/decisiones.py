@@ -1,0 +1,115 @@
+"""Las decisiones, de una instancia o de todas: qué se decidió, cuándo y qué se dijo después."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.tipos import sin_tildes
+from generador.resumen import DecisionResumida, ResumenInstancia
+from generador.resumen.acuerdos import decisiones_de
+from generador.vistas import textos
+from generador.vistas.acuerdos import VistaSeguimiento
+from generador.vistas.comunes import DECISIONES, INICIO, enlace_a_instancia, hacer_marco
+from generador.vistas.marco import Enlace, Marco
+from generador.vistas.partes import marco_de_parte
+from generador.vistas.seguimientos import insignias_de, vista_hechos
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionListada:
+    """Una decisión. `acta` es donde se tomó; `instancia` va solo en la lista de todo el sitio."""
+
+    enlace: Enlace
+    fecha: str
+    acta: Enlace
+    simbolo: str
+    icono: str
+    sintesis: str
+    sintesis_resumen: bool
+    afecta_al_publico: str
+    fundamento: str
+    insignias: tuple[str, ...]
+    despues: tuple[VistaSeguimiento, ...]
+    instancia: Enlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnioDeDecisiones:
+    """Las decisiones de un año, la última primero."""
+
+    anio: int
+    decisiones: tuple[DecisionListada, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VistaDecisiones:
+    """La lista de decisiones; `de` es la instancia, o vacío si son las de todo el sitio."""
+
+    marco: Marco
+    de: str
+    cuenta: str
+    anios: tuple[AnioDeDecisiones, ...]
+
+
+def vista_decisiones_de(acervo: Acervo, contexto: Contexto) -> VistaDecisiones:
+    """Las decisiones de una instancia."""
+    nombre = acervo.instancia.nombre
+    descripcion = f"Qué ha decidido, cuándo y qué se dijo después: {nombre}."
+    marco = marco_de_parte(acervo, contexto, "decisiones", "Decisiones", descripcion)
+    suyas = decisiones_de(acervo, contexto.corte)
+    return _vista(marco, nombre, [_decision(d, None, contexto) for d in suyas], suyas)
+
+
+def vista_decisiones(
+    resumenes: tuple[ResumenInstancia, ...], contexto: Contexto
+) -> VistaDecisiones:
+    """Las decisiones de todas las instancias."""
+    marco = hacer_marco(
+        contexto,
+        DECISIONES.ruta,
+        DECISIONES.texto,
+        "Qué han decidido las instancias de este sitio, cuándo y qué se dijo después.",
+        (INICIO,),
+        clase="pagina-decisiones",
+    )
+    pares = [(d, r) for r in resumenes for d in r.decisiones]
+    pares.sort(key=lambda par: sin_tildes(par[1].nombre))
+    pares.sort(key=lambda par: par[0].fecha, reverse=True)
+    listadas = [_decision(d, enlace_a_instancia(r.slug, r.nombre), contexto) for d, r in pares]
+    return _vista(marco, "", listadas, [d for d, _ in pares])
+
+
+def _vista(
+    marco: Marco, de: str, listadas: list[DecisionListada], suyas: Iterable[DecisionResumida]
+) -> VistaDecisiones:
+    anios = groupby(zip(suyas, listadas, strict=True), key=lambda par: par[0].fecha.year)
+    return VistaDecisiones(
+        marco,
+        de,
+        textos.contar(len(listadas), "decisión", "decisiones"),
+        tuple(AnioDeDecisiones(n, tuple(listada for _, listada in pares)) for n, pares in anios),
+    )
+
+
+def _decision(
+    decision: DecisionResumida, instancia: Enlace | None, contexto: Contexto
+) -> DecisionListada:
+    icono = contexto.icono(decision.icono) if decision.icono else None
+    return DecisionListada(
+        enlace=Enlace(decision.decision, decision.ruta),
+        fecha=textos.fecha(decision.fecha),
+        acta=Enlace(decision.acta, decision.ruta.partition("#")[0]),
+        simbolo=icono.simbolo if icono else "",
+        icono=icono.nombre if icono else decision.icono,
+        sintesis=decision.sintesis,
+        sintesis_resumen=decision.sintesis_resumen,
+        afecta_al_publico=textos.si_no(decision.afecta_al_publico),
+        fundamento=decision.fundamento,
+        insignias=insignias_de(decision),
+        despues=vista_hechos(decision.seguimientos),
+        instancia=instancia,
+    )

@@ -1,0 +1,65 @@
+"""Las páginas que responden en una dirección vieja: la redirección y el aviso de retiro."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generador.configuracion import Contexto
+from generador.modelo.sitio import Retirado
+from generador.vistas import textos
+from generador.vistas.comunes import INICIO, hacer_marco
+from generador.vistas.marco import Enlace, Marco
+
+
+@dataclass(frozen=True, slots=True)
+class MarcoDeRedireccion(Marco):
+    """El marco de una página que lleva a otra: su dirección canónica es la otra."""
+
+    destino: str = ""
+
+    @property
+    def canonica(self) -> str:
+        """La dirección pública de la página a la que lleva."""
+        direccion = self.sitio.direccion
+        return f"{direccion.rstrip('/')}/{self.destino}" if direccion else ""
+
+
+@dataclass(frozen=True, slots=True)
+class VistaRedireccion:
+    """La página que lleva a donde el documento está hoy."""
+
+    marco: MarcoDeRedireccion
+    enlace: Enlace
+
+
+@dataclass(frozen=True, slots=True)
+class VistaRetirado:
+    """El aviso de que un documento se retiró."""
+
+    marco: Marco
+    fecha: str
+    motivo: str
+
+
+def vista_redireccion(pagina: str, enlace: Enlace, contexto: Contexto) -> VistaRedireccion:
+    """La redirección que vive en `pagina` y lleva a `enlace`."""
+    comun = hacer_marco(contexto, pagina, "Este documento cambió de dirección", "", (INICIO,))
+    marco = MarcoDeRedireccion(
+        comun.ruta,
+        comun.titulo,
+        comun.descripcion,
+        comun.sitio,
+        comun.migas,
+        comun.avisos,
+        "pagina-aviso",
+        destino=enlace.ruta,
+    )
+    return VistaRedireccion(marco, enlace)
+
+
+def vista_retirado(pagina: str, retirado: Retirado, contexto: Contexto) -> VistaRetirado:
+    """El aviso que vive en `pagina`."""
+    marco = hacer_marco(
+        contexto, pagina, "Este documento se retiró", "", (INICIO,), clase="pagina-aviso"
+    )
+    return VistaRetirado(marco, textos.fecha(retirado.fecha), retirado.motivo)

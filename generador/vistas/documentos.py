@@ -1,0 +1,181 @@
+"""Los documentos por año, lo último primero: de una instancia o de todas.
+
+Cada uno con sus fechas y con el formato, el tamaño y la huella de sus archivos.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.base import Documento, Registro
+from generador.modelo.tipos import sin_tildes
+from generador.resumen import ArchivoResumido, EntradaDeDocumento, ResumenInstancia
+from generador.resumen.resumir import entradas_de
+from generador.vistas import textos
+from generador.vistas.comunes import (
+    DOCUMENTOS,
+    INICIO,
+    enlace_a_instancia,
+    formato_de,
+    hacer_marco,
+    tamano_en_palabras,
+    vista_documento,
+)
+from generador.vistas.listados import RECONSTRUIDA
+from generador.vistas.marco import Enlace, Marco, VistaDocumento
+from generador.vistas.partes import marco_de_parte
+from generador.vistas.seguimientos import Salto
+
+SIN_ANIO = "Sin año"
+CLASES = {
+    "acta": "Acta",
+    "sinsesiones": "Constancia",
+    "reglamento": "Reglamento interno",
+    "plan": "Plan",
+    "informe": "Informe de gestión",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentoListado:
+    """Un documento con su página y sus archivos.
+
+    `publicacion_probada` dice si la fecha de publicación es la probada o la declarada.
+    """
+
+    enlace: Enlace
+    clase: str
+    insignias: tuple[str, ...]
+    fecha: str
+    publicacion: str
+    publicacion_probada: bool
+    archivos: tuple[VistaDocumento, ...]
+    instancia: Enlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnioDeDocumentos:
+    """Los documentos de un año."""
+
+    anio: str
+    documentos: tuple[DocumentoListado, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VistaDocumentos:
+    """La lista de documentos; `de` es la instancia, o vacío si son los de todo el sitio."""
+
+    marco: Marco
+    de: str
+    cuenta: str
+    indice: tuple[Salto, ...]
+    anios: tuple[AnioDeDocumentos, ...]
+
+
+def vista_documentos_de(acervo: Acervo, contexto: Contexto) -> VistaDocumentos:
+    """Los documentos de una instancia, con todos sus anexos, también los que no se publican."""
+    nombre = acervo.instancia.nombre
+    descripcion = f"Reglamentos, actas, planes, informes y anexos, por año: {nombre}."
+    marco = marco_de_parte(acervo, contexto, "documentos", "Documentos", descripcion)
+    pares = [
+        (entrada, _documento(entrada, _archivos_de(registro, acervo, contexto), None))
+        for registro, entrada in entradas_de(acervo, contexto)
+    ]
+    return _vista(marco, nombre, pares)
+
+
+def _archivos_de(
+    registro: Registro, acervo: Acervo, contexto: Contexto
+) -> tuple[VistaDocumento, ...]:
+    """El original y los anexos, sin repetir ninguno."""
+    original = getattr(registro, "original", None)
+    propios = (original,) if isinstance(original, Documento) else ()
+    todos = (*propios, *(getattr(registro, "anexos", None) or ()))
+    vistos = (vista_documento(registro, documento, acervo, contexto) for documento in todos)
+    return tuple(dict.fromkeys(vistos))
+
+
+def vista_documentos(
+    resumenes: tuple[ResumenInstancia, ...], contexto: Contexto
+) -> VistaDocumentos:
+    """Los documentos publicados de todas las instancias."""
+    marco = hacer_marco(
+        contexto,
+        DOCUMENTOS.ruta,
+        DOCUMENTOS.texto,
+        "Reglamentos, actas, planes, informes y anexos de todas las instancias, por año.",
+        (INICIO,),
+        clase="pagina-documentos",
+    )
+    pares = [
+        (
+            entrada,
+            _documento(
+                entrada,
+                tuple(_archivo(a, contexto) for a in entrada.archivos),
+                enlace_a_instancia(r.slug, r.nombre),
+            ),
+        )
+        for r in sorted(resumenes, key=lambda r: sin_tildes(r.nombre))
+        for entrada in r.documentos
+    ]
+    return _vista(marco, "", pares)
+
+
+def _archivo(archivo: ArchivoResumido, contexto: Contexto) -> VistaDocumento:
+    return VistaDocumento(
+        titulo=archivo.titulo,
+        ruta=archivo.ruta,
+        formato=formato_de(archivo.ruta),
+        tamano=tamano_en_palabras(archivo.bytes),
+        sha256=archivo.sha256,
+        fecha=textos.fecha(archivo.fecha),
+        publicacion_declarada="",
+        publicacion_probada=textos.fecha(contexto.fecha_probada(archivo.ruta)),
+    )
+
+
+def _documento(
+    entrada: EntradaDeDocumento,
+    archivos: tuple[VistaDocumento, ...],
+    instancia: Enlace | None,
+) -> DocumentoListado:
+    return DocumentoListado(
+        enlace=Enlace(entrada.titulo, entrada.ruta),
+        clase=CLASES[entrada.clase],
+        insignias=(RECONSTRUIDA,) if entrada.reconstruida else (),
+        fecha=textos.fecha(entrada.fecha),
+        publicacion=textos.fecha(entrada.publicada),
+        publicacion_probada=entrada.probada,
+        archivos=archivos,
+        instancia=instancia,
+    )
+
+
+def _vista(
+    marco: Marco, de: str, pares: Iterable[tuple[EntradaDeDocumento, DocumentoListado]]
+) -> VistaDocumentos:
+    en_orden = sorted(pares, key=lambda par: _cuando(par[0]), reverse=True)
+    por_anio: dict[str, list[DocumentoListado]] = {}
+    for entrada, documento in en_orden:
+        por_anio.setdefault(str(entrada.anio or SIN_ANIO), []).append(documento)
+    return VistaDocumentos(
+        marco,
+        de,
+        textos.contar(len(en_orden), "documento", "documentos"),
+        tuple(
+            Salto(Enlace(f"Documentos de {anio}", f"{marco.ruta}#s_{anio}"), str(len(suyos)))
+            for anio, suyos in por_anio.items()
+            if anio != SIN_ANIO
+        ),
+        tuple(AnioDeDocumentos(anio, tuple(suyos)) for anio, suyos in por_anio.items()),
+    )
+
+
+def _cuando(entrada: EntradaDeDocumento) -> tuple[int, date]:
+    """Por el año del que trata y, en él, por su fecha; los que no la tienen, al final."""
+    return (entrada.anio or 0, entrada.fecha or date.min)

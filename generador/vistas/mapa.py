@@ -1,0 +1,150 @@
+"""El mapa del sitio: el que leen las personas y el que leen los buscadores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+from generador.configuracion import Contexto
+from generador.modelo.nombres import direccion_de
+from generador.modelo.tipos import sin_tildes
+from generador.resumen import EntradaDeDocumento, ResumenInstancia
+from generador.vistas import textos
+from generador.vistas.buscar import BUSCAR
+from generador.vistas.comunes import (
+    ACCESIBILIDAD,
+    COMPROMISOS,
+    CONTACTO,
+    CUMPLIMIENTO,
+    DECISIONES,
+    DOCUMENTOS,
+    GLOSARIO,
+    INICIO,
+    MAPA,
+    NORMAS,
+    PUBLICACIONES,
+    enlace_a_instancia,
+    hacer_marco,
+)
+from generador.vistas.documentos import CLASES
+from generador.vistas.marco import Enlace, Marco
+from generador.vistas.partes import PARTES, ruta_de_parte
+from generador.vistas.registros import nombre_completo
+
+MAPA_PARA_BUSCADORES = "mapa-del-sitio.xml"
+SIN_DIRECCION = (
+    "El mapa para buscadores no se publica porque la configuración del sitio no dice en qué "
+    "dirección está (`direccion`)."
+)
+_DEL_SITIO = (INICIO, BUSCAR, CUMPLIMIENTO, DECISIONES, COMPROMISOS, DOCUMENTOS, NORMAS)
+_DE_AYUDA = (CONTACTO, GLOSARIO, ACCESIBILIDAD, MAPA)
+_PARTES = (
+    ("proxima-sesion", "Próxima sesión"),
+    *PARTES,
+    ("reglamento/index", "Versiones del reglamento interno"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GrupoDelMapa:
+    """Unas páginas con un nombre común."""
+
+    titulo: str
+    enlaces: tuple[Enlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InstanciaDelMapa:
+    """Una instancia, sus páginas y sus documentos por clase."""
+
+    slug: str
+    enlace: Enlace
+    partes: tuple[Enlace, ...]
+    documentos: tuple[GrupoDelMapa, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VistaMapa:
+    """El mapa; `buscadores` es el enlace al otro, o `None`, y entonces `aviso` dice por qué."""
+
+    marco: Marco
+    sitio: tuple[Enlace, ...]
+    ayuda: tuple[Enlace, ...]
+    instancias: tuple[InstanciaDelMapa, ...]
+    normas: tuple[Enlace, ...]
+    buscadores: Enlace | None
+    aviso: str
+
+
+def vista_mapa(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> VistaMapa:
+    """Todas las páginas del sitio, hasta los registros; no los anexos."""
+    marco = hacer_marco(
+        contexto,
+        MAPA.ruta,
+        MAPA.texto,
+        "Todas las páginas de este sitio, por instancia y por clase de documento.",
+        (INICIO,),
+        clase="pagina-mapa",
+    )
+    publico = contexto.sitio.direccion is not None
+    normas = [
+        Enlace(nombre_completo(n, contexto), direccion_de(n)) for n in contexto.normas.values()
+    ]
+    return VistaMapa(
+        marco,
+        (*_DEL_SITIO, *((PUBLICACIONES,) if contexto.publicaciones else ())),
+        _DE_AYUDA,
+        tuple(
+            _instancia(r)
+            for r in sorted(resumenes, key=lambda r: (r.ficticia, sin_tildes(r.nombre)))
+        ),
+        tuple(sorted(normas, key=lambda e: sin_tildes(e.texto))),
+        Enlace("Mapa del sitio para buscadores (XML)", MAPA_PARA_BUSCADORES) if publico else None,
+        "" if publico else SIN_DIRECCION,
+    )
+
+
+def _instancia(resumen: ResumenInstancia) -> InstanciaDelMapa:
+    ofrecidas = set(resumen.direcciones)
+    partes = (
+        Enlace(f"{titulo}: {resumen.nombre}", ruta_de_parte(resumen.slug, parte))
+        for parte, titulo in _PARTES
+    )
+    return InstanciaDelMapa(
+        resumen.slug,
+        enlace_a_instancia(resumen.slug, resumen.nombre),
+        tuple(parte for parte in partes if parte.ruta in ofrecidas),
+        _por_clase(resumen.documentos),
+    )
+
+
+def _por_clase(documentos: Iterable[EntradaDeDocumento]) -> tuple[GrupoDelMapa, ...]:
+    todos = list(documentos)
+    grupos = (
+        GrupoDelMapa(
+            titulo, tuple(Enlace(d.titulo, d.ruta) for d in reversed(todos) if d.clase == clase)
+        )
+        for clase, titulo in CLASES.items()
+    )
+    return tuple(
+        GrupoDelMapa(f"{g.titulo} ({textos.cantidad(len(g.enlaces))})", g.enlaces)
+        for g in grupos
+        if g.enlaces
+    )
+
+
+def mapa_para_buscadores(direccion: str, rutas: Iterable[str]) -> str:
+    """El mapa en XML, según el protocolo de sitemaps.org, con las páginas y los anexos.
+
+    Los datos y el propio mapa no son páginas que se busquen.
+    """
+    buscables = sorted(r for r in set(rutas) if not r.endswith((".json", ".xml")))
+    base = direccion.rstrip("/")
+    renglones = (f"<url><loc>{escape(f'{base}/{quote(r)}')}</loc></url>\n" for r in buscables)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        f"{''.join(renglones)}</urlset>\n"
+    )

@@ -1,0 +1,135 @@
+"""La próxima sesión y cómo asistir: solo existe si a la fecha de corte se conoce alguna."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.acta import Acta
+from generador.modelo.fechas import hora_texto
+from generador.modelo.instancia import Instancia
+from generador.modelo.nombres import direccion_de, nombre_de_registro
+from generador.modelo.tipos import Lapso, leer_lapso
+from generador.resumen import SesionPorVenir
+from generador.verificacion.porvenir import Certeza, SesionFutura, sesiones_por_venir
+from generador.vistas import textos
+from generador.vistas.comunes import lineas_de_contacto
+from generador.vistas.marco import Enlace, Marco
+from generador.vistas.partes import marco_de_parte, ruta_de_parte
+from generador.vistas.registros import Dato
+
+_DE_DONDE = {
+    Certeza.CONVOCADA: "Está convocada",
+    Certeza.APLAZADA: "Es la nueva fecha de una sesión aplazada",
+    Certeza.PREVISTA: "La prevé el plan; no consta que esté convocada",
+    Certeza.ANUNCIADA: "La anunció la última sesión; no consta que esté convocada",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VistaSesionFutura:
+    """Una sesión por venir, qué tan cierta es y de qué registro se sabe."""
+
+    nombre: str
+    de_donde: str
+    fuente: Enlace
+    datos: tuple[Dato, ...]
+    orden_del_dia: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VistaProxima:
+    """La página de la próxima sesión; `hasta` es el último día en que lo que dice vale."""
+
+    marco: Marco
+    de: str
+    proxima: VistaSesionFutura
+    siguientes: tuple[VistaSesionFutura, ...]
+    asistir: tuple[Dato, ...]
+    contacto: tuple[str, ...]
+    pqrsd: Enlace | None
+    hasta: str
+
+
+def vista_proxima(acervo: Acervo, contexto: Contexto) -> VistaProxima | None:
+    """La página, o `None` si no se conoce ninguna sesión por venir."""
+    futuras = sesiones_por_venir(acervo, contexto.corte)
+    if not futuras:
+        return None
+    instancia = acervo.instancia
+    primera, *demas = map(_sesion, futuras)
+    return VistaProxima(
+        marco=marco_de_parte(
+            acervo,
+            contexto,
+            "proxima-sesion",
+            "Próxima sesión",
+            f"{primera.nombre}, y cómo asistir: {instancia.nombre}.",
+        ),
+        de=instancia.nombre,
+        proxima=primera,
+        siguientes=tuple(demas),
+        asistir=asistir(instancia),
+        contacto=lineas_de_contacto(instancia.contacto),
+        pqrsd=pqrsd(instancia),
+        hasta=textos.fecha(futuras[0].cuando.hasta),
+    )
+
+
+def _sesion(sesion: SesionFutura) -> VistaSesionFutura:
+    registro = sesion.registro
+    convocada = registro if isinstance(registro, Acta) and _es_ella(sesion) else None
+    return VistaSesionFutura(
+        nombre_de_futura(sesion.tipo or "", sesion.cuando),
+        _DE_DONDE[sesion.certeza],
+        Enlace(nombre_de_registro(registro), direccion_de(registro)),
+        _datos(convocada) if convocada else (),
+        (convocada.orden_del_dia or ()) if convocada else (),
+    )
+
+
+def _es_ella(sesion: SesionFutura) -> bool:
+    """Si el registro es el de la sesión misma, y no uno que la anuncia."""
+    return sesion.certeza is Certeza.CONVOCADA
+
+
+def _datos(acta: Acta) -> tuple[Dato, ...]:
+    """Lo que hace falta para ir: hora, modo y lugar; lo que no se sabe se dice."""
+    return (
+        Dato("Hora de inicio", hora_texto(acta.hora_inicio) if acta.hora_inicio else ""),
+        Dato("Modalidad", textos.palabras(acta.modalidad)),
+        Dato("Lugar o medio", acta.lugar or ""),
+    )
+
+
+def nombre_de_futura(tipo: str, cuando: Lapso) -> str:
+    """«Sesión ordinaria del 10 de diciembre de 2026», «Sesión de noviembre de 2026»."""
+    dia = cuando.desde == cuando.hasta
+    return f"{f'Sesión {tipo}'.rstrip()} {'del' if dia else 'de'} {textos.lapso(cuando)}"
+
+
+def enlace_a_proxima(slug: str, sesion: SesionPorVenir) -> Enlace:
+    """El enlace a la página de la próxima sesión de una instancia, con la fecha en el texto."""
+    nombre = nombre_de_futura(sesion.tipo, leer_lapso(sesion.cuando))
+    return Enlace(nombre, ruta_de_parte(slug, "proxima-sesion"))
+
+
+def asistir(instancia: Instancia) -> tuple[Dato, ...]:
+    """Cómo asistir a las sesiones; vacío si no se sabe nada."""
+    como = instancia.como_asistir
+    if como is None:
+        return ()
+    inscripcion = (Enlace("Inscripción a la sesión", como.inscripcion),) if como.inscripcion else ()
+    return (
+        Dato("¿Es abierta al público?", textos.si_no(como.abierta)),
+        Dato("Cómo asistir", como.texto or "", enlaces=inscripcion),
+    )
+
+
+def pqrsd(instancia: Instancia) -> Enlace | None:
+    """El formulario de peticiones de la secretaría técnica, si se conoce."""
+    contacto = instancia.contacto
+    if contacto is None or contacto.pqrsd is None:
+        return None
+    return Enlace("Peticiones, quejas, reclamos, sugerencias y denuncias (PQRSD)", contacto.pqrsd)

@@ -1,0 +1,57 @@
+"""Lo que comparten decisiones y compromisos: el seguimiento y el estado, en palabras."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generador.resumen import CompromisoResumido, DecisionResumida
+from generador.verificacion.resultados import SeguimientoHecho
+from generador.vistas import textos
+from generador.vistas.acuerdos import VistaSeguimiento
+from generador.vistas.comunes import VistaEstado
+from generador.vistas.listados import RECONSTRUIDA
+from generador.vistas.marco import Enlace
+
+# La clave escoge un dibujo ya hecho; el orden es el de lo que más pide atención.
+_ESTADOS = {
+    "vencido": ("falta", "Vencido", "pasó su fecha límite y ninguna sesión ha dicho qué pasó"),
+    "programado": ("en_plazo", "Programado", "está por hacerse, y no consta que su fecha pasara"),
+    "parcial": ("parcial", "Parcial", "una sesión dijo que se cumplió en parte"),
+    "incumplido": ("incumple", "Incumplido", "una sesión dijo que no se cumplió"),
+    "cumplido": ("cumple", "Cumplido", "una sesión dijo que se cumplió"),
+}
+ESTADOS_DE_COMPROMISO = tuple(_ESTADOS)
+"""Los estados, en el orden en que se muestran."""
+
+
+@dataclass(frozen=True, slots=True)
+class Salto:
+    """Un enlace a una parte de la lista, con cuánto hay en ella."""
+
+    enlace: Enlace
+    cuenta: str
+
+
+def estado_de_compromiso(clave: str) -> VistaEstado:
+    """Un estado de compromiso con su palabra y lo que quiere decir."""
+    return VistaEstado(*_ESTADOS[clave])
+
+
+def leyenda_de_compromisos() -> tuple[VistaEstado, ...]:
+    """Todos los estados de un compromiso, con lo que quieren decir."""
+    return tuple(map(estado_de_compromiso, _ESTADOS))
+
+
+def vista_hechos(hechos: Iterable[SeguimientoHecho]) -> tuple[VistaSeguimiento, ...]:
+    """Lo que las sesiones posteriores dijeron, en orden, con el acta que lo dice."""
+    return tuple(
+        VistaSeguimiento(Enlace(h.fuente.titulo, h.fuente.url), h.texto, textos.palabras(h.estado))
+        for h in hechos
+        if h.fuente
+    )
+
+
+def insignias_de(acuerdo: DecisionResumida | CompromisoResumido) -> tuple[str, ...]:
+    """Lo que hay que saber del acuerdo antes de creerle."""
+    return (RECONSTRUIDA,) if acuerdo.reconstruida else ()

@@ -1,0 +1,194 @@
+"""Los datos como tablas CSV, para abrir en una hoja de cálculo o leer con un programa.
+
+UTF-8 con su marca, que Excel necesita para las tildes; coma, comillas dobles y CRLF (RFC 4180).
+La última columna, `aviso`, dice lo que hay que saber antes de usar la fila. Lo que no se sabe es
+«sin_dato».
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.acta import Acta
+from generador.modelo.nombres import direccion_de
+from generador.resumen import CompromisoResumido, ResumenInstancia
+from generador.resumen.acuerdos import compromisos_de
+from generador.verificacion.resultados import Renglon
+from generador.vistas.cifras import (
+    asistencia_por_sesion,
+    demoras,
+    sesiones_hasta_el_corte,
+    sesiones_por_funcion,
+)
+from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_FICTICIA
+
+SIN_DATO = "sin_dato"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Fila = Sequence[object]
+
+
+class _Renglones(list[str]):
+    """Donde `csv` escribe: guarda cada renglón."""
+
+    def write(self, renglon: str) -> int:
+        """Agrega un renglón."""
+        self.append(renglon)
+        return len(renglon)
+
+
+def en_csv(columnas: Sequence[str], filas: Iterable[Fila]) -> str:
+    """El CSV entero, con su marca de UTF-8."""
+    renglones = _Renglones(["\ufeff"])
+    escritor = csv.writer(renglones)
+    escritor.writerow(columnas)
+    escritor.writerows([_celda(valor) for valor in fila] for fila in filas)
+    return "".join(renglones)
+
+
+def _celda(valor: object) -> str:
+    if valor is None or valor == "":
+        return SIN_DATO
+    texto = valor.isoformat() if isinstance(valor, date) else str(valor)
+    # Una hoja de cálculo ejecutaría lo que empieza así; un número negativo no es una fórmula.
+    peligrosa = texto.startswith(_FORMULA) and not isinstance(valor, int)
+    return f"'{texto}" if peligrosa else texto
+
+
+def _aviso(contexto: Contexto, ficticia: bool) -> str:
+    avisos = [AVISO_DEMOSTRACION] if contexto.sitio.demostracion else []
+    avisos += [AVISO_FICTICIA] if ficticia else []
+    return ". ".join(avisos) or "ninguno"
+
+
+# --- una instancia ----------------------------------------------------------------------------
+
+
+def tablas_de_la_instancia(acervo: Acervo, contexto: Contexto) -> dict[str, str]:
+    """Las tablas de los gráficos de una instancia, por su nombre."""
+    fin = (_aviso(contexto, acervo.instancia.ficticia),)
+    sesiones = sesiones_hasta_el_corte(acervo, contexto)
+    dicen = sum(a.funciones is not None for a in sesiones)
+    cuentas = sesiones_por_funcion(acervo, contexto)
+    return {
+        "asistencia": en_csv(
+            ("fecha", "tipo", "acta", "asistieron", "no_asistieron", "sin_dato", "aviso"),
+            (
+                (*_sesion(f.acta), f.presentes, f.ausentes, f.sin_dato, *fin)
+                for f in asistencia_por_sesion(acervo, contexto)
+            ),
+        ),
+        "demora": en_csv(
+            ("fecha", "tipo", "acta", "dias_a_publicacion", "fecha_de_publicacion_es", "aviso"),
+            (
+                (f.fecha, f.tipo, f.fuente.url, f.dias_a_publicacion, f.publicacion_fuente, *fin)
+                for f in demoras(acervo, contexto)
+            ),
+        ),
+        "funciones": en_csv(
+            ("numero", "funcion", "sesiones_en_que_se_abordo", "sesiones_que_lo_dicen", "aviso"),
+            (
+                (n, f.texto, cuentas[n] if dicen else None, dicen, *fin)
+                for n, f in sorted(acervo.funciones.items())
+            ),
+        ),
+        "compromisos": en_csv(
+            (*_COLUMNAS_DE_COMPROMISO, "aviso"),
+            ((*_compromiso(c), *fin) for c in compromisos_de(acervo, contexto.corte)),
+        ),
+    }
+
+
+def _sesion(acta: Acta) -> tuple[object, ...]:
+    return acta.fecha, acta.tipo, direccion_de(acta)
+
+
+_COLUMNAS_DE_COMPROMISO = (
+    "fecha",
+    "compromiso",
+    "responsable",
+    "entidad",
+    "fecha_limite",
+    "estado",
+    "direccion",
+)
+
+
+def _compromiso(c: CompromisoResumido) -> tuple[object, ...]:
+    return c.fecha, c.compromiso, c.responsable, c.entidad, c.fecha_limite, c.estado, c.ruta
+
+
+# --- todo el sitio ----------------------------------------------------------------------------
+
+
+Avisados = list[tuple[ResumenInstancia, str]]
+
+
+def tabla_del_sitio(nombre: str, resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> str:
+    """Una de las `TABLAS`, con lo de todas las instancias."""
+    columnas, filas = _TABLAS[nombre]
+    return en_csv(columnas, filas([(r, _aviso(contexto, r.ficticia)) for r in resumenes]))
+
+
+def _renglones(todos: Avisados) -> Iterator[Fila]:
+    return ((*_renglon(r), aviso) for s, aviso in todos for r in s.renglones)
+
+
+def _compromisos(todos: Avisados) -> Iterator[Fila]:
+    return ((s.slug, *_compromiso(c), aviso) for s, aviso in todos for c in s.compromisos)
+
+
+def _decisiones(todos: Avisados) -> Iterator[Fila]:
+    return (
+        (s.slug, d.fecha, d.decision, d.sintesis, d.ruta, aviso)
+        for s, aviso in todos
+        for d in s.decisiones
+    )
+
+
+def _documentos(todos: Avisados) -> Iterator[Fila]:
+    return (
+        (s.slug, d.clase, d.titulo, d.fecha, d.anio, d.publicada, d.ruta, aviso)
+        for s, aviso in todos
+        for d in s.documentos
+    )
+
+
+def _renglon(r: Renglon) -> tuple[object, ...]:
+    faltantes = "; ".join(r.faltantes) or "ninguno"
+    plazo = r.vencimiento.fecha if r.vencimiento else None
+    juicio = (r.estado, r.cumplidos, r.exigidos, faltantes, plazo)
+    return r.instancia, r.anio, r.lista, r.requisito, r.titulo, *juicio
+
+
+_COLUMNAS_DE_RENGLON = (
+    "instancia",
+    "anio",
+    "lista",
+    "requisito",
+    "titulo",
+    "estado",
+    "cumplidos",
+    "exigidos",
+    "faltantes",
+    "plazo",
+    "aviso",
+)
+_TABLAS: Mapping[str, tuple[tuple[str, ...], Callable[[Avisados], Iterator[Fila]]]] = {
+    "cumplimiento": (_COLUMNAS_DE_RENGLON, _renglones),
+    "compromisos": (("instancia", *_COLUMNAS_DE_COMPROMISO, "aviso"), _compromisos),
+    "decisiones": (
+        ("instancia", "fecha", "decision", "sintesis", "direccion", "aviso"),
+        _decisiones,
+    ),
+    "documentos": (
+        ("instancia", "clase", "titulo", "fecha", "anio", "publicado", "direccion", "aviso"),
+        _documentos,
+    ),
+}
+TABLAS = tuple(_TABLAS)
+"""Los nombres de las tablas de todo el sitio."""

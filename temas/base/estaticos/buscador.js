@@ -1,0 +1,255 @@
+// La búsqueda: una interfaz propia sobre Pagefind. El índice se carga la primera vez que se usa.
+// Todo lo que viene del índice entra a la página como texto, nunca como HTML.
+
+const POR_VEZ = 10;
+const FACETAS = ["clase", "instancia", "anio", "entidad"];
+const buscar = (id) => document.getElementById(id);
+const formulario = buscar("buscar");
+const campo = buscar("q");
+const estado = buscar("estado");
+const lista = buscar("resultados");
+const mas = buscar("mas");
+const quiso = buscar("quiso");
+const selectores = Object.fromEntries(FACETAS.map((f) => [f, buscar(`f-${f}`)]));
+const orden = buscar("f-orden");
+
+let motor;
+let turno = 0;
+let pendientes = [];
+
+// --- el índice -----------------------------------------------------------------------------------
+
+function cargar() {
+  motor ??= (async () => {
+    const lugar = new URL("buscador/", document.baseURI);
+    const [pagefind, facetas] = await Promise.all([
+      import(new URL("pagefind.js", lugar)),
+      leer(new URL("facetas.json", lugar)),
+    ]);
+    await pagefind.options({ excerptLength: 28 });
+    await pagefind.init();
+    llenarFacetas(facetas.valores);
+    return { pagefind, facetas, vocabulario: leer(new URL("vocabulario.json", lugar)) };
+  })();
+  return motor;
+}
+
+async function leer(direccion) {
+  const respuesta = await fetch(direccion);
+  if (!respuesta.ok) throw new Error(`${direccion}: ${respuesta.status}`);
+  return respuesta.json();
+}
+
+function llenarFacetas(valores) {
+  const pedidos = new URLSearchParams(location.search);
+  for (const f of FACETAS) {
+    for (const valor of valores[f]) selectores[f].add(new Option(valor, valor));
+    selectores[f].value = valores[f].includes(pedidos.get(f)) ? pedidos.get(f) : "";
+    // Con un solo valor no hay nada que escoger.
+    selectores[f].parentElement.hidden = valores[f].length < 2;
+  }
+  buscar("facetas").hidden = false;
+}
+
+// --- una búsqueda --------------------------------------------------------------------------------
+
+async function hacer() {
+  const mio = ++turno;
+  const palabras = campo.value.trim();
+  buscar("sin-guion").hidden = true;
+  if (!palabras) return mostrarNada("");
+  estado.textContent = "Buscando…";
+  let hecho;
+  try {
+    const { pagefind, facetas, vocabulario } = await cargar();
+    const ajustes = orden.value ? { sort: { fecha: "desc" } } : {};
+    const { results } = await pagefind.search(palabras, ajustes);
+    const conocidas = await vocabulario;
+    hecho = { hallados: results, facetas, propuesta: proponer(palabras, conocidas), ajenas: ajenas(palabras, conocidas) };
+  } catch {
+    motor = undefined;
+    return mostrarNada("La búsqueda no está disponible en esta copia del sitio. Use los listados.");
+  }
+  // Si mientras tanto se pidió otra, esta ya no importa.
+  if (mio === turno) await mostrar(palabras, hecho);
+}
+
+function mostrarNada(mensaje) {
+  lista.replaceChildren();
+  lista.hidden = mas.hidden = quiso.hidden = true;
+  buscar("listados").hidden = false;
+  estado.textContent = mensaje;
+}
+
+async function mostrar(palabras, { hallados, facetas, propuesta, ajenas }) {
+  const pedidas = FACETAS.map((f) => (selectores[f].value ? facetas.valores[f].indexOf(selectores[f].value) : null));
+  const cumple = (id, sin) => FACETAS.every((_, n) => n === sin || pedidas[n] === null || facetas.de[id]?.[n] === pedidas[n]);
+  contar(hallados, facetas, cumple);
+  pendientes = hallados.filter((r) => cumple(r.id));
+  const cuantos = decirCuantos(pendientes.length, hallados.length, palabras);
+  const aviso = hallados.length && ajenas.length ? ` El sitio no dice «${ajenas.join("» ni «")}»: esto es lo más parecido.` : "";
+  estado.textContent = cuantos + aviso;
+  mostrarPropuesta(propuesta);
+  lista.replaceChildren();
+  lista.hidden = pendientes.length === 0;
+  buscar("listados").hidden = pendientes.length > 0;
+  await agregar();
+}
+
+function decirCuantos(visibles, todos, palabras) {
+  const de = `de «${palabras}»`;
+  if (!todos) return `No se halló nada ${de}.`;
+  if (!visibles) return `Ningún resultado ${de} cumple lo escogido; sin escoger, hay ${todos}.`;
+  return visibles === 1 ? `1 resultado ${de}.` : `${visibles} resultados ${de}.`;
+}
+
+// Cuántos quedarían con cada valor, dado lo escogido en las demás facetas.
+function contar(hallados, facetas, cumple) {
+  FACETAS.forEach((f, n) => {
+    const cuentas = new Map();
+    for (const { id } of hallados) {
+      const valor = facetas.de[id]?.[n];
+      if (valor >= 0 && cumple(id, n)) cuentas.set(valor, (cuentas.get(valor) ?? 0) + 1);
+    }
+    for (const opcion of [...selectores[f].options].slice(1)) {
+      const cuenta = cuentas.get(facetas.valores[f].indexOf(opcion.value)) ?? 0;
+      opcion.textContent = `${opcion.value} (${cuenta})`;
+      opcion.disabled = cuenta === 0 && !opcion.selected;
+    }
+  });
+}
+
+async function agregar() {
+  const mio = turno;
+  const datos = await Promise.all(pendientes.slice(0, POR_VEZ).map((r) => r.data()));
+  if (mio !== turno) return null;
+  pendientes = pendientes.slice(POR_VEZ);
+  const renglones = datos.map(renglon);
+  lista.append(...renglones);
+  mas.hidden = pendientes.length === 0;
+  return renglones[0];
+}
+
+// --- un resultado --------------------------------------------------------------------------------
+
+function renglon({ meta, excerpt }) {
+  const que = elemento("p", "que");
+  const enlace = elemento("a", "", meta.title);
+  enlace.href = new URL(encodeURI(meta.ruta), document.baseURI);
+  que.append(enlace);
+  const marcas = [meta.clase, ...(meta.marcas ? meta.marcas.split(", ") : [])];
+  for (const marca of marcas) que.append(" ", elemento("span", "insignia", marca));
+  const cuando = elemento("p", "cuando", [meta.fecha, meta.instancia].filter(Boolean).join(" · "));
+  const extracto = elemento("p", "extracto");
+  extracto.append(...resaltado(excerpt));
+  const li = elemento("li");
+  li.append(que, cuando, extracto);
+  return li;
+}
+
+function elemento(nombre, clase = "", texto = "") {
+  const e = document.createElement(nombre);
+  if (clase) e.className = clase;
+  e.textContent = texto;
+  return e;
+}
+
+// El extracto viene como HTML: de él se toman los textos y las marcas, y nada más.
+function resaltado(extracto) {
+  const leido = new DOMParser().parseFromString(extracto, "text/html");
+  return [...leido.body.childNodes].map((n) => (n.nodeName === "MARK" ? elemento("mark", "", n.textContent) : n.textContent));
+}
+
+// --- ¿quiso decir…? ------------------------------------------------------------------------------
+
+const COMPLETO = 5000;
+const plano = (texto) => texto.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+
+// Las palabras que no están en ninguna página; con el vocabulario recortado no se puede saber.
+function ajenas(palabras, vocabulario) {
+  if (vocabulario.length >= COMPLETO) return [];
+  const conocidas = vocabulario.map(plano);
+  const largas = palabras.split(/\P{L}+/u).filter((p) => p.length > 3);
+  return largas.filter((p) => !seConoce(plano(p), conocidas));
+}
+
+const seConoce = (palabra, conocidas) => conocidas.some((c) => c.startsWith(palabra.replace(/(es|s)$/, "")));
+
+function proponer(palabras, vocabulario) {
+  const conocidas = vocabulario.map(plano);
+  const partes = palabras.split(/(\P{L}+)/u);
+  const nuevas = partes.map((parte) => vocabulario[parecida(plano(parte), conocidas)] ?? parte);
+  return nuevas.join("") === palabras ? "" : nuevas.join("");
+}
+
+// El lugar de la palabra más parecida, o -1 si la palabra se conoce o ninguna se le parece.
+function parecida(palabra, conocidas) {
+  if (palabra.length < 4 || seConoce(palabra, conocidas)) return -1;
+  const tope = palabra.length < 8 ? 1 : 2;
+  let mejor = -1;
+  let menor = tope + 1;
+  // Las más frecuentes van primero: a igual distancia, gana la primera.
+  conocidas.forEach((conocida, n) => {
+    if (Math.abs(conocida.length - palabra.length) >= menor) return;
+    const d = distancia(palabra, conocida);
+    if (d < menor) [menor, mejor] = [d, n];
+  });
+  return mejor;
+}
+
+// Letras que hay que cambiar, poner, quitar o trocar para ir de una palabra a la otra.
+function distancia(a, b) {
+  let antes = [];
+  let fila = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const nueva = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const igual = a[i - 1] === b[j - 1] ? 0 : 1;
+      nueva[j] = Math.min(nueva[j - 1] + 1, fila[j] + 1, fila[j - 1] + igual);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) nueva[j] = Math.min(nueva[j], antes[j - 2] + 1);
+    }
+    [antes, fila] = [fila, nueva];
+  }
+  return fila[b.length];
+}
+
+function mostrarPropuesta(propuesta) {
+  quiso.hidden = !propuesta;
+  if (!propuesta) return;
+  const enlace = elemento("a", "", propuesta);
+  enlace.href = `?${new URLSearchParams({ q: propuesta })}`;
+  quiso.replaceChildren("¿Quiso decir ", enlace, "?");
+}
+
+// --- la página -----------------------------------------------------------------------------------
+
+function pedido() {
+  const datos = [...new FormData(formulario)].filter(([, valor]) => valor);
+  return datos.length ? `?${new URLSearchParams(datos)}` : location.pathname;
+}
+
+function leerDireccion() {
+  const pedidos = new URLSearchParams(location.search);
+  campo.value = pedidos.get("q") ?? "";
+  for (const f of FACETAS) selectores[f].value = pedidos.get(f) ?? "";
+  orden.value = pedidos.get("orden") ?? "";
+}
+
+formulario.addEventListener("submit", (suceso) => {
+  suceso.preventDefault();
+  history.pushState(null, "", pedido());
+  hacer();
+});
+formulario.addEventListener("change", (suceso) => {
+  if (suceso.target === campo) return;
+  history.replaceState(null, "", pedido());
+  hacer();
+});
+campo.addEventListener("focus", () => cargar().catch(() => (motor = undefined)), { once: true });
+mas.addEventListener("click", async () => (await agregar())?.querySelector("a").focus());
+window.addEventListener("popstate", () => {
+  leerDireccion();
+  hacer();
+});
+leerDireccion();
+hacer();

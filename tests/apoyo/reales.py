@@ -1,0 +1,276 @@
+"""Partes de verdad para las pruebas, en este computador y solo por loopback.
+
+OpenSSH con una llave hecha para la prueba, nginx y Caddy con la configuración que escribe el
+producto. Cada una se apaga por su proceso.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PUBLICADOR = "publicador-de-prueba"
+FECHA = "2026-11-22"
+_ACTA = """---
+numero: {n}
+tipo: ordinaria
+fecha: {fecha}
+estado: firmada
+original: este_registro
+lugar: {lugar}
+---
+
+{texto}
+"""
+
+
+# --- el sitio ---------------------------------------------------------------------------------
+
+
+def exigir(*programas: str) -> None:
+    """Omite la prueba, diciendo por qué, si falta un programa."""
+    for programa in programas:
+        if shutil.which(programa, path=f"{os.environ['PATH']}:/usr/sbin") is None:
+            pytest.skip(f"falta el programa {programa}: make preparar")
+
+
+def hacer_sitio(raiz: Path, actas: int = 3) -> Path:
+    """Un sitio pequeño con un anexo por acta."""
+    from apoyo.casos import escribir_sitio
+
+    escribir_sitio(raiz, {})
+    for n in range(1, actas + 1):
+        poner_acta(raiz, n)
+    return raiz
+
+
+def poner_acta(
+    raiz: Path, n: int, lugar: str = "Sala 1", texto: str = "Se trataron asuntos."
+) -> None:
+    """Escribe o cambia el acta `n`, con su anexo."""
+    carpeta = raiz / "contenido/instancias/mesa/actas/2020"
+    (carpeta / f"{n:02d}").mkdir(parents=True, exist_ok=True)
+    acta = _ACTA.format(n=n, fecha=f"2020-{1 + n % 12:02d}-15", lugar=lugar, texto=texto)
+    (carpeta / f"{n:02d}.md").write_text(acta, encoding="utf-8")
+    anexo = carpeta / f"{n:02d}" / "anexo.pdf"
+    if not anexo.exists():
+        anexo.write_bytes(f"%PDF-1.4\nanexo {n}\n%%EOF\n".encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Corrida:
+    """Una orden que terminó: su código y todo lo que dijo."""
+
+    codigo: int
+    dicho: str
+
+
+def generador(raiz: Path, *orden: str, **entorno: str) -> Corrida:
+    """Corre una orden en este proceso, como si se escribiera en la carpeta del sitio."""
+    from generador import cli
+
+    dicho, antes = io.StringIO(), os.environ.copy()
+    os.environ.update(entorno)
+    try:
+        with redirect_stdout(dicho), redirect_stderr(dicho), chdir(raiz):
+            codigo = cli._correr(orden)
+    finally:
+        os.environ.clear()
+        os.environ.update(antes)
+    return Corrida(codigo, dicho.getvalue())
+
+
+def en_otro_proceso(raiz: Path, *orden: str, **entorno: str) -> subprocess.Popen[str]:
+    """Enciende una orden en un proceso propio, para poder matarla."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "generador", *orden],
+        cwd=raiz,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, **entorno},
+    )
+
+
+# --- servidores -------------------------------------------------------------------------------
+
+
+def puerto_libre() -> int:
+    """Un puerto de loopback que nadie usa."""
+    with socket.socket() as enchufe:
+        enchufe.bind(("127.0.0.1", 0))
+        puerto: int = enchufe.getsockname()[1]
+        return puerto
+
+
+@contextmanager
+def proceso(orden: list[str], puerto: int, registro: Path) -> Iterator[int]:
+    """Un servidor encendido mientras dure el bloque; espera a que su puerto responda."""
+    with registro.open("wb") as salida:
+        servidor = subprocess.Popen(orden, stdout=salida, stderr=salida)
+        try:
+            for _ in range(200):
+                with suppress(OSError), socket.create_connection(("127.0.0.1", puerto), 0.2):
+                    break
+                assert servidor.poll() is None, registro.read_text("utf-8", "replace")
+                time.sleep(0.05)
+            yield puerto
+        finally:
+            servidor.terminate()
+            servidor.wait(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Ssh:
+    """Un servidor de SSH: su puerto, y la configuración con que un cliente entra."""
+
+    puerto: int
+    configuracion: Path
+    known_hosts: Path
+    carpeta: Path
+
+    @property
+    def entorno(self) -> dict[str, str]:
+        """Lo que el cliente necesita en su entorno."""
+        return {"GENERADOR_SSH_CONFIG": str(self.configuracion)}
+
+    def por(self, puerto: int) -> Ssh:
+        """El mismo servidor visto por otro puerto: un intermediario que corta."""
+        conocido = self.known_hosts.read_text().replace(f"]:{self.puerto} ", f"]:{puerto} ")
+        otros = self.carpeta / f"known_hosts.{puerto}"
+        otros.write_text(conocido)
+        texto = self.configuracion.read_text().replace(str(self.known_hosts), str(otros))
+        configuracion = self.carpeta / f"config.{puerto}"
+        configuracion.write_text(texto)
+        return Ssh(puerto, configuracion, otros, self.carpeta)
+
+
+@contextmanager
+def sshd(carpeta: Path) -> Iterator[Ssh]:
+    """OpenSSH con una llave de servidor y una de cliente hechas para la prueba."""
+    exigir("sshd", "rsync", "ssh", "sftp")
+    carpeta.mkdir(parents=True, exist_ok=True)
+    puerto, usuario = puerto_libre(), os.environ.get("USER") or _usuario()
+    for nombre in ("servidor", "cliente"):
+        if not (carpeta / nombre).exists():
+            orden = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(carpeta / nombre)]
+            subprocess.run(orden, check=True)
+    shutil.copy(carpeta / "cliente.pub", carpeta / "autorizadas")
+    Path("/run/sshd").mkdir(parents=True, exist_ok=True) if os.geteuid() == 0 else None
+    (carpeta / "sshd_config").write_text(
+        f"Port {puerto}\nListenAddress 127.0.0.1\nHostKey {carpeta}/servidor\n"
+        f"AuthorizedKeysFile {carpeta}/autorizadas\nPidFile none\nStrictModes no\nUsePAM no\n"
+        "PasswordAuthentication no\nKbdInteractiveAuthentication no\nMaxStartups 200\n"
+        "Subsystem sftp internal-sftp\n"
+    )
+    llave = (carpeta / "servidor.pub").read_text().split()
+    conocidos = carpeta / "known_hosts"
+    conocidos.write_text(f"[127.0.0.1]:{puerto} {llave[0]} {llave[1]}\n")
+    configuracion = carpeta / "config"
+    configuracion.write_text(
+        f"Host 127.0.0.1\n  User {usuario}\n  IdentityFile {carpeta}/cliente\n"
+        f"  IdentitiesOnly yes\n  UserKnownHostsFile {conocidos}\n"
+        "  GlobalKnownHostsFile /dev/null\n"
+    )
+    programa = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin") or "sshd"
+    orden = [programa, "-D", "-e", "-f", str(carpeta / "sshd_config")]
+    with proceso(orden, puerto, carpeta / "sshd.log"):
+        yield Ssh(puerto, configuracion, conocidos, carpeta)
+
+
+def _usuario() -> str:
+    import pwd
+
+    return pwd.getpwuid(os.geteuid()).pw_name
+
+
+@contextmanager
+def nginx(configuracion: str, carpeta: Path, puerto: int, *, brotli: bool = False) -> Iterator[int]:
+    """nginx con ese bloque de configuración dentro de una mínima."""
+    exigir("nginx")
+    carpeta.mkdir(parents=True, exist_ok=True)
+    (carpeta / "sitio.conf").write_text(configuracion)
+    modulo = "load_module modules/ngx_http_brotli_static_module.so;\n" if brotli else ""
+    usuario = f"user {_usuario()};\n" if os.geteuid() == 0 else ""
+    temporales = "".join(
+        f"{n}_temp_path {carpeta}/{n};\n"
+        for n in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (carpeta / "nginx.conf").write_text(
+        f"{modulo}{usuario}daemon off;\nmaster_process off;\npid {carpeta}/pid;\n"
+        f"error_log {carpeta}/error.log;\nevents {{}}\nhttp {{\naccess_log off;\n{temporales}"
+        f"include {carpeta}/sitio.conf;\n}}\n"
+    )
+    programa = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"
+    raiz = ["-p", "/usr/share/nginx/"] if brotli else ["-p", str(carpeta)]
+    orden = [programa, *raiz, "-e", f"{carpeta}/inicio.log", "-c", f"{carpeta}/nginx.conf"]
+    with proceso(orden, puerto, carpeta / "salida.log"):
+        yield puerto
+
+
+@contextmanager
+def caddy(configuracion: str, carpeta: Path, puerto: int) -> Iterator[int]:
+    """Caddy con esa configuración, sin su puerto de administración."""
+    exigir("caddy")
+    carpeta.mkdir(parents=True, exist_ok=True)
+    archivo = carpeta / "Caddyfile"
+    archivo.write_text("{\n\tadmin off\n\tauto_https off\n}\n" + configuracion)
+    orden = ["caddy", "run", "--config", str(archivo), "--adapter", "caddyfile"]
+    with proceso(orden, puerto, carpeta / "caddy.log"):
+        yield puerto
+
+
+class Cortador:
+    """Un intermediario de TCP que corta cada conexión después de cierto número de bytes."""
+
+    def __init__(self, destino: int) -> None:
+        self.destino = destino
+        self.limite: int | None = None
+        self.pasaron = 0
+        self._enchufe = socket.create_server(("127.0.0.1", 0))
+        self.puerto: int = self._enchufe.getsockname()[1]
+        threading.Thread(target=self._atender, daemon=True).start()
+
+    def poner(self, limite: int | None) -> None:
+        """Desde ahora deja pasar `limite` bytes en total, en los dos sentidos, y corta."""
+        self.limite, self.pasaron = limite, 0
+
+    def cerrar(self) -> None:
+        """Deja de atender."""
+        self._enchufe.close()
+
+    def _atender(self) -> None:
+        while True:
+            try:
+                cliente, _ = self._enchufe.accept()
+            except OSError:
+                return
+            servidor = socket.create_connection(("127.0.0.1", self.destino))
+            for de, a in ((cliente, servidor), (servidor, cliente)):
+                threading.Thread(target=self._pasar, args=(de, a), daemon=True).start()
+
+    def _pasar(self, de: socket.socket, a: socket.socket) -> None:
+        with suppress(OSError):
+            while datos := de.recv(16_384):
+                if self.limite is not None and self.pasaron + len(datos) > self.limite:
+                    a.sendall(datos[: max(0, self.limite - self.pasaron)])
+                    self.pasaron = self.limite
+                    break
+                self.pasaron += len(datos)
+                a.sendall(datos)
+        for enchufe in (de, a):
+            with suppress(OSError):
+                enchufe.shutdown(socket.SHUT_RDWR)
+            enchufe.close()

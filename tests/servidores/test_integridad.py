@@ -1,0 +1,210 @@
+"""Verificar: todo cambio se descubre y nada intacto se acusa."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from apoyo.reales import generador, hacer_sitio, poner_acta
+from exigencias.publicacion import Copia, alterar, cambiar_al_azar
+
+from generador import integridad
+from generador.integridad import Carpeta, Confianza, Visto, sello, verificar
+from generador.modelo.fechas import fecha_larga
+
+CAMBIOS = 40
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Copia:
+    """Tres publicaciones firmadas."""
+    return Copia.hacer(tmp_path_factory.mktemp("firmado"))
+
+
+@pytest.fixture
+def copia(original: Copia, tmp_path: Path) -> Copia:
+    return original.copiar(tmp_path / "copia")
+
+
+def test_lo_intacto_no_se_acusa(copia: Copia) -> None:
+    for _ in range(20):
+        dictamen = copia.verificar()
+        assert (dictamen.defectos, dictamen.firmado, dictamen.publicacion) == ([], True, 3)
+
+
+def test_sha256sum_solo_basta(copia: Copia) -> None:
+    orden = ["sha256sum", "--strict", "--quiet", "-c", sello.SUMAS]
+    subprocess.run(orden, cwd=copia.arbol, check=True)
+
+
+def test_todo_cambio_al_azar_se_descubre(copia: Copia) -> None:
+    azar = random.Random(8)
+    for n in range(CAMBIOS):
+        with cambiar_al_azar(copia, azar) as que:
+            assert not copia.verificar().integro, f"cambio {n} sin descubrir: {que}"
+    assert copia.verificar().integro
+
+
+@pytest.mark.parametrize(
+    ("que", "codigo"),
+    [
+        ("pagina", "archivo-alterado"),
+        ("falta", "archivo-falta"),
+        ("sobra", "archivo-sobra"),
+        ("sumas", "sumas-alteradas"),
+        ("manifiesto", "sumas-alteradas"),
+        ("firma", "firma-invalida"),
+        ("sin-firma", "firma-falta"),
+        ("sin-sumas", "sumas-faltan"),
+        ("entrada-vieja", "registro-alterado"),
+        ("entrada-ultima", "registro-alterado"),
+        ("entrada-borrada", "registro-incompleto"),
+        ("entrada-renombrada", "registro-alterado"),
+    ],
+)
+def test_cada_cambio_tiene_su_nombre(copia: Copia, que: str, codigo: str) -> None:
+    alterar(copia, que)
+    assert codigo in {d.codigo for d in copia.verificar().defectos}
+
+
+def test_una_copia_vieja_bien_firmada_se_descubre(copia: Copia) -> None:
+    vieja = copia.anterior()
+    assert verificar(Carpeta(vieja), Confianza(firmantes=copia.firmantes)).integro
+    con_registro = verificar(Carpeta(vieja), Confianza(copia.registro(), copia.firmantes))
+    assert "publicacion-antigua" in {d.codigo for d in con_registro.defectos}
+    visto = Visto(3, sello.huella((copia.arbol / "manifiesto.json").read_bytes()))
+    con_memoria = verificar(Carpeta(vieja), Confianza(visto=visto))
+    assert [d.codigo for d in con_memoria.defectos] == ["publicacion-antigua"]
+
+
+def test_una_cadena_que_no_lleva_a_lo_visto_se_descubre(copia: Copia) -> None:
+    visto = Visto(1, "0" * 64)
+    codigos = [d.codigo for d in verificar(Carpeta(copia.arbol), Confianza(visto=visto)).defectos]
+    assert codigos == ["cadena-rota"]
+
+
+COMPROBACIONES = {
+    "_archivos": "pagina",
+    "_sobrantes": "sobra",
+    "_sumas": "sumas",
+    "_firma": "firma",
+    "_registro": "entrada-vieja",
+}
+
+
+@pytest.mark.parametrize(("funcion", "que"), COMPROBACIONES.items())
+def test_cada_comprobacion_hace_falta(
+    copia: Copia, funcion: str, que: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sin ella, el cambio que solo ella ve pasa inadvertido."""
+    alterar(copia, que)
+    assert not copia.verificar().integro
+    monkeypatch.setattr(integridad, funcion, lambda *_: [])
+    assert copia.verificar().integro
+
+
+def test_la_orden_dice_que_y_con_que_codigo(copia: Copia, tmp_path: Path) -> None:
+    registro = ("--registro", str(copia.entradas))
+    bien = generador(tmp_path, "verificar", str(copia.arbol), *registro)
+    assert bien.codigo == 0, bien.dicho
+    alterar(copia, "pagina")
+    mal = generador(tmp_path, "verificar", str(copia.arbol), "--json", *registro)
+    datos = json.loads(mal.dicho)
+    assert (mal.codigo, datos["integro"]) == (1, False)
+    assert [(d["codigo"], d["ruta"]) for d in datos["defectos"]] == [
+        ("archivo-alterado", "index.html")
+    ]
+    nadie = generador(tmp_path, "verificar", "http://127.0.0.1:9/")
+    assert nadie.codigo == 3 and "nadie responde" in nadie.dicho
+    assert generador(tmp_path, "verificar", "no-existe").codigo == 2
+
+
+def test_la_memoria_descubre_un_retroceso(copia: Copia, tmp_path: Path) -> None:
+    memoria = ("--memoria", str(tmp_path / "visto.json"))
+    assert generador(tmp_path, "verificar", str(copia.arbol), *memoria).codigo == 0
+    hecho = generador(tmp_path, "verificar", str(copia.anterior()), *memoria)
+    assert hecho.codigo == 1 and "publicacion-antigua" in hecho.dicho
+
+
+def test_la_llave_dentro_del_sitio_se_rechaza(tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 1)
+    (raiz / "llave").write_text("-----BEGIN OPENSSH PRIVATE KEY-----\n")
+    hecho = generador(raiz, "publicar", str(tmp_path / "d"), "--firmar", "llave")
+    assert hecho.codigo == 3 and "dentro de la carpeta del sitio" in hecho.dicho
+    assert not (tmp_path / "d/actual").exists()
+
+
+def test_lo_construido_y_alterado_no_se_publica(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """La comprobación a fondo, entre construir y publicar."""
+    from generador.publicacion import construido
+
+    raiz = hacer_sitio(tmp_path / "sitio", 1)
+    construir = construido.construir
+
+    def construir_y_danar(pedido: object) -> object:
+        resultado = construir(pedido)  # type: ignore[arg-type]
+        pagina = raiz / "publicado/index.html"
+        datos = pagina.read_bytes()
+        pagina.unlink()
+        pagina.write_bytes(datos[:-1] + b"X")
+        return resultado
+
+    monkeypatch.setattr(construido, "construir", construir_y_danar)
+    hecho = generador(raiz, "publicar", str(tmp_path / "d"))
+    assert hecho.codigo == 3 and "no son los que se construyeron" in hecho.dicho
+    assert not (tmp_path / "d/actual").exists()
+    shutil.rmtree(raiz)
+
+
+def test_las_direcciones_publicadas_responden_siempre(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 2), tmp_path / "d"
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    actas = raiz / "contenido/instancias/mesa/actas/2020"
+    (actas / "02.md").unlink()
+    shutil.rmtree(actas / "02")
+    perdida = generador(raiz, "publicar", str(destino))
+    assert perdida.codigo == 1 and "direccion-perdida" in perdida.dicho
+    (raiz / "contenido/retirados.yaml").write_text(
+        "documentos:\n"
+        "  - ruta: instancias/mesa/actas/2020/02.html\n"
+        "    fecha: 2026-11-20\n    motivo: Se publicó dos veces\n"
+        "  - ruta: instancias/mesa/actas/2020/02/anexo.pdf\n"
+        "    fecha: 2026-11-20\n    motivo: Se publicó dos veces\n"
+    )
+    hecho = generador(raiz, "publicar", str(destino))
+    assert hecho.codigo == 0, hecho.dicho
+    aviso = (destino / "actual/instancias/mesa/actas/2020/02.html").read_text("utf-8")
+    assert "Retirado el 20 de noviembre de 2026 porque: Se publicó dos veces" in aviso
+    entrada = (raiz / "contenido/publicaciones").glob("*-2.yaml")
+    assert next(entrada).read_text("utf-8").count('accion: "retirado"') == 2
+
+
+def test_un_anexo_publicado_no_cambia_de_bytes(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
+    generador(raiz, "publicar", str(destino))
+    (raiz / "contenido/instancias/mesa/actas/2020/01/anexo.pdf").write_bytes(b"%PDF-1.4 otro\n")
+    hecho = generador(raiz, "publicar", str(destino))
+    assert hecho.codigo == 3 and "ahora tienen otros bytes" in hecho.dicho
+
+
+def test_la_fecha_probada_sale_en_la_publicacion_siguiente(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
+    generador(raiz, "publicar", str(destino))
+    pagina = destino / "actual/instancias/mesa/actas/2020/01.html"
+    assert "sin dato" in probada(pagina)
+    poner_acta(raiz, 2)
+    generador(raiz, "publicar", str(destino))
+    (entrada,) = (raiz / "contenido/publicaciones").glob("*-1.yaml")
+    assert fecha_larga(date.fromisoformat(entrada.name[:10])) in probada(pagina)
+
+
+def probada(pagina: Path) -> str:
+    """Lo que la página dice de la fecha probada de su registro."""
+    return pagina.read_text("utf-8").split("Publicación probada", 1)[1].partition("</dd>")[0]

@@ -1,0 +1,148 @@
+"""Buscar en un navegador de verdad: con tildes y sin ellas, con facetas y con el teclado."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from apoyo.casos import escribir_sitio
+from apoyo.mirada import Sitio, abierta, construido, faltas_de_accesibilidad, servido
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.navegador
+
+
+@pytest.fixture
+def pagina(navegador: Browser) -> Iterator[Page]:
+    """Una pestaña con la política de seguridad puesta; ningún guion puede fallar."""
+    quejas: list[str] = []
+    with abierta(navegador) as nueva:
+        nueva.on("pageerror", lambda falla: quejas.append(str(falla)))
+        nueva.on("console", lambda m: quejas.append(m.text) if m.type == "error" else None)
+        yield nueva
+    assert quejas == []
+
+
+def buscar(pagina: Page, sitio: Sitio, consulta: str) -> None:
+    pagina.goto(f"{sitio.direccion}buscar.html?q={consulta}")
+    expect(pagina.locator("#estado")).to_contain_text("«")
+
+
+ACTA = "contenido/instancias/mesa/actas/2020/01.md"
+DICE = "Los comités acordaron dos reuniones sobre la territorialización."
+
+
+@pytest.fixture(scope="module")
+def pequeno(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitio]:
+    """Un sitio con un acta que dice esas palabras una sola vez y así escritas."""
+    raiz = tmp_path_factory.mktemp("pequeno")
+    cabeza = "tipo: ordinaria\nfecha: 2020-03-10\nestado: firmada\noriginal: este_registro\n"
+    escribir_sitio(raiz, {ACTA: f"---\n{cabeza}---\n{DICE}\n"})
+    with servido(construido(raiz, "base", raiz)) as abierto:
+        yield abierto
+
+
+@pytest.mark.parametrize(
+    "consulta",
+    [
+        "territorializacion",
+        "comite",
+        "comité",
+        "reunion",
+        "reuniones",
+        "REUNIÓN",
+        "comites reunion",
+    ],
+)
+def test_halla_con_tilde_y_sin_ella_en_singular_y_en_plural(
+    pagina: Page, pequeno: Sitio, consulta: str
+) -> None:
+    buscar(pagina, pequeno, consulta)
+    expect(pagina.locator("#estado")).to_have_text(f"1 resultado de «{consulta}».")
+    expect(pagina.locator("#resultados a")).to_have_text(
+        "Acta de la sesión ordinaria del 10 de marzo de 2020"
+    )
+
+
+def test_un_resultado_nombra_el_documento_y_su_fecha_y_lleva_a_el(
+    pagina: Page, sitio: Sitio
+) -> None:
+    buscar(pagina, sitio, "jornada abierta")
+    primero = pagina.locator("#resultados li").first
+    expect(primero.locator("a")).to_have_text("Hacer una jornada abierta en las sedes.")
+    expect(primero.locator(".cuando")).to_contain_text("18 de junio de 2026 · Consejo de ejemplo")
+    expect(primero.locator(".insignia")).to_have_text(["Decisión", "Ficticio"])
+    expect(primero.locator("mark").first).to_be_visible()
+    primero.locator("a").click()
+    expect(pagina.locator(".acuerdo:target h3")).to_have_text(
+        "Hacer una jornada abierta en las sedes."
+    )
+
+
+def test_las_facetas_dejan_solo_lo_escogido_y_quedan_en_la_direccion(
+    pagina: Page, sitio: Sitio
+) -> None:
+    buscar(pagina, sitio, "sedes")
+    pagina.get_by_label("Clase").select_option("Decisión")
+    insignias = pagina.locator("#resultados li .insignia:first-of-type")
+    expect(insignias.first).to_have_text("Decisión")
+    assert set(insignias.all_inner_texts()) == {"Decisión"}
+    pagina.get_by_label("Año").select_option("2026")
+    expect(pagina.locator("#estado")).to_contain_text("resultado")
+    assert "clase=Decisi" in pagina.url and "anio=2026" in pagina.url
+    pagina.reload()
+    expect(pagina.get_by_label("Año")).to_have_value("2026")
+    expect(pagina.locator("#resultados li .cuando").first).to_contain_text("2026")
+
+
+def test_una_palabra_mal_escrita_ofrece_la_del_sitio(pagina: Page, sitio: Sitio) -> None:
+    buscar(pagina, sitio, "territorialisasion")
+    expect(pagina.locator("#quiso")).to_have_text("¿Quiso decir territorialización?")
+    pagina.locator("#quiso a").click()
+    expect(pagina.locator("#resultados li").first).to_be_visible()
+    expect(pagina.locator("#quiso")).to_be_hidden()
+
+
+def test_lo_que_no_esta_lo_dice_y_deja_los_listados(pagina: Page, sitio: Sitio) -> None:
+    buscar(pagina, sitio, "xyzzy")
+    expect(pagina.locator("#estado")).to_have_text("No se halló nada de «xyzzy».")
+    expect(pagina.locator("#listados")).to_be_visible()
+
+
+def test_desde_cualquier_pagina_y_solo_con_el_teclado(pagina: Page, sitio: Sitio) -> None:
+    pagina.goto(sitio.direccion + "instancias/consejo-de-ejemplo/index.html")
+    pagina.get_by_role("searchbox").focus()
+    pagina.keyboard.type("sedes")
+    pagina.keyboard.press("Enter")
+    expect(pagina.locator("#resultados li")).to_have_count(10)
+    pagina.locator("#mas").focus()
+    pagina.keyboard.press("Enter")
+    # El foco va al primero de los nuevos, no al comienzo.
+    expect(pagina.locator("#resultados li:nth-child(11) a")).to_be_focused()
+
+
+@pytest.mark.parametrize("ancho", [320, 1280])
+def test_los_resultados_son_accesibles(navegador: Browser, sitio: Sitio, ancho: int) -> None:
+    with abierta(navegador, ancho, bypass_csp=True) as pagina:
+        buscar(pagina, sitio, "sedes")
+        expect(pagina.locator("#resultados li").first).to_be_visible()
+        assert faltas_de_accesibilidad(pagina) == []
+
+
+def test_sin_indice_lo_dice_y_deja_los_listados(navegador: Browser, sitio: Sitio) -> None:
+    with abierta(navegador) as pagina:
+        pagina.route("**/buscador/*", lambda ruta: ruta.abort())
+        pagina.goto(sitio.direccion + "buscar.html?q=sedes")
+        expect(pagina.locator("#estado")).to_contain_text("no está disponible")
+        expect(pagina.locator("#listados")).to_be_visible()
+
+
+def test_el_indice_no_se_pide_hasta_que_se_usa(pagina: Page, sitio: Sitio) -> None:
+    pedidas: list[str] = []
+    pagina.on("request", lambda r: pedidas.append(r.url))
+    pagina.goto(sitio.direccion + "buscar.html")
+    pagina.wait_for_load_state("networkidle")
+    assert not [u for u in pedidas if "/buscador/" in u]
+    pagina.locator("#q").focus()
+    expect(pagina.locator("#facetas")).to_be_visible()
+    assert [u for u in pedidas if "/buscador/" in u]

@@ -1,0 +1,146 @@
+"""Los gráficos de una instancia y sus tablas CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from apoyo.fabrica import acervo, acta, contexto, instancia
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generador.acervo import Acervo
+from generador.vistas.cifras import vista_cifras
+from generador.vistas.graficos import ALTO, ANCHO, Grafico, apilar
+from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_FICTICIA
+from generador.vistas.tablas import TABLAS, en_csv, tabla_del_sitio, tablas_de_la_instancia
+
+CORTE = "2026-11-22"
+CARGOS = [
+    {"id": "p", "sector": "1", "entidad": "mujer", "cargo": "Directora", "roles": ["P"]},
+    {"id": "s", "sector": "1", "entidad": "mujer", "cargo": "Asesora", "roles": ["S"]},
+]
+
+
+def activa() -> Acervo:
+    """Dos sesiones, dos cargos, dos funciones y dos compromisos en trimestres separados."""
+    compromisos = [
+        {"id": "a", "compromiso": "Enviar", "fecha_limite": "2024-02-01", "estado": "cumplido"},
+        {"id": "b", "compromiso": "Pedir", "fecha_limite": "2024-08-01"},
+        {"id": "c", "compromiso": "Algún día"},
+    ]
+    funciones = [{"numero": "1", "texto": "Coordinar"}, {"numero": "2", "texto": "Aprobar"}]
+    asistencia = [{"integrante": "p", "asistio": "si"}, {"integrante": "s", "asistio": "no"}]
+    return acervo(
+        instancia(integrantes=CARGOS, funciones=funciones),
+        acta("2024-01-10", fecha_publicacion="2024-01-20", asistencia=asistencia,
+             funciones=["1"], compromisos=compromisos),
+        acta("2024-05-10", "02"),
+        acta("2027-01-10", "01"),
+    )  # fmt: skip
+
+
+def graficos(de: Acervo) -> dict[str, Grafico]:
+    return {g.id: g for g in vista_cifras(de, contexto(CORTE)).graficos}
+
+
+def celdas(grafico: Grafico) -> list[list[str]]:
+    assert grafico.tabla is not None
+    return [[c.texto for c in fila] for fila in grafico.tabla.filas]
+
+
+def test_cada_grafico_cuenta_lo_que_dicen_los_registros() -> None:
+    hechos = graficos(activa())
+    primera, segunda = "Sesión ordinaria del 10 de enero de 2024", "Sesión ordinaria del 10 de mayo"
+    assert celdas(hechos["asistencia"]) == [
+        [primera, "1", "1", "0"],
+        [f"{segunda} de 2024", "0", "0", "2"],
+    ]
+    assert [f[1:] for f in celdas(hechos["demora"])] == [
+        ["10", "declarada"],
+        ["sin dato", "sin dato"],
+    ]
+    assert "La mitad tardó 10 días o menos; se sabe de 1 de 2." in hechos["demora"].descripcion
+    assert celdas(hechos["funciones"]) == [["1. Coordinar", "1 de 1"], ["2. Aprobar", "0 de 1"]]
+    # El trimestre sin compromisos también está, y el que no tiene fecha se dice.
+    assert celdas(hechos["compromisos"]) == [
+        ["Primer trimestre de 2024", "0", "1"],
+        ["Segundo trimestre de 2024", "0", "0"],
+        ["Tercer trimestre de 2024", "1", "0"],
+    ]
+    assert hechos["compromisos"].descripcion.endswith("Sin fecha límite: 1.")
+
+
+def test_sin_registros_cada_grafico_dice_que_falta() -> None:
+    for grafico in graficos(acervo()).values():
+        assert grafico.falta and not grafico.columnas and grafico.tabla is None
+
+
+pilas = st.lists(
+    st.tuples(st.text(max_size=3), st.lists(st.tuples(st.just("lleno"), st.integers(0, 50)))),
+    max_size=40,
+)
+
+
+@settings(max_examples=60)
+@given(pilas)
+def test_las_columnas_caben_en_el_dibujo(varias: list[tuple[str, list[tuple[str, int]]]]) -> None:
+    columnas, tope = apilar(varias)
+    assert tope == max((sum(n for _, n in t) for _, t in varias), default=0)
+    for columna, (_, tramos) in zip(columnas, varias, strict=True):
+        assert columna.x >= -0.1 and columna.x + columna.ancho <= ANCHO + 0.2
+        alto = sum(t.alto for t in columna.tramos)
+        esperado = ALTO * sum(n for _, n in tramos) / tope if tope else 0
+        assert abs(alto - esperado) <= 0.05 * len(tramos) + 0.01
+        assert all(-3 <= t.y <= ALTO for t in columna.tramos)
+
+
+# --- CSV --------------------------------------------------------------------------------------
+
+
+def leido(texto: str) -> list[list[str]]:
+    assert texto.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(texto[1:])))
+
+
+def test_las_tablas_de_una_instancia() -> None:
+    tablas = tablas_de_la_instancia(activa(), contexto(CORTE, demostracion="si"))
+    assert leido(tablas["demora"]) == [
+        ["fecha", "tipo", "acta", "dias_a_publicacion", "fecha_de_publicacion_es", "aviso"],
+        ["2024-01-10", "ordinaria", "instancias/mesa/actas/2024/01.html", "10", "declarada",
+         AVISO_DEMOSTRACION],
+        ["2024-05-10", "ordinaria", "instancias/mesa/actas/2024/02.html", "sin_dato", "sin_dato",
+         AVISO_DEMOSTRACION],
+    ]  # fmt: skip
+    assert {len(f) for f in leido(tablas["compromisos"])} == {8}
+    assert set(tablas) == {"asistencia", "demora", "funciones", "compromisos"}
+
+
+def test_una_instancia_ficticia_lo_dice_en_cada_fila() -> None:
+    de = acervo(instancia(ficticia="si"), acta("2024-01-10"))
+    filas = leido(tablas_de_la_instancia(de, contexto(CORTE))["demora"])
+    assert [f[-1] for f in filas[1:]] == [AVISO_FICTICIA]
+
+
+def test_las_tablas_del_sitio_tienen_columnas_aunque_no_haya_nada() -> None:
+    for nombre in TABLAS:
+        (columnas,) = leido(tabla_del_sitio(nombre, (), contexto(CORTE)))
+        assert columnas[0] == "instancia" and columnas[-1] == "aviso"
+
+
+@pytest.mark.parametrize(
+    ("valor", "escrito"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("-5 grados", "'-5 grados"),
+        (-5, "-5"),
+        (None, "sin_dato"),
+        ("", "sin_dato"),
+        ('dice "sí", y más', 'dice "sí", y más'),
+        ("dos\nrenglones", "dos\nrenglones"),
+    ],
+)
+def test_ninguna_celda_es_una_formula_ni_se_rompe(valor: object, escrito: str) -> None:
+    assert leido(en_csv(("a",), [(valor,)])) == [["a"], [escrito]]

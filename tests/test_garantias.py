@@ -1,0 +1,142 @@
+"""La forma corta de las exigencias, y que sus compuertas descubren a quien no cumple."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from exigencias import g1_entero, g2_exacto, g3_ajeno, g5_turnos, ingenuos, lectores
+from exigencias.__main__ import promesas
+from exigencias.base import Cuenta, NoSePuede, correr_parte, lugar_rapido
+from exigencias.documento import DOCUMENTO, marcas
+from exigencias.procesos import calentar, construir, correr
+from exigencias.sitios import sitio_pequeno
+
+pytestmark = pytest.mark.promesas
+
+
+@pytest.fixture
+def carpeta() -> Iterator[Path]:
+    """Una carpeta vacía, en memoria si se puede."""
+    with TemporaryDirectory(prefix="garantias-", dir=lugar_rapido()) as nueva:
+        yield Path(nueva)
+
+
+PARTES = [
+    pytest.param(parte, id=f"{promesa.numero}: {nombre}")
+    for promesa in promesas()
+    for nombre, parte in promesa.partes(False).items()
+]
+
+
+@pytest.mark.parametrize("parte", PARTES)
+def test_se_cumple(parte: Callable[[Path, Cuenta], None], carpeta: Path) -> None:
+    cuenta = correr_parte(parte, carpeta / "parte")
+    if cuenta.omitidas and not cuenta.intentos:
+        pytest.skip("; ".join(cuenta.omitidas))
+    assert (cuenta.fallas, cuenta.fallidos) == ([], 0)
+    assert cuenta.intentos
+
+
+def como(ingenuo: Callable[[], None], *opciones: str) -> Callable[[], int]:
+    """La orden, hecha por un programa ingenuo."""
+
+    def orden() -> int:
+        ingenuo()
+        return construir(*opciones)()
+
+    return orden
+
+
+def test_las_muertes_descubren_a_quien_escribe_encima(carpeta: Path) -> None:
+    cuenta = Cuenta()
+    try:
+        base = g1_entero.preparar(carpeta, "primera", True, como(ingenuos.escribir_encima))
+    except NoSePuede as motivo:
+        pytest.skip(str(motivo))
+    for paso in [p for p in base.pasos if p.nombre == "write"][-3:]:
+        g1_entero.herir(base, carpeta, paso, "signal=KILL", cuenta)
+    assert cuenta.fallidos
+
+
+def test_el_lector_descubre_a_quien_escribe_encima(carpeta: Path) -> None:
+    raiz = carpeta / "sitio"
+    raiz.mkdir()
+    sitio_pequeno(raiz)
+    lectores.poner_version(raiz, 0)
+    calentar(raiz)
+
+    def publicar(version: int) -> None:
+        lectores.poner_version(raiz, version)
+        assert correr(raiz, como(ingenuos.escribir_encima)).codigo == 0
+
+    visto = lectores.mirar_mientras(raiz / "publicado", publicar, 8)
+    assert visto["carpeta mezclada"] or visto["rota"]
+
+
+@pytest.mark.parametrize("ingenuo", [ingenuos.escribir_encima, ingenuos.memoria_que_no_pregunta])
+def test_lo_exacto_descubre_lo_que_queda(ingenuo: Callable[[], None], carpeta: Path) -> None:
+    parte = partial(g2_exacto.sin_rastro, 2, como(ingenuo))
+    assert correr_parte(parte, carpeta / "parte").fallidos
+
+
+def test_lo_exacto_descubre_una_clave_que_no_mira_el_contenido(carpeta: Path) -> None:
+    raiz = carpeta / "sitio"
+    raiz.mkdir()
+    sitio_pequeno(raiz)
+    calentar(raiz)
+    orden = como(ingenuos.clave_por_tamano)
+    assert correr(raiz, orden).codigo == 0
+    acta = raiz / g2_exacto.ACTAS / "01.md"
+    acta.write_text(acta.read_text("utf-8").replace("asunto", "osunta"), "utf-8")
+    assert correr(raiz, orden).codigo == 0
+    assert not g2_exacto._igual_que_de_cero(raiz, carpeta)
+
+
+def test_los_canarios_descubren_un_borrador_publicado(carpeta: Path) -> None:
+    def sin_apartar() -> None:
+        from generador.lectura import instancia
+
+        instancia.es_publico = lambda registro, corte: True
+
+    parte = partial(g2_exacto.canarios, como(sin_apartar, "--limpio"))
+    assert correr_parte(parte, carpeta / "parte").fallidos
+
+
+def test_el_cambiazo_descubre_a_quien_lee_por_la_ruta(carpeta: Path) -> None:
+    parte = partial(g3_ajeno.cambiazos, (g3_ajeno.ACTAS,), 15, ingenuos.leer_por_la_ruta)
+    assert correr_parte(parte, carpeta / "parte").fallidos
+
+
+def test_una_huella_ve_los_modos_y_los_nombres(carpeta: Path) -> None:
+    from exigencias.g4_bytes import huella
+
+    (carpeta / "a").write_text("x")
+    (carpeta / "a").chmod(0o644)
+    vistas = {huella(carpeta)}
+    (carpeta / "a").chmod(0o600)
+    vistas.add(huella(carpeta))
+    (carpeta / "a").rename(carpeta / "b")
+    vistas.add(huella(carpeta))
+    assert len(vistas) == 3
+
+
+def test_las_carreras_descubren_que_no_hay_cerrojo(carpeta: Path) -> None:
+    parte = partial(g5_turnos.carreras, 3, ingenuos.sin_cerrojo)
+    assert correr_parte(parte, carpeta / "parte").fallidos
+
+
+def test_un_muerto_descubre_el_cerrojo_que_se_queda(carpeta: Path) -> None:
+    parte = partial(g5_turnos.muertos, 3, ingenuos.cerrojo_de_archivo)
+    assert correr_parte(parte, carpeta / "parte").fallidos
+
+
+def test_el_documento_tiene_donde_anotar_cada_promesa() -> None:
+    texto = DOCUMENTO.read_text("utf-8")
+    for promesa in promesas():
+        abre, cierra = marcas(promesa.numero)
+        assert texto.index(f"## {promesa.numero}. {promesa.titulo}") < texto.index(abre)
+        assert texto.index(abre) < texto.index(cierra)
