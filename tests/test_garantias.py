@@ -107,7 +107,7 @@ def test_los_canarios_descubren_un_borrador_publicado(carpeta: Path) -> None:
 
 
 def test_el_cambiazo_descubre_a_quien_lee_por_la_ruta(carpeta: Path) -> None:
-    parte = partial(g3_ajeno.cambiazos, (g3_ajeno.ACTAS,), 15, ingenuos.leer_por_la_ruta)
+    parte = partial(g3_ajeno.cambiazos, (g3_ajeno.ACTAS,), 5, ingenuos.leer_por_la_ruta)
     assert correr_parte(parte, carpeta / "parte").fallidos
 
 

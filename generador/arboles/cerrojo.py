@@ -85,13 +85,17 @@ def _quien_lo_tiene(descriptor: int) -> str:
 
 def _de_un_vivo(firma: str) -> bool:
     hallado = _FIRMA.match(firma)
+    if hallado is None:
+        return False
     try:
-        return hallado is not None and os.kill(int(hallado[1]), 0) is None
+        # La señal 0 no se entrega: solo pregunta si el proceso está.
+        os.kill(int(hallado[1]), 0)
     except ProcessLookupError:
         return False
     except PermissionError:
         # Es de otro usuario, y vive.
         return True
+    return True
 
 
 def _firmar(descriptor: int, orden: str) -> None:

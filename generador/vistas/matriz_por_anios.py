@@ -52,7 +52,7 @@ def por_listas(
     """Un cuadro por lista, con las instancias a las que se aplica."""
     todas = [(enlace, renglones) for enlace, renglones in instancias if renglones]
     return tuple(
-        _de_la_lista(f"anios-{n}", titulo, _solo(lista, todas))
+        _de_la_lista(f"anios-{n}", f"{titulo}, año por año", _solo(lista, todas))
         for n, (lista, titulo) in enumerate(titulos.items(), start=1)
     )
 

@@ -24,7 +24,15 @@ from exigencias.documento import anotar
 
 RAIZ = Path(__file__).parents[2]
 ESTADO = RAIZ / "tests/.cache/exigencias.json"
-MODULOS = ("g1_entero", "g2_exacto", "g3_ajeno", "g4_bytes", "g5_turnos")
+MODULOS = (
+    "g1_entero",
+    "g2_exacto",
+    "g3_ajeno",
+    "g4_bytes",
+    "g5_turnos",
+    "g6_publicado",
+    "g7_integro",
+)
 A_LA_VEZ = 3
 
 

@@ -401,6 +401,9 @@ def cambiazos(
     for cual in cuales:
         en = 1
         while _un_cambiazo(base, carpeta / "una", cual, en, ingenuo, cuenta):
+            if ingenuo is not None and cuenta.fallidos:
+                # Ya se sabe lo que se quería saber de él.
+                return
             en += salto
 
 

@@ -14,13 +14,28 @@ from pathlib import Path
 
 ACTAS_POR_ANIO = 10
 CARGOS = 8
-_VERBOS = "revisar coordinar aprobar presentar ajustar concertar socializar evaluar priorizar".split()
+_VERBOS = (
+    "revisar",
+    "coordinar",
+    "aprobar",
+    "presentar",
+    "ajustar",
+    "concertar",
+    "evaluar",
+    "priorizar",
+)
 _COSAS = (
-    "el plan de trabajo|la estrategia territorial|los indicadores de gestión|la ruta de atención|"
-    "el presupuesto sensible al género|la caracterización de las localidades|"
-    "el cronograma de sesiones|los lineamientos técnicos|el informe de seguimiento"
-).split("|")
-_LUGARES = "Sala de juntas,Auditorio principal,Reunión virtual,Alcaldía local".split(",")
+    "el plan de trabajo",
+    "la estrategia territorial",
+    "los indicadores de gestión",
+    "la ruta de atención",
+    "el presupuesto sensible al género",
+    "la caracterización de las localidades",
+    "el cronograma de sesiones",
+    "los lineamientos técnicos",
+    "el informe de seguimiento",
+)
+_LUGARES = ("Sala de juntas", "Auditorio principal", "Reunión virtual", "Alcaldía local")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +106,9 @@ def _cuerpo(azar: random.Random) -> str:
         ]
         partes.append(f"### Punto {n}. {_frase(azar).capitalize()}\n\n{' '.join(frases)}\n")
     lista = "\n".join(f"- {_frase(azar).capitalize()}: *cargo {c}*." for c in range(1, 7))
-    filas = "\n".join(f"| {_frase(azar).capitalize()} | cargo {c} | {c * 10} % |" for c in range(1, 5))
+    filas = "\n".join(
+        f"| {_frase(azar).capitalize()} | cargo {c} | {c * 10} % |" for c in range(1, 5)
+    )
     partes.append(f"## Tareas\n\n{lista}\n")
     partes.append(f"| Actividad | Responsable | Avance |\n|---|---|---|\n{filas}\n")
     return "\n".join(partes)
@@ -124,7 +141,10 @@ def escribir(raiz: Path, cuantas: int, instancias: int, semilla: int = 1) -> Non
     _guardar(raiz / "contenido/entidades.yaml", entidades)
     _guardar(raiz / "contenido/listas/medicion.yaml", _lista(instancias))
     for d in range(1, (instancias - 1) // 50 + 2):
-        norma = f"---\ntipo: decreto\nnumero: {d}\nanio: 2015\nemisor: entidad-1\nfecha: 2015-01-01\n---\n"
+        norma = (
+            f"---\ntipo: decreto\nnumero: {d}\nanio: 2015\nemisor: entidad-1\n"
+            "fecha: 2015-01-01\n---\n"
+        )
         _guardar(raiz / f"contenido/normas/decreto-{d}-2015-entidad-1.md", norma)
     for n in range(instancias):
         _guardar(raiz / f"contenido/instancias/{slug(n)}/instancia.md", instancia(n))
