@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from generador.hallazgo import Gravedad, hay_errores
 from generador.lectura import markdown as modulo
 from generador.lectura.markdown import CODIGOS, Cuerpo, Enlace, Titulo, convertir
-from generador.lectura.markdown_destinos import Clase, clasificar
-from generador.lectura.markdown_html import palabras_perdidas, sanear
-from generador.lectura.markdown_limites import normalizar
-from generador.lectura.markdown_motor import Motor
+from generador.lectura.markdown.destinos import Clase, clasificar
+from generador.lectura.markdown.html import palabras_perdidas, sanear
+from generador.lectura.markdown.limites import normalizar
+from generador.lectura.markdown.motor import Motor
 
 
 def html_de(texto: str) -> str:
@@ -189,7 +189,7 @@ def test_un_texto_que_agota_la_pila_es_un_hallazgo(monkeypatch: pytest.MonkeyPat
 
 
 def test_todos_los_codigos_tienen_explicacion() -> None:
-    fuentes = [p.read_text("utf-8") for p in Path(modulo.__file__).parent.glob("markdown*.py")]
+    fuentes = [p.read_text("utf-8") for p in Path(modulo.__file__).parent.glob("*.py")]
     usados = set(re.findall(r'"(markdown-[a-z-]+)"', "".join(fuentes)))
     assert usados == set(CODIGOS)
 

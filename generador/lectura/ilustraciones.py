@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generador.lectura.archivos import hay_archivo, leer_bytes
 from generador.lectura.imagenes import ImagenIlegible, es_imagen, medidas
-from generador.lectura.markdown_revision import Imagen
+from generador.lectura.markdown.revision import Imagen
 from generador.lectura.registros import direccion_interna
 
 # Lo que mide una imagen está al comienzo, después de sus metadatos, que se quitan al publicarla.

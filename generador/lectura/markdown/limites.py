@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from generador.hallazgo import Hallazgo, error
-from generador.lectura.markdown_lugares import Lugares
+from generador.lectura.markdown.lugares import Lugares
 
 BYTES_MAXIMOS = 512 * 1024
 LINEAS_MAXIMAS = 20_000

@@ -5,8 +5,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 
 from generador.hallazgo import Origen
-from generador.lectura.markdown_destinos import Clase, clasificar
-from generador.lectura.markdown_revision import Enlace, Imagen, Revision
+from generador.lectura.markdown.destinos import Clase, clasificar
+from generador.lectura.markdown.revision import Enlace, Imagen, Revision
 
 # Un destino se busca primero donde se escriben los destinos.
 _ANTES = ("](", "](<", "<", "]: ", "]:", "")

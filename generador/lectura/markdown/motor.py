@@ -23,7 +23,7 @@ from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.inlinepatterns import AUTOLINK_RE, AUTOMAIL_RE, ENTITY_RE
 from markdown.util import ETX, STX
 
-from generador.lectura.markdown_patrones import Correo, Direccion, Enfasis, EnLinea, Entidad
+from generador.lectura.markdown.patrones import Correo, Direccion, Enfasis, EnLinea, Entidad
 
 VOLVER = FN_BACKLINK_TEXT
 ESPACIO_FIJO = NBSP_PLACEHOLDER

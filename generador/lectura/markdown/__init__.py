@@ -15,12 +15,12 @@ from types import MappingProxyType
 from markdown.util import ETX, STX
 
 from generador.hallazgo import Hallazgo, error, hay_errores, ordenar
-from generador.lectura.markdown_arbol import revisar
-from generador.lectura.markdown_html import escribir, palabras_perdidas, sanear
-from generador.lectura.markdown_limites import muy_anidado, normalizar, revisar_limites
-from generador.lectura.markdown_lugares import Lugares
-from generador.lectura.markdown_motor import Motor
-from generador.lectura.markdown_revision import Enlace, Imagen, Revision, Titulo
+from generador.lectura.markdown.arbol import revisar
+from generador.lectura.markdown.html import escribir, palabras_perdidas, sanear
+from generador.lectura.markdown.limites import muy_anidado, normalizar, revisar_limites
+from generador.lectura.markdown.lugares import Lugares
+from generador.lectura.markdown.motor import Motor
+from generador.lectura.markdown.revision import Enlace, Imagen, Revision, Titulo
 
 __all__ = ["CODIGOS", "Cuerpo", "Enlace", "Imagen", "Titulo", "convertir"]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generador.hallazgo import Hallazgo, Origen, error
-from generador.lectura.markdown_lugares import Lugares
+from generador.lectura.markdown.lugares import Lugares
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import unicodedata
 import xml.etree.ElementTree as etree
 
 from generador.hallazgo import aviso
-from generador.lectura.markdown_revision import Revision, Titulo, texto_visible
+from generador.lectura.markdown.revision import Revision, Titulo, texto_visible
 
 TITULOS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NIVEL_MAXIMO = 6

@@ -9,7 +9,7 @@ from html import unescape
 
 import nh3
 
-from generador.lectura.markdown_destinos import ESQUEMAS
+from generador.lectura.markdown.destinos import ESQUEMAS
 
 _TITULOS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOQUES = frozenset(

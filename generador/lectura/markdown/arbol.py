@@ -6,11 +6,11 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Mapping
 
-from generador.lectura.markdown_enlaces import tratar_enlace, tratar_imagen
-from generador.lectura.markdown_motor import ESPACIO_FIJO, VOLVER, Lectura
-from generador.lectura.markdown_patrones import decodificar, quitar_escapes
-from generador.lectura.markdown_revision import Revision, texto_visible
-from generador.lectura.markdown_titulos import TITULOS, tratar_titulo
+from generador.lectura.markdown.enlaces import tratar_enlace, tratar_imagen
+from generador.lectura.markdown.motor import ESPACIO_FIJO, VOLVER, Lectura
+from generador.lectura.markdown.patrones import decodificar, quitar_escapes
+from generador.lectura.markdown.revision import Revision, texto_visible
+from generador.lectura.markdown.titulos import TITULOS, tratar_titulo
 
 # Una etiqueta, un comentario o una instrucción; también «<Nombre del funcionario>».
 _ETIQUETA = re.compile(r"<(?=[^\W\d_]|[/!?])[^<>\n\x02]{0,40}>?")
