@@ -141,6 +141,7 @@ def test_una_instancia_de_la_que_no_se_sabe_nada_lo_dice_en_cada_parte() -> None
         objeto="",
         objeto_resumen=False,
         ultima_decision=None,
+        veredicto=None,
         datos=(
             Dato("Secretaría técnica", "Secretaría Distrital de la Mujer"),
             Dato("Presidencia"),

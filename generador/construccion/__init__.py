@@ -278,6 +278,9 @@ _CONSECUENCIAS = {
 }
 
 
+_CITAS = ("registro-desconocido", "seguimiento-desconocido")
+
+
 def _sin_consecuencias(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
     """Sin lo que falta solo porque el archivo donde está no se pudo leer."""
     ilegibles = [
@@ -285,7 +288,18 @@ def _sin_consecuencias(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
         for codigo, lugar in _CONSECUENCIAS.items()
         if any(h.origen.archivo.startswith(lugar) and hay_errores((h,)) for h in hallazgos)
     ]
-    return [h for h in hallazgos if h.codigo not in ilegibles]
+    registros = [
+        h.origen.archivo.removeprefix("contenido/").partition("/")[2].partition("/")[2]
+        for h in hallazgos
+        if hay_errores((h,)) and h.codigo not in _CITAS
+    ]
+    citables = [archivo.rpartition(".")[0] for archivo in registros if "/" in archivo]
+    return [
+        h
+        for h in hallazgos
+        if h.codigo not in ilegibles
+        and not (h.codigo in _CITAS and any(ruta in h.mensaje for ruta in citables))
+    ]
 
 
 def _ofrecidas(contexto: Contexto, resumenes: tuple[ResumenInstancia, ...]) -> frozenset[str]:

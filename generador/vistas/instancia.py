@@ -34,6 +34,7 @@ from generador.vistas.matriz import VistaMatriz, por_anios, ruta_de_cumplimiento
 from generador.vistas.partes import avisos_de_instancia, partes_de, ruta_de_parte
 from generador.vistas.proxima import asistir, nombre_de_futura, pqrsd
 from generador.vistas.registros import Dato
+from generador.vistas.veredicto import Veredicto, veredicto
 
 TIPOS = {
     TipoInstancia.MESA: "Mesa",
@@ -70,6 +71,7 @@ class VistaInstancia:
     objeto: str
     objeto_resumen: bool
     ultima_decision: UltimaDecision | None
+    veredicto: Veredicto | None
     datos: tuple[Dato, ...]
     cumplimiento: Enlace
     matriz: VistaMatriz | None
@@ -105,6 +107,7 @@ def vista_instancia(
         objeto=instancia.objeto or "",
         objeto_resumen=instancia.objeto_resumen,
         ultima_decision=_ultima_decision(acervo),
+        veredicto=veredicto(renglones),
         datos=_datos(acervo, contexto),
         cumplimiento=Enlace(f"Cumplimiento: {instancia.nombre}", ruta_de_cumplimiento(acervo.slug)),
         matriz=por_anios(acervo.slug, renglones, titulos),

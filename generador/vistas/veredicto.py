@@ -1,0 +1,55 @@
+"""La respuesta corta a «¿publica lo que debe?», para leerla en cinco segundos.
+
+Se responde por el último año juzgado, y se nombran los años anteriores en que falta algo. «No se
+sabe» es una respuesta distinta de «No».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generador.verificacion.resultados import Estado, Renglon
+from generador.vistas.textos import enumerar
+
+_PUBLICADO = (Estado.CUMPLE, Estado.CUMPLE_TARDE, Estado.EN_PLAZO)
+_FALTA = (Estado.PARCIAL, Estado.FALTA, Estado.INCUMPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Veredicto:
+    """La respuesta y en qué se funda."""
+
+    respuesta: str
+    detalle: str
+
+
+def veredicto(renglones: Iterable[Renglon]) -> Veredicto | None:
+    """La respuesta, o `None` si a la instancia no se le exige nada en este sitio."""
+    juzgados = [r for r in renglones if r.estado is not Estado.NO_APLICA]
+    if not juzgados:
+        return None
+    anio = max(r.anio for r in juzgados)
+    del_anio = [r for r in juzgados if r.anio == anio]
+    faltan = [r for r in del_anio if r.estado in _FALTA]
+    publicados = [r for r in del_anio if r.estado in _PUBLICADO]
+    if not faltan and not publicados:
+        respuesta = "No se sabe"
+        detalle = "Aquí no constan sus documentos, y eso no quiere decir que no existan."
+    elif not faltan:
+        respuesta, detalle = "Sí", f"Está publicado lo exigible en {anio} de lo que consta aquí."
+    else:
+        hay_algo = publicados or any(r.estado is Estado.PARCIAL for r in faltan)
+        respuesta = "En parte" if hay_algo else "No"
+        detalle = f"En {anio} falta algo de: {enumerar(_titulos(faltan))}."
+    return Veredicto(respuesta, f"{detalle} {_anteriores(juzgados, anio)}".strip())
+
+
+def _titulos(renglones: Iterable[Renglon]) -> list[str]:
+    return list(dict.fromkeys(r.titulo[:1].lower() + r.titulo[1:] for r in renglones))
+
+
+def _anteriores(juzgados: Iterable[Renglon], anio: int) -> str:
+    """«También falta algo de 2023 y 2025.», o el texto vacío."""
+    anios = sorted({r.anio for r in juzgados if r.anio < anio and r.estado in _FALTA})
+    return f"También falta algo de {enumerar(map(str, anios))}." if anios else ""
