@@ -90,7 +90,9 @@ def abrir_imprenta(tema: Tema) -> Imprenta:
     """La imprenta de un tema. Lanza `FalloDeEntorno` si falta la parte opcional."""
     if any(find_spec(biblioteca) is None for biblioteca in _BIBLIOTECAS):
         raise FalloDeEntorno(
-            "Falta la parte opcional «pdf».", 'Instálela con: pip install "generador[pdf]"'
+            "Falta la parte opcional «pdf».",
+            # Por la carpeta y no por el nombre: en el índice público ese nombre es de otro.
+            'Instálela, en la carpeta del generador, con: pip install ".[pdf]"',
         )
     plantillas: dict[str, bytes] = {}
     for capa in tema.capas:
