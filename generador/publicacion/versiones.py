@@ -54,13 +54,16 @@ if [ $# -gt 0 ]; then tar -cf - -- "$@" || exit 1; fi
 printf '{_FIN}'
 """
 
-# Lo que dejó a medias otro intento se borra antes: podría ser lo que llenó el disco. Si es de quien
-# publica en este momento, le faltarán archivos al comparar y los enviará de nuevo.
+# Lo que dejó a medias otro intento se borra antes: podría ser lo que llenó el disco. Con el cerrojo
+# tomado, porque lo que un instante antes era un intento puede ser ya lo que está a la vista. Si era
+# de quien publica en este momento, no hallará su lista al cambiar y sabrá que se le adelantaron.
 _APARTAR = f"""
 set -e
 mkdir -p -- "$BASE"; cd -- "$BASE"
 [ -e {MARCA} ] || echo 'Esta carpeta la escribe generador publicar.' > {MARCA}
 mkdir -p publicaciones cadena
+exec 9> cerrojo
+flock -w 20 9 || exit {OCUPADO}
 a=$(readlink actual || true); b=$(readlink anterior || true)
 for x in publicaciones/* publicaciones/.[0-9]*; do
   case "$x" in "$a"|"$b"|"publicaciones/$NOMBRE"|"publicaciones/.$NOMBRE.lista") ;;
@@ -96,6 +99,7 @@ cd -- "$BASE"
 exec 9> cerrojo
 flock -w 20 9 || exit {OCUPADO}
 [ "$(readlink actual || true)" = "$ESPERADO" ] || exit {OTRO}
+[ -e "publicaciones/.$NOMBRE.lista" ] || exit {OTRO}
 cat > ".nuevo-entrada"
 mv -f -- .nuevo-entrada "cadena/$ENTRADA"
 sync -f "publicaciones/$NOMBRE"

@@ -21,8 +21,12 @@ from apoyo.reales import (
 )
 from exigencias.publicacion import cortar_conexiones
 
+from generador.arboles import Manifiesto
 from generador.integridad import Carpeta, verificar
 from generador.publicacion import versiones
+from generador.publicacion.interfaz import Estado, OtroPublico, Version
+from generador.publicacion.maquina import Local
+from generador.publicacion.versiones import ConVersiones
 
 
 @pytest.fixture(scope="module")
@@ -274,3 +278,20 @@ def test_el_cambio_tarda_menos_de_dos_segundos(
     assert generador(raiz, "publicar", lugar, "--deshacer", **servidor.entorno).codigo == 0
     assert intacto(destino) == 3
     assert duraciones[0] < 2, duraciones
+
+
+def test_un_intento_que_otro_borro_no_se_hace_visible(tmp_path: Path) -> None:
+    """Quien publica aparta lo de los demás: lo apartado no puede quedar a la vista a medias."""
+    base = tmp_path / "destino"
+    for version in ("000001-a", "000002-b"):
+        (base / "publicaciones" / version).mkdir(parents=True)
+    (base / "cadena").mkdir()
+    (base / "actual").symlink_to("publicaciones/000001-a")
+    destino = ConVersiones(Local(base), str(base))
+    version = Version("000002-b", base, Manifiesto({}, {}), {}, "2026-11-22-2.yaml", b"x")
+    with pytest.raises(OtroPublico):
+        destino.cambiar(version, Estado(actual="000001-a"))
+    assert (base / "actual").readlink() == Path("publicaciones/000001-a")
+    (base / "publicaciones/.000002-b.lista").touch()
+    destino.cambiar(version, Estado(actual="000001-a"))
+    assert (base / "actual").readlink() == Path("publicaciones/000002-b")
