@@ -133,9 +133,11 @@ def _leer_entidades(raiz: Path, leido: ContextoLeido) -> dict[str, Entidad]:
     if not hay_archivo(raiz, archivo, leido.hallazgos):
         return {}
     arbol = _leer_arbol(raiz, archivo, leido)
-    entidades = {}
-    for id_ in (arbol.datos or {}) if arbol else ():
-        entidad, defectos = validar(Entidad, arbol, archivo, (id_,))  # type: ignore[arg-type]
+    entidades: dict[str, Entidad] = {}
+    if arbol is None:
+        return entidades
+    for id_ in arbol.datos or {}:
+        entidad, defectos = validar(Entidad, arbol, archivo, (id_,))
         leido.hallazgos += defectos
         if entidad is not None:
             entidades[id_] = entidad
