@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from apoyo.casos import BASE, comparar, decir, escribir_sitio, leer_caso
+from apoyo.casos import comparar, decir, escribir_sitio, leer_caso
 
 from generador.construccion import revisar
 from generador.hallazgo import Gravedad
@@ -113,4 +113,3 @@ def test_sin_sitio(tmp_path: Path) -> None:
         "    No existe contenido/sitio.yaml\n"
         "    Cree el archivo, o ejecute la orden desde la carpeta del sitio\n"
     )
-    assert set(BASE) >= {"contenido/sitio.yaml"}

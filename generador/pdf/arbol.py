@@ -27,7 +27,8 @@ def arbol_de(html: str, resolver: Callable[[str], str]) -> list[Nodo]:
     lector = _Lector(resolver)
     lector.feed(html)
     lector.close()
-    return lector.raiz["hijos"]  # type: ignore[no-any-return]
+    hijos: list[Nodo] = lector.raiz["hijos"]
+    return hijos
 
 
 class _Lector(HTMLParser):

@@ -168,6 +168,7 @@ class _Propios(_Archivos):
 class _Sitio(_Archivos):
     """El sitio construido: páginas con lo sobrepuesto, y lo demás tal cual."""
 
+    # Tornado pasa a cada uno lo que se anotó al enrutarlo: la firma no es la de su clase madre.
     def initialize(self, path: str, vista: VistaPrevia) -> None:  # type: ignore[override]
         super().initialize(path)
         self.vista = vista

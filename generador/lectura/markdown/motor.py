@@ -40,7 +40,11 @@ class Lectura:
 
 
 class _Tablas(TableProcessor):
-    """Las tablas, anotando las filas con más celdas escritas que el encabezado."""
+    """Las tablas, anotando las filas con más celdas escritas que el encabezado.
+
+    Los tipos publicados de la biblioteca no traen `_build_row` ni `_split_row`, y son los únicos
+    lugares donde se ve la celda que se va a perder.
+    """
 
     sobrantes: list[str]
 
@@ -143,6 +147,7 @@ class Motor:
         lineas = texto.split("\n")
         for previo in md.preprocessors:
             lineas = previo.run(lineas)
+        # Los tipos publicados dicen que puede no haber raíz; la biblioteca siempre la pone.
         raiz: etree.Element = md.parser.parseDocument(lineas).getroot()  # type: ignore[assignment]
         for paso in md.treeprocessors:
             nueva = paso.run(raiz)

@@ -57,6 +57,8 @@ def caracter(entidad: str) -> str:
     return nombrado if visibles else ""
 
 
+# Los tipos publicados de `handleMatch` no admiten las variantes que la biblioteca sí acepta: de
+# ahí los tipos que se ignoran en estas clases.
 class Entidad(InlineProcessor):
     """`&ntilde;` pasa a ser su carácter; como escape, para que `&lt;` no parezca HTML crudo."""
 
