@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import pkgutil
 import re
@@ -10,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, get_args, get_type_hints
 
 from generar_registros import GENERADO, SinDocumentar
+from msgspec import Struct
 
 import generador.vistas
 from generador.representacion import carpeta_de_temas_propios
@@ -79,11 +79,11 @@ def _exigir_parejas(principales: dict[str, type]) -> None:
 
 
 def _es_vista(algo: Any) -> bool:
-    return isinstance(algo, type) and dataclasses.is_dataclass(algo)
+    return isinstance(algo, type) and issubclass(algo, Struct)
 
 
-def _campos(clase: type) -> list[str]:
-    return [c.name for c in dataclasses.fields(clase)]
+def _campos(clase: type[Struct]) -> list[str]:
+    return list(clase.__struct_fields__)
 
 
 def _partes(principales: Iterable[type]) -> list[type]:

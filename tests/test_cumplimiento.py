@@ -25,6 +25,7 @@ from apoyo.fabrica import (
 )
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -529,7 +530,7 @@ def test_lista_json() -> None:
 
 
 def test_lo_que_no_se_sabe_se_escribe_sin_dato() -> None:
-    fila = dataclasses.replace(
+    fila = structs.replace(
         cumplimiento(completo(), aceptado())[0],
         declarado=False,
         evidencias=(Referencia("Plan de 2023", "https://otra.gov.co/plan.pdf"),),

@@ -24,7 +24,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from generador.arboles import MANIFIESTO, Obra
 from generador.configuracion import Contexto
 from generador.construccion import Pedido, Resultado, construir
-from generador.memoria import Memoria
+from generador.memoria import Memoria, Recuerdo
 
 ACTAS = "contenido/instancias/mesa/actas"
 CORTE = date(2026, 11, 22)
@@ -266,9 +266,9 @@ def _pasar_el_plazo(raiz: Path) -> date:
 
 
 CLAVES: dict[str, tuple[Callable[[Path], date], dict[str, object]]] = {
-    "archivos": (_editar_acta, {"_clave": lambda s, a, c: [s.producto, repr(c.sitio)]}),
-    "sitio": (_cambiar_titulo, {"_clave": lambda s, a, c: [s.producto, a]}),
-    "producto": (_cambiar_tema, {"_clave": lambda s, a, c: [a, repr(c.sitio)]}),
+    "archivos": (_editar_acta, {"_clave": lambda s, a, c: (s.producto, repr(c.sitio))}),
+    "sitio": (_cambiar_titulo, {"_clave": lambda s, a, c: (s.producto, a)}),
+    "producto": (_cambiar_tema, {"_clave": lambda s, a, c: (a, repr(c.sitio))}),
 }
 
 
@@ -284,8 +284,8 @@ def test_sin_las_preguntas_queda_lo_viejo(cambio: Callable[[Path], date], raiz: 
 
 
 def test_sin_el_intervalo_de_fechas_queda_lo_viejo(raiz: Path) -> None:
-    def vale(self: Memoria, datos: dict[str, object], archivos: str, contexto: Contexto) -> bool:
-        return datos["clave"] == self._clave(archivos, contexto)
+    def vale(self: Memoria, recuerdo: Recuerdo, archivos: str, contexto: Contexto) -> bool:
+        return recuerdo.clave == self._clave(archivos, contexto)
 
     _comprobar(raiz, _pasar_el_plazo, Memoria, {"_vale": vale})
 

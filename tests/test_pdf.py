@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import os
@@ -10,7 +11,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +24,8 @@ from apoyo.informes import acervo, calcular, contexto, informe, instancia
 from apoyo.pdf import altura_minima, etiquetas, hojas, junto, sin_letras_dentro, texto_de
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import astuple, replace
 from typst import TypstError
 
 from generador.acervo import Acervo
@@ -53,7 +55,7 @@ def imprenta() -> Imprenta:
 
 
 def con_sitio(con: Contexto, **datos: Any) -> Contexto:
-    return replace(con, sitio=con.sitio.model_copy(update=datos))
+    return dataclasses.replace(con, sitio=con.sitio.model_copy(update=datos))
 
 
 def informe_de(de: Acervo, con: Contexto) -> VistaInforme:
@@ -171,9 +173,9 @@ def cifras(valor: object) -> Iterator[VistaCifra]:
     elif isinstance(valor, tuple):
         for parte in valor:
             yield from cifras(parte)
-    elif is_dataclass(valor):
-        for campo in fields(valor):
-            yield from cifras(getattr(valor, campo.name))
+    elif isinstance(valor, Struct):
+        for campo in astuple(valor):
+            yield from cifras(campo)
 
 
 def test_cada_cifra_de_la_vista_esta_en_el_documento_con_sus_dos_lados(pdf: bytes) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from apoyo.fabrica import acervo, contexto
+from msgspec.structs import replace
 
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.resultados import Estado, Renglon

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from apoyo.fabrica import (
     sin_sesiones,
 )
 from apoyo.paginas import resumenes_de
+from msgspec.structs import replace
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto, Icono, Sector
@@ -146,7 +147,7 @@ def mesa(**campos: Any) -> Acervo:
 
 
 def con(corte: str = "2024-12-31") -> Contexto:
-    return replace(
+    return dataclasses.replace(
         contexto(corte),
         iconos={"otra": Icono("otra", "●", "Otra decisión")},
         sectores={2: Sector(2, "Gobierno"), 13: Sector(13, "Mujeres")},

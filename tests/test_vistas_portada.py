@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from apoyo.fabrica import (
     reglamento,
     sin_sesiones,
 )
+from msgspec.structs import replace
 
 from generador.modelo.acta import Acta
 from generador.modelo.base import Confianza

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
+import msgspec
 
 from generador.acervo import Acervo
 from generador.arboles import ArchivoCambio, Ficha, Lugar, copiar_en, escribir_en
@@ -164,7 +164,7 @@ def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Traba
     # al principio ya no es la de lo que se compiló.
     if not hay_errores(entrega.hallazgos) and huella_de_carpeta(raiz, slug) == archivos:
         sabido = Sabido(entrega.resumen, entrega.hallazgos, entrega.examenes, entrega.ineditas)
-        taller.memoria.guardar(slug, archivos, anotado, fichas, _sabido().dump_python(sabido))
+        taller.memoria.guardar(slug, archivos, anotado, fichas, sabido)
     return Trabajo(
         slug,
         entrega.resumen,
@@ -189,8 +189,7 @@ def _imprimir(
     return enlazar(entrega.planeadas, hechos), hechos
 
 
-@dataclass(frozen=True)
-class Sabido:
+class Sabido(msgspec.Struct, frozen=True):
     """Lo que se recuerda de una instancia además de sus páginas."""
 
     resumen: ResumenInstancia | None
@@ -200,12 +199,12 @@ class Sabido:
 
 
 @cache
-def _sabido() -> TypeAdapter[Sabido]:
-    return TypeAdapter(Sabido)
+def _lector() -> msgspec.json.Decoder[Sabido]:
+    return msgspec.json.Decoder(Sabido)
 
 
-def _revivir(datos: Any) -> Sabido:
-    return _sabido().validate_python(datos)
+def _revivir(datos: msgspec.Raw) -> Sabido:
+    return _lector().decode(datos)
 
 
 def compilar(leida: InstanciaLeida, contexto: Contexto, *, con_borradores: bool = False) -> Entrega:

@@ -11,7 +11,6 @@ Una memoria dañada, ajena o de otra versión se ignora: lo peor que pasa es con
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,7 +18,9 @@ from datetime import date
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
+
+import msgspec
 
 from generador import __version__
 from generador.arboles import Ficha, traducir_errores
@@ -27,8 +28,19 @@ from generador.configuracion import Contexto, huella
 from generador.configuracion.corte import Corte
 
 _T = TypeVar("_T")
-FORMATO = 1
+FORMATO = "2"
 _BIBLIOTECAS = ("markdown", "jinja2", "nh3", "pydantic", "pyyaml")
+
+
+class Recuerdo(msgspec.Struct, frozen=True):
+    """Lo guardado de una instancia: de qué dependió, lo escrito y lo que dio."""
+
+    clave: tuple[str, ...]
+    desde: date
+    hasta: date
+    preguntas: dict[str, str]
+    fichas: dict[str, Ficha]
+    valor: msgspec.Raw
 
 
 @dataclass(frozen=True)
@@ -44,41 +56,38 @@ class Memoria:
         archivos: str,
         contexto: Contexto,
         publicado: Mapping[str, Ficha],
-        revivir: Callable[[Any], _T],
+        revivir: Callable[[msgspec.Raw], _T],
     ) -> tuple[_T, Mapping[str, Ficha]] | None:
         """Lo guardado de una instancia, si vale; `revivir` lo vuelve un valor.
 
         `archivos` es la huella de su carpeta; `publicado`, el árbol que se ve ahora.
         """
-        datos = self._leer(slug)
-        if datos is None or not self._vale(datos, archivos, contexto):
+        recuerdo = self._leer(slug)
+        if recuerdo is None or not self._vale(recuerdo, archivos, contexto):
             return None
-        fichas = {ruta: Ficha(*ficha) for ruta, ficha in datos["fichas"].items()}
-        if any(publicado.get(ruta) != ficha for ruta, ficha in fichas.items()):
+        if any(publicado.get(ruta) != ficha for ruta, ficha in recuerdo.fichas.items()):
             return None
-        return revivir(datos["valor"]), fichas
+        return revivir(recuerdo.valor), recuerdo.fichas
 
-    def _leer(self, slug: str) -> dict[str, Any] | None:
+    def _leer(self, slug: str) -> Recuerdo | None:
         try:
-            sobre = json.loads((self.carpeta / f"{slug}.json").read_bytes())
-            texto = sobre["datos"]
-            if sobre["sha256"] != hashlib.sha256(texto.encode()).hexdigest():
+            suma, _, datos = (self.carpeta / f"{slug}.json").read_bytes().partition(b"\n")
+            if suma != hashlib.sha256(datos).hexdigest().encode():
                 return None
-            datos = json.loads(texto)
-        except (OSError, ValueError, KeyError, TypeError):
-            # Ausente, cortada o dañada: se construye de nuevo, que es siempre correcto.
+            return msgspec.json.decode(datos, type=Recuerdo)
+        except (OSError, msgspec.DecodeError):
+            # Ausente, cortada o de otra forma: se construye de nuevo, que es siempre correcto.
             return None
-        return datos if isinstance(datos, dict) else None
 
-    def _vale(self, datos: dict[str, Any], archivos: str, contexto: Contexto) -> bool:
-        if datos["clave"] != self._clave(archivos, contexto):
+    def _vale(self, recuerdo: Recuerdo, archivos: str, contexto: Contexto) -> bool:
+        if recuerdo.clave != self._clave(archivos, contexto):
             return False
-        desde, hasta = map(date.fromisoformat, datos["vale"])
-        return desde <= contexto.corte <= hasta and contexto.sigue_igual(datos["preguntas"])
+        en_plazo = recuerdo.desde <= contexto.corte <= recuerdo.hasta
+        return en_plazo and contexto.sigue_igual(recuerdo.preguntas)
 
-    def _clave(self, archivos: str, contexto: Contexto) -> list[Any]:
+    def _clave(self, archivos: str, contexto: Contexto) -> tuple[str, ...]:
         """Todo lo que, si cambia, obliga a construir de nuevo; el sitio sale en cada página."""
-        return [FORMATO, self.producto, archivos, huella(contexto.sitio)]
+        return (FORMATO, self.producto, archivos, huella(contexto.sitio))
 
     def guardar(
         self,
@@ -86,23 +95,23 @@ class Memoria:
         archivos: str,
         contexto: Contexto,
         fichas: Mapping[str, Ficha],
-        valor: Any,
+        valor: object,
     ) -> None:
         """Guarda lo que dio una instancia compilada con un contexto anotado."""
         # El valor se escribe antes de leer el intervalo: escribirlo también puede estrecharlo.
-        escrito = json.loads(json.dumps(valor, default=str))
+        escrito = msgspec.Raw(msgspec.json.encode(valor, enc_hook=_fecha))
         corte = contexto.corte
         assert isinstance(corte, Corte), "solo un contexto anotado sabe de qué dependió"
-        datos = {
-            "clave": self._clave(archivos, contexto),
-            "vale": [corte.desde.isoformat(), corte.hasta.isoformat()],
-            "preguntas": contexto.anotadas,
-            "fichas": {ruta: [f.sha256, f.bytes] for ruta, f in fichas.items()},
-            "valor": escrito,
-        }
-        texto = json.dumps(datos, ensure_ascii=False)
-        sobre = {"sha256": hashlib.sha256(texto.encode()).hexdigest(), "datos": texto}
-        self._escribir(slug, json.dumps(sobre, ensure_ascii=False).encode())
+        recuerdo = Recuerdo(
+            self._clave(archivos, contexto),
+            corte.desde,
+            corte.hasta,
+            contexto.anotadas or {},
+            dict(fichas),
+            escrito,
+        )
+        datos = msgspec.json.encode(recuerdo)
+        self._escribir(slug, hashlib.sha256(datos).hexdigest().encode() + b"\n" + datos)
 
     @traducir_errores()
     def _escribir(self, slug: str, datos: bytes) -> None:
@@ -118,6 +127,13 @@ class Memoria:
             for archivo in self.carpeta.glob("*.json"):
                 if archivo.stem not in slugs:
                     archivo.unlink()
+
+
+def _fecha(valor: object) -> str:
+    """Una fecha de corte dentro de un valor: escribirla anota que el valor vale solo ese día."""
+    if isinstance(valor, Corte):
+        return valor.isoformat()
+    raise TypeError(f"no se sabe guardar {type(valor)}")
 
 
 def huella_del_producto(huella_del_tema: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from typing import Any
 from urllib.parse import urljoin
+
+from msgspec import Struct
 
 from generador.modelo.base import Html
 from generador.pdf.arbol import arbol_de
@@ -86,9 +87,9 @@ def _valor(
         return sin_controles(valor)
     if isinstance(valor, tuple):
         return [_valor(v, absoluta, desde_la_pagina) for v in valor]
-    if is_dataclass(valor):
+    if isinstance(valor, Struct):
         clase = type(valor)
-        nombres = [c.name for c in fields(valor)]
+        nombres = list(clase.__struct_fields__)
         nombres += [n for n, a in vars(clase).items() if isinstance(a, property)]
         hecho = {n: _valor(getattr(valor, n), absoluta, desde_la_pagina) for n in nombres}
         if isinstance(valor, Enlace | VistaDocumento):

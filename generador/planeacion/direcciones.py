@@ -7,7 +7,8 @@ está hoy, o con el aviso de que se retiró, cuándo y por qué.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.hallazgo import Hallazgo, Origen, error
@@ -22,8 +23,7 @@ from generador.resumen import DireccionAnterior, ResumenInstancia
 RETIRADOS = "contenido/retirados.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Direcciones:
+class Direcciones(Struct, frozen=True):
     """Las direcciones viejas de todo el sitio, cada una con lo que hoy responde."""
 
     redirecciones: tuple[tuple[str, DireccionAnterior], ...] = ()

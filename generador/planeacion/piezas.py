@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Oficial:
+
+class Oficial(Struct, frozen=True):
     """Lo que el documento oficial de una página dice de su registro: su SHA-256 y su fecha.
 
     Sin registro, `sha256` es vacío: el documento se calculó y no está publicado.
@@ -19,8 +19,7 @@ class Oficial:
     fecha: date
 
 
-@dataclass(frozen=True, slots=True)
-class Pagina:
+class Pagina(Struct, frozen=True):
     """Una página por dibujar: su dirección, su plantilla y la única vista que la plantilla ve.
 
     `oficial` está en las páginas de las que también se hace un documento.
@@ -32,16 +31,14 @@ class Pagina:
     oficial: Oficial | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Datos:
+class Datos(Struct, frozen=True):
     """Un archivo de datos por escribir como JSON."""
 
     ruta: str
     contenido: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Texto:
+class Texto(Struct, frozen=True):
     """Un archivo de texto que no es una página, ya escrito."""
 
     ruta: str
@@ -52,8 +49,7 @@ Planeada = Pagina | Datos | Texto
 """Cualquiera de las cosas que se planean."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plano:
+class Plano(Struct, frozen=True):
     """Algo del sitio por hacer: su dirección se sabe sin hacerlo.
 
     Sin plantilla, lo que `hacer` da es el texto mismo o los datos mismos.

@@ -6,14 +6,14 @@ instancia que no cambió no se vuelve a leer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generador.verificacion.resultados import Referencia, Renglon, SeguimientoHecho
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivoResumido:
+class ArchivoResumido(Struct, frozen=True):
     """Un archivo público de un documento: el original o un anexo."""
 
     titulo: str
@@ -23,8 +23,7 @@ class ArchivoResumido:
     fecha: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class EntradaDeDocumento:
+class EntradaDeDocumento(Struct, frozen=True):
     """Un documento publicado, para los listados: qué es, de cuándo y dónde está.
 
     `probada` dice si la fecha de publicación sale del registro de publicaciones o la declara el
@@ -42,8 +41,7 @@ class EntradaDeDocumento:
     archivos: tuple[ArchivoResumido, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionResumida:
+class DecisionResumida(Struct, frozen=True):
     """Una decisión y lo que después se dijo de ella. `ruta` es su lugar en la página del acta."""
 
     fecha: date
@@ -59,8 +57,7 @@ class DecisionResumida:
     seguimientos: tuple[SeguimientoHecho, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CompromisoResumido:
+class CompromisoResumido(Struct, frozen=True):
     """Un compromiso y su estado a la fecha de corte.
 
     `entidad` es el identificador de la entidad del cargo responsable, o vacío si no se sabe;
@@ -80,16 +77,14 @@ class CompromisoResumido:
     seguimientos: tuple[SeguimientoHecho, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SesionPorVenir:
+class SesionPorVenir(Struct, frozen=True):
     """La próxima sesión que se conoce: su tipo, si se sabe, y su día o lapso como se escribió."""
 
     tipo: str
     cuando: str
 
 
-@dataclass(frozen=True, slots=True)
-class DireccionAnterior:
+class DireccionAnterior(Struct, frozen=True):
     """Una dirección que un registro tuvo antes, como se escribió, y la de hoy."""
 
     escrita: str
@@ -100,8 +95,7 @@ class DireccionAnterior:
     columna: int
 
 
-@dataclass(frozen=True, slots=True)
-class ResumenInstancia:
+class ResumenInstancia(Struct, frozen=True):
     """Una instancia vista desde fuera.
 
     `direcciones` son las páginas y anexos que ofrece; `enlaces`, las direcciones internas de

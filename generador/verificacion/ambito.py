@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -16,8 +17,7 @@ from generador.modelo.instancia import Cobertura, ConVigencia
 _NADA = Declarado.model_construct()
 
 
-@dataclass(frozen=True, slots=True)
-class Ambito:
+class Ambito(Struct, frozen=True):
     """Lo que un informe mira.
 
     `sesiones` son las realizadas del periodo hasta la fecha de corte, en orden. `se_conocen` dice

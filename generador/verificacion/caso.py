@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -17,8 +18,7 @@ Hechos = Mapping[str, date]
 """Los días desde los que puede contarse un plazo, con las palabras de `PlazoLegal.desde`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ventana:
+class Ventana(Struct, frozen=True):
     """Los días de un año en que se exige: `tope` sin mirar el corte, `fin` sin pasarlo."""
 
     anio: int
@@ -37,8 +37,7 @@ class Ventana:
         return self.corte > self.tope
 
 
-@dataclass(frozen=True, slots=True)
-class Caso:
+class Caso(Struct, frozen=True):
     """Un requisito de una lista, en un año de una instancia."""
 
     acervo: Acervo
@@ -49,8 +48,7 @@ class Caso:
     festivos: Festivos
 
 
-@dataclass(frozen=True, slots=True)
-class Nada:
+class Nada(Struct, frozen=True):
     """No hay unidades: `NO_APLICA` si nada se exige, `SIN_DATO` si no se sabe qué."""
 
     estado: Estado

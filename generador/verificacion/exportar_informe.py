@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generador.modelo.base import Valor
 from generador.verificacion.resultados import BloqueDePlan, InformeCalculado
@@ -52,15 +54,11 @@ def informe_json(calculado: InformeCalculado) -> dict[str, Any]:
 
 def _plan(plan: BloqueDePlan) -> dict[str, Any]:
     avances = ("nombre", "cumplidas", "actividades")
-    return _campos(plan) | {
+    return asdict(plan) | {
         "por_funcion": tuple(dict(zip(avances, fila, strict=True)) for fila in plan.por_funcion),
         "por_meta": tuple(dict(zip(avances, fila, strict=True)) for fila in plan.por_meta),
         "por_actividad": tuple({"nombre": n, "estado": e} for n, e in plan.por_actividad),
     }
-
-
-def _campos(objeto: Any) -> dict[str, Any]:
-    return {campo.name: getattr(objeto, campo.name) for campo in fields(objeto)}
 
 
 def _valor(valor: Any) -> Any:
@@ -73,8 +71,8 @@ def _valor(valor: Any) -> Any:
         return valor.value
     if isinstance(valor, Valor):
         return _mapa({campo: getattr(valor, campo) for campo in type(valor).model_fields})
-    if is_dataclass(valor):
-        return _mapa(_campos(valor))
+    if isinstance(valor, Struct):
+        return _mapa(asdict(valor))
     if isinstance(valor, dict):
         return _mapa(valor)
     return [_valor(v) for v in valor] if isinstance(valor, tuple) else valor

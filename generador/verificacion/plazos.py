@@ -17,9 +17,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from generador.modelo.calendario import Festivo
 from generador.modelo.fechas import dia_semana, fecha_larga, mes_largo
@@ -30,16 +31,14 @@ Festivos = Callable[[int], tuple[Festivo, ...]]
 _SABADO = 5
 
 
-@dataclass(frozen=True, slots=True)
-class PlazoDias:
+class PlazoDias(Struct, frozen=True):
     """Un número de días (al menos uno) desde el día siguiente al inicio."""
 
     dias: int
     tipo: TipoDias
 
 
-@dataclass(frozen=True, slots=True)
-class PlazoMeses:
+class PlazoMeses(Struct, frozen=True):
     """Hasta el último día del mes que cae `meses` meses después del de inicio (0: el mismo)."""
 
     meses: int
@@ -48,8 +47,7 @@ class PlazoMeses:
 Plazo = PlazoDias | PlazoMeses
 
 
-@dataclass(frozen=True, slots=True)
-class DiaSaltado:
+class DiaSaltado(Struct, frozen=True):
     """Un día que no se contó: `motivo` es «sábado», «domingo» o el festivo, que trae su ley."""
 
     fecha: date
@@ -57,8 +55,7 @@ class DiaSaltado:
     ley: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Vencimiento:
+class Vencimiento(Struct, frozen=True):
     """El último día del plazo y la cuenta que lleva a él.
 
     `dias` son los días contados de la clase `tipo`. Si el plazo era en meses, `meses` lo dice y

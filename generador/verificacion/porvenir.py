@@ -6,9 +6,10 @@ Una misma sesión suele estar en los tres lugares: vale lo más cierto que se se
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.modelo.acta import Acta, EstadoSesion, TipoSesion
@@ -25,8 +26,7 @@ class Certeza(StrEnum):
     ANUNCIADA = "anunciada"
 
 
-@dataclass(frozen=True, slots=True)
-class SesionFutura:
+class SesionFutura(Struct, frozen=True):
     """Una sesión que a la fecha de corte no ha pasado.
 
     `tipo` es `None` si no se sabe; `registro` es de donde se sabe, y es el acta misma si ya está

@@ -5,8 +5,9 @@ Una dirección web sola no prueba nada, y una reconstrucción tampoco: dicen por
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -21,8 +22,7 @@ from generador.verificacion.resultados import Referencia
 ConOriginal = Acta | SinSesiones | Reglamento | Informe | Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Prueba:
+class Prueba(Struct, frozen=True):
     """Los documentos que prueban un registro, o por qué nada lo prueba (`falta` no vacía).
 
     `publicada` es el día del registro de publicaciones o, si este no lo sabe, el declarado.

@@ -5,10 +5,11 @@ En todas partes `None` es `sin_dato`: no saberlo es distinto de saber que no.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from generador.modelo.base import Confianza
 from generador.verificacion.plazos import Vencimiento
@@ -16,8 +17,7 @@ from generador.verificacion.plazos import Vencimiento
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Referencia:
+class Referencia(Struct, frozen=True):
     """Un registro o documento al que se puede ir: su nombre con fecha, y su dirección.
 
     `url` es el camino dentro del sitio (`instancias/x/actas/2020/01.html`) o una dirección web;
@@ -46,9 +46,11 @@ class Estado(StrEnum):
     FALTA = "falta"
 
 
-@dataclass(frozen=True, slots=True)
-class Exigencia:
-    """Una unidad exigible dentro de un renglón: una sesión, un trimestre, un reglamento."""
+class Exigencia(Struct, frozen=True):
+    """Una unidad exigible dentro de un renglón: una sesión, un trimestre, un reglamento.
+
+    Si es un acta, `sesion` es el día de la suya y `registro`, su identidad, o vacío si no está.
+    """
 
     nombre: str
     cumplida: bool
@@ -57,6 +59,8 @@ class Exigencia:
     publicada: date | None = None
     vencimiento: Vencimiento | None = None
     firme: bool = False
+    registro: str = ""
+    sesion: date | None = None
 
     @property
     def tarde(self) -> bool:
@@ -78,8 +82,7 @@ class Exigencia:
         return not self.cumplida and self.firme and self.vencimiento is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Renglon:
+class Renglon(Struct, frozen=True):
     """El estado de un requisito en un año. Hay uno por instancia, lista, requisito y año."""
 
     instancia: str
@@ -116,8 +119,7 @@ class Coincide(StrEnum):
     SIN_DATO = "sin_dato"
 
 
-@dataclass(frozen=True, slots=True)
-class Cifra(Generic[_T]):
+class Cifra(Struct, Generic[_T], frozen=True):
     """Lo calculado, lo declarado y si coinciden; `fuentes` son los registros de lo calculado."""
 
     calculado: _T | None
@@ -126,8 +128,7 @@ class Cifra(Generic[_T]):
     fuentes: tuple[Referencia, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FilaDeAsistencia:
+class FilaDeAsistencia(Struct, frozen=True):
     """Un cargo y las sesiones en que participó."""
 
     integrante: str
@@ -142,16 +143,14 @@ class FilaDeAsistencia:
     nota: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BloqueDeSesiones:
+class BloqueDeSesiones(Struct, frozen=True):
     """Sesiones realizadas sobre programadas, de un tipo."""
 
     realizadas: Cifra[int]
     programadas: Cifra[int]
 
 
-@dataclass(frozen=True, slots=True)
-class FilaDePublicacion:
+class FilaDePublicacion(Struct, frozen=True):
     """Una de las cuatro casillas: lo calculado es el estado del requisito."""
 
     requisito: str
@@ -162,8 +161,7 @@ class FilaDePublicacion:
     exigidos: int
 
 
-@dataclass(frozen=True, slots=True)
-class FilaDeFuncion:
+class FilaDeFuncion(Struct, frozen=True):
     """Una función y las sesiones en que se abordó."""
 
     numero: int
@@ -176,8 +174,7 @@ class FilaDeFuncion:
     cumplida_con: Referencia | None
 
 
-@dataclass(frozen=True, slots=True)
-class BloqueDePlan:
+class BloqueDePlan(Struct, frozen=True):
     """Las cifras del plan."""
 
     denominacion: str
@@ -191,8 +188,7 @@ class BloqueDePlan:
     por_actividad: tuple[tuple[str, str], ...] = ()  # texto y estado; sin estado, vacío
 
 
-@dataclass(frozen=True, slots=True)
-class SeguimientoHecho:
+class SeguimientoHecho(Struct, frozen=True):
     """Lo que una sesión dijo de algo anterior."""
 
     fecha: date | None
@@ -201,8 +197,7 @@ class SeguimientoHecho:
     fuente: Referencia | None
 
 
-@dataclass(frozen=True, slots=True)
-class FilaDeDecision:
+class FilaDeDecision(Struct, frozen=True):
     """Una decisión, su síntesis y sus seguimientos."""
 
     fecha: date
@@ -216,8 +211,7 @@ class FilaDeDecision:
     sintesis_declarada: str = ""  # la del informe, si difiere de la del acta
 
 
-@dataclass(frozen=True, slots=True)
-class FilaDeCompromiso:
+class FilaDeCompromiso(Struct, frozen=True):
     """Un compromiso y su estado a la fecha de corte del periodo."""
 
     fecha: date
@@ -230,8 +224,7 @@ class FilaDeCompromiso:
     ultimo_estado: str = ""  # el último que alguien escribió, aunque ya esté vencido
 
 
-@dataclass(frozen=True, slots=True)
-class FilaDeSesion:
+class FilaDeSesion(Struct, frozen=True):
     """Quórum y demora en publicar de una sesión."""
 
     fecha: date
@@ -246,8 +239,7 @@ class FilaDeSesion:
     publicacion_fuente: str = ""  # «probada» o «declarada»
 
 
-@dataclass(frozen=True, slots=True)
-class FilaDeFirma:
+class FilaDeFirma(Struct, frozen=True):
     """Quien firma el informe; la entidad, por su nombre."""
 
     nombre: str
@@ -257,8 +249,7 @@ class FilaDeFirma:
     fecha: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class InformeCalculado:
+class InformeCalculado(Struct, frozen=True):
     """Todos los bloques del formulario, para un periodo de una instancia."""
 
     instancia: str

@@ -6,10 +6,13 @@ y vence antes de ese día, como el informe de un trimestre que termina mañana.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -31,8 +34,7 @@ class Situacion(StrEnum):
     POR_VENCER = "por_vencer"
 
 
-@dataclass(frozen=True, slots=True)
-class PorVencer:
+class PorVencer(Struct, frozen=True):
     """Algo que falta y su último día.
 
     `listas` está vacío en un compromiso. `firme` dice si el plazo está confirmado o aceptado por
@@ -74,7 +76,7 @@ def _situacion(fecha: date, corte: date, *, parcial: bool = False) -> Situacion:
 
 def _de_requisitos(acervo: Acervo, contexto: Contexto, hasta: date) -> Iterator[PorVencer]:
     parcial = Cobertura.PARCIAL in (acervo.instancia.cobertura, contexto.cobertura())
-    for renglon in cumplimiento(acervo, replace(contexto, corte=hasta)):
+    for renglon in cumplimiento(acervo, dataclasses.replace(contexto, corte=hasta)):
         for unidad in renglon.exigencias:
             vence = unidad.vencimiento
             if not unidad.cumplida and vence and vence.fecha <= hasta:
@@ -114,8 +116,7 @@ def _sin_repetir(filas: Iterator[PorVencer]) -> tuple[PorVencer, ...]:
 # --- compromisos ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Pendiente:
+class Pendiente(Struct, frozen=True):
     """Un compromiso sin cumplir, con el acta que lo trae y lo último que se dijo de él."""
 
     acta: Acta

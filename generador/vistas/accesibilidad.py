@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generador.configuracion import Contexto, LineaDeAccesibilidad
 from generador.modelo.base import Confianza
@@ -14,8 +14,7 @@ from generador.vistas.registros import enlace_a_norma
 _NORMA = "resolucion-1519-2020-mintic"
 
 
-@dataclass(frozen=True, slots=True)
-class LineaVista:
+class LineaVista(Struct, frozen=True):
     """Una línea del anexo. Sin `pruebas` está por verificar; `confirmado` es de su tema."""
 
     cc: str
@@ -26,8 +25,7 @@ class LineaVista:
     pruebas: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaAccesibilidad:
+class VistaAccesibilidad(Struct, frozen=True):
     """La declaración."""
 
     marco: Marco

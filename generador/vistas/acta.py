@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -36,8 +36,7 @@ from generador.vistas.registros import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VistaFuncionAbordada:
+class VistaFuncionAbordada(Struct, frozen=True):
     """Una función de la instancia que la sesión abordó; sin texto, no está en la instancia."""
 
     numero: int
@@ -46,8 +45,7 @@ class VistaFuncionAbordada:
     resumen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class VistaActa:
+class VistaActa(Struct, frozen=True):
     """La página de un acta. En cada lista, `None` es «sin dato» y vacía es «ninguno»."""
 
     marco: Marco

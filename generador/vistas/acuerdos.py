@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -13,8 +13,7 @@ from generador.vistas.marco import Enlace
 from generador.vistas.registros import Dato, cargo, enlace_a
 
 
-@dataclass(frozen=True, slots=True)
-class VistaSeguimiento:
+class VistaSeguimiento(Struct, frozen=True):
     """Lo que una sesión dijo de algo acordado en otra; `enlace` lleva a la otra."""
 
     enlace: Enlace
@@ -22,8 +21,7 @@ class VistaSeguimiento:
     estado: str
 
 
-@dataclass(frozen=True, slots=True)
-class VistaDecision:
+class VistaDecision(Struct, frozen=True):
     """Una decisión y lo que después se dijo de ella."""
 
     id: str
@@ -36,8 +34,7 @@ class VistaDecision:
     despues: tuple[VistaSeguimiento, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaCompromiso:
+class VistaCompromiso(Struct, frozen=True):
     """Un compromiso: su estado al acordarlo y lo que después se dijo de él."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -16,8 +17,7 @@ from generador.vistas.registros import entidad, sector
 _SIN_SECTOR = "Sector sin dato"
 
 
-@dataclass(frozen=True, slots=True)
-class VistaAsistente:
+class VistaAsistente(Struct, frozen=True):
     """Un cargo en una sesión. `asistio` es «Sí», «No» o vacío; `cupos`, «18 de 20» o vacío."""
 
     cargo: str
@@ -30,16 +30,14 @@ class VistaAsistente:
     observacion: str
 
 
-@dataclass(frozen=True, slots=True)
-class GrupoDeSector:
+class GrupoDeSector(Struct, frozen=True):
     """Los cargos de un sector."""
 
     sector: str
     filas: tuple[VistaAsistente, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaAsistencia:
+class VistaAsistencia(Struct, frozen=True):
     """La asistencia: `consta` dice si el acta trae la lista; `cuenta`, cuántos sí y cuántos no."""
 
     consta: bool

@@ -7,8 +7,9 @@ que hubo mientras existía.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -22,8 +23,7 @@ from generador.vistas.partes import marco_de_parte
 _OCULTA = "la cifra oculta las ausencias individuales"
 
 
-@dataclass(frozen=True, slots=True)
-class CeldaDeAsistencia:
+class CeldaDeAsistencia(Struct, frozen=True):
     """Un año de una fila. `fraccion` va de 0 a 100 y dibuja la barra; `None` es que no la hay.
 
     `texto` es «2 de 3», o por qué no hay cuenta; `nota`, lo que la cuenta no sabe.
@@ -35,8 +35,7 @@ class CeldaDeAsistencia:
     nota: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FilaDeAnios:
+class FilaDeAnios(Struct, frozen=True):
     """Un cargo, una entidad o un sector, año por año."""
 
     nombre: str
@@ -45,16 +44,14 @@ class FilaDeAnios:
     celdas: tuple[CeldaDeAsistencia, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GrupoDeAnios:
+class GrupoDeAnios(Struct, frozen=True):
     """Las filas de un sector; sin título, todas las filas de la tabla."""
 
     titulo: str
     filas: tuple[FilaDeAnios, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TablaDeAnios:
+class TablaDeAnios(Struct, frozen=True):
     """Una tabla; `primera` es el nombre de la primera columna."""
 
     id: str
@@ -64,8 +61,7 @@ class TablaDeAnios:
     grupos: tuple[GrupoDeAnios, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaAsistenciaPorAnios:
+class VistaAsistenciaPorAnios(Struct, frozen=True):
     """La página de asistencia de una instancia. Sin tablas, `falta` dice por qué."""
 
     marco: Marco
@@ -110,8 +106,7 @@ def _falta(cargos: tuple[Integrante, ...] | None, sesiones: tuple[Acta, ...]) ->
 # --- la cuenta --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Presencia:
+class _Presencia(Struct, frozen=True):
     """Un cargo en una sesión que hubo mientras existía; `None` es que el acta no lo dice."""
 
     cargo: Integrante
@@ -119,8 +114,7 @@ class _Presencia:
     vino: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Cuaderno:
+class _Cuaderno(Struct, frozen=True):
     """Todas las presencias, y los años que se muestran; en los de `mudos` no hubo sesiones."""
 
     presencias: tuple[_Presencia, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.vistas.comunes import INICIO, hacer_marco
@@ -11,8 +11,7 @@ from generador.vistas.marco import Enlace, Marco
 BUSCAR = Enlace("Buscar", "buscar.html")
 
 
-@dataclass(frozen=True, slots=True)
-class VistaBuscar:
+class VistaBuscar(Struct, frozen=True):
     """La página de búsqueda y los listados a los que lleva cuando no se puede buscar."""
 
     marco: Marco

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -28,8 +29,7 @@ _TRAMAS = dict(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VistaCifras:
+class VistaCifras(Struct, frozen=True):
     """La página de cifras de una instancia."""
 
     marco: Marco
@@ -37,8 +37,7 @@ class VistaCifras:
     graficos: tuple[Grafico, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AsistenciaDeSesion:
+class AsistenciaDeSesion(Struct, frozen=True):
     """Cuántos cargos fueron a una sesión, cuántos no, y de cuántos no hay dato."""
 
     acta: Acta

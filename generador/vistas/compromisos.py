@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -44,8 +45,7 @@ _PLURALES = {
 Par = tuple[CompromisoResumido, ResumenInstancia | None]
 
 
-@dataclass(frozen=True, slots=True)
-class CompromisoListado:
+class CompromisoListado(Struct, frozen=True):
     """Un compromiso. `ultimo` es el último estado escrito, si no es el que se muestra."""
 
     enlace: Enlace
@@ -60,8 +60,7 @@ class CompromisoListado:
     instancia: Enlace | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GrupoDeCompromisos:
+class GrupoDeCompromisos(Struct, frozen=True):
     """Los compromisos en un estado, primero los que vencen o vencieron antes."""
 
     clave: str
@@ -69,8 +68,7 @@ class GrupoDeCompromisos:
     filas: tuple[CompromisoListado, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaCompromisos:
+class VistaCompromisos(Struct, frozen=True):
     """Una lista de compromisos. `titulo` y `de` forman el h1; `cuenta`, cuántos son.
 
     `estados` y `entidades` llevan a las listas de solo una parte.

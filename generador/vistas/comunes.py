@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.modelo.base import Archivo, Clasificacion, Documento, Registro
@@ -108,8 +109,7 @@ def enlace_a_instancia(slug: str, nombre: str) -> Enlace:
 # --- estados ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class VistaEstado:
+class VistaEstado(Struct, frozen=True):
     """Un estado en palabras: la clave escoge el dibujo y el color, que nunca van solos."""
 
     clave: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -18,8 +19,7 @@ _CLASES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FilaDeIntegrante:
+class FilaDeIntegrante(Struct, frozen=True):
     """Un cargo que hace parte de la instancia: nunca una persona, salvo quien preside."""
 
     entidad: str
@@ -35,16 +35,14 @@ class FilaDeIntegrante:
     hasta: str
 
 
-@dataclass(frozen=True, slots=True)
-class SectorDeIntegrantes:
+class SectorDeIntegrantes(Struct, frozen=True):
     """Los cargos de un sector."""
 
     nombre: str
     filas: tuple[FilaDeIntegrante, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaFuncion:
+class VistaFuncion(Struct, frozen=True):
     """Una función, y con qué se cumplió si se cumple una sola vez."""
 
     numero: int
@@ -55,8 +53,7 @@ class VistaFuncion:
     vigencia: str
 
 
-@dataclass(frozen=True, slots=True)
-class GrupoDeFunciones:
+class GrupoDeFunciones(Struct, frozen=True):
     """Las funciones de una clase."""
 
     titulo: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.modelo.tipos import sin_tildes
@@ -15,16 +15,14 @@ from generador.vistas.registros import Dato
 _PQRSD = "Peticiones, quejas, reclamos, sugerencias y denuncias (PQRSD)"
 
 
-@dataclass(frozen=True, slots=True)
-class SecretariaTecnica:
+class SecretariaTecnica(Struct, frozen=True):
     """La secretaría técnica de una instancia: en su página está cómo comunicarse con ella."""
 
     instancia: Enlace
     entidad: str
 
 
-@dataclass(frozen=True, slots=True)
-class VistaContacto:
+class VistaContacto(Struct, frozen=True):
     """La página de contacto."""
 
     marco: Marco

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generador.modelo.fechas import mes_largo
 from generador.verificacion.resultados import Cifra, Coincide, Referencia
@@ -48,8 +49,7 @@ _COINCIDE = VistaEstado("cumple", "Coincide", "lo declarado es igual a lo calcul
 _EN_ORDEN = (_DIFIERE, _SIN_CONTRASTE, _SOLO_DECLARADO, _SOLO_CALCULADO, _SIN_DATO, _COINCIDE)
 
 
-@dataclass(frozen=True, slots=True)
-class VistaCifra:
+class VistaCifra(Struct, frozen=True):
     """Una cifra con sus dos lados en palabras; vacío es «sin dato».
 
     `iguales` dice si los dos lados se leen igual, y entonces basta mostrar uno.
@@ -76,8 +76,7 @@ class VistaCifra:
         return self.declarado or self.calculado
 
 
-@dataclass(frozen=True, slots=True)
-class CuentaDeContraste:
+class CuentaDeContraste(Struct, frozen=True):
     """Cuántas cifras quedaron en cada estado."""
 
     estado: VistaEstado

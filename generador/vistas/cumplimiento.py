@@ -6,8 +6,10 @@ Ninguna dice qué día es: dicen hasta cuándo vale lo que afirman.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -45,8 +47,7 @@ _COBERTURA_PARCIAL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VistaPrueba:
+class VistaPrueba(Struct, frozen=True):
     """Un documento que prueba; sin ruta, no tiene página. `fecha` va si el título no la dice."""
 
     enlace: Enlace
@@ -54,8 +55,7 @@ class VistaPrueba:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class VistaPlazo:
+class VistaPlazo(Struct, frozen=True):
     """Cuándo vence un plazo, cómo se contó y qué tan cierto es, en palabras."""
 
     vence: str
@@ -65,8 +65,7 @@ class VistaPlazo:
     fuente: str
 
 
-@dataclass(frozen=True, slots=True)
-class VistaUnidad:
+class VistaUnidad(Struct, frozen=True):
     """Una de las cosas que se cuentan: una sesión, un trimestre, un reglamento."""
 
     nombre: str
@@ -77,8 +76,7 @@ class VistaUnidad:
     pruebas: tuple[VistaPrueba, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaRenglon:
+class VistaRenglon(Struct, frozen=True):
     """Un requisito en un año, con todo lo que sustenta su estado.
 
     `declarado` es «Sí», «No» o vacío, lo que dijo el informe; `validez`, hasta cuándo vale.
@@ -99,24 +97,21 @@ class VistaRenglon:
     validez: str
 
 
-@dataclass(frozen=True, slots=True)
-class GrupoDeLista:
+class GrupoDeLista(Struct, frozen=True):
     """Los renglones de una lista en un año."""
 
     titulo: str
     renglones: tuple[VistaRenglon, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnioDeCumplimiento:
+class AnioDeCumplimiento(Struct, frozen=True):
     """Un año juzgado."""
 
     anio: int
     listas: tuple[GrupoDeLista, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaCumplimiento:
+class VistaCumplimiento(Struct, frozen=True):
     """La página de cumplimiento de una instancia."""
 
     marco: Marco
@@ -127,8 +122,7 @@ class VistaCumplimiento:
     validez: str
 
 
-@dataclass(frozen=True, slots=True)
-class VistaCumplimientoGeneral:
+class VistaCumplimientoGeneral(Struct, frozen=True):
     """El cumplimiento de todas las instancias: su último año juzgado, y todos los años."""
 
     marco: Marco

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -19,8 +20,7 @@ from generador.vistas.partes import marco_de_parte
 from generador.vistas.seguimientos import insignias_de, vista_hechos
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionListada:
+class DecisionListada(Struct, frozen=True):
     """Una decisión. `acta` es donde se tomó; `instancia` va solo en la lista de todo el sitio."""
 
     enlace: Enlace
@@ -37,16 +37,14 @@ class DecisionListada:
     instancia: Enlace | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AnioDeDecisiones:
+class AnioDeDecisiones(Struct, frozen=True):
     """Las decisiones de un año, la última primero."""
 
     anio: int
     decisiones: tuple[DecisionListada, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaDecisiones:
+class VistaDecisiones(Struct, frozen=True):
     """La lista de decisiones; `de` es la instancia, o vacío si son las de todo el sitio."""
 
     marco: Marco

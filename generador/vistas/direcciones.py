@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.modelo.sitio import Retirado
@@ -11,8 +11,7 @@ from generador.vistas.comunes import INICIO, hacer_marco
 from generador.vistas.marco import Enlace, Marco
 
 
-@dataclass(frozen=True, slots=True)
-class MarcoDeRedireccion(Marco):
+class MarcoDeRedireccion(Marco, frozen=True):
     """El marco de una página que lleva a otra: su dirección canónica es la otra."""
 
     destino: str = ""
@@ -24,16 +23,14 @@ class MarcoDeRedireccion(Marco):
         return f"{direccion.rstrip('/')}/{self.destino}" if direccion else ""
 
 
-@dataclass(frozen=True, slots=True)
-class VistaRedireccion:
+class VistaRedireccion(Struct, frozen=True):
     """La página que lleva a donde el documento está hoy."""
 
     marco: MarcoDeRedireccion
     enlace: Enlace
 
 
-@dataclass(frozen=True, slots=True)
-class VistaRetirado:
+class VistaRetirado(Struct, frozen=True):
     """El aviso de que un documento se retiró."""
 
     marco: Marco

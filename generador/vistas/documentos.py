@@ -6,8 +6,9 @@ Cada uno con sus fechas y con el formato, el tamaño y la huella de sus archivos
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -40,8 +41,7 @@ CLASES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentoListado:
+class DocumentoListado(Struct, frozen=True):
     """Un documento con su página y sus archivos.
 
     `publicacion_probada` dice si la fecha de publicación es la probada o la declarada.
@@ -57,16 +57,14 @@ class DocumentoListado:
     instancia: Enlace | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AnioDeDocumentos:
+class AnioDeDocumentos(Struct, frozen=True):
     """Los documentos de un año."""
 
     anio: str
     documentos: tuple[DocumentoListado, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaDocumentos:
+class VistaDocumentos(Struct, frozen=True):
     """La lista de documentos; `de` es la instancia, o vacío si son los de todo el sitio."""
 
     marco: Marco

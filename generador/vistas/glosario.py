@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.modelo.acta import EstadoActa, EstadoSesion, TipoSesion
@@ -55,8 +56,7 @@ _PALABRAS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Termino:
+class Termino(Struct, frozen=True):
     """Una palabra o sigla y lo que quiere decir."""
 
     palabra: str
@@ -64,8 +64,7 @@ class Termino:
     sigla: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GrupoDeTerminos:
+class GrupoDeTerminos(Struct, frozen=True):
     """Los términos de un tema."""
 
     id: str
@@ -73,8 +72,7 @@ class GrupoDeTerminos:
     terminos: tuple[Termino, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaGlosario:
+class VistaGlosario(Struct, frozen=True):
     """El glosario. Los estados van aparte porque llevan su dibujo."""
 
     marco: Marco

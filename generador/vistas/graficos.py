@@ -6,14 +6,14 @@ Ninguno dice algo solo con color: cada tramo tiene su trama y su nombre, y la ta
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 ANCHO, ALTO = 600, 180
 """El tamaño del dibujo de columnas, en sus propias unidades."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tramo:
+class Tramo(Struct, frozen=True):
     """Un trozo de una columna: la clave escoge la trama; `y` y `alto`, en unidades del dibujo."""
 
     clave: str
@@ -21,8 +21,7 @@ class Tramo:
     alto: float
 
 
-@dataclass(frozen=True, slots=True)
-class Columna:
+class Columna(Struct, frozen=True):
     """Una columna y lo que dice en palabras."""
 
     titulo: str
@@ -31,16 +30,14 @@ class Columna:
     tramos: tuple[Tramo, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Clave:
+class Clave(Struct, frozen=True):
     """Lo que una trama quiere decir."""
 
     clave: str
     palabra: str
 
 
-@dataclass(frozen=True, slots=True)
-class Celda:
+class Celda(Struct, frozen=True):
     """Una celda de la tabla; `fraccion`, de 0 a 100, dibuja una barra al lado de la cifra."""
 
     texto: str
@@ -49,8 +46,7 @@ class Celda:
     fraccion: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TablaDeGrafico:
+class TablaDeGrafico(Struct, frozen=True):
     """La tabla de un gráfico; la primera celda de cada fila la nombra."""
 
     titulo: str
@@ -58,8 +54,7 @@ class TablaDeGrafico:
     filas: tuple[tuple[Celda, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grafico:
+class Grafico(Struct, frozen=True):
     """Un gráfico: qué muestra, sus columnas si las tiene, sus claves, su tabla y su CSV.
 
     `tope` es el valor de la columna más alta; `desde` y `hasta`, los extremos del eje. Sin datos

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -55,8 +56,7 @@ from generador.vistas.registros import (
 _LEYENDA = tuple(Dato(r.value, textos.ROLES[r]) for r in Rol)
 
 
-@dataclass(frozen=True, slots=True)
-class VistaFormulario:
+class VistaFormulario(Struct, frozen=True):
     """Los bloques del formulario oficial, en su orden. Un texto vacío es «sin dato»."""
 
     nombre: str
@@ -76,8 +76,7 @@ class VistaFormulario:
     firmas: tuple[VistaFirma, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class VistaInforme:
+class VistaInforme(Struct, frozen=True):
     """La página de un informe: el formulario y, después, lo que los registros añaden."""
 
     marco: Marco

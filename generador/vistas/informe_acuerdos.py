@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.verificacion.resultados import (
@@ -22,8 +22,7 @@ _ORIGENES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class VistaHecho:
+class VistaHecho(Struct, frozen=True):
     """Un seguimiento: cuándo, qué y dónde consta."""
 
     fecha: str
@@ -32,8 +31,7 @@ class VistaHecho:
     fuente: Enlace | None
 
 
-@dataclass(frozen=True, slots=True)
-class VistaFilaDeDecision:
+class VistaFilaDeDecision(Struct, frozen=True):
     """Una decisión, con su icono siempre nombrado."""
 
     fecha: str
@@ -48,8 +46,7 @@ class VistaFilaDeDecision:
     fuente: Enlace | None
 
 
-@dataclass(frozen=True, slots=True)
-class VistaFilaDeCompromiso:
+class VistaFilaDeCompromiso(Struct, frozen=True):
     """Un compromiso; `ultimo` es el último estado escrito, si no es el que se muestra."""
 
     fecha: str
@@ -62,8 +59,7 @@ class VistaFilaDeCompromiso:
     fuente: Enlace | None
 
 
-@dataclass(frozen=True, slots=True)
-class VistaFilaDeSesion:
+class VistaFilaDeSesion(Struct, frozen=True):
     """El quórum de una sesión y lo que tardó su acta en publicarse."""
 
     acta: Enlace

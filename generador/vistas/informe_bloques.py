@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generador.modelo.tipos import leer_lapso
 from generador.verificacion.resultados import (
@@ -19,8 +20,7 @@ from generador.vistas.contraste import VistaCifra, enlace_de, fechas_juntas, peo
 from generador.vistas.marco import Enlace
 
 
-@dataclass(frozen=True, slots=True)
-class VistaFilaDeAsistencia:
+class VistaFilaDeAsistencia(Struct, frozen=True):
     """Un cargo y las sesiones en que participó."""
 
     cargo: str
@@ -34,16 +34,14 @@ class VistaFilaDeAsistencia:
     contraste: VistaEstado
 
 
-@dataclass(frozen=True, slots=True)
-class GrupoDeAsistencia:
+class GrupoDeAsistencia(Struct, frozen=True):
     """Los cargos de un sector."""
 
     sector: str
     filas: tuple[VistaFilaDeAsistencia, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaCasilla:
+class VistaCasilla(Struct, frozen=True):
     """Una de las cuatro casillas Sí/No."""
 
     titulo: str
@@ -52,8 +50,7 @@ class VistaCasilla:
     cuenta: str
 
 
-@dataclass(frozen=True, slots=True)
-class VistaFilaDeFuncion:
+class VistaFilaDeFuncion(Struct, frozen=True):
     """Una función y las sesiones en que se abordó."""
 
     numero: int
@@ -66,24 +63,21 @@ class VistaFilaDeFuncion:
     cumplida_con: Enlace | None
 
 
-@dataclass(frozen=True, slots=True)
-class CifraConNombre:
+class CifraConNombre(Struct, frozen=True):
     """Una cifra suelta, con el nombre que le da el formulario."""
 
     nombre: str
     cifra: VistaCifra
 
 
-@dataclass(frozen=True, slots=True)
-class AvanceDeGrupo:
+class AvanceDeGrupo(Struct, frozen=True):
     """Cuántas actividades de un grupo se cumplieron."""
 
     nombre: str
     cuenta: str
 
 
-@dataclass(frozen=True, slots=True)
-class VistaBloqueDePlan:
+class VistaBloqueDePlan(Struct, frozen=True):
     """Las cifras del plan y su avance por función y por meta."""
 
     denominacion: str

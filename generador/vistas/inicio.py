@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.modelo.instancia import EstadoInstancia, TipoInstancia
@@ -32,8 +33,7 @@ _DOCUMENTOS = 8
 _CESES = (EstadoInstancia.INACTIVA, EstadoInstancia.NO_VIGENTE)
 
 
-@dataclass(frozen=True, slots=True)
-class FichaDeInstancia:
+class FichaDeInstancia(Struct, frozen=True):
     """Una instancia en la portada."""
 
     enlace: Enlace
@@ -44,8 +44,7 @@ class FichaDeInstancia:
     proxima_sesion: Enlace | None
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionReciente:
+class DecisionReciente(Struct, frozen=True):
     """Una decisión, de cuándo es y de qué instancia."""
 
     enlace: Enlace
@@ -53,8 +52,7 @@ class DecisionReciente:
     instancia: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentoReciente:
+class DocumentoReciente(Struct, frozen=True):
     """Un documento, de cuándo es y de qué instancia."""
 
     enlace: Enlace
@@ -64,8 +62,7 @@ class DocumentoReciente:
     insignias: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaInicio:
+class VistaInicio(Struct, frozen=True):
     """La portada del sitio."""
 
     marco: Marco

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -50,8 +51,7 @@ ESTADOS = {
 SIN_ESTADO = "Estado: sin dato"
 
 
-@dataclass(frozen=True, slots=True)
-class UltimaDecision:
+class UltimaDecision(Struct, frozen=True):
     """Lo último que decidió, y el acta que lo dice."""
 
     texto: str
@@ -60,8 +60,7 @@ class UltimaDecision:
     insignias: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaInstancia:
+class VistaInstancia(Struct, frozen=True):
     """La página de una instancia. Donde cabe, `None` es «sin dato» y vacío es «ninguno»."""
 
     marco: Marco

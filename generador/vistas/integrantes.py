@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -17,8 +18,7 @@ from generador.vistas.partes import marco_de_parte, ruta_de_parte
 from generador.vistas.registros import Dato
 
 
-@dataclass(frozen=True, slots=True)
-class VistaIntegrantes:
+class VistaIntegrantes(Struct, frozen=True):
     """La página de integrantes. `actuales` es `None` si no se sabe quiénes la integran."""
 
     marco: Marco

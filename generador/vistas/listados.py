@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -22,8 +23,7 @@ RECONSTRUIDA = "reconstruida"
 SIN_NUMERO = "acta sin número"
 
 
-@dataclass(frozen=True, slots=True)
-class RenglonDeListado:
+class RenglonDeListado(Struct, frozen=True):
     """Un registro: su enlace, sus insignias, sus fechas y su archivo original si lo tiene."""
 
     enlace: Enlace
@@ -35,8 +35,7 @@ class RenglonDeListado:
     nota: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AnioDeActas:
+class AnioDeActas(Struct, frozen=True):
     """Las actas y constancias de un año, y los números que faltan: «acta 2»."""
 
     anio: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import quote
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.modelo.nombres import direccion_de
@@ -47,16 +48,14 @@ _PARTES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class GrupoDelMapa:
+class GrupoDelMapa(Struct, frozen=True):
     """Unas páginas con un nombre común."""
 
     titulo: str
     enlaces: tuple[Enlace, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InstanciaDelMapa:
+class InstanciaDelMapa(Struct, frozen=True):
     """Una instancia, sus páginas y sus documentos por clase."""
 
     slug: str
@@ -65,8 +64,7 @@ class InstanciaDelMapa:
     documentos: tuple[GrupoDelMapa, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaMapa:
+class VistaMapa(Struct, frozen=True):
     """El mapa; `buscadores` es el enlace al otro, o `None`, y entonces `aviso` dice por qué."""
 
     marco: Marco

@@ -6,15 +6,14 @@ vista es la lista completa de lo que la página depende.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 AVISO_DEMOSTRACION = "Sitio de demostración; no es una publicación oficial"
 AVISO_RESUMEN = "Resumen; no es el texto firmado"
 AVISO_FICTICIA = "Instancia ficticia: ninguna de estas personas, entidades ni decisiones existe"
 
 
-@dataclass(frozen=True, slots=True)
-class Enlace:
+class Enlace(Struct, frozen=True):
     """Un enlace: su texto nombra el documento y su año; `ruta` es del sitio o una dirección web."""
 
     texto: str
@@ -26,8 +25,7 @@ class Enlace:
         return self.ruta.startswith(("https://", "http://", "mailto:", "tel:"))
 
 
-@dataclass(frozen=True, slots=True)
-class VistaSitio:
+class VistaSitio(Struct, frozen=True):
     """Lo del sitio que sale en cada página."""
 
     titulo: str
@@ -41,8 +39,7 @@ class VistaSitio:
     ayuda: tuple[Enlace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Marco:
+class Marco(Struct, frozen=True):
     """El marco de una página.
 
     `ruta` es su dirección dentro del sitio, sin barra inicial. `avisos` son advertencias sobre
@@ -77,8 +74,7 @@ class Marco:
         return self.sitio.direccion.rstrip("/") + "/" + self.ruta if self.sitio.direccion else ""
 
 
-@dataclass(frozen=True, slots=True)
-class VistaDocumento:
+class VistaDocumento(Struct, frozen=True):
     """Un archivo o enlace publicado, con todo lo que permite comprobarlo.
 
     `estado` es vacío si el archivo está, o dice por qué no: «enlace sin comprobar»,

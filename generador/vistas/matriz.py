@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas.comunes import VistaEstado, vista_estado
@@ -19,8 +20,7 @@ Titulos = Mapping[str, str]
 _CUMPLIDOS = (Estado.CUMPLE, Estado.CUMPLE_TARDE)
 
 
-@dataclass(frozen=True, slots=True)
-class Casilla:
+class Casilla(Struct, frozen=True):
     """El estado de un requisito en un año. `columna` es el requisito, para la fila apilada."""
 
     columna: str
@@ -29,8 +29,7 @@ class Casilla:
     ruta: str
 
 
-@dataclass(frozen=True, slots=True)
-class FilaDeMatriz:
+class FilaDeMatriz(Struct, frozen=True):
     """Una instancia o un año. Una casilla `None` no tiene renglón: ese año no se exigía."""
 
     nombre: Enlace
@@ -38,16 +37,14 @@ class FilaDeMatriz:
     casillas: tuple[Casilla | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GrupoDeColumnas:
+class GrupoDeColumnas(Struct, frozen=True):
     """Las columnas seguidas que salen de una misma lista."""
 
     titulo: str
     columnas: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaMatriz:
+class VistaMatriz(Struct, frozen=True):
     """Un cuadro de estados; `totales` va por columna: «1 de 3»."""
 
     id: str

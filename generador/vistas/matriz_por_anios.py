@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generador.verificacion.resultados import Renglon
 from generador.vistas.comunes import VistaEstado, vista_estado
@@ -11,8 +12,7 @@ from generador.vistas.marco import Enlace
 from generador.vistas.matriz import Titulos, ancla, ruta_de_cumplimiento
 
 
-@dataclass(frozen=True, slots=True)
-class EstadoDeAnio:
+class EstadoDeAnio(Struct, frozen=True):
     """El estado de un requisito en un año, y dónde se sustenta."""
 
     anio: str
@@ -20,24 +20,21 @@ class EstadoDeAnio:
     ruta: str
 
 
-@dataclass(frozen=True, slots=True)
-class CasillaPorAnios:
+class CasillaPorAnios(Struct, frozen=True):
     """Un requisito de una instancia, del primer año al último; vacía si nunca se exigió."""
 
     columna: str
     anios: tuple[EstadoDeAnio, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FilaPorAnios:
+class FilaPorAnios(Struct, frozen=True):
     """Una instancia."""
 
     nombre: Enlace
     casillas: tuple[CasillaPorAnios, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrizPorAnios:
+class MatrizPorAnios(Struct, frozen=True):
     """El cuadro de una lista de requisitos."""
 
     id: str

@@ -6,15 +6,15 @@ el sitio no la declara, la página no lleva enlaces que fallarían.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generador.configuracion import Contexto
 from generador.vistas.comunes import hacer_marco
 from generador.vistas.marco import Enlace, Marco
 
 
-@dataclass(frozen=True, slots=True)
-class MarcoSuelto(Marco):
+class MarcoSuelto(Marco, frozen=True):
     """El marco de una página que se ve desde cualquier profundidad."""
 
     @property
@@ -33,8 +33,7 @@ class MarcoSuelto(Marco):
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class VistaNoEncontrada:
+class VistaNoEncontrada(Struct, frozen=True):
     """La página 404."""
 
     marco: Marco

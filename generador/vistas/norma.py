@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.modelo.base import Archivo, Confianza, Documento, Html, Registro
@@ -41,8 +41,7 @@ _PASIVAS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class VistaRelacion:
+class VistaRelacion(Struct, frozen=True):
     """Lo que una norma hace con otra, o lo que otra hace con ella."""
 
     relacion: str
@@ -50,8 +49,7 @@ class VistaRelacion:
     articulos: str
 
 
-@dataclass(frozen=True, slots=True)
-class VistaNorma:
+class VistaNorma(Struct, frozen=True):
     """La página de una norma. `relaciones` es `None` si no se sabe qué hace con otras."""
 
     marco: Marco
@@ -66,8 +64,7 @@ class VistaNorma:
     respaldo: Respaldo
 
 
-@dataclass(frozen=True, slots=True)
-class _Original:
+class _Original(Struct, frozen=True):
     """El archivo del texto de una norma, dado como da un acervo los suyos."""
 
     archivo: Archivo | None

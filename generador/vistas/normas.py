@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.modelo.base import Confianza
@@ -15,8 +15,7 @@ from generador.vistas.norma import orden
 from generador.vistas.registros import nombre_completo
 
 
-@dataclass(frozen=True, slots=True)
-class FilaDeNorma:
+class FilaDeNorma(Struct, frozen=True):
     """Una norma en la lista."""
 
     enlace: Enlace
@@ -28,8 +27,7 @@ class FilaDeNorma:
     por_confirmar: bool
 
 
-@dataclass(frozen=True, slots=True)
-class VistaNormas:
+class VistaNormas(Struct, frozen=True):
     """La página de la lista de normas."""
 
     marco: Marco

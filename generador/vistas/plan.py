@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -29,8 +30,7 @@ _T = TypeVar("_T")
 _V = TypeVar("_V")
 
 
-@dataclass(frozen=True, slots=True)
-class VistaMeta:
+class VistaMeta(Struct, frozen=True):
     """Una meta y la función de la que nace."""
 
     id: str
@@ -38,8 +38,7 @@ class VistaMeta:
     funcion: str
 
 
-@dataclass(frozen=True, slots=True)
-class VistaActividad:
+class VistaActividad(Struct, frozen=True):
     """Una actividad; `evidencia` es `None` si no se sabe qué la prueba."""
 
     id: str
@@ -52,8 +51,7 @@ class VistaActividad:
     evidencia: Enlace | None
 
 
-@dataclass(frozen=True, slots=True)
-class VistaSuceso:
+class VistaSuceso(Struct, frozen=True):
     """Un hito, una sesión prevista o una reunión de trabajo: cuándo, qué y una precisión."""
 
     cuando: str
@@ -61,8 +59,7 @@ class VistaSuceso:
     precision: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class VistaPlan:
+class VistaPlan(Struct, frozen=True):
     """La página de un plan. En cada lista, `None` es «sin dato» y vacía es «ninguno»."""
 
     marco: Marco

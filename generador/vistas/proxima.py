@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -27,8 +27,7 @@ _DE_DONDE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class VistaSesionFutura:
+class VistaSesionFutura(Struct, frozen=True):
     """Una sesión por venir, qué tan cierta es y de qué registro se sabe."""
 
     nombre: str
@@ -38,8 +37,7 @@ class VistaSesionFutura:
     orden_del_dia: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaProxima:
+class VistaProxima(Struct, frozen=True):
     """La página de la próxima sesión; `hasta` es el último día en que lo que dice vale."""
 
     marco: Marco

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.modelo.sitio import CambioDeCampo, DocumentoPublicado, Publicacion
@@ -14,8 +14,7 @@ _ACCIONES = {"publicado": "Se publicó", "cambiado": "Cambió", "retirado": "Se 
 NO_CONSTA = "no estaba"
 
 
-@dataclass(frozen=True, slots=True)
-class VistaCambio:
+class VistaCambio(Struct, frozen=True):
     """Un campo: lo que decía y lo que dice."""
 
     campo: str
@@ -23,8 +22,7 @@ class VistaCambio:
     ahora: str
 
 
-@dataclass(frozen=True, slots=True)
-class VistaDeDocumento:
+class VistaDeDocumento(Struct, frozen=True):
     """Lo que una publicación hizo con un documento."""
 
     accion: str
@@ -35,8 +33,7 @@ class VistaDeDocumento:
     cambios: tuple[VistaCambio, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaPublicacion:
+class VistaPublicacion(Struct, frozen=True):
     """Una entrada del registro."""
 
     ancla: str
@@ -46,8 +43,7 @@ class VistaPublicacion:
     documentos: tuple[VistaDeDocumento, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VistaPublicaciones:
+class VistaPublicaciones(Struct, frozen=True):
     """La página de la historia."""
 
     marco: Marco

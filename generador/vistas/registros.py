@@ -6,8 +6,9 @@ no hubo.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -35,8 +36,7 @@ from generador.vistas.marco import AVISO_RESUMEN, Enlace, Marco, VistaDocumento
 from generador.vistas.partes import avisos_de_instancia
 
 
-@dataclass(frozen=True, slots=True)
-class Dato:
+class Dato(Struct, frozen=True):
     """Un hecho con su nombre. Sin valor ni enlaces, la página dice «sin dato»."""
 
     nombre: str
@@ -45,8 +45,7 @@ class Dato:
     enlaces: tuple[Enlace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class VistaFirma:
+class VistaFirma(Struct, frozen=True):
     """Quien firma, con lo que se sepa de la firma."""
 
     nombre: str
@@ -56,8 +55,7 @@ class VistaFirma:
     fecha: str
 
 
-@dataclass(frozen=True, slots=True)
-class Respaldo:
+class Respaldo(Struct, frozen=True):
     """Lo que prueba un registro y lo que lo acompaña."""
 
     es_este_registro: bool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -23,8 +23,7 @@ from generador.vistas.registros import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VersionDeReglamento:
+class VersionDeReglamento(Struct, frozen=True):
     """Una versión en la historia del reglamento."""
 
     enlace: Enlace
@@ -32,8 +31,7 @@ class VersionDeReglamento:
     es_esta: bool
 
 
-@dataclass(frozen=True, slots=True)
-class VistaReglamento:
+class VistaReglamento(Struct, frozen=True):
     """La página de una versión. `rige` dice desde cuándo y, si ya no, qué la reemplazó."""
 
     marco: Marco

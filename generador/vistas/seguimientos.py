@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generador.resumen import CompromisoResumido, DecisionResumida
 from generador.verificacion.resultados import SeguimientoHecho
@@ -25,8 +26,7 @@ ESTADOS_DE_COMPROMISO = tuple(_ESTADOS)
 """Los estados, en el orden en que se muestran."""
 
 
-@dataclass(frozen=True, slots=True)
-class Salto:
+class Salto(Struct, frozen=True):
     """Un enlace a una parte de la lista, con cuánto hay en ella."""
 
     enlace: Enlace

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -21,8 +21,7 @@ from generador.vistas.registros import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VistaSinSesiones:
+class VistaSinSesiones(Struct, frozen=True):
     """La página de una constancia."""
 
     marco: Marco

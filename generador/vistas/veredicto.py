@@ -7,7 +7,8 @@ sabe» es una respuesta distinta de «No».
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas.textos import enumerar
@@ -16,8 +17,7 @@ _PUBLICADO = (Estado.CUMPLE, Estado.CUMPLE_TARDE, Estado.EN_PLAZO)
 _FALTA = (Estado.PARCIAL, Estado.FALTA, Estado.INCUMPLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Veredicto:
+class Veredicto(Struct, frozen=True):
     """La respuesta y en qué se funda."""
 
     respuesta: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -12,16 +12,14 @@ from generador.vistas.partes import marco_de_parte
 from generador.vistas.reglamento import rige
 
 
-@dataclass(frozen=True, slots=True)
-class VersionListada:
+class VersionListada(Struct, frozen=True):
     """Una versión, desde cuándo rige o entre qué fechas rigió."""
 
     renglon: RenglonDeListado
     rige: str
 
 
-@dataclass(frozen=True, slots=True)
-class VistaVersiones:
+class VistaVersiones(Struct, frozen=True):
     """La página del reglamento; la primera versión es la última que consta."""
 
     marco: Marco

@@ -8,8 +8,9 @@ puede contar cuántos examinó, y decir cuándo no examinó ninguno.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -17,8 +18,7 @@ from generador.hallazgo import Gravedad, Hallazgo
 from generador.modelo.base import Registro
 
 
-@dataclass(frozen=True, slots=True)
-class Caso:
+class Caso(Struct, frozen=True):
     """Lo que una regla examina: un valor, con el registro y el camino donde está."""
 
     registro: Registro
@@ -26,8 +26,7 @@ class Caso:
     valor: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class Regla:
+class Regla(Struct, frozen=True):
     """Una regla sobre los registros de una instancia.
 
     `fundamento` nombra la norma o la práctica en que se apoya, y se muestra al editor.
@@ -41,8 +40,7 @@ class Regla:
     revisar: Callable[[Caso, Acervo, Contexto], Iterable[tuple[str, str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Examen:
+class Examen(Struct, frozen=True):
     """Cuántos elementos examinó una regla y cuántos defectos halló."""
 
     codigo: str
