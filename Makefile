@@ -12,7 +12,7 @@ SELLO_SITIO := $(VENV)/.sello-sitio
 SELLO_PRUEBAS := $(VENV)/.sello-pruebas
 
 .DELETE_ON_ERROR:
-.PHONY: todo ayuda entorno sitio preparar pruebas largas exigencias referencia candados rueda
+.PHONY: todo ayuda entorno sitio preparar pruebas largas exigencias rendimiento referencia candados rueda
 
 todo: pruebas
 
@@ -25,6 +25,8 @@ ayuda:
 	@echo "make largas       las que tardan minutos: Lighthouse y un sitio de mil actas"
 	@echo "make referencia   vuelve a escribir docs/referencia/ con lo que el programa dice de sí"
 	@echo "make exigencias   las cuentas completas de docs/garantias.md; G=1 corre una sola promesa"
+	@echo "make rendimiento  mide y compara, y escribe docs/rendimiento.md; SOLO=fria TAMANO=1000 mide"
+	@echo "                  una fila (y VECES=9, CON=hugo, EN_MEMORIA=1, DE_NUEVO=1)"
 	@echo "make candados     vuelve a escribir requisitos.txt y requisitos-pruebas.txt"
 	@echo "make rueda        construye el paquete instalable en dist/"
 
@@ -59,6 +61,13 @@ preparar: $(SELLO_PRUEBAS)
 # Se puede interrumpir: lo que ya pasó con este mismo código no se repite.
 exigencias: preparar
 	@PYTHONPATH="$(CURDIR):$(CURDIR)/tests" $(BIN)/python -m exigencias --completa $(if $(G),--promesa $(G))
+
+# Lo medido se guarda en .rendimiento/ y se suma: se puede medir por partes e interrumpir.
+rendimiento: preparar
+	@PYTHONPATH="$(CURDIR):$(CURDIR)/tests" $(BIN)/python -m rendimiento \
+	  $(addprefix --solo ,$(SOLO)) $(addprefix --tamano ,$(TAMANO)) $(addprefix --con ,$(CON)) \
+	  $(if $(VECES),--veces $(VECES)) $(if $(EN_MEMORIA),--en-memoria) $(if $(DE_NUEVO),--de-nuevo) \
+	  $(if $(DOCUMENTO),--solo-documento)
 
 pruebas: preparar
 	@$(BIN)/python -m pytest $(if $(PARTE),-m $(PARTE))

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 ACTAS_POR_ANIO = 10
+MUCHAS = 500
 CARGOS = 8
 _VERBOS = (
     "revisar",
@@ -63,11 +64,13 @@ def slug(instancia: int) -> str:
 def actas(cuantas: int, instancias: int, semilla: int = 1) -> Iterator[ActaInventada]:
     """Las actas del corpus, instancia por instancia."""
     por_instancia = cuantas // instancias
+    # Con miles en una sola instancia, diez por año llevarían a siglos en que no hubo sesiones.
+    por_anio = ACTAS_POR_ANIO if por_instancia <= MUCHAS else 10 * ACTAS_POR_ANIO
     for n in range(instancias):
         azar = random.Random(f"{semilla}-{n}")
         for k in range(por_instancia):
-            anio, numero = 2025 - k // ACTAS_POR_ANIO, k % ACTAS_POR_ANIO + 1
-            dia = date(anio, 1, 10) + timedelta(days=(numero - 1) * 35)
+            anio, numero = 2025 - k // por_anio, k % por_anio + 1
+            dia = date(anio, 1, 10) + timedelta(days=(numero - 1) * (350 // por_anio))
             yield ActaInventada(
                 n, anio, numero, dia, _datos(azar, anio, numero, dia), _cuerpo(azar)
             )

@@ -1,0 +1,148 @@
+"""Lo que la construcción tiene que alcanzar, y si lo medido lo alcanza."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rendimiento import formato
+from rendimiento.disposicion import PROPIO
+from rendimiento.estadistica import razon, resumir
+from rendimiento.filas import FILAS
+from rendimiento.resultados import Medicion, Resultados
+
+MB = 10**6
+TOLERANCIA_LINEAL = 1.10
+"""Lo que puede crecer el costo por acta sin dejar de ser lineal: el ruido de medir."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exigencia:
+    """Un límite de una fila: cómo se saca la cifra, cómo se escribe y cuánto puede ser."""
+
+    fila: str
+    tamano: str
+    que: str
+    limite: float
+    cifra: Callable[[Medicion], float | None]
+    escrita: Callable[[float], str]
+    meta: bool = False
+    """Si es una aspiración y no un compromiso."""
+
+
+@dataclass(frozen=True, slots=True)
+class Veredicto:
+    """Una exigencia con lo medido; `valor` es `None` si no se ha medido."""
+
+    exigencia: Exigencia
+    valor: float | None
+
+    @property
+    def cumple(self) -> bool:
+        """Si lo medido está dentro del límite."""
+        return self.valor is not None and self.valor <= self.exigencia.limite
+
+    @property
+    def palabra(self) -> str:
+        """Sin medir, cumple o no cumple."""
+        if self.valor is None:
+            return "sin medir"
+        return "cumple" if self.cumple else "**no cumple**"
+
+
+def _contra(par: str) -> Callable[[Medicion], float | None]:
+    def cifra(medicion: Medicion) -> float | None:
+        mios, suyos = medicion.valores(PROPIO), medicion.valores(par)
+        # Si aquí hay más ediciones por turno, no hay turnos que emparejar: mediana por mediana.
+        if mios and suyos and len(mios) != len(suyos):
+            return resumir(mios).mediana / resumir(suyos).mediana
+        return razon(mios, suyos).mediana if mios and suyos else None
+
+    return cifra
+
+
+def _el_mayor(que: str) -> Callable[[Medicion], float | None]:
+    def cifra(medicion: Medicion) -> float | None:
+        return max(medicion.valores(PROPIO, que), default=None)
+
+    return cifra
+
+
+def _mediana(medicion: Medicion) -> float | None:
+    valores = medicion.valores(PROPIO)
+    return resumir(valores).mediana if valores else None
+
+
+def _nota(cual: str) -> Callable[[Medicion], float | None]:
+    return lambda medicion: medicion.notas.get(cual)
+
+
+def _entero(valor: float) -> str:
+    return formato.numero(valor)
+
+
+LIMITES = (
+    Exigencia("fria", "10000", "tiempo contra Hugo", 1.0, _contra("hugo"), formato.veces),
+    Exigencia("fria", "10000", "tiempo contra Zola", 1.0, _contra("zola"), formato.veces, True),
+    Exigencia("fria", "10000", "memoria del mayor proceso", 300 * MB, _el_mayor("memoria"),
+              formato.memoria),
+    Exigencia("nada", "10000", "tiempo contra Hugo", 0.02, _contra("hugo"), formato.veces),
+    Exigencia("nada", "10000", "archivos escritos", 0, _el_mayor("escritos"), _entero),
+    Exigencia("una-acta", "10000", "tiempo contra Hugo", 0.035, _contra("hugo"), formato.veces),
+    Exigencia("una-acta", "10000", "archivos distintos de una construcción limpia", 0,
+              _nota("distintos_de_una_limpia"), _entero),
+    Exigencia("servir", "10000", "tiempo contra Hugo", 0.01, _contra("hugo"), formato.veces),
+    Exigencia("servir", "10000", "mediana", 0.120, _mediana, formato.segundos),
+    Exigencia("servir", "10000", "peor", 0.400, _el_mayor("segundos"), formato.segundos),
+    Exigencia("fria", "100000", "memoria del mayor proceso", 1000 * MB, _el_mayor("memoria"),
+              formato.memoria),
+)  # fmt: skip
+CRECEN = (("1000", "10000"), ("10000", "100000"), ("10000", "4000x1"))
+"""De qué tamaño a cuál no puede subir el costo por acta."""
+
+
+def veredictos(resultados: Resultados, lugar: str) -> list[Veredicto]:
+    """Cada límite con lo medido en ese lugar."""
+    hechos = []
+    for exigencia in LIMITES:
+        medicion = resultados.buscar(exigencia.fila, exigencia.tamano, lugar)
+        hechos.append(Veredicto(exigencia, exigencia.cifra(medicion) if medicion else None))
+    return [*hechos, *(_crecimiento(resultados, lugar, *par) for par in CRECEN)]
+
+
+def _crecimiento(resultados: Resultados, lugar: str, de: str, a: str) -> Veredicto:
+    costos = [por_acta(resultados, lugar, tamano) for tamano in (de, a)]
+    valor = costos[1] / costos[0] if costos[0] and costos[1] else None
+    que = f"costo por acta contra el de {tamano_en_palabras(de)}"
+    return Veredicto(
+        Exigencia("fria", a, que, TOLERANCIA_LINEAL, lambda _: None, formato.veces), valor
+    )
+
+
+def por_acta(resultados: Resultados, lugar: str, tamano: str, fila: str = "fria") -> float | None:
+    """Segundos por acta de la mediana de una fila."""
+    medicion = resultados.buscar(fila, tamano, lugar)
+    mediana = _mediana(medicion) if medicion else None
+    return mediana / int(tamano.partition("x")[0]) if mediana else None
+
+
+def tamano_en_palabras(clave: str) -> str:
+    """«10.000 actas», «4.000 actas en una instancia»."""
+    actas, _, instancias = clave.partition("x")
+    reparto = {"": "", "1": " en una instancia"}.get(instancias, f" en {instancias} instancias")
+    return f"{formato.numero(int(actas))} actas{reparto}"
+
+
+def frase(veredicto: Veredicto) -> str:
+    """Por cuánto no se alcanza un límite, en una oración."""
+    e, valor = veredicto.exigencia, veredicto.valor
+    donde = f"{FILAS[e.fila].titulo}, {tamano_en_palabras(e.tamano)}, {e.que}"
+    if valor is None:
+        return f"{donde}: sin medir; el límite es {e.escrita(e.limite)}."
+    if e.limite == 0:
+        return f"{donde}: se midió {e.escrita(valor)} y debe ser cero."
+    exceso = formato.numero((valor / e.limite - 1) * 100)
+    return (
+        f"{donde}: se midió {e.escrita(valor)} y el límite es {e.escrita(e.limite)}; "
+        f"se pasa en un {exceso} %."
+    )

@@ -1,0 +1,1 @@
+export default { layout: "norma.njk", permalink: (datos) => `${datos.page.filePathStem}.html` };
