@@ -30,6 +30,75 @@ class Origen:
     columna: int = 1
 
 
+class Certeza(StrEnum):
+    """Qué tanto se sabe de un arreglo.
+
+    `mecanico`: no hay otra manera de escribirlo. `probable`: es lo que parece, y quien escribe lo
+    confirma. `ejemplo`: el valor solo lo sabe una persona, y se muestra uno de su forma.
+    """
+
+    MECANICO = "mecanico"
+    PROBABLE = "probable"
+    EJEMPLO = "ejemplo"
+
+
+class Accion(StrEnum):
+    """Lo que un arreglo hace con el archivo, en el lugar del hallazgo.
+
+    - `valor`, `clave`: escribe el texto en vez del valor o de la clave que está en el lugar.
+    - `campo`: agrega el texto, «clave: valor», al grupo que está en el lugar.
+    - `pareja`: escribe el texto, «clave: valor», en vez de la clave del lugar y de su valor.
+    - `elemento`: agrega el texto al final de la lista que está en el lugar.
+    - `sangrar`: mete la clave del lugar en el grupo que está antes.
+    - `sacar`: lleva la clave del lugar al grupo de más afuera.
+    - `quitar`: quita la clave con su valor, o el elemento de la lista.
+    - `cambiar`: en la línea del lugar, escribe el texto en vez de `antes`.
+    - `destino`: hace que el enlace del lugar lleve a la dirección del sitio que dice el texto; sin
+      texto, deja lo que se lee y quita el enlace.
+    - `renglones`: escribe el texto en vez de la línea del lugar; sin texto, la quita.
+    - `al_final`: agrega el texto después de la última línea del archivo.
+    - `sintaxis`: hace legible la línea; qué se escribe depende de todo el archivo.
+    - `mover`: lleva el archivo o la carpeta al camino que dice el texto.
+    - `mudar`: lleva el registro, con los archivos que lo acompañan, al camino que dice el texto.
+    - `crear`, `borrar`: el archivo entero.
+    - `recodificar`: guarda en UTF-8 un archivo que está en la codificación que dice el texto.
+    """
+
+    VALOR = "valor"
+    CLAVE = "clave"
+    CAMPO = "campo"
+    PAREJA = "pareja"
+    ELEMENTO = "elemento"
+    SANGRAR = "sangrar"
+    SACAR = "sacar"
+    QUITAR = "quitar"
+    CAMBIAR = "cambiar"
+    DESTINO = "destino"
+    RENGLONES = "renglones"
+    AL_FINAL = "al_final"
+    SINTAXIS = "sintaxis"
+    MOVER = "mover"
+    MUDAR = "mudar"
+    CREAR = "crear"
+    BORRAR = "borrar"
+    RECODIFICAR = "recodificar"
+
+
+@dataclass(frozen=True, slots=True)
+class Arreglo:
+    """Cómo se arregla un hallazgo, dicho como valor; `donde` es su lugar si no es el del hallazgo.
+
+    Quien conoce el archivo lo vuelve un cambio (`generador.arreglos`): de él salen el remedio que
+    se muestra y lo que hace `revisar --arreglar`, que por eso no pueden decir cosas distintas.
+    """
+
+    accion: Accion
+    texto: str = ""
+    certeza: Certeza = Certeza.MECANICO
+    antes: str = ""
+    donde: Origen | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Hallazgo:
     """Un defecto. `codigo` es una palabra estable que nunca se reutiliza."""
@@ -39,6 +108,7 @@ class Hallazgo:
     mensaje: str
     origen: Origen
     remedio: str
+    arreglos: tuple[Arreglo, ...] = ()
 
     @property
     def clave(self) -> tuple[str, int, int, str, str]:
@@ -47,19 +117,21 @@ class Hallazgo:
         return (o.archivo, o.linea, o.columna, self.codigo, self.mensaje)
 
 
-def error(codigo: str, origen: Origen, mensaje: str, remedio: str) -> Hallazgo:
+def error(codigo: str, origen: Origen, mensaje: str, remedio: str, *arreglos: Arreglo) -> Hallazgo:
     """Un hallazgo que detiene la publicacion."""
-    return Hallazgo(codigo, Gravedad.ERROR, mensaje, origen, remedio)
+    return Hallazgo(codigo, Gravedad.ERROR, mensaje, origen, remedio, arreglos)
 
 
-def aviso(codigo: str, origen: Origen, mensaje: str, remedio: str) -> Hallazgo:
+def aviso(codigo: str, origen: Origen, mensaje: str, remedio: str, *arreglos: Arreglo) -> Hallazgo:
     """Un hallazgo que conviene atender y no detiene la publicacion."""
-    return Hallazgo(codigo, Gravedad.AVISO, mensaje, origen, remedio)
+    return Hallazgo(codigo, Gravedad.AVISO, mensaje, origen, remedio, arreglos)
 
 
-def informacion(codigo: str, origen: Origen, mensaje: str, remedio: str) -> Hallazgo:
+def informacion(
+    codigo: str, origen: Origen, mensaje: str, remedio: str, *arreglos: Arreglo
+) -> Hallazgo:
     """Un hallazgo que solo informa."""
-    return Hallazgo(codigo, Gravedad.INFORMACION, mensaje, origen, remedio)
+    return Hallazgo(codigo, Gravedad.INFORMACION, mensaje, origen, remedio, arreglos)
 
 
 def ordenar(hallazgos: Iterable[Hallazgo]) -> tuple[Hallazgo, ...]:
@@ -74,5 +146,22 @@ def hay_errores(hallazgos: Iterable[Hallazgo]) -> bool:
 
 def parecido(palabra: str, posibles: Iterable[str]) -> str:
     """« ¿Quiso decir «x»?» con la posibilidad mas cercana, o el texto vacio."""
+    cercano = el_mas_parecido(palabra, posibles)
+    return f" ¿Quiso decir «{cercano}»?" if cercano else ""
+
+
+def el_mas_parecido(palabra: str, posibles: Iterable[str]) -> str:
+    """La posibilidad más cercana, o el texto vacío."""
     cercanas = difflib.get_close_matches(palabra, sorted(posibles), n=1, cutoff=0.6)
-    return f" ¿Quiso decir «{cercanas[0]}»?" if cercanas else ""
+    return cercanas[0] if cercanas else ""
+
+
+def escribir_parecido(palabra: str, posibles: Iterable[str]) -> tuple[Arreglo, ...]:
+    """El arreglo que escribe la posibilidad más cercana en vez del valor; ninguno si no la hay."""
+    cercano = el_mas_parecido(palabra, posibles)
+    return (Arreglo(Accion.VALOR, cercano, Certeza.PROBABLE),) if cercano else ()
+
+
+def ejemplo(accion: Accion, texto: str, donde: Origen | None = None) -> Arreglo:
+    """Un arreglo cuyo valor solo lo sabe una persona."""
+    return Arreglo(accion, texto, Certeza.EJEMPLO, donde=donde)

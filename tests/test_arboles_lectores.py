@@ -114,19 +114,27 @@ def publicar_muchas(salida: Path) -> Counter[str]:
     return cuenta
 
 
-def test_con_intercambio_ninguna_lectura_falla(tmp_path: Path) -> None:
+def negar(*_: object) -> None:
+    raise OSError(errno.ENOSYS, "no se puede")
+
+
+@pytest.mark.parametrize("intercambio", [True, False], ids=["con", "sin"])
+def test_con_intercambio_y_sin_el_ninguna_lectura_falla(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, intercambio: bool
+) -> None:
+    if not intercambio:
+        monkeypatch.setattr(sistema, "intercambiar", negar)
     cuenta = publicar_muchas(tmp_path / "publicado")
     assert cuenta.keys() <= {"ruta: leida", "carpeta: concuerda", "carpeta: sin promesa"}, cuenta
     assert cuenta["carpeta: concuerda"] > PUBLICACIONES
+    assert (tmp_path / "publicado").is_symlink() is not intercambio
 
 
 def test_en_dos_pasos_la_carpeta_puede_faltar_un_instante_pero_nunca_discrepa(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def negar(una: Path, otra: Path) -> None:
-        raise OSError(errno.ENOSYS, "sin intercambio")
-
     monkeypatch.setattr(sistema, "intercambiar", negar)
+    monkeypatch.setattr(os, "symlink", negar)
     cuenta = publicar_muchas(tmp_path / "publicado")
     assert not cuenta.keys() & {"carpeta: discrepa", "ruta: vacia"}, cuenta
     assert cuenta["carpeta: concuerda"] > PUBLICACIONES

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,9 @@ from generador.arboles import (
     SalidaRechazada,
     abrir_salida,
     escribir_en,
+    intacta,
     lugar,
+    sistema,
 )
 
 
@@ -82,6 +86,87 @@ def test_un_enlace_se_rechaza_lleve_a_donde_lleve(sitio: Path, destino: str) -> 
     assert "es un enlace" in intentar(Path("publicado"), sitio)
 
 
+def con_enlace(sitio: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Una salida publicada donde el disco no cambia una carpeta por otra: es un enlace nuestro."""
+    monkeypatch.setattr(sistema, "intercambiar", negar)
+    for dato in (b"a", b"b"):
+        with abrir_salida(sitio / "publicado", orden="construir") as obra:
+            obra.asentar({"a.html": escribir_en(obra.carpeta, "a.html", dato)})
+    assert (sitio / "publicado").readlink() == Path(".generador/publicado/gemela")
+    return sitio / "publicado"
+
+
+def negar(una: Path, otra: Path) -> None:
+    raise OSError(errno.ENOSYS, "sin intercambio")
+
+
+@pytest.mark.parametrize("nombre", ["otra", "publicad"])
+def test_el_enlace_de_otra_salida_no_es_el_nuestro(
+    sitio: Path, monkeypatch: pytest.MonkeyPatch, nombre: str
+) -> None:
+    enlace = con_enlace(sitio, monkeypatch)
+    (sitio / nombre).symlink_to(enlace.readlink())
+    assert "es un enlace" in intentar(Path(nombre), sitio)
+
+
+@pytest.mark.parametrize(
+    "destino",
+    ["./.generador/publicado/gemela", ".generador/publicado/memoria", ".generador/publicado"],
+)
+def test_un_enlace_parecido_al_nuestro_no_es_el_nuestro(
+    sitio: Path, monkeypatch: pytest.MonkeyPatch, destino: str
+) -> None:
+    enlace = con_enlace(sitio, monkeypatch)
+    enlace.unlink()
+    enlace.symlink_to(destino)
+    assert "es un enlace" in intentar(Path("publicado"), sitio)
+
+
+def test_por_el_enlace_nuestro_tampoco_se_toca_lo_ajeno(
+    sitio: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enlace = con_enlace(sitio, monkeypatch)
+    (enlace / "tesis.docx").write_text("años de trabajo")
+    with (
+        pytest.raises(SalidaRechazada, match=r"generador no escribió: «tesis.docx»"),
+        abrir_salida(enlace, orden="construir"),
+    ):
+        pytest.fail("se abrió una salida con algo ajeno")
+    assert (enlace / "tesis.docx").read_text() == "años de trabajo"
+
+
+def test_si_alguien_quita_el_enlace_lo_cambiado_a_mano_no_vuelve(
+    sitio: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enlace = con_enlace(sitio, monkeypatch)
+    (enlace / "a.html").write_bytes(b"X")
+    enlace.unlink()
+    for dato in (b"c", b"b", b"b2", b"b"):
+        with abrir_salida(enlace, orden="construir") as obra:
+            obra.asentar({"a.html": escribir_en(obra.carpeta, "a.html", dato)})
+        assert (enlace / "a.html").read_bytes() == dato
+
+
+def test_un_enlace_nuestro_que_no_lleva_a_nada_se_repone(
+    sitio: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enlace = con_enlace(sitio, monkeypatch)
+    shutil.rmtree(sitio / ".generador")
+    with abrir_salida(enlace, orden="construir") as obra:
+        obra.asentar({"a.html": escribir_en(obra.carpeta, "a.html", b"c")})
+    assert (enlace / "a.html").read_bytes() == b"c"
+
+
+def test_con_un_enlace_el_sitio_se_puede_mover(
+    sitio: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    con_enlace(sitio, monkeypatch)
+    movido = sitio.rename(sitio.with_name("movido"))
+    monkeypatch.chdir(movido)
+    assert intacta(movido / "publicado")
+    assert (movido / "publicado/a.html").read_bytes() == b"b"
+
+
 def test_la_fuente_se_reconoce_por_otro_camino(sitio: Path) -> None:
     (sitio / "atajo").symlink_to("contenido")
     assert "está dentro de la fuente" in intentar(Path("atajo/publicado"), sitio)
@@ -119,7 +204,7 @@ def test_un_taller_desviado_se_rechaza(sitio: Path, cual: str) -> None:
     assert "no es una carpeta llana" in intentar(sitio / "publicado", sitio)
 
 
-@pytest.mark.parametrize("cual", ["obra", "reserva", "memoria", "reserva-dudosa"])
+@pytest.mark.parametrize("cual", ["obra", "reserva", "memoria", "reserva-dudosa", "enlace-nuevo"])
 def test_un_enlace_dentro_del_taller_se_rechaza(sitio: Path, cual: str) -> None:
     taller = sitio / ".generador/publicado"
     taller.mkdir(parents=True)

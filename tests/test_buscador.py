@@ -25,7 +25,7 @@ PAGINA = (
 )
 HALLABLES = (
     Hallable(ACTA, "Acta 1", "Acta", "9 de junio de 2020", "2020-06-09", "2020", "Mesa", "Uno",
-             pagina=ACTA),
+             pagina=ACTA, atajo="acta 1 2020"),
     Hallable(f"{ACTA}#d", "Abrir un parque", "Decisión", "9 de junio de 2020", "2020-06-09", "2020",
              "Mesa", "Uno", texto="Abrir un parque <b>grande</b>."),
 )  # fmt: skip
@@ -61,7 +61,10 @@ def test_las_facetas_dicen_de_que_es_cada_resultado(tmp_path: Path) -> None:
         "anio": ["2020"],
         "entidad": ["Uno"],
     }
-    assert sorted(datos["de"].values()) == [[0, 0, 0, 0], [1, 0, 0, 0]]
+    assert sorted(datos["de"].values()) == [[0, 0, 0, 0, 20200609], [1, 0, 0, 0, 20200609]]
+    # «Acta 1 de 2020» nombra un resultado; lo demás solo se le parece.
+    (nombrado,) = datos["atajos"].pop("acta 1 2020")
+    assert datos["de"][nombrado][0] == 0 and datos["atajos"] == {}
 
 
 def test_se_rehace_solo_si_cambio_lo_que_cubre(tmp_path: Path) -> None:
@@ -85,7 +88,7 @@ def test_si_lo_publicado_no_esta_entero_se_rehace(tmp_path: Path) -> None:
 
 
 def test_se_indexa_el_contenido_y_nada_mas() -> None:
-    assert contenido_de(PAGINA).strip() == ('<h1>Acta</h1> <p id="a">La territorialización.</p>')
+    assert contenido_de(PAGINA).strip() == '<p id="a">La territorialización.</p>'
     assert contenido_de(b"<p>sin main</p>") == ""
     hecha = pagina_de(HALLABLES[1], b"")
     assert "Abrir un parque &lt;b&gt;grande&lt;/b&gt;." in hecha

@@ -19,6 +19,7 @@ CODIGO = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 GRAVEDAD_DE = {
     "error": Gravedad.ERROR,
     "falla": Gravedad.ERROR,
+    "corregida": Gravedad.ERROR,
     "anotar": Gravedad.ERROR,
     "_defecto": Gravedad.ERROR,
     "aviso": Gravedad.AVISO,
@@ -51,8 +52,10 @@ def _codigos(nodos: list[ast.expr]) -> Iterator[str]:
 
 
 def _del_paquete() -> set[tuple[str, Gravedad]]:
-    # `hospedaje` anota directivas de servidor web, que no son hallazgos.
-    modulos = sorted(m for m in PAQUETE.rglob("*.py") if "hospedaje" not in m.parts)
+    # `hospedaje` anota directivas de servidor web, y `diagnostico`, lo que falta en el computador:
+    # no son hallazgos.
+    ajenos = {"hospedaje", "diagnostico"}
+    modulos = sorted(m for m in PAQUETE.rglob("*.py") if not ajenos & set(m.parts))
     return {par for m in modulos for par in emitidos(m.read_text(encoding="utf-8"))}
 
 

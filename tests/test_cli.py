@@ -46,7 +46,7 @@ def sitio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def dos_reglas(monkeypatch: pytest.MonkeyPatch) -> None:
     """Dos reglas fijas: una regla nueva no cambia lo que aquí se espera."""
-    for modulo in ("generador.compilacion", "generador.construccion"):
+    for modulo in ("generador.compilacion", "generador.construccion.reunion"):
         monkeypatch.setattr(f"{modulo}.REGLAS", identidad.REGLAS[:2])
 
 
@@ -92,7 +92,9 @@ DEFECTO = f"""\
     tipo: mesaa
           ^
     «mesaa» no es un valor de «tipo». ¿Quiso decir «mesa»?
+    Por qué: Cada registro tiene los campos de su clase, con la forma que cada uno pide
     Remedio: Escriba uno de estos: mesa, comite, consejo, comision
+    Propuesta: en la línea 3, cambie «mesaa» por «mesa»
 
 """
 SENALADO = f"{DEFECTO}1 error\n"
@@ -121,6 +123,14 @@ def test_revisar_en_json(danado: Path, orden: Orden) -> None:
             "linea": 3,
             "columna": 7,
             "remedio": "Escriba uno de estos: mesa, comite, consejo, comision",
+            "por_que": "Cada registro tiene los campos de su clase, con la forma que cada uno pide",
+            "pasos": [
+                {
+                    "certeza": "propuesta",
+                    "paso": "en la línea 3, cambie «mesaa» por «mesa»",
+                    "texto": [],
+                }
+            ],
         }
     ]
     assert datos["reglas"] == [
@@ -295,10 +305,13 @@ MAL_USO = {
     ("contruir",): "No existe la orden «contruir». ¿Quiso decir «construir»?",
     ("xyz",): "No existe la orden «xyz».",
     ("--versionn",): "No existe la opción «--versionn». ¿Quiso decir «--version»?",
-    ("revisar", "--jsn"): "No existe la opción «--jsn». ¿Quiso decir «--json»?",
+    ("revisar", "--jsn"): "No existe la opción «--jsn». ¿Quiso decir una de estas: «--json», "
+    "«--si»?",
     ("construir", "--json"): "No existe la opción «--json».",
     ("revisar", "--s"): "No existe la opción «--s». ¿Quiso decir una de estas: «--json», "
-    "«--todos»?",
+    "«--si», «--todos»?",
+    ("revisar", "--si"): "La opción «--si» va con «--arreglar».",
+    ("revisar", "--json", "--formato", "github"): "«--json» y «--formato» no van juntas.",
     ("revisar", "--silencio=no"): "La opción «--silencio» no lleva valor.",
     ("revisar", "--fecha"): "Falta el valor de la opción «--fecha».",
     ("revisar", "algo"): "Sobra un argumento: «algo».",

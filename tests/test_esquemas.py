@@ -18,12 +18,14 @@ from hypothesis import strategies as st
 
 from generador.cli import principal
 from generador.esquemas import AUTOR, esquemas, lugares
-from generador.esquemas.editor import VSCODE
+from generador.esquemas.editor import AJUSTES, EXTENSIONES
+from generador.esquemas.vocabularios import LITERALES, VOCABLOS
 from generador.lectura.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo.base import Valor
 from generador.modelo.sitio import ListaDeRequisitos, Publicacion, Retirados, Sitio
+from generador.modelo.tipos import Vocablo
 from generador.nuevo.escribir import registro_a_yaml
 
 MODELOS: dict[str, type[Valor]] = {
@@ -98,6 +100,10 @@ ACEPTADOS = [
     "lugar: sin_dato",
     "lugar: 3.10",
     "lugar: true",
+    "lugar: ''",
+    "anexos: []",
+    "quorum: {}",
+    "original: {}",
     "original: este_registro",
     "original: {titulo: Acta, archivo: acta.pdf}",
     "modalidad: VIRTUAL",
@@ -207,13 +213,19 @@ def test_entidades() -> None:
 
 def test_lo_que_ve_quien_escribe_esta_en_espanol() -> None:
     acta = esquemas()["acta"]
-    assert acta["properties"]["fecha"]["description"] == "Día de la sesión."
-    assert acta["properties"]["fecha"]["examples"] == ["2020-08-25"]
-    assert acta["properties"]["tipo"]["anyOf"][0] == {
-        "enum": ["ordinaria", "extraordinaria", "informativa"]
-    }
+    propiedades = acta["properties"]
+    assert propiedades["fecha"]["description"] == "Día de la sesión. Por ejemplo: 2020-08-25"
+    assert propiedades["tipo"]["anyOf"][0]["enum"] == ["ordinaria", "extraordinaria", "informativa"]
     campos = [e for d in acta["definitions"].values() for e in d["properties"].values()]
-    assert all(e["description"] for e in [*campos, *acta["properties"].values()])
+    assert all(e["description"] for e in [*campos, *propiedades.values()])
+
+
+def test_cada_palabra_de_cada_vocabulario_se_explica() -> None:
+    assert {v: list(VOCABLOS[v]) for v in Vocablo.__subclasses__()} == {
+        v: [palabra.value for palabra in v] for v in Vocablo.__subclasses__()
+    }
+    todas = [*LITERALES.values(), *(e for v in VOCABLOS.values() for e in v.values())]
+    assert all(e[0].isupper() and e.endswith(".") for e in todas)
 
 
 # --- los lugares y los archivos ---------------------------------------------------------------
@@ -254,18 +266,18 @@ def test_en_una_carpeta_y_sin_tocar_lo_ajeno(
     for _ in range(2):
         assert correr(capsys, *pedido)[0] == 0
     escritos = sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.json"))
-    assert escritos == sorted([VSCODE, *(f"esquemas/{n}.json" for n in esquemas())])
-    ajustes = (tmp_path / VSCODE).read_text(encoding="utf-8")
+    assert escritos == sorted([AJUSTES, EXTENSIONES, *(f"esquemas/{n}.json" for n in esquemas())])
+    ajustes = (tmp_path / AJUSTES).read_text(encoding="utf-8")
     marca, _, datos = ajustes.partition("\n")
     assert (marca, list(json.loads(datos)["yaml.schemas"])) == (
         f"// {AUTOR}",
         [f"./esquemas/{n}.json" for n in lugares()],
     )
-    (tmp_path / VSCODE).write_text('{"editor.tabSize": 2}')
+    (tmp_path / AJUSTES).write_text('{"editor.tabSize": 2}')
     (tmp_path / "esquemas/acta.json").unlink()
     codigo, _, mensajes = correr(capsys, *pedido)
-    assert (codigo, f"Ya existe {VSCODE} y no lo escribió esta orden" in mensajes) == (2, True)
-    assert (tmp_path / VSCODE).read_text() == '{"editor.tabSize": 2}'
+    assert (codigo, f"Ya existe {AJUSTES} y no lo escribió esta orden" in mensajes) == (2, True)
+    assert (tmp_path / AJUSTES).read_text() == '{"editor.tabSize": 2}'
     assert not (tmp_path / "esquemas/acta.json").exists()
 
 

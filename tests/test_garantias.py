@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -12,7 +14,8 @@ from exigencias import g1_entero, g2_exacto, g3_ajeno, g5_turnos, ingenuos, lect
 from exigencias.__main__ import promesas
 from exigencias.base import Cuenta, NoSePuede, correr_parte, lugar_rapido
 from exigencias.documento import DOCUMENTO, marcas
-from exigencias.procesos import calentar, construir, correr
+from exigencias.procesos import calentar, construir, correr, correr_con_strace
+from exigencias.rastro import del_interprete, leer_rastro
 from exigencias.sitios import sitio_pequeno
 
 pytestmark = pytest.mark.promesas
@@ -54,7 +57,9 @@ def como(ingenuo: Callable[[], None], *opciones: str) -> Callable[[], int]:
 def test_las_muertes_descubren_a_quien_escribe_encima(carpeta: Path) -> None:
     cuenta = Cuenta()
     try:
-        base = g1_entero.preparar(carpeta, "primera", True, como(ingenuos.escribir_encima))
+        base = g1_entero.preparar(
+            carpeta, "primera", "con intercambio", como(ingenuos.escribir_encima)
+        )
     except NoSePuede as motivo:
         pytest.skip(str(motivo))
     for paso in [p for p in base.pasos if p.nombre == "write"][-3:]:
@@ -109,6 +114,34 @@ def test_los_canarios_descubren_un_borrador_publicado(carpeta: Path) -> None:
 def test_el_cambiazo_descubre_a_quien_lee_por_la_ruta(carpeta: Path) -> None:
     parte = partial(g3_ajeno.cambiazos, (g3_ajeno.ACTAS,), 5, ingenuos.leer_por_la_ruta)
     assert correr_parte(parte, carpeta / "parte").fallidos
+
+
+def test_el_rastro_descubre_a_quien_lee_afuera_y_a_quien_llama_a_la_red(carpeta: Path) -> None:
+    raiz = carpeta / "sitio"
+    raiz.mkdir()
+    (carpeta / "carta.odt").write_text("querida mamá")
+
+    def curiosa() -> int:
+        (raiz / "propio").write_text((carpeta / "carta.odt").read_text())
+        socket.socket(socket.AF_INET6, socket.SOCK_DGRAM).close()
+        for direccion in ("127.0.0.1", "192.0.2.1"):
+            with (
+                socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as enchufe,
+                contextlib.suppress(OSError),
+            ):
+                enchufe.connect((direccion, 9))
+        return 0
+
+    opciones = ["-y", "-o", str(carpeta / "traza"), "-e", "trace=%file,%network"]
+    try:
+        assert correr_con_strace(raiz, curiosa, opciones).codigo == 0
+    except NoSePuede as motivo:
+        pytest.skip(str(motivo))
+    rastro = leer_rastro(carpeta / "traza")
+    propias = [raiz, carpeta / "dijo-sitio", *del_interprete()]
+    assert rastro.fuera_de(propias) == [str(carpeta / "carta.odt")]
+    assert len(rastro.red) == 5
+    assert ["192.0.2.1" in r for r in rastro.con_otros()] == [True]
 
 
 def test_una_huella_ve_los_modos_y_los_nombres(carpeta: Path) -> None:

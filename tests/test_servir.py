@@ -271,9 +271,9 @@ def test_lo_que_no_se_publica_se_ve_aqui_con_su_cinta(quieto: Servido) -> None:
     borrador = quieto.pedir(PAGINA.replace("01", "02")).texto
     futuro = quieto.pedir(PAGINA.replace("01", "03")).texto
     assert "Canario del borrador." in borrador
-    assert '<p class="vista-cinta">Borrador: no se publica</p>' in borrador
+    assert ">Borrador: no se publica</aside>" in borrador
     assert "Canario del futuro." in futuro
-    assert '<p class="vista-cinta">Se publica el 3 de marzo de 2027</p>' in futuro
+    assert ">Se publica el 3 de marzo de 2027</aside>" in futuro
     assert "vista-cinta" not in quieto.pedir(PAGINA).texto
     acta = "instancias/mesa/actas/2020"
     assert quieto.estado()["ineditas"] == {

@@ -77,8 +77,11 @@ def test_los_hallazgos_se_ven_con_su_lugar_y_se_van(servido: Servido, pagina: Pa
 def test_una_pagina_que_no_se_puede_construir_lo_dice_y_vuelve(
     servido: Servido, pagina: Page
 ) -> None:
-    pagina.goto(servido.direccion + PAGINA)
     servido.escribir(ACTA, ROTA)
+    # De la que nadie había visto no hay versión anterior que mostrar.
+    pagina.goto(servido.direccion + "/instancias/mesa/")
+    expect(pagina.locator(f"{BARRA} summary")).to_contain_text("1 error")
+    pagina.goto(servido.direccion + PAGINA)
     expect(pagina.locator("h1")).to_have_text("Esta página no se puede construir")
     expect(pagina.locator(".vista-error code")).to_be_visible()
     servido.escribir(ACTA, SITIO[ACTA])

@@ -164,7 +164,7 @@ def parte(nombre: str, titulo: str, descripcion: str) -> Marco:
 DECISION = DecisionListada(
     enlace=Enlace("Abrir el parque.", f"{ACTA_1.ruta}#abrir"),
     fecha="1 de marzo de 2023",
-    acta=ACTA_1,
+    acta=replace(ACTA_1, ruta=f"{ACTA_1.ruta}#abrir"),
     simbolo="●",
     icono="Otra decisión",
     sintesis="",
@@ -181,6 +181,8 @@ def test_las_decisiones_de_una_instancia() -> None:
         parte("decisiones", "Decisiones", "Qué ha decidido, cuándo y qué se dijo después"),
         "Mesa de Prueba",
         "1 decisión",
+        (),
+        "",
         (AnioDeDecisiones(2023, (DECISION,)),),
     )
 
@@ -205,7 +207,7 @@ def test_lo_que_paso_despues_del_corte_todavia_no_se_sabe() -> None:
 
 CARTA = CompromisoListado(
     enlace=Enlace("Enviar la carta.", f"{ACTA_1.ruta}#carta"),
-    acta=ACTA_1,
+    acta=replace(ACTA_1, ruta=f"{ACTA_1.ruta}#carta"),
     fecha="1 de marzo de 2023",
     responsable="Directora",
     entidad=MUJER,
@@ -216,7 +218,7 @@ CARTA = CompromisoListado(
 )
 ASEO = CompromisoListado(
     enlace=Enlace("Asear.", f"{ACTA_1.ruta}#aseo"),
-    acta=ACTA_1,
+    acta=replace(ACTA_1, ruta=f"{ACTA_1.ruta}#aseo"),
     fecha="1 de marzo de 2023",
     responsable="Vecinos",
     entidad="",
@@ -487,6 +489,7 @@ def test_los_documentos_van_por_anio_con_lo_que_permite_comprobarlos() -> None:
             Salto(Enlace(f"Documentos de {n}", f"{ruta}#s_{n}"), str(len(suyos)))
             for n, suyos in anios
         ),
+        "",
         tuple(AnioDeDocumentos(n, tuple(suyos)) for n, suyos in anios),
     )
     # Los de todo el sitio son los mismos, y cada uno dice de qué instancia es.

@@ -12,7 +12,6 @@ from apoyo.fabrica import (
     contexto,
     documento,
     huella_de,
-    reglamento,
     sin_sesiones,
 )
 from msgspec.structs import replace
@@ -22,13 +21,11 @@ from generador.modelo.base import Confianza
 from generador.verificacion.plazos import DiaSaltado, Vencimiento
 from generador.verificacion.resultados import Estado, Exigencia, Referencia, Renglon
 from generador.vistas.comunes import (
-    COMPROMISOS,
     CUMPLIMIENTO,
-    DECISIONES,
-    DOCUMENTOS,
     ENLACE_SIN_COMPROBAR,
+    FALTANTES,
     INICIO,
-    NORMAS,
+    LISTADOS,
     SIN_ARCHIVO,
     formato_de,
     hacer_marco,
@@ -45,9 +42,10 @@ from generador.vistas.cumplimiento import (
     validez,
     vista_renglon,
 )
+from generador.vistas.faltantes import Faltantes
 from generador.vistas.inicio import VistaInicio, vista_inicio
 from generador.vistas.instancia import UltimaDecision, VistaInstancia, vista_instancia
-from generador.vistas.listados import AnioDeActas, RenglonDeListado, anios_de_actas, huecos
+from generador.vistas.listados import AnioDeActas, RenglonDeListado, anios_de_actas
 from generador.vistas.marco import Enlace, Marco, VistaDocumento
 from generador.vistas.matriz import (
     Casilla,
@@ -61,7 +59,7 @@ from generador.vistas.no_encontrada import vista_no_encontrada
 from generador.vistas.registros import Dato
 
 CORTE = "2026-11-22"
-NAVEGACION = (INICIO, DECISIONES, COMPROMISOS, DOCUMENTOS, CUMPLIMIENTO, NORMAS)
+NAVEGACION = (INICIO, *LISTADOS)
 PARTES = tuple(
     Enlace(texto, f"instancias/mesa/{parte}.html")
     for texto, parte in (
@@ -151,6 +149,7 @@ def test_una_instancia_de_la_que_no_se_sabe_nada_lo_dice_en_cada_parte() -> None
         cumplimiento=Enlace("Cumplimiento: Mesa de Prueba", "instancias/mesa/cumplimiento.html"),
         matriz=None,
         validez="",
+        faltantes=Faltantes("No se sabe de ninguna", "", False, ()),
         actas=(),
         reglamento=None,
         reglamentos_anteriores=(),
@@ -177,6 +176,9 @@ def test_la_portada_de_un_sitio_vacio() -> None:
         leyenda=leyenda(),
         validez="",
         cumplimiento=CUMPLIMIENTO,
+        faltantes=FALTANTES,
+        cuenta_de_faltantes="No se sabe de ninguna",
+        cubre="",
         decisiones=(),
         instancias=(),
         cesadas=(),
@@ -279,7 +281,15 @@ def test_el_cuadro_por_anios_va_del_ultimo_al_primero_y_deja_ver_lo_que_no_se_ex
 def test_el_cuadro_por_instancias_junta_las_de_las_mismas_listas_y_cuenta_las_que_cumplen() -> None:
     titulos = {"publicacion-web": "Oficial", "otra": "Otra"}
     instancias = [
-        (Enlace("A", "a"), (renglon(anio=2020), renglon(anio=2021, estado=Estado.FALTA))),
+        (
+            Enlace("A", "a"),
+            (
+                *(renglon(anio=n, estado=Estado.SIN_DATO) for n in (2016, 2017, 2018)),
+                renglon(anio=2019, estado=Estado.PARCIAL),
+                renglon(anio=2020),
+                renglon(anio=2021, estado=Estado.FALTA),
+            ),
+        ),
         (Enlace("B", "b"), (renglon(anio=2019, estado=Estado.CUMPLE_TARDE),)),
         (Enlace("C", "c"), (renglon(estado=Estado.NO_APLICA),)),
         (Enlace("D", "d"), (renglon(lista="otra"),)),
@@ -287,42 +297,16 @@ def test_el_cuadro_por_instancias_junta_las_de_las_mismas_listas_y_cuenta_las_qu
     ]
     oficial, otra = por_instancias(instancias, titulos)
     assert [(f.nombre.texto, f.detalle) for f in oficial.filas] == [
-        ("A", "2021"), ("B", "2019"), ("C", "2020"),
+        ("A", "en 2021"), ("B", "en 2019"), ("C", "en 2020"),
     ]  # fmt: skip
     assert (oficial.titulo, oficial.totales) == ("Oficial", ("1 de 2",))
+    # La fila es del último año, y dice lo que se debe de los anteriores.
+    antes = [c.antes for f in oficial.filas for c in f.casillas if c]
+    assert antes == ["sin dato de 2016 a 2018; falta de 2019", "", ""]
     assert (otra.titulo, [f.nombre.texto for f in otra.filas]) == ("Otra", ["D"])
 
 
 # --- listados ---------------------------------------------------------------------------------
-
-
-def numeradas(*pares: tuple[str, str]) -> tuple[Acta, ...]:
-    """Un acta por cada serie y número; un número vacío es que no consta."""
-    return tuple(
-        acta(f"2024-01-{n:02}", f"{n:02}", serie=serie, **({"numero": numero} if numero else {}))
-        for n, (serie, numero) in enumerate(pares, start=1)
-    )
-
-
-@pytest.mark.parametrize(
-    ("actas", "faltan"),
-    [
-        (numeradas(("unica", "1"), ("unica", "2")), ()),
-        (numeradas(("unica", "4"), ("unica", "2")), ("acta 1", "acta 3")),
-        (numeradas(("unica", ""), ("unica", "2")), ("acta 1",)),
-        (numeradas(("unica", "")), ()),
-        (numeradas(("o", "1"), ("x", "2")), ("acta 1, serie x",)),
-    ],
-)
-def test_los_numeros_que_faltan_se_nombran(
-    actas: tuple[Acta, ...], faltan: tuple[str, ...]
-) -> None:
-    assert huecos(actas, 2024) == faltan
-
-
-def test_si_el_numero_no_reinicia_cada_anio_no_faltan_los_primeros() -> None:
-    de = acervo(acta("2024-01-01", numero="40"), reglamento("2020-01-01", numeracion="continua"))
-    assert [a.huecos for a in anios_de_actas(de, contexto(CORTE))] == [()]
 
 
 def test_las_actas_van_por_anio_con_sus_insignias_su_original_y_sus_constancias() -> None:
@@ -343,7 +327,7 @@ def test_las_actas_van_por_anio_con_sus_insignias_su_original_y_sus_constancias(
         "Acta 1 firmada, 5 de marzo de 2024", ACTA_PDF, "PDF", "1 kB", huella_de(ACTA_PDF),
         "5 de marzo de 2024", "", "1 de abril de 2024",
     )  # fmt: skip
-    assert anios_de_actas(de, con) == (
+    assert anios_de_actas(de, con, {}) == (
         AnioDeActas(
             2024,
             (

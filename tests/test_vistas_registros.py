@@ -136,7 +136,7 @@ def test_la_lista_de_normas_va_de_la_mas_reciente_a_la_mas_antigua() -> None:
             epigrafe="",
             epigrafe_resumen=False,
             vigencia="",
-            por_confirmar=True,
+            insignias=("datos por confirmar",),
         ),
         FilaDeNorma(
             Enlace("Decreto 5 de 2019, Alcaldía Mayor de Bogotá", f"normas/{DECRETO}.html"),
@@ -145,7 +145,7 @@ def test_la_lista_de_normas_va_de_la_mas_reciente_a_la_mas_antigua() -> None:
             epigrafe="Por el cual se crea la mesa",
             epigrafe_resumen=True,
             vigencia="Modificada",
-            por_confirmar=False,
+            insignias=(),
         ),
     )
 

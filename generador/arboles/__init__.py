@@ -2,7 +2,8 @@
 
 Al lado de la carpeta de salida vive `.generador/<nombre>/`, con el árbol de
 reserva y lo que se escribe aparte. Cada publicación pone la reserva al día y
-la cambia por la salida en una sola llamada.
+la cambia por la salida en una sola llamada, o en un solo cambio de nombre donde
+la salida es un enlace a uno de los dos árboles.
 
 Quien lea por rutas puede ver dos sitios enteros distintos entre una lectura y
 la siguiente. Quien tenga abierta la carpeta misma ve uno solo hasta que
@@ -19,6 +20,7 @@ from generador.arboles.apertura import (
     que_es,
 )
 from generador.arboles.escritura import copiar_en, escribir_en
+from generador.arboles.estado import intacta
 from generador.arboles.fallos import (
     FalloDeEntorno,
     SalidaOcupada,
@@ -30,6 +32,7 @@ from generador.arboles.obra import Asiento, Obra, abrir_salida
 from generador.arboles.recorrido import ajenos, alterados, inventariar
 from generador.arboles.rutas import MANIFIESTO, MARCA, TALLER, TEXTO_DE_LA_MARCA
 from generador.arboles.sistema import morir_con
+from generador.arboles.sondeo import Sondeo, sondear, sondear_programa
 
 __all__ = [
     "MANIFIESTO",
@@ -45,6 +48,7 @@ __all__ = [
     "Obra",
     "SalidaOcupada",
     "SalidaRechazada",
+    "Sondeo",
     "abrir_archivo",
     "abrir_carpeta",
     "abrir_en",
@@ -54,10 +58,13 @@ __all__ = [
     "cambio",
     "copiar_en",
     "escribir_en",
+    "intacta",
     "inventariar",
     "leer_manifiesto",
     "manifiesto_de",
     "morir_con",
     "que_es",
+    "sondear",
+    "sondear_programa",
     "traducir_errores",
 ]

@@ -70,5 +70,13 @@ def traducir_errores() -> Iterator[None]:
         raise FalloDeEntorno(mensaje, causa[1]) from fallo
 
 
+def causa_de(fallo: OSError) -> str:
+    """Qué pasó, en palabras; de lo que no tiene palabras, el nombre que le da el sistema."""
+    causa = _CAUSAS.get(fallo.errno or 0)
+    if causa is not None:
+        return causa[0][:1].lower() + causa[0][1:]
+    return f"el sistema responde {errno.errorcode.get(fallo.errno or 0, 'que no')}"
+
+
 def _legible(nombre: object) -> str:
     return str(nombre).encode("utf-8", "replace").decode("utf-8")

@@ -35,7 +35,7 @@ def revisar_lugar(salida: Path, prohibidas: Iterable[Path]) -> Taller:
 
 
 def _rechazar_por_lo_que_es(salida: Path) -> None:
-    if salida.is_symlink():
+    if salida.is_symlink() and not Taller(salida).es_enlace:
         raise SalidaRechazada(f"La salida «{salida}» es un enlace.", "Use la carpeta misma.")
     if salida.exists() and not salida.is_dir():
         raise SalidaRechazada(f"La salida «{salida}» no es una carpeta.", _OTRA)
@@ -104,10 +104,18 @@ def _rechazar_taller_desviado(taller: Taller) -> None:
             )
     if taller.carpeta.is_dir():
         with os.scandir(taller.carpeta) as entradas:
-            if desviada := next((e.path for e in entradas if e.is_symlink()), None):
+            if desviada := next((e.path for e in entradas if _desvia(taller, e)), None):
                 raise SalidaRechazada(
                     f"«{desviada}» es un enlace, y generador escribe ahí.", "Retírelo."
                 )
+
+
+def _desvia(taller: Taller, entrada: os.DirEntry[str]) -> bool:
+    if not entrada.is_symlink():
+        return False
+    # El que quedó de una construcción que murió antes de ponerlo: se quita sin seguirlo.
+    propios = map(taller.texto_hacia, taller.arboles)
+    return entrada.name != taller.enlace.name or os.readlink(entrada.path) not in propios
 
 
 def _exigir_marca(salida: Path) -> None:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,7 +45,7 @@ class Manifiesto:
         Lanza `ValueError` si `extra` usa una clave reservada o trae un número sin valor.
         """
         lineas = ",\n".join(
-            f'{_json(ruta)}: {{"bytes": {ficha.bytes}, "sha256": "{ficha.sha256}"}}'
+            f'{encode_basestring(ruta)}: {{"bytes": {ficha.bytes}, "sha256": "{ficha.sha256}"}}'
             for ruta, ficha in sorted(self.archivos.items())
         )
         return f'{{\n{_cabecera(self)}"archivos": {{\n{lineas}\n}}\n}}\n'.encode()
@@ -66,28 +67,39 @@ def leer_manifiesto(carpeta: Path) -> Manifiesto | None:
 
     Puede lanzar `OSError` si existe y no se puede leer.
     """
+    crudo = leer_crudo(carpeta)
+    return None if crudo is None else manifiesto_de(crudo)
+
+
+def leer_crudo(carpeta: Path) -> bytes | None:
+    """Los bytes del manifiesto de un árbol, o `None` si falta; puede lanzar `OSError`."""
     try:
-        datos = (carpeta / MANIFIESTO).read_bytes()
+        return (carpeta / MANIFIESTO).read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
-    return manifiesto_de(datos)
 
 
-def manifiesto_de(datos: bytes) -> Manifiesto | None:
-    """El manifiesto que dicen esos bytes, o `None` si están dañados o son de otro formato."""
+def manifiesto_de(datos: bytes, *, propio: bool = False) -> Manifiesto | None:
+    """El manifiesto que dicen esos bytes, o `None` si están dañados o son de otro formato.
+
+    `propio`: se sabe que son, byte por byte, los que escribió esta máquina, y no se revisan.
+    """
     try:
-        return _interpretar(json.loads(datos.decode()))
+        return _interpretar(json.loads(datos.decode()), propio)
     except (ValueError, RecursionError):
         return None
 
 
-def _interpretar(datos: object) -> Manifiesto:
+def _interpretar(datos: object, propio: bool) -> Manifiesto:
     if not isinstance(datos, dict) or datos.get("formato") != FORMATO:
         raise ValueError("formato desconocido")
     archivos = datos.get("archivos")
     if not isinstance(archivos, dict):
         raise ValueError("sin la lista de archivos")
-    fichas = {ruta: _ficha(ruta, valor) for ruta, valor in archivos.items()}
+    if propio:
+        fichas = {ruta: Ficha(v["sha256"], v["bytes"]) for ruta, v in archivos.items()}
+    else:
+        fichas = {ruta: _ficha(ruta, valor) for ruta, valor in archivos.items()}
     return Manifiesto(fichas, {k: v for k, v in datos.items() if k not in _RESERVADAS})
 
 

@@ -16,14 +16,14 @@ from pathlib import Path
 
 from generador.arboles import cerrojo
 from generador.arboles.escritura import crear_carpeta
+from generador.arboles.estado import anotar_estados, hora_del_disco, mirar
 from generador.arboles.fallos import traducir_errores
 from generador.arboles.intercambio import cambiar, recuperar
 from generador.arboles.lugar import revisar_lugar
 from generador.arboles.manifiesto import Ficha, Manifiesto
-from generador.arboles.publica import leer_publica, rechazar_alterados
-from generador.arboles.recorrido import alterados
+from generador.arboles.publica import exigir_intacta, leer_publica
 from generador.arboles.reserva import aclarar, desechar, poner_al_dia
-from generador.arboles.rutas import Taller, exigir_rutas_validas, exigir_sin_choques
+from generador.arboles.rutas import MANIFIESTO, Taller, exigir_rutas_validas, exigir_sin_choques
 
 _NADA = Manifiesto({}, {})
 
@@ -33,7 +33,8 @@ class Asiento:
     """Qué cambió en lo público: rutas ordenadas, y cuántas quedaron iguales.
 
     `escrito` es falso si nada difería y nada se escribió; puede ser cierto sin
-    rutas cambiadas cuando solo cambiaron las claves del manifiesto.
+    rutas cambiadas cuando solo cambiaron las claves del manifiesto. `hueco` dice que, al cambiar,
+    hubo un instante en que la carpeta pública no existía: el disco no dio otra manera.
     """
 
     agregados: tuple[str, ...]
@@ -41,6 +42,7 @@ class Asiento:
     retirados: tuple[str, ...]
     iguales: int
     escrito: bool
+    hueco: bool = False
 
 
 @contextmanager
@@ -64,11 +66,11 @@ def abrir_salida(
             taller = revisar_lugar(salida, prohibidas)
             if not taller.carpeta.exists():
                 # Antes de crear nada al lado: si se va a rechazar, que no quede ni la carpeta.
-                leer_publica(taller.salida, limpio=limpio)
+                leer_publica(taller, limpio=limpio)
             crear_carpeta(str(taller.carpeta))
             pila.enter_context(cerrojo.tomar(taller.cerrojo, orden, espera))
             recuperar(taller)
-            publico = leer_publica(taller.salida, limpio=limpio)
+            publico = leer_publica(taller, limpio=limpio)
             _vaciar(taller.obra)
         pila.callback(_vaciar_si_se_puede, taller.obra)
         yield Obra(taller, publico, limpio)
@@ -133,25 +135,35 @@ class Obra:
         nuevas = frozenset(r for r, f in objetivo.archivos.items() if self.anterior.get(r) != f)
         _exigir_escritas(self.carpeta, objetivo, nuevas)
         self._exigir_intacto()
-        self._publicar(objetivo, nuevas)
-        asiento = _comparar(self._publico or _NADA, objetivo, escrito=True)
+        hueco = self._publicar(objetivo, nuevas)
+        asiento = _comparar(self._publico or _NADA, objetivo, escrito=True, hueco=hueco)
         self._publico, self._limpio = objetivo, False
         return asiento
 
     def _exigir_intacto(self) -> None:
         # Todo lo público, no solo lo que se conserva: lo que hoy sale será mañana la reserva.
         if self._publico and not self._limpio:
-            salida, archivos = self._taller.salida, self._publico.archivos
-            rechazar_alterados(salida, sorted(alterados(salida, self._publico, archivos)))
+            exigir_intacta(self._taller, self._publico)
 
-    def _publicar(self, objetivo: Manifiesto, nuevas: frozenset[str]) -> None:
+    def _publicar(self, objetivo: Manifiesto, nuevas: frozenset[str]) -> bool:
         if self._limpio:
             desechar(self._taller)
-        poner_al_dia(self._taller, objetivo, nuevas)
-        cambiar(self._taller)
+        crudo = poner_al_dia(self._taller, objetivo, nuevas)
+        sellado = os.lstat(self._taller.reserva / MANIFIESTO).st_ctime_ns
+        hora = hora_del_disco(self._taller, sellado)
+        hueco = cambiar(self._taller)
         if not self._limpio:
             # Con `limpio` la duda queda: lo que salió de lo público pudo cambiarse a mano.
             aclarar(self._taller)
+        self._anotar(objetivo, crudo, hora)
+        return hueco
+
+    def _anotar(self, objetivo: Manifiesto, crudo: bytes, hora: int) -> None:
+        with suppress(OSError):
+            # Ya es público: si no se puede mirar, solo se tardará más la próxima vez.
+            vistos = mirar(self._taller.salida).archivos
+            estados = {ruta: vistos.get(ruta, []) for ruta in objetivo.archivos}
+            anotar_estados(self._taller, crudo, estados, hora)
 
 
 def _exigir_escritas(carpeta: Path, objetivo: Manifiesto, nuevas: Iterable[str]) -> None:
@@ -164,10 +176,12 @@ def _exigir_escritas(carpeta: Path, objetivo: Manifiesto, nuevas: Iterable[str])
             raise ValueError(f"archivo escrito que no es el de su ficha: {ruta!r}")
 
 
-def _comparar(antes: Manifiesto, ahora: Manifiesto, *, escrito: bool) -> Asiento:
+def _comparar(
+    antes: Manifiesto, ahora: Manifiesto, *, escrito: bool, hueco: bool = False
+) -> Asiento:
     viejas, actuales = antes.archivos, ahora.archivos
     agregados = tuple(sorted(actuales.keys() - viejas.keys()))
     retirados = tuple(sorted(viejas.keys() - actuales.keys()))
     cambiados = tuple(sorted(r for r, f in actuales.items() if viejas.get(r, f) != f))
     iguales = len(actuales) - len(cambiados) - len(agregados)
-    return Asiento(agregados, cambiados, retirados, iguales, escrito)
+    return Asiento(agregados, cambiados, retirados, iguales, escrito, hueco)

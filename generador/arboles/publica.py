@@ -6,33 +6,64 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from generador.arboles.estado import Estados, anotar_estados, leer_estados, mirar
 from generador.arboles.fallos import SalidaRechazada
-from generador.arboles.manifiesto import Manifiesto, leer_manifiesto
-from generador.arboles.recorrido import Inventario, ajenos, inventariar
-from generador.arboles.rutas import MARCA
+from generador.arboles.manifiesto import Manifiesto, leer_crudo, manifiesto_de
+from generador.arboles.recorrido import ajenos, alterados, inventariar
+from generador.arboles.rutas import MANIFIESTO, MARCA, Taller
 
 _NOMBRADOS = 10
 
 
-def leer_publica(salida: Path, *, limpio: bool = False) -> Manifiesto | None:
+def leer_publica(taller: Taller, *, limpio: bool = False) -> Manifiesto | None:
     """El manifiesto de lo público, o `None` si la carpeta no existe o no tiene nada.
 
-    Lanza `SalidaRechazada` si hay archivos ajenos, si falta el manifiesto o
-    si faltan archivos (salvo con `limpio`, que los escribirá de nuevo).
+    Lanza `SalidaRechazada` si falta el manifiesto, si hay archivos ajenos o si alguno falta o se
+    cambió a mano (salvo con `limpio`, que los escribirá de nuevo). No escribe nada.
     """
+    salida = taller.salida
     if sin_sitio(salida):
         return None
-    manifiesto = leer_manifiesto(salida)
-    if manifiesto is None:
+    crudo = leer_crudo(salida)
+    anotados = None if crudo is None else leer_estados(taller, crudo)
+    # Lo anotado nombra la huella del manifiesto: si lo hay, es el que escribimos nosotros.
+    manifiesto = None if crudo is None else manifiesto_de(crudo, propio=anotados is not None)
+    if crudo is None or manifiesto is None:
         raise SalidaRechazada(
             f"«{salida}» no tiene un manifiesto legible: no se sabe qué hay en ella de generador.",
             "Mueva la carpeta a otro lugar o vacíela, y repita.",
         )
-    inventario = inventariar(salida)
-    _rechazar_ajenos(salida, ajenos(inventario, manifiesto))
-    if not limpio:
-        rechazar_alterados(salida, _faltantes(inventario, manifiesto))
+    if limpio:
+        _rechazar_ajenos(salida, ajenos(inventariar(salida), manifiesto))
+    else:
+        _exigir_como_quedo(taller, crudo, manifiesto, anotados)
     return manifiesto
+
+
+def exigir_intacta(taller: Taller, manifiesto: Manifiesto) -> None:
+    """Lanza `SalidaRechazada` si lo público ya no es exactamente lo que dice `manifiesto`."""
+    crudo = leer_crudo(taller.salida)
+    if crudo is None:
+        rechazar_alterados(taller.salida, [MANIFIESTO])
+    else:
+        _exigir_como_quedo(taller, crudo, manifiesto, leer_estados(taller, crudo))
+
+
+def _exigir_como_quedo(
+    taller: Taller, crudo: bytes, manifiesto: Manifiesto, anotados: Estados | None
+) -> None:
+    vista = mirar(taller.salida)
+    if vista.archivos == anotados and not vista.raros:
+        return
+    archivos = manifiesto.archivos
+    _rechazar_ajenos(taller.salida, sorted(vista.archivos.keys() - archivos.keys() | vista.raros))
+    conocidos = anotados or {}
+    dudosas = [r for r in archivos if vista.archivos.get(r) != conocidos.get(r, [])]
+    malas = alterados(taller.salida, manifiesto, dudosas, a_fondo=True)
+    rechazar_alterados(taller.salida, sorted(malas))
+    if taller.cerrojo.exists():
+        # Se firmó al abrir la salida: su hora es la del disco, anterior a esta mirada.
+        anotar_estados(taller, crudo, vista.archivos, taller.cerrojo.stat().st_mtime_ns)
 
 
 def sin_sitio(salida: Path) -> bool:
@@ -41,10 +72,6 @@ def sin_sitio(salida: Path) -> bool:
         return set(os.listdir(salida)) <= {MARCA}
     except FileNotFoundError:
         return True
-
-
-def _faltantes(inventario: Inventario, manifiesto: Manifiesto) -> list[str]:
-    return sorted(manifiesto.archivos.keys() - inventario.archivos)
 
 
 def _rechazar_ajenos(salida: Path, rutas: Sequence[str]) -> None:

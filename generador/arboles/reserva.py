@@ -23,8 +23,8 @@ _SIN_ENLACES = frozenset(
 )
 
 
-def poner_al_dia(taller: Taller, objetivo: Manifiesto, nuevas: frozenset[str]) -> None:
-    """Deja en la reserva el sitio entero que describe `objetivo`.
+def poner_al_dia(taller: Taller, objetivo: Manifiesto, nuevas: frozenset[str]) -> bytes:
+    """Deja en la reserva el sitio entero que describe `objetivo`; devuelve su manifiesto escrito.
 
     Las rutas `nuevas` se mueven desde la obra; las demás ya están en la
     reserva o se enlazan desde lo público, cuyos archivos nadie vuelve a
@@ -39,7 +39,7 @@ def poner_al_dia(taller: Taller, objetivo: Manifiesto, nuevas: frozenset[str]) -
     for ruta, ficha in archivos.items():
         if ruta not in nuevas and tiene.get(ruta) != ficha:
             _traer(f"{publica}/{ruta}", f"{reserva}/{ruta}", f"{taller.carpeta}/enlace")
-    _sellar(reserva, objetivo)
+    return _sellar(reserva, objetivo)
 
 
 def _abrir(taller: Taller) -> Mapping[str, Ficha]:
@@ -104,10 +104,12 @@ def _traer(origen: str, destino: str, paso: str) -> None:
     _mover(paso, destino)
 
 
-def _sellar(reserva: str, objetivo: Manifiesto) -> None:
+def _sellar(reserva: str, objetivo: Manifiesto) -> bytes:
+    crudo = objetivo.serializar()
     crear_archivo(f"{reserva}/{MARCA}", TEXTO_DE_LA_MARCA)
     # De último: es lo que declara entero al árbol.
-    crear_archivo(f"{reserva}/{MANIFIESTO}", objetivo.serializar())
+    crear_archivo(f"{reserva}/{MANIFIESTO}", crudo)
+    return crudo
 
 
 def aclarar(taller: Taller) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -46,12 +47,47 @@ class Taller:
     @property
     def reserva(self) -> Path:
         """El árbol de reserva: el que salió de lo público la última vez."""
-        return self.carpeta / "reserva"
+        una, otra = self.arboles
+        return otra if self._destino() == self.texto_hacia(una) else una
+
+    @property
+    def arboles(self) -> tuple[Path, Path]:
+        """Donde la salida es un enlace, los dos árboles: el que se ve y el de reserva.
+
+        Donde es una carpeta, la reserva es el primero, y el segundo no existe.
+        """
+        return self.carpeta / "reserva", self.carpeta / "gemela"
+
+    @property
+    def es_enlace(self) -> bool:
+        """Si la salida es un enlace hecho por generador: hacia uno de los dos árboles."""
+        destino = self._destino()
+        return any(destino == self.texto_hacia(arbol) for arbol in self.arboles)
+
+    def texto_hacia(self, arbol: Path) -> str:
+        """Lo que dice el enlace de la salida; es relativo, para que el sitio se pueda mover."""
+        return f"{TALLER}/{self.salida.name}/{arbol.name}"
+
+    def _destino(self) -> str | None:
+        try:
+            return os.readlink(self.salida)
+        except OSError:
+            return None
+
+    @property
+    def enlace(self) -> Path:
+        """El enlace nuevo, antes de ponerlo en el lugar de la salida."""
+        return self.carpeta / "enlace-nuevo"
 
     @property
     def saliente(self) -> Path:
         """El árbol público a medio cambiar, donde no existe el intercambio en una llamada."""
         return self.carpeta / "saliente"
+
+    @property
+    def estados(self) -> Path:
+        """Lo que el disco decía de cada archivo público al terminar de publicarlo."""
+        return self.carpeta / "estados.json"
 
     @property
     def duda(self) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import signal
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
 _PR_SET_PDEATHSIG = 1
 _RONDA = 0.2
 
@@ -44,8 +46,12 @@ def _llamar(nombre: str, *argumentos: object) -> None:
 def intercambiar(una: Path, otra: Path) -> None:
     """Cambia una carpeta por la otra en una sola llamada: nadie ve un paso intermedio.
 
-    Usa `renameat2` de Linux. Lanza `OSError` (ENOSYS, EINVAL…) donde no se puede.
+    Usa `renameat2` de Linux o `renamex_np` de macOS. Lanza `OSError` (ENOSYS, EINVAL…) donde no
+    se puede.
     """
+    if sys.platform == "darwin":
+        _llamar("renamex_np", os.fsencode(una), os.fsencode(otra), _RENAME_SWAP)
+        return
     _llamar(
         "renameat2", _AT_FDCWD, os.fsencode(una), _AT_FDCWD, os.fsencode(otra), _RENAME_EXCHANGE
     )

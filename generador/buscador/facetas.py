@@ -22,7 +22,8 @@ def facetas(hallables: Iterable[Hallable], archivos: Mapping[str, bytes]) -> byt
     """El JSON de las facetas: los valores de cada una y, por resultado, cuál tiene de cada una.
 
     `archivos` son los del índice. Un resultado se nombra como lo nombra Pagefind; el valor es el
-    lugar en la lista de valores, o -1 si no tiene.
+    lugar en la lista de valores, o -1 si no tiene. El último número es su día, AAAAMMDD, o cero.
+    Los atajos van con los resultados que nombran.
     """
     por_ruta = {h.ruta: h for h in hallables}
     de = {id_: por_ruta[ruta] for id_, ruta in _rutas(archivos)}
@@ -31,11 +32,25 @@ def facetas(hallables: Iterable[Hallable], archivos: Mapping[str, bytes]) -> byt
     datos = {
         "valores": valores,
         "de": {
-            id_: [lugares[f].get(getattr(h, f), -1) for f in FACETAS]
+            id_: [*(lugares[f].get(getattr(h, f), -1) for f in FACETAS), _dia(h)]
             for id_, h in sorted(de.items())
         },
+        "atajos": _atajos(de),
     }
     return json.dumps(datos, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _atajos(de: Mapping[str, Hallable]) -> dict[str, list[str]]:
+    """Lo que, escrito así, nombra unos resultados y no solo se les parece."""
+    atajos: dict[str, list[str]] = {}
+    for id_, h in sorted(de.items()):
+        if h.atajo:
+            atajos.setdefault(h.atajo, []).append(id_)
+    return dict(sorted(atajos.items()))
+
+
+def _dia(hallable: Hallable) -> int:
+    return int(hallable.orden.replace("-", "").ljust(8, "0") or 0)
 
 
 def _rutas(archivos: Mapping[str, bytes]) -> Iterable[tuple[str, str]]:

@@ -16,6 +16,11 @@ from generador.resumen import (
     EntradaDeDocumento,
     ResumenInstancia,
 )
+from generador.verificacion.faltantes import ActaFaltante
+from generador.vistas.comunes import FALTANTES
+from generador.vistas.faltantes import CLASES as CLASES_DE_FALTANTE
+from generador.vistas.faltantes import cuenta_de_faltantes, id_de, titulo_de
+from generador.vistas.textos import minuscula
 
 CLASES = {
     "acta": "Acta",
@@ -24,6 +29,10 @@ CLASES = {
     "plan": "Plan",
     "informe": "Informe",
 }
+LISTADO = "Listado"
+FALTA = "Acta que falta"
+# Con las palabras con que se suele preguntar por ellas.
+_QUE_FALTA = "Qué actas faltan: faltantes, pendientes, sin publicar, que no están."
 RECONSTRUIDO = "Reconstruido"
 FICTICIO = "Ficticio"
 
@@ -34,6 +43,7 @@ class Hallable:
 
     `ruta` es a donde lleva el resultado, con ancla o sin ella; `pagina`, la página de donde sale
     su texto, o vacía si el texto es `texto`. `fecha` está en palabras y `orden` es AAAA-MM-DD.
+    `atajo` es la consulta que lo nombra, sin tildes ni palabras menudas: «acta 2 2025».
     """
 
     ruta: str
@@ -47,6 +57,7 @@ class Hallable:
     marcas: tuple[str, ...] = ()
     pagina: str = ""
     texto: str = ""
+    atajo: str = ""
 
     @property
     def nombre(self) -> str:
@@ -56,6 +67,7 @@ class Hallable:
 
 def hallables(resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> Iterator[Hallable]:
     """Todo lo que se halla en el sitio. Solo con resúmenes: no se vuelve a leer ningún registro."""
+    yield Hallable(FALTANTES.ruta, FALTANTES.texto, LISTADO, texto=_QUE_FALTA)
     for resumen in resumenes:
         yield Hallable(
             resumen.ruta,
@@ -67,6 +79,8 @@ def hallables(resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> Iter
             pagina=resumen.ruta,
         )
         yield from (_documento(d, resumen) for d in resumen.documentos)
+        yield _faltantes(resumen)
+        yield from (_faltante(f, resumen) for f in resumen.faltantes)
         yield from (_decision(d, resumen) for d in resumen.decisiones)
         yield from (_compromiso(c, resumen) for c in resumen.compromisos)
     for _, norma in sorted(contexto.normas.items()):
@@ -76,13 +90,14 @@ def hallables(resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> Iter
 def _documento(entrada: EntradaDeDocumento, resumen: ResumenInstancia) -> Hallable:
     return Hallable(
         entrada.ruta,
-        entrada.titulo,
+        f"{entrada.titulo} ({minuscula(entrada.numero)})" if entrada.numero else entrada.titulo,
         CLASES.get(entrada.clase, entrada.clase.capitalize()),
         *_fechado(entrada.fecha, entrada.anio),
         resumen.nombre,
         resumen.entidad,
         _marcas(resumen, entrada.reconstruida),
         pagina=entrada.ruta,
+        atajo=_atajo(entrada.numero),
     )
 
 
@@ -96,7 +111,10 @@ def _decision(decision: DecisionResumida, resumen: ResumenInstancia) -> Hallable
         resumen.nombre,
         resumen.entidad,
         _marcas(resumen, decision.reconstruida),
-        texto=" ".join((decision.decision, decision.sintesis, decision.fundamento, despues)),
+        texto=" ".join(
+            # De último, las palabras con que se pregunta por ella.
+            (decision.sintesis, decision.fundamento, despues, f"Decidió: {resumen.nombre}.")
+        ),
     )
 
 
@@ -110,8 +128,39 @@ def _compromiso(compromiso: CompromisoResumido, resumen: ResumenInstancia) -> Ha
         resumen.nombre,
         resumen.entidad,
         _marcas(resumen, compromiso.reconstruida),
-        texto=" ".join((compromiso.compromiso, compromiso.responsable, despues)),
+        texto=" ".join((compromiso.responsable, despues, f"Se comprometió en: {resumen.nombre}.")),
     )
+
+
+def _faltantes(resumen: ResumenInstancia) -> Hallable:
+    return Hallable(
+        f"{resumen.ruta}#actas-que-faltan",
+        f"{FALTANTES.texto}: {resumen.nombre}",
+        LISTADO,
+        instancia=resumen.nombre,
+        entidad=resumen.entidad,
+        marcas=_marcas(resumen, False),
+        texto=f"{cuenta_de_faltantes(resumen.faltantes)}. {_QUE_FALTA}",
+    )
+
+
+def _faltante(faltante: ActaFaltante, resumen: ResumenInstancia) -> Hallable:
+    return Hallable(
+        f"{resumen.ruta}#{id_de(faltante)}",
+        f"{titulo_de(faltante)}: {CLASES_DE_FALTANTE[faltante.clase].lower()}",
+        FALTA,
+        *_fechado(faltante.fecha, faltante.anio),
+        resumen.nombre,
+        resumen.entidad,
+        _marcas(resumen, False),
+        texto=f"Falta. {'. '.join(faltante.razones)}.",
+        atajo=_atajo(faltante.nombre),
+    )
+
+
+def _atajo(numerada: str) -> str:
+    """De «Acta 2 de 2025, serie ordinaria», «acta 2 2025»: como el guion reduce lo que se busca."""
+    return numerada.partition(",")[0].lower().replace(" de ", " ")
 
 
 def _norma(norma: Norma, contexto: Contexto) -> Hallable:

@@ -15,8 +15,8 @@ _CONTENIDO = re.compile(rb"<main\b[^>]*>(.*)</main>", re.DOTALL)
 # La huella de una hoja de estilo no está aquí; sí los caminos, que no son texto.
 _ATRIBUTOS = re.compile(r'\s(?!id=)[a-z-]+="[^"]*"')
 _MENUDOS = re.compile(
-    r"<(nav|svg|caption|thead|details class=\"huella\"|p class=\"aviso\")\b"
-    r".*?</(?:nav|svg|caption|thead|details|p)>",
+    r"<(nav|svg|caption|thead|h1|details class=\"huella\"|p class=\"aviso\")\b"
+    r".*?</(?:nav|svg|caption|thead|h1|details|p)>",
     re.DOTALL,
 )
 
@@ -33,8 +33,10 @@ def pagina_de(hallable: Hallable, publicada: bytes) -> str:
     }
     cabeza = [_meta("meta", clave, valor) for clave, valor in metas.items() if valor]
     cabeza += [_meta("sort", "fecha", hallable.orden or "0000")]
-    suelto = f"<h1>{escape(hallable.titulo)}</h1><p>{escape(hallable.texto)}</p>"
-    texto = contenido_de(publicada) if hallable.pagina else suelto
+    # El título va primero y una sola vez: el resultado lo muestra aparte de lo demás.
+    titulo = f"<h1>{escape(hallable.titulo)}</h1>"
+    suelto = f"<p>{escape(hallable.texto)}</p>"
+    texto = titulo + (contenido_de(publicada) if hallable.pagina else suelto)
     return (
         f'<!doctype html><html lang="es"><head>{"".join(cabeza)}</head>'
         f"<body data-pagefind-body>{texto}</body></html>"
@@ -46,7 +48,10 @@ def _meta(clase: str, clave: str, valor: str) -> str:
 
 
 def contenido_de(publicada: bytes) -> str:
-    """El contenido principal de una página sin atributos, índices ni dibujos; vacío si no tiene."""
+    """El contenido principal de una página, sin su título, atributos, índices ni dibujos.
+
+    Es vacío si no tiene.
+    """
     hallado = _CONTENIDO.search(publicada)
     texto = hallado[1].decode("utf-8") if hallado else ""
     return _ATRIBUTOS.sub("", _MENUDOS.sub(" ", texto))

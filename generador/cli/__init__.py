@@ -15,10 +15,12 @@ import click
 
 from generador import __version__
 from generador.cli.idioma import OPCIONES, ORDEN, con_comillas, hablar_espanol
+from generador.cli.interpretes import registrar
 from generador.cli.salida import escribir
 from generador.hallazgo import parecido
 
 hablar_espanol()
+registrar()
 
 PROGRAMA = "generador"
 INTERRUMPIDO = 130
@@ -37,6 +39,8 @@ ORDENES = (
     "publicar",
     "verificar",
     "servidor",
+    "diagnostico",
+    "completar",
 )
 """Cada orden es el módulo de `generador.cli` de igual nombre, y su función también."""
 
@@ -63,6 +67,9 @@ class Ordenes(click.Group):
 
         Click solo compara con las órdenes ya cargadas, y aquí ninguna lo está.
         """
+        # Con Tab no hay a quién decirle nada: click sigue sin la orden.
+        if ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
         if args and args[0] not in ORDENES and not args[0].startswith("-"):
             ctx.fail(f"No existe la orden «{args[0]}».{parecido(args[0], ORDENES)}")
         return super().resolve_command(ctx, args)

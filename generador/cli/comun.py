@@ -14,16 +14,46 @@ from typing import Any
 import click
 
 from generador.cli.idioma import OPCIONES
-from generador.hallazgo import parecido
+from generador.cli.posibles import buscar_para
+from generador.cli.presentar import CUANDO_HAY_COLOR, elegir_color
+from generador.hallazgo import Hallazgo, hay_errores, parecido
 
-CORRECTO, CON_ERRORES = 0, 1
+CORRECTO, CON_ERRORES, DEL_ENTORNO = 0, 1, 3
 
 # Colombia no cambia de hora: no hace falta la base de datos de zonas, que no todo sistema trae.
 _BOGOTA = timezone(timedelta(hours=-5))
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-orden = functools.partial(click.command, options_metavar=OPCIONES)
-"""`click.command` con la línea de uso en español."""
+
+class Orden(click.Command):
+    """Una orden: su línea de uso en español, `--color` y lo que completa cada parámetro."""
+
+    def __init__(self, *argumentos: Any, **ajustes: Any) -> None:
+        super().__init__(*argumentos, **{"options_metavar": OPCIONES} | ajustes)
+        self.params.append(_opcion_de_color())
+        for parametro in self.params:
+            if (buscar := buscar_para(parametro)) is not None:
+                parametro._custom_shell_complete = buscar
+
+
+def _opcion_de_color() -> click.Option:
+    def elegir(_: click.Context, __: click.Parameter, cuando: str) -> None:
+        elegir_color(cuando)
+
+    return click.Option(
+        ["--color"],
+        type=click.Choice(CUANDO_HAY_COLOR),
+        default=CUANDO_HAY_COLOR[0],
+        metavar="CUÁNDO",
+        show_default=False,
+        expose_value=False,
+        callback=elegir,
+        help="«siempre», «nunca» o «auto»: en una terminal y sin la variable NO_COLOR.",
+    )
+
+
+orden = functools.partial(click.command, cls=Orden)
+"""`click.command`, que hace una `Orden`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +67,15 @@ class Opciones:
     silencio: bool
     todos: bool
 
+    def visibles(self, hallazgos: Iterable[Hallazgo]) -> list[Hallazgo]:
+        """Los que se muestran: con `--silencio`, solo los errores."""
+        return [h for h in hallazgos if not self.silencio or hay_errores((h,))]
+
 
 class FallaDelEntorno(click.ClickException):
     """El disco, un permiso u otra orden en curso no dejan seguir."""
 
-    exit_code = 3
+    exit_code = DEL_ENTORNO
 
 
 class Fecha(click.ParamType[date]):
@@ -97,7 +131,7 @@ _OPCIONES = (
         metavar="AAAA-MM-DD",
         help="Fecha de corte: el sitio como es ese día. Por omisión, hoy en Bogotá.",
     ),
-    click.option("--silencio", is_flag=True, help="No dice nada si todo sale bien."),
+    click.option("--silencio", is_flag=True, help="Solo dice los errores."),
     click.option("--todos", is_flag=True, help="Muestra todos los hallazgos, por muchos que sean."),
 )
 
@@ -136,7 +170,7 @@ def con_opciones(funcion: Callable[..., int]) -> Callable[..., int]:
 
 def _raiz(contenido: str | None) -> Path:
     """La carpeta del sitio: la que contiene `contenido/`."""
-    carpeta = _entero(contenido or "contenido")
+    carpeta = entero(contenido or "contenido")
     if carpeta.is_dir() and carpeta.name == "contenido":
         return carpeta.parent
     if contenido is None:
@@ -151,16 +185,23 @@ def _raiz(contenido: str | None) -> Path:
     )
 
 
-def _entero(camino: str) -> Path:
+def entero(camino: str) -> Path:
+    """El camino completo, sin seguir enlaces."""
     # No es resolve(): la carpeta del sitio es la que se nombra, aunque «contenido» sea un enlace.
-    return Path(os.path.abspath(camino))  # noqa: PTH100
+    try:
+        return Path(os.path.abspath(camino))  # noqa: PTH100
+    except FileNotFoundError:
+        raise FallaDelEntorno(
+            "La carpeta de trabajo ya no existe: alguien la borró o la movió.\n"
+            "Remedio: vaya a la carpeta del sitio con «cd» y repita la orden."
+        ) from None
 
 
 def _tema(dado: str | None, raiz: Path) -> str | None:
     """El nombre del tema: se puede dar solo, o como la carpeta `temas/<nombre>` del sitio."""
     if dado is None or os.sep not in dado.rstrip(os.sep):
         return dado and dado.rstrip(os.sep)
-    carpeta = _entero(dado)
+    carpeta = entero(dado)
     if carpeta.parent == raiz / "temas":
         return carpeta.name
     raise click.BadParameter(

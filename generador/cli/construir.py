@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generador.cli.avance import barra
 from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, orden
 from generador.cli.hallazgos import lineas_de_hallazgos, resumen
-from generador.cli.lista import tabla_de_renglones
-from generador.cli.presentar import VACIA, Linea, Pieza, cuenta, linea, mostrar, titulo
+from generador.cli.lista import COLUMNAS
+from generador.cli.presentar import VACIA, Linea, Pieza, Tabla, cuenta, linea, mostrar, titulo
+from generador.cli.progreso import progreso
+from generador.vigencia import Balance, consultar
 
 if TYPE_CHECKING:
     from generador.arboles import Asiento
@@ -50,9 +52,16 @@ def construir(
 
     Con un error en el contenido no publica nada y el sitio anterior sigue igual.
     """
+    inicio = time.monotonic()
+    pedido = f"{opciones.tema} {pdf=} {sin_buscador=}"
+    consulta = consultar(opciones.raiz, opciones.salida, (opciones.corte.isoformat(), pedido))
+    if consulta.balance is not None and not limpio:
+        if not opciones.silencio:
+            mostrar(_informe(consulta.balance, None, inicio, opciones.salida))
+        return CORRECTO
     from generador import construccion
 
-    with barra("Documentos en PDF", silencio=opciones.silencio) as avance:
+    with progreso(silencio=opciones.silencio) as avance:
         resultado = construccion.construir(
             construccion.Pedido(
                 raiz=opciones.raiz,
@@ -63,43 +72,80 @@ def construir(
                 pdf=pdf,
                 buscador=not sin_buscador,
                 procesos=procesos,
-                avance=avance,
+                sondeos=consulta.sondeos,
+                avance=avance.de("Documentos en PDF"),
             )
         )
     if not resultado.correcto:
-        lineas = lineas_de_hallazgos(resultado.hallazgos, opciones.raiz, todos=opciones.todos)
+        visibles = opciones.visibles(resultado.hallazgos)
+        lineas = lineas_de_hallazgos(visibles, opciones.raiz, todos=opciones.todos)
         final = "No se publicó nada; el sitio anterior sigue igual."
-        mostrar([*lineas, titulo(resumen(resultado.hallazgos)), linea(final)], error=True)
+        mostrar([*lineas, titulo(resumen(visibles)), linea(final)], error=True)
         return CON_ERRORES
-    mostrar([linea(f"Aviso: {aviso}") for aviso in resultado.avisos], error=True)
+    balance = _balance(resultado)
+    if not resultado.avisos:
+        # Con un aviso algo quedó sin hacer: la próxima vez se intenta de nuevo.
+        consulta.sellar(balance, resultado.manifiesto)
     if not opciones.silencio:
-        mostrar(_informe(resultado, opciones.salida))
+        avisos = (*resultado.avisos, *_hueco(resultado, opciones.salida))
+        mostrar([linea(f"Aviso: {aviso}") for aviso in avisos], error=True)
+        mostrar(_informe(balance, resultado.asiento, inicio, opciones.salida))
     return CORRECTO
 
 
-def _informe(resultado: Resultado, salida: Path) -> list[Pieza]:
+def _balance(resultado: Resultado) -> Balance:
+    """Lo que se va a informar, ya contado: es lo que se recuerda si nada vuelve a cambiar."""
+    from generador.cli.lista import fila
+
     assert resultado.asiento is not None
-    segundos = f"{resultado.segundos:.1f}".replace(".", ",")
-    return [
-        linea(f"Registros: {_registros(resultado)}"),
-        linea(f"Páginas: {resultado.paginas}"),
-        *_cambios(resultado.asiento),
-        *_hallazgos(resultado),
-        *_cumplimiento(resultado),
-        linea(f"Hecho en {segundos} s. Abra {_relativa(salida / 'index.html')}"),
-    ]
+    asiento = resultado.asiento
+    renglones = [r for resumido in resultado.resumenes for r in resumido.renglones]
+    return Balance(
+        registros=tuple(_registros(resultado)),
+        paginas=resultado.paginas,
+        archivos=asiento.iguales + len(asiento.agregados) + len(asiento.cambiados),
+        hallazgos=resumen(resultado.hallazgos) if resultado.hallazgos else "",
+        filas=tuple(fila(r) for r in renglones[:_RENGLONES]),
+        renglones=len(renglones),
+    )
 
 
-def _registros(resultado: Resultado) -> str:
+def _hueco(resultado: Resultado, salida: Path) -> Iterable[str]:
+    """Que al publicar hubo un instante sin sitio, y si va a volver a pasar."""
+    if resultado.asiento is None or not resultado.asiento.hueco:
+        return
+    seguira = (
+        "Desde ahora es un enlace y no vuelve a pasar"
+        if salida.is_symlink()
+        else "Pasará cada vez: este disco no cambia una carpeta por otra ni admite enlaces"
+    )
+    yield f"al publicar, «{_relativa(salida)}» no existió por un instante. {seguira}."
+
+
+def _registros(resultado: Resultado) -> Iterator[tuple[int, str, str]]:
     """«1 instancia, 3 actas, 1 informe, 8 normas»: de cada clase que haya."""
     suma: Counter[str] = Counter()
     for resumido in resultado.resumenes:
         suma.update(dict(resumido.registros))
-    cuentas = [(len(resultado.resumenes), "instancia", "instancias")]
-    cuentas += [(suma[varios], _CLASES.get(varios, varios), varios) for varios in suma]
-    normas = len(resultado.contexto.normas) if resultado.contexto else 0
-    cuentas.append((normas, "norma", "normas"))
-    return ", ".join(cuenta(*c) for c in cuentas if c[0]) or "ninguno"
+    yield len(resultado.resumenes), "instancia", "instancias"
+    for varios, cuantos in suma.items():
+        yield cuantos, _CLASES.get(varios, varios), varios
+    yield len(resultado.contexto.normas) if resultado.contexto else 0, "norma", "normas"
+
+
+def _informe(
+    balance: Balance, asiento: Asiento | None, inicio: float, salida: Path
+) -> list[Pieza]:
+    registros = ", ".join(cuenta(*c) for c in balance.registros if c[0]) or "ninguno"
+    segundos = f"{time.monotonic() - inicio:.1f}".replace(".", ",")
+    return [
+        linea(f"Registros: {registros}"),
+        linea(f"Páginas: {balance.paginas}"),
+        *(_cambios(asiento) if asiento else [linea("Nada cambió")]),
+        *_hallazgos(balance),
+        *_cumplimiento(balance),
+        linea(f"Hecho en {segundos} s. Abra {_relativa(salida / 'index.html')}"),
+    ]
 
 
 def _cambios(asiento: Asiento) -> Iterable[Linea]:
@@ -120,21 +166,20 @@ def _cambios(asiento: Asiento) -> Iterable[Linea]:
             yield linea(f"{signo} … y {len(rutas) - _RUTAS} más", sangria=2)
 
 
-def _hallazgos(resultado: Resultado) -> Iterable[Linea]:
-    pista = ". Se ven con «generador revisar»" if resultado.hallazgos else ""
-    yield linea(f"Hallazgos: {resumen(resultado.hallazgos).lower()}{pista}")
+def _hallazgos(balance: Balance) -> Iterable[Linea]:
+    pista = ". Se ven con «generador revisar»" if balance.hallazgos else ""
+    yield linea(f"Hallazgos: {(balance.hallazgos or resumen(())).lower()}{pista}")
 
 
-def _cumplimiento(resultado: Resultado) -> Iterable[Pieza]:
+def _cumplimiento(balance: Balance) -> Iterable[Pieza]:
     """La lista de requisitos, si no es larga: entera la muestra `generador lista`."""
-    renglones = [r for resumido in resultado.resumenes for r in resumido.renglones]
-    if not renglones:
+    if not balance.filas:
         return
     yield VACIA
-    yield tabla_de_renglones(renglones[:_RENGLONES])
-    if len(renglones) > _RENGLONES:
-        faltan = f"… y {len(renglones) - _RENGLONES} más: «generador lista» los muestra todos"
-        yield linea(faltan)
+    yield Tabla(COLUMNAS, balance.filas)
+    if balance.renglones > len(balance.filas):
+        faltan = f"… y {balance.renglones - len(balance.filas)} más: "
+        yield linea(f"{faltan}«generador lista» los muestra todos")
     yield VACIA
 
 

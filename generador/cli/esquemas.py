@@ -20,13 +20,15 @@ from generador.cli.salida import escribir
     type=click.Choice(["vscode"]),
     help="Escribe también los ajustes del editor. Necesita --salida.",
 )
-@click.option("--silencio", is_flag=True, help="No dice nada si todo sale bien.")
+@click.option("--silencio", is_flag=True, help="Solo dice los errores.")
 def esquemas(salida: str | None, editor: str | None, silencio: bool) -> int:
     """Escribe los JSON Schema de los registros.
 
     Sin --salida los muestra, en un solo objeto por clase de registro. Con --editor vscode deja
-    además los ajustes para que el editor los aplique a los .yaml de «contenido». Nunca cambia un
-    archivo que no haya escrito esta orden.
+    además los ajustes para que VS Code los aplique a los .yaml de «contenido», y propone instalar
+    la extensión que los entiende. Dentro de la portada de un .md los editores no completan: para
+    eso sirve la forma de dos archivos, la de «generador nuevo» con --yaml. Nunca cambia un archivo
+    que no haya escrito esta orden.
     """
     from generador.esquemas import esquemas as todos
 
@@ -46,7 +48,7 @@ def _texto(datos: object) -> str:
 
 
 def _ajustes(salida: str) -> dict[Path, str]:
-    from generador.esquemas.editor import VSCODE, ajustes_de_vscode
+    from generador.esquemas.editor import archivos_de_vscode
 
     carpeta = Path(os.path.relpath(salida)).as_posix()
     if carpeta == ".." or carpeta.startswith("../"):
@@ -55,7 +57,7 @@ def _ajustes(salida: str) -> dict[Path, str]:
             click.get_current_context(),
             param_hint="--salida",
         )
-    return {Path(VSCODE): ajustes_de_vscode(carpeta)}
+    return {Path(camino): texto for camino, texto in archivos_de_vscode(carpeta).items()}
 
 
 def _escribir(archivos: dict[Path, str], silencio: bool) -> int:

@@ -23,7 +23,7 @@ _NOMBRES = {
 }
 
 
-@orden("explicar")
+@orden("explicar", short_help="Explica un código de hallazgo, con ejemplos.")
 @click.argument("codigo", required=False, metavar="[CODIGO]")
 @en_json
 def explicar(codigo: str | None, en_json: bool) -> int:

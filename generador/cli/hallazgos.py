@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generador.cli.presentar import VACIA, Linea, Trozo, ancho, cuenta, limpio, linea
-from generador.hallazgo import Gravedad, Hallazgo, Origen
+from generador.hallazgo import Certeza, Gravedad, Hallazgo, Origen
+
+if TYPE_CHECKING:
+    from generador.arreglos import Mesa
 
 TOPE = 40
 """Cuántos se muestran si no se piden todos."""
 
+# Un renglón se muestra sin la contraseña o el token que lleve: lo mostrado queda en bitácoras.
+_CREDENCIAL = re.compile(r"(?<=://)[^/?#\s@]*:[^/?#\s@]+(?=@)|(?<=https://)[^/?#\s@]+(?=@)")
 _SANGRIA = 4
 _ANCHO_MAXIMO = 100
 _LUGARES = 3
+_ROTULOS = {
+    Certeza.MECANICO: "Arreglo",
+    Certeza.PROBABLE: "Propuesta",
+    Certeza.EJEMPLO: "Ejemplo",
+}
 _TEXTO_MAXIMO = 1 << 20
 _NOMBRES = {
     Gravedad.ERROR: ("error", "errores", "bold red"),
@@ -25,18 +37,26 @@ _NOMBRES = {
 
 
 def lineas_de_hallazgos(
-    hallazgos: Iterable[Hallazgo], raiz: Path, *, todos: bool = False
+    hallazgos: Iterable[Hallazgo],
+    raiz: Path,
+    *,
+    todos: bool = False,
+    salida: Path | None = None,
 ) -> list[Linea]:
     """Los hallazgos por archivo; los iguales, juntos. Sin `todos`, los primeros `TOPE`.
+
+    `salida` es la carpeta pública: un archivo que ya está en ella no cambia de nombre.
 
     Si no caben todos, los errores tienen prioridad: un aviso nunca oculta un error.
     """
     grupos = _juntar(hallazgos)
     elegidos = grupos if todos else _elegir(grupos)
-    textos: dict[str, list[str]] = {}
+    if not elegidos:
+        return []
+    mostrador = _Mostrador(raiz, salida)
     lineas: list[Linea] = []
     for grupo in elegidos:
-        lineas += [*_lineas_de_grupo(grupo, raiz, textos), VACIA]
+        lineas += [*_lineas_de_grupo(grupo, mostrador), VACIA]
     if len(elegidos) < len(grupos):
         quedan = f"Se muestran {len(elegidos)} hallazgos de {len(grupos)}: todos, con --todos."
         lineas += [linea(quedan), VACIA]
@@ -68,20 +88,55 @@ def _elegir(grupos: list[list[Hallazgo]]) -> list[list[Hallazgo]]:
     return sorted(por_gravedad[:TOPE], key=lambda g: g[0].clave)
 
 
-def _lineas_de_grupo(
-    grupo: list[Hallazgo], raiz: Path, textos: dict[str, list[str]]
-) -> Iterable[Linea]:
+class _Mostrador:
+    """Lo que se mira para mostrar: los archivos, la razón de cada código y cómo se arregla."""
+
+    def __init__(self, raiz: Path, salida: Path | None) -> None:
+        # Se cargan al haber algo que mostrar.
+        from generador.arreglos import Mesa
+        from generador.verificacion.catalogo import CATALOGO
+
+        self.raiz = raiz
+        self.mesa = Mesa(raiz, salida)
+        self.textos: dict[str, list[str]] = {}
+        self.razones = {codigo: fundamento for codigo, (_, _, fundamento) in CATALOGO.items()}
+
+
+def _lineas_de_grupo(grupo: list[Hallazgo], mostrador: _Mostrador) -> Iterable[Linea]:
     primero = grupo[0]
     uno, _, estilo = _NOMBRES[primero.gravedad]
     yield linea(f"{_lugar(primero.origen)}  ", Trozo(uno, estilo), f"  {primero.codigo}")
-    yield from _senalado(primero.origen, raiz, textos)
+    yield from _senalado(primero.origen, mostrador.raiz, mostrador.textos)
     yield linea(primero.mensaje, sangria=_SANGRIA)
+    if razon := mostrador.razones.get(primero.codigo):
+        yield linea(f"Por qué: {razon}", sangria=_SANGRIA)
     if primero.remedio:
         yield linea(f"Remedio: {primero.remedio}", sangria=_SANGRIA)
+    yield from _lineas_de_pasos(primero, mostrador.mesa)
     if len(grupo) > 1:
         otros = [_lugar(h.origen) for h in grupo[1 : _LUGARES + 1]]
         mas = ", …" if len(grupo) > _LUGARES + 1 else ""
         yield linea(f"{len(grupo)} veces; también en {', '.join(otros)}{mas}", sangria=_SANGRIA)
+
+
+def _lineas_de_pasos(hallazgo: Hallazgo, mesa: Mesa) -> Iterable[Linea]:
+    """Cada paso, y debajo lo que se escribe; sin sangría propia, para poder copiarlo entero."""
+    for rotulo, frase, renglones in pasos_dichos(hallazgo, mesa):
+        yield linea(f"{' ' * _SANGRIA}{rotulo}: {frase}")
+        for renglon in renglones:
+            yield linea(f"{' ' * 2 * _SANGRIA}{renglon}")
+
+
+def pasos_dichos(hallazgo: Hallazgo, mesa: Mesa) -> list[tuple[str, str, tuple[str, ...]]]:
+    """De cada paso, su rótulo, su frase y lo que va debajo."""
+    if not hallazgo.arreglos:
+        return []
+    from generador.arreglos import decir, pasos_de
+
+    return [
+        (_ROTULOS[paso.certeza], *decir(paso, hallazgo.origen.archivo))
+        for paso in pasos_de(hallazgo, mesa)
+    ]
 
 
 def _lugar(origen: Origen) -> str:
@@ -96,6 +151,7 @@ def _senalado(origen: Origen, raiz: Path, textos: dict[str, list[str]]) -> Itera
     renglon = lineas[origen.linea - 1] if 0 < origen.linea <= len(lineas) else ""
     if not renglon.strip():
         return
+    renglon = _CREDENCIAL.sub(lambda c: "•" * len(c[0]), renglon)
     visible, donde = _recortar(limpio(renglon).rstrip(), origen.columna - 1)
     margen = " " * _SANGRIA
     yield linea(margen, Trozo(visible, "dim"))

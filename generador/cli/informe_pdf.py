@@ -25,7 +25,8 @@ def escribir_informe(
         opciones.raiz, opciones.corte, instancia, periodo, opciones.tema
     )
     if hecho is None:
-        lineas = lineas_de_hallazgos(hallazgos, opciones.raiz, todos=opciones.todos)
+        visibles = opciones.visibles(hallazgos)
+        lineas = lineas_de_hallazgos(visibles, opciones.raiz, todos=opciones.todos)
         mostrar([*lineas, linea("No se escribió nada.")], error=True)
         return CON_ERRORES
     archivo = Path(destino or f"informe-{instancia}-{periodo.clave}.pdf")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generador.construccion import Resultado
     from generador.verificacion.resultados import Renglon
 
+COLUMNAS = ("instancia", "requisito", "año", "estado", "n/m", "plazo")
 EXIGIDOS = ("parcial", "falta", "incumple")
 """Los estados con que `--exigir` falla."""
 
@@ -65,17 +66,18 @@ def lista(opciones: Opciones, instancia: str | None, en_json: bool, exigir: bool
 
 def mostrar_errores(resultado: Resultado, opciones: Opciones) -> None:
     """Los hallazgos, en la salida de errores: con ellos lo que se calculara sería engañoso."""
-    lineas = lineas_de_hallazgos(resultado.hallazgos, opciones.raiz, todos=opciones.todos)
-    mostrar([*lineas, titulo(resumen(resultado.hallazgos))], error=True)
+    visibles = opciones.visibles(resultado.hallazgos)
+    lineas = lineas_de_hallazgos(visibles, opciones.raiz, todos=opciones.todos)
+    mostrar([*lineas, titulo(resumen(visibles))], error=True)
 
 
 def tabla_de_renglones(renglones: Sequence[Renglon]) -> Tabla:
     """Los renglones como tabla; el plazo sin confirmar lo dice."""
-    columnas = ("instancia", "requisito", "año", "estado", "n/m", "plazo")
-    return Tabla(columnas, tuple(_fila(r) for r in renglones))
+    return Tabla(COLUMNAS, tuple(fila(r) for r in renglones))
 
 
-def _fila(renglon: Renglon) -> tuple[str, ...]:
+def fila(renglon: Renglon) -> tuple[str, ...]:
+    """Las celdas de un renglón, una por columna."""
     estado = str(renglon.estado).replace("_", " ")
     plazo = renglon.vencimiento.fecha.isoformat() if renglon.vencimiento else "sin dato"
     duda = " (por confirmar)" if renglon.vencimiento and not renglon.plazo_firme else ""

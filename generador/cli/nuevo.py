@@ -12,11 +12,13 @@ from generador.cli.comun import (
     CORRECTO,
     Fecha,
     Opciones,
+    Orden,
     con_opciones,
     en_el_entorno,
     hoy,
 )
 from generador.cli.idioma import OPCIONES, ORDEN
+from generador.cli.nuevo_automatizacion import automatizacion
 from generador.cli.nuevo_de_instancia import acta, plan, reglamento
 from generador.cli.nuevo_informe import informe
 from generador.cli.nuevo_lectura import contexto_leido
@@ -27,9 +29,13 @@ TIPOS = "mesa, comite, consejo o comision"
 _EN_ENTIDADES = "contenido/entidades.yaml"
 
 
-@click.group("nuevo", options_metavar=OPCIONES, subcommand_metavar=ORDEN)
+class _Nuevo(click.Group):
+    command_class = Orden
+
+
+@click.group("nuevo", cls=_Nuevo, options_metavar=OPCIONES, subcommand_metavar=ORDEN)
 def nuevo() -> None:
-    """Empieza un sitio o un registro.
+    """Empieza un sitio, un registro o la automatización.
 
     En la terminal pregunta, con una propuesta en cada pregunta; en un guion toma las opciones, y lo
     propuesto donde no las haya. Nunca escribe encima de un archivo que existe. Los registros nacen
@@ -37,12 +43,12 @@ def nuevo() -> None:
     """
 
 
-@nuevo.command("sitio", options_metavar=OPCIONES)
+@nuevo.command("sitio")
 @click.argument("carpeta", metavar="DIR")
 @click.option(
     "--fecha", type=Fecha(), metavar="AAAA-MM-DD", help="El día en que empieza. Por omisión, hoy."
 )
-@click.option("--silencio", is_flag=True, help="No dice nada si todo sale bien.")
+@click.option("--silencio", is_flag=True, help="Solo dice los errores.")
 def sitio(carpeta: str, fecha: date | None, silencio: bool) -> int:
     """Hace un sitio pequeño y completo en DIR.
 
@@ -71,7 +77,7 @@ def _no_sirve(mensaje: str) -> click.BadParameter:
     return click.BadParameter(mensaje, click.get_current_context(), param_hint="DIR")
 
 
-@nuevo.command("instancia", options_metavar=OPCIONES)
+@nuevo.command("instancia")
 @con_opciones
 @click.option("--nombre", metavar="TEXTO", help="El nombre completo.")
 @click.option("--tipo", metavar="TIPO", help=f"{TIPOS}.")
@@ -123,7 +129,7 @@ def _tipo_en(nombre: str) -> str:
     return next((t.value for t in TipoInstancia if t.value in palabras), "")
 
 
-@nuevo.command("norma", options_metavar=OPCIONES)
+@nuevo.command("norma")
 @con_opciones
 @click.option("--tipo", metavar="TIPO", help="ley, decreto, acuerdo, resolucion o circular.")
 @click.option("--numero", metavar="N", help="El número de la norma.")
@@ -165,5 +171,5 @@ def norma(
     return CORRECTO
 
 
-for _orden in (acta, reglamento, plan, informe):
+for _orden in (acta, reglamento, plan, informe, automatizacion):
     nuevo.add_command(_orden)

@@ -7,8 +7,7 @@ from datetime import date
 import click
 from click.core import ParameterSource
 
-from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones
-from generador.cli.idioma import OPCIONES
+from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, orden
 from generador.cli.nuevo_lectura import acervo_con_todo
 from generador.cli.nuevos_archivos import crear
 
@@ -18,7 +17,7 @@ EN_DOS = click.option(
 )
 
 
-@click.command("acta", options_metavar=OPCIONES)
+@orden("acta")
 @INSTANCIA
 @con_opciones
 @click.option(
@@ -66,7 +65,7 @@ def acta(
     return CORRECTO
 
 
-@click.command("reglamento", options_metavar=OPCIONES)
+@orden("reglamento")
 @INSTANCIA
 @con_opciones
 @click.option("--numero", metavar="TEXTO", help="El número del acto, o «ninguno».")
@@ -88,7 +87,7 @@ def reglamento(opciones: Opciones, instancia: str, numero: str | None, en_dos: b
     return CORRECTO
 
 
-@click.command("plan", options_metavar=OPCIONES)
+@orden("plan")
 @INSTANCIA
 @con_opciones
 @click.option("--anio", metavar="AAAA", help="El año del plan: por omisión, el de --fecha.")

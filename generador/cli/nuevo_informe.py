@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones
-from generador.cli.idioma import OPCIONES
+from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, orden
 from generador.cli.nuevo_de_instancia import EN_DOS, INSTANCIA
 from generador.cli.nuevo_lectura import contexto_leido, instancia_leida, mostrar_hallazgos
 from generador.cli.nuevos_archivos import crear, reemplazar
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from generador.verificacion.resultados import InformeCalculado
 
 
-@click.command("informe", options_metavar=OPCIONES)
+@orden("informe")
 @INSTANCIA
 @click.argument("periodo", metavar="PERIODO")
 @con_opciones

@@ -1,7 +1,8 @@
 """Lo que se muestra en la terminal, como valores: líneas y tablas.
 
 En una terminal se escriben con rich; a un archivo o a otro programa, o con NO_COLOR, como texto
-llano. Ningún texto del contenido se interpreta: ni marcas de rich ni órdenes de la terminal.
+llano; `--color` manda sobre todo eso. Ningún texto del contenido se interpreta: ni marcas de rich
+ni órdenes de la terminal.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TextIO
 from generador.cli.salida import canal, sin_lector
 
 ANCHO_DE_CELDA = 48
+CUANDO_HAY_COLOR = ("auto", "siempre", "nunca")
 # Las de la terminal (moverse, borrar, cambiar el color) y las que voltean el texto.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -88,7 +90,18 @@ def mostrar(piezas: Iterable[Pieza], *, error: bool = False) -> None:
             archivo.writelines(renglon + "\n" for renglon in llano(piezas))
 
 
+_cuando = CUANDO_HAY_COLOR[0]
+
+
+def elegir_color(cuando: str) -> None:
+    """Cuándo se escribe con estilo desde ahora, en este proceso: una de `CUANDO_HAY_COLOR`."""
+    global _cuando
+    _cuando = cuando
+
+
 def _con_estilo(archivo: TextIO) -> bool:
+    if _cuando != "auto":
+        return _cuando == "siempre"
     apagado = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return archivo.isatty() and not apagado
 
@@ -100,7 +113,16 @@ def _mostrar_con_rich(piezas: Iterable[Pieza], archivo: TextIO) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    consola = Console(file=archivo, highlight=False, markup=False, emoji=False)
+    # Lo que se pidió en la orden vale más que el entorno, que rich también mira.
+    a_la_fuerza = _cuando == "siempre"
+    consola = Console(
+        file=archivo,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        force_terminal=a_la_fuerza or None,
+        no_color=False if a_la_fuerza else None,
+    )
     for pieza in piezas:
         if isinstance(pieza, Linea):
             texto = Text.assemble(*((t.texto, t.estilo) for t in pieza.trozos))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,15 +19,16 @@ from generador.cli.comun import (
 )
 from generador.cli.hallazgos import lineas_de_hallazgos, resumen
 from generador.cli.presentar import Linea, cuenta, linea, mostrar, titulo
+from generador.cli.progreso import progreso
 
 if TYPE_CHECKING:
-    from generador.modelo.sitio import Destino
-    from generador.publicacion import Hecho, Peticion
+    from generador.hallazgo import Hallazgo
+    from generador.publicacion import Hecho
 
 _RUTAS = 10
 
 
-@orden("publicar")
+@orden("publicar", short_help="Lleva el sitio a donde se sirve, o lo deshace.")
 @click.argument("destino", metavar="DESTINO")
 @con_opciones
 @click.option("--simular", is_flag=True, help="Muestra qué cambiaría y no envía nada.")
@@ -35,9 +36,10 @@ _RUTAS = 10
 @click.option(
     "--firmar",
     metavar="LLAVE",
+    envvar="GENERADOR_FIRMA",
     type=click.Path(path_type=Path),
     help="Llave privada Ed25519 de SSH con que se firma el manifiesto. Fuera de la carpeta del "
-    "sitio.",
+    "sitio. También la da la variable GENERADOR_FIRMA.",
 )
 @click.option(
     "--retirar-definitivo",
@@ -65,35 +67,44 @@ def publicar(
     """
     from generador import publicacion
     from generador.construccion import Pedido
+    from generador.lectura.contexto import leer_contexto
 
     if bool(retirar) != bool(motivo.strip()):
         raise click.UsageError("--retirar-definitivo y --motivo van juntos.")
     if retirar and deshacer:
         raise click.UsageError("--deshacer y --retirar-definitivo no van juntos.")
-    pedido = Pedido(opciones.raiz, opciones.salida, opciones.corte, opciones.tema)
-    peticion = publicacion.Peticion(
-        pedido, destino, hoy(), simular, firmar, retirar, motivo.strip()
-    )
-    hecho = (publicacion.deshacer if deshacer else publicacion.publicar)(
-        peticion, _destinos(peticion)
-    )
-    return _contar(hecho, opciones, peticion)
+    leido = leer_contexto(opciones.raiz, opciones.corte)
+    if leido.contexto is None and "/" not in destino:
+        # Con el lugar escrito en la orden se puede deshacer aunque sitio.yaml esté dañado.
+        return _con_errores(leido.hallazgos, opciones)
+    conocidos = (leido.contexto.sitio.destinos or ()) if leido.contexto else ()
+    with progreso(silencio=opciones.silencio) as avance:
+        pedido = Pedido(
+            opciones.raiz,
+            opciones.salida,
+            opciones.corte,
+            opciones.tema,
+            avance=avance.de("Documentos en PDF"),
+        )
+        peticion = publicacion.Peticion(
+            pedido, destino, hoy(), simular, firmar, retirar, motivo.strip()
+        )
+        hacer = publicacion.deshacer if deshacer else publicacion.publicar
+        hecho = hacer(peticion, conocidos)
+    return _contar(hecho, opciones)
 
 
-def _destinos(peticion: Peticion) -> tuple[Destino, ...]:
-    from generador.lectura.contexto import leer_contexto
+def _con_errores(hallados: Iterable[Hallazgo], opciones: Opciones) -> int:
+    hallazgos = opciones.visibles(hallados)
+    lineas = lineas_de_hallazgos(hallazgos, opciones.raiz, todos=opciones.todos)
+    final = "No se publicó nada; lo que estaba a la vista sigue igual."
+    mostrar([*lineas, titulo(resumen(hallazgos)), linea(final)], error=True)
+    return CON_ERRORES
 
-    leido = leer_contexto(peticion.pedido.raiz, peticion.pedido.corte)
-    return (leido.contexto.sitio.destinos or ()) if leido.contexto else ()
 
-
-def _contar(hecho: Hecho, opciones: Opciones, peticion: Peticion) -> int:
+def _contar(hecho: Hecho, opciones: Opciones) -> int:
     if hecho.construccion is not None and not hecho.construccion.correcto:
-        hallazgos = hecho.construccion.hallazgos
-        lineas = lineas_de_hallazgos(hallazgos, opciones.raiz, todos=opciones.todos)
-        final = "No se publicó nada; lo que estaba a la vista sigue igual."
-        mostrar([*lineas, titulo(resumen(hallazgos)), linea(final)], error=True)
-        return CON_ERRORES
+        return _con_errores(hecho.construccion.hallazgos, opciones)
     if not opciones.silencio:
         mostrar(_informe(hecho))
     if hecho.numero and not hecho.simulado and hecho.direccion:
@@ -106,6 +117,10 @@ def _informe(hecho: Hecho) -> Iterator[Linea]:
         yield linea(f"Se recuperó del destino una entrada que faltaba: {nombre}")
     for advertencia in hecho.advertencias:
         yield linea(f"Tenga en cuenta: {advertencia}")
+    if hecho.deshecho:
+        yield linea("El contenido es el mismo que se deshizo: no se publica otra vez.")
+        yield linea("Corríjalo y publique.")
+        return
     if not hecho.numero:
         yield linea("El destino ya muestra este sitio: no hay nada que publicar.")
         return

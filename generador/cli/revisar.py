@@ -1,4 +1,4 @@
-"""`generador revisar`: lee y verifica todo sin escribir nada."""
+"""`generador revisar`: lee y verifica todo, y arregla lo mecánico si se pide."""
 
 from __future__ import annotations
 
@@ -6,30 +6,55 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, en_json, orden
-from generador.cli.hallazgos import lineas_de_hallazgos, resumen
+from generador.cli.hallazgos import lineas_de_hallazgos, pasos_dichos, resumen
 from generador.cli.presentar import Linea, cuenta, linea, mostrar, titulo
 from generador.cli.salida import escribir
 
 if TYPE_CHECKING:
+    from generador.arreglos import Mesa
     from generador.construccion import Resultado
     from generador.verificacion.reglas import Examen
+
+
+FORMATOS = ("texto", "github", "gitlab")
 
 
 @orden("revisar")
 @con_opciones
 @en_json
-def revisar(opciones: Opciones, en_json: bool) -> int:
+@click.option(
+    "--formato",
+    type=click.Choice(FORMATOS),
+    default=FORMATOS[0],
+    help="Cómo se escriben los hallazgos: «github» los anota en la propuesta de cambio; «gitlab» "
+    "es su informe de calidad de código.",
+)
+@click.option(
+    "--arreglar",
+    is_flag=True,
+    help="Hace los arreglos mecánicos: muestra la diferencia y pregunta. Lo demás no lo toca.",
+)
+@click.option("--si", is_flag=True, help="Con --arreglar, no pregunta.")
+def revisar(opciones: Opciones, en_json: bool, formato: str, arreglar: bool, si: bool) -> int:
     """Revisa el contenido y muestra cada defecto con su remedio.
 
-    No escribe nada. Termina con 1 si hay errores.
+    Solo escribe con --arreglar. Termina con 1 si hay errores.
     """
+    _comprobar_uso(en_json, formato, arreglar, si)
+    if arreglar:
+        from generador.cli.arreglar import arreglar as hacer_arreglos
+
+        return hacer_arreglos(opciones, sin_preguntar=si)
     from generador import construccion
 
     resultado = construccion.revisar(opciones.raiz, opciones.corte)
     callar = opciones.silencio and resultado.correcto
-    if en_json:
-        escribir(json.dumps(como_datos(resultado), ensure_ascii=False, indent=2))
+    if en_json or formato != FORMATOS[0]:
+        if dicho := _para_programas(resultado, opciones, "json" if en_json else formato):
+            escribir(dicho)
         if not callar:
             escribir(resumen(resultado.hallazgos), error=True)
     elif not callar:
@@ -37,8 +62,34 @@ def revisar(opciones: Opciones, en_json: bool) -> int:
     return CORRECTO if resultado.correcto else CON_ERRORES
 
 
-def como_datos(resultado: Resultado) -> dict[str, Any]:
+def _comprobar_uso(en_json: bool, formato: str, arreglar: bool, si: bool) -> None:
+    """Error de uso si las opciones no van juntas."""
+    falla = ""
+    if si and not arreglar:
+        falla = "La opción «--si» va con «--arreglar»."
+    elif en_json and formato != FORMATOS[0]:
+        falla = "«--json» y «--formato» no van juntas."
+    elif arreglar and (en_json or formato != FORMATOS[0]):
+        falla = "«--arreglar» muestra la diferencia: no va con «--json» ni con «--formato»."
+    if falla:
+        raise click.UsageError(falla, click.get_current_context())
+
+
+def _para_programas(resultado: Resultado, opciones: Opciones, formato: str) -> str:
+    from generador.arreglos import Mesa
+    from generador.cli.formatos import en_github, en_gitlab
+
+    mesa = Mesa(opciones.raiz, opciones.salida)
+    if formato == "json":
+        return json.dumps(como_datos(resultado, mesa), ensure_ascii=False, indent=2)
+    escribir_en = en_github if formato == "github" else en_gitlab
+    return escribir_en(resultado.hallazgos, mesa)
+
+
+def como_datos(resultado: Resultado, mesa: Mesa) -> dict[str, Any]:
     """Los hallazgos y las reglas como los leen otros programas."""
+    from generador.verificacion.catalogo import CATALOGO
+
     return {
         "hallazgos": [
             {
@@ -49,6 +100,11 @@ def como_datos(resultado: Resultado) -> dict[str, Any]:
                 "linea": h.origen.linea,
                 "columna": h.origen.columna,
                 "remedio": h.remedio,
+                "por_que": CATALOGO[h.codigo][2],
+                "pasos": [
+                    {"certeza": rotulo.lower(), "paso": frase, "texto": list(debajo)}
+                    for rotulo, frase, debajo in pasos_dichos(h, mesa)
+                ],
             }
             for h in resultado.hallazgos
         ],
@@ -60,8 +116,10 @@ def como_datos(resultado: Resultado) -> dict[str, Any]:
 
 
 def _informe(resultado: Resultado, opciones: Opciones) -> list[Linea]:
-    lineas = lineas_de_hallazgos(resultado.hallazgos, opciones.raiz, todos=opciones.todos)
-    return [*lineas, *_reglas(resultado.examenes), titulo(resumen(resultado.hallazgos))]
+    visibles = opciones.visibles(resultado.hallazgos)
+    lineas = lineas_de_hallazgos(visibles, opciones.raiz, todos=opciones.todos)
+    reglas = () if opciones.silencio else _reglas(resultado.examenes)
+    return [*lineas, *reglas, titulo(resumen(visibles))]
 
 
 def _reglas(examenes: Iterable[Examen]) -> Iterable[Linea]:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TextIO
 
 
 def canal(*, error: bool = False) -> TextIO:
-    """La salida normal o la de errores."""
-    return sys.stderr if error else sys.stdout
+    """La salida normal o la de errores; si quien llama la cerró, una que nadie lee."""
+    abierto: TextIO | None = sys.stderr if error else sys.stdout
+    return abierto or _nadie()
+
+
+@functools.cache
+def _nadie() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def escribir(texto: str, *, error: bool = False) -> None:

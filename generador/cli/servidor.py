@@ -24,7 +24,7 @@ _CLASES = ("nginx", "caddy", "systemd")
 _NOMBRE = re.compile(r"[A-Za-z0-9.*_-]+(?: [A-Za-z0-9.*_-]+)*")
 
 
-@orden("servidor")
+@orden("servidor", short_help="Escribe la configuración del servidor web.")
 @click.argument("clase", metavar="nginx|caddy|systemd", type=click.Choice(_CLASES))
 @con_opciones
 @click.option("--base", metavar="DIR", help="La carpeta del destino, la que contiene «actual».")
@@ -36,6 +36,12 @@ _NOMBRE = re.compile(r"[A-Za-z0-9.*_-]+(?: [A-Za-z0-9.*_-]+)*")
 @click.option("--brotli", is_flag=True, help="El servidor tiene Brotli (en nginx, su módulo).")
 @click.option("--destino", default="", metavar="NOMBRE", help="Con systemd: a dónde se publica.")
 @click.option("--usuario", default="", metavar="CUENTA", help="Con systemd: la cuenta que publica.")
+@click.option(
+    "--firmar",
+    default="",
+    metavar="LLAVE",
+    help="Con systemd: la llave con que se firma, si se firma.",
+)
 def servidor(
     opciones: Opciones,
     clase: str,
@@ -48,6 +54,7 @@ def servidor(
     brotli: bool,
     destino: str,
     usuario: str,
+    firmar: str,
 ) -> int:
     """Escribe la configuración de un servidor web, o del temporizador diario de systemd.
 
@@ -58,7 +65,7 @@ def servidor(
     from generador.hospedaje import SERVIDORES, Hospedaje
 
     if clase == "systemd":
-        return _escribir_unidades(opciones, base, destino, usuario)
+        return _escribir_unidades(opciones, base, destino, usuario, firmar)
     if base is None or not base.startswith("/"):
         raise click.UsageError("Diga con --base la carpeta del destino en el servidor, desde «/».")
     if bool(certificado) != bool(llave):
@@ -93,7 +100,9 @@ def _de_lo_construido(opciones: Opciones) -> tuple[str, dict[str, str], tuple[st
             f"«{opciones.salida}» no es un sitio construido.\n"
             "Remedio: construya primero con «generador construir»."
         )
-    uso = mirar_uso(opciones.salida, manifiesto.archivos)
+    # Un anexo no decide la política: con ella, lo que traiga adentro no corre.
+    propias = [r for r in manifiesto.archivos if not (opciones.raiz / "contenido" / r).is_file()]
+    uso = mirar_uso(opciones.salida, propias)
     if uso.defectos:
         raise FallaDelEntorno(
             f"Las páginas necesitarían una política débil: {'; '.join(uso.defectos[:5])}.\n"
@@ -118,19 +127,44 @@ def _prefijo(opciones: Opciones, dado: str | None) -> str:
     return prefijo
 
 
-def _escribir_unidades(opciones: Opciones, base: str | None, destino: str, usuario: str) -> int:
-    from generador.hospedaje.reloj import unidades
+def _escribir_unidades(
+    opciones: Opciones, base: str | None, destino: str, usuario: str, firmar: str
+) -> int:
+    from generador.hospedaje.reloj import Tarea, unidades
 
-    if not re.fullmatch(r"[a-z0-9-]+", destino):
-        raise click.UsageError("Diga con --destino un nombre de «destinos» de sitio.yaml.")
-    programa = _este_programa()
-    carpeta = Path(base or ".")
+    if not base:
+        raise click.UsageError("Diga con --base en qué carpeta se escriben los dos archivos.")
+    tarea = Tarea(
+        programa=_este_programa(),
+        carpeta=str(opciones.raiz),
+        destino=destino,
+        usuario=usuario or getpass.getuser(),
+        escribe=_carpeta_local(opciones, destino),
+        firma=str(Path(firmar).expanduser().absolute()) if firmar else "",
+    )
+    carpeta = Path(base)
     carpeta.mkdir(parents=True, exist_ok=True)
-    cuenta = usuario or getpass.getuser()
-    for nombre, texto in unidades(programa, str(opciones.raiz), destino, cuenta).items():
+    for nombre, texto in unidades(tarea).items():
         (carpeta / nombre).write_text(texto, "utf-8")
         escribir(str(carpeta / nombre))
     return CORRECTO
+
+
+def _carpeta_local(opciones: Opciones, destino: str) -> str:
+    """La carpeta de este computador donde escribe ese destino, o vacío si está en otro."""
+    from generador.lectura.contexto import leer_contexto
+
+    leido = leer_contexto(opciones.raiz, opciones.corte)
+    conocidos = (leido.contexto.sitio.destinos or ()) if leido.contexto else ()
+    lugares = {d.nombre: d.lugar for d in conocidos}
+    if destino not in lugares:
+        hay = ", ".join(lugares) or "ninguno"
+        raise click.UsageError(f"Diga con --destino uno de los de sitio.yaml: {hay}.")
+    lugar = lugares[destino]
+    if "://" in lugar or lugar.startswith("git+"):
+        return ""
+    camino = (opciones.raiz / Path(lugar).expanduser()).absolute()
+    return str(camino.parent if lugar.endswith(".zip") else camino)
 
 
 def _este_programa() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import click
 
 from generador.cli.comun import CON_ERRORES, CORRECTO, en_el_entorno, en_json, orden
 from generador.cli.presentar import Linea, cuenta, linea, mostrar, titulo
+from generador.cli.progreso import Avance, progreso
 from generador.cli.salida import escribir
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _DEFECTOS = 40
 
 
-@orden("verificar")
+@orden("verificar", short_help="Comprueba que un sitio es el que se publicó.")
 @click.argument("lugar", metavar="DIRECCIÓN|CARPETA")
 @click.option(
     "--registro",
@@ -41,6 +42,7 @@ _DEFECTOS = 40
     help="Donde se recuerda lo visto, para descubrir que el sitio retrocedió.",
 )
 @click.option("--servidor", is_flag=True, help="Comprueba también cómo responde el servidor.")
+@click.option("--silencio", is_flag=True, help="Solo dice los errores.")
 @en_json
 def verificar(
     lugar: str,
@@ -48,6 +50,7 @@ def verificar(
     llave: Path | None,
     memoria: Path | None,
     servidor: bool,
+    silencio: bool,
     en_json: bool,
 ) -> int:
     """Comprueba que un sitio es el que se publicó: cada archivo, la cadena y el registro.
@@ -63,14 +66,21 @@ def verificar(
         raise click.UsageError(f"«{lugar}» no es una dirección http ni una carpeta.")
 
     def hacer() -> int:
-        return _verificar(lugar, (registro, llave, memoria), servidor, en_json)
+        confiables = (registro, llave, memoria)
+        with progreso(silencio=silencio) as avance:
+            dictamen = _verificar(lugar, confiables, servidor, avance)
+        if en_json:
+            escribir(json.dumps(_datos(lugar, dictamen), ensure_ascii=False, indent=2))
+        elif not (silencio and dictamen.integro):
+            mostrar(_informe(lugar, dictamen))
+        return CORRECTO if dictamen.integro else CON_ERRORES
 
     return en_el_entorno(hacer)
 
 
 def _verificar(
-    lugar: str, confiables: tuple[Path | None, ...], servidor: bool, en_json: bool
-) -> int:
+    lugar: str, confiables: tuple[Path | None, ...], servidor: bool, avance: Avance
+) -> Dictamen:
     from generador import integridad
 
     fuente, propio = _fuente(lugar)
@@ -80,19 +90,32 @@ def _verificar(
         firmantes=integridad.leer_llaves(llave.read_text("utf-8")) if llave else None,
         visto=_visto(memoria),
     )
-    dictamen = integridad.verificar(fuente, confianza)
+    dictamen = integridad.verificar(_Contada(fuente, avance), confianza)
     if servidor:
         from generador.integridad.servidores import revisar_servidor
 
         assert isinstance(fuente, integridad.Sitio)
-        dictamen.defectos += revisar_servidor(fuente)
+        defectos, notas = revisar_servidor(fuente)
+        dictamen.defectos += defectos
+        dictamen.sin_comprobar += notas
     if memoria is not None and dictamen.integro and dictamen.publicacion:
         _recordar(memoria, dictamen)
-    if en_json:
-        escribir(json.dumps(_datos(lugar, dictamen), ensure_ascii=False, indent=2))
-    else:
-        mostrar(_informe(lugar, dictamen))
-    return CORRECTO if dictamen.integro else CON_ERRORES
+    return dictamen
+
+
+class _Contada:
+    """Una copia que va contando cuántos de sus archivos se han leído."""
+
+    def __init__(self, fuente: Fuente, avance: Avance) -> None:
+        self._fuente, self._avance = fuente, avance
+        self.leer, self.lleva_a, self.listar = fuente.leer, fuente.lleva_a, fuente.listar
+
+    def leer_todos(self, rutas: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+        """Los mismos de la copia, en el mismo orden."""
+        todas = tuple(rutas)
+        for n, leido in enumerate(self._fuente.leer_todos(todas), 1):
+            self._avance("Comparar archivos", n, len(todas))
+            yield leido
 
 
 def _fuente(lugar: str) -> tuple[Fuente, Path | None]:

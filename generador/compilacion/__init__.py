@@ -9,19 +9,26 @@ instancia es pequeño: su resumen, la lista de lo escrito y los hallazgos.
 from __future__ import annotations
 
 import hashlib
-import json
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from generador.acervo import Acervo
-from generador.arboles import ArchivoCambio, Ficha, Lugar, copiar_en, escribir_en
+from generador.arboles import (
+    ArchivoCambio,
+    Ficha,
+    Lugar,
+    Sondeo,
+    copiar_en,
+    escribir_en,
+    sondear,
+)
 from generador.configuracion import Contexto
 from generador.hallazgo import Hallazgo, hay_errores, ordenar
 from generador.lectura.archivos import huella_de_carpeta, imagen_publicable
@@ -33,16 +40,22 @@ from generador.lectura.instancia import (
     leer_instancia,
 )
 from generador.memoria import Memoria
-from generador.modelo.base import Archivo, Registro
+from generador.modelo.base import Archivo, Html, Registro
 from generador.modelo.fechas import fecha_larga
-from generador.modelo.nombres import direccion_de
-from generador.pdf import Prensa, direccion_de_pdf, enlazar
+from generador.modelo.nombres import direccion_de, direccion_de_pdf
 from generador.planeacion import Pagina, Planeada, Texto, planear_instancia
 from generador.representacion import Representador
 from generador.resumen import ResumenInstancia
 from generador.resumen.resumir import resumir
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.reglas import REGLAS, Examen, examinar
+
+if TYPE_CHECKING:
+    from generador.pdf import Prensa
+
+
+BORRADOR = "Borrador: no se publica"
+"""Por qué una página solo está en la vista previa."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +100,7 @@ class Taller:
     publicado y lo que se recuerda de la última vez.
 
     `con_borradores` es solo de la vista previa, y su memoria no puede ser la de lo público.
-    `prensa` hace los documentos en PDF, si se piden.
+    `prensa` hace los documentos en PDF, si se piden; `sondeos` son los que ya se hicieron.
     """
 
     dibujo: Representador
@@ -96,6 +109,17 @@ class Taller:
     memoria: Memoria
     con_borradores: bool = False
     prensa: Prensa | None = None
+    sondeos: Mapping[str, Sondeo] = field(default_factory=dict)
+
+    def sondeo(self, raiz: Path, slug: str) -> Sondeo:
+        """Lo que el disco decía de la carpeta de una instancia antes de leerla."""
+        if slug in self.sondeos:
+            return self.sondeos[slug]
+        try:
+            return sondear(Lugar(raiz, f"contenido/instancias/{slug}"))
+        except (OSError, ArchivoCambio):
+            # Lo que no se deja mirar tampoco se deja leer: que lo diga quien lee.
+            return Sondeo("", firme=False)
 
     def escribir(self, salida: Salida) -> Ficha:
         """Escribe aparte lo que no esté ya publicado con los mismos bytes."""
@@ -136,8 +160,10 @@ def _sin_metadatos(origen: Lugar) -> bytes:
 
 def recordar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Trabajo | None:
     """El trabajo de la última vez, si nada de lo que dependió ha cambiado."""
-    archivos = huella_de_carpeta(raiz, slug)
-    recuerdo = taller.memoria.recordar(slug, archivos, contexto, taller.publicado, _revivir)
+    sondeo = taller.sondeo(raiz, slug)
+    recuerdo = taller.memoria.recordar(
+        slug, sondeo, lambda: huella_de_carpeta(raiz, slug), contexto, taller.publicado, _revivir
+    )
     if recuerdo is None:
         return None
     sabido, fichas = recuerdo
@@ -148,15 +174,15 @@ def recordar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Traba
 
 def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Trabajo:
     """Lee la instancia, la compila y escribe sus archivos; deja memoria de lo hecho."""
+    sondeo = taller.sondeo(raiz, slug)
     archivos = huella_de_carpeta(raiz, slug)
     anotado = contexto.anotando()
-    leida = leer_instancia(raiz, slug)
+    textos = taller.memoria.textos(slug)
+    leida = leer_instancia(raiz, slug, textos)
     entrega = compilar(leida, anotado, con_borradores=taller.con_borradores)
     planeadas, fichas = _imprimir(slug, entrega, taller)
-    fichas |= {
-        salida.ruta: taller.escribir(salida)
-        for salida in (representar(planeada, taller.dibujo) for planeada in planeadas)
-    }
+    vistas = {planeada.ruta: huella_de_vista(planeada) for planeada in planeadas}
+    fichas |= _dibujar(slug, planeadas, vistas, contexto, taller)
     for anexo in entrega.anexos:
         origen = Lugar(raiz, f"contenido/{anexo.ruta}")
         fichas[anexo.ruta] = taller.copiar(origen, anexo.ruta, anexo.sha256)
@@ -164,7 +190,8 @@ def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Traba
     # al principio ya no es la de lo que se compiló.
     if not hay_errores(entrega.hallazgos) and huella_de_carpeta(raiz, slug) == archivos:
         sabido = Sabido(entrega.resumen, entrega.hallazgos, entrega.examenes, entrega.ineditas)
-        taller.memoria.guardar(slug, archivos, anotado, fichas, sabido)
+        taller.memoria.guardar(slug, sondeo, archivos, anotado, fichas, vistas, sabido)
+        taller.memoria.guardar_textos(slug, textos)
     return Trabajo(
         slug,
         entrega.resumen,
@@ -175,12 +202,43 @@ def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Traba
     )
 
 
+def _dibujar(
+    slug: str,
+    planeadas: Iterable[Planeada],
+    vistas: Mapping[str, str],
+    contexto: Contexto,
+    taller: Taller,
+) -> dict[str, Ficha]:
+    """Las fichas de las páginas; la que ya está publicada con la misma vista no se dibuja."""
+    dibujadas = taller.memoria.dibujadas(slug, contexto, taller.publicado)
+    fichas = {}
+    for planeada in planeadas:
+        vista, ficha = dibujadas.get(planeada.ruta, ("", None))
+        if ficha is None or vista != vistas[planeada.ruta]:
+            ficha = taller.escribir(representar(planeada, taller.dibujo))
+        fichas[planeada.ruta] = ficha
+    return fichas
+
+
+def huella_de_vista(planeada: Planeada) -> str:
+    """La huella de todo lo que decide los bytes de una página, fuera de su tema."""
+    return hashlib.sha256(msgspec.json.encode(planeada, enc_hook=_html)).hexdigest()
+
+
+def _html(valor: object) -> dict[str, str]:
+    """Un HTML ya seguro, que no se dibuja como el mismo texto sin serlo."""
+    if isinstance(valor, Html):
+        return {"html": str(valor)}
+    raise TypeError(f"no se sabe la huella de {type(valor)}")
+
+
 def _imprimir(
     slug: str, entrega: Entrega, taller: Taller
 ) -> tuple[tuple[Planeada, ...], dict[str, Ficha]]:
     """Las páginas con el enlace a su PDF, y los PDF. Con errores no se publica, y no se hacen."""
     if taller.prensa is None or hay_errores(entrega.hallazgos):
         return entrega.planeadas, {}
+    from generador.pdf import enlazar
 
     def escribir(ruta: str, contenido: bytes) -> Ficha:
         return taller.escribir(Salida(ruta, contenido))
@@ -216,7 +274,9 @@ def compilar(leida: InstanciaLeida, contexto: Contexto, *, con_borradores: bool 
     if acervo is None:
         return Entrega((), (), None, ordenar(leida.hallazgos), ())
     examenes, hallazgos = examinar(REGLAS, acervo, contexto)
-    renglones = cumplimiento(acervo, contexto)
+    # Un borrador se ve en la vista previa, pero no está publicado y no cumple nada.
+    publico = estructurar(leida, contexto.corte) if con_borradores else acervo
+    renglones = cumplimiento(publico, contexto) if publico else ()
     planeadas = tuple(planear_instancia(acervo, contexto, renglones))
     anexos = tuple(acervo.anexos[r] for r in sorted(acervo.anexos))
     resumen = resumir(
@@ -248,9 +308,7 @@ def _rutas(planeadas: Iterable[Planeada], contexto: Contexto) -> Iterator[str]:
             yield direccion_de_pdf(planeada.ruta)
 
 
-def _ineditas(
-    acervo: Acervo, planeadas: tuple[Planeada, ...], corte: date
-) -> dict[str, str]:
+def _ineditas(acervo: Acervo, planeadas: tuple[Planeada, ...], corte: date) -> dict[str, str]:
     """Las direcciones que lo público aún no tiene: de cada una, por qué."""
     # Si la instancia misma no es pública, nada de lo suyo lo es.
     general = _por_que_es_inedito(acervo.instancia, corte)
@@ -272,7 +330,7 @@ def _por_que_es_inedito(registro: Registro, corte: date) -> str:
     publicacion = getattr(registro, "fecha_publicacion", None)
     # Sin su fecha futura, ¿sería público? Si no, es un borrador, tenga la fecha que tenga.
     if publicacion is None or not es_publico(registro, max(publicacion, corte)):
-        return "Borrador: no se publica"
+        return BORRADOR
     return f"Se publica el {fecha_larga(publicacion)}"
 
 
@@ -286,4 +344,4 @@ def representar(planeada: Planeada, dibujo: Representador) -> Salida:
 
 
 def _json(contenido: Mapping[str, Any]) -> bytes:
-    return (json.dumps(contenido, ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(contenido), indent=1) + b"\n"

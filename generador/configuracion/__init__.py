@@ -59,13 +59,17 @@ class LineaDeAccesibilidad:
 
 @dataclass(frozen=True)
 class Contexto:
-    """La configuración entera, inmutable, con la fecha de corte como un dato más."""
+    """La configuración entera, inmutable, con la fecha de corte como un dato más.
+
+    `normas_en_borrador` solo las hay en la vista previa, que las muestra; nadie las puede citar.
+    """
 
     corte: date
     sitio: Sitio
     calendario: Calendario
     entidades: Mapping[str, Entidad] = field(default_factory=dict)
     normas: Mapping[str, Norma] = field(default_factory=dict)
+    normas_en_borrador: Mapping[str, Norma] = field(default_factory=dict)
     archivos_de_normas: Mapping[str, Archivo] = field(default_factory=dict)
     listas_de_requisitos: Mapping[str, ListaDeRequisitos] = field(default_factory=dict)
     sectores: Mapping[int, Sector] = field(default_factory=dict)
@@ -157,13 +161,18 @@ class Contexto:
             self.anotadas[f"{clase}:{clave}"] = huella(respuesta)
         return respuesta
 
-    def sigue_igual(self, preguntas: Mapping[str, str]) -> bool:
-        """Si todas las preguntas anotadas en otra corrida tendrían hoy la misma respuesta."""
+    def sigue_igual(self, preguntas: Mapping[str, str], respondidas: dict[str, str]) -> bool:
+        """Si todas las preguntas anotadas en otra corrida tendrían hoy la misma respuesta.
+
+        `respondidas` son las que ya se repitieron con este contexto, y se completa: casi todas
+        las instancias preguntan lo mismo.
+        """
         otra = self.anotando()
-        for pregunta in preguntas:
+        for pregunta in preguntas.keys() - respondidas.keys():
             clase, _, clave = pregunta.partition(":")
             otra._repetir(clase, clave)
-        return otra.anotadas == preguntas
+        respondidas.update(otra.anotadas or {})
+        return all(respondidas.get(p) == respuesta for p, respuesta in preguntas.items())
 
     def _repetir(self, clase: str, clave: str) -> None:
         """Vuelve a hacer una pregunta, para anotar su respuesta de ahora."""

@@ -20,18 +20,16 @@ class Corte(date):
 
     desde: date
     hasta: date
+    dia: date
+    """La fecha corriente, sin anotar nada: solo para guardar el intervalo."""
 
     @classmethod
     def de(cls, dia: date) -> Corte:
         """Un corte sin nada anotado."""
         corte = cls(dia.year, dia.month, dia.day)
         corte.desde, corte.hasta = date.min, date.max
+        corte.dia = dia.dia if isinstance(dia, Corte) else dia
         return corte
-
-    @property
-    def dia(self) -> date:
-        """La fecha corriente, sin anotar nada: solo para guardar el intervalo."""
-        return date(super().year, super().month, super().day)
 
     def _estrechar(self, desde: date, hasta: date) -> None:
         self.desde = max(self.desde, desde)

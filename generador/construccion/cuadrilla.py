@@ -8,16 +8,18 @@ uno cuesta milisegundos.
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generador.arboles import morir_con
 from generador.compilacion import Taller, Trabajo, recordar, trabajar
 from generador.configuracion import Contexto
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 REGISTROS_PARA_REPARTIR = 50
 """Por debajo, repartir cuesta más de lo que ahorra."""
@@ -82,6 +84,10 @@ def _repartir(pendientes: list[str], cuantos: int) -> list[Trabajo]:
 
 
 def _procesos(cuantos: int) -> Executor:
+    # Tardan en cargarse, y sin nada que repartir no hacen falta.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     return ProcessPoolExecutor(
         cuantos,
         mp_context=multiprocessing.get_context("fork"),

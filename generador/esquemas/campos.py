@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, StringConstraints
 
 from generador.esquemas import formas
 from generador.esquemas.formas import Esquema
+from generador.esquemas.vocabularios import LITERALES, SI_NO, VOCABLOS
 from generador.modelo import tipos
 from generador.modelo.base import Documento, Original
 from generador.modelo.tipos import Lectura, Vocablo
@@ -21,79 +22,105 @@ Definiciones = dict[str, Esquema]
 _SI_NO = "^(?:[Ss](?:[IiÍí])|[Nn][OoÓó])$"
 _DIA = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _ANIO: Esquema = {"type": "integer", "minimum": 1900, "maximum": 2100}
+_FECHA = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
+_HORA = "^(?:[01]?[0-9]|2[0-3]):[0-5][0-9]$"
+_ID = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
+_UN_DIA = "Escriba la fecha como AAAA-MM-DD, sin comillas."
+_UN_LAPSO = "Escriba una fecha, un mes, un año, o dos de ellos separados por «/»."
+_UNA_HORA = "Escriba la hora de 00:00 a 23:59."
+_UN_PERIODO = "Escriba 2020 (año), 2020-s1 (semestre) o 2020-t3 (trimestre)."
+_UN_ID = "Use minúsculas sin tildes, cifras y guiones."
+_UNA_DIRECCION = "Escriba la dirección completa, que empieza por https://"
 
 _DE_LECTURA: dict[Callable[[object], Any], Esquema] = {
-    tipos.leer_fecha: formas.patron("^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"),
-    tipos.leer_lapso: formas.una_de(_ANIO, formas.patron(f"^{_DIA}(?: */ *{_DIA})?$")),
-    tipos.leer_hora: formas.patron("^(?:[01]?[0-9]|2[0-3]):[0-5][0-9]$"),
-    tipos.leer_periodo: formas.una_de(_ANIO, formas.patron("^[0-9]{4}(?:-s[12]|-t[1-4])?$")),
-    tipos.leer_entero: formas.entero(),
+    tipos.leer_fecha: formas.una_de(_UN_DIA, formas.patron(_FECHA)),
+    tipos.leer_lapso: formas.una_de(_UN_LAPSO, formas.patron(f"^{_DIA}(?: */ *{_DIA})?$"), _ANIO),
+    tipos.leer_hora: formas.una_de(_UNA_HORA, formas.patron(_HORA)),
+    tipos.leer_periodo: formas.una_de(
+        _UN_PERIODO, formas.patron("^[0-9]{4}(?:-s[12]|-t[1-4])?$"), _ANIO
+    ),
+    tipos.leer_entero: formas.entero("Escriba solo cifras."),
     tipos.leer_porcentaje: formas.una_de(
-        formas.entero(100), formas.patron("^(?:100|[0-9]{1,2}) *%?$")
+        "Escriba un número de 0 a 100.",
+        formas.patron("^(?:100|[0-9]{1,2}) *%?$"),
+        {"type": "integer", "minimum": 0, "maximum": 100},
     ),
-    tipos.leer_si_no: formas.una_de({"enum": ["si", "no"]}, formas.patron(_SI_NO)),
-    tipos.leer_id: formas.una_de(
-        formas.patron("^[a-z0-9]+(?:-[a-z0-9]+)*$"), {"type": "integer", "minimum": 0}
+    tipos.leer_si_no: formas.una_de(
+        "Escriba si o no.", formas.ofrecer(formas.patron(_SI_NO), SI_NO)
     ),
-    tipos.leer_direccion: formas.patron(r"^https?://[^\s<>\"'\\]+$"),
+    tipos.leer_id: formas.una_de(_UN_ID, formas.patron(_ID), {"type": "integer", "minimum": 0}),
+    tipos.leer_direccion: formas.una_de(_UNA_DIRECCION, formas.patron(r"^https?://[^\s<>\"'\\]+$")),
 }
+
+_EVIDENTES = (tipos.leer_si_no, tipos.leer_entero, tipos.leer_porcentaje, tipos.leer_id)
 
 
 def esquema_de_modelo(modelo: type[BaseModel], definiciones: Definiciones) -> Esquema:
     """El esquema de un grupo de claves; los grupos que contiene quedan en `definiciones`."""
     anotaciones = get_type_hints(modelo, include_extras=True)
     propiedades: dict[str, Esquema] = {}
-    obligatorias = []
+    exigencias = []
     for nombre, info in modelo.model_fields.items():
         esquema = _esquema(anotaciones[nombre], definiciones)
+        descripcion = info.description or ""
         if info.is_required():
-            obligatorias.append(nombre)
+            exigencias.append(formas.exigencia(nombre, descripcion))
         else:
             esquema = formas.o_en_blanco(esquema)
-        propiedades[nombre] = esquema | {"description": info.description or ""}
+        propiedades[nombre] = esquema | _descripcion(descripcion, anotaciones[nombre])
     return {
         "type": "object",
         "description": inspect.cleandoc(modelo.__doc__ or "").split("\n")[0],
         "properties": propiedades,
         "patternProperties": {formas.clave(n): e for n, e in propiedades.items()},
         "additionalProperties": False,
-    } | _obligatorias(obligatorias)
+        "errorMessage": _de_estas_claves(propiedades),
+    } | ({"allOf": exigencias} if exigencias else {})
 
 
-def _obligatorias(nombres: list[str]) -> Esquema:
-    """Cada clave obligatoria, escrita de cualquiera de sus formas.
+def _descripcion(texto: str, anotacion: Any) -> Esquema:
+    """Lo que se muestra de un campo. El ejemplo va en el texto: como `examples`, un editor lo
+    escribiría solo, y una fecha de ejemplo acabaría publicada."""
+    ejemplo = _ejemplo(anotacion)
+    return {"description": f"{texto} Por ejemplo: {ejemplo}" if ejemplo else texto}
 
-    «Alguna clave cumple el patrón» se dice al revés: no es cierto que ninguna lo cumpla.
-    """
-    if not nombres:
-        return {}
-    exigencias = [
-        formas.una_de(
-            {"required": [n]},
-            {"not": {"propertyNames": {"not": {"pattern": formas.clave(n)}}}},
-            errorMessage=f"Falta «{n}»",
+
+def _ejemplo(anotacion: Any) -> str:
+    """El ejemplo de una fecha, una hora o una dirección; vacío si no hace falta."""
+    if get_origin(anotacion) is Annotated:
+        lecturas = (m for m in get_args(anotacion)[1:] if isinstance(m, Lectura))
+        return next((m.ejemplo for m in lecturas if m.leer not in _EVIDENTES), "")
+    if get_origin(anotacion) in (Union, types.UnionType):
+        return next(filter(None, map(_ejemplo, get_args(anotacion))), "")
+    return ""
+
+
+def _de_estas_claves(nombres: dict[str, Esquema]) -> str:
+    if "extra" in nombres:
+        return (
+            "Esta clave no existe aquí: corrija el nombre o, si es un dato propio del sitio, "
+            "póngala dentro de «extra:»."
         )
-        for n in nombres
-    ]
-    return {"allOf": exigencias}
+    return f"Aquí van solo estas claves, con dos puntos y su valor: {', '.join(nombres)}."
 
 
 def _esquema(anotacion: Any, definiciones: Definiciones) -> Esquema:
     if anotacion == Original:
-        documento = _referencia(Documento, definiciones)
-        return formas.una_de({"enum": ["este_registro"]}, documento)
+        este = formas.enumeracion({"este_registro": LITERALES["este_registro"]})
+        este["errorMessage"] = "Escriba este_registro, o las claves del documento."
+        return {"anyOf": [este, _referencia(Documento, definiciones)]}
     if get_origin(anotacion) is Annotated:
         return _anotado(anotacion, definiciones)
     if get_origin(anotacion) in (Union, types.UnionType):
-        return _union(anotacion, definiciones)
+        return _esquema(_sin_none(anotacion), definiciones)
     if get_origin(anotacion) is Literal:
-        return formas.literal(get_args(anotacion))
+        return formas.literal({v: LITERALES[v] for v in get_args(anotacion)})
     if get_origin(anotacion) is tuple:
-        return _lista(anotacion, definiciones)
+        return formas.lista(_esquema(get_args(anotacion)[0], definiciones))
     if get_origin(anotacion) is dict:
-        return {"type": "object"}
+        return formas.grupo_libre()
     if issubclass(anotacion, Vocablo):
-        return formas.vocablo(v.value for v in anotacion)
+        return formas.vocablo({v.value: VOCABLOS[anotacion][v.value] for v in anotacion})
     if issubclass(anotacion, BaseModel):
         return _referencia(anotacion, definiciones)
     raise TypeError(f"no hay esquema para {anotacion}")
@@ -103,28 +130,19 @@ def _anotado(anotacion: Any, definiciones: Definiciones) -> Esquema:
     base, *metadatos = get_args(anotacion)
     for metadato in metadatos:
         if isinstance(metadato, Lectura):
-            return _DE_LECTURA[metadato.leer] | {"examples": [metadato.ejemplo]}
+            return _DE_LECTURA[metadato.leer]
         if isinstance(metadato, StringConstraints):
-            return formas.texto(maxLength=metadato.max_length)
+            maximo = metadato.max_length or 0
+            return formas.texto(maximo, f"Aquí va un texto de hasta {maximo} letras.")
         if isinstance(metadato, BeforeValidator) and metadato.func is tipos.leer_lista:
             return formas.con_ninguno(_esquema(_sin_none(base), definiciones))
     return _esquema(base, definiciones)
 
 
-def _union(anotacion: Any, definiciones: Definiciones) -> Esquema:
-    return _esquema(_sin_none(anotacion), definiciones)
-
-
 def _sin_none(anotacion: Any) -> Any:
     """La parte de la unión que no es `None`: el modelo no tiene uniones de más de una."""
-    partes = [p for p in get_args(anotacion) if p is not type(None)]
-    (unica,) = partes
+    (unica,) = (p for p in get_args(anotacion) if p is not type(None))
     return unica
-
-
-def _lista(anotacion: Any, definiciones: Definiciones) -> Esquema:
-    elemento = get_args(anotacion)[0]
-    return {"type": "array", "minItems": 1, "items": _esquema(elemento, definiciones)}
 
 
 def _referencia(modelo: type[BaseModel], definiciones: Definiciones) -> Esquema:

@@ -1,15 +1,35 @@
-"""Las formas en que a un editor le llega cada clase de valor, y los patrones que las reconocen."""
+"""Las formas en que a un editor le llega cada clase de valor, y lo que dice de las que no valen.
+
+Los editores toman de cada esquema tres cosas que JSON Schema no tiene: `errorMessage`, lo que
+dicen en vez de su mensaje en inglés; `enumDescriptions`, lo que explican de cada palabra; y
+`defaultSnippets`, lo que ofrecen sin exigirlo. Quien no las conoce las pasa por alto.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from generador.esquemas.vocabularios import Explicaciones
 
 Esquema = dict[str, Any]
 
 # Letras que la lectura trata como la misma: sin tilde, con cualquiera de las que trae un teclado.
 _VARIANTES = {"a": "áàäâã", "e": "éèëê", "i": "íìïî", "o": "óòöôõ", "u": "úùüû", "n": ""}
-SIN_DATO: Esquema = {"type": "string", "pattern": "^[Ss][Ii][Nn][ _][Dd][Aa][Tt][Oo]$"}
+_SIN_DATO: Esquema = {"type": "string", "pattern": "^[Ss][Ii][Nn][ _][Dd][Aa][Tt][Oo]$"}
+_VACIOS = (
+    {"type": "null"},
+    {"type": "string", "maxLength": 0},
+    {"type": "array", "maxItems": 0},
+    {"type": "object", "maxProperties": 0},
+    _SIN_DATO,
+)
+# Dicho al revés, un editor lo admite y no lo ofrece: nadie tiene que escribir `null`.
+EN_BLANCO: Esquema = {"not": {"not": {"anyOf": list(_VACIOS)}}}
+"""Sin dato: la clave sola, con algo vacío o con `sin_dato`."""
+
+
+# --- letras y palabras ------------------------------------------------------------------------
 
 
 def letra(caracter: str) -> str:
@@ -43,44 +63,96 @@ def clave(nombre: str) -> str:
     return f"^(?!{nombre}$){'_'.join(partes)}$"
 
 
-def una_de(*opciones: Esquema, **demas: Any) -> Esquema:
-    """Cualquiera de varias formas."""
-    return {"anyOf": list(opciones)} | demas
-
-
-def texto(**demas: Any) -> Esquema:
-    """Un texto: para la lectura también lo son `1`, `3.10` y `true`, que un editor ve distintos."""
-    return {"type": ["string", "number", "boolean"], "minLength": 1} | demas
+# --- valores ----------------------------------------------------------------------------------
 
 
 def patron(expresion: str) -> Esquema:
     """Un texto con esa forma."""
-    return {"type": "string", "pattern": expresion}
+    # En una lista de un solo tipo: así ningún editor junta su mensaje con el de otra opción.
+    return {"type": ["string"], "pattern": expresion}
 
 
-def entero(maximo: int = 999_999_999) -> Esquema:
+def una_de(mensaje: str, *opciones: Esquema) -> Esquema:
+    """Cualquiera de varias formas. Si no es ninguna, un editor dice lo de la primera."""
+    return {"anyOf": [{"errorMessage": mensaje} | o for o in opciones], "errorMessage": mensaje}
+
+
+def texto(maximo: int, mensaje: str) -> Esquema:
+    """Un texto: para la lectura también lo son `1`, `3.10` y `true`, que un editor ve distintos."""
+    largo = rf"^[\s\S]{{1,{maximo}}}$"
+    forma = {"type": ["string", "number", "boolean"], "pattern": largo}
+    return forma | {"errorMessage": mensaje}
+
+
+def entero(mensaje: str, maximo: int = 999_999_999) -> Esquema:
     """Un número sin signo, que puede venir entre comillas."""
-    return una_de({"type": "integer", "minimum": 0, "maximum": maximo}, patron("^ *[0-9]{1,9} *$"))
+    numero = {"type": "integer", "minimum": 0, "maximum": maximo}
+    return una_de(mensaje, patron("^ *[0-9]{1,9} *$"), numero)
 
 
-def vocablo(valores: Iterable[str]) -> Esquema:
+def vocablo(valores: Explicaciones) -> Esquema:
     """Una palabra de un vocabulario: las que se ofrecen, y las mismas con tildes o mayúsculas."""
-    posibles = list(valores)
-    formas = "|".join(palabra(v) for v in posibles)
-    return una_de({"enum": posibles}, patron(f"^ *(?:{formas}) *$"))
+    formas = "|".join(palabra(v) for v in valores)
+    return una_de(_uno_de_estos(valores), enumeracion(valores), patron(f"^ *(?:{formas}) *$"))
 
 
-def literal(valores: Iterable[str]) -> Esquema:
-    """Una palabra exacta; si es un número, también sin comillas."""
-    posibles: list[Any] = list(valores)
-    return {"enum": [*posibles, *(int(v) for v in posibles if v.isdigit())]}
+def literal(valores: Explicaciones) -> Esquema:
+    """Una palabra exacta; si es un número, con comillas o sin ellas."""
+    numeros = {int(v): explicacion for v, explicacion in valores.items() if v.isdigit()}
+    exactos = patron(f"^(?:{'|'.join(valores)})$")
+    return una_de(_uno_de_estos(valores), enumeracion(numeros or valores), exactos)
 
 
-def con_ninguno(lista: Esquema) -> Esquema:
+def enumeracion(valores: Mapping[Any, str]) -> Esquema:
+    """Los valores que un editor ofrece, con lo que explica de cada uno."""
+    return {"enum": list(valores), "enumDescriptions": list(valores.values())}
+
+
+def ofrecer(esquema: Esquema, valores: Explicaciones) -> Esquema:
+    """Lo mismo, y un editor ofrece esas palabras tal cual: `no` no lleva comillas."""
+    ofrecidos = [{"label": v, "bodyText": v, "description": e} for v, e in valores.items()]
+    return esquema | {"defaultSnippets": ofrecidos}
+
+
+def _uno_de_estos(valores: Iterable[str]) -> str:
+    return f"Escriba uno de estos: {', '.join(valores)}."
+
+
+# --- lo que los contiene ----------------------------------------------------------------------
+
+_LISTA = "Aquí va una lista: cada elemento en su propia línea, con un guion y un espacio delante"
+_GRUPO = "Aquí va un grupo de claves, cada una en su propia línea, con sangría."
+
+
+def lista(elemento: Esquema) -> Esquema:
+    """Una lista con algún elemento."""
+    cuerpo = {"type": "array", "contains": {}, "items": elemento}
+    return cuerpo | {"errorMessage": f"{_LISTA}."}
+
+
+def con_ninguno(esquema: Esquema) -> Esquema:
     """Una lista, o la palabra que dice que se sabe que no hay."""
-    return una_de(lista, patron(f"^(?:{palabra('ninguno')}|{palabra('ninguna')})$"))
+    ninguno = patron(f"^(?:{palabra('ninguno')}|{palabra('ninguna')})$")
+    ofrecido = ofrecer(ninguno, {"ninguno": "Se sabe que no hubo. Si no se sabe, borre la clave."})
+    mensaje = f"{_LISTA}; si se sabe que no hubo, escriba ninguno."
+    return una_de(mensaje, esquema | {"errorMessage": mensaje}, ofrecido)
+
+
+def grupo_libre() -> Esquema:
+    """Un grupo de claves cualesquiera."""
+    return {"type": "object", "errorMessage": _GRUPO}
 
 
 def o_en_blanco(esquema: Esquema) -> Esquema:
     """Lo mismo, o la clave en blanco: sin dato."""
-    return una_de(esquema, {"type": "null"}, SIN_DATO)
+    return {"anyOf": [esquema, EN_BLANCO]}
+
+
+def exigencia(nombre: str, descripcion: str) -> Esquema:
+    """La clave está, escrita de cualquiera de sus formas.
+
+    «Alguna clave cumple el patrón» se dice al revés: no es cierto que ninguna lo cumpla.
+    """
+    otra = {"not": {"propertyNames": {"not": {"pattern": clave(nombre)}}}}
+    esta = {"required": [nombre], "errorMessage": f"Falta «{nombre}». {descripcion}"}
+    return {"anyOf": [esta, otra]}

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from generador.hospedaje.pedido import (
+from generador.hospedaje.pedido import Hospedaje
+from generador.integridad.entrega import (
     ANEXO_ACTIVO,
+    ANEXO_GUION,
     CON_CHARSET,
     CON_HUELLA,
     CSP_DE_ANEXO,
     ENCABEZADOS,
     RECURSOS,
+    TIPO_DE_GUION,
     TIPOS,
-    Hospedaje,
 )
 
 
@@ -37,17 +39,13 @@ def _direccion(pedido: Hospedaje) -> str:
 def _sitio(pedido: Hospedaje) -> Iterator[str]:
     if pedido.certificado:
         yield f"tls {_c(pedido.certificado)} {_c(pedido.llave)}"
-    yield "@metodo not method GET HEAD"
-    yield "respond @metodo 405"
-    yield "@oculto path_regexp /\\."
-    yield "error @oculto 404"
     if pedido.prefijo:
         yield f"redir {pedido.prefijo} {pedido.prefijo}/ 301"
         yield f"handle_path {pedido.prefijo}/* {{"
     else:
         yield "handle {"
     yield "\troute {"
-    for renglon in (*_raices(pedido), *_encabezados(pedido), *_direcciones(pedido)):
+    for renglon in (*_cerrado(), *_raices(pedido), *_encabezados(pedido), *_direcciones(pedido)):
         yield f"\t\t{renglon}"
     for renglon in ("file_server {", f"\t{_comprimidos(pedido)}", "\tdisable_canonical_uris", "}"):
         yield f"\t\t{renglon}"
@@ -58,6 +56,14 @@ def _sitio(pedido: Hospedaje) -> Iterator[str]:
         yield "\terror 404"
         yield "}"
     yield from _errores(pedido)
+
+
+def _cerrado() -> Iterator[str]:
+    # Dentro de `route`, que respeta el orden: afuera, Caddy los dejaría para después de entregar.
+    yield "@metodo not method GET HEAD"
+    yield "respond @metodo 405"
+    yield "@oculto path_regexp /\\."
+    yield "error @oculto 404"
 
 
 def _comprimidos(pedido: Hospedaje) -> str:
@@ -88,7 +94,9 @@ def _encabezados(pedido: Hospedaje) -> Iterator[str]:
         completo = f"{tipo}; charset=utf-8" if tipo in CON_CHARSET else tipo
         yield f"@tipo_{extension} path *.{extension}"
         yield f"header @tipo_{extension} Content-Type {_c(completo)}"
-    yield f"@anexo path_regexp {ANEXO_ACTIVO}"
+    yield f"@guion path_regexp (?i){ANEXO_GUION}"
+    yield f'header @guion Content-Type "{TIPO_DE_GUION}; charset=utf-8"'
+    yield f"@anexo path_regexp (?i){ANEXO_ACTIVO}"
     yield "header @anexo {"
     yield f"\tContent-Security-Policy {_c(CSP_DE_ANEXO)}"
     yield "\tContent-Disposition attachment"

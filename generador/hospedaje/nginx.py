@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generador.hospedaje.pedido import (
+from generador.hospedaje.pedido import Hospedaje
+from generador.integridad.entrega import (
     ANEXO_ACTIVO,
+    ANEXO_GUION,
     CON_CHARSET,
     CON_HUELLA,
     CSP_DE_ANEXO,
     ENCABEZADOS,
     RECURSOS,
+    TIPO_DE_GUION,
     TIPOS,
-    Hospedaje,
 )
 
 
@@ -27,7 +29,7 @@ def _mapas(pedido: Hospedaje) -> Iterator[str]:
     yield "# La escribió «generador servidor nginx». Vuelva a escribirla al construir el sitio."
     yield "map $uri $generador_csp {"
     yield f'    default "{pedido.csp}";'
-    yield f'    "~{ANEXO_ACTIVO}" "{CSP_DE_ANEXO}";'
+    yield f'    "~*{ANEXO_ACTIVO}" "{CSP_DE_ANEXO}";'
     yield "}"
     yield "map $uri $generador_memoria {"
     yield '    default "no-cache";'
@@ -35,7 +37,7 @@ def _mapas(pedido: Hospedaje) -> Iterator[str]:
     yield "}"
     yield "map $uri $generador_descarga {"
     yield '    default "";'
-    yield f'    "~{ANEXO_ACTIVO}" "attachment";'
+    yield f'    "~*{ANEXO_ACTIVO}" "attachment";'
     yield "}"
     yield "map $uri $generador_respaldo {"
     yield f'    default "{pedido.base}/no-existe";'
@@ -112,6 +114,12 @@ def _rutas(pedido: Hospedaje) -> Iterator[str]:
     for ruta in sorted(pedido.retiradas):
         yield f"location = {_c(f'{prefijo}/{ruta}')} {{ return 410; }}"
     yield f"location ^~ {prefijo}/ {{"
+    yield f'    location ~* "^{prefijo}{ANEXO_GUION.removeprefix("^")}" {{'
+    yield "        types { }"
+    yield f"        default_type {TIPO_DE_GUION};"
+    yield from (f"    {r}" for r in _sin_prefijo(prefijo))
+    yield "        try_files $uri =404;"
+    yield "    }"
     yield from _sin_prefijo(prefijo)
     yield "    try_files $uri ${uri}index.html @anterior;"
     yield "}"

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 
-def unidades(programa: str, carpeta: str, destino: str, usuario: str) -> dict[str, str]:
+
+@dataclass(frozen=True, slots=True)
+class Tarea:
+    """La publicación diaria.
+
+    `programa` es la ruta de `generador`; `carpeta`, la del sitio; `usuario`, la cuenta que publica.
+    `escribe` es la carpeta del destino, si está en el mismo computador. `firma` es la llave con que
+    se firma, si se firma.
+    """
+
+    programa: str
+    carpeta: str
+    destino: str
+    usuario: str
+    escribe: str = ""
+    firma: str = ""
+
+
+def unidades(tarea: Tarea) -> dict[str, str]:
     """El servicio y su temporizador, por nombre de archivo.
 
-    `programa` es la ruta de `generador`; `carpeta`, la del sitio. Corre pasada la medianoche de
-    Bogotá y, si la máquina estaba apagada, al encender.
+    Corre pasada la medianoche de Bogotá y, si la máquina estaba apagada, al encender.
     """
+    firmar = f" --firmar {_c(tarea.firma)}" if tarea.firma else ""
+    escribe = "".join(f"ReadWritePaths={_c(c)}\n" for c in (tarea.carpeta, tarea.escribe) if c)
     servicio = f"""\
 [Unit]
 Description=Publica el sitio de instancias si hoy dice algo distinto de ayer
@@ -17,13 +37,12 @@ After=network-online.target
 
 [Service]
 Type=oneshot
-User={usuario}
-WorkingDirectory={_c(carpeta)}
-ExecStart={_c(programa)} publicar {destino} --silencio
+User={tarea.usuario}
+WorkingDirectory={_c(tarea.carpeta)}
+ExecStart={_c(tarea.programa)} publicar {tarea.destino}{firmar} --silencio
 NoNewPrivileges=yes
 ProtectSystem=strict
-ReadWritePaths={_c(carpeta)}
-PrivateTmp=yes
+{escribe}PrivateTmp=yes
 PrivateDevices=yes
 ProtectKernelTunables=yes
 ProtectControlGroups=yes

@@ -191,8 +191,8 @@ def _cadena(manifiesto: Manifiesto, dictamen: Dictamen) -> Iterator[Defecto]:
 
 def _eslabon(manifiesto: Manifiesto, numero: int) -> str:
     cadena = manifiesto.extra.get("cadena")
-    hay = isinstance(cadena, list) and 0 < numero <= len(cadena)
-    return str(cadena[numero - 1]) if hay and isinstance(cadena, list) else ""
+    eslabones = cadena if isinstance(cadena, list) else []
+    return str(eslabones[numero - 1]) if 0 < numero <= len(eslabones) else ""
 
 
 def _memoria(manifiesto: Manifiesto, visto: Visto | None, dictamen: Dictamen) -> Iterator[Defecto]:

@@ -20,11 +20,13 @@ _QUIEN = "publicador"
 
 def firmar(datos: bytes, llave: Path, raiz: Path) -> bytes:
     """La firma de esos bytes. Lanza `FalloDeEntorno` si la llave no sirve o no está guardada."""
-    real = Path(os.path.realpath(llave))
-    if not real.is_file():
+    if not os.path.isfile(llave):
+        # Sin decir cuál: por error podría venir la llave misma y no su ruta.
         raise FalloDeEntorno(
-            f"No existe la llave de firma «{llave}».", "Revise la ruta de --firmar."
+            "No existe el archivo de la llave de firma. Nada cambió en el destino.",
+            "Revise la ruta de --firmar, o la de la variable GENERADOR_FIRMA.",
         )
+    real = Path(os.path.realpath(llave))
     if real.is_relative_to(os.path.realpath(raiz)):
         raise FalloDeEntorno(
             "La llave de firma está dentro de la carpeta del sitio, que se comparte.",

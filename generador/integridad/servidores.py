@@ -9,81 +9,109 @@ import json
 import re
 from collections.abc import Iterator
 from email.message import Message
+from urllib.parse import unquote, urlsplit
 
 from generador.arboles import MANIFIESTO, Manifiesto, manifiesto_de
 from generador.integridad import Defecto
+from generador.integridad.entrega import (
+    ANEXO_ACTIVO,
+    ANEXO_GUION,
+    CON_CHARSET,
+    CON_HUELLA,
+    RECURSOS,
+    TIPO_DE_GUION,
+    TIPOS,
+)
 from generador.integridad.fuentes import Sitio
 from generador.integridad.sello import COMPRIMIDOS, huella
 
 _ENCABEZADOS = {
-    "Strict-Transport-Security": "max-age=",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin",
-    "Permissions-Policy": "camera=()",
+    # Al menos unos meses: con cero, el navegador olvida que el sitio pide TLS.
+    "Strict-Transport-Security": r"max-age=[1-9][0-9]{6,}",
+    "X-Content-Type-Options": r"nosniff$",
+    "Referrer-Policy": r"(no-referrer|same-origin|strict-origin|strict-origin-when-cross-origin)$",
+    "Permissions-Policy": r".*camera=\(\)",
+    "Cross-Origin-Opener-Policy": r"same-origin$",
 }
+_CSP_DEBIDA = ("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")
+_CSP_DEBIL = re.compile(r"'unsafe-inline'|'unsafe-eval'| \*|script-src[^;]* (https?:|data:|blob:)")
 _OCULTOS = (".git/HEAD", ".generador-salida", ".htaccess", "estaticos/.oculto")
-_CON_HUELLA = re.compile(r"[.-][0-9a-f]{8,64}\.[a-z0-9]+$")
-_ACTIVO = re.compile(r"(instancias|normas)/.*\.(svg|xml|xhtml|htm|js|mjs|css|swf|wasm|mhtml)$")
-_TIPOS = {"html": "text/html", "css": "text/css", "js": "text/javascript", "pdf": "application/pdf"}
-_CON_LETRAS = ("html", "css", "js", "csv", "txt")
+_AUSENTE = "no/existe-en-este-sitio.html"
+_ACTIVO = re.compile(ANEXO_ACTIVO, re.IGNORECASE)
+_FIJO = re.compile(CON_HUELLA)
 
 
-def revisar_servidor(sitio: Sitio) -> list[Defecto]:
-    """Lo que el servidor no hace como debe. Lanza `FalloDeEntorno` si no responde."""
+def revisar_servidor(sitio: Sitio) -> tuple[list[Defecto], list[str]]:
+    """Lo que el servidor no hace como debe, y lo que no ofrece y no es un defecto.
+
+    Lanza `FalloDeEntorno` si no responde.
+    """
     manifiesto = manifiesto_de(sitio.leer(MANIFIESTO) or b"")
     if manifiesto is None:
-        return [_defecto(MANIFIESTO, "No se puede leer el manifiesto: falta saber qué revisar")]
-    return [
-        *_pagina(sitio),
+        return [_defecto(MANIFIESTO, "No se puede leer el manifiesto: falta saber qué revisar")], []
+    defectos = [
+        *_encabezados(sitio, manifiesto),
+        *_politica(sitio),
         *_tipos(sitio, manifiesto),
         *_memorias(sitio, manifiesto),
         *_anexos(sitio, manifiesto),
-        *_cerrado(sitio),
+        *_cerrado(sitio, manifiesto),
         *_comprimidos(sitio, manifiesto),
+        *_subcarpeta(sitio),
         *_direcciones(sitio, manifiesto),
     ]
+    return defectos, [*_sin_brotli(sitio, manifiesto)]
 
 
 def _defecto(ruta: str, mensaje: str) -> Defecto:
     return Defecto("servidor", ruta, mensaje)
 
 
-def _pagina(sitio: Sitio) -> Iterator[Defecto]:
-    codigo, encabezados, _ = sitio.pedir("")
+def _encabezados(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
+    """En la portada, en lo que no existe y en un archivo que no es página."""
+    codigo, _, _ = sitio.pedir("")
     if codigo != 200:
         yield _defecto("/", f"La portada responde {codigo}")
-    for nombre, debido in _ENCABEZADOS.items():
-        if debido not in (encabezados[nombre] or ""):
-            yield _defecto("/", f"Falta {nombre}")
-    csp = encabezados["Content-Security-Policy"] or ""
-    if "default-src 'none'" not in csp or "frame-ancestors" not in csp:
-        yield _defecto("/", "La política de seguridad de contenido falta o no cierra lo demás")
-    if "unsafe-inline" in csp or "'unsafe-eval'" in csp or " *" in csp:
-        yield _defecto("/", "La política de seguridad de contenido es débil")
+    archivos = [r for r in sorted(manifiesto.archivos) if not r.endswith((".html", *COMPRIMIDOS))]
+    for ruta in ("", _AUSENTE, *archivos[:1]):
+        _, encabezados, _ = sitio.pedir(ruta)
+        for nombre, debido in _ENCABEZADOS.items():
+            if re.match(debido, encabezados[nombre] or "") is None:
+                yield _defecto(ruta or "/", f"{nombre} falta o no protege")
+
+
+def _politica(sitio: Sitio) -> Iterator[Defecto]:
+    for ruta in ("", _AUSENTE):
+        csp = sitio.pedir(ruta)[1]["Content-Security-Policy"] or ""
+        if not all(debida in csp for debida in _CSP_DEBIDA):
+            yield _defecto(ruta or "/", "Content-Security-Policy falta o no cierra lo demás")
+        if _CSP_DEBIL.search(csp):
+            yield _defecto(
+                ruta or "/", "Content-Security-Policy deja correr lo que no es del sitio"
+            )
 
 
 def _tipos(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
     """Una ruta de cada clase: su tipo y, si es texto, sus letras."""
     for extension, ruta in _una_de_cada(manifiesto).items():
-        _, encabezados, _ = sitio.pedir(ruta)
-        tipo = encabezados["Content-Type"] or ""
-        debido = _TIPOS.get(extension, "")
-        if not tipo.startswith(debido) or not tipo:
-            yield _defecto(ruta, f"Su tipo es «{tipo}» y debe ser {debido}")
-        if extension in _CON_LETRAS and "charset=utf-8" not in tipo.lower().replace('"', ""):
+        tipo = (sitio.pedir(ruta)[1]["Content-Type"] or "").lower().replace('"', "")
+        debido = TIPOS.get(extension, tipo.partition(";")[0])
+        if not tipo or tipo.partition(";")[0].strip() != debido:
+            yield _defecto(ruta, f"Su tipo es «{tipo}» y debe ser «{debido}»")
+        if debido in CON_CHARSET and "charset=utf-8" not in tipo:
             yield _defecto(ruta, "Su tipo no dice charset=utf-8")
 
 
 def _una_de_cada(manifiesto: Manifiesto) -> dict[str, str]:
     return {
-        ruta.rpartition(".")[2]: ruta
+        ruta.rpartition(".")[2].lower(): ruta
         for ruta in sorted(manifiesto.archivos)
-        if not _ACTIVO.match(ruta) and not ruta.endswith(COMPRIMIDOS)
+        if not _ACTIVO.match(f"/{ruta}") and not ruta.endswith(COMPRIMIDOS)
     }
 
 
 def _memorias(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
-    fijos = [r for r in sorted(manifiesto.archivos) if _CON_HUELLA.search(r)]
+    fijos = [r for r in sorted(manifiesto.archivos) if _FIJO.search(r)]
     for ruta in fijos[:1]:
         if "immutable" not in (sitio.pedir(ruta)[1]["Cache-Control"] or ""):
             yield _defecto(ruta, "Lleva huella en el nombre y no se guarda largo tiempo")
@@ -93,23 +121,35 @@ def _memorias(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
 
 
 def _anexos(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
-    for ruta in sorted(r for r in manifiesto.archivos if _ACTIVO.match(r))[:5]:
+    for ruta in sorted(r for r in manifiesto.archivos if _ACTIVO.match(f"/{r}"))[:5]:
         _, encabezados, _ = sitio.pedir(ruta)
-        encerrado = "sandbox" in (encabezados["Content-Security-Policy"] or "")
-        if not encerrado or "attachment" not in (encabezados["Content-Disposition"] or ""):
-            yield _defecto(ruta, "Un anexo que puede traer órdenes se abre dentro del sitio")
+        if "sandbox" not in (encabezados["Content-Security-Policy"] or ""):
+            yield _defecto(ruta, "Un anexo que puede traer órdenes no está encerrado")
+        if "attachment" not in (encabezados["Content-Disposition"] or ""):
+            yield _defecto(ruta, "Un anexo que puede traer órdenes se abre en vez de descargarse")
+        tipo = encabezados["Content-Type"] or ""
+        if re.match(ANEXO_GUION, f"/{ruta}") and not tipo.startswith(TIPO_DE_GUION):
+            yield _defecto(ruta, "Una página anexa podría correr este guion en el sitio")
 
 
-def _cerrado(sitio: Sitio) -> Iterator[Defecto]:
+def _cerrado(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
     """Ni listados, ni archivos ocultos, ni direcciones que no existen con 200."""
     for ruta in _OCULTOS:
         if sitio.pedir(ruta)[0] == 200:
             yield _defecto(ruta, "Entrega un archivo oculto")
-    codigo, _, datos = sitio.pedir("estaticos/")
-    if codigo == 200 and b"404" not in datos:
-        yield _defecto("estaticos/", "Muestra la lista de archivos de una carpeta")
-    if sitio.pedir("no/existe-en-este-sitio.html")[0] != 404:
-        yield _defecto("no/existe-en-este-sitio.html", "Lo que no existe no responde 404")
+    for carpeta in _carpetas_sin_portada(manifiesto)[:3]:
+        if sitio.pedir(carpeta)[0] == 200:
+            yield _defecto(carpeta, "Muestra la lista de archivos de una carpeta")
+    if sitio.pedir(_AUSENTE)[0] != 404:
+        yield _defecto(_AUSENTE, "Lo que no existe no responde 404")
+
+
+def _carpetas_sin_portada(manifiesto: Manifiesto) -> list[str]:
+    rutas = manifiesto.archivos
+    carpetas = {f"{r.rpartition('/')[0]}/" for r in rutas if "/" in r}
+    # Primero las de recursos, que ningún sitio deja de tener.
+    orden = sorted(carpetas, key=lambda c: (c.rstrip("/") not in RECURSOS, c))
+    return [c for c in orden if f"{c}index.html" not in rutas]
 
 
 def _comprimidos(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
@@ -118,14 +158,22 @@ def _comprimidos(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
             continue
         _, encabezados, datos = sitio.pedir("index.html", **{"Accept-Encoding": nombre})
         if encabezados["Content-Encoding"] != nombre:
-            # Brotli no está en todo servidor, y sin él la página llega igual.
-            if nombre == "br":
-                continue
-            yield _defecto("index.html", f"No entrega la copia comprimida con {nombre}")
+            if nombre == "gzip":
+                yield _defecto("index.html", "No entrega la copia comprimida con gzip")
             continue
+        if "accept-encoding" not in (encabezados["Vary"] or "").lower():
+            yield _defecto("index.html", "Una copia comprimida sin Vary confunde a las memorias")
         abierto = _abrir(nombre, datos)
         if abierto is not None and huella(abierto) != manifiesto.archivos["index.html"].sha256:
             yield _defecto("index.html", f"La copia {nombre} no es la página")
+
+
+def _sin_brotli(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[str]:
+    """Brotli no está en todo servidor, y sin él la página llega igual: se dice, y no es defecto."""
+    if "index.html.br" in manifiesto.archivos:
+        _, encabezados, _ = sitio.pedir("index.html", **{"Accept-Encoding": "br"})
+        if encabezados["Content-Encoding"] != "br":
+            yield "Brotli: este servidor no entrega esas copias, y la página llega con gzip"
 
 
 def _abrir(nombre: str, datos: bytes) -> bytes | None:
@@ -143,6 +191,16 @@ def _abrir(nombre: str, datos: bytes) -> bytes | None:
     except brotli.error:
         return b""
     return abierto
+
+
+def _subcarpeta(sitio: Sitio) -> Iterator[Defecto]:
+    """Un sitio en una subcarpeta responde también a quien olvida la barra del final."""
+    camino = urlsplit(sitio.direccion).path.rstrip("/")
+    if camino:
+        origen = Sitio(sitio.direccion.rstrip("/").removesuffix(camino))
+        codigo, encabezados, _ = origen.pedir(camino.lstrip("/"))
+        if codigo not in (301, 308) or not _lleva_a(encabezados, f"{camino.lstrip('/')}/"):
+            yield _defecto(camino, f"Sin la barra del final debe llevar a «{camino}/»")
 
 
 def _direcciones(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
@@ -163,4 +221,4 @@ def _direcciones(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
 
 
 def _lleva_a(encabezados: Message, nueva: str) -> bool:
-    return (encabezados["Location"] or "").endswith(f"/{nueva}")
+    return unquote(encabezados["Location"] or "").endswith(f"/{nueva}")

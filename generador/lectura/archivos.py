@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generador.arboles import Lugar, abrir_archivo, abrir_carpeta, abrir_en, cambio, que_es
-from generador.hallazgo import Hallazgo, Origen, error
+from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, ejemplo, error
 from generador.lectura.imagenes import ImagenIlegible, es_imagen, sin_metadatos
 from generador.modelo.base import Archivo
-from generador.modelo.tipos import sin_tildes
+from generador.modelo.correcciones import nombre_de_archivo
 
 TEXTO_MAXIMO = 1_048_576
 """Un registro de más de 1 MiB no es un registro: suele ser un anexo con otro nombre."""
@@ -163,20 +163,15 @@ def defecto_de_clase(lugar: Origen, modo: int) -> Hallazgo | None:
 
 def _defecto_de_nombre(nombre: str, lugar: Origen) -> Hallazgo | None:
     if not _NOMBRE.fullmatch(nombre):
+        debido = nombre_de_archivo(nombre)
         return error(
             "nombre-de-archivo",
             lugar,
             f"El nombre «{nombre}» tiene mayúsculas, tildes, espacios o signos",
-            f"Cambie el nombre a {nombre_sugerido(nombre)}",
+            f"Cambie el nombre a {debido}",
+            Arreglo(Accion.MOVER, f"{lugar.archivo.rpartition('/')[0]}/{debido}"),
         )
     return None
-
-
-def nombre_sugerido(nombre: str) -> str:
-    """El nombre en minúsculas ASCII, con guiones en vez de espacios y signos."""
-    base, punto, extension = nombre.rpartition(".")
-    limpio = re.sub(r"[^a-z0-9]+", "-", sin_tildes(base if punto else nombre)).strip("-")
-    return (limpio or "archivo") + (f".{sin_tildes(extension)}" if punto else "")
 
 
 def _choques(hallados: list[EnDisco], prefijo: str) -> list[Hallazgo]:
@@ -192,10 +187,16 @@ def _choques(hallados: list[EnDisco], prefijo: str) -> list[Hallazgo]:
                     Origen(f"{prefijo}/{archivo.ruta}"),
                     f"«{archivo.ruta}» y «{vistos[plegado]}» son el mismo nombre",
                     "Cambie el nombre de uno de los dos",
+                    ejemplo(Accion.MOVER, _con_numero(f"{prefijo}/{archivo.ruta}")),
                 )
             )
         vistos.setdefault(plegado, archivo.ruta)
     return hallazgos
+
+
+def _con_numero(ruta: str) -> str:
+    base, punto, extension = ruta.rpartition(".")
+    return f"{base}-2{punto}{extension}" if punto else f"{ruta}-2"
 
 
 def leer_bytes(raiz: Path, archivo: str, maximo: int) -> bytes:
@@ -262,13 +263,26 @@ def interpretar_texto(
         lugar = Origen(archivo, antes.count(b"\n") + 1, columna)
         mensaje = "El texto no está en UTF-8"
         remedio = "En el editor, elija «Guardar con codificación» y escoja UTF-8"
-        return "", "", [error("archivo-no-utf8", lugar, mensaje, remedio)]
+        otra = Arreglo(Accion.RECODIFICAR, _codificacion(crudo))
+        return "", "", [error("archivo-no-utf8", lugar, mensaje, remedio, otra)]
     texto = normalizar(texto)
     if not texto.strip():
         mensaje = "El archivo está vacío"
         remedio = "Escriba el registro o borre el archivo"
-        return "", "", [error("archivo-vacio", lugar, mensaje, remedio)]
+        borrar = Arreglo(Accion.BORRAR, certeza=Certeza.PROBABLE)
+        return "", "", [error("archivo-vacio", lugar, mensaje, remedio, borrar)]
     return texto, hashlib.sha256(texto.encode()).hexdigest(), []
+
+
+def _codificacion(crudo: bytes) -> str:
+    """En qué está un texto que no es UTF-8: la de Windows en español, salvo que se note otra."""
+    if crudo.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        crudo.decode("cp1252")
+    except UnicodeDecodeError:
+        return "latin-1"
+    return "windows-1252"
 
 
 def normalizar(texto: str) -> str:

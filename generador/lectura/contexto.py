@@ -7,14 +7,25 @@ los del sitio, y un archivo del sitio con el mismo nombre toma su lugar.
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from importlib import resources
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 from generador.configuracion import Contexto, Icono, LineaDeAccesibilidad, Sector
-from generador.hallazgo import Hallazgo, Origen, error
+from generador.hallazgo import (
+    Accion,
+    Arreglo,
+    Certeza,
+    Hallazgo,
+    Origen,
+    ejemplo,
+    error,
+    escribir_parecido,
+    parecido,
+)
 from generador.lectura.archivos import (
     ANEXO_MAXIMO,
     defecto_de_clase,
@@ -49,11 +60,15 @@ ENTRADA_MAXIMA = 64 * 1_048_576
 """Lo más que puede pesar una entrada del registro de publicaciones, en bytes."""
 
 _VALORES = 2_000_000
+_SITIO = "formato: 1\ntitulo: Nombre del sitio\nentidad: ⟨entidad⟩\n"
 
 
 @dataclass(slots=True)
 class ContextoLeido:
-    """El contexto, o `None` si la configuración no se puede leer, y lo hallado al leerlo."""
+    """El contexto, o `None` si la configuración no se puede leer, y lo hallado al leerlo.
+
+    `huellas` dice de cada archivo leído cuáles eran sus bytes.
+    """
 
     raiz: Path
     contexto: Contexto | None = None
@@ -61,24 +76,36 @@ class ContextoLeido:
     textos_de_normas: dict[tuple[str, str], Html] = field(default_factory=dict)
     enlaces: list[EnlaceInterno] = field(default_factory=list)
     hallazgos: list[Hallazgo] = field(default_factory=list)
+    huellas: list[str] = field(default_factory=list)
+
+    def huella(self) -> str:
+        """La huella de todo lo leído: cambia si cambia cualquier archivo común del sitio."""
+        return sha256("\n".join(self.huellas).encode()).hexdigest()
 
 
-def leer_contexto(raiz: Path, corte: date) -> ContextoLeido:
-    """Lee todo lo de `contenido/` que no es de una instancia."""
+def leer_contexto(raiz: Path, corte: date, *, con_borradores: bool = False) -> ContextoLeido:
+    """Lee todo lo de `contenido/` que no es de una instancia.
+
+    `con_borradores` es solo de la vista previa: da aparte las normas en borrador.
+    """
     leido = ContextoLeido(raiz)
     sitio = _leer_valor(raiz, "contenido/sitio.yaml", Sitio, leido)
     entidades = _leer_entidades(raiz, leido)
-    normas, archivos = _leer_normas(raiz, leido)
+    normas, archivos = _leer_normas(raiz, leido, con_borradores)
     listas = _leer_listas(raiz, leido)
     publicaciones = _leer_publicaciones(raiz, leido)
     leido.instancias = _slugs(raiz, leido)
     if sitio is not None:
+        leido.hallazgos += _entidad_del_sitio(raiz, sitio, entidades)
         leido.contexto = Contexto(
             corte=corte,
             sitio=sitio,
             calendario=calendario_desde(_dato(raiz, "calendario/colombia.yaml", leido)),
             entidades=entidades,
-            normas=normas,
+            normas={id_: n for id_, n in normas.items() if not n.borrador},
+            normas_en_borrador={
+                id_: n for id_, n in normas.items() if n.borrador and con_borradores
+            },
             archivos_de_normas=archivos,
             listas_de_requisitos=listas,
             sectores=_sectores(_dato(raiz, "sectores.yaml", leido)),
@@ -88,6 +115,26 @@ def leer_contexto(raiz: Path, corte: date) -> ContextoLeido:
             retirados=_leer_retirados(raiz, leido),
         )
     return leido
+
+
+def _entidad_del_sitio(
+    raiz: Path, sitio: Sitio, entidades: dict[str, Entidad]
+) -> Iterator[Hallazgo]:
+    """Un error si la entidad que publica no está entre las del sitio."""
+    if sitio.entidad in entidades:
+        return
+    archivo = "contenido/sitio.yaml"
+    arbol = leer_yaml(leer_texto(raiz, archivo)[0], archivo)
+    nueva = f"{sitio.entidad}:\n  nombre: Nombre de la entidad"
+    agregarla = ejemplo(Accion.AL_FINAL, nueva, Origen("contenido/entidades.yaml"))
+    yield error(
+        "entidad-desconocida",
+        Origen(archivo, *arbol.marcas.get(("entidad",), (1, 1))),
+        f"La entidad «{sitio.entidad}» no está en contenido/entidades.yaml."
+        f"{parecido(sitio.entidad, entidades)}",
+        "Corrija el identificador o agregue la entidad en contenido/entidades.yaml",
+        *(escribir_parecido(sitio.entidad, entidades) or (agregarla,)),
+    )
 
 
 def _leer_arbol(raiz: Path, archivo: str, leido: ContextoLeido) -> Arbol | None:
@@ -100,7 +147,8 @@ def _interpretar(
     leido: ContextoLeido,
     maximo: int = VALORES_MAXIMOS,
 ) -> Arbol | None:
-    texto, _, defectos = texto_leido
+    texto, suma, defectos = texto_leido
+    leido.huellas.append(f"{archivo} {suma}")
     leido.hallazgos += defectos
     if defectos:
         return None
@@ -117,6 +165,7 @@ def _leer_valor(raiz: Path, archivo: str, modelo: type[_V], leido: ContextoLeido
                 Origen(archivo),
                 f"No existe {archivo}",
                 "Cree el archivo, o ejecute la orden desde la carpeta del sitio",
+                ejemplo(Accion.CREAR, _SITIO),
             )
         )
         return None
@@ -144,7 +193,9 @@ def _leer_entidades(raiz: Path, leido: ContextoLeido) -> dict[str, Entidad]:
     return entidades
 
 
-def _leer_normas(raiz: Path, leido: ContextoLeido) -> tuple[dict[str, Norma], dict[str, Archivo]]:
+def _leer_normas(
+    raiz: Path, leido: ContextoLeido, con_borradores: bool
+) -> tuple[dict[str, Norma], dict[str, Archivo]]:
     carpeta = "contenido/normas"
     normas: dict[str, Norma] = {}
     archivos: dict[str, Archivo] = {}
@@ -157,10 +208,11 @@ def _leer_normas(raiz: Path, leido: ContextoLeido) -> tuple[dict[str, Norma], di
         id_ = hallado.ruta.removesuffix(".md")
         if "/" in hallado.ruta and hallado.bytes <= ANEXO_MAXIMO:
             archivos[ruta], falla = leer_publicable(raiz, f"contenido/{ruta}", ruta)
+            leido.huellas.append(f"{ruta} {archivos[ruta].sha256}")
             if falla:
                 leido.hallazgos.append(imagen_ilegible(f"contenido/{ruta}", falla))
         elif hallado.ruta.endswith(".md"):
-            _leer_norma(raiz, id_, normas, leido)
+            _leer_norma(raiz, id_, normas, leido, con_borradores)
         else:
             leido.hallazgos.append(
                 error(
@@ -168,9 +220,20 @@ def _leer_normas(raiz: Path, leido: ContextoLeido) -> tuple[dict[str, Norma], di
                     Origen(f"contenido/{ruta}"),
                     f"«{hallado.ruta}» no es una norma",
                     f"Una norma va en {NORMA.ejemplo}; sus archivos, en la carpeta de igual nombre",
+                    *_a_su_norma(hallado.ruta, [h.ruta for h in hallados]),
                 )
             )
     return normas, _originales(normas, archivos, leido)
+
+
+def _a_su_norma(nombre: str, vecinos: list[str]) -> tuple[Arreglo, ...]:
+    """El archivo, en la carpeta de la norma que se llama como él, si hay una."""
+    tronco = nombre.partition(".")[0]
+    normas = [v.removesuffix(".md") for v in vecinos if v.endswith(".md") and "/" not in v]
+    suyas = [n for n in normas if n.startswith(tronco) or tronco.startswith(n)]
+    if len(suyas) != 1:
+        return ()
+    return (Arreglo(Accion.MOVER, f"contenido/normas/{suyas[0]}/{nombre}", Certeza.PROBABLE),)
 
 
 def _originales(
@@ -192,12 +255,15 @@ def _originales(
                 norma.origen("original", "archivo"),
                 f"El archivo «{nombre}» no está en normas/{id_}/",
                 f"Copie el archivo en contenido/normas/{id_}/ o corrija el nombre",
+                *escribir_parecido(nombre, (r.rpartition("/")[2] for r in archivos)),
             )
         )
     return originales
 
 
-def _leer_norma(raiz: Path, id_: str, normas: dict[str, Norma], leido: ContextoLeido) -> None:
+def _leer_norma(
+    raiz: Path, id_: str, normas: dict[str, Norma], leido: ContextoLeido, con_borradores: bool
+) -> None:
     archivo = f"contenido/normas/{id_}.md"
     lectura = leer_registro(raiz, {".md": archivo}, f"normas/{id_}", NORMA)
     leido.hallazgos += lectura.hallazgos
@@ -205,7 +271,8 @@ def _leer_norma(raiz: Path, id_: str, normas: dict[str, Norma], leido: ContextoL
     for campo, html in lectura.textos.items():
         leido.textos_de_normas[f"normas/{id_}", campo] = html
     norma = lectura.registro
-    if not isinstance(norma, Norma) or norma.borrador:
+    leido.huellas.append(f"{archivo} {norma.fuente.sha256 if norma else ''}")
+    if not isinstance(norma, Norma) or (norma.borrador and not con_borradores):
         return
     normas[id_] = norma
     partes = partes_de_norma(id_)
@@ -217,6 +284,11 @@ def _leer_norma(raiz: Path, id_: str, normas: dict[str, Norma], leido: ContextoL
                 Origen(archivo),
                 "El nombre del archivo no corresponde al tipo, número, año y emisor de la norma",
                 f"Cambie el nombre a {debido}, o corrija esos datos",
+                Arreglo(
+                    Accion.MUDAR,
+                    f"contenido/normas/{debido.removesuffix('.md')}",
+                    Certeza.PROBABLE if partes else Certeza.MECANICO,
+                ),
             )
         )
 
@@ -293,11 +365,20 @@ def _no_es_instancia(lugar: Origen) -> Hallazgo:
         lugar,
         f"«{lugar.archivo.rpartition('/')[2]}» no es la carpeta de una instancia",
         "Deje aquí solo carpetas, una por instancia",
+        *_a_su_carpeta(lugar.archivo),
     )
 
 
+def _a_su_carpeta(archivo: str) -> tuple[Arreglo, ...]:
+    """«comite.md» es, de seguro, la instancia «comite»."""
+    if not archivo.endswith(".md"):
+        return ()
+    destino = f"{archivo.removesuffix('.md')}/instancia.md"
+    return (Arreglo(Accion.MOVER, destino, Certeza.PROBABLE),)
+
+
 def _producto(ruta: str) -> Path:
-    return Path(str(resources.files("generador") / "datos" / ruta))
+    return Path(__file__).parent.parent / "datos" / ruta
 
 
 def _leer_del_producto(ruta: str, leido: ContextoLeido) -> Arbol | None:

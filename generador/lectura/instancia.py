@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generador.acervo import Acervo
-from generador.hallazgo import Hallazgo, Origen, aviso, error, parecido
+from generador.hallazgo import Accion, Hallazgo, Origen, aviso, ejemplo, error, parecido
 from generador.lectura.archivos import ANEXO_MAXIMO, EnDisco, leer_publicable, recorrer
 from generador.lectura.clases import CLASES_DE_INSTANCIA, Clase, clase_de
+from generador.lectura.lugares import su_lugar
 from generador.lectura.registros import EnlaceInterno, Leido, leer_registro
+from generador.lectura.textos import Textos
 from generador.modelo.acta import Acta, EstadoActa, SinSesiones
 from generador.modelo.base import Archivo, Html, Registro
 from generador.modelo.informe import Informe
@@ -23,6 +25,7 @@ from generador.modelo.plan import Plan
 
 _R = TypeVar("_R", bound=Registro)
 _TEXTOS = (".md", ".yaml")
+_INSTANCIA = "---\nnombre: Nombre de la instancia\ntipo: mesa\nsecretaria_tecnica: ⟨entidad⟩\n---\n"
 
 
 @dataclass(slots=True)
@@ -37,14 +40,17 @@ class InstanciaLeida:
     hallazgos: list[Hallazgo] = field(default_factory=list)
 
 
-def leer_instancia(raiz: Path, slug: str) -> InstanciaLeida:
-    """Lee `contenido/instancias/<slug>/`. `raiz` es la carpeta del sitio."""
+def leer_instancia(raiz: Path, slug: str, textos: Textos | None = None) -> InstanciaLeida:
+    """Lee `contenido/instancias/<slug>/`. `raiz` es la carpeta del sitio.
+
+    `textos` son los ya convertidos, que se completan con los de ahora.
+    """
     prefijo = f"contenido/instancias/{slug}"
     hallados, defectos = recorrer(raiz, prefijo)
     leida = InstanciaLeida(slug, hallazgos=defectos)
     registros, anexos = _separar(hallados, leida)
     for ruta, (clase, extensiones) in registros.items():
-        _agregar(leida, ruta, clase, leer_registro(raiz, extensiones, ruta, clase))
+        _agregar(leida, ruta, clase, leer_registro(raiz, extensiones, ruta, clase, textos))
     for archivo in anexos:
         _agregar_anexo(leida, raiz, archivo)
     if f"instancias/{slug}/instancia" not in registros:
@@ -54,6 +60,7 @@ def leer_instancia(raiz: Path, slug: str) -> InstanciaLeida:
                 Origen(prefijo),
                 f"La carpeta «{slug}» no tiene instancia.md",
                 f"Cree {prefijo}/instancia.md con el nombre y el tipo de la instancia",
+                ejemplo(Accion.CREAR, _INSTANCIA, Origen(f"{prefijo}/instancia.md")),
             )
         )
     return leida
@@ -93,6 +100,7 @@ def _fuera_de_lugar(
         f"«{ruta}» no es un registro ni está en la carpeta de anexos de un registro.{cercana}",
         "Un anexo va en la carpeta que se llama como su registro (actas/2020/01/anexo.pdf para "
         f"actas/2020/01.md); un registro, en uno de estos lugares: {ejemplos}",
+        *su_lugar(f"contenido/{base}", ruta, carpetas),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generador.hallazgo import Hallazgo, Origen, error
+from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, error
 from generador.lectura.yaml_estricto import Arbol, leer_yaml
 
 
@@ -55,4 +55,4 @@ def partir(texto: str, archivo: str) -> Partes:
 
 
 def _defecto(archivo: str, linea: int, codigo: str, mensaje: str, remedio: str) -> Hallazgo:
-    return error(codigo, Origen(archivo, linea), mensaje, remedio)
+    return error(codigo, Origen(archivo, linea), mensaje, remedio, Arreglo(Accion.SINTAXIS))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from generador.hallazgo import Hallazgo, Origen, error
+from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, error
 from generador.lectura.archivos import leer_texto
 from generador.lectura.clases import Clase
 from generador.lectura.portada import Partes, partir
+from generador.lectura.textos import EnlaceEscrito, TextoConvertido, Textos
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo.base import Fuente, Html, Registro
@@ -41,8 +43,16 @@ class Leido:
     hallazgos: list[Hallazgo] = field(default_factory=list)
 
 
-def leer_registro(raiz: Path, extensiones: Mapping[str, str], ruta: str, clase: Clase) -> Leido:
+def leer_registro(
+    raiz: Path,
+    extensiones: Mapping[str, str],
+    ruta: str,
+    clase: Clase,
+    textos: Textos | None = None,
+) -> Leido:
     """Lee el registro `ruta` (su camino bajo `contenido/`).
+
+    `textos` son los que ya se convirtieron otra vez; se completa con los de este registro.
 
     `extensiones` da, por extensión (`.md`, `.yaml`), el archivo relativo a la raíz del sitio.
     """
@@ -61,7 +71,7 @@ def leer_registro(raiz: Path, extensiones: Mapping[str, str], ruta: str, clase: 
         partes.archivo_cuerpo,
         partes.arbol.marcas,
     )
-    _convertir_textos(raiz, leido, fuente, partes, clase)
+    _convertir_textos(raiz, leido, fuente, partes, clase, textos or Textos())
     if registro is not None:
         registro.con_fuente(fuente)
         leido.registro = registro
@@ -92,31 +102,39 @@ def _abrir(raiz: Path, extensiones: Mapping[str, str]) -> tuple[Partes, str, str
                     Origen(md),
                     f"Los datos de este registro ya están en {posixpath.basename(yaml)}",
                     "Deje las claves en uno solo de los dos archivos",
+                    Arreglo(Accion.SINTAXIS),
                 )
             )
     return partes, sha256, yaml
 
 
 def _convertir_textos(
-    raiz: Path, leido: Leido, fuente: Fuente, partes: Partes, clase: Clase
+    raiz: Path, leido: Leido, fuente: Fuente, partes: Partes, clase: Clase, textos: Textos
 ) -> None:
-    textos = [("cuerpo", partes.cuerpo, partes.archivo_cuerpo, partes.linea_cuerpo)]
+    escritos = [("cuerpo", partes.cuerpo, partes.archivo_cuerpo, partes.linea_cuerpo)]
     for campo in clase.campos_markdown:
         valor = (partes.arbol.datos or {}).get(campo)
         if isinstance(valor, str):
             # Un bloque «|» empieza en la línea que sigue a su marca.
             linea = partes.arbol.marcas.get((campo,), (1, 1))[0] + 1
-            textos.append((campo, valor, fuente.archivo, linea))
-    for campo, texto, archivo, linea in textos:
-        if texto.strip():
-            _convertir(raiz, leido, campo, texto, Origen(archivo, linea), fuente.ruta)
+            escritos.append((campo, valor, fuente.archivo, linea))
+    for campo, texto, archivo, linea in escritos:
+        if not texto.strip():
+            continue
+        inicio = Origen(archivo, linea)
+        hecho = textos.convertido(
+            texto,
+            f"{fuente.ruta}\0{archivo}\0{linea}",
+            partial(_convertir, raiz, texto, inicio, fuente.ruta),
+        )
+        leido.textos[campo] = Html(hecho.html)
+        leido.hallazgos += hecho.hallazgos
+        _anotar_enlaces(leido, hecho.enlaces, inicio, fuente.ruta)
 
 
-def _convertir(
-    raiz: Path, leido: Leido, campo: str, texto: str, inicio: Origen, ruta: str
-) -> None:
-    # Tarda en cargarse, y casi ningún registro tiene texto.
-    from generador.lectura.ilustraciones import direccion_de_imagen, ilustrar
+def _convertir(raiz: Path, texto: str, inicio: Origen, ruta: str) -> TextoConvertido:
+    # Tardan en cargarse, y casi siempre los textos ya se convirtieron antes.
+    from generador.lectura.ilustraciones import ilustrar
     from generador.lectura.markdown import convertir
 
     cuerpo, hallazgos = convertir(
@@ -126,14 +144,26 @@ def _convertir(
         resolver=lambda destino: resolver(destino, ruta),
         imagen=lambda destino: ilustrar(raiz, destino, ruta),
     )
-    leido.textos[campo] = Html(cuerpo.html)
-    leido.hallazgos += hallazgos
-    for enlace in cuerpo.enlaces:
-        direccion_de = direccion_de_imagen if enlace.es_imagen else direccion_interna
-        direccion = direccion_de(enlace.destino, ruta)
+    enlaces = (EnlaceEscrito(e.destino, e.linea, e.columna, e.es_imagen) for e in cuerpo.enlaces)
+    return TextoConvertido(cuerpo.html, tuple(enlaces), hallazgos)
+
+
+def _anotar_enlaces(
+    leido: Leido, enlaces: Iterable[EnlaceEscrito], inicio: Origen, ruta: str
+) -> None:
+    for enlace in enlaces:
+        direccion = _direccion_de(enlace, ruta)
         if direccion:
             origen = Origen(inicio.archivo, enlace.linea, enlace.columna)
             leido.enlaces.append(EnlaceInterno(ruta, direccion, origen))
+
+
+def _direccion_de(enlace: EnlaceEscrito, ruta: str) -> str:
+    if not enlace.es_imagen:
+        return direccion_interna(enlace.destino, ruta)
+    from generador.lectura.ilustraciones import direccion_de_imagen
+
+    return direccion_de_imagen(enlace.destino, ruta)
 
 
 def resolver(destino: str, ruta: str) -> str:
@@ -148,7 +178,7 @@ def resolver(destino: str, ruta: str) -> str:
 
 def direccion_interna(destino: str, ruta: str) -> str:
     """La dirección del sitio a la que lleva un destino escrito, o el texto vacío si sale de él."""
-    if _ESQUEMA.match(destino) or destino.startswith(("#", "//")):
+    if not destino or _ESQUEMA.match(destino) or destino.startswith(("#", "//")):
         return ""
     camino = destino.partition("#")[0].partition("?")[0]
     base = "" if camino.startswith("/") else posixpath.dirname(ruta)

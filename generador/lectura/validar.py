@@ -13,7 +13,16 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from generador.hallazgo import Hallazgo, Origen, error, parecido
+from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
+from generador.lectura.sugerencias import (
+    Dicho,
+    campo_de_ejemplo,
+    clave_desconocida,
+    en_lista,
+    en_lista_de_grupos,
+    forma_incorrecta,
+    valor_desconocido,
+)
 from generador.lectura.yaml_estricto import Arbol
 from generador.modelo.base import Ruta, Valor
 
@@ -25,6 +34,10 @@ def validar(
 ) -> tuple[_V | None, list[Hallazgo]]:
     """El valor, o `None` y todos los defectos. `raiz` es el camino del valor dentro del árbol."""
     datos = en_camino(arbol.datos, raiz)
+    if raiz and datos is not None and not isinstance(datos, dict):
+        causa, remedio, arreglos = forma_incorrecta("model_type", datos, modelo)
+        lugar = Origen(archivo, *arbol.marcas.get(raiz, (1, 1)))
+        return None, [error("tipo-incorrecto", lugar, causa, remedio, *arreglos)]
     try:
         return modelo.model_validate(datos if isinstance(datos, dict) else {}), []
     except ValidationError as falla:
@@ -57,16 +70,50 @@ def en_camino(datos: Any, camino: Ruta) -> Any:
 def _traducir(
     falla: Any, modelo: type[BaseModel], arbol: Arbol, archivo: str, raiz: Ruta
 ) -> Hallazgo:
-    camino = _camino_real(falla["loc"], en_camino(arbol.datos, raiz))
+    datos = en_camino(arbol.datos, raiz)
+    camino = _camino_real(falla["loc"], datos)
     completo = (*raiz, *camino)
-    codigo, mensaje, remedio = _decir(falla, camino, modelo)
+    codigo, mensaje, remedio, arreglos = _decir(falla, camino, modelo, datos)
     if codigo == "clave-desconocida":
         marca = arbol.claves.get(completo)
+        if grupo := _grupo_anterior(completo, raiz, modelo, arbol):
+            mensaje = f"La clave «{completo[-1]}» es de «{grupo}», y le falta la sangría"
+            arreglos = (Arreglo(Accion.SANGRAR, certeza=Certeza.PROBABLE),)
+        elif _es_de_mas_afuera(completo, raiz, modelo, arbol):
+            mensaje = f"La clave «{completo[-1]}» no es de «{completo[-2]}»: le sobra la sangría"
+            arreglos = (Arreglo(Accion.SACAR, certeza=Certeza.PROBABLE),)
     elif codigo == "campo-falta":
-        marca = _marca_cercana(arbol.marcas, completo[:-1])
+        # La clave puede estar, y sin valor.
+        marca = arbol.claves.get(completo) or _marca_cercana(arbol.marcas, completo[:-1])
     else:
         marca = _marca_cercana(arbol.marcas, completo)
-    return error(codigo, Origen(archivo, *(marca or (1, 1))), mensaje, remedio)
+        # Sin la marca del valor mismo no se sabe qué habría que cambiar.
+        arreglos = arreglos if completo in arbol.marcas else ()
+    return error(codigo, Origen(archivo, *(marca or (1, 1))), mensaje, remedio, *arreglos)
+
+
+def _es_de_mas_afuera(completo: Ruta, raiz: Ruta, modelo: type[BaseModel], arbol: Arbol) -> bool:
+    """Si el grupo de más afuera sí tiene esa clave, y no está escrita en él."""
+    afuera = completo[:-2]
+    if len(completo) - len(raiz) < 2 or not isinstance(completo[-2], str):
+        return False
+    admitidas = campos_en(modelo, afuera[len(raiz) :])
+    return completo[-1] in admitidas and completo[-1] not in (en_camino(arbol.datos, afuera) or {})
+
+
+def _grupo_anterior(completo: Ruta, raiz: Ruta, modelo: type[BaseModel], arbol: Arbol) -> str:
+    """La clave que está antes, si es un grupo que sí tiene esta: solo le falta la sangría."""
+    *padre, nombre = completo
+    hermanas = [c for c in arbol.claves if c[:-1] == tuple(padre)]
+    antes = hermanas.index(completo) if completo in hermanas else 0
+    for previa in reversed(hermanas[:antes]):
+        grupo = en_camino(arbol.datos, previa)
+        if grupo is None or isinstance(grupo, dict):
+            suyos = campos_en(modelo, previa[len(raiz) :])
+            return str(previa[-1]) if nombre in suyos and nombre not in (grupo or {}) else ""
+        if previa[-1] in campos_en(modelo, tuple(padre)[len(raiz) :]):
+            return ""
+    return ""
 
 
 def _camino_real(loc: tuple[str | int, ...], datos: Any) -> Ruta:
@@ -94,56 +141,44 @@ def _marca_cercana(marcas: Mapping[Ruta, tuple[int, int]], camino: Ruta) -> tupl
     return None
 
 
-def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel]) -> tuple[str, str, str]:
-    """Código, causa y remedio de un error de Pydantic."""
+def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Dicho:
+    """Código, causa, remedio y arreglos de un error de Pydantic."""
     clase, contexto = falla["type"], falla.get("ctx") or {}
     nombre = str(camino[-1]) if camino else ""
     if clase == "extra_forbidden":
-        campos = campos_en(modelo, camino[:-1])
-        return (
-            "clave-desconocida",
-            f"La clave «{nombre}» no existe aquí.{parecido(nombre, campos)}",
-            "Corrija el nombre; si es un dato propio del sitio, póngalo dentro de «extra:»"
-            if "extra" in campos
-            else f"Las claves posibles son: {', '.join(campos)}",
-        )
+        escritas = en_camino(datos, camino[:-1])
+        return clave_desconocida(nombre, falla["input"], campos_en(modelo, camino[:-1]), escritas)
     if clase in ("missing", "too_short"):
         return (
             "campo-falta",
             f"Falta «{nombre}»: {_descripcion(modelo, camino)}",
             f"Escriba la clave «{nombre}:» con su valor",
+            _agregar(clase, nombre, modelo_en(modelo, camino[:-1])),
         )
     if clase in ("enum", "literal_error"):
         posibles = re.findall(r"'([^']*)'", contexto.get("expected", ""))
-        return (
-            "valor-desconocido",
-            f"«{falla['input']}» no es un valor de «{_campo(camino)}»."
-            f"{parecido(str(falla['input']), posibles)}",
-            f"Escriba uno de estos: {', '.join(posibles)}",
-        )
+        return valor_desconocido(str(falla["input"]), _campo(camino), posibles)
+    hoja = modelo_en(modelo, camino)
     if "remedio" in contexto:
-        return clase, contexto["mensaje"], contexto["remedio"]
-    return ("tipo-incorrecto", *_FORMAS.get(clase, _FORMA_GENERAL))
+        return clase, contexto["mensaje"], contexto["remedio"], _corregir(falla, contexto, hoja)
+    return "tipo-incorrecto", *forma_incorrecta(clase, falla["input"], hoja)
 
 
-_FORMA_GENERAL = ("El valor no tiene la forma esperada", "Compárelo con la referencia de campos")
-_UN_TEXTO = ("Aquí va un texto, no una lista ni un grupo de claves", "Escriba el texto en la línea")
-_UN_GRUPO = (
-    "Aquí va un grupo de claves con sus valores",
-    "Escriba cada clave en su propia línea, con sangría",
-)
-_FORMAS: Mapping[str, tuple[str, str]] = {
-    "string_type": _UN_TEXTO,
-    "string_too_short": ("El texto está vacío", "Escriba el texto o borre la clave"),
-    "string_too_long": ("El texto es demasiado largo", "Póngalo en el cuerpo o en un anexo"),
-    "model_type": _UN_GRUPO,
-    "model_attributes_type": _UN_GRUPO,
-    "dict_type": _UN_GRUPO,
-    "tuple_type": (
-        "Aquí va una lista",
-        "Escriba cada elemento en su propia línea, con un guion y un espacio delante",
-    ),
-}
+def _agregar(clase: str, nombre: str, modelo: type[BaseModel] | None) -> tuple[Arreglo, ...]:
+    """La clave que falta, con un ejemplo. Una lista corta ya tiene su clave: no se agrega otra."""
+    campo = modelo.model_fields.get(nombre) if modelo and clase == "missing" else None
+    if campo is None:
+        return ()
+    return (Arreglo(Accion.CAMPO, campo_de_ejemplo(nombre, campo), Certeza.EJEMPLO),)
+
+
+def _corregir(falla: Any, contexto: Any, hoja: type[BaseModel] | None) -> tuple[Arreglo, ...]:
+    lista = en_lista(falla["input"], hoja) or en_lista_de_grupos(falla["input"], hoja)
+    if contexto["valor"] == "ninguno" and lista:
+        return (Arreglo(Accion.VALOR, lista, Certeza.PROBABLE),)
+    if not contexto["valor"]:
+        return ()
+    return (Arreglo(Accion.VALOR, contexto["valor"], Certeza(contexto["certeza"])),)
 
 
 def _campo(camino: Ruta) -> str:

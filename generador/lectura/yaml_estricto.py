@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from generador.hallazgo import Hallazgo, Origen, error
+from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.modelo.base import Ruta
 from generador.modelo.tipos import sin_tildes
 
@@ -24,6 +24,7 @@ VALORES_MAXIMOS = 20_000
 _DIRECCIONALES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _AUSENTES = frozenset(("", "~", "null", "sin_dato", "sin dato"))
 _Marca = tuple[int, int]
+_LEGIBLE = Arreglo(Accion.SINTAXIS)
 
 
 @dataclass(slots=True)
@@ -97,13 +98,21 @@ class _Lector:
                         _marca(evento),
                         "Hay un segundo documento después de una línea «---»",
                         "Deje un solo registro por archivo y borre la línea «---»",
+                        Arreglo(Accion.RENGLONES, certeza=Certeza.PROBABLE),
                     )
                     raise _Insalvable
                 self._raiz(next(eventos), eventos)
+        if self.arbol.datos is None:
+            # Nada escrito, o solo comentarios: es un registro al que le falta todo.
+            self.arbol.datos = {}
+            self.arbol.marcas[()] = (self._linea, 1)
 
-    def anotar(self, codigo: str, marca: _Marca, mensaje: str, remedio: str) -> None:
+    def anotar(
+        self, codigo: str, marca: _Marca, mensaje: str, remedio: str, *arreglos: Arreglo
+    ) -> None:
         """Un hallazgo en una marca de libyaml, que cuenta desde cero."""
-        self.arbol.hallazgos.append(error(codigo, self._origen(marca), mensaje, remedio))
+        lugar = self._origen(marca)
+        self.arbol.hallazgos.append(error(codigo, lugar, mensaje, remedio, *arreglos))
 
     def anotar_invisible(self, texto: str, posicion: int) -> None:
         """Un carácter de control, o uno que invierte el sentido del texto."""
@@ -113,6 +122,7 @@ class _Lector:
             (antes.count("\n"), len(antes) - antes.rfind("\n") - 1),
             "Hay un carácter invisible que no se puede publicar",
             "Borre ese carácter y escríbalo de nuevo; suele venir de un texto pegado",
+            _LEGIBLE,
         )
 
     def anotar_falla(self, falla: yaml.MarkedYAMLError, texto: str) -> None:
@@ -124,7 +134,7 @@ class _Lector:
         lugar = (marca.line, marca.column) if marca else (0, 0)
         linea = [*texto.split("\n"), ""][min(lugar[0], texto.count("\n"))]
         mensaje, remedio = _explicar_falla(falla.problem or "", linea, lugar[1])
-        self.anotar("yaml-roto", lugar, mensaje, remedio)
+        self.anotar("yaml-roto", lugar, mensaje, remedio, _LEGIBLE)
 
     def _origen(self, marca: _Marca) -> Origen:
         return Origen(self._archivo, marca[0] + self._linea, marca[1] + 1)
@@ -141,7 +151,10 @@ class _Lector:
                 _marca(evento),
                 "El registro debe tener claves con sus valores",
                 "Escriba una clave por línea, por ejemplo «titulo: Mi sitio»",
+                _LEGIBLE,
             )
+            # Decir además que le falta todo no ayuda.
+            raise _Insalvable
 
     def _valor(self, evento: Any, eventos: Iterator[Any], ruta: Ruta) -> Any:
         self._cuantos += 1
@@ -173,6 +186,7 @@ class _Lector:
                 "Las anclas (&) y los alias (*) no se admiten",
                 "Escriba el valor completo en cada lugar; si el texto empieza por & o *, "
                 "póngalo entre comillas",
+                _LEGIBLE,
             )
         elif evento.tag:
             self.anotar(
@@ -180,6 +194,7 @@ class _Lector:
                 _marca(evento),
                 f"La etiqueta «{evento.tag}» no se admite",
                 "Borre la etiqueta; si el texto empieza por «!», póngalo entre comillas",
+                _LEGIBLE,
             )
 
     def _mapa(self, eventos: Iterator[Any], ruta: Ruta) -> dict[str, Any] | None:
@@ -191,11 +206,15 @@ class _Lector:
             clave = self._clave(evento, eventos, ruta)
             valor = self._valor(next(eventos), eventos, (*ruta, clave))
             if clave in vistas:
+                iguales = mapa.get(clave) == valor
                 self.anotar(
                     "yaml-clave-repetida",
                     _marca(evento),
                     f"La clave «{clave}» está dos veces en el mismo lugar",
                     "Deje una sola; las dos formas con y sin tilde son la misma clave",
+                    Arreglo(
+                        Accion.QUITAR, certeza=Certeza.MECANICO if iguales else Certeza.EJEMPLO
+                    ),
                 )
                 continue
             vistas.add(clave)
@@ -212,6 +231,7 @@ class _Lector:
                 _marca(evento),
                 "Una clave debe ser un texto sencillo",
                 "Si el texto empieza por {, [ o *, póngalo entre comillas",
+                _LEGIBLE,
             )
             raise _Insalvable
         self._revisar_adornos(evento)
@@ -221,6 +241,7 @@ class _Lector:
                 _marca(evento),
                 "La mezcla de claves (<<) no se admite",
                 "Escriba todas las claves en cada lugar",
+                Arreglo(Accion.RENGLONES, certeza=Certeza.PROBABLE),
             )
         return sin_tildes(evento.value) if len(ruta) == 0 or ruta[0] != "extra" else evento.value
 
@@ -236,6 +257,7 @@ class _Lector:
                     _marca(evento),
                     "Hay un guion sin nada al lado",
                     "Escriba el elemento o borre el guion",
+                    Arreglo(Accion.QUITAR, certeza=Certeza.PROBABLE),
                 )
                 continue
             lista.append(valor)

@@ -11,90 +11,167 @@ Una memoria dañada, ajena o de otra versión se ignora: lo peor que pasa es con
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
-from generador import __version__
-from generador.arboles import Ficha, traducir_errores
+from generador.arboles import Ficha, Sondeo, traducir_errores
 from generador.configuracion import Contexto, huella
 from generador.configuracion.corte import Corte
+from generador.lectura.textos import TextoConvertido, Textos
+from generador.vigencia.programa import huella_del_programa
 
 _T = TypeVar("_T")
-FORMATO = "2"
-_BIBLIOTECAS = ("markdown", "jinja2", "nh3", "pydantic", "pyyaml")
+FORMATO = "4"
 
 
 class Recuerdo(msgspec.Struct, frozen=True):
-    """Lo guardado de una instancia: de qué dependió, lo escrito y lo que dio."""
+    """Lo guardado de una instancia: de qué dependió, lo escrito y lo que dio.
 
+    `vistas` es la huella de lo que se dibujó en cada página.
+    Sin `sondeo`, sus archivos eran demasiado recientes para volver a creerle al disco.
+    """
+
+    sondeo: str
+    archivos: str
     clave: tuple[str, ...]
     desde: date
     hasta: date
     preguntas: dict[str, str]
     fichas: dict[str, Ficha]
+    vistas: dict[str, str]
+    valor: msgspec.Raw
+
+
+class _Textos(msgspec.Struct, frozen=True):
+    """Los textos convertidos de una instancia, y con qué producto."""
+
+    producto: str
+    textos: dict[str, TextoConvertido]
+
+
+class _Comunes(msgspec.Struct, frozen=True):
+    """Lo que se sabe de las páginas comunes, y con qué producto."""
+
+    producto: str
     valor: msgspec.Raw
 
 
 @dataclass(frozen=True)
 class Memoria:
-    """Los recuerdos de una carpeta de salida, uno por instancia, para un mismo producto."""
+    """Los recuerdos de una carpeta de salida, uno por instancia.
+
+    Vale para un mismo producto y una sola corrida, con un solo contexto.
+    """
 
     carpeta: Path
     producto: str
+    _respondidas: dict[str, str] = field(default_factory=dict)
 
     def recordar(
         self,
         slug: str,
-        archivos: str,
+        sondeo: Sondeo,
+        archivos: Callable[[], str],
         contexto: Contexto,
         publicado: Mapping[str, Ficha],
         revivir: Callable[[msgspec.Raw], _T],
     ) -> tuple[_T, Mapping[str, Ficha]] | None:
         """Lo guardado de una instancia, si vale; `revivir` lo vuelve un valor.
 
-        `archivos` es la huella de su carpeta; `publicado`, el árbol que se ve ahora.
+        `sondeo` es lo que el disco dice de su carpeta; `archivos` calcula la huella de lo que
+        contiene, y solo se pregunta si el sondeo no basta. `publicado` es el árbol que se ve ahora.
         """
         recuerdo = self._leer(slug)
-        if recuerdo is None or not self._vale(recuerdo, archivos, contexto):
+        if recuerdo is None:
+            return None
+        ya_vista = recuerdo.sondeo == sondeo.huella
+        huella_de_archivos = recuerdo.archivos if ya_vista else archivos()
+        if not self._vale(recuerdo, huella_de_archivos, contexto):
             return None
         if any(publicado.get(ruta) != ficha for ruta, ficha in recuerdo.fichas.items()):
             return None
+        if not ya_vista and sondeo.firme:
+            # Los mismos bytes con otras horas: un clon, un `touch`. Que no se lean otra vez.
+            self._cerrar(slug, replace(recuerdo, sondeo=sondeo.huella))
         return revivir(recuerdo.valor), recuerdo.fichas
 
-    def _leer(self, slug: str) -> Recuerdo | None:
+    def dibujadas(
+        self, slug: str, contexto: Contexto, publicado: Mapping[str, Ficha]
+    ) -> dict[str, tuple[str, Ficha]]:
+        """De cada página de la última vez que sigue publicada, la huella de su vista y su ficha."""
+        recuerdo = self._leer(slug)
+        if recuerdo is None or recuerdo.clave != self._clave(contexto):
+            return {}
+        fichas = recuerdo.fichas
+        return {
+            ruta: (vista, fichas[ruta])
+            for ruta, vista in recuerdo.vistas.items()
+            if ruta in fichas and publicado.get(ruta) == fichas[ruta]
+        }
+
+    def textos(self, slug: str) -> Textos:
+        """Los textos que se convirtieron la última vez, con este mismo producto."""
+        guardados = self._abrir(f"textos/{slug}", _Textos)
+        vale = guardados is not None and guardados.producto == self.producto
+        return Textos(guardados.textos if guardados and vale else {})
+
+    def guardar_textos(self, slug: str, textos: Textos) -> None:
+        """Guarda los textos usados ahora, si no son los mismos de antes."""
+        if textos.hay_nuevos:
+            self._cerrar(f"textos/{slug}", _Textos(self.producto, textos.usados))
+
+    def comunes(self, tipo: type[_T]) -> _T | None:
+        """Lo guardado de las páginas comunes, si lo hizo este mismo producto."""
+        guardadas = self._abrir("comun/paginas", _Comunes)
+        if guardadas is None or guardadas.producto != self.producto:
+            return None
         try:
-            suma, _, datos = (self.carpeta / f"{slug}.json").read_bytes().partition(b"\n")
+            return msgspec.json.decode(guardadas.valor, type=tipo)
+        except msgspec.DecodeError:
+            return None
+
+    def guardar_comunes(self, valor: object) -> None:
+        """Guarda lo que se sabe de las páginas comunes."""
+        escrito = msgspec.Raw(msgspec.json.encode(valor))
+        self._cerrar("comun/paginas", _Comunes(self.producto, escrito))
+
+    def _leer(self, slug: str) -> Recuerdo | None:
+        return self._abrir(slug, Recuerdo)
+
+    def _abrir(self, nombre: str, tipo: type[_T]) -> _T | None:
+        try:
+            suma, _, datos = (self.carpeta / f"{nombre}.json").read_bytes().partition(b"\n")
             if suma != hashlib.sha256(datos).hexdigest().encode():
                 return None
-            return msgspec.json.decode(datos, type=Recuerdo)
+            return msgspec.json.decode(datos, type=tipo)
         except (OSError, msgspec.DecodeError):
             # Ausente, cortada o de otra forma: se construye de nuevo, que es siempre correcto.
             return None
 
     def _vale(self, recuerdo: Recuerdo, archivos: str, contexto: Contexto) -> bool:
-        if recuerdo.clave != self._clave(archivos, contexto):
+        if (recuerdo.archivos, recuerdo.clave) != (archivos, self._clave(contexto)):
             return False
         en_plazo = recuerdo.desde <= contexto.corte <= recuerdo.hasta
-        return en_plazo and contexto.sigue_igual(recuerdo.preguntas)
+        return en_plazo and contexto.sigue_igual(recuerdo.preguntas, self._respondidas)
 
-    def _clave(self, archivos: str, contexto: Contexto) -> tuple[str, ...]:
-        """Todo lo que, si cambia, obliga a construir de nuevo; el sitio sale en cada página."""
-        return (FORMATO, self.producto, archivos, huella(contexto.sitio))
+    def _clave(self, contexto: Contexto) -> tuple[str, ...]:
+        """Lo común que, si cambia, obliga a construir de nuevo; el sitio sale en cada página."""
+        return (FORMATO, self.producto, huella(contexto.sitio))
 
     def guardar(
         self,
         slug: str,
+        sondeo: Sondeo,
         archivos: str,
         contexto: Contexto,
         fichas: Mapping[str, Ficha],
+        vistas: dict[str, str],
         valor: object,
     ) -> None:
         """Guarda lo que dio una instancia compilada con un contexto anotado."""
@@ -103,30 +180,34 @@ class Memoria:
         corte = contexto.corte
         assert isinstance(corte, Corte), "solo un contexto anotado sabe de qué dependió"
         recuerdo = Recuerdo(
-            self._clave(archivos, contexto),
+            sondeo.huella if sondeo.firme else "",
+            archivos,
+            self._clave(contexto),
             corte.desde,
             corte.hasta,
             contexto.anotadas or {},
             dict(fichas),
+            vistas,
             escrito,
         )
-        datos = msgspec.json.encode(recuerdo)
-        self._escribir(slug, hashlib.sha256(datos).hexdigest().encode() + b"\n" + datos)
+        self._cerrar(slug, recuerdo)
 
     @traducir_errores()
-    def _escribir(self, slug: str, datos: bytes) -> None:
-        self.carpeta.mkdir(parents=True, exist_ok=True)
-        aparte = self.carpeta / f"{slug}.json.nueva"
-        aparte.write_bytes(datos)
-        os.replace(aparte, self.carpeta / f"{slug}.json")
+    def _cerrar(self, nombre: str, valor: Recuerdo | _Textos | _Comunes) -> None:
+        datos = msgspec.json.encode(valor)
+        suma = hashlib.sha256(datos).hexdigest().encode()
+        archivo = self.carpeta / f"{nombre}.json"
+        archivo.parent.mkdir(parents=True, exist_ok=True)
+        aparte = archivo.with_suffix(".nueva")
+        aparte.write_bytes(suma + b"\n" + datos)
+        aparte.replace(archivo)
 
     @traducir_errores()
     def olvidar_las_demas(self, slugs: tuple[str, ...]) -> None:
         """Borra los recuerdos de instancias que ya no están."""
-        if self.carpeta.is_dir():
-            for archivo in self.carpeta.glob("*.json"):
-                if archivo.stem not in slugs:
-                    archivo.unlink()
+        for archivo in (*self.carpeta.glob("*.json"), *self.carpeta.glob("textos/*.json")):
+            if archivo.stem not in slugs:
+                archivo.unlink()
 
 
 def _fecha(valor: object) -> str:
@@ -138,17 +219,4 @@ def _fecha(valor: object) -> str:
 
 def huella_del_producto(huella_del_tema: str) -> str:
     """La huella de lo que dibuja: fuentes y datos del generador, tema y bibliotecas."""
-    return hashlib.sha256(f"{huella_del_tema}\n{_huella_del_generador()}".encode()).hexdigest()
-
-
-@cache
-def _huella_del_generador() -> str:
-    # Una vez por proceso: lo que corre es lo que se cargó, aunque después cambie en el disco.
-    suma = hashlib.sha256(f"{__version__}\n".encode())
-    for biblioteca in _BIBLIOTECAS:
-        suma.update(f"{biblioteca} {metadata.version(biblioteca)}\n".encode())
-    raiz = Path(__file__).parent.parent
-    for archivo in sorted(raiz.rglob("*")):
-        if archivo.suffix in (".py", ".yaml") and "temas" not in archivo.relative_to(raiz).parts:
-            suma.update(f"{archivo.relative_to(raiz)}\n".encode() + archivo.read_bytes())
-    return suma.hexdigest()
+    return hashlib.sha256(f"{huella_del_tema}\n{huella_del_programa()}".encode()).hexdigest()

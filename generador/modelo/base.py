@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, PrivateAttr, Tag
 
@@ -47,7 +47,12 @@ class Valor(BaseModel):
     """Un valor inmutable; una clave que no está en el modelo es un error."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        hide_input_in_errors=True,
+        # Lo que comprueba cada modelo se prepara al usarlo: una orden usa unos pocos.
+        defer_build=True,
     )
 
 
@@ -112,22 +117,26 @@ class Registro(Valor):
     @property
     def fuente(self) -> Fuente:
         """De dónde salió el registro."""
-        return self._fuente
+        # No es `self._fuente`: pydantic busca lo privado con `__getattr__`, y esto se pregunta
+        # decenas de veces por registro.
+        privado = self.__pydantic_private__
+        assert privado is not None, "un registro siempre tiene fuente"
+        return cast(Fuente, privado["_fuente"])
 
     @property
     def ruta(self) -> str:
         """La identidad del registro: su camino bajo `contenido/`, sin extensión."""
-        return self._fuente.ruta
+        return self.fuente.ruta
 
     def con_fuente(self, fuente: Fuente) -> None:
         """Fija el origen, una sola vez, al terminar la lectura."""
-        if self._fuente is not _SIN_FUENTE:
+        if self.fuente is not _SIN_FUENTE:
             raise ValueError(f"{self.ruta} ya tiene origen")
         self._fuente = fuente
 
     def origen(self, *camino: str | int) -> Origen:
         """El lugar de uno de sus valores."""
-        return self._fuente.origen(*camino)
+        return self.fuente.origen(*camino)
 
 
 class Clasificacion(Vocablo):

@@ -29,6 +29,7 @@ NOMBRES_DE_PLAN: dict[Denominacion, str] = {
     Denominacion.TRABAJO: "Plan de trabajo",
     Denominacion.ACCION: "Plan de acción",
 }
+SERIE_UNICA = "unica"
 _ANIO = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _ID_DE_NORMA = re.compile(r"([a-z]+)-([0-9]+)-([0-9]{4})-([a-z0-9-]+)")
 _PORTADA = "/instancia"
@@ -73,6 +74,18 @@ def nombre_de_constancia_de(periodo: Periodo) -> str:
     """El nombre de la constancia de un periodo, exista o no."""
     articulo = "" if periodo.tipo == "anual" else "el "
     return f"Constancia de que no hubo sesiones en {articulo}{periodo.texto}"
+
+
+def nombre_numerado(acta: Acta) -> str:
+    """«Acta 2 de 2025», con su serie si lleva cuentas aparte; vacío si no tiene número."""
+    if acta.numero is None:
+        return ""
+    return con_serie(f"Acta {acta.numero} de {acta.anio}", acta.serie)
+
+
+def con_serie(nombre: str, serie: str) -> str:
+    """El nombre con la serie, si la instancia lleva más de una: «…, serie extraordinaria»."""
+    return nombre if serie == SERIE_UNICA else f"{nombre}, serie {serie}"
 
 
 # --- normas y reglamentos ---------------------------------------------------------------------
@@ -205,3 +218,8 @@ def _en_palabras(parte: str) -> str:
         return parte
     dia = date(anio, resto[0], resto[1] if len(resto) > 1 else 1)
     return fecha_larga(dia) if len(resto) > 1 else f"{mes_largo(dia)} de {anio}"
+
+
+def direccion_de_pdf(ruta: str) -> str:
+    """La dirección del documento de una página: la misma, con `.pdf`."""
+    return ruta.removesuffix(".html") + ".pdf"

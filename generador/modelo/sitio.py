@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from generador.modelo.base import Confianza, Valor
 from generador.modelo.instancia import Cobertura, Contacto, ConVigencia, Relacion
-from generador.modelo.tipos import Direccion, Entero, Fecha, Id, Lista, SiNo, Texto, Vocablo
+from generador.modelo.tipos import (
+    Direccion,
+    Entero,
+    Fecha,
+    Id,
+    Lista,
+    SiNo,
+    Texto,
+    Vocablo,
+    falla,
+)
+
+_CON_CREDENCIAL = re.compile(r"(git\+)?(https?://[^/?#]*@|[a-z+]+://[^/?#@]*:[^/?#@]*@)")
+
+
+def _sin_credencial(valor: object) -> object:
+    """Lo escrito, si no lleva dentro una contraseña; con https, ni un usuario, que sería un token.
+
+    El mensaje no repite lo escrito: quedaría en la pantalla y en las bitácoras.
+    """
+    if isinstance(valor, str) and _CON_CREDENCIAL.match(valor):
+        raise falla(
+            "tipo-incorrecto",
+            "El destino lleva una contraseña o un token, que este archivo haría públicos",
+            "Quítelo de ahí, cámbielo, y entre con una llave de SSH",
+        )
+    return valor
 
 
 class Destino(Valor):
@@ -22,6 +49,8 @@ class Destino(Valor):
     direccion: Direccion | None = Field(
         None, description="Dirección donde se ve; se lee después de publicar para comprobarla."
     )
+
+    _exigir_sin_credencial = field_validator("lugar", "direccion", mode="before")(_sin_credencial)
 
 
 class Sitio(Valor):

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
@@ -20,7 +19,12 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO, Periodo, sugerir_iso
+from generador.hallazgo import Certeza
+from generador.modelo import correcciones
+
+# Con «as»: los demás la piden aquí, donde se usa, y no donde se guarda.
+from generador.modelo.correcciones import sin_tildes as sin_tildes
+from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO, Periodo
 
 _T = TypeVar("_T")
 
@@ -38,18 +42,29 @@ def citar(valor: object) -> str:
     return f"«{valor}»" if isinstance(valor, str) else "Una lista o un grupo de claves"
 
 
-def falla(codigo: str, mensaje: str, remedio: str) -> PydanticCustomError:
-    """El error de una conversión, con su código de hallazgo y su remedio."""
+def falla(
+    codigo: str,
+    mensaje: str,
+    remedio: str,
+    valor: str = "",
+    certeza: Certeza = Certeza.MECANICO,
+) -> PydanticCustomError:
+    """El error de una conversión, con su código de hallazgo y su remedio.
+
+    `valor` es lo que se escribe en vez de lo escrito, tal como va en el YAML, si se sabe.
+    """
     # Plantilla constante: las llaves que haya escrito el editor no se interpretan.
-    return PydanticCustomError(codigo, "{mensaje}", {"mensaje": mensaje, "remedio": remedio})
+    contexto = {"mensaje": mensaje, "remedio": remedio, "valor": valor, "certeza": str(certeza)}
+    return PydanticCustomError(codigo, "{mensaje}", contexto)
 
 
-def sin_tildes(texto: str) -> str:
-    """El texto en minúsculas y sin tildes; `ñ` pasa a `ni` para que `año` sea `anio`."""
-    if texto.isascii():
-        return texto.lower()
-    descompuesto = unicodedata.normalize("NFD", texto.lower().replace("ñ", "ni"))
-    return "".join(c for c in descompuesto if not unicodedata.combining(c))
+def corregida(
+    codigo: str, mensaje: str, remedio: str, corregido: str, ejemplo: str
+) -> PydanticCustomError:
+    """La falla que trae cómo se escribe el valor; si hay duda, un ejemplo de su forma."""
+    if corregido:
+        return falla(codigo, mensaje, f"Escriba {corregido}", corregido)
+    return falla(codigo, mensaje, remedio, ejemplo, Certeza.EJEMPLO)
 
 
 class Vocablo(StrEnum):
@@ -59,6 +74,13 @@ class Vocablo(StrEnum):
     def _missing_(cls, value: object) -> Vocablo | None:
         plegado = sin_tildes(str(value)).strip().replace(" ", "_").replace("-", "_")
         return next((v for v in cls if sin_tildes(v.value) == plegado), None)
+
+
+def _texto(valor: object) -> str:
+    """Lo escrito, si es un texto o una lista de un solo texto."""
+    if isinstance(valor, list) and len(valor) == 1:
+        return _texto(valor[0])
+    return valor if isinstance(valor, str) else ""
 
 
 # --- fechas y horas ---------------------------------------------------------
@@ -76,13 +98,14 @@ def leer_fecha(valor: object) -> date:
             "fecha-con-zona",
             f"«{texto}» trae hora o zona; una fecha no las tiene",
             f"Escriba solo el día: {texto[:10]}",
+            texto[:10],
         )
-    sugerida = sugerir_iso(texto)
-    ejemplo = "Escriba la fecha como AAAA-MM-DD, por ejemplo 2020-08-25"
-    raise falla(
+    raise corregida(
         "fecha-no-iso",
         f"«{texto}» no está en la forma AAAA-MM-DD" if texto else "Aquí va una fecha",
-        f"Escriba {sugerida}" if sugerida else ejemplo,
+        "Escriba la fecha como AAAA-MM-DD, por ejemplo 2020-08-25",
+        correcciones.fecha(texto),
+        correcciones.fecha_de_ejemplo(texto),
     )
 
 
@@ -92,6 +115,8 @@ def _fecha_real(anio: int, mes: int, dia: int, texto: str) -> date:
             "fecha-imposible",
             f"El año de «{texto}» no es creíble",
             f"Escriba un año entre {ANIO_MINIMO} y {ANIO_MAXIMO}",
+            correcciones.fecha_de_ejemplo(texto),
+            Certeza.EJEMPLO,
         )
     try:
         return date(anio, mes, dia)
@@ -105,6 +130,8 @@ def _fecha_real(anio: int, mes: int, dia: int, texto: str) -> date:
         "fecha-imposible",
         f"La fecha «{texto}» no existe en el calendario",
         f"{remedio}: revise la fecha en el documento",
+        correcciones.fecha_de_ejemplo(texto),
+        Certeza.EJEMPLO,
     )
 
 
@@ -128,14 +155,30 @@ def leer_lapso(valor: object) -> Lapso:
     if isinstance(valor, Lapso):
         return valor
     texto = valor if isinstance(valor, str) else ""
-    extremos = [_extremos(parte.strip()) for parte in texto.split("/", 1)]
+    extremos = [_extremos_del_lapso(texto, parte.strip()) for parte in texto.split("/", 1)]
     if extremos[0][0] > extremos[-1][1]:
         raise falla(
             "fecha-imposible",
             f"«{texto}» termina antes de empezar",
             "Escriba primero la fecha más antigua, por ejemplo 2021-01/2021-02",
+            "/".join(reversed([p.strip() for p in texto.split("/", 1)])),
+            Certeza.PROBABLE,
         )
     return Lapso(texto, extremos[0][0], extremos[-1][1])
+
+
+def _extremos_del_lapso(texto: str, parte: str) -> tuple[date, date]:
+    """Los de una parte; si falla, lo que se ofrece es el lapso entero."""
+    try:
+        return _extremos(parte)
+    except PydanticCustomError as fallo:
+        dicho = dict(fallo.context or {})
+        entera = correcciones.fecha(texto)
+        valor = entera or correcciones.lapso_de_ejemplo(texto, parte, dicho["valor"])
+        certeza = Certeza.MECANICO if entera else Certeza(dicho["certeza"])
+        remedio = f"Escriba {entera}" if entera else dicho["remedio"]
+        mensaje = dicho["mensaje"].replace(f"«{parte}»", f"«{texto}»") if entera else None
+        raise falla(fallo.type, mensaje or dicho["mensaje"], remedio, valor, certeza) from None
 
 
 def _extremos(parte: str) -> tuple[date, date]:
@@ -158,10 +201,12 @@ def leer_hora(valor: object) -> time:
     m = _HORA.fullmatch(valor) if isinstance(valor, str) else None
     if m and int(m[1]) < 24 and int(m[2]) < 60:
         return time(int(m[1]), int(m[2]))
-    raise falla(
+    raise corregida(
         "tipo-incorrecto",
         f"{citar(valor)} no es una hora",
         "Escriba la hora de 00:00 a 23:59, por ejemplo 14:30",
+        correcciones.hora(_texto(valor)),
+        "14:30",
     )
 
 
@@ -172,10 +217,12 @@ def leer_periodo(valor: object) -> Periodo:
     try:
         return Periodo.leer(str(valor))
     except ValueError:
-        raise falla(
+        raise corregida(
             "tipo-incorrecto",
             f"{citar(valor)} no es un periodo",
             "Escriba 2020 (año), 2020-s1 (semestre) o 2020-t3 (trimestre)",
+            correcciones.periodo(_texto(valor)),
+            "⟨periodo⟩",
         ) from None
 
 
@@ -188,15 +235,30 @@ def leer_entero(valor: object) -> int:
         return valor
     if isinstance(valor, str) and valor.isascii() and valor.isdigit() and len(valor) <= 9:
         return int(valor)
-    mensaje = f"{citar(valor)} no es un número entero"
-    raise falla("tipo-incorrecto", mensaje, "Escriba solo cifras, por ejemplo 3")
+    raise corregida(
+        "tipo-incorrecto",
+        f"{citar(valor)} no es un número entero",
+        "Escriba solo cifras, por ejemplo 3",
+        correcciones.entero(_texto(valor)),
+        "".join(re.findall(r"\d{1,9}", _texto(valor))[:1]) or "3",
+    )
 
 
 def leer_porcentaje(valor: object) -> int:
     """Un porcentaje entero de 0 a 100, con o sin el signo %."""
-    n = leer_entero(valor.removesuffix("%").strip() if isinstance(valor, str) else valor)
+    cifras = valor.removesuffix("%").strip() if isinstance(valor, str) else valor
+    if isinstance(cifras, str) and not (cifras.isascii() and cifras.isdigit()):
+        raise corregida(
+            "tipo-incorrecto",
+            f"«{valor}» no es un porcentaje",
+            "Escriba un número entero de 0 a 100, por ejemplo 85",
+            correcciones.porcentaje(cifras),
+            "85",
+        )
+    n = leer_entero(cifras)
     if n > 100:
-        raise falla("tipo-incorrecto", f"«{valor}» pasa del 100 %", "Escriba de 0 a 100")
+        mensaje, remedio = f"«{valor}» pasa del 100 %", "Escriba de 0 a 100"
+        raise falla("tipo-incorrecto", mensaje, remedio, "100", Certeza.EJEMPLO)
     return n
 
 
@@ -207,7 +269,8 @@ def leer_si_no(valor: object) -> bool:
     palabra = sin_tildes(valor) if isinstance(valor, str) else ""
     if palabra in ("si", "no"):
         return palabra == "si"
-    raise falla("tipo-incorrecto", f"{citar(valor)} no es sí ni no", "Escriba si o no")
+    mensaje, corregido = f"{citar(valor)} no es sí ni no", correcciones.si_no(_texto(valor))
+    raise corregida("tipo-incorrecto", mensaje, "Escriba si o no", corregido, "si")
 
 
 def a_texto(valor: object) -> str:
@@ -233,6 +296,8 @@ def leer_lista(valor: object) -> object:
         "Aquí va una lista",
         "Escriba cada elemento en su propia línea, con un guion y un espacio delante; "
         "si se sabe que no hubo, escriba ninguno",
+        "ninguno",
+        Certeza.EJEMPLO,
     )
 
 
@@ -240,10 +305,12 @@ def leer_id(valor: object) -> str:
     """Un identificador: minúsculas ASCII, cifras y guiones."""
     if isinstance(valor, str) and _ID.fullmatch(valor):
         return valor
-    raise falla(
+    raise corregida(
         "tipo-incorrecto",
         f"{citar(valor)} no sirve como identificador",
         "Use minúsculas sin tildes, cifras y guiones, por ejemplo alcaldias-locales",
+        correcciones.identificador(_texto(valor)),
+        "alcaldias-locales",
     )
 
 
@@ -251,10 +318,12 @@ def leer_direccion(valor: object) -> str:
     """Una dirección web completa, http o https."""
     if isinstance(valor, str) and re.fullmatch(r"https?://[^\s<>\"'\\]+", valor):
         return valor
-    raise falla(
+    raise corregida(
         "tipo-incorrecto",
         f"{citar(valor)} no es una dirección web",
         "Escriba la dirección completa, que empieza por https://",
+        correcciones.direccion(_texto(valor)),
+        "https://www.ejemplo.gov.co/",
     )
 
 

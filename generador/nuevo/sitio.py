@@ -171,7 +171,10 @@ _ANEXO = "compromiso,responsable\nProponer el calendario de sesiones,Secretaría
 _GITIGNORE = """\
 # Lo que escribe el generador: se reconstruye siempre desde contenido/
 /.generador/
-/publicado/
+/publicado
+
+# El programa mismo, si se instala en esta carpeta
+/.venv/
 """
 
 _LEEME = f"""\

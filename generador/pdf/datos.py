@@ -22,11 +22,6 @@ _LARGO_DE_URL = 2000
 SIN_DIRECCION = "El sitio no declara su dirección pública: este documento no lleva código QR."
 
 
-def direccion_de_pdf(ruta: str) -> str:
-    """La dirección del documento de una página: la misma, con `.pdf`."""
-    return ruta.removesuffix(".html") + ".pdf"
-
-
 def datos_de(vista: Any, oficial: Oficial) -> dict[str, Any]:
     """Los datos que recibe la plantilla, listos para JSON.
 

@@ -15,7 +15,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from generador.arboles import Ficha, traducir_errores
-from generador.pdf.datos import datos_de, direccion_de_pdf
+from generador.modelo.nombres import direccion_de_pdf
+from generador.pdf.datos import datos_de
 from generador.pdf.imprenta import Avance, Imprenta
 from generador.planeacion import Pagina, Planeada
 from generador.vistas.comunes import tamano_en_palabras

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from generador.acervo import Acervo
@@ -13,7 +14,7 @@ from generador.modelo.nombres import direccion_anterior, direccion_de
 from generador.planeacion.comunes import planos_comunes
 from generador.planeacion.direcciones import Direcciones, pagina_de_aviso
 from generador.planeacion.partes import partes_de_la_instancia
-from generador.planeacion.piezas import Datos, Oficial, Pagina, Planeada, Texto
+from generador.planeacion.piezas import Datos, Oficial, Pagina, Planeada, Plano, Texto
 from generador.resumen import ResumenInstancia
 from generador.verificacion.exportar import lista_json
 from generador.verificacion.exportar_informe import informe_json
@@ -37,10 +38,11 @@ __all__ = [
     "Oficial",
     "Pagina",
     "Planeada",
+    "Plano",
     "Texto",
     "planear_informe",
     "planear_instancia",
-    "planear_sitio",
+    "planos_del_sitio",
 ]
 
 SIN_DIRECCIONES = Direcciones()
@@ -104,54 +106,51 @@ def planear_informe(
     return Pagina(direccion_de(informe), "informe.html", vista, oficial)
 
 
-def planear_sitio(
+def planos_del_sitio(
     resumenes: tuple[ResumenInstancia, ...],
     contexto: Contexto,
     textos_de_normas: Mapping[tuple[str, str], Html],
     direcciones: Direcciones = SIN_DIRECCIONES,
     ofrecidas: frozenset[str] = frozenset(),
-) -> Iterator[Planeada]:
-    """Las páginas y los datos que reúnen a todas las instancias.
+) -> Iterator[Plano]:
+    """Las páginas y los datos que reúnen a todas las instancias, sin hacer ninguno.
 
     `direcciones` son las viejas que deben seguir respondiendo; `ofrecidas`, las de hoy.
     """
-    for plano in planos_comunes(resumenes, contexto, textos_de_normas):
-        yield plano.hecho()
+    yield from planos_comunes(resumenes, contexto, textos_de_normas)
     if contexto.publicaciones:
-        responden = ofrecidas | direcciones.atendidas
-        historia = vista_publicaciones(contexto, responden)
-        yield Pagina("publicaciones.html", "publicaciones.html", historia)
-    yield from _planear_direcciones(direcciones, contexto)
-    yield Pagina("404.html", "no_encontrada.html", vista_no_encontrada(contexto))
+        historia = partial(vista_publicaciones, contexto, ofrecidas | direcciones.atendidas)
+        yield Plano("publicaciones.html", "publicaciones.html", historia, calculado=True)
+    yield from _planos_de_direcciones(direcciones, contexto)
+    yield Plano("404.html", "no_encontrada.html", partial(vista_no_encontrada, contexto))
+    yield Plano("datos/cumplimiento.json", "", partial(_cumplimiento, resumenes, contexto))
+
+
+def _cumplimiento(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> dict[str, Any]:
     renglones = tuple(r for resumen in resumenes for r in resumen.renglones)
-    yield Datos(
-        "datos/cumplimiento.json",
-        avisos_de_datos(contexto) | lista_json(renglones, contexto, contexto.sitio.direccion or ""),
-    )
+    datos = lista_json(renglones, contexto, contexto.sitio.direccion or "")
+    return avisos_de_datos(contexto) | datos
 
 
-def _planear_direcciones(direcciones: Direcciones, contexto: Contexto) -> Iterator[Pagina | Datos]:
+def _planos_de_direcciones(direcciones: Direcciones, contexto: Contexto) -> Iterator[Plano]:
     """Las redirecciones, los avisos de retiro y la lista de ambas, que usa el servidor."""
     for vieja, anterior in direcciones.redirecciones:
-        pagina = pagina_de_aviso(vieja)
-        vista = vista_redireccion(pagina, Enlace(anterior.titulo, anterior.ruta), contexto)
-        yield Pagina(pagina, "redireccion.html", vista)
+        pagina, enlace = pagina_de_aviso(vieja), Enlace(anterior.titulo, anterior.ruta)
+        aviso = partial(vista_redireccion, pagina, enlace, contexto)
+        yield Plano(pagina, "redireccion.html", aviso, calculado=True)
     retiradas = [(direccion_anterior(r.ruta) or r.ruta, r) for r in direcciones.retiradas]
     for ruta, retirado in retiradas:
         pagina = pagina_de_aviso(ruta)
-        yield Pagina(pagina, "retirado.html", vista_retirado(pagina, retirado, contexto))
+        hacer = partial(vista_retirado, pagina, retirado, contexto)
+        yield Plano(pagina, "retirado.html", hacer, calculado=True)
     if direcciones.redirecciones or retiradas:
-        yield Datos(
-            "datos/direcciones.json",
-            avisos_de_datos(contexto)
-            | {
-                "redirecciones": {vieja: a.ruta for vieja, a in direcciones.redirecciones},
-                "retiradas": {
-                    ruta: {"fecha": r.fecha.isoformat(), "motivo": r.motivo}
-                    for ruta, r in retiradas
-                },
+        datos = avisos_de_datos(contexto) | {
+            "redirecciones": {vieja: a.ruta for vieja, a in direcciones.redirecciones},
+            "retiradas": {
+                ruta: {"fecha": r.fecha.isoformat(), "motivo": r.motivo} for ruta, r in retiradas
             },
-        )
+        }
+        yield Plano("datos/direcciones.json", "", lambda: datos, calculado=True)
 
 
 def avisos_de_datos(contexto: Contexto, *, ficticia: bool = False) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from functools import partial
 from generador.configuracion import Contexto
 from generador.modelo.base import Html
 from generador.modelo.nombres import direccion_de
+from generador.modelo.norma import Norma
 from generador.planeacion.piezas import Plano
 from generador.resumen import ResumenInstancia
 from generador.vistas.accesibilidad import vista_accesibilidad
@@ -29,8 +30,6 @@ from generador.vistas.comunes import (
     COMPROMISOS,
     CONTACTO,
     CUMPLIMIENTO,
-    DECISIONES,
-    DOCUMENTOS,
     GLOSARIO,
     INICIO,
     MAPA,
@@ -38,20 +37,17 @@ from generador.vistas.comunes import (
 )
 from generador.vistas.contacto import vista_contacto
 from generador.vistas.cumplimiento import vista_cumplimiento_general
-from generador.vistas.decisiones import vista_decisiones
-from generador.vistas.documentos import vista_documentos
 from generador.vistas.glosario import vista_glosario
 from generador.vistas.inicio import vista_inicio
+from generador.vistas.listas_por_anios import LISTAS_POR_ANIOS
 from generador.vistas.mapa import MAPA_PARA_BUSCADORES, mapa_para_buscadores, vista_mapa
 from generador.vistas.marco import Enlace
-from generador.vistas.norma import vista_norma
+from generador.vistas.norma import VistaNorma, vista_norma
 from generador.vistas.normas import vista_normas
 from generador.vistas.seguimientos import ESTADOS_DE_COMPROMISO
-from generador.vistas.tablas import TABLAS, tabla_del_sitio
+from generador.vistas.tablas import TABLAS, ruta_de_tabla, tabla_del_sitio
 
 Resumenes = tuple[ResumenInstancia, ...]
-LISTADOS = (DECISIONES, COMPROMISOS, DOCUMENTOS, NORMAS, CUMPLIMIENTO, MAPA)
-"""A dónde lleva la búsqueda cuando no se puede buscar."""
 
 
 def direcciones_comunes(resumenes: Resumenes, contexto: Contexto) -> frozenset[str]:
@@ -66,19 +62,27 @@ def planos_comunes(
     todo = (resumenes, contexto)
     yield Plano(INICIO.ruta, "inicio.html", partial(vista_inicio, *todo))
     yield Plano(CUMPLIMIENTO.ruta, "cumplimiento.html", partial(vista_cumplimiento_general, *todo))
-    yield Plano(DOCUMENTOS.ruta, "documentos.html", partial(vista_documentos, *todo))
-    yield Plano(DECISIONES.ruta, "decisiones.html", partial(vista_decisiones, *todo))
+    yield from _por_anios(resumenes, contexto)
     yield from _de_los_compromisos(resumenes, contexto)
     yield from _de_las_normas(resumenes, contexto, textos_de_normas)
     yield Plano(GLOSARIO.ruta, "glosario.html", partial(vista_glosario, contexto))
     yield Plano(CONTACTO.ruta, "contacto.html", partial(vista_contacto, *todo))
     yield Plano(ACCESIBILIDAD.ruta, "accesibilidad.html", partial(vista_accesibilidad, contexto))
     yield Plano(MAPA.ruta, "mapa.html", partial(vista_mapa, *todo))
-    yield Plano(BUSCAR.ruta, "buscar.html", partial(vista_buscar, contexto, LISTADOS))
+    yield Plano(BUSCAR.ruta, "buscar.html", partial(vista_buscar, *todo))
     for nombre in TABLAS:
-        yield Plano(f"datos/{nombre}.csv", "", partial(_tabla, nombre, *todo))
+        yield Plano(ruta_de_tabla(nombre), "", partial(_tabla, nombre, *todo))
     if contexto.sitio.direccion:
         yield Plano(MAPA_PARA_BUSCADORES, "", partial(_mapa_para_buscadores, *todo))
+
+
+def _por_anios(resumenes: Resumenes, contexto: Contexto) -> Iterator[Plano]:
+    """Las listas largas: su primera página y una por año."""
+    for lista in LISTAS_POR_ANIOS:
+        hacer = partial(lista.vista, resumenes, contexto)
+        yield Plano(lista.listado.ruta, lista.plantilla, hacer)
+        for anio, enlace in lista.por_anio(resumenes).items():
+            yield Plano(enlace.ruta, lista.plantilla, partial(hacer, anio))
 
 
 def _tabla(nombre: str, resumenes: Resumenes, contexto: Contexto) -> str:
@@ -102,10 +106,17 @@ def _de_las_normas(
     resumenes: Resumenes, contexto: Contexto, textos: Mapping[tuple[str, str], Html]
 ) -> Iterator[Plano]:
     yield Plano(NORMAS.ruta, "normas.html", partial(vista_normas, contexto))
-    for id_, norma in sorted(contexto.normas.items()):
-        citantes = tuple(Enlace(r.nombre, r.ruta) for r in resumenes if id_ in r.normas_citadas)
-        hacer = partial(vista_norma, norma, contexto, citantes, textos.get((norma.ruta, "cuerpo")))
+    for id_, norma in sorted({**contexto.normas, **contexto.normas_en_borrador}.items()):
+        texto = textos.get((norma.ruta, "cuerpo"))
+        hacer = partial(_norma, id_, norma, texto, resumenes, contexto)
         yield Plano(direccion_de(norma), "norma.html", hacer)
+
+
+def _norma(
+    id_: str, norma: Norma, texto: Html | None, resumenes: Resumenes, contexto: Contexto
+) -> VistaNorma:
+    citantes = tuple(Enlace(r.nombre, r.ruta) for r in resumenes if id_ in r.normas_citadas)
+    return vista_norma(norma, contexto, citantes, texto)
 
 
 def _mapa_para_buscadores(resumenes: Resumenes, contexto: Contexto) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from generador.configuracion import Contexto
-from generador.hallazgo import Hallazgo, Origen, error
+from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, ejemplo, error
 from generador.modelo.nombres import (
     direccion_anterior,
     direccion_de,
@@ -87,6 +87,7 @@ def _redirecciones(
                     origen,
                     f"«{anterior.escrita}» no es una dirección de este sitio",
                     "Escriba el camino dentro del sitio, como instancias/mesa/actas/2020/1.html",
+                    ejemplo(Accion.QUITAR, ""),
                 )
             )
         elif ocupadas & {vieja.casefold(), pagina_de_aviso(vieja).casefold()}:
@@ -96,6 +97,7 @@ def _redirecciones(
                     origen,
                     f"La dirección «{vieja}» ya es de otra página o de otro registro",
                     "Quítela de «antes», o cambie el nombre del registro que la ocupa",
+                    Arreglo(Accion.QUITAR, certeza=Certeza.PROBABLE),
                 )
             )
         else:
@@ -142,4 +144,17 @@ def _perdidas(contexto: Contexto, responden: frozenset[str]) -> Iterator[Hallazg
                 f"«{ruta}», que la publicación {numero} mostró, ya no está en el sitio",
                 "Diga dónde está con «antes:» en el registro, o por qué se retiró en "
                 "contenido/retirados.yaml",
+                _por_que_se_retiro(ruta, contexto),
             )
+
+
+def _por_que_se_retiro(ruta: str, contexto: Contexto) -> Arreglo:
+    renglones = (
+        f"  - ruta: {ruta}",
+        f"    fecha: {contexto.corte:%Y-%m-%d}",
+        "    motivo: Por qué se retiró",
+    )
+    texto = "\n".join(renglones)
+    if contexto.retirados:
+        return ejemplo(Accion.AL_FINAL, texto)
+    return ejemplo(Accion.CREAR, f"documentos:\n{texto}\n")

@@ -52,12 +52,14 @@ Planeada = Pagina | Datos | Texto
 class Plano(Struct, frozen=True):
     """Algo del sitio por hacer: su dirección se sabe sin hacerlo.
 
-    Sin plantilla, lo que `hacer` da es el texto mismo o los datos mismos.
+    Sin plantilla, lo que `hacer` da es el texto mismo o los datos mismos. `hacer` solo pregunta a
+    los resúmenes y al contexto; si lleva algo más ya calculado con ellos, es `calculado`.
     """
 
     ruta: str
     plantilla: str
     hacer: Callable[[], Any]
+    calculado: bool = False
 
     def hecho(self) -> Planeada:
         """La página con su vista, o el archivo."""

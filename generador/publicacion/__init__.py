@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from generador import __version__
-from generador.arboles import FalloDeEntorno, Manifiesto, manifiesto_de
+from generador.arboles import FalloDeEntorno, Manifiesto, escribir_en, manifiesto_de
 from generador.construccion import Resultado
 from generador.lectura.contexto import leer_contexto
 from generador.modelo.sitio import Destino as DestinoEscrito
@@ -24,7 +24,7 @@ from generador.publicacion.construido import (
     comprobar,
     construir_en,
     es_lo_mismo,
-    exigir_corregido,
+    es_lo_que_se_deshizo,
     huella_de_lo_construido,
 )
 from generador.publicacion.documentos import (
@@ -35,8 +35,8 @@ from generador.publicacion.documentos import (
     vigentes,
 )
 from generador.publicacion.envio import enviar, nueva_publicacion, sellada
-from generador.publicacion.fuente import commit_de
-from generador.publicacion.interfaz import Destino, Estado, FalloDeDestino, OtroPublico
+from generador.publicacion.fuente import commit_de, huella_de_la_fuente
+from generador.publicacion.interfaz import CAMPOS, Destino, FalloDeDestino, OtroPublico
 from generador.publicacion.preparar import preparar_arbol
 from generador.publicacion.retiro import borrar_del_registro
 from generador.publicacion.taller import (
@@ -47,7 +47,7 @@ from generador.publicacion.taller import (
     exigir_reloj,
     exigir_sin_ajenos,
 )
-from generador.publicacion.valores import Valores, leer_valores, valores_publicos
+from generador.publicacion.valores import escribir_valores, valores_publicados, valores_publicos
 
 __all__ = ["Destino", "FalloDeDestino", "Hecho", "OtroPublico", "Peticion", "deshacer", "publicar"]
 
@@ -70,7 +70,8 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
         construido = comprobar(peticion.pedido.salida)
         if es_lo_mismo(taller, construido):
             return _nada(taller, igual)
-        exigir_corregido(taller, ultima)
+        if es_lo_que_se_deshizo(taller):
+            return replace(_nada(taller, igual), deshecho=True)
         resultado = construir_en(taller, antes_de=None) if taller.estado.numero else igual
         if not resultado.correcto:
             return Hecho(resultado)
@@ -91,10 +92,11 @@ def _llevar(taller: Taller, resultado: Resultado, construido: Manifiesto, numero
     arbol, fichas = preparar_arbol(salida, construido, taller.carpeta)
     publicado = estado.publicado
     valores = valores_publicos(taller.raiz, peticion.pedido.corte)
+    fichas[CAMPOS] = escribir_en(arbol, CAMPOS, escribir_valores(valores))
     paso = Paso(
         antes=publicado.archivos if publicado else {},
         ahora=fichas,
-        viejos=leer_valores(taller.carpeta, estado.numero),
+        viejos=valores_publicados(estado),
         nuevos=valores,
         anexos=frozenset(r for r in fichas if (taller.raiz / "contenido" / r).is_file()),
     )
@@ -106,12 +108,13 @@ def _llevar(taller: Taller, resultado: Resultado, construido: Manifiesto, numero
         "version": __version__,
         "fecha_corte": peticion.pedido.corte.isoformat(),
         "commit": commit_de(taller.raiz),
+        "fuente": huella_de_la_fuente(taller.raiz),
         "sitio": huella_de_lo_construido(salida, construido),
     }
     version = sellada(taller, arbol, fichas, extra, publicacion)
     iguales = frozenset(r for r, f in fichas.items() if paso.antes.get(r) == f)
     version = replace(version, base=estado.actual, iguales=iguales)
-    return enviar(taller, resultado, version, publicacion, valores)
+    return enviar(taller, resultado, version, publicacion)
 
 
 def _documentos(resultado: Resultado, paso: Paso) -> tuple[DocumentoPublicado, ...]:
@@ -133,23 +136,26 @@ def deshacer(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
         exigir_sin_ajenos(taller.estado)
         ultima = registro.exigir_corrido(taller.entradas)
         exigir_reloj(taller, ultima)
-        anterior = _exigir_anterior(taller.estado)
+        anterior = _exigir_anterior(taller)
         deshecha = taller.estado.numero
         publicacion = nueva_publicacion(taller, ultima + 1, _contrario(taller, deshecha))
         publicacion = publicacion.model_copy(update={"deshace": deshecha})
-        extra = {**anterior.extra, "deshace": deshecha}
+        extra = {**anterior.extra, "deshace": deshecha, "fuente_deshecha": _fuente(taller)}
         arbol = taller.carpeta / "arbol"
         shutil.rmtree(arbol, ignore_errors=True)
         version = sellada(taller, arbol, dict(anterior.archivos), extra, publicacion)
         version = replace(
             version, base=taller.estado.anterior, iguales=frozenset(anterior.archivos)
         )
-        return enviar(taller, None, version, publicacion, _valores_de(taller, anterior))
+        return enviar(taller, None, version, publicacion)
 
 
-def _exigir_anterior(estado: Estado) -> Manifiesto:
+def _exigir_anterior(taller: Taller) -> Manifiesto:
+    estado = taller.estado
     anterior = manifiesto_de(estado.manifiesto_anterior) if estado.manifiesto_anterior else None
-    if anterior is None or not estado.anterior or estado.manifiesto_anterior == estado.manifiesto:
+    hay = estado.anterior and estado.manifiesto_anterior != estado.manifiesto
+    # Un retiro al que le faltó borrar lo retirado tampoco deja volver a mostrarlo.
+    if anterior is None or not hay or registro.es_retiro(taller.entradas, estado.numero):
         raise FalloDeDestino(
             "El destino no guarda una versión anterior: es la primera publicación, o la última "
             "retiró algo definitivamente. No se tocó nada.",
@@ -165,6 +171,6 @@ def _contrario(taller: Taller, numero: int) -> tuple[DocumentoPublicado, ...]:
     return al_reves(deshecha) if deshecha else ()
 
 
-def _valores_de(taller: Taller, manifiesto: Manifiesto) -> Valores | None:
-    numero = manifiesto.extra.get("publicacion")
-    return leer_valores(taller.carpeta, numero) if isinstance(numero, int) else None
+def _fuente(taller: Taller) -> object:
+    publicado = taller.estado.publicado
+    return publicado.extra.get("fuente", "") if publicado else ""

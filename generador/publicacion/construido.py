@@ -9,7 +9,6 @@ from generador.arboles import FalloDeEntorno, Manifiesto, alterados, leer_manifi
 from generador.construccion import Resultado, construir
 from generador.integridad import sello
 from generador.publicacion.fuente import huella_de_la_fuente
-from generador.publicacion.interfaz import FalloDeDestino
 from generador.publicacion.taller import Taller
 
 
@@ -50,16 +49,11 @@ def es_lo_mismo(taller: Taller, construido: Manifiesto) -> bool:
     )
 
 
-def exigir_corregido(taller: Taller, ultima: int) -> None:
-    """Lo que se deshizo no vuelve solo: antes hay que cambiar el contenido."""
+def es_lo_que_se_deshizo(taller: Taller) -> bool:
+    """Si se va a publicar, sin cambiarle nada, lo que el destino dice que se deshizo.
+
+    Lo dice el manifiesto de allá y no una marca de aquí: así tampoco vuelve solo desde otra copia.
+    """
     publicado = taller.estado.publicado
-    deshecha = publicado.extra.get("deshace") if publicado else None
-    marca = taller.carpeta / f"fuente-{deshecha}"
-    if deshecha is None or taller.estado.numero != ultima or not marca.exists():
-        return
-    if marca.read_text("utf-8") == huella_de_la_fuente(taller.raiz):
-        raise FalloDeDestino(
-            f"El contenido es el mismo de la publicación {deshecha}, que se deshizo. Nada se "
-            "publicó.",
-            "Corrija el contenido y repita.",
-        )
+    deshecha = publicado.extra.get("fuente_deshecha") if publicado else None
+    return deshecha is not None and deshecha == huella_de_la_fuente(taller.raiz)

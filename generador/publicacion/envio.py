@@ -11,12 +11,10 @@ from generador.integridad import sello
 from generador.integridad.firma import firmar
 from generador.modelo.sitio import DocumentoPublicado, Publicacion
 from generador.publicacion import registro
-from generador.publicacion.fuente import huella_de_la_fuente
 from generador.publicacion.interfaz import Destino, FalloDeDestino, Version
 from generador.publicacion.preparar import sellar
 from generador.publicacion.retiro import olvidar
 from generador.publicacion.taller import Hecho, Taller
-from generador.publicacion.valores import Valores, guardar_valores
 
 
 def nueva_publicacion(
@@ -75,7 +73,6 @@ def enviar(
     resultado: Resultado | None,
     version: Version,
     publicacion: Publicacion,
-    valores: Valores | None,
 ) -> Hecho:
     hecho = _comparado(taller, resultado, version, publicacion)
     if taller.peticion.simular:
@@ -84,10 +81,9 @@ def enviar(
     destino.subir(version)
     reparados = _exigir_iguales(destino, version)
     destino.cambiar(version, taller.estado)
-    _anotar(taller, version, publicacion, valores)
+    registro.agregar(taller.raiz, version.nombre_de_entrada, version.entrada)
     if taller.peticion.retirar:
-        destino.purgar(version, registro.leer_archivos(taller.raiz))
-        olvidar(taller)
+        _purgar(taller, version, publicacion.numero)
     return replace(hecho, reparados=reparados)
 
 
@@ -134,12 +130,14 @@ def _exigir_iguales(destino: Destino, version: Version) -> tuple[str, ...]:
     return ()
 
 
-def _anotar(
-    taller: Taller, version: Version, publicacion: Publicacion, valores: Valores | None
-) -> None:
-    registro.agregar(taller.raiz, version.nombre_de_entrada, version.entrada)
-    if valores is not None:
-        guardar_valores(taller.carpeta, publicacion.numero, valores)
-    marca = taller.carpeta / f"fuente-{publicacion.numero}"
-    marca.write_text(huella_de_la_fuente(taller.raiz), "utf-8")
-    (taller.carpeta / f"fuente-{publicacion.numero - 5}").unlink(missing_ok=True)
+def _purgar(taller: Taller, version: Version, numero: int) -> None:
+    """Lo retirado ya no se ve; falta que el destino tampoco lo guarde."""
+    try:
+        taller.destino.purgar(version, registro.leer_archivos(taller.raiz))
+    except FalloDeDestino as fallo:
+        raise FalloDeDestino(
+            f"La publicación {numero} está a la vista, sin lo retirado, pero el destino todavía "
+            f"lo guarda en una versión anterior. {fallo.mensaje}",
+            "Repita la misma orden: termina de borrarlo. Mientras tanto no se puede deshacer.",
+        ) from fallo
+    olvidar(taller)

@@ -28,6 +28,11 @@ _SENALES: tuple[tuple[str, str, str], ...] = (
         "Libere espacio allá y repita la orden.",
     ),
     (
+        r"UNPROTECTED PRIVATE KEY FILE|bad permissions",
+        f"SSH no usa la llave porque otras cuentas de este computador pueden leerla. {SIGUE}",
+        "Déjela solo para usted: chmod 600 <llave>.",
+    ),
+    (
         r"Permission denied \(|Too many authentication failures|sign_and_send_pubkey",
         f"El servidor no aceptó su llave. {SIGUE}",
         "Revise que su llave pública esté en authorized_keys de esa cuenta, y que el agente la "

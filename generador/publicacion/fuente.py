@@ -7,7 +7,10 @@ import os
 import subprocess
 from pathlib import Path
 
+from generador import __version__
+
 SIN_DATO = "sin_dato"
+_NO_ES_FUENTE = ":(exclude)contenido/publicaciones"
 
 
 def commit_de(raiz: Path) -> str:
@@ -15,7 +18,7 @@ def commit_de(raiz: Path) -> str:
     commit = _git(raiz, "rev-parse", "--verify", "HEAD")
     if not commit:
         return SIN_DATO
-    sucio = _git(raiz, "status", "--porcelain", "--", "contenido", "temas")
+    sucio = _git(raiz, "status", "--porcelain", "--", "contenido", "temas", _NO_ES_FUENTE)
     return f"{commit}+cambios" if sucio else commit
 
 
@@ -30,8 +33,11 @@ def _git(raiz: Path, *orden: str) -> str:
 
 
 def huella_de_la_fuente(raiz: Path) -> str:
-    """La huella de todo lo que se escribe a mano; el registro de publicaciones no cuenta."""
-    suma = hashlib.sha256()
+    """La huella de todo lo que se escribe a mano y de con qué versión se construye.
+
+    El registro de publicaciones no cuenta: guardarlo no cambia lo que el sitio dice.
+    """
+    suma = hashlib.sha256(__version__.encode())
     for carpeta in ("contenido", "temas"):
         for donde, subcarpetas, archivos in os.walk(raiz / carpeta):
             subcarpetas.sort()

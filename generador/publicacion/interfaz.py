@@ -9,6 +9,9 @@ from typing import Protocol
 
 from generador.arboles import FalloDeEntorno, Manifiesto, manifiesto_de
 
+CAMPOS = "datos/campos.json.gz"
+"""Lo que decía cada registro publicado, campo por campo: con ello se sabe qué cambió después."""
+
 
 class FalloDeDestino(FalloDeEntorno):
     """El destino no deja publicar. El mensaje dice en qué estado quedó."""
@@ -29,12 +32,14 @@ class OtroPublico(FalloDeDestino):
 class Estado:
     """Cómo está el destino. `actual` y `anterior` nombran sus dos versiones, o son vacíos.
 
-    `entradas` es la cadena: las entradas del registro que se guardan allá, por nombre. `ajenos` son
-    los archivos que generador no escribió. `desfase` son segundos entre su reloj y el nuestro.
+    `entradas` es la cadena: las entradas del registro que se guardan allá, por nombre. `campos` es
+    el archivo `CAMPOS` de lo que está a la vista. `ajenos` son los archivos que generador no
+    escribió. `desfase` son segundos entre su reloj y el nuestro.
     """
 
     actual: str = ""
     manifiesto: bytes = b""
+    campos: bytes = b""
     anterior: str = ""
     manifiesto_anterior: bytes = b""
     entradas: Mapping[str, bytes] = field(default_factory=dict)

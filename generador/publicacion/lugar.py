@@ -22,7 +22,8 @@ def buscar_destino(dado: str, conocidos: tuple[DestinoEscrito, ...]) -> DestinoE
         if conocido.nombre == dado:
             return conocido
     if "/" in dado or dado.endswith(".zip") or "://" in dado:
-        return DestinoEscrito.model_validate({"nombre": _SIN_DESTINO, "lugar": dado})
+        # Sin validar: si no sirve, lo dice `abrir_destino` a quien lo escribió en la orden.
+        return DestinoEscrito.model_construct(nombre=_SIN_DESTINO, lugar=dado, direccion=None)
     nombres = ", ".join(c.nombre for c in conocidos) or "ninguno"
     raise FalloDeDestino(
         f"No hay un destino «{dado}» en sitio.yaml. Los que hay: {nombres}.",
@@ -105,10 +106,11 @@ def _partir(lugar: str) -> SplitResult:
         _ = partes.port
     except ValueError:
         raise _ilegible("la dirección está mal escrita") from None
-    if partes.password is not None:
+    token = partes.scheme in ("http", "https") and partes.username is not None
+    if partes.password is not None or token:
         # Ni siquiera se repite lo escrito: la contraseña quedaría en la pantalla o en una bitácora.
         raise FalloDeDestino(
-            "El lugar lleva una contraseña. No se usó ni se mostró.",
+            "El lugar lleva una contraseña o un token. No se usó ni se mostró.",
             "Quítela de ahí, cámbiela, y entre con una llave de SSH.",
         )
     return partes

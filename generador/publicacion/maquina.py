@@ -22,6 +22,11 @@ from generador.publicacion.interfaz import FalloDeDestino
 
 CONFIGURACION_SSH = "GENERADOR_SSH_CONFIG"
 """Variable de entorno con otro archivo de configuración de SSH, en vez de `~/.ssh/config`."""
+LLAVE_SSH, CONOCIDOS_SSH = "GENERADOR_SSH_LLAVE", "GENERADOR_SSH_CONOCIDOS"
+"""Variables con la ruta de la llave con que se entra y la de las llaves de los servidores.
+
+Para publicar donde nadie escribe un `~/.ssh/config`, como una integración continua.
+"""
 
 _SILENCIO = 60
 
@@ -101,14 +106,32 @@ def con_base(base: str, guion: str) -> str:
 def orden_ssh(puerto: int) -> list[str]:
     """`ssh` sin preguntas: sin contraseña que teclear ni llave de servidor que aceptar."""
     exigir_programa("ssh", "openssh-client")
-    configuracion = os.environ.get(CONFIGURACION_SSH)
+    configuracion = _ruta_dada(CONFIGURACION_SSH)
+    llave, conocidos = _ruta_dada(LLAVE_SSH), _ruta_dada(CONOCIDOS_SSH)
+    de_conocidos = (f'UserKnownHostsFile="{conocidos}"', "GlobalKnownHostsFile=/dev/null")
     return [
         *("ssh", *(("-F", configuracion) if configuracion else ())),
+        *(("-i", llave, "-o", "IdentitiesOnly=yes") if llave else ()),
+        *(parte for opcion in de_conocidos if conocidos for parte in ("-o", opcion)),
         *("-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes"),
         *("-o", "UpdateHostKeys=no", "-o", "ConnectTimeout=15"),
         *("-o", "ServerAliveInterval=10", "-o", "ServerAliveCountMax=3"),
         *(("-p", str(puerto)) if puerto else ()),
     ]
+
+
+def _ruta_dada(variable: str) -> str:
+    """La ruta que da una variable de entorno, o vacío si no se dio.
+
+    Nunca se muestra lo que trae: por error podría ser la llave misma y no su ruta.
+    """
+    ruta = os.environ.get(variable, "")
+    if ruta and not os.path.isfile(ruta):
+        raise FalloDeDestino(
+            f"La variable {variable} no nombra un archivo que exista. No se envió nada.",
+            "Ponga en ella la ruta del archivo, no lo que dice.",
+        )
+    return ruta
 
 
 def exigir_programa(programa: str, paquete: str) -> None:

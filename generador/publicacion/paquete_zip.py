@@ -16,7 +16,7 @@ from pathlib import Path
 from generador.arboles import MANIFIESTO
 from generador.integridad.sello import huella
 from generador.publicacion.fallos import SIGUE
-from generador.publicacion.interfaz import Estado, FalloDeDestino, OtroPublico, Version
+from generador.publicacion.interfaz import CAMPOS, Estado, FalloDeDestino, OtroPublico, Version
 
 _FECHA = (1980, 1, 1, 0, 0, 0)
 _SITIO, _CADENA = "sitio/", "cadena/"
@@ -52,11 +52,19 @@ class Paquete:
         return Estado(
             actual=huella(actual) if actual else "",
             manifiesto=actual,
+            campos=self._campos(),
             anterior=huella(anterior) if anterior else "",
             manifiesto_anterior=anterior,
             entradas=entradas,
             ajenos=ajenos,
         )
+
+    def _campos(self) -> bytes:
+        if not self.archivo.exists():
+            return b""
+        with zipfile.ZipFile(self.archivo) as paquete:
+            hay = _SITIO + CAMPOS in paquete.namelist()
+            return paquete.read(_SITIO + CAMPOS) if hay else b""
 
     def subir(self, version: Version) -> None:
         """Escribe el paquete nuevo aparte; lo que no cambia sale del paquete que lo tiene."""

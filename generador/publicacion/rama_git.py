@@ -7,6 +7,7 @@ lo que recibe y mueve la rama en un paso, solo si sigue donde estaba.
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from pathlib import Path
 from generador.arboles import MANIFIESTO, Manifiesto, manifiesto_de
 from generador.integridad.sello import SELLOS, huella, numero_de_entrada
 from generador.publicacion.fallos import SIGUE, fallo_de_conexion
-from generador.publicacion.interfaz import Estado, FalloDeDestino, OtroPublico, Version
+from generador.publicacion.interfaz import CAMPOS, Estado, FalloDeDestino, OtroPublico, Version
 from generador.publicacion.maquina import exigir_programa, orden_ssh
 
 _PREPARADA = "refs/generador/preparada"
@@ -55,6 +56,7 @@ class RamaGit:
         return Estado(
             actual=punta,
             manifiesto=manifiesto,
+            campos=self._ver(f"{punta}:{CAMPOS}"),
             anterior=anterior if anterior and self._ver(f"{anterior}:{MANIFIESTO}") else "",
             manifiesto_anterior=self._ver(f"{anterior}:{MANIFIESTO}") if anterior else b"",
             entradas=dict(self._cadena(punta)),
@@ -193,7 +195,7 @@ class RamaGit:
             **os.environ,
             "GIT_TERMINAL_PROMPT": "0",
             "LC_ALL": "C",
-            "GIT_SSH_COMMAND": " ".join(f"'{p}'" for p in orden_ssh(0)),
+            "GIT_SSH_COMMAND": shlex.join(orden_ssh(0)),
             "GIT_AUTHOR_NAME": "generador",
             "GIT_AUTHOR_EMAIL": "generador@localhost",
             "GIT_COMMITTER_NAME": "generador",

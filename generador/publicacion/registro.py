@@ -91,6 +91,12 @@ def exigir_corrido(archivos: Mapping[str, bytes]) -> int:
     )
 
 
+def es_retiro(archivos: Mapping[str, bytes], numero: int) -> bool:
+    """Si esa publicación retiró algo definitivamente: antes de ella no se vuelve."""
+    entradas = (d for n, d in archivos.items() if numero_de_entrada(n) == numero)
+    return any(b"\nretiro_definitivo: " in d for d in entradas)
+
+
 def perdidas(raiz: Path, estado: Estado) -> dict[str, bytes]:
     """Las entradas de la cadena del destino que aquí no están.
 

@@ -36,7 +36,7 @@ def _sigue_en_contenido(raiz: Path, ruta: str) -> bool:
 
 def olvidar(taller: Taller) -> None:
     """Borra de este computador todo lo que pudiera guardar lo retirado."""
-    for nombre in ("arbol", "comprimidos", "valores"):
+    for nombre in ("arbol", "comprimidos"):
         shutil.rmtree(taller.carpeta / nombre, ignore_errors=True)
     salida = taller.peticion.pedido.salida
     for nombre in ("reserva", "obra", "memoria"):

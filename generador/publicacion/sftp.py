@@ -16,7 +16,7 @@ from pathlib import Path
 from generador.arboles import MANIFIESTO, Manifiesto, manifiesto_de
 from generador.integridad.sello import SELLOS, huella, numero_de_entrada
 from generador.publicacion.fallos import AJENA, fallo_de_conexion, fallo_de_guion
-from generador.publicacion.interfaz import Estado, OtroPublico, Version
+from generador.publicacion.interfaz import CAMPOS, Estado, OtroPublico, Version
 from generador.publicacion.maquina import exigir_programa, orden_ssh
 from generador.publicacion.versiones import MARCA
 
@@ -56,6 +56,7 @@ class PorSftp:
             self._correr(
                 f"-get {_c(self._en(MARCA))} {_c(aqui / 'marca')}",
                 f"-get {_c(self._en('actual', MANIFIESTO))} {_c(aqui / 'actual')}",
+                f"-get {_c(self._en('actual', CAMPOS))} {_c(aqui / 'campos')}",
                 f"-get {_c(self._en('anterior', MANIFIESTO))} {_c(aqui / 'anterior')}",
                 f"-get -r {_c(self._en('cadena'))} {_c(aqui / 'cadena')}",
             )
@@ -67,6 +68,7 @@ class PorSftp:
             return Estado(
                 actual=nombre_de_version(actual) if actual else "",
                 manifiesto=actual,
+                campos=_leer(aqui / "campos"),
                 anterior=nombre_de_version(anterior) if anterior else "",
                 manifiesto_anterior=anterior,
                 entradas={p.name: p.read_bytes() for p in cadena},

@@ -40,8 +40,8 @@ class Peticion:
 class Hecho:
     """Qué se hizo. Si `construccion` trae errores, no se publicó nada.
 
-    `numero` es 0 si no había qué publicar. Las rutas son archivos del sitio sin las copias
-    comprimidas.
+    `numero` es 0 si no se publicó: no había qué, o es lo mismo que se deshizo (`deshecho`). Las
+    rutas son archivos del sitio sin las copias comprimidas.
     """
 
     construccion: Resultado | None = None
@@ -57,6 +57,7 @@ class Hecho:
     reparados: tuple[str, ...] = ()
     advertencias: tuple[str, ...] = ()
     simulado: bool = False
+    deshecho: bool = False
     direccion: str = ""
 
 

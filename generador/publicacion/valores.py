@@ -18,6 +18,7 @@ from generador.integridad.sello import huella
 from generador.modelo.base import Clasificacion, Registro
 from generador.modelo.nombres import direccion_de, nombre_de_registro
 from generador.modelo.sitio import CambioDeCampo
+from generador.publicacion.interfaz import CAMPOS, Estado
 
 Valores = dict[str, dict[str, str]]
 """Por dirección, el valor de cada campo; el campo vacío es el nombre del documento."""
@@ -26,7 +27,6 @@ TITULO, CUERPO = "", "texto"
 _LARGO = 300
 _CALLADOS = {"extra", "borrador"}
 _IDENTIDADES = ("id", "numero", "item", "norma", "archivo", "nombre", "titulo")
-_GUARDADOS = 3
 
 
 def valores_publicos(raiz: Path, corte: date) -> Valores:
@@ -87,24 +87,20 @@ def cambios(antes: Mapping[str, str], ahora: Mapping[str, str]) -> tuple[CambioD
 # --- lo que se guarda -------------------------------------------------------------------------
 
 
-def guardar_valores(taller: Path, numero: int, valores: Valores) -> None:
-    """Guarda los valores de una publicación; solo quedan los de las últimas."""
-    carpeta = taller / "valores"
-    carpeta.mkdir(parents=True, exist_ok=True)
+def escribir_valores(valores: Valores) -> bytes:
+    """Los bytes de `CAMPOS`, siempre los mismos para los mismos valores.
+
+    Viajan con el sitio y no se guardan aquí: quien publica desde otra copia, o desde una
+    integración continua que empieza de cero, sabe igual qué cambió.
+    """
     texto = json.dumps(valores, ensure_ascii=False, sort_keys=True)
-    aparte = carpeta / "nuevo"
-    aparte.write_bytes(gzip.compress(texto.encode(), mtime=0))
-    aparte.replace(carpeta / f"{numero}.json.gz")
-    for archivo in carpeta.glob("*.json.gz"):
-        guardado = archivo.name.partition(".")[0]
-        if guardado.isdigit() and int(guardado) <= numero - _GUARDADOS:
-            archivo.unlink()
+    return gzip.compress(texto.encode(), mtime=0)
 
 
-def leer_valores(taller: Path, numero: int) -> Valores | None:
-    """Los valores de una publicación, o `None` si no se guardaron en este computador."""
-    try:
-        datos = json.loads(gzip.decompress((taller / "valores" / f"{numero}.json.gz").read_bytes()))
-    except (OSError, EOFError, ValueError):
+def valores_publicados(estado: Estado) -> Valores | None:
+    """Los valores de lo que el destino muestra, o `None` si no son los que se sellaron."""
+    ficha = estado.publicado.archivos.get(CAMPOS) if estado.publicado else None
+    if ficha is None or huella(estado.campos) != ficha.sha256:
         return None
-    return datos if isinstance(datos, dict) else None
+    valores: Valores = json.loads(gzip.decompress(estado.campos))
+    return valores

@@ -25,7 +25,7 @@ from generador.publicacion.fallos import (
     SIN_PERMISO,
     fallo_de_conexion,
 )
-from generador.publicacion.interfaz import Estado, FalloDeDestino, Version
+from generador.publicacion.interfaz import CAMPOS, Estado, FalloDeDestino, Version
 from generador.publicacion.maquina import Maquina
 
 MARCA = ".generador-destino"
@@ -47,7 +47,7 @@ ls -A | grep -vxE '{MARCA}|actual|anterior|publicaciones|cadena|cerrojo|\\.nuevo
 if [ -e actual/ ]; then cd actual/ && find . ! -type d | sed 's|^\\./|actual/|'; cd "$BASE"; fi
 printf '==\\n'
 set --
-for x in cadena/*.yaml actual/{MANIFIESTO} anterior/{MANIFIESTO}; do
+for x in cadena/*.yaml actual/{MANIFIESTO} actual/{CAMPOS} anterior/{MANIFIESTO}; do
   [ -f "$x" ] && set -- "$@" "$x"
 done
 if [ $# -gt 0 ]; then tar -cf - -- "$@" || exit 1; fi
@@ -160,10 +160,12 @@ class ConVersiones:
             return Estado(desfase=desfase)
         archivos = _desempacar(cuerpo.removesuffix(_FIN.encode()))
         manifiesto = archivos.pop(f"actual/{MANIFIESTO}", b"")
+        campos = archivos.pop(f"actual/{CAMPOS}", b"")
         anterior = archivos.pop(f"anterior/{MANIFIESTO}", b"")
         return Estado(
             actual=renglones[1].removeprefix("publicaciones/"),
             manifiesto=manifiesto,
+            campos=campos,
             anterior=renglones[2].removeprefix("publicaciones/"),
             manifiesto_anterior=anterior,
             entradas={nombre.removeprefix("cadena/"): d for nombre, d in archivos.items()},

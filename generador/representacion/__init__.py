@@ -17,7 +17,7 @@ from generador.representacion.tema import Tema, abrir_tema, carpeta_de_temas_pro
 from generador.vistas.marco import AVISO_DEMOSTRACION
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, FileSystemBytecodeCache
+    from jinja2 import Environment
 
 __all__ = ["Representador", "Tema", "abrir_tema", "carpeta_de_temas_propios"]
 
@@ -30,8 +30,8 @@ _ICONOS = ("icono.svg", "icono.png")
 class Representador:
     """Las plantillas de un tema, compiladas una sola vez por proceso.
 
-    `cache` es una carpeta que ya existe y que solo el generador escribe: guarda las plantillas
-    compiladas entre una construcción y otra.
+    `cache` es una carpeta que solo el generador escribe: guarda las plantillas compiladas entre
+    una construcción y otra.
     """
 
     def __init__(self, tema: Tema, cache: Path | None = None) -> None:
@@ -53,7 +53,7 @@ class Representador:
         # Cargar jinja2 tarda más que una construcción sin cambios, que no dibuja nada.
         from jinja2 import StrictUndefined
 
-        from generador.representacion.entorno import EntornoDeCapas
+        from generador.representacion.entorno import EntornoDeCapas, PlantillasCompiladas
 
         entorno = EntornoDeCapas(
             self.tema.capas,
@@ -64,7 +64,7 @@ class Representador:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=self._compiladas(),
+            bytecode_cache=PlantillasCompiladas(self._cache) if self._cache else None,
         )
         entorno.filters.update(FILTROS)
         entorno.globals.update(
@@ -90,9 +90,3 @@ class Representador:
     def _guiones(self) -> Mapping[str, str]:
         """Las direcciones de los programas del tema, por su nombre: `filtro.js`."""
         return {n: a.ruta for n, a in self.tema.estaticos.items() if n.endswith(".js")}
-
-    def _compiladas(self) -> FileSystemBytecodeCache | None:
-        from jinja2 import FileSystemBytecodeCache
-
-        # Jinja2 crea la carpeta en un lugar común del sistema si no se le da una.
-        return FileSystemBytecodeCache(str(self._cache)) if self._cache else None

@@ -5,20 +5,72 @@ Está aparte porque importa jinja2, que una construcción sin cambios no necesit
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FunctionLoader
+from jinja2 import BaseLoader, BytecodeCache, Environment, FunctionLoader
+from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from markupsafe import Markup, escape
 
+from generador.modelo.base import Html
+from generador.representacion.filtros import sin_vacios
 from generador.representacion.tema import PLANTILLAS, Capa
+from generador.vigencia.programa import huella_del_programa
 
 _SIGUIENTE = "+"
 
 _Fuente = tuple[str, str, Callable[[], bool]]
 
 
+class _Traductor(CodeGenerator):
+    """Escapa lo que una plantilla imprime con `escapar`, que cuesta la quinta parte.
+
+    El de la biblioteca hace un `Markup` de cada trozo, y una página tiene cientos.
+    """
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        self.write("environment.escapar(")
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        self.write(")")
+
+
+def escapar(valor: Any) -> str:
+    """Lo que se imprime de un valor, ya escapado; `ValueError` con `None`, que diría «None».
+
+    Da las mismas letras que `markupsafe.escape`.
+    """
+    clase = valor.__class__
+    if clase is str:
+        if "&" in valor:
+            valor = valor.replace("&", "&amp;")
+        if "<" in valor:
+            valor = valor.replace("<", "&lt;")
+        if ">" in valor:
+            valor = valor.replace(">", "&gt;")
+        if "'" in valor:
+            valor = valor.replace("'", "&#39;")
+        if '"' in valor:
+            valor = valor.replace('"', "&#34;")
+        return valor  # type: ignore[no-any-return]
+    if clase is Markup or clase is Html:
+        return valor  # type: ignore[no-any-return]
+    if clase is int:
+        return int.__repr__(valor)
+    return str(escape(sin_vacios(valor)))
+
+
 class EntornoDeCapas(Environment):
     """Un entorno con las plantillas de unas capas, de la más particular a la más general."""
+
+    code_generator_class = _Traductor
+    escapar = staticmethod(escapar)
 
     def __init__(self, capas: Sequence[Capa], **ajustes: Any) -> None:
         super().__init__(loader=_cargador(capas), **ajustes)
@@ -69,3 +121,42 @@ def _buscador(capas: Iterable[Capa]) -> Callable[[str], _Fuente | None]:
             archivo = f"temas/{capa.nombre}/{PLANTILLAS}/{nombre}"
             halladas.setdefault(nombre, (crudo.decode("utf-8"), archivo, lambda: True))
     return halladas.get
+
+
+class PlantillasCompiladas(BytecodeCache):
+    """Las plantillas ya traducidas a Python, para no traducirlas en cada orden.
+
+    Cada archivo lleva la huella de lo que contiene y del programa que lo tradujo: uno dañado o de
+    otra versión es como si no estuviera. Si no se puede guardar, se traducen otra vez.
+    """
+
+    def __init__(self, carpeta: Path) -> None:
+        self._carpeta = carpeta
+        self._programa = huella_del_programa().encode()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Pone en `bucket` lo guardado, si es de la misma plantilla y está entero."""
+        with suppress(OSError):
+            suma, _, datos = self._archivo(bucket).read_bytes().partition(b"\n")
+            if suma == self._suma(datos):
+                bucket.bytecode_from_string(datos)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Guarda lo traducido."""
+        datos = bucket.bytecode_to_string()
+        archivo = self._archivo(bucket)
+        # Varios procesos traducen la misma plantilla a la vez.
+        aparte = archivo.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):
+            self._carpeta.mkdir(exist_ok=True)
+            for vieja in self._carpeta.glob(f"{bucket.key}-*"):
+                vieja.unlink(missing_ok=True)
+            aparte.write_bytes(self._suma(datos) + b"\n" + datos)
+            aparte.replace(archivo)
+
+    def _suma(self, datos: bytes) -> bytes:
+        return sha256(self._programa + datos).hexdigest().encode()
+
+    def _archivo(self, bucket: Bucket) -> Path:
+        # La huella de la plantilla va en el nombre: si cambia, la anterior no estorba.
+        return self._carpeta / f"{bucket.key}-{bucket.checksum}.plantilla"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -22,9 +23,14 @@ def enlace(ruta: str, raiz: str) -> str:
     """
     if ruta.startswith(_DE_FUERA):
         return ruta
+    return raiz + _codificada(ruta)
+
+
+@lru_cache(maxsize=1 << 14)
+def _codificada(ruta: str) -> str:
+    # Cada dirección sale en muchas páginas.
     camino, corte, ancla = ruta.partition(_PAGINA_CON_ANCLA)
-    seguro = quote(camino.lstrip("/"))
-    return f"{raiz}{seguro}{corte}{quote(ancla)}"
+    return f"{quote(camino.lstrip('/'))}{corte}{quote(ancla)}"
 
 
 def sin_vacios(valor: object) -> object:

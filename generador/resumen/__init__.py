@@ -10,6 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from generador.verificacion.faltantes import ActaFaltante
 from generador.verificacion.resultados import Referencia, Renglon, SeguimientoHecho
 
 
@@ -27,7 +28,7 @@ class EntradaDeDocumento(Struct, frozen=True):
     """Un documento publicado, para los listados: qué es, de cuándo y dónde está.
 
     `probada` dice si la fecha de publicación sale del registro de publicaciones o la declara el
-    editor.
+    editor; `numero`, qué acta es: «Acta 2 de 2025».
     """
 
     clase: str  # acta, reglamento, plan, informe, constancia
@@ -39,6 +40,7 @@ class EntradaDeDocumento(Struct, frozen=True):
     reconstruida: bool = False
     probada: bool = False
     archivos: tuple[ArchivoResumido, ...] = ()
+    numero: str = ""
 
 
 class DecisionResumida(Struct, frozen=True):
@@ -84,6 +86,17 @@ class SesionPorVenir(Struct, frozen=True):
     cuando: str
 
 
+class AsistenciaResumida(Struct, frozen=True):
+    """De los cargos que integraban la instancia un día de sesión, cuántos fueron a ella."""
+
+    fecha: date
+    tipo: str
+    ruta: str
+    asistieron: int
+    no_asistieron: int
+    sin_dato: int
+
+
 class DireccionAnterior(Struct, frozen=True):
     """Una dirección que un registro tuvo antes, como se escribió, y la de hoy."""
 
@@ -123,6 +136,8 @@ class ResumenInstancia(Struct, frozen=True):
     enlaces: tuple[tuple[str, str, int, int], ...]
     normas_citadas: tuple[str, ...]
     anteriores: tuple[DireccionAnterior, ...] = ()
+    faltantes: tuple[ActaFaltante, ...] = ()
+    asistencia: tuple[AsistenciaResumida, ...] = ()
 
     @property
     def ruta(self) -> str:

@@ -7,16 +7,25 @@ from datetime import date
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
+from generador.modelo.acta import Acta
 from generador.modelo.base import Clasificacion, Documento, Procedencia, Registro
-from generador.modelo.nombres import direccion_de, nombre_de_documento, nombre_de_registro
+from generador.modelo.nombres import (
+    direccion_de,
+    nombre_de_documento,
+    nombre_de_registro,
+    nombre_numerado,
+)
 from generador.resumen import (
     ArchivoResumido,
+    AsistenciaResumida,
     DireccionAnterior,
     EntradaDeDocumento,
     ResumenInstancia,
     SesionPorVenir,
 )
 from generador.resumen.acuerdos import compromisos_de, decisiones_de
+from generador.verificacion.asistencia import cuenta_de_presencia
+from generador.verificacion.faltantes import actas_faltantes
 from generador.verificacion.porvenir import sesiones_por_venir
 from generador.verificacion.resultados import Referencia, Renglon
 
@@ -58,7 +67,16 @@ def resumir(
         enlaces=enlaces,
         normas_citadas=tuple(sorted({c.norma for c in instancia.normas or ()})),
         anteriores=tuple(_anteriores(acervo)),
+        faltantes=actas_faltantes(acervo, contexto, renglones),
+        asistencia=tuple(_asistencia(acervo, contexto.corte)),
     )
+
+
+def _asistencia(acervo: Acervo, corte: date) -> Iterator[AsistenciaResumida]:
+    for acta in acervo.sesiones:
+        if acta.fecha <= corte:
+            cuentas = cuenta_de_presencia(acervo, acta)
+            yield AsistenciaResumida(acta.fecha, acta.tipo, direccion_de(acta), *cuentas)
 
 
 def _anteriores(acervo: Acervo) -> Iterator[DireccionAnterior]:
@@ -113,6 +131,7 @@ def _entrada(registro: Registro, acervo: Acervo, contexto: Contexto) -> EntradaD
         reconstruida=registro.procedencia is Procedencia.RECONSTRUIDA,
         probada=probada is not None,
         archivos=tuple(_archivos(registro, acervo)),
+        numero=nombre_numerado(registro) if isinstance(registro, Acta) else "",
     )
 
 

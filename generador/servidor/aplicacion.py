@@ -18,9 +18,12 @@ from generador.servidor.sobrepuesto import (
     ESTATICOS,
     PREFIJO,
     estado_en_json,
+    lo_que_falta,
+    no_se_puede,
     pagina_que_falta,
     sobreponer,
 )
+from generador.servidor.ultimas import Ultimas
 from generador.servidor.vista_previa import VistaPrevia
 
 _CUERPO_MAXIMO = 1 << 16
@@ -75,6 +78,7 @@ class Servidor:
 class _Aplicacion(Application):
     def __init__(self, vista: VistaPrevia, puerto: int) -> None:
         self.puerto = puerto
+        self.ultimas = Ultimas()
         con_vista = {"vista": vista}
         propios = {"path": str(ESTATICOS)}
         super().__init__(
@@ -82,7 +86,7 @@ class _Aplicacion(Application):
                 (r"/livereload", _Recarga),
                 (r"/livereload\.js", _GuionDeRecarga),
                 (rf"/{PREFIJO}/estado\.json", _Estado, con_vista),
-                (rf"/{PREFIJO}/(vista\.(?:js|css))", _Propios, propios),
+                (rf"/{PREFIJO}/((?:vista|panel)\.(?:js|css))", _Propios, propios),
                 (r"/(.*)", _Sitio, con_vista | {"path": str(vista.sitio)}),
             ],
             # Cada página pedida no es noticia en la terminal de quien escribe.
@@ -193,15 +197,30 @@ class _Sitio(_Archivos):
         except FileNotFoundError:
             # El árbol cambió entre hallarla y leerla.
             raise HTTPError(_NO_ENCONTRADA) from None
-        self.set_header("Content-Type", tipo_de(camino))
-        self.finish(sobreponer(contenido, ruta, self.vista.estado))
+        self._ultimas.recordar(ruta, contenido)
+        self._mostrar(contenido, ruta)
+
+    @property
+    def _ultimas(self) -> Ultimas:
+        assert isinstance(self.application, _Aplicacion)
+        return self.application.ultimas
+
+    def _mostrar(self, pagina: bytes, ruta: str, *, atrasada: bool = False) -> None:
+        estado = self.vista.estado
+        falta = lo_que_falta(ruta, estado, self.vista.raiz, atrasada=atrasada)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(sobreponer(pagina, ruta, estado, falta))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """Donde no hay página, la 404 del sitio o por qué no se pudo construir."""
+        """Donde no hay página, la última que hubo si un error la quitó, o por qué no está."""
         if status_code != _NO_ENCONTRADA:
             return super().write_error(status_code, **kwargs)
-        estado = self.vista.estado
-        ruta = self.path_args[0] if self.path_args else ""
-        pagina = pagina_que_falta(ruta, self.vista.sitio, estado)
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(sobreponer(pagina, ruta, estado))
+        ruta = _con_indice(self.path_args[0] if self.path_args else "")
+        anterior = self._ultimas.de(ruta) if no_se_puede(ruta, self.vista.estado) else None
+        if anterior is not None:
+            return self._mostrar(anterior, ruta, atrasada=True)
+        self._mostrar(pagina_que_falta(ruta, self.vista.sitio, self.vista.estado), ruta)
+
+
+def _con_indice(ruta: str) -> str:
+    return f"{ruta}{INDICE}" if not ruta or ruta.endswith("/") else ruta

@@ -14,6 +14,8 @@ from html import escape
 from pathlib import Path
 
 from generador.hallazgo import Gravedad, Hallazgo
+from generador.servidor.panel import panel
+from generador.servidor.pendientes import de_hallazgo, es_de, pendientes, registro_de
 from generador.servidor.vista_previa import Estado
 
 ESTATICOS = Path(__file__).parent / "estaticos"
@@ -33,34 +35,82 @@ _SUELTA = """<!doctype html>
 """
 
 
-def sobreponer(pagina: bytes, ruta: str, estado: Estado) -> bytes:
-    """La página como se sirve: con la cinta que le toque y el guion de la vista previa."""
+# Un enlace roto detiene la publicación y no la página que lo tiene.
+_ENLACE = "enlace-roto"
+_ATRASADA = (
+    "Con lo que hay guardado esta página no se puede hacer. Lo que se ve es la última versión "
+    "que sí se pudo."
+)
+_DETENIDO = (
+    "Con lo que hay guardado no se puede hacer ninguna página. Lo que se ve es el sitio como "
+    "estaba."
+)
+
+
+def sobreponer(pagina: bytes, ruta: str, estado: Estado, falta: str = "") -> bytes:
+    """La página como se sirve: con la cinta que le toque, lo que le falta y el guion de la vista
+    previa."""
     # Una función y no un texto: así ninguna barra invertida se lee como una referencia.
     cabeza = _cabeza(estado.version).encode()
     pagina = _CIERRE.sub(lambda m: cabeza + m[0], pagina, count=1)
     cinta = _cinta(estado.ineditas.get(ruta, "")).encode()
-    return _CUERPO.sub(lambda m: m[0] + cinta, pagina, count=1)
+    return _CUERPO.sub(lambda m: m[0] + falta.encode() + cinta, pagina, count=1)
+
+
+def lo_que_falta(ruta: str, estado: Estado, raiz: Path, *, atrasada: bool = False) -> str:
+    """El panel de esa página: lo que le falta a su registro y, si no es la de ahora, por qué.
+
+    Vacío si la página no es la de un registro y lo que se ve es lo de ahora.
+    """
+    motivo = estado.falla or (_DETENIDO if estado.detenido else _ATRASADA if atrasada else "")
+    if not registro_de(ruta) and not motivo:
+        return ""
+    slug = ruta.split("/")[1] if registro_de(ruta) else ""
+    faltan = pendientes(estado.hallazgos, estado.renglones.get(slug, ()), ruta, raiz)
+    ajenos = [h for h in _errores(estado) if estado.detenido or _impide(h, ruta)]
+    vistos = {p.lugar for p in faltan}
+    culpables = [p for p in (de_hallazgo(h, raiz) for h in ajenos) if p.lugar not in vistos]
+    return panel((*culpables, *faltan), motivo)
+
+
+def _errores(estado: Estado) -> list[Hallazgo]:
+    return [h for h in estado.hallazgos if h.gravedad is Gravedad.ERROR]
+
+
+def _impide(hallazgo: Hallazgo, ruta: str) -> bool:
+    """Si por ese error no se puede hacer la página: el suyo, o el de su instancia."""
+    registro = registro_de(ruta)
+    if not registro or hallazgo.codigo == _ENLACE:
+        return False
+    propios = (registro, "/".join([*registro.split("/")[:2], "instancia"]))
+    return any(es_de(hallazgo.origen.archivo, r) for r in propios)
+
+
+def no_se_puede(ruta: str, estado: Estado) -> bool:
+    """Si la página de esa dirección no está por los errores de un registro."""
+    return any(_impide(h, ruta) for h in _errores(estado))
 
 
 def _cabeza(version: int) -> str:
     return (
         f'<link rel="stylesheet" href="/{PREFIJO}/vista.css">\n'
+        f'<link rel="stylesheet" href="/{PREFIJO}/panel.css">\n'
         f'<script src="/{PREFIJO}/vista.js" data-version="{version}" defer></script>\n'
         '<script src="/livereload.js" defer></script>\n'
     )
 
 
 def _cinta(motivo: str) -> str:
-    return f'\n<p class="vista-cinta">{escape(motivo)}</p>' if motivo else ""
+    # Va en una región: quien recorre la página por regiones también la encuentra.
+    cinta = f'<aside class="vista-cinta" aria-label="Vista previa">{escape(motivo)}</aside>'
+    return f"\n{cinta}" if motivo else ""
 
 
 def pagina_que_falta(ruta: str, sitio: Path, estado: Estado) -> bytes:
     """Lo que se muestra donde no hay página: por qué, o la página 404 del sitio."""
-    registro = f"contenido/{ruta.removesuffix('.html').removesuffix('/index')}"
-    culpables = {h.origen.archivo for h in estado.hallazgos if h.gravedad is Gravedad.ERROR}
-    suyos = (f"{registro}.md", f"{registro}.yaml", f"{registro}/instancia.md")
-    if archivo := next((a for a in suyos if a in culpables), None):
-        texto = f"Corrija los errores de {archivo}: al guardarlo, la página aparece."
+    culpables = [h.origen.archivo for h in _errores(estado) if _impide(h, ruta)]
+    if culpables:
+        texto = f"Corrija los errores de {culpables[0]}: al guardarlo, la página aparece."
         return _suelta("Esta página no se puede construir", texto)
     propia = sitio / "404.html"
     if propia.is_file():

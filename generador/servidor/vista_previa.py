@@ -13,6 +13,7 @@ from generador.arboles import ArchivoCambio, FalloDeEntorno, Obra, traducir_erro
 from generador.construccion import Pedido, Resultado, abrir_obra, levantar, preparar
 from generador.hallazgo import Hallazgo, ordenar
 from generador.representacion import Representador, Tema
+from generador.verificacion.resultados import Renglon
 
 CARPETA = ".vista"
 _INTENTOS = 3
@@ -22,12 +23,18 @@ _DIBUJADAS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Estado:
-    """Lo que se sabe de la última construcción. `version` crece cuando algo cambia a la vista."""
+    """Lo que se sabe de la última construcción. `version` crece cuando algo cambia a la vista.
+
+    `renglones` es el cumplimiento de cada instancia. `detenido`: nada se pudo construir, y a la
+    vista sigue el sitio anterior.
+    """
 
     version: int = 0
     hallazgos: tuple[Hallazgo, ...] = ()
     ineditas: Mapping[str, str] = field(default_factory=dict)
     falla: str = ""
+    renglones: Mapping[str, tuple[Renglon, ...]] = field(default_factory=dict)
+    detenido: bool = False
 
 
 @contextmanager
@@ -84,6 +91,11 @@ class VistaPrevia:
         self.estado = Estado()
 
     @property
+    def raiz(self) -> Path:
+        """La carpeta del sitio, con `contenido` dentro."""
+        return self._pedido.raiz
+
+    @property
     def sitio(self) -> Path:
         """La carpeta que se sirve."""
         return self._pedido.salida
@@ -124,8 +136,10 @@ class VistaPrevia:
         """Toma lo que salió de construir; la versión crece si algo se ve distinto."""
         antes, asiento = self.estado, resultado.asiento
         # Sin asiento sigue a la vista el sitio anterior, con lo inédito que tenía.
-        ineditas = resultado.ineditas if asiento else antes.ineditas
-        ahora = replace(antes, hallazgos=resultado.hallazgos, ineditas=ineditas, falla="")
+        ahora = replace(antes, hallazgos=resultado.hallazgos, falla="", detenido=asiento is None)
+        if asiento:
+            renglones = {r.slug: r.renglones for r in resultado.resumenes}
+            ahora = replace(ahora, ineditas=resultado.ineditas, renglones=renglones)
         if (asiento and asiento.escrito) or ahora != antes or not antes.version:
             self.estado = replace(ahora, version=antes.version + 1)
 

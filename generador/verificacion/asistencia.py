@@ -81,14 +81,33 @@ def presente(acervo: Acervo, acta: Acta, cargo: Integrante) -> bool | None:
         return None
     if acta.asistencia == ():
         return False
-    suyas = [_vale(fila, acervo.reglamento_en(acta.fecha)) for fila in _suyas(acta, cargo)]
-    if True in suyas:
-        return True
-    return None if None in suyas or not suyas else False
+    return _vino(_suyas(acta, cargo), acervo.reglamento_en(acta.fecha))
 
 
 def _suyas(acta: Acta, cargo: Integrante) -> list[Asistencia]:
     return [fila for fila in acta.asistencia or () if fila.integrante == cargo.id]
+
+
+def cuenta_de_presencia(acervo: Acervo, acta: Acta) -> tuple[int, int, int]:
+    """De los cargos que existían ese día, cuántos vinieron, cuántos no y de cuántos no se sabe."""
+    cargos = [c for c in acervo.instancia.integrantes or () if c.existe(acta.fecha)]
+    if not acta.asistencia:
+        return (0, len(cargos), 0) if acta.asistencia == () else (0, 0, len(cargos))
+    reglamento = acervo.reglamento_en(acta.fecha)
+    # Por cargo una sola vez: buscar las filas de cada uno cuesta el cuadrado de la lista.
+    filas: dict[str, list[Asistencia]] = {}
+    for fila in acta.asistencia:
+        filas.setdefault(fila.integrante, []).append(fila)
+    vinieron = [_vino(filas.get(c.id, []), reglamento) for c in cargos]
+    return vinieron.count(True), vinieron.count(False), vinieron.count(None)
+
+
+def _vino(filas: list[Asistencia], reglamento: Reglamento | None) -> bool | None:
+    """Lo que las filas de un cargo dicen de él: basta que en una conste que vino."""
+    dicho = [_vale(fila, reglamento) for fila in filas]
+    if True in dicho:
+        return True
+    return None if None in dicho or not dicho else False
 
 
 def _vale(fila: Asistencia, reglamento: Reglamento | None) -> bool | None:

@@ -63,7 +63,9 @@ def rige(caso: Caso, dia: date) -> bool:
     return any(regla.existe(dia) for regla in caso.requisito.periodicidad)
 
 
-def exigencia(caso: Caso, nombre: str, prueba: Prueba, hechos: Hechos) -> Exigencia:
+def exigencia(
+    caso: Caso, nombre: str, prueba: Prueba, hechos: Hechos, registro: str = ""
+) -> Exigencia:
     """La unidad juzgada: cumplida si la prueba vale, con su plazo contado desde los hechos."""
     plazo = caso.requisito.plazo
     vencimiento = _vencimiento(caso, hechos)
@@ -80,6 +82,8 @@ def exigencia(caso: Caso, nombre: str, prueba: Prueba, hechos: Hechos) -> Exigen
         publicada=prueba.publicada,
         vencimiento=vencimiento,
         firme=firme,
+        registro=registro,
+        sesion=hechos.get("sesion"),
     )
 
 

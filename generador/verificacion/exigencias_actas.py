@@ -44,7 +44,7 @@ def _de_acta(caso: Caso, acta: Acta) -> Exigencia:
         faltas = ("no consta su aprobación", *faltas)
     falta = "; ".join(filter(None, (prueba.falta, *faltas)))
     completa = Prueba((*prueba.referencias, *anexos), falta, prueba.publicada)
-    return exigencia(caso, nombre_de_acta(acta), completa, {"sesion": acta.fecha})
+    return exigencia(caso, nombre_de_acta(acta), completa, {"sesion": acta.fecha}, acta.ruta)
 
 
 def sesiones_sin_acta(acervo: Acervo) -> tuple[SesionProgramada, ...]:

@@ -5,20 +5,38 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generador.configuracion import Contexto
-from generador.vistas.comunes import INICIO, hacer_marco
+from generador.resumen import ResumenInstancia
+from generador.vistas.comunes import (
+    COMPROMISOS,
+    DECISIONES,
+    DOCUMENTOS,
+    FALTANTES,
+    INICIO,
+    LISTADOS,
+    MAPA,
+    NORMAS,
+    enlace_a_instancia,
+    hacer_marco,
+    por_nombre,
+)
 from generador.vistas.marco import Enlace, Marco
+from generador.vistas.seguimientos import Salto
 
 BUSCAR = Enlace("Buscar", "buscar.html")
 
 
 class VistaBuscar(Struct, frozen=True):
-    """La página de búsqueda y los listados a los que lleva cuando no se puede buscar."""
+    """La página de búsqueda y los listados a los que lleva cuando no se puede buscar.
+
+    De cada listado se dice cuánto tiene; vacío, si no se cuenta.
+    """
 
     marco: Marco
-    listados: tuple[Enlace, ...]
+    listados: tuple[Salto, ...]
+    instancias: tuple[Enlace, ...]
 
 
-def vista_buscar(contexto: Contexto, listados: tuple[Enlace, ...]) -> VistaBuscar:
+def vista_buscar(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> VistaBuscar:
     """La vista de `buscar.html`, con los listados que el sitio tiene."""
     marco = hacer_marco(
         contexto,
@@ -28,4 +46,15 @@ def vista_buscar(contexto: Contexto, listados: tuple[Enlace, ...]) -> VistaBusca
         (INICIO,),
         clase="pagina-buscar",
     )
-    return VistaBuscar(marco, listados)
+    cuentas = {
+        DECISIONES: sum(len(r.decisiones) for r in resumenes),
+        COMPROMISOS: sum(len(r.compromisos) for r in resumenes),
+        DOCUMENTOS: sum(len(r.documentos) for r in resumenes),
+        FALTANTES: sum(len(r.faltantes) for r in resumenes),
+        NORMAS: len(contexto.normas),
+    }
+    return VistaBuscar(
+        marco,
+        tuple(Salto(e, str(cuentas.get(e, ""))) for e in (*LISTADOS, MAPA)),
+        tuple(enlace_a_instancia(r.slug, r.nombre) for r in por_nombre(resumenes)),
+    )

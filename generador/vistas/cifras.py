@@ -14,7 +14,7 @@ from generador.modelo.fechas import Periodo
 from generador.modelo.nombres import direccion_de, nombre_de_sesion
 from generador.resumen.acuerdos import compromisos_de
 from generador.verificacion.ambito import ambito_de
-from generador.verificacion.asistencia import filas_de_sesiones, presente
+from generador.verificacion.asistencia import cuenta_de_presencia, filas_de_sesiones
 from generador.verificacion.resultados import FilaDeSesion
 from generador.vistas import textos
 from generador.vistas.graficos import Celda, Clave, Columna, Grafico, TablaDeGrafico, apilar
@@ -80,13 +80,10 @@ def sesiones_hasta_el_corte(acervo: Acervo, contexto: Contexto) -> tuple[Acta, .
 
 def asistencia_por_sesion(acervo: Acervo, contexto: Contexto) -> tuple[AsistenciaDeSesion, ...]:
     """La asistencia a cada sesión, contada por cargo entre los que existían ese día."""
-    return tuple(_asistencia(a, acervo) for a in sesiones_hasta_el_corte(acervo, contexto))
-
-
-def _asistencia(acta: Acta, acervo: Acervo) -> AsistenciaDeSesion:
-    cargos = [c for c in acervo.instancia.integrantes or () if c.existe(acta.fecha)]
-    cuentas = Counter(presente(acervo, acta, c) for c in cargos)
-    return AsistenciaDeSesion(acta, cuentas[True], cuentas[False], cuentas[None])
+    return tuple(
+        AsistenciaDeSesion(a, *cuenta_de_presencia(acervo, a))
+        for a in sesiones_hasta_el_corte(acervo, contexto)
+    )
 
 
 def _de_asistencia(acervo: Acervo, contexto: Contexto) -> Grafico:

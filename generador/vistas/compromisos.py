@@ -258,7 +258,7 @@ def _fila(
     ultimo = compromiso.ultimo if compromiso.ultimo != compromiso.estado else ""
     return CompromisoListado(
         enlace=Enlace(compromiso.compromiso, compromiso.ruta),
-        acta=Enlace(compromiso.acta, compromiso.ruta.partition("#")[0]),
+        acta=Enlace(compromiso.acta, compromiso.ruta),
         fecha=textos.fecha(compromiso.fecha),
         responsable=compromiso.responsable,
         entidad=_entidad(compromiso.entidad, contexto) if compromiso.entidad else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from msgspec import Struct
@@ -10,6 +11,8 @@ from generador.configuracion import Contexto
 from generador.modelo.base import Archivo, Clasificacion, Documento, Registro
 from generador.modelo.instancia import Contacto
 from generador.modelo.nombres import nombre_de_documento
+from generador.modelo.tipos import sin_tildes
+from generador.resumen import ResumenInstancia
 from generador.verificacion.resultados import Estado
 from generador.vistas import textos
 from generador.vistas.marco import AVISO_DEMOSTRACION, Enlace, Marco, VistaDocumento, VistaSitio
@@ -20,14 +23,20 @@ CUMPLIMIENTO = Enlace("Cumplimiento", "cumplimiento.html")
 DECISIONES = Enlace("Decisiones", "decisiones.html")
 COMPROMISOS = Enlace("Compromisos", "compromisos.html")
 DOCUMENTOS = Enlace("Documentos", "documentos.html")
+FALTANTES = Enlace("Actas que faltan", "actas-que-faltan.html")
 GLOSARIO = Enlace("Glosario", "glosario.html")
 CONTACTO = Enlace("Contacto y PQRSD", "contacto.html")
 ACCESIBILIDAD = Enlace("Accesibilidad", "accesibilidad.html")
 MAPA = Enlace("Mapa del sitio", "mapa.html")
 PUBLICACIONES = Enlace("Registro de publicaciones", "publicaciones.html")
+LISTADOS = (DECISIONES, COMPROMISOS, DOCUMENTOS, CUMPLIMIENTO, FALTANTES, NORMAS)
+"""Las páginas que reúnen lo de todas las instancias: van en el menú y en el mapa."""
+AYUDA = (CONTACTO, GLOSARIO, MAPA, ACCESIBILIDAD)
+"""Las páginas que ayudan a usar el sitio."""
 
 ENLACE_SIN_COMPROBAR = "Enlace sin comprobar: no prueba la publicación"
 SIN_ARCHIVO = "El archivo no está en estos registros"
+RECONSTRUIDA = "reconstruida"
 
 _FORMATOS = {
     "csv": "CSV",
@@ -66,8 +75,8 @@ def vista_sitio(contexto: Contexto) -> VistaSitio:
         menu=sitio.menu or "",
         demostracion=sitio.demostracion,
         direccion=sitio.direccion or "",
-        navegacion=(INICIO, DECISIONES, COMPROMISOS, DOCUMENTOS, CUMPLIMIENTO, NORMAS),
-        ayuda=(CONTACTO, GLOSARIO, MAPA, ACCESIBILIDAD),
+        navegacion=(INICIO, *LISTADOS),
+        ayuda=AYUDA,
         pie=lineas_de_contacto(sitio.contacto),
     )
 
@@ -99,6 +108,11 @@ def hacer_marco(
     avisos = propios + tuple(a for a in avisos if a and a not in propios)
     sitio = vista_sitio(contexto)
     return Marco(ruta, titulo, descripcion, sitio, migas, avisos, clase)
+
+
+def por_nombre(resumenes: Iterable[ResumenInstancia]) -> tuple[ResumenInstancia, ...]:
+    """Las instancias por nombre, y al final las ficticias."""
+    return tuple(sorted(resumenes, key=lambda r: (r.ficticia, sin_tildes(r.nombre))))
 
 
 def enlace_a_instancia(slug: str, nombre: str) -> Enlace:

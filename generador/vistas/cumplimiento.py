@@ -21,6 +21,7 @@ from generador.verificacion.plazos import Vencimiento, explicar
 from generador.verificacion.resultados import Exigencia, Referencia, Renglon
 from generador.vistas import textos
 from generador.vistas.comunes import (
+    FALTANTES,
     INICIO,
     VistaEstado,
     enlace_a_instancia,
@@ -40,6 +41,7 @@ from generador.vistas.matriz import (
 )
 from generador.vistas.matriz_por_anios import MatrizPorAnios, por_listas
 from generador.vistas.partes import avisos_de_instancia, partes_de
+from generador.vistas.tablas import ruta_de_tabla
 
 _COBERTURA_PARCIAL = (
     "Este sitio no tiene todos los registros de la instancia: «sin dato» quiere decir que no "
@@ -129,6 +131,7 @@ class VistaCumplimientoGeneral(Struct, frozen=True):
     matrices: tuple[VistaMatriz, ...]
     por_anios: tuple[MatrizPorAnios, ...]
     csv: str
+    faltantes: Enlace
     leyenda: tuple[VistaEstado, ...]
     validez: str
 
@@ -283,7 +286,8 @@ def vista_cumplimiento_general(
         por_listas(
             ((enlace_a_instancia(s.slug, s.nombre), s.renglones) for s in resumenes), titulos
         ),
-        "datos/cumplimiento.csv",
+        ruta_de_tabla("cumplimiento"),
+        FALTANTES,
         leyenda(),
         validez(renglones),
     )

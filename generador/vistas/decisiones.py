@@ -14,10 +14,17 @@ from generador.resumen import DecisionResumida, ResumenInstancia
 from generador.resumen.acuerdos import decisiones_de
 from generador.vistas import textos
 from generador.vistas.acuerdos import VistaSeguimiento
-from generador.vistas.comunes import DECISIONES, INICIO, enlace_a_instancia, hacer_marco
+from generador.vistas.comunes import DECISIONES, enlace_a_instancia
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.partes import marco_de_parte
-from generador.vistas.seguimientos import insignias_de, vista_hechos
+from generador.vistas.por_anios import (
+    a_la_vista,
+    alcance,
+    contar_anios,
+    marco_por_anio,
+    saltos_por_anio,
+)
+from generador.vistas.seguimientos import Salto, insignias_de, vista_hechos
 
 
 class DecisionListada(Struct, frozen=True):
@@ -45,11 +52,16 @@ class AnioDeDecisiones(Struct, frozen=True):
 
 
 class VistaDecisiones(Struct, frozen=True):
-    """La lista de decisiones; `de` es la instancia, o vacío si son las de todo el sitio."""
+    """La lista de decisiones; `de` es la instancia, o vacío si son las de todo el sitio.
+
+    `indice` lleva a los años y `alcance` dice cuáles están en la página, si no están todos.
+    """
 
     marco: Marco
     de: str
     cuenta: str
+    indice: tuple[Salto, ...]
+    alcance: str
     anios: tuple[AnioDeDecisiones, ...]
 
 
@@ -63,32 +75,54 @@ def vista_decisiones_de(acervo: Acervo, contexto: Contexto) -> VistaDecisiones:
 
 
 def vista_decisiones(
-    resumenes: tuple[ResumenInstancia, ...], contexto: Contexto
+    resumenes: tuple[ResumenInstancia, ...], contexto: Contexto, anio: str | None = None
 ) -> VistaDecisiones:
-    """Las decisiones de todas las instancias."""
-    marco = hacer_marco(
+    """Las decisiones de todas las instancias: las de un año, o la primera página."""
+    marco = marco_por_anio(
         contexto,
-        DECISIONES.ruta,
-        DECISIONES.texto,
+        DECISIONES,
+        anio,
         "Qué han decidido las instancias de este sitio, cuándo y qué se dijo después.",
-        (INICIO,),
-        clase="pagina-decisiones",
+        "pagina-decisiones",
     )
-    pares = [(d, r) for r in resumenes for d in r.decisiones]
+    cuentas = contar_anios(d.fecha.year for r in resumenes for d in r.decisiones)
+    aqui = a_la_vista(cuentas, anio)
+    pares = [(d, r) for r in resumenes for d in r.decisiones if str(d.fecha.year) in aqui]
     pares.sort(key=lambda par: sin_tildes(par[1].nombre))
     pares.sort(key=lambda par: par[0].fecha, reverse=True)
     listadas = [_decision(d, enlace_a_instancia(r.slug, r.nombre), contexto) for d, r in pares]
-    return _vista(marco, "", listadas, [d for d, _ in pares])
+    return _vista(
+        marco,
+        "",
+        listadas,
+        [d for d, _ in pares],
+        saltos_por_anio(DECISIONES, cuentas, anio),
+        alcance(cuentas, anio),
+        cuentas[anio] if anio else sum(cuentas.values()),
+    )
+
+
+def anios_con_decisiones(resumenes: Iterable[ResumenInstancia]) -> tuple[str, ...]:
+    """Los años que tienen su página."""
+    return tuple(contar_anios(d.fecha.year for r in resumenes for d in r.decisiones))
 
 
 def _vista(
-    marco: Marco, de: str, listadas: list[DecisionListada], suyas: Iterable[DecisionResumida]
+    marco: Marco,
+    de: str,
+    listadas: list[DecisionListada],
+    suyas: Iterable[DecisionResumida],
+    indice: tuple[Salto, ...] = (),
+    alcance: str = "",
+    total: int | None = None,
 ) -> VistaDecisiones:
     anios = groupby(zip(suyas, listadas, strict=True), key=lambda par: par[0].fecha.year)
     return VistaDecisiones(
         marco,
         de,
-        textos.contar(len(listadas), "decisión", "decisiones"),
+        textos.contar(total or len(listadas), "decisión", "decisiones"),
+        indice,
+        alcance,
         tuple(AnioDeDecisiones(n, tuple(listada for _, listada in pares)) for n, pares in anios),
     )
 
@@ -100,7 +134,7 @@ def _decision(
     return DecisionListada(
         enlace=Enlace(decision.decision, decision.ruta),
         fecha=textos.fecha(decision.fecha),
-        acta=Enlace(decision.acta, decision.ruta.partition("#")[0]),
+        acta=Enlace(decision.acta, decision.ruta),
         simbolo=icono.simbolo if icono else "",
         icono=icono.nombre if icono else decision.icono,
         sintesis=decision.sintesis,

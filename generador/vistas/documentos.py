@@ -19,19 +19,24 @@ from generador.resumen.resumir import entradas_de
 from generador.vistas import textos
 from generador.vistas.comunes import (
     DOCUMENTOS,
-    INICIO,
+    RECONSTRUIDA,
     enlace_a_instancia,
     formato_de,
-    hacer_marco,
     tamano_en_palabras,
     vista_documento,
 )
-from generador.vistas.listados import RECONSTRUIDA
 from generador.vistas.marco import Enlace, Marco, VistaDocumento
 from generador.vistas.partes import marco_de_parte
+from generador.vistas.por_anios import (
+    SIN_ANIO,
+    a_la_vista,
+    alcance,
+    contar_anios,
+    marco_por_anio,
+    saltos_por_anio,
+)
 from generador.vistas.seguimientos import Salto
 
-SIN_ANIO = "Sin año"
 CLASES = {
     "acta": "Acta",
     "sinsesiones": "Constancia",
@@ -65,12 +70,16 @@ class AnioDeDocumentos(Struct, frozen=True):
 
 
 class VistaDocumentos(Struct, frozen=True):
-    """La lista de documentos; `de` es la instancia, o vacío si son los de todo el sitio."""
+    """La lista de documentos; `de` es la instancia, o vacío si son los de todo el sitio.
+
+    `indice` lleva a los años y `alcance` dice cuáles están en la página, si no están todos.
+    """
 
     marco: Marco
     de: str
     cuenta: str
     indice: tuple[Salto, ...]
+    alcance: str
     anios: tuple[AnioDeDocumentos, ...]
 
 
@@ -83,7 +92,13 @@ def vista_documentos_de(acervo: Acervo, contexto: Contexto) -> VistaDocumentos:
         (entrada, _documento(entrada, _archivos_de(registro, acervo, contexto), None))
         for registro, entrada in entradas_de(acervo, contexto)
     ]
-    return _vista(marco, nombre, pares)
+    cuentas = contar_anios(entrada.anio for entrada, _ in pares)
+    saltos = tuple(
+        Salto(Enlace(f"Documentos de {anio}", f"{marco.ruta}#s_{anio}"), str(n))
+        for anio, n in cuentas.items()
+        if anio != SIN_ANIO
+    )
+    return _vista(marco, nombre, pares, saltos)
 
 
 def _archivos_de(
@@ -98,17 +113,18 @@ def _archivos_de(
 
 
 def vista_documentos(
-    resumenes: tuple[ResumenInstancia, ...], contexto: Contexto
+    resumenes: tuple[ResumenInstancia, ...], contexto: Contexto, anio: str | None = None
 ) -> VistaDocumentos:
-    """Los documentos publicados de todas las instancias."""
-    marco = hacer_marco(
+    """Los documentos publicados de todas las instancias: los de un año, o la primera página."""
+    marco = marco_por_anio(
         contexto,
-        DOCUMENTOS.ruta,
-        DOCUMENTOS.texto,
-        "Reglamentos, actas, planes, informes y anexos de todas las instancias, por año.",
-        (INICIO,),
-        clase="pagina-documentos",
+        DOCUMENTOS,
+        anio,
+        "Reglamentos, actas, planes, informes y anexos de todas las instancias.",
+        "pagina-documentos",
     )
+    cuentas = contar_anios(d.anio for r in resumenes for d in r.documentos)
+    aqui = a_la_vista(cuentas, anio)
     pares = [
         (
             entrada,
@@ -120,8 +136,20 @@ def vista_documentos(
         )
         for r in sorted(resumenes, key=lambda r: sin_tildes(r.nombre))
         for entrada in r.documentos
+        if _anio(entrada) in aqui
     ]
-    return _vista(marco, "", pares)
+    saltos = saltos_por_anio(DOCUMENTOS, cuentas, anio)
+    total = cuentas[anio] if anio else sum(cuentas.values())
+    return _vista(marco, "", pares, saltos, alcance(cuentas, anio), total)
+
+
+def anios_con_documentos(resumenes: Iterable[ResumenInstancia]) -> tuple[str, ...]:
+    """Los años que tienen su página."""
+    return tuple(contar_anios(d.anio for r in resumenes for d in r.documentos))
+
+
+def _anio(entrada: EntradaDeDocumento) -> str:
+    return str(entrada.anio or SIN_ANIO)
 
 
 def _archivo(archivo: ArchivoResumido, contexto: Contexto) -> VistaDocumento:
@@ -145,7 +173,7 @@ def _documento(
     return DocumentoListado(
         enlace=Enlace(entrada.titulo, entrada.ruta),
         clase=CLASES[entrada.clase],
-        insignias=(RECONSTRUIDA,) if entrada.reconstruida else (),
+        insignias=_insignias(entrada),
         fecha=textos.fecha(entrada.fecha),
         publicacion=textos.fecha(entrada.publicada),
         publicacion_probada=entrada.probada,
@@ -154,22 +182,29 @@ def _documento(
     )
 
 
+def _insignias(entrada: EntradaDeDocumento) -> tuple[str, ...]:
+    numero = (textos.minuscula(entrada.numero),) if entrada.numero else ()
+    return (*numero, *((RECONSTRUIDA,) if entrada.reconstruida else ()))
+
+
 def _vista(
-    marco: Marco, de: str, pares: Iterable[tuple[EntradaDeDocumento, DocumentoListado]]
+    marco: Marco,
+    de: str,
+    pares: Iterable[tuple[EntradaDeDocumento, DocumentoListado]],
+    indice: tuple[Salto, ...],
+    alcance: str = "",
+    total: int | None = None,
 ) -> VistaDocumentos:
     en_orden = sorted(pares, key=lambda par: _cuando(par[0]), reverse=True)
     por_anio: dict[str, list[DocumentoListado]] = {}
     for entrada, documento in en_orden:
-        por_anio.setdefault(str(entrada.anio or SIN_ANIO), []).append(documento)
+        por_anio.setdefault(_anio(entrada), []).append(documento)
     return VistaDocumentos(
         marco,
         de,
-        textos.contar(len(en_orden), "documento", "documentos"),
-        tuple(
-            Salto(Enlace(f"Documentos de {anio}", f"{marco.ruta}#s_{anio}"), str(len(suyos)))
-            for anio, suyos in por_anio.items()
-            if anio != SIN_ANIO
-        ),
+        textos.contar(total or len(en_orden), "documento", "documentos"),
+        indice,
+        alcance,
         tuple(AnioDeDocumentos(anio, tuple(suyos)) for anio, suyos in por_anio.items()),
     )
 

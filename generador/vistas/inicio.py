@@ -9,21 +9,24 @@ from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.modelo.instancia import EstadoInstancia, TipoInstancia
-from generador.modelo.tipos import leer_lapso, sin_tildes
+from generador.modelo.tipos import leer_lapso
 from generador.resumen import DecisionResumida, EntradaDeDocumento, ResumenInstancia
 from generador.verificacion.resultados import Referencia
 from generador.vistas import textos
 from generador.vistas.comunes import (
     CUMPLIMIENTO,
+    FALTANTES,
     PUBLICACIONES,
+    RECONSTRUIDA,
     VistaEstado,
     enlace_a_instancia,
     hacer_marco,
     leyenda,
+    por_nombre,
 )
 from generador.vistas.cumplimiento import matrices_por_instancias, validez
+from generador.vistas.faltantes import anios_mirados, cuenta_de_faltantes
 from generador.vistas.instancia import ESTADOS, SIN_ESTADO, TIPOS
-from generador.vistas.listados import RECONSTRUIDA
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.matriz import VistaMatriz
 from generador.vistas.proxima import enlace_a_proxima
@@ -71,6 +74,9 @@ class VistaInicio(Struct, frozen=True):
     leyenda: tuple[VistaEstado, ...]
     validez: str
     cumplimiento: Enlace
+    faltantes: Enlace
+    cuenta_de_faltantes: str
+    cubre: str
     decisiones: tuple[DecisionReciente, ...]
     instancias: tuple[FichaDeInstancia, ...]
     cesadas: tuple[FichaDeInstancia, ...]
@@ -81,7 +87,7 @@ class VistaInicio(Struct, frozen=True):
 def vista_inicio(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> VistaInicio:
     """La portada, solo con los resúmenes: las instancias por nombre, y al final las ficticias."""
     sitio = contexto.sitio
-    en_orden = tuple(sorted(resumenes, key=lambda r: (r.ficticia, sin_tildes(r.nombre))))
+    en_orden = por_nombre(resumenes)
     marco = hacer_marco(
         contexto, "index.html", sitio.titulo, sitio.descripcion or "", clase="pagina-inicio"
     )
@@ -92,6 +98,9 @@ def vista_inicio(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) ->
         leyenda=leyenda(),
         validez=validez(r for s in en_orden for r in s.renglones),
         cumplimiento=CUMPLIMIENTO,
+        faltantes=FALTANTES,
+        cuenta_de_faltantes=cuenta_de_faltantes(f for r in en_orden for f in r.faltantes),
+        cubre=anios_mirados(r for s in en_orden for r in s.renglones),
         decisiones=_decisiones(en_orden),
         instancias=tuple(_ficha(r) for r in en_orden if r.estado not in _CESES),
         cesadas=tuple(_ficha(r) for r in en_orden if r.estado in _CESES),

@@ -14,7 +14,7 @@ from generador.modelo.nombres import direccion_de, nombre_de_acta
 from generador.verificacion.porvenir import sesiones_por_venir
 from generador.verificacion.resultados import Renglon
 from generador.vistas import registros, textos
-from generador.vistas.comunes import INICIO, hacer_marco, lineas_de_contacto
+from generador.vistas.comunes import INICIO, RECONSTRUIDA, hacer_marco, lineas_de_contacto
 from generador.vistas.conformacion import (
     GrupoDeFunciones,
     SectorDeIntegrantes,
@@ -23,8 +23,8 @@ from generador.vistas.conformacion import (
     sectores,
 )
 from generador.vistas.cumplimiento import titulos_de_listas, validez
+from generador.vistas.faltantes import Faltantes, faltantes_de
 from generador.vistas.listados import (
-    RECONSTRUIDA,
     AnioDeActas,
     RenglonDeListado,
     anios_de_actas,
@@ -75,6 +75,7 @@ class VistaInstancia(Struct, frozen=True):
     cumplimiento: Enlace
     matriz: VistaMatriz | None
     validez: str
+    faltantes: Faltantes
     actas: tuple[AnioDeActas, ...]
     reglamento: RenglonDeListado | None
     reglamentos_anteriores: tuple[RenglonDeListado, ...]
@@ -98,6 +99,7 @@ def vista_instancia(
     instancia = acervo.instancia
     reglamentos = listado(acervo.reglamentos, acervo, contexto)
     titulos = titulos_de_listas(renglones, contexto)
+    faltantes = faltantes_de(acervo, contexto, renglones)
     return VistaInstancia(
         marco=_marco(acervo, contexto),
         tipo=TIPOS[instancia.tipo],
@@ -111,7 +113,8 @@ def vista_instancia(
         cumplimiento=Enlace(f"Cumplimiento: {instancia.nombre}", ruta_de_cumplimiento(acervo.slug)),
         matriz=por_anios(acervo.slug, renglones, titulos),
         validez=validez(renglones),
-        actas=anios_de_actas(acervo, contexto),
+        faltantes=faltantes,
+        actas=anios_de_actas(acervo, contexto, faltantes.ausentes),
         reglamento=reglamentos[0] if reglamentos else None,
         reglamentos_anteriores=reglamentos[1:],
         planes=listado(acervo.planes, acervo, contexto),

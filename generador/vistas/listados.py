@@ -1,9 +1,8 @@
-"""Los registros de una instancia como renglones de un listado, y los números de acta que faltan."""
+"""Los registros de una instancia como renglones de un listado, y las actas que no están."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -13,13 +12,13 @@ from generador.modelo.acta import Acta, EstadoSesion, SinSesiones
 from generador.modelo.base import Documento, Procedencia, Registro
 from generador.modelo.informe import Informe
 from generador.modelo.nombres import direccion_de, nombre_de_registro
-from generador.modelo.norma import Numeracion, Reglamento
+from generador.modelo.norma import Reglamento
 from generador.modelo.plan import Plan
 from generador.vistas import textos
-from generador.vistas.comunes import vista_documento
+from generador.vistas.comunes import RECONSTRUIDA, vista_documento
+from generador.vistas.faltantes import FilaFaltante
 from generador.vistas.marco import Enlace, VistaDocumento
 
-RECONSTRUIDA = "reconstruida"
 SIN_NUMERO = "acta sin número"
 
 
@@ -36,11 +35,11 @@ class RenglonDeListado(Struct, frozen=True):
 
 
 class AnioDeActas(Struct, frozen=True):
-    """Las actas y constancias de un año, y los números que faltan: «acta 2»."""
+    """Las actas y constancias de un año, y las actas que no están."""
 
     anio: int
     renglones: tuple[RenglonDeListado, ...]
-    huecos: tuple[str, ...]
+    ausentes: tuple[FilaFaltante, ...]
 
 
 def renglon_de_listado(
@@ -85,8 +84,13 @@ def _insignias_de_acta(registro: Registro) -> tuple[str, ...]:
 # --- las actas, año por año -------------------------------------------------------------------
 
 
-def anios_de_actas(acervo: Acervo, contexto: Contexto) -> tuple[AnioDeActas, ...]:
-    """Cada año con actas o constancias, del último al primero y lo último de cada año primero."""
+def anios_de_actas(
+    acervo: Acervo, contexto: Contexto, ausentes: Mapping[str, tuple[FilaFaltante, ...]]
+) -> tuple[AnioDeActas, ...]:
+    """Cada año con actas o constancias, del último al primero y lo último de cada año primero.
+
+    `ausentes` son, por año, las actas que no están.
+    """
     registros: list[Acta | SinSesiones] = [*acervo.actas, *acervo.sin_sesiones]
     registros.sort(key=lambda r: r.fecha, reverse=True)
     anios = sorted({_anio(r) for r in registros}, reverse=True)
@@ -94,7 +98,7 @@ def anios_de_actas(acervo: Acervo, contexto: Contexto) -> tuple[AnioDeActas, ...
         AnioDeActas(
             anio,
             tuple(renglon_de_listado(r, acervo, contexto) for r in registros if _anio(r) == anio),
-            () if _numeracion_continua(acervo, anio) else huecos(acervo.actas, anio),
+            ausentes.get(str(anio), ()),
         )
         for anio in anios
     )
@@ -103,28 +107,6 @@ def anios_de_actas(acervo: Acervo, contexto: Contexto) -> tuple[AnioDeActas, ...
 def _anio(registro: Acta | SinSesiones) -> int:
     """El año del que trata: el de la sesión, o el del periodo y no el de la constancia."""
     return registro.periodo.anio if isinstance(registro, SinSesiones) else registro.anio
-
-
-def _numeracion_continua(acervo: Acervo, anio: int) -> bool:
-    reglamento = acervo.reglamento_en(date(anio, 12, 31))
-    return reglamento is not None and reglamento.numeracion is Numeracion.CONTINUA
-
-
-def huecos(actas: Iterable[Acta], anio: int) -> tuple[str, ...]:
-    """Los números que faltan entre el 1 y el mayor de cada serie del año: «acta 2».
-
-    Vale si el número reinicia cada año. Un acta sin número no llena ningún hueco.
-    """
-    series: dict[str, set[int]] = {}
-    for acta in actas:
-        if acta.anio == anio and acta.numero is not None:
-            series.setdefault(acta.serie, set()).add(acta.numero)
-    return tuple(
-        f"acta {n}" if len(series) == 1 else f"acta {n}, serie {serie}"
-        for serie, numeros in sorted(series.items())
-        for n in range(1, max(numeros))
-        if n not in numeros
-    )
 
 
 def listado(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
@@ -15,32 +15,27 @@ from generador.resumen import EntradaDeDocumento, ResumenInstancia
 from generador.vistas import textos
 from generador.vistas.buscar import BUSCAR
 from generador.vistas.comunes import (
-    ACCESIBILIDAD,
-    COMPROMISOS,
-    CONTACTO,
-    CUMPLIMIENTO,
-    DECISIONES,
-    DOCUMENTOS,
-    GLOSARIO,
+    AYUDA,
     INICIO,
+    LISTADOS,
     MAPA,
-    NORMAS,
     PUBLICACIONES,
     enlace_a_instancia,
     hacer_marco,
+    por_nombre,
 )
 from generador.vistas.documentos import CLASES
+from generador.vistas.listas_por_anios import LISTAS_POR_ANIOS
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.partes import PARTES, ruta_de_parte
 from generador.vistas.registros import nombre_completo
+from generador.vistas.tablas import TABLAS, ruta_de_tabla
 
 MAPA_PARA_BUSCADORES = "mapa-del-sitio.xml"
 SIN_DIRECCION = (
     "El mapa para buscadores no se publica porque la configuración del sitio no dice en qué "
     "dirección está (`direccion`)."
 )
-_DEL_SITIO = (INICIO, BUSCAR, CUMPLIMIENTO, DECISIONES, COMPROMISOS, DOCUMENTOS, NORMAS)
-_DE_AYUDA = (CONTACTO, GLOSARIO, ACCESIBILIDAD, MAPA)
 _PARTES = (
     ("proxima-sesion", "Próxima sesión"),
     *PARTES,
@@ -65,15 +60,20 @@ class InstanciaDelMapa(Struct, frozen=True):
 
 
 class VistaMapa(Struct, frozen=True):
-    """El mapa; `buscadores` es el enlace al otro, o `None`, y entonces `aviso` dice por qué."""
+    """El mapa; `buscadores` es el enlace al otro, o `None`, y entonces `aviso` dice por qué.
+
+    `datos` son las tablas de todo el sitio.
+    """
 
     marco: Marco
     sitio: tuple[Enlace, ...]
     ayuda: tuple[Enlace, ...]
+    por_anios: tuple[GrupoDelMapa, ...]
     instancias: tuple[InstanciaDelMapa, ...]
     normas: tuple[Enlace, ...]
     buscadores: Enlace | None
     aviso: str
+    datos: tuple[Enlace, ...]
 
 
 def vista_mapa(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> VistaMapa:
@@ -92,15 +92,18 @@ def vista_mapa(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> V
     ]
     return VistaMapa(
         marco,
-        (*_DEL_SITIO, *((PUBLICACIONES,) if contexto.publicaciones else ())),
-        _DE_AYUDA,
+        (INICIO, BUSCAR, *LISTADOS, *((PUBLICACIONES,) if contexto.publicaciones else ())),
+        AYUDA,
         tuple(
-            _instancia(r)
-            for r in sorted(resumenes, key=lambda r: (r.ficticia, sin_tildes(r.nombre)))
+            GrupoDelMapa(f"{lista.listado.texto}, año por año", enlaces)
+            for lista in LISTAS_POR_ANIOS
+            if (enlaces := tuple(lista.por_anio(resumenes).values()))
         ),
+        tuple(_instancia(r) for r in por_nombre(resumenes)),
         tuple(sorted(normas, key=lambda e: sin_tildes(e.texto))),
         Enlace("Mapa del sitio para buscadores (XML)", MAPA_PARA_BUSCADORES) if publico else None,
         "" if publico else SIN_DIRECCION,
+        tuple(Enlace(f"{titulo} (CSV)", ruta_de_tabla(n)) for n, titulo in TABLAS.items()),
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas.comunes import VistaEstado, vista_estado
 from generador.vistas.marco import Enlace
+from generador.vistas.textos import anios_en_palabras
 
 OFICIAL = "publicacion-web"
 """La lista de las cuatro casillas del formulario: siempre va primero."""
@@ -18,15 +20,21 @@ Titulos = Mapping[str, str]
 """El título de cada lista, la oficial primero."""
 
 _CUMPLIDOS = (Estado.CUMPLE, Estado.CUMPLE_TARDE)
+FALTA = (Estado.PARCIAL, Estado.FALTA, Estado.INCUMPLE)
+"""Los estados en que falta algo y se sabe."""
 
 
 class Casilla(Struct, frozen=True):
-    """El estado de un requisito en un año. `columna` es el requisito, para la fila apilada."""
+    """El estado de un requisito en un año. `columna` es el requisito, para la fila apilada.
+
+    `antes` dice qué falta de los años anteriores, donde la fila es solo del último.
+    """
 
     columna: str
     estado: VistaEstado
     cuenta: str
     ruta: str
+    antes: str = ""
 
 
 class FilaDeMatriz(Struct, frozen=True):
@@ -62,6 +70,8 @@ class VistaMatriz(Struct, frozen=True):
 
 _Columna = tuple[str, str]
 """La lista y el requisito de una columna."""
+_Suyos = tuple[Enlace, list[Renglon], Mapping[_Columna, str]]
+"""Una instancia, sus renglones del último año y lo que falta de los anteriores."""
 
 
 def ruta_de_cumplimiento(slug: str) -> str:
@@ -71,7 +81,12 @@ def ruta_de_cumplimiento(slug: str) -> str:
 
 def ancla(renglon: Renglon) -> str:
     """El lugar de un renglón en su página: «publicacion-web-2020-informe»."""
-    return f"{renglon.lista}-{renglon.anio}-{renglon.requisito}"
+    return ancla_de(renglon.lista, renglon.anio, renglon.requisito)
+
+
+def ancla_de(lista: str, anio: int, requisito: str) -> str:
+    """El lugar de un requisito de un año, sin tener su renglón."""
+    return f"{lista}-{anio}-{requisito}"
 
 
 def cuenta(renglon: Renglon) -> str:
@@ -109,13 +124,13 @@ def por_instancias(
 
     Las instancias a las que se aplican las mismas listas van en un mismo cuadro.
     """
-    cuadros: dict[tuple[str, ...], list[tuple[Enlace, list[Renglon]]]] = {}
+    cuadros: dict[tuple[str, ...], list[_Suyos]] = {}
     for enlace, renglones in instancias:
         ultimo = max((r.anio for r in renglones), default=0)
         suyos = [r for r in renglones if r.anio == ultimo]
         listas = tuple(sorted({r.lista for r in suyos}, key=orden_de_lista))
         if suyos:
-            cuadros.setdefault(listas, []).append((enlace, suyos))
+            cuadros.setdefault(listas, []).append((enlace, suyos, _antes(renglones, ultimo)))
     return tuple(
         _de_instancias(f"cuadro-{n}", filas, titulos)
         for n, (_, filas) in enumerate(sorted(cuadros.items(), key=_orden_de_cuadro), start=1)
@@ -126,14 +141,25 @@ def _orden_de_cuadro(cuadro: tuple[tuple[str, ...], object]) -> list[tuple[bool,
     return [orden_de_lista(lista) for lista in cuadro[0]]
 
 
-def _de_instancias(
-    id_: str, instancias: list[tuple[Enlace, list[Renglon]]], titulos: Titulos
-) -> VistaMatriz:
-    todos = [r for _, renglones in instancias for r in renglones]
+def _antes(renglones: Iterable[Renglon], ultimo: int) -> dict[_Columna, str]:
+    """De cada requisito, los años anteriores en que falta algo y los que no se saben."""
+    anios: dict[_Columna, dict[str, list[int]]] = {}
+    for r in renglones:
+        clave = "sin dato" if r.estado is Estado.SIN_DATO else "falta" * (r.estado in FALTA)
+        if r.anio < ultimo and clave:
+            anios.setdefault((r.lista, r.requisito), {}).setdefault(clave, []).append(r.anio)
+    return {
+        columna: "; ".join(f"{clave} de {anios_en_palabras(suyos)}" for clave, suyos in de.items())
+        for columna, de in anios.items()
+    }
+
+
+def _de_instancias(id_: str, instancias: list[_Suyos], titulos: Titulos) -> VistaMatriz:
+    todos = [r for _, renglones, _ in instancias for r in renglones]
     columnas = _columnas(todos, titulos)
     filas = tuple(
-        FilaDeMatriz(enlace, str(renglones[0].anio), _casillas(columnas, renglones))
-        for enlace, renglones in instancias
+        FilaDeMatriz(enlace, f"en {renglones[0].anio}", _casillas(columnas, renglones, antes))
+        for enlace, renglones, antes in instancias
     )
     grupos = _grupos(columnas, titulos)
     # Con varias listas, cada grupo de columnas ya dice la suya.
@@ -157,15 +183,17 @@ def _grupos(columnas: Mapping[_Columna, str], titulos: Titulos) -> tuple[GrupoDe
 
 
 def _casillas(
-    columnas: Iterable[_Columna], renglones: Iterable[Renglon]
+    columnas: Iterable[_Columna],
+    renglones: Iterable[Renglon],
+    antes: Mapping[_Columna, str] = MappingProxyType({}),
 ) -> tuple[Casilla | None, ...]:
     suyos = {(r.lista, r.requisito): r for r in renglones}
-    return tuple(_casilla(suyos[c]) if c in suyos else None for c in columnas)
+    return tuple(_casilla(suyos[c], antes.get(c, "")) if c in suyos else None for c in columnas)
 
 
-def _casilla(renglon: Renglon) -> Casilla:
+def _casilla(renglon: Renglon, antes: str) -> Casilla:
     ruta = f"{ruta_de_cumplimiento(renglon.instancia)}#{ancla(renglon)}"
-    return Casilla(renglon.titulo, vista_estado(renglon.estado), cuenta(renglon), ruta)
+    return Casilla(renglon.titulo, vista_estado(renglon.estado), cuenta(renglon), ruta, antes)
 
 
 def _total(columna: _Columna, renglones: Iterable[Renglon]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from generador.configuracion import Contexto
@@ -24,7 +26,7 @@ class FilaDeNorma(Struct, frozen=True):
     epigrafe: str
     epigrafe_resumen: bool
     vigencia: str
-    por_confirmar: bool
+    insignias: tuple[str, ...]
 
 
 class VistaNormas(Struct, frozen=True):
@@ -35,7 +37,8 @@ class VistaNormas(Struct, frozen=True):
 
 
 def vista_normas(contexto: Contexto) -> VistaNormas:
-    """La lista de todas las normas del sitio."""
+    """La lista de todas las normas del sitio; en la vista previa, también las que son borrador."""
+    todas = (*contexto.normas.values(), *contexto.normas_en_borrador.values())
     return VistaNormas(
         hacer_marco(
             contexto,
@@ -45,7 +48,7 @@ def vista_normas(contexto: Contexto) -> VistaNormas:
             (INICIO,),
             clase="pagina-normas",
         ),
-        tuple(_fila(n, contexto) for n in sorted(contexto.normas.values(), key=orden)),
+        tuple(_fila(n, contexto) for n in sorted(todas, key=orden)),
     )
 
 
@@ -57,5 +60,12 @@ def _fila(norma: Norma, contexto: Contexto) -> FilaDeNorma:
         norma.epigrafe or "",
         norma.epigrafe_resumen,
         textos.palabras(norma.vigencia),
-        norma.confianza is Confianza.POR_CONFIRMAR,
+        tuple(_insignias(norma)),
     )
+
+
+def _insignias(norma: Norma) -> Iterator[str]:
+    if norma.borrador:
+        yield "borrador: no se publica"
+    if norma.confianza is Confianza.POR_CONFIRMAR:
+        yield "datos por confirmar"

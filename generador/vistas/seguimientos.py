@@ -10,8 +10,7 @@ from generador.resumen import CompromisoResumido, DecisionResumida
 from generador.verificacion.resultados import SeguimientoHecho
 from generador.vistas import textos
 from generador.vistas.acuerdos import VistaSeguimiento
-from generador.vistas.comunes import VistaEstado
-from generador.vistas.listados import RECONSTRUIDA
+from generador.vistas.comunes import RECONSTRUIDA, VistaEstado
 from generador.vistas.marco import Enlace
 
 # La clave escoge un dibujo ya hecho; el orden es el de lo que más pide atención.

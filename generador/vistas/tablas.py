@@ -76,7 +76,7 @@ def tablas_de_la_instancia(acervo: Acervo, contexto: Contexto) -> dict[str, str]
     cuentas = sesiones_por_funcion(acervo, contexto)
     return {
         "asistencia": en_csv(
-            ("fecha", "tipo", "acta", "asistieron", "no_asistieron", "sin_dato", "aviso"),
+            _COLUMNAS_DE_ASISTENCIA,
             (
                 (*_sesion(f.acta), f.presentes, f.ausentes, f.sin_dato, *fin)
                 for f in asistencia_por_sesion(acervo, contexto)
@@ -107,6 +107,15 @@ def _sesion(acta: Acta) -> tuple[object, ...]:
     return acta.fecha, acta.tipo, direccion_de(acta)
 
 
+_COLUMNAS_DE_ASISTENCIA = (
+    "fecha",
+    "tipo",
+    "acta",
+    "asistieron",
+    "no_asistieron",
+    "sin_dato",
+    "aviso",
+)
 _COLUMNAS_DE_COMPROMISO = (
     "fecha",
     "compromiso",
@@ -158,6 +167,22 @@ def _documentos(todos: Avisados) -> Iterator[Fila]:
     )
 
 
+def _asistencia(todos: Avisados) -> Iterator[Fila]:
+    return (
+        (s.slug, a.fecha, a.tipo, a.ruta, a.asistieron, a.no_asistieron, a.sin_dato, aviso)
+        for s, aviso in todos
+        for a in s.asistencia
+    )
+
+
+def _faltantes(todos: Avisados) -> Iterator[Fila]:
+    return (
+        (s.slug, f.anio, f.nombre, f.fecha, f.clase, "; ".join(f.razones), f.ruta, aviso)
+        for s, aviso in todos
+        for f in s.faltantes
+    )
+
+
 def _renglon(r: Renglon) -> tuple[object, ...]:
     faltantes = "; ".join(r.faltantes) or "ninguno"
     plazo = r.vencimiento.fecha if r.vencimiento else None
@@ -189,6 +214,32 @@ _TABLAS: Mapping[str, tuple[tuple[str, ...], Callable[[Avisados], Iterator[Fila]
         ("instancia", "clase", "titulo", "fecha", "anio", "publicado", "direccion", "aviso"),
         _documentos,
     ),
+    "asistencia": (("instancia", *_COLUMNAS_DE_ASISTENCIA), _asistencia),
+    "actas-que-faltan": (
+        (
+            "instancia",
+            "anio",
+            "numero",
+            "fecha_de_la_sesion",
+            "que_falta",
+            "por_que_se_sabe",
+            "direccion",
+            "aviso",
+        ),
+        _faltantes,
+    ),
 }
-TABLAS = tuple(_TABLAS)
-"""Los nombres de las tablas de todo el sitio."""
+TABLAS = {
+    "cumplimiento": "Cumplimiento",
+    "actas-que-faltan": "Actas que faltan",
+    "decisiones": "Decisiones",
+    "compromisos": "Compromisos",
+    "asistencia": "Asistencia, sesión por sesión",
+    "documentos": "Documentos",
+}
+"""Las tablas de todo el sitio, con su título."""
+
+
+def ruta_de_tabla(nombre: str) -> str:
+    """Dónde está una tabla de todo el sitio."""
+    return f"datos/{nombre}.csv"

@@ -52,6 +52,19 @@ def enumerar(partes: Iterable[str]) -> str:
     return f"{', '.join(lista[:-1])} y {lista[-1]}"
 
 
+def anios_en_palabras(anios: Iterable[int]) -> str:
+    """«2023 y 2025»; tres o más seguidos se abrevian: «2020 a 2023 y 2025»."""
+    tramos: list[list[int]] = []
+    for anio in sorted(set(anios)):
+        if tramos and tramos[-1][-1] == anio - 1:
+            tramos[-1].append(anio)
+        else:
+            tramos.append([anio])
+    return enumerar(
+        parte for t in tramos for parte in ([f"{t[0]} a {t[-1]}"] if len(t) > 2 else map(str, t))
+    )
+
+
 def mayuscula(texto: str) -> str:
     """El texto con la primera letra en mayúscula y el resto como estaba."""
     return texto[:1].upper() + texto[1:]

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from generador.verificacion.resultados import Estado, Renglon
-from generador.vistas.textos import enumerar
+from generador.vistas.matriz import FALTA
+from generador.vistas.textos import anios_en_palabras, enumerar
 
 _PUBLICADO = (Estado.CUMPLE, Estado.CUMPLE_TARDE, Estado.EN_PLAZO)
-_FALTA = (Estado.PARCIAL, Estado.FALTA, Estado.INCUMPLE)
 
 
 class Veredicto(Struct, frozen=True):
@@ -31,7 +31,7 @@ def veredicto(renglones: Iterable[Renglon]) -> Veredicto | None:
         return None
     anio = max(r.anio for r in juzgados)
     del_anio = [r for r in juzgados if r.anio == anio]
-    faltan = [r for r in del_anio if r.estado in _FALTA]
+    faltan = [r for r in del_anio if r.estado in FALTA]
     publicados = [r for r in del_anio if r.estado in _PUBLICADO]
     if not faltan and not publicados:
         respuesta = "No se sabe"
@@ -51,5 +51,5 @@ def _titulos(renglones: Iterable[Renglon]) -> list[str]:
 
 def _anteriores(juzgados: Iterable[Renglon], anio: int) -> str:
     """«También falta algo de 2023 y 2025.», o el texto vacío."""
-    anios = sorted({r.anio for r in juzgados if r.anio < anio and r.estado in _FALTA})
-    return f"También falta algo de {enumerar(map(str, anios))}." if anios else ""
+    anios = {r.anio for r in juzgados if r.anio < anio and r.estado in FALTA}
+    return f"También falta algo de {anios_en_palabras(anios)}." if anios else ""

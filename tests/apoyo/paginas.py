@@ -8,7 +8,7 @@ from apoyo.pintar import representador
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.planeacion import Pagina, Texto, planear_instancia, planear_sitio
+from generador.planeacion import Pagina, Texto, planear_instancia, planos_del_sitio
 from generador.resumen import ResumenInstancia
 from generador.resumen.resumir import resumir
 from generador.verificacion.cumplimiento import cumplimiento
@@ -29,7 +29,7 @@ def planeadas(con: Contexto, *acervos: Acervo) -> Iterator[Pagina | Texto]:
     """Las páginas y los textos de todo el sitio."""
     for de in acervos:
         yield from _sin_datos(planear_instancia(de, con, cumplimiento(de, con)))
-    yield from _sin_datos(planear_sitio(resumenes_de(con, *acervos), con, {}))
+    yield from _sin_datos(p.hecho() for p in planos_del_sitio(resumenes_de(con, *acervos), con, {}))
 
 
 def _sin_datos(todas: Iterator[object]) -> Iterator[Pagina | Texto]:

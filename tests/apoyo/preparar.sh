@@ -54,7 +54,7 @@ preparar_node() {
   # npm deja ahí su copia del candado: mientras sea la más nueva, no hay nada que hacer.
   [[ node_modules/.package-lock.json -nt package-lock.json ]] && return
   command -v npm >/dev/null || return 0
-  echo "Instalo de npm: axe-core"
+  echo "Instalo de npm lo que piden las pruebas"
   npm ci --ignore-scripts --no-audit --no-fund --silent
   touch node_modules/.package-lock.json
 }

@@ -158,8 +158,11 @@ class Ssh:
 
 
 @contextmanager
-def sshd(carpeta: Path) -> Iterator[Ssh]:
-    """OpenSSH con una llave de servidor y una de cliente hechas para la prueba."""
+def sshd(carpeta: Path, antes_en_la_ruta: str = "") -> Iterator[Ssh]:
+    """OpenSSH con una llave de servidor y una de cliente hechas para la prueba.
+
+    Los programas de la carpeta `antes_en_la_ruta` reemplazan allá a los del sistema.
+    """
     exigir("sshd", "rsync", "ssh", "sftp")
     carpeta.mkdir(parents=True, exist_ok=True)
     puerto, usuario = puerto_libre(), os.environ.get("USER") or _usuario()
@@ -173,7 +176,8 @@ def sshd(carpeta: Path) -> Iterator[Ssh]:
         f"Port {puerto}\nListenAddress 127.0.0.1\nHostKey {carpeta}/servidor\n"
         f"AuthorizedKeysFile {carpeta}/autorizadas\nPidFile none\nStrictModes no\nUsePAM no\n"
         "PasswordAuthentication no\nKbdInteractiveAuthentication no\nMaxStartups 200\n"
-        "Subsystem sftp internal-sftp\n"
+        "Subsystem sftp internal-sftp\nLogLevel VERBOSE\n"
+        + (f"SetEnv PATH={antes_en_la_ruta}:/usr/bin:/bin\n" if antes_en_la_ruta else "")
     )
     llave = (carpeta / "servidor.pub").read_text().split()
     conocidos = carpeta / "known_hosts"
@@ -210,7 +214,8 @@ def nginx(configuracion: str, carpeta: Path, puerto: int, *, brotli: bool = Fals
     )
     (carpeta / "nginx.conf").write_text(
         f"{modulo}{usuario}daemon off;\nmaster_process off;\npid {carpeta}/pid;\n"
-        f"error_log {carpeta}/error.log;\nevents {{}}\nhttp {{\naccess_log off;\n{temporales}"
+        f"error_log {carpeta}/error.log;\nevents {{ worker_connections 4096; }}\n"
+        f"http {{\naccess_log off;\n{temporales}"
         f"include {carpeta}/sitio.conf;\n}}\n"
     )
     programa = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"

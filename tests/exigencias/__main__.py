@@ -11,9 +11,12 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
@@ -48,8 +51,13 @@ def medir(promesa: Promesa, completa: bool, estado: dict[str, Any]) -> Cuenta:
     guardadas: dict[str, Any] = estado.setdefault(f"{promesa.numero}", {})
     faltan = [n for n in partes if n not in guardadas]
     inicio = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="exigencias-", dir=lugar_rapido()) as carpeta:
-        en_curso: dict[int, tuple[str, Path]] = {}
+    en_curso: dict[int, tuple[str, Path]] = {}
+    with (
+        tempfile.TemporaryDirectory(
+            prefix="exigencias-", dir=lugar_rapido(), ignore_cleanup_errors=True
+        ) as carpeta,
+        _sin_dejar_hijos(en_curso),
+    ):
         while faltan or en_curso:
             while faltan and len(en_curso) < A_LA_VEZ:
                 nombre = faltan.pop(0)
@@ -70,6 +78,20 @@ def medir(promesa: Promesa, completa: bool, estado: dict[str, Any]) -> Cuenta:
     return suma
 
 
+@contextmanager
+def _sin_dejar_hijos(en_curso: Mapping[int, object]) -> Iterator[None]:
+    """Si se interrumpe, las partes en curso también: desmontan y borran lo suyo."""
+    try:
+        yield
+    finally:
+        for hijo in en_curso:
+            with suppress(OSError):
+                os.killpg(hijo, signal.SIGINT)
+        for hijo in en_curso:
+            with suppress(OSError):
+                os.waitpid(hijo, 0)
+
+
 def _correr_aparte(parte: Parte, lugar: Path) -> int:
     """La parte en otro proceso, que deja su cuenta escrita al lado de su carpeta."""
     hijo = os.fork()
@@ -77,10 +99,13 @@ def _correr_aparte(parte: Parte, lugar: Path) -> int:
         return hijo
     codigo = 1
     try:
+        os.setpgid(0, 0)
         cuenta = correr_parte(parte, lugar)
         lugar.with_suffix(".json").write_text(json.dumps(asdict(cuenta)), "utf-8")
         shutil.rmtree(lugar, ignore_errors=True)
         codigo = 0
+    except KeyboardInterrupt:
+        pass
     except BaseException:
         sys.excepthook(*sys.exc_info())
     finally:
@@ -111,7 +136,7 @@ def _contar(promesa: Promesa, nombre: str, dato: dict[str, Any]) -> None:
 def huella_del_codigo() -> str:
     """Cambia si cambia lo que se prueba o cómo se prueba."""
     suma = hashlib.sha256(sys.version.encode())
-    for carpeta in ("generador", "temas", "contenido", "tests/exigencias"):
+    for carpeta in ("generador", "temas", "contenido", "tests/exigencias", "tests/sitios"):
         for archivo in sorted((RAIZ / carpeta).rglob("*")):
             if archivo.is_file() and "__pycache__" not in archivo.parts:
                 suma.update(f"{archivo.relative_to(RAIZ)}\n".encode() + archivo.read_bytes())
@@ -169,5 +194,14 @@ def principal() -> int:
     return int(fallaron)
 
 
+def _interrumpir(senal: int, marco: object) -> None:
+    raise KeyboardInterrupt
+
+
 if __name__ == "__main__":
-    sys.exit(principal())
+    signal.signal(signal.SIGTERM, _interrumpir)
+    try:
+        sys.exit(principal())
+    except KeyboardInterrupt:
+        print("Interrumpido: lo que terminó está guardado. Repita la orden.", file=sys.stderr)
+        sys.exit(130)

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from exigencias.base import Cuenta, NoSePuede, Parte, Promesa
-from exigencias.lectores import leer_mientras_se_publica
+from exigencias.lectores import MODOS, leer_mientras_se_publica
 from exigencias.procesos import (
     LIMITE,
     Corrida,
@@ -23,6 +23,7 @@ from exigencias.procesos import (
     correr,
     correr_con_strace,
     pasos_que_cambian,
+    sin_intercambio,
 )
 from exigencias.sitios import (
     copiar,
@@ -33,9 +34,16 @@ from exigencias.sitios import (
 )
 
 MARGEN = 10.0
-NEGAR_INTERCAMBIO = ("-e", "inject=renameat2:error=ENOSYS")
 POR_LUGAR = ("EIO", "EACCES", "EMFILE", "EROFS")
 _MUESTRA = 4
+CON_INTERCAMBIO, SIN_INTERCAMBIO, _ = MODOS
+DE_CARPETA_A_ENLACE = "de carpeta a enlace"
+CASOS = (
+    ("primera", CON_INTERCAMBIO),
+    ("tercera", CON_INTERCAMBIO),
+    ("primera", SIN_INTERCAMBIO),
+    ("tercera", SIN_INTERCAMBIO),
+)
 
 Foto = dict[str, str] | None
 Orden = Callable[[], int]
@@ -51,12 +59,18 @@ class Base:
     pasos: list[Paso]
     limite: float
     orden: Orden
-    intercambio: bool
+    con_hueco: bool = False
 
 
-def preparar(carpeta: Path, caso: str, intercambio: bool, orden: Orden | None = None) -> Base:
-    """El caso «primera» no tiene nada publicado; «tercera», los dos árboles con otra versión."""
-    orden = orden or construir()
+def preparar(carpeta: Path, caso: str, modo: str, orden: Orden | None = None) -> Base:
+    """El caso «primera» no tiene nada publicado; «tercera», los dos árboles con otra versión.
+
+    `modo` es uno de `MODOS`: en «de carpeta a enlace» lo publicado es una carpeta y el disco ya
+    no las cambia en una llamada.
+    """
+    con_hueco = modo == DE_CARPETA_A_ENLACE
+    antes = orden or (construir() if con_hueco else MODOS[modo](construir()))
+    orden = orden or (sin_intercambio(construir()) if con_hueco else antes)
     calentar_con = carpeta / "calentar"
     calentar_con.mkdir()
     sitio_pequeno(calentar_con)
@@ -65,14 +79,14 @@ def preparar(carpeta: Path, caso: str, intercambio: bool, orden: Orden | None = 
     raiz.mkdir()
     for version in (2, 1) if caso == "tercera" else ():
         sitio_pequeno(raiz, version)
-        _exigir(correr(raiz, orden))
+        _exigir(correr(raiz, antes))
     sitio_pequeno(raiz, 2)
     entera = copiar(raiz, carpeta / "entera")
     _exigir(correr(entera, orden))
     pasos, segundos = pasos_que_cambian(copiar(raiz, carpeta / "contada"), orden)
     despues = foto(entera / "publicado")
     limite = 2 * segundos + MARGEN
-    return Base(raiz, foto(raiz / "publicado"), despues, pasos, limite, orden, intercambio)
+    return Base(raiz, foto(raiz / "publicado"), despues, pasos, limite, orden, con_hueco)
 
 
 def _exigir(corrida: Corrida) -> None:
@@ -87,9 +101,7 @@ def herir(base: Base, carpeta: Path, paso: Paso, como: str, cuenta: Cuenta) -> N
     """
     raiz = copiar(base.raiz, carpeta / "herida")
     veces = f"{paso.nombre}:{como}:when={paso.cual}"
-    opciones = ["-e", f"trace={paso.nombre},renameat2", "-e", f"inject={veces}"]
-    if not base.intercambio:
-        opciones += NEGAR_INTERCAMBIO
+    opciones = ["-e", f"trace={paso.nombre}", "-e", f"inject={veces}"]
     corrida = correr_con_strace(raiz, base.orden, opciones, limite=base.limite)
     que = f"{veces} en {paso.donde}: {corrida.codigo} {corrida.dijo[-300:].strip()}"
     bien = _se_ve_entero(base, raiz, corrida)
@@ -107,15 +119,10 @@ def _se_ve_entero(base: Base, raiz: Path, corrida: Corrida) -> bool:
     visto = foto(raiz / "publicado")
     if corrida.codigo == 0:
         return visto == base.despues
-    if visto is None and not base.intercambio:
+    if visto is None and base.con_hueco:
         # Entre los dos cambios de nombre no hay carpeta: nada se ve, y nada a medias.
         return corrida.muerta and (raiz / ".generador/publicado/saliente").exists()
     return visto in (base.antes, base.despues) and (corrida.muerta or corrida.codigo == 3)
-
-
-def _sin_el_cambio(base: Base) -> list[Paso]:
-    """Los pasos que se pueden herir: sin intercambio, esa llamada ya falla siempre."""
-    return [p for p in base.pasos if base.intercambio or p.nombre != "renameat2"]
 
 
 def _repartidos(pasos: list[Paso], cuantos: int | None) -> list[Paso]:
@@ -126,52 +133,53 @@ def _repartidos(pasos: list[Paso], cuantos: int | None) -> list[Paso]:
 
 
 def en_cada_paso(
-    caso: str, intercambio: bool, como: str, cuantos: int | None, carpeta: Path, cuenta: Cuenta
+    caso: str, modo: str, como: str, cuantos: int | None, carpeta: Path, cuenta: Cuenta
 ) -> None:
     """Una corrida por cada paso que cambia archivos (o por `cuantos`, repartidos)."""
-    base = preparar(carpeta, caso, intercambio)
-    pasos = _sin_el_cambio(base)
-    for paso in _repartidos(pasos, cuantos):
+    base = preparar(carpeta, caso, modo)
+    for paso in _repartidos(base.pasos, cuantos):
         herir(base, carpeta, paso, como, cuenta)
-    if not intercambio and como == "signal=KILL":
-        _morir_entre_los_dos_cambios(base, carpeta, cuenta)
-    cuenta.notas.append(f"{caso}: {len(pasos)} llamadas que cambian archivos")
+    cuenta.notas.append(f"{caso}, {modo}: {len(base.pasos)} llamadas que cambian archivos")
 
 
-def _morir_entre_los_dos_cambios(base: Base, carpeta: Path, cuenta: Cuenta) -> None:
-    """Las llamadas que solo existen sin intercambio: los tres cambios de nombre y lo que sigue."""
-    renombres = max((p.cual for p in base.pasos if p.nombre == "rename"), default=0)
-    for cual in range(renombres + 1, renombres + 4):
-        paso = Paso("rename", cual, "arboles/intercambio.py", "")
-        herir(base, carpeta, paso, "signal=KILL", cuenta)
+def de_carpeta_a_enlace(cuantos: int | None, carpeta: Path, cuenta: Cuenta) -> None:
+    """La única vez que se quita una carpeta de en medio: morir y fallar en cada paso de ese cambio.
+
+    Los demás pasos son los mismos de las otras partes.
+    """
+    base = preparar(carpeta, "tercera", DE_CARPETA_A_ENLACE)
+    pasos = [p for p in base.pasos if "arboles/intercambio.py" in p.donde]
+    for como in ("signal=KILL", "error=ENOSPC", "error=EIO"):
+        for paso in _repartidos(pasos, cuantos):
+            herir(base, carpeta, paso, como, cuenta)
 
 
 def en_cada_lugar(
     caso: str,
-    intercambio: bool,
+    modo: str,
     errores: tuple[str, ...],
     cuantos: int | None,
     carpeta: Path,
     cuenta: Cuenta,
 ) -> None:
     """Cada lugar del código que cambia archivos falla una vez con cada error."""
-    base = preparar(carpeta, caso, intercambio)
+    base = preparar(carpeta, caso, modo)
     lugares: dict[tuple[str, str], Paso] = {}
-    for paso in _sin_el_cambio(base):
+    for paso in base.pasos:
         lugares.setdefault((paso.nombre, paso.donde), paso)
     for paso in _repartidos(list(lugares.values()), cuantos):
         for codigo in errores:
             herir(base, carpeta, paso, f"error={codigo}", cuenta)
-    cuenta.notas.append(f"{caso}: {len(lugares)} lugares distintos del código")
+    cuenta.notas.append(f"{caso}, {modo}: {len(lugares)} lugares distintos del código")
 
 
-def al_azar(paginas: int, veces: int, carpeta: Path, cuenta: Cuenta) -> None:
+def al_azar(paginas: int, veces: int, semilla: int, carpeta: Path, cuenta: Cuenta) -> None:
     """Mata la construcción de un sitio grande en un instante cualquiera, una y otra vez."""
-    azar = random.Random(paginas + veces)
+    azar = random.Random(semilla)
     raiz = carpeta / "sitio"
     sitio_grande(raiz, paginas)
     calentar(raiz)
-    enteras, duran = _versiones_enteras(raiz, min(8, veces // 3))
+    enteras, duran = _versiones_enteras(raiz, min(8, veces))
     visible = max(enteras)
     for vez in range(veces):
         nueva = azar.choice([v for v in enteras if v != visible])
@@ -224,7 +232,7 @@ def _matar_una(
 
 def disco_lleno(tamanos: int, carpeta: Path, cuenta: Cuenta) -> None:
     """Un disco de verdad, pequeño, que se llena en distintos momentos de la construcción."""
-    base = preparar(carpeta, "tercera", True)
+    base = preparar(carpeta, "tercera", CON_INTERCAMBIO)
     entero = sum(f.stat().st_blocks * 512 for f in base.raiz.rglob("*"))
     for n in range(tamanos):
         # De «apenas cabe lo que había» a «cabe todo»: en el medio, cada vez se llena en otra parte.
@@ -260,25 +268,27 @@ def tmpfs(punto: Path, bytes_: int) -> Iterator[Path]:
 def partes(completa: bool) -> Mapping[str, Parte]:
     """Cada parte con el tamaño que toca."""
     cuantos = None if completa else _MUESTRA
-    # La más larga va primero: mientras corre, las demás se turnan el otro procesador.
+    # Las más largas van primero y por mitades: una en cada procesador.
+    muertes = (1000, 250) if completa else (40, 4)
     hechas: dict[str, Parte] = {
-        "muertes al azar": partial(al_azar, *((1000, 500) if completa else (40, 8)))
+        f"muertes al azar ({mitad} de 2)": partial(al_azar, *muertes, mitad) for mitad in (1, 2)
     }
-    for caso, intercambio in (("primera", True), ("tercera", True), ("tercera", False)):
-        nombre = f"{caso}, {'con' if intercambio else 'sin'} intercambio"
+    for caso, modo in CASOS:
+        nombre = f"{caso}, {modo}"
         for titulo, como in (("muertes", "signal=KILL"), ("disco lleno", "error=ENOSPC")):
             hechas[f"{titulo} en cada llamada ({nombre})"] = partial(
-                en_cada_paso, caso, intercambio, como, cuantos
+                en_cada_paso, caso, modo, como, cuantos
             )
-        if caso == "tercera":
-            errores = POR_LUGAR if completa else POR_LUGAR[:1]
-            hechas[f"otros errores en cada lugar ({nombre})"] = partial(
-                en_cada_lugar, caso, intercambio, errores, cuantos
-            )
+        errores = POR_LUGAR if completa else POR_LUGAR[:1]
+        hechas[f"otros errores en cada lugar ({nombre})"] = partial(
+            en_cada_lugar, caso, modo, errores, cuantos
+        )
+    hechas["de una carpeta a un enlace"] = partial(de_carpeta_a_enlace, cuantos)
     hechas["disco pequeño de verdad"] = partial(disco_lleno, 60 if completa else 3)
-    for intercambio in (True, False):
-        nombre = f"lectores ({'con' if intercambio else 'sin'} intercambio)"
-        hechas[nombre] = partial(leer_mientras_se_publica, 200 if completa else 10, intercambio)
+    for modo in MODOS:
+        hechas[f"lectores ({modo})"] = partial(
+            leer_mientras_se_publica, 200 if completa else 10, modo
+        )
     return hechas
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from exigencias.base import Cuenta, NoSePuede, Parte, Promesa
 from exigencias.desempacar import donde_aparece
+from exigencias.ordenes import cada_orden, cada_sitio, servir
 from exigencias.procesos import (
     calentar,
     construir,
@@ -22,7 +23,7 @@ from exigencias.procesos import (
     correr_con_strace,
     exigir_strace,
 )
-from exigencias.sitios import FECHA, MESA, copiar, foto_entera, sitio_pequeno
+from exigencias.sitios import MESA, copiar, foto_entera, sitio_pequeno
 
 ACTAS = f"{MESA}/actas/2026"
 SECRETO = "zqsecretokanario"
@@ -446,26 +447,6 @@ def _vigilar_aperturas(raiz: Path, cual: str, en: int, aviso: Path) -> None:
     sys.addaudithook(gancho)
 
 
-# --- la red -----------------------------------------------------------------------------
-
-
-def sin_red(carpeta: Path, cuenta: Cuenta) -> None:
-    """La orden entera, desde que arranca el intérprete, no abre ningún enchufe de red."""
-    programa = exigir_strace()
-    raiz = carpeta / "sitio"
-    raiz.mkdir()
-    sitio_pequeno(raiz)
-    traza = carpeta / "traza"
-    orden = [programa, "-f", "-y", "-o", traza, "-e", "trace=%file,%network", sys.executable]
-    ordenes = (["construir", "--silencio"], ["revisar"], ["lista", "--json"])
-    for argumentos in ordenes:
-        completa = [*orden, "-m", "generador", *argumentos, "--fecha", FECHA]
-        corrida = subprocess.run(completa, cwd=raiz, capture_output=True, text=True)
-        fuera, red = leer_traza(traza, raiz)
-        que = f"{argumentos[0]}: {corrida.returncode} {corrida.stderr[-200:]} {red[:2]} {fuera[:2]}"
-        cuenta.probar(corrida.returncode == 0 and not red and not fuera, que)
-
-
 def partes(completa: bool) -> Mapping[str, Parte]:
     """Cada parte con el tamaño que toca."""
     return {
@@ -474,7 +455,9 @@ def partes(completa: bool) -> Mapping[str, Parte]:
         "cambiazos a mitad de la construcción": partial(
             cambiazos, CAMBIAZOS, 1 if completa else 90, None
         ),
-        "sin red": sin_red,
+        "lo que abre cada orden": partial(cada_orden, None if completa else 2),
+        "lo que abre cada sitio de las pruebas": partial(cada_sitio, 1 if completa else 9),
+        "servir solo a esta máquina": servir,
     }
 
 

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
-from apoyo.reales import nginx, puerto_libre, sshd
+from apoyo.reales import Ssh, nginx, puerto_libre, sshd
 
 from exigencias.base import Cuenta, NoSePuede, Parte, Promesa
-from exigencias.publicacion import cortar_conexiones, leer_mientras_se_publica
+from exigencias.fallas import (
+    CLASES,
+    disco_lleno,
+    dos_a_la_vez,
+    llaves_ajenas,
+    muertes,
+    relojes,
+    sin_permiso,
+)
+from exigencias.publicacion import Cortes, cortar_conexiones, leer_mientras_se_publica
+from exigencias.sin_secretos import sin_secretos
 from generador.hospedaje import SERVIDORES, Hospedaje
+
+TANDAS, A_LA_VEZ = 4, 2
 
 
 def exigir(*programas: str) -> None:
@@ -22,16 +36,29 @@ def exigir(*programas: str) -> None:
 
 
 def cortes(cuantas: int, carpeta: Path, cuenta: Cuenta) -> None:
-    """Conexiones de SSH cortadas en bytes al azar."""
+    """Conexiones de SSH y de SFTP cortadas en bytes al azar, repartidas en varios procesos."""
     exigir("sshd", "rsync", "ssh")
-    with sshd(carpeta / "ssh") as servidor:
-        hecho = cortar_conexiones(carpeta, servidor, cuantas)
+    # Una tanda gasta dos publicaciones en prepararse: para pocas conexiones basta una.
+    hay = TANDAS if cuantas >= 10 * TANDAS else 1
+    tandas = [(n, cuantas // hay) for n in range(hay)]
+    with (
+        sshd(carpeta / "ssh") as servidor,
+        ProcessPoolExecutor(A_LA_VEZ, mp_context=get_context("fork")) as obreros,
+    ):
+        tanda = partial(_una_tanda, carpeta, servidor)
+        hecho = sum(obreros.map(tanda, tandas), start=Cortes())
     for n in range(cuantas):
         cuenta.probar(n >= hecho.rotos, "el sitio quedó roto después de un corte")
         cuenta.probar(n >= hecho.sin_completar, "repetir no completó la publicación")
     cuenta.notas.append(
         f"de {cuantas} conexiones cortadas, {hecho.completas} alcanzaron a terminar"
     )
+
+
+def _una_tanda(carpeta: Path, servidor: Ssh, tanda: tuple[int, int]) -> Cortes:
+    n, cuantas = tanda
+    esquema = "sftp" if n == TANDAS - 1 else "ssh"
+    return cortar_conexiones(carpeta / f"tanda-{n}", servidor, cuantas, esquema, semilla=n)
 
 
 def lectores(cuantos: int, publicaciones: int, carpeta: Path, cuenta: Cuenta) -> None:
@@ -48,15 +75,32 @@ def lectores(cuantos: int, publicaciones: int, carpeta: Path, cuenta: Cuenta) ->
         cuenta.fallas.append(f"{visto.rotas} lecturas rotas y {visto.faltas} sin respuesta")
     perdidas = publicaciones - visto.publicaciones
     cuenta.probar(perdidas == 0, f"se perdieron {perdidas} publicaciones")
-    cuenta.notas.append(f"{cuantos} lectores durante {publicaciones} publicaciones")
+    cuenta.notas.append(
+        f"{cuantos} lectores a la vez durante {publicaciones} publicaciones: {visto.rotas} "
+        f"lecturas rotas, {visto.faltas} sin respuesta, {perdidas} publicaciones perdidas"
+    )
 
 
 def partes(completa: bool) -> Mapping[str, Parte]:
     """Cada parte con el tamaño que toca."""
     return {
-        "conexiones cortadas": partial(cortes, 200 if completa else 3),
-        "lectores": partial(lectores, *((1000, 50) if completa else (8, 2))),
+        "conexiones cortadas": partial(cortes, 200 if completa else 2),
+        "lectores": partial(lectores, *((1000, 50) if completa else (50, 2))),
+        "discos que se llenan": partial(_con_ssh, partial(disco_lleno, 20 if completa else 1)),
+        "dos a la vez": partial(dos_a_la_vez, 20 if completa else 1),
+        "muertes en cada paso": partial(muertes, *((CLASES, 3) if completa else (CLASES[:1], 1))),
+        "sin permiso": sin_permiso,
+        "llaves ajenas": partial(_con_ssh, llaves_ajenas),
+        "relojes dos horas aparte": partial(
+            _con_ssh, partial(relojes, (7200, -7200) if completa else (7200,))
+        ),
+        "secretos en lo dicho y lo guardado": partial(_con_ssh, sin_secretos),
     }
+
+
+def _con_ssh(parte: Parte, carpeta: Path, cuenta: Cuenta) -> None:
+    exigir("sshd", "rsync", "ssh", "git")
+    parte(carpeta, cuenta)
 
 
 PROMESA = Promesa(

@@ -12,10 +12,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from exigencias.base import Cuenta
-from exigencias.procesos import calentar, construir, correr, sin_intercambio
-from exigencias.sitios import sitio_pequeno
+from exigencias.procesos import calentar, construir, correr, sin_enlaces, sin_intercambio
+from exigencias.sitios import copiar, sitio_pequeno
 
 PAGINAS = ("index.html", "instancias/mesa/index.html", "instancias/mesa/actas/2026/01.html")
+SIN_NADA = "sin intercambio ni enlaces"
+MODOS: dict[str, Callable[[Callable[[], int]], Callable[[], int]]] = {
+    "con intercambio": lambda orden: orden,
+    "sin intercambio": sin_intercambio,
+    SIN_NADA: sin_enlaces,
+}
+"""Lo que el disco ofrece para cambiar un árbol por el otro."""
 FIN = 255
 ESPERA = 1.0
 _SITIO = re.compile(rb"Sitio (\d+)")
@@ -102,14 +109,15 @@ def mirar_mientras(salida: Path, publicar: Callable[[int], None], veces: int) ->
     return visto
 
 
-def leer_mientras_se_publica(veces: int, intercambio: bool, carpeta: Path, cuenta: Cuenta) -> None:
-    """Lee sin parar mientras se publica `veces` veces."""
+def leer_mientras_se_publica(veces: int, modo: str, carpeta: Path, cuenta: Cuenta) -> None:
+    """Lee sin parar mientras se publica `veces` veces, con una de las maneras de `MODOS`."""
     raiz = carpeta / "sitio"
     raiz.mkdir()
     sitio_pequeno(raiz)
+    calentar(copiar(raiz, carpeta / "calentar"))
     poner_version(raiz, 0)
-    calentar(raiz)
-    orden = construir() if intercambio else sin_intercambio(construir())
+    orden = MODOS[modo](construir())
+    assert correr(raiz, orden).codigo == 0
 
     def publicar(version: int) -> None:
         poner_version(raiz, version)
@@ -119,8 +127,8 @@ def leer_mientras_se_publica(veces: int, intercambio: bool, carpeta: Path, cuent
     visto = mirar_mientras(raiz / "publicado", publicar, veces)
     cuenta.intentos += sum(visto.values())
     malas = ["rota", "fallida", "carpeta mezclada"]
-    # Sin intercambio hay un instante sin carpeta: repetir la lectura siempre la halla.
-    malas += ["leída al repetir", "carpeta ausente"] if intercambio else []
+    # Sin intercambio y sin enlaces hay un instante sin carpeta: es lo único que no se promete.
+    malas += ["leída al repetir", "carpeta ausente"] if modo != SIN_NADA else []
     for clase in malas:
         if visto[clase]:
             cuenta.fallidos += visto[clase]
@@ -128,8 +136,8 @@ def leer_mientras_se_publica(veces: int, intercambio: bool, carpeta: Path, cuent
     repetidas = visto["leída al repetir"] + visto["carpeta ausente"]
     rotas = visto["rota"] + visto["carpeta mezclada"]
     cuenta.notas.append(
-        f"{'con' if intercambio else 'sin'} intercambio, {veces} publicaciones: "
-        f"{sum(visto.values())} lecturas, {rotas} rotas, {repetidas} hallaron que la carpeta no "
-        f"estaba y {visto['fallida']} no la hallaron al repetir"
+        f"{modo}, {veces} publicaciones: {sum(visto.values())} lecturas, {rotas} rotas, "
+        f"{repetidas} hallaron que la carpeta no estaba y {visto['fallida']} no la hallaron al "
+        "repetir"
     )
     cuenta.probar(visto["carpeta entera"] > veces, f"el lector casi no leyó: {visto}")

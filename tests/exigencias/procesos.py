@@ -8,6 +8,8 @@ falle o mate de verdad al proceso.
 from __future__ import annotations
 
 import ctypes
+import errno
+import functools
 import os
 import re
 import shutil
@@ -20,9 +22,11 @@ from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
+from typing import Any
 
 import click
+from jinja2 import Environment
 
 from exigencias.base import NoSePuede
 from exigencias.sitios import FECHA
@@ -97,18 +101,30 @@ def opciones_de(orden: str) -> set[str]:
 def sin_intercambio(orden: Callable[[], int]) -> Callable[[], int]:
     """La misma orden donde el sistema no cambia dos carpetas en una llamada."""
 
-    def negar(una: Path, otra: Path) -> None:
-        raise OSError(38, "sin intercambio")
-
     def negada() -> int:
-        sistema.intercambiar = negar
+        sistema.intercambiar = _negar
         return orden()
 
     return negada
 
 
+def sin_enlaces(orden: Callable[[], int]) -> Callable[[], int]:
+    """La misma orden donde, además, el disco no admite enlaces simbólicos."""
+
+    def negada() -> int:
+        os.symlink = _negar
+        return sin_intercambio(orden)()
+
+    return negada
+
+
+def _negar(*_: object) -> None:
+    raise OSError(errno.ENOSYS, "no se puede")
+
+
 def calentar(raiz: Path) -> None:
     """Carga en este proceso todo lo que la orden usa; los hijos lo heredan."""
+    _recordar_plantillas()
     donde = os.getcwd()  # noqa: PTH109
     os.chdir(raiz)
     try:
@@ -118,6 +134,28 @@ def calentar(raiz: Path) -> None:
         sistema.asentar_nombres(raiz)
     finally:
         os.chdir(donde)
+
+
+def _recordar_plantillas() -> None:
+    """Que los hijos hereden compiladas las plantillas: es casi todo lo que tarda un sitio pequeño.
+
+    Se leen igual que siempre; solo no se vuelve a compilar el mismo texto.
+    """
+    compilar: Any = Environment.compile
+    if hasattr(compilar, "__wrapped__"):
+        return
+    hechas: dict[tuple[str, str | None, str | None], CodeType] = {}
+
+    @functools.wraps(compilar)
+    def recordada(
+        self: Environment, source: str, name: str | None = None, filename: str | None = None
+    ) -> CodeType:
+        clave = source, name, filename
+        if clave not in hechas:
+            hechas[clave] = compilar(self, source, name, filename)
+        return hechas[clave]
+
+    Environment.compile = recordada  # type: ignore[assignment]
 
 
 class Hijo:

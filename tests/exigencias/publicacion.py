@@ -6,18 +6,20 @@ los días corren las mismas con cuentas cortas.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import json
+import os
 import random
+import re
 import shutil
+import signal
 import subprocess
-import threading
-import time
-import urllib.error
-import urllib.request
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 from apoyo.reales import Cortador, Ssh, generador, hacer_sitio, poner_acta
 
@@ -42,6 +44,7 @@ class Copia:
     @classmethod
     def hacer(cls, carpeta: Path) -> Copia:
         """Publica tres veces, con firma, y reúne lo que se verifica."""
+        carpeta.mkdir(parents=True, exist_ok=True)
         llave = carpeta / "llave"
         subprocess.run(
             ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(llave)], check=True
@@ -55,6 +58,7 @@ class Copia:
         shutil.copytree(destino / "anterior", copia.anterior())
         shutil.copytree(sitio / "contenido/publicaciones", copia.entradas)
         shutil.copy(f"{llave}.pub", copia.raiz / "llave.pub")
+        shutil.copy(llave, copia.raiz / "llave")
         return copia
 
     @property
@@ -217,14 +221,20 @@ class Cortes:
     rotos: int = 0
     sin_completar: int = 0
 
+    def __add__(self, otra: Cortes) -> Cortes:
+        sumas = (getattr(self, c) + getattr(otra, c) for c in self.__slots__)
+        return Cortes(*sumas)
 
-def cortar_conexiones(carpeta: Path, ssh: Ssh, cuantas: int = 200) -> Cortes:
+
+def cortar_conexiones(
+    carpeta: Path, ssh: Ssh, cuantas: int = 200, esquema: str = "ssh", semilla: int = 5
+) -> Cortes:
     """Corta la publicación en un byte al azar; el sitio viejo o el nuevo, y luego se completa."""
     raiz, destino = hacer_sitio(carpeta / "sitio", 4), carpeta / "destino"
-    cuenta, azar = Cortes(), random.Random(5)
+    cuenta, azar = Cortes(), random.Random(semilla)
     cortador = Cortador(ssh.puerto)
     por = ssh.por(cortador.puerto)
-    lugar = f"ssh://127.0.0.1:{cortador.puerto}{destino}"
+    lugar = f"{esquema}://127.0.0.1:{cortador.puerto}{destino}"
     try:
         _ordenar(raiz, "publicar", lugar, **por.entorno)
         # Lo que pasa en una publicación que cambia poco: así casi todos los cortes caen dentro.
@@ -267,42 +277,81 @@ def leer_mientras_se_publica(
     """Muchos lectores por HTTP mientras el sitio cambia: cada página, entera y de una versión.
 
     Cada versión lleva el mismo número al principio y al final de su página; una rota tendría dos.
-    `direccion` sirve `destino/actual`.
+    `direccion` sirve `destino/actual`. Los lectores viven en otro proceso, todos conectados a la
+    vez: en este, quien publica no les dejaría turno.
     """
     raiz = hacer_sitio(carpeta / "sitio", 1)
-    vistas: Counter[str] = Counter()
-    fin = threading.Event()
-    poner_acta(raiz, 1, lugar="marca-0-marca", texto="Largo.\n\n" * 1500 + "marca-0-marca")
+    _poner_marca(raiz, 0)
     _ordenar(raiz, "publicar", str(destino))
-    hilos = [threading.Thread(target=_leer, args=(direccion, vistas, fin)) for _ in range(lectores)]
-    threading.stack_size(128 * 1024)
-    for hilo in hilos:
-        hilo.start()
-    for n in range(1, publicaciones + 1):
-        poner_acta(
-            raiz, 1, lugar=f"marca-{n}-marca", texto="Largo.\n\n" * 1500 + f"marca-{n}-marca"
-        )
-        _ordenar(raiz, "publicar", str(destino))
-    fin.set()
-    for hilo in hilos:
-        hilo.join()
+    entrada, salida = os.pipe()
+    hijo = os.fork()
+    if not hijo:
+        _lector_aparte(direccion, lectores, salida)
+    os.close(salida)
+    try:
+        for n in range(1, publicaciones + 1):
+            _poner_marca(raiz, n)
+            _ordenar(raiz, "publicar", str(destino))
+    finally:
+        os.kill(hijo, signal.SIGTERM)
+        with os.fdopen(entrada, encoding="utf-8") as dicho:
+            vistas = json.loads(dicho.read() or "{}")
+        os.waitpid(hijo, 0)
     hechas = len(list((raiz / "contenido/publicaciones").iterdir())) - 1
-    return Lecturas(sum(vistas.values()), vistas["rota"], vistas["falta"], hechas)
+    return Lecturas(sum(vistas.values()), vistas.get("rota", 0), vistas.get("falta", 0), hechas)
 
 
-def _leer(direccion: str, vistas: Counter[str], fin: threading.Event) -> None:
-    import re
+def _poner_marca(raiz: Path, n: int) -> None:
+    texto = "Largo.\n\n" * 1500 + f"marca-{n}-marca"
+    poner_acta(raiz, 1, lugar=f"marca-{n}-marca", texto=texto)
 
-    url = f"{direccion}/instancias/mesa/actas/2020/01.html"
+
+def _lector_aparte(direccion: str, lectores: int, salida: int) -> None:
+    codigo = 1
+    try:
+        vistas = asyncio.run(leer_sin_parar(direccion, lectores))
+        os.write(salida, json.dumps(vistas).encode())
+        codigo = 0
+    finally:
+        os._exit(codigo)
+
+
+async def leer_sin_parar(direccion: str, lectores: int) -> Counter[str]:
+    """Lo que vieron tantos lectores a la vez, hasta que llegue SIGTERM."""
+    vistas: Counter[str] = Counter()
+    fin = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, fin.set)
+    partes = urlsplit(f"{direccion}/instancias/mesa/actas/2020/01.html")
+    await asyncio.gather(*(_leer(partes, vistas, fin) for _ in range(lectores)))
+    return vistas
+
+
+async def _leer(url: SplitResult, vistas: Counter[str], fin: asyncio.Event) -> None:
+    pedido = f"GET {url.path} HTTP/1.1\r\nHost: {url.netloc}\r\n\r\n".encode()
+    conexion: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
     while not fin.is_set():
         try:
-            with urllib.request.urlopen(url, timeout=30) as respuesta:
-                datos = respuesta.read()
-                debidos = int(respuesta.headers["Content-Length"] or len(datos))
-        except (urllib.error.HTTPError, urllib.error.URLError, OSError):
+            conexion = conexion or await asyncio.open_connection(url.hostname, url.port)
+            conexion[1].write(pedido)
+            visto, sigue = await asyncio.wait_for(_una_respuesta(conexion[0]), 60)
+            vistas[visto] += 1
+            conexion = conexion if sigue else None
+        except (TimeoutError, OSError, asyncio.IncompleteReadError):
             vistas["falta"] += 1
-            continue
-        marcas = set(re.findall(rb"marca-([0-9]+)-marca", datos))
-        entera = len(marcas) == 1 and len(datos) == debidos and datos.rstrip().endswith(b"</html>")
-        vistas["entera" if entera else "rota"] += 1
-        time.sleep(0.01)
+            conexion = None
+        await asyncio.sleep(0.01)
+    if conexion:
+        conexion[1].close()
+
+
+async def _una_respuesta(lee: asyncio.StreamReader) -> tuple[str, bool]:
+    """Cómo llegó la página, y si el servidor deja la conexión abierta."""
+    cabeza = await lee.readuntil(b"\r\n\r\n")
+    largo = re.search(rb"Content-Length: (\d+)", cabeza)
+    datos = await lee.readexactly(int(largo[1])) if largo else b""
+    sigue = b"Connection: close" not in cabeza
+    if not cabeza.startswith(b"HTTP/1.1 200"):
+        return "falta", sigue
+    marcas = set(re.findall(rb"marca-([0-9]+)-marca", datos))
+    entera = len(marcas) == 1 and datos.rstrip().endswith(b"</html>")
+    return ("entera" if entera else "rota"), sigue

@@ -6,10 +6,11 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Mapping
 
+from generador.hallazgo import Arreglo
 from generador.lectura.markdown.enlaces import tratar_enlace, tratar_imagen
 from generador.lectura.markdown.motor import ESPACIO_FIJO, VOLVER, Lectura
 from generador.lectura.markdown.patrones import decodificar, quitar_escapes
-from generador.lectura.markdown.revision import Revision, texto_visible
+from generador.lectura.markdown.revision import Revision, cambiar, texto_visible
 from generador.lectura.markdown.titulos import TITULOS, tratar_titulo
 
 # Una etiqueta, un comentario o una instrucción; también «<Nombre del funcionario>».
@@ -42,6 +43,7 @@ def _descartes(lectura: Lectura, revision: Revision) -> None:
             "Esta fila tiene más celdas que el encabezado de la tabla; lo que sobra se perdería.",
             "Quite la celda de más o agregue su columna al encabezado. "
             "Una barra que es parte del texto se escribe «\\|».",
+            *_sin_la_ultima_barra(fila),
         )
     for clave in lectura.definiciones_perdidas:
         revision.error(
@@ -51,6 +53,7 @@ def _descartes(lectura: Lectura, revision: Revision) -> None:
             "está repetida: su texto no saldría en la página.",
             "Si es texto corriente, escriba «\\[» en lugar de «[». Si es un enlace o una nota, "
             "cítelo en el texto o borre la línea.",
+            cambiar(f"[{clave}]", f"\\[{clave}]"),
         )
     for roto in lectura.enfasis_rotos:
         trozo = roto.split("\x02")[0]
@@ -61,6 +64,13 @@ def _descartes(lectura: Lectura, revision: Revision) -> None:
             "Cierre cada marca antes de abrir otra; un «*» o un «_» que es texto se escribe "
             "«\\*» o «\\_».",
         )
+
+
+def _sin_la_ultima_barra(fila: str) -> tuple[Arreglo, ...]:
+    """La fila con su última celda unida a la anterior."""
+    celdas = [c.strip() for c in fila.strip().strip("|").split("|")]
+    unida = " | ".join((*celdas[:-2], f"{celdas[-2]}, {celdas[-1]}")) if len(celdas) > 1 else ""
+    return (cambiar(fila, f"| {unida} |"),) if unida else ()
 
 
 def _resolver_textos(elemento: etree.Element, revision: Revision) -> None:
@@ -100,7 +110,25 @@ def _senalar_html(texto: str, revision: Revision) -> None:
             revision.lugares.de(m[0], clase="html"),
             f"«{m[0]}» parece una etiqueta HTML, y en el texto no se admite HTML.",
             _remedio_html(m[0]),
+            _sin_html(m[0], texto[m.start() :]),
         )
+
+
+def _sin_html(etiqueta: str, texto: str) -> Arreglo:
+    """El enlace entero, si lo es; si no, solo la etiqueta."""
+    enlace = re.match(r"<a\s[^>]*?href=[\"']([^\"'\s]+)[\"'][^>]*>([^<\n]+)</a>", texto)
+    if enlace:
+        return cambiar(enlace[0], f"[{enlace[2]}]({enlace[1]})")
+    return cambiar(etiqueta, _en_markdown(etiqueta))
+
+
+def _en_markdown(etiqueta: str) -> str:
+    """Lo que se escribe en vez de la etiqueta; si no tiene par, la etiqueta tal cual se ve."""
+    nombre = re.sub(r"[^a-z0-9].*", "", etiqueta.lower().lstrip("</"))
+    return _MARCAS.get(nombre) or f"&lt;{etiqueta[1:]}"
+
+
+_MARCAS = {"b": "**", "strong": "**", "i": "*", "em": "*", "br": " "}
 
 
 def _remedio_html(etiqueta: str) -> str:

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as etree
 
 from generador.hallazgo import Origen
 from generador.lectura.markdown.destinos import Clase, clasificar
-from generador.lectura.markdown.revision import Enlace, Imagen, Revision
+from generador.lectura.markdown.revision import Enlace, Imagen, Revision, cambiar, ejemplo_de_cambio
 
 # Un destino se busca primero donde se escriben los destinos.
 _ANTES = ("](", "](<", "<", "]: ", "]:", "")
@@ -33,7 +33,7 @@ def tratar_imagen(elemento: etree.Element, revision: Revision) -> Enlace:
     lugar = _lugar(destino, revision)
     clase = clasificar(destino)
     if clase is Clase.EXTERNO:
-        _externa(destino, lugar, revision)
+        _externa(destino, texto, lugar, revision)
     elif clase is Clase.VACIO:
         _vacio(clase, lugar, revision)
     elif clase is not Clase.RELATIVO:
@@ -92,6 +92,7 @@ def _inseguro(cosa: str, destino: str, lugar: Origen, revision: Revision) -> Non
         "archivo del sitio."
         if cosa == "enlace"
         else "Guarde la imagen junto al documento y escriba la ruta de su archivo.",
+        ejemplo_de_cambio(destino, "https://www.ejemplo.gov.co/"),
     )
 
 
@@ -102,6 +103,9 @@ def _vacio(clase: Clase, lugar: Origen, revision: Revision) -> None:
         lugar,
         f"A este enlace o imagen le falta {falta}.",
         "Un enlace se escribe [texto](dirección) y una imagen ![descripción](archivo.png).",
+        ejemplo_de_cambio("]()", "](https://www.ejemplo.gov.co/)")
+        if clase is Clase.VACIO
+        else ejemplo_de_cambio("[](", "[Texto que se lee]("),
     )
 
 
@@ -114,13 +118,17 @@ def _dentro_de_otro(lugar: Origen, revision: Revision) -> None:
     )
 
 
-def _externa(destino: str, lugar: Origen, revision: Revision) -> None:
+def _externa(destino: str, texto: str, lugar: Origen, revision: Revision) -> None:
     revision.error(
         "markdown-imagen-externa",
         lugar,
         f"La imagen está en otro sitio: «{_corto(destino)}». Puede cambiar o desaparecer, y ese "
         "sitio sabría quién visita la página.",
         "Guarde la imagen junto al documento y escriba la ruta de su archivo.",
+        # Mientras no se tenga la imagen, un enlace lleva a ella.
+        cambiar("![", "[")
+        if texto.strip()
+        else ejemplo_de_cambio("![](", "[Qué muestra la imagen]("),
     )
 
 
@@ -130,6 +138,7 @@ def _sin_texto(destino: str, lugar: Origen, revision: Revision) -> None:
         lugar,
         f"La imagen «{_corto(destino)}» no dice qué muestra; quien no la ve no se entera.",
         f"Escriba qué muestra entre los corchetes: ![qué muestra]({_corto(destino)}).",
+        ejemplo_de_cambio("![](", "![Qué muestra la imagen]("),
     )
 
 

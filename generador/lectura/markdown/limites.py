@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generador.hallazgo import Hallazgo, error
+from generador.hallazgo import Accion, Arreglo, Hallazgo, error
 from generador.lectura.markdown.lugares import Lugares
 
 BYTES_MAXIMOS = 512 * 1024
@@ -62,6 +62,7 @@ def _control(lugares: Lugares) -> Iterator[Hallazgo]:
             lugares.en(m.start()),
             f"Hay un carácter invisible que no se puede publicar (U+{ord(m[0]):04X}).",
             "Bórrelo: suele venir al copiar de otro programa. Vuelva a escribir esa palabra.",
+            Arreglo(Accion.CAMBIAR, antes=m[0]),
         )
 
 

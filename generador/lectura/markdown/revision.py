@@ -6,7 +6,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generador.hallazgo import Hallazgo, Origen, error
+from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.lectura.markdown.lugares import Lugares
 
 
@@ -62,9 +62,11 @@ class Revision:
         self.notas: dict[str, str] = {}
         self.tablas = 0
 
-    def error(self, codigo: str, lugar: Origen, mensaje: str, remedio: str) -> None:
+    def error(
+        self, codigo: str, lugar: Origen, mensaje: str, remedio: str, *arreglos: Arreglo
+    ) -> None:
         """Agrega un error."""
-        self.hallazgos.append(error(codigo, lugar, mensaje, remedio))
+        self.hallazgos.append(error(codigo, lugar, mensaje, remedio, *arreglos))
 
     def ancla(self, base: str) -> str:
         """Un identificador con prefijo que nadie más usa en el cuerpo."""
@@ -80,6 +82,16 @@ class Revision:
         if identificador not in self.notas:
             self.notas[identificador] = self.ancla(f"nota-{len(self.notas) + 1}")
         return self.notas[identificador]
+
+
+def cambiar(antes: str, texto: str) -> Arreglo:
+    """Lo que se propone escribir en vez de un trozo de la línea."""
+    return Arreglo(Accion.CAMBIAR, texto, Certeza.PROBABLE, antes)
+
+
+def ejemplo_de_cambio(antes: str, texto: str) -> Arreglo:
+    """Lo mismo, cuando lo que va solo lo sabe quien escribe."""
+    return Arreglo(Accion.CAMBIAR, texto, Certeza.EJEMPLO, antes)
 
 
 def texto_visible(elemento: etree.Element) -> str:

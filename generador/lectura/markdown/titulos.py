@@ -6,8 +6,8 @@ import re
 import unicodedata
 import xml.etree.ElementTree as etree
 
-from generador.hallazgo import aviso
-from generador.lectura.markdown.revision import Revision, Titulo, texto_visible
+from generador.hallazgo import Accion, Arreglo, Certeza, aviso
+from generador.lectura.markdown.revision import Revision, Titulo, cambiar, texto_visible
 
 TITULOS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NIVEL_MAXIMO = 6
@@ -17,7 +17,8 @@ def tratar_titulo(elemento: etree.Element, revision: Revision) -> None:
     """Pone al título su nivel y su ancla, y lo anota."""
     texto = texto_visible(elemento)
     if not texto and elemento.find(".//img") is None:
-        _avisar_nivel(texto, revision, "Hay un título sin texto: se omite.")
+        sin_texto = Arreglo(Accion.RENGLONES, certeza=Certeza.PROBABLE)
+        _avisar_nivel(texto, revision, "Hay un título sin texto: se omite.", sin_texto)
         elemento.tag = "p"
         return
     nivel = _nivel(int(elemento.tag[1]), texto, revision)
@@ -34,7 +35,8 @@ def _nivel(escrito: int, texto: str, revision: Revision) -> int:
         abiertos.pop()
     if escrito > abiertos[-1] + 1:
         mensaje = f"El título «{texto}» se salta un nivel; se publica en el que le corresponde."
-        _avisar_nivel(texto, revision, mensaje)
+        debido = cambiar("#" * escrito + " ", "#" * (abiertos[-1] + 1) + " ")
+        _avisar_nivel(texto, revision, mensaje, debido)
     abiertos.append(escrito)
     nivel = revision.nivel_base + len(abiertos) - 2
     if nivel > _NIVEL_MAXIMO:
@@ -43,10 +45,10 @@ def _nivel(escrito: int, texto: str, revision: Revision) -> int:
     return min(nivel, _NIVEL_MAXIMO)
 
 
-def _avisar_nivel(texto: str, revision: Revision, mensaje: str) -> None:
+def _avisar_nivel(texto: str, revision: Revision, mensaje: str, *arreglos: Arreglo) -> None:
     remedio = "Use «#» para los títulos principales, «##» para los de adentro, y así sin saltos."
     lugar = revision.lugares.de_titulo(texto)
-    revision.hallazgos.append(aviso("markdown-nivel-de-titulo", lugar, mensaje, remedio))
+    revision.hallazgos.append(aviso("markdown-nivel-de-titulo", lugar, mensaje, remedio, *arreglos))
 
 
 def _en_palabras(texto: str) -> str:

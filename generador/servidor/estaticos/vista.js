@@ -45,7 +45,8 @@
     barra.setAttribute("aria-label", "Hallazgos de la vista previa");
     const detalle = document.createElement("details");
     const grave = estado.falla || estado.hallazgos.some((h) => h.gravedad === "error");
-    const titulo = [estado.falla && "No se pudo construir", estado.resumen].filter(Boolean);
+    const todo = estado.resumen && "En todo el sitio: " + estado.resumen;
+    const titulo = [estado.falla && "No se pudo construir", todo].filter(Boolean);
     const cabeza = crear("summary", grave ? "vista-grave" : "", titulo.join(" · "));
     const suelta = document.body.classList.contains("vista-suelta");
     detalle.open = suelta || recordado() === "si";

@@ -9,11 +9,12 @@ from urllib.parse import unquote, urljoin
 
 from generador.acervo import Acervo, ruta_de_anexo
 from generador.configuracion import Contexto
-from generador.hallazgo import Gravedad, parecido
+from generador.hallazgo import Accion, Arreglo, Gravedad, ejemplo, parecido
+from generador.modelo.base import Registro
 from generador.modelo.nombres import direccion_de_ruta
 from generador.verificacion.reglas.documentos import documentos
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos
+from generador.verificacion.reglas.sobre import Dichos, uno_de
 
 _DESTINO = re.compile(r"""\b(?:href|src)=["']([^"']+)["']""")
 
@@ -49,7 +50,19 @@ def _nombrado(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"El archivo «{nombre}» está en la carpeta de anexos y nadie lo nombra",
             "Agréguelo en «anexos» con su título, enlácelo en el texto, o retírelo de la carpeta",
+            *_nombrarlo(caso.registro, nombre),
         )
+
+
+def _nombrarlo(registro: Registro, nombre: str) -> tuple[Arreglo, ...]:
+    """El anexo nuevo, debajo de los que hay; si no hay «anexos», con la clave."""
+    elemento = f"- titulo: Nombre del documento\n  archivo: {nombre}"
+    if "anexos" not in type(registro).model_fields:
+        return ()
+    if getattr(registro, "anexos", None):
+        return (ejemplo(Accion.ELEMENTO, elemento, registro.origen("anexos")),)
+    renglones = elemento.replace("\n", "\n  ")
+    return (ejemplo(Accion.CAMPO, f"anexos:\n  {renglones}", registro.origen()),)
 
 
 def _reemplazos(acervo: Acervo) -> Iterator[Caso]:
@@ -68,6 +81,7 @@ def _se_conserva(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         f"{parecido(caso.valor, vecinos)}",
         f"Devuélvalo a contenido/{carpeta}: lo publicado se reemplaza, no se retira; o corrija "
         "el nombre",
+        uno_de(caso.valor, vecinos),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Gravedad
+from generador.hallazgo import Accion, Gravedad, ejemplo
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Integrante
 from generador.verificacion.conciliacion import normalizado
@@ -163,6 +163,11 @@ def _completa(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         yield (
             f"La asistencia no dice nada de: {', '.join(faltan)}",
             "Agregue cada cargo con «asistio: si» o «asistio: no»; sin renglón queda sin dato",
+            ejemplo(
+                Accion.ELEMENTO,
+                "\n".join(f"- integrante: {cargo}\n  asistio: si" for cargo in faltan),
+                acta.origen("asistencia"),
+            ),
         )
 
 

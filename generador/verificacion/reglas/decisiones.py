@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -14,7 +14,7 @@ from generador.modelo.acta import EstadoCompromiso
 from generador.modelo.fechas import fecha_larga
 from generador.verificacion.conciliacion import normalizado
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, corta, sesiones
+from generador.verificacion.reglas.sobre import Dichos, agregar, corta, escribir, sesiones, uno_de
 from generador.verificacion.seguimiento import Hechos, seguimientos_hasta
 
 _ACUERDO = re.compile(r"\bse (?:acordó|acuerda|decidió|decide|aprobó|aprueba)\b", re.IGNORECASE)
@@ -105,12 +105,13 @@ def _compromisos(acervo: Acervo) -> Iterator[Caso]:
 
 
 def _con_plazo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
-    _acta, compromiso, _hechos = caso.valor
+    acta, compromiso, _hechos = caso.valor
     if compromiso.fecha_limite is None:
         yield (
             f"El compromiso «{compromiso.id}» no tiene fecha límite",
             "Escriba «fecha_limite:» con el día acordado; si el acta no lo dice, acuérdelo en la "
             "próxima sesión",
+            agregar(f"fecha_limite: {acta.fecha + timedelta(days=30)}"),
         )
 
 
@@ -121,6 +122,9 @@ def _con_plazo_futuro(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             f"El compromiso «{compromiso.id}» vence el {fecha_larga(compromiso.fecha_limite)}, "
             f"antes de la sesión que lo acordó: {fecha_larga(acta.fecha)}",
             "Corrija «fecha_limite» según el acta",
+            escribir(
+                acta.fecha + timedelta(days=30), caso.registro.origen(*caso.camino, "fecha_limite")
+            ),
         )
 
 
@@ -143,6 +147,7 @@ def _con_responsable(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"El compromiso «{compromiso.id}» no tiene responsable",
             "Escriba «responsable:» con el identificador del cargo en instancia.md",
+            agregar("responsable: ⟨integrante⟩"),
         )
 
 
@@ -155,6 +160,7 @@ def _responsable_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
             f"{parecido(quien, acervo.integrantes)}",
             f"Escriba uno de estos: {', '.join(acervo.integrantes) or 'ninguno todavía'}; o "
             "agregue el cargo en «integrantes» de instancia.md",
+            uno_de(quien, acervo.integrantes, caso.registro.origen(*caso.camino, "responsable")),
         )
 
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from generador.acervo import Acervo, ruta_de_anexo
 from generador.configuracion import Contexto
-from generador.hallazgo import Gravedad, parecido
+from generador.hallazgo import (
+    Accion,
+    Arreglo,
+    Certeza,
+    Gravedad,
+    ejemplo,
+    el_mas_parecido,
+    parecido,
+)
 from generador.modelo.base import Clasificacion, Documento
+from generador.modelo.correcciones import nombre_de_archivo
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos
+from generador.verificacion.reglas.sobre import Dichos, agregar, uno_de
 
 
 def documentos(acervo: Acervo) -> Iterable[Caso]:
@@ -34,7 +44,12 @@ def _dentro_de_su_carpeta(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"«{caso.valor}» sale de la carpeta de anexos del registro",
             f"Copie el archivo en {caso.registro.ruta}/ y escriba solo su nombre",
+            Arreglo(Accion.VALOR, _solo_su_nombre(caso.valor), Certeza.PROBABLE),
         )
+
+
+def _solo_su_nombre(escrito: str) -> str:
+    return nombre_de_archivo(re.split(r"[/\\]", escrito)[-1])
 
 
 def _existe(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
@@ -47,7 +62,19 @@ def _existe(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
         yield (
             f"El archivo «{caso.valor}» no está en {carpeta}.{parecido(caso.valor, vecinos)}",
             f"Copie el archivo en contenido/{carpeta} o corrija el nombre",
+            _nombre_que_hay(caso, vecinos),
         )
+
+
+def _nombre_que_hay(caso: Caso, vecinos: list[str]) -> Arreglo:
+    """El mismo nombre, como está en la carpeta; el más parecido; o una dirección web."""
+    debido = nombre_de_archivo(caso.valor)
+    if debido in vecinos:
+        return Arreglo(Accion.VALOR, debido)
+    if el_mas_parecido(caso.valor, vecinos):
+        return uno_de(caso.valor, vecinos)
+    # Quien no tiene el archivo puede decir dónde está.
+    return ejemplo(Accion.PAREJA, "url: https://www.ejemplo.gov.co/documento.pdf")
 
 
 def _algun_lugar(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
@@ -56,6 +83,7 @@ def _algun_lugar(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"El documento «{caso.valor.titulo}» no tiene archivo ni dirección",
             "Escriba «archivo:» con el nombre del anexo o «url:» con su dirección",
+            agregar("url: https://www.ejemplo.gov.co/documento.pdf"),
         )
 
 
@@ -66,6 +94,7 @@ def _retenido_con_fundamento(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"El documento «{caso.valor.titulo}» se retiene sin decir con qué fundamento",
             "Escriba «fundamento:» con la norma que lo permite",
+            agregar("fundamento: Ley 1712 de 2014, artículo 19"),
         )
     if caso.valor.archivo:
         yield (

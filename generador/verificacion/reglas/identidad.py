@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Gravedad
+from generador.hallazgo import Accion, Arreglo, Gravedad, ejemplo
+from generador.modelo.acta import Acta
 from generador.modelo.base import Registro
 from generador.modelo.fechas import fecha_larga
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos
+from generador.verificacion.reglas.sobre import Dichos, agregar, escribir
 
 
 def _identidades(acervo: Acervo) -> Iterator[Caso]:
@@ -34,12 +35,22 @@ def _en_palabras(acervo: Acervo) -> Iterator[Caso]:
         yield Caso(informe, ("periodo",), f"informe de {informe.periodo.texto}")
 
 
-def _sin_repetir(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _otro_numero(caso: Caso, acervo: Acervo) -> tuple[Arreglo, ...]:
+    """El número que sigue al último de su año y su serie."""
+    acta = caso.registro
+    if not isinstance(acta, Acta):
+        return ()
+    suyas = [a for a in acervo.actas if (a.anio, a.serie) == (acta.anio, acta.serie)]
+    return (escribir(max(a.numero or 0 for a in suyas) + 1),)
+
+
+def _sin_repetir(caso: Caso, acervo: Acervo, __: Contexto) -> Dichos:
     que, primero = caso.valor
     if primero is not caso.registro:
         yield (
             f"Ya hay otro registro que es el {que}: {primero.fuente.archivo}",
             "Corrija el número, la fecha o el periodo de uno de los dos, o borre el que sobra",
+            *_otro_numero(caso, acervo),
         )
 
 
@@ -57,13 +68,36 @@ def _ids_internos(acervo: Acervo) -> Iterable[Caso]:
             yield Caso(registro, (campo,), tuple(suyos))
 
 
-def _ids_sin_repetir(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _ids_sin_repetir(caso: Caso, acervo: Acervo, __: Contexto) -> Dichos:
     repetidos = sorted({str(i) for i in caso.valor if caso.valor.count(i) > 1})
     if repetidos:
         yield (
             f"Se repite en «{caso.camino[0]}»: {', '.join(repetidos)}",
             "Deje uno solo o cambie el identificador de uno",
+            _cambiar_el_repetido(caso, acervo),
         )
+
+
+def _cambiar_el_repetido(caso: Caso, acervo: Acervo) -> Arreglo:
+    """La segunda vez que aparece, con otro identificador; una asistencia repetida se quita.
+
+    Un cargo o una función que las actas nombran y nadie define es, seguro, el que falta.
+    """
+    registro, campo = caso.registro, str(caso.camino[0])
+    n = next(n for n, suyo in enumerate(caso.valor) if suyo in caso.valor[:n])
+    if campo == "asistencia":
+        return ejemplo(Accion.QUITAR, "", registro.origen(campo, n))
+    if campo == "funciones":
+        citadas = {f for a in acervo.actas for f in a.funciones or ()} - set(caso.valor)
+        libre = min(citadas, default=max(caso.valor) + 1)
+        return escribir(libre, registro.origen(campo, n, "numero"))
+    if campo == "integrantes":
+        citados = {f.integrante for a in acervo.actas for f in a.asistencia or ()}
+        libres = sorted(citados - set(caso.valor)) or [f"{caso.valor[n]}-2"]
+        return escribir(libres[0], registro.origen(campo, n, "id"))
+    antes = len(registro.decisiones or ()) if isinstance(registro, Acta) else 0
+    camino = ("decisiones", n) if n < antes else (campo, n - antes)
+    return escribir(f"{caso.valor[n]}-2", registro.origen(*camino, "id"))
 
 
 def _reconstruidos(acervo: Acervo) -> Iterable[Caso]:
@@ -77,6 +111,7 @@ def _dice_de_que(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             "El registro es reconstruido y no dice de qué documento",
             "Escriba «reconstruida_de:» con el nombre del documento",
+            agregar("reconstruida_de: Nombre del documento", caso.registro.origen()),
         )
 
 

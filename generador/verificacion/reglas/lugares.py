@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generador.acervo import Acervo
@@ -9,7 +10,7 @@ from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad
 from generador.modelo.fechas import fecha_larga
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, de_periodo
+from generador.verificacion.reglas.sobre import Dichos, de_periodo, mudar, renombrar
 
 
 def _actas(acervo: Acervo) -> Iterator[Caso]:
@@ -25,7 +26,12 @@ def _en_su_anio(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             f"La sesión es del {fecha_larga(acta.fecha)}, y el archivo está en actas/{anio}/",
             f"Corrija la fecha, o lleve el archivo y sus anexos a actas/{acta.anio}/ y escriba "
             f"en «antes» la dirección que tuvo: {acta.ruta}.html",
+            mudar(_en_el_anio(acta.ruta, acta.anio)),
         )
+
+
+def _en_el_anio(ruta: str, anio: int) -> str:
+    return re.sub(r"/actas/\d{4}/", f"/actas/{anio}/", ruta)
 
 
 def _constancias(acervo: Acervo) -> Iterator[Caso]:
@@ -41,6 +47,7 @@ def _constancia_en_su_anio(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             f"La constancia es {de_periodo(constancia.periodo)}, y el archivo está en "
             f"actas/{anio}/",
             f"Corrija el periodo o lleve el archivo a actas/{constancia.periodo.anio}/",
+            mudar(_en_el_anio(constancia.ruta, constancia.periodo.anio)),
         )
 
 
@@ -68,6 +75,7 @@ def _plan_en_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"El plan es de {anio}, y el archivo se llama {nombre}",
             f"Corrija el año o cambie el nombre del archivo a planes/{anio}",
+            renombrar(caso.registro, anio),
         )
 
 
@@ -77,6 +85,7 @@ def _informe_en_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"El informe es {de_periodo(periodo)}, y el archivo se llama {nombre}",
             f"Corrija el periodo o cambie el nombre del archivo a informes/{periodo.clave}",
+            renombrar(caso.registro, periodo.clave),
         )
 
 
@@ -86,6 +95,7 @@ def _reglamento_en_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"El reglamento es del {fecha_larga(fecha)}, y el archivo se llama {nombre}",
             f"Corrija la fecha o cambie el nombre del archivo a reglamento/{fecha}",
+            renombrar(caso.registro, fecha.isoformat()),
         )
 
 

@@ -16,7 +16,7 @@ from generador.modelo.plan import Plan
 from generador.modelo.sitio import Evidencia, Requisito
 from generador.verificacion.plazos import PlazoDias, PlazoMeses, vence
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, corta, enumerados
+from generador.verificacion.reglas.sobre import Dichos, corta, enumerados, escribir, uno_de
 
 
 def _aprobados(acervo: Acervo) -> Iterator[Caso]:
@@ -171,6 +171,7 @@ def _meta_conocida(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"La meta «{meta}» no está entre las del plan.{parecido(meta, metas)}",
             f"Las metas posibles son: {', '.join(metas) or 'ninguna todavía'}",
+            uno_de(meta, metas),
         )
 
 
@@ -189,6 +190,7 @@ def _el_mismo_dia(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
             f"El plan se aprobó el {fecha_larga(plan.fecha)}, y el acta en que se aprobó, "
             f"{corta(acervo, acta)}, es del {fecha_larga(acta.fecha)}",
             "Corrija «fecha» o «aprobado_en» según los documentos",
+            escribir(acta.fecha, plan.origen("fecha")),
         )
 
 

@@ -14,8 +14,11 @@ from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Gravedad, Hallazgo
+from generador.hallazgo import Arreglo, Gravedad, Hallazgo
 from generador.modelo.base import Registro
+
+Dicho = tuple[str, str, *tuple[Arreglo, ...]]
+"""Lo que una regla dice: mensaje, remedio y, si se sabe escribirlo, cómo se arregla."""
 
 
 class Caso(Struct, frozen=True):
@@ -37,7 +40,7 @@ class Regla(Struct, frozen=True):
     titulo: str
     fundamento: str
     sobre: Callable[[Acervo], Iterable[Caso]]
-    revisar: Callable[[Caso, Acervo, Contexto], Iterable[tuple[str, str]]]
+    revisar: Callable[[Caso, Acervo, Contexto], Iterable[Dicho]]
 
 
 class Examen(Struct, frozen=True):
@@ -51,7 +54,7 @@ class Examen(Struct, frozen=True):
 def examinar(
     reglas: Iterable[Regla], acervo: Acervo, contexto: Contexto
 ) -> tuple[tuple[Examen, ...], tuple[Hallazgo, ...]]:
-    """Aplica cada regla a lo que le toca. `revisar` da pares (mensaje, remedio)."""
+    """Aplica cada regla a lo que le toca."""
     examenes: list[Examen] = []
     hallazgos: list[Hallazgo] = []
     # Varias reglas miran lo mismo: se busca una sola vez.
@@ -62,10 +65,15 @@ def examinar(
         casos = hallados[regla.sobre]
         suyos = [
             Hallazgo(
-                regla.codigo, regla.gravedad, mensaje, caso.registro.origen(*caso.camino), remedio
+                regla.codigo,
+                regla.gravedad,
+                mensaje,
+                caso.registro.origen(*caso.camino),
+                remedio,
+                tuple(arreglos),
             )
             for caso in casos
-            for mensaje, remedio in regla.revisar(caso, acervo, contexto)
+            for mensaje, remedio, *arreglos in regla.revisar(caso, acervo, contexto)
         ]
         examenes.append(Examen(regla.codigo, len(casos), len(suyos)))
         hallazgos += suyos

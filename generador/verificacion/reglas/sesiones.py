@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -15,8 +16,10 @@ from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import (
     Dichos,
     actas,
+    agregar,
     corta,
     en_periodo,
+    escribir,
     sesiones,
 )
 
@@ -63,6 +66,7 @@ def _resuelta(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
             f"La sesión convocada para el {fecha_larga(acta.fecha)} ya pasó, y sigue como "
             "convocada",
             "Escriba «estado_sesion:» realizada, aplazada o cancelada",
+            escribir("realizada", acta.origen("estado_sesion")),
         )
 
 
@@ -73,6 +77,7 @@ def _pasada(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
             f"La sesión del {fecha_larga(acta.fecha)} figura como realizada, y esa fecha no ha "
             "llegado",
             "Corrija la fecha, o escriba «estado_sesion: convocada» hasta que se haga",
+            agregar("estado_sesion: convocada", acta.origen()),
         )
 
 
@@ -87,6 +92,7 @@ def _con_fecha_nueva(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"La sesión del {fecha_larga(caso.valor.fecha)} se aplazó, y no consta para cuándo",
             "Escriba «aplazada_a:» con la nueva fecha, o «estado_sesion: cancelada» si no la hay",
+            agregar(f"aplazada_a: {caso.valor.fecha + timedelta(days=7)}"),
         )
 
 
@@ -97,6 +103,7 @@ def _hacia_adelante(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             f"La sesión del {fecha_larga(acta.fecha)} se aplazó para el "
             f"{fecha_larga(acta.aplazada_a)}, que no es un día posterior",
             "Corrija «fecha» (el día para el que se había convocado) o «aplazada_a»",
+            escribir(acta.fecha + timedelta(days=7)),
         )
 
 
@@ -124,6 +131,7 @@ def _con_motivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             f"La sesión del {fecha_larga(acta.fecha)} figura como {acta.estado_sesion} sin decir "
             "por qué",
             "Escriba «motivo:» con la razón",
+            agregar("motivo: Por qué no se hizo"),
         )
 
 
@@ -142,6 +150,7 @@ def _con_original(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             "prueba",
             "Copie el acta firmada en su carpeta de anexos y nómbrela en «original:», o escriba "
             "«original: este_registro» si el registro es el original",
+            agregar("original: este_registro"),
         )
 
 

@@ -2,20 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
+from generador.hallazgo import Accion, Arreglo, Certeza, Origen, ejemplo, el_mas_parecido
 from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Registro
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Cobertura
-from generador.verificacion.reglas.regla import Caso
+from generador.verificacion.reglas.regla import Caso, Dicho
 
-Dichos = Iterator[tuple[str, str]]
-"""Los pares (mensaje, remedio) que da una regla."""
+Dichos = Iterator[Dicho]
+"""Lo que dice una regla de un caso."""
+
+
+def escribir(valor: object, donde: Origen | None = None) -> Arreglo:
+    """Un valor posible en vez del que está; el verdadero lo dice el documento."""
+    return ejemplo(Accion.VALOR, str(valor), donde)
+
+
+def agregar(campo: str, donde: Origen | None = None) -> Arreglo:
+    """Una clave que falta, con un valor posible."""
+    return ejemplo(Accion.CAMPO, campo, donde)
+
+
+def quitar() -> Arreglo:
+    """La clave con su valor sobra; borrar lo escrito siempre lo confirma alguien."""
+    return Arreglo(Accion.QUITAR, certeza=Certeza.PROBABLE)
+
+
+def mudar(ruta: str) -> Arreglo:
+    """El registro, con lo que lo acompaña, en el lugar que dicen sus datos."""
+    return Arreglo(Accion.MUDAR, f"contenido/{ruta}", Certeza.PROBABLE)
+
+
+def renombrar(registro: Registro, nombre: str) -> Arreglo:
+    """El registro con otro nombre, en la misma carpeta."""
+    return mudar(f"{registro.ruta.rpartition('/')[0]}/{nombre}")
+
+
+def uno_de(escrito: object, posibles: Iterable[object], donde: Origen | None = None) -> Arreglo:
+    """El más parecido de los posibles; si ninguno se parece, uno de ellos como ejemplo."""
+    palabras = [str(p) for p in posibles]
+    cercano = el_mas_parecido(str(escrito), palabras)
+    certeza = Certeza.PROBABLE if cercano else Certeza.EJEMPLO
+    return Arreglo(Accion.VALOR, cercano or next(iter(palabras), ""), certeza, donde=donde)
 
 
 def actas(acervo: Acervo) -> Iterator[Caso]:

@@ -2,6 +2,8 @@
 // Todo lo que viene del índice entra a la página como texto, nunca como HTML.
 
 const POR_VEZ = 10;
+const LARGO = 28;
+const { llano: plano, principales, raiz } = window.palabras;
 const FACETAS = ["clase", "instancia", "anio", "entidad"];
 const buscar = (id) => document.getElementById(id);
 const formulario = buscar("buscar");
@@ -26,7 +28,6 @@ function cargar() {
       import(new URL("pagefind.js", lugar)),
       leer(new URL("facetas.json", lugar)),
     ]);
-    await pagefind.options({ excerptLength: 28 });
     await pagefind.init();
     llenarFacetas(facetas.valores);
     return { pagefind, facetas, vocabulario: leer(new URL("vocabulario.json", lugar)) };
@@ -48,7 +49,16 @@ function llenarFacetas(valores) {
     // Con un solo valor no hay nada que escoger.
     selectores[f].parentElement.hidden = valores[f].length < 2;
   }
-  buscar("facetas").hidden = false;
+  const caja = buscar("facetas");
+  // En un teléfono, plegadas: si no, tapan el primer resultado.
+  caja.open = matchMedia("(min-width: 48rem)").matches;
+  caja.hidden = false;
+  contarEscogidas();
+}
+
+function contarEscogidas() {
+  const cuantas = [...Object.values(selectores), orden].filter((s) => s.value).length;
+  buscar("escogidas").textContent = cuantas ? ` (${cuantas})` : "";
 }
 
 // --- una búsqueda --------------------------------------------------------------------------------
@@ -63,7 +73,9 @@ async function hacer() {
   try {
     const { pagefind, facetas, vocabulario } = await cargar();
     const ajustes = orden.value ? { sort: { fecha: "desc" } } : {};
-    const { results } = await pagefind.search(palabras, ajustes);
+    // Entre comillas se busca tal cual; si no, sin las palabras que solo arman la pregunta.
+    const consulta = palabras.includes('"') ? palabras : principales(palabras).join(" ");
+    const { results } = await pagefind.search(consulta, ajustes);
     const conocidas = await vocabulario;
     hecho = { hallados: results, facetas, propuesta: proponer(palabras, conocidas), ajenas: ajenas(palabras, conocidas) };
   } catch {
@@ -85,7 +97,8 @@ async function mostrar(palabras, { hallados, facetas, propuesta, ajenas }) {
   const pedidas = FACETAS.map((f) => (selectores[f].value ? facetas.valores[f].indexOf(selectores[f].value) : null));
   const cumple = (id, sin) => FACETAS.every((_, n) => n === sin || pedidas[n] === null || facetas.de[id]?.[n] === pedidas[n]);
   contar(hallados, facetas, cumple);
-  pendientes = hallados.filter((r) => cumple(r.id));
+  const cumplen = hallados.filter((r) => cumple(r.id));
+  pendientes = orden.value ? cumplen : recientesPrimero(cumplen, facetas, palabras);
   const cuantos = decirCuantos(pendientes.length, hallados.length, palabras);
   const aviso = hallados.length && ajenas.length ? ` El sitio no dice «${ajenas.join("» ni «")}»: esto es lo más parecido.` : "";
   estado.textContent = cuantos + aviso;
@@ -94,6 +107,16 @@ async function mostrar(palabras, { hallados, facetas, propuesta, ajenas }) {
   lista.hidden = pendientes.length === 0;
   buscar("listados").hidden = pendientes.length > 0;
   await agregar();
+}
+
+// Lo que se parece lo mismo, lo más reciente primero. Dos puntajes a menos de una quinta parte de
+// distancia dicen lo mismo: los separa solo lo largo del texto.
+// Delante de todo va lo que la consulta nombra: «acta 2 de 2025».
+function recientesPrimero(hallados, { de, atajos }, palabras) {
+  const nombrados = atajos[principales(palabras).join(" ")] ?? [];
+  const grado = ({ id, score }) => (nombrados.includes(id) ? Infinity : Math.round(Math.log(Math.max(score, 1e-6)) * 5));
+  const dia = ({ id }) => de[id]?.[FACETAS.length] ?? 0;
+  return [...hallados].sort((a, b) => (grado(b) === grado(a) ? 0 : grado(b) - grado(a)) || dia(b) - dia(a));
 }
 
 function decirCuantos(visibles, todos, palabras) {
@@ -132,20 +155,47 @@ async function agregar() {
 
 // --- un resultado --------------------------------------------------------------------------------
 
-function renglon({ meta, excerpt }) {
+function renglon({ meta, content, locations }) {
+  const palabras = content.split(/\s+/);
+  const halladas = new Set(locations);
+  // El título va primero en lo que se indexa: se muestra una vez, arriba.
+  const titulo = meta.title.trim().split(/\s+/);
   const que = elemento("p", "que");
-  const enlace = elemento("a", "", meta.title);
+  const enlace = elemento("a");
+  enlace.append(...resaltar(titulo, 0, halladas));
   enlace.href = new URL(encodeURI(meta.ruta), document.baseURI);
   que.append(enlace);
   const marcas = [meta.clase, ...(meta.marcas ? meta.marcas.split(", ") : [])];
   for (const marca of marcas) que.append(" ", elemento("span", "insignia", marca));
   const cuando = elemento("p", "cuando", [meta.fecha, meta.instancia].filter(Boolean).join(" · "));
-  const extracto = elemento("p", "extracto");
-  extracto.append(...resaltado(excerpt));
   const li = elemento("li");
-  li.append(que, cuando, extracto);
+  li.append(que, cuando);
+  const desde = comienzo(palabras.length, titulo.length, locations);
+  if (desde < palabras.length) {
+    const extracto = elemento("p", "extracto");
+    extracto.append(...resaltar(palabras.slice(desde, desde + LARGO), desde, halladas));
+    li.append(extracto);
+  }
   return li;
 }
+
+// Dónde empieza el trozo que más palabras halladas tiene, después del título.
+function comienzo(total, titulo, lugares) {
+  const ultimo = Math.max(titulo, total - LARGO);
+  let mejor = titulo;
+  let mas = 0;
+  for (const lugar of lugares) {
+    if (lugar < titulo) continue;
+    const desde = Math.min(Math.max(titulo, lugar - 4), ultimo);
+    const cuantas = lugares.filter((l) => l >= desde && l < desde + LARGO).length;
+    if (cuantas > mas) [mejor, mas] = [desde, cuantas];
+  }
+  return mejor;
+}
+
+// Las palabras como texto, y las halladas dentro de su marca.
+const resaltar = (palabras, desde, halladas) =>
+  palabras.flatMap((p, n) => [n ? " " : "", halladas.has(desde + n) ? elemento("mark", "", p) : p]);
 
 function elemento(nombre, clase = "", texto = "") {
   const e = document.createElement(nombre);
@@ -154,16 +204,9 @@ function elemento(nombre, clase = "", texto = "") {
   return e;
 }
 
-// El extracto viene como HTML: de él se toman los textos y las marcas, y nada más.
-function resaltado(extracto) {
-  const leido = new DOMParser().parseFromString(extracto, "text/html");
-  return [...leido.body.childNodes].map((n) => (n.nodeName === "MARK" ? elemento("mark", "", n.textContent) : n.textContent));
-}
-
 // --- ¿quiso decir…? ------------------------------------------------------------------------------
 
 const COMPLETO = 5000;
-const plano = (texto) => texto.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
 // Las palabras que no están en ninguna página; con el vocabulario recortado no se puede saber.
 function ajenas(palabras, vocabulario) {
@@ -173,7 +216,7 @@ function ajenas(palabras, vocabulario) {
   return largas.filter((p) => !seConoce(plano(p), conocidas));
 }
 
-const seConoce = (palabra, conocidas) => conocidas.some((c) => c.startsWith(palabra.replace(/(es|s)$/, "")));
+const seConoce = (palabra, conocidas) => conocidas.some((c) => c.startsWith(raiz(palabra)));
 
 function proponer(palabras, vocabulario) {
   const conocidas = vocabulario.map(plano);
@@ -242,6 +285,7 @@ formulario.addEventListener("submit", (suceso) => {
 });
 formulario.addEventListener("change", (suceso) => {
   if (suceso.target === campo) return;
+  contarEscogidas();
   history.replaceState(null, "", pedido());
   hacer();
 });

@@ -2,15 +2,13 @@
 // páginas por estado y por entidad hacen lo mismo.
 (function () {
   "use strict";
+  var palabras = window.palabras;
   var lista = document.querySelector("[data-filtrable]");
   var renglones = lista ? Array.from(lista.querySelectorAll("[data-renglon]")) : [];
   if (renglones.length < 4) return;
 
   var CAMPOS = { estado: "Estado", entidad: "Entidad responsable", clase: "Clase" };
-  var llano = function (texto) {
-    return texto.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-  };
-  var textos = renglones.map(function (r) { return llano(r.textContent); });
+  var textos = renglones.map(function (r) { return palabras.partido(r.textContent); });
   var forma = document.createElement("form");
   forma.className = "filtro";
   forma.setAttribute("role", "search");
@@ -47,15 +45,15 @@
   });
 
   function filtrar() {
-    var palabras = llano(busqueda.value).split(/\s+/).filter(Boolean);
+    var estan = palabras.buscadas(busqueda.value);
     var visibles = 0;
     renglones.forEach(function (renglon, i) {
-      var va = palabras.every(function (p) { return textos[i].indexOf(p) >= 0; }) &&
+      var va = estan(textos[i]) &&
         selectores.every(function (s) { return !s.value || renglon.dataset[s.name] === s.value; });
       renglon.hidden = !va;
       visibles += va ? 1 : 0;
     });
-    lista.querySelectorAll("section").forEach(function (seccion) {
+    lista.querySelectorAll("section, tbody").forEach(function (seccion) {
       seccion.hidden = !seccion.querySelector("[data-renglon]:not([hidden])");
     });
     cuenta.textContent = "Se ven " + visibles + " de " + renglones.length + ".";

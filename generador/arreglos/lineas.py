@@ -1,0 +1,60 @@
+"""Un archivo de texto en líneas, sin perder ninguno de sus bytes.
+
+Lo que no se cambia queda igual: cada final de línea, la marca del comienzo, los acentos como se
+escribieron. Los números de línea son los de la lectura, que cuenta igual.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_FINAL = re.compile(r"(\r\n|\r|\n)")
+_MARCA = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Texto:
+    """Las líneas de un archivo y el final de cada una; la última no tiene."""
+
+    lineas: tuple[str, ...]
+    finales: tuple[str, ...]
+    marca: bool = False
+
+    @classmethod
+    def de(cls, crudo: bytes) -> Texto:
+        """Lanza `UnicodeDecodeError` si no está en UTF-8."""
+        entero = crudo.decode("utf-8")
+        partes = _FINAL.split(entero.removeprefix(_MARCA))
+        return cls(tuple(partes[::2]), (*partes[1::2], ""), entero.startswith(_MARCA))
+
+    def en_bytes(self) -> bytes:
+        """El archivo."""
+        partes = (x for par in zip(self.lineas, self.finales, strict=True) for x in par)
+        return ((_MARCA if self.marca else "") + "".join(partes)).encode()
+
+    def cambiar(self, desde: int, cuantas: int, nuevas: tuple[str, ...]) -> Texto:
+        """Con `nuevas` en vez de las `cuantas` líneas que empiezan en `desde` (desde 1)."""
+        corriente = self.finales[0] or "\n"
+        fin = desde - 1 + cuantas
+        suyos = self.finales[desde - 1 : fin]
+        puestos = (*suyos, *(corriente,) * len(nuevas))[: len(nuevas)]
+        lineas = (*self.lineas[: desde - 1], *nuevas, *self.lineas[fin:]) or ("",)
+        finales = (*self.finales[: desde - 1], *puestos, *self.finales[fin:]) or ("",)
+        if finales[-1]:
+            lineas, finales = (*lineas, ""), (*finales, "")
+        # Solo la última línea puede no tener final.
+        return Texto(lineas, (*(f or corriente for f in finales[:-1]), ""), self.marca)
+
+
+def en_crudo(linea: str, columna: int) -> int:
+    """La columna de la línea como está en el archivo, de una contada sobre su forma NFC."""
+    if linea.isascii() or unicodedata.is_normalized("NFC", linea):
+        return columna
+    for n in range(len(linea) + 1):
+        if len(unicodedata.normalize("NFC", linea[:n])) >= columna and (
+            n == len(linea) or not unicodedata.combining(linea[n])
+        ):
+            return n
+    return len(linea)

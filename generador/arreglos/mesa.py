@@ -1,0 +1,140 @@
+"""Lo que hace falta mirar del sitio para resolver un arreglo: sus archivos y lo ya publicado."""
+
+from __future__ import annotations
+
+import re
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generador.arboles import ArchivoCambio, Lugar, que_es
+from generador.arreglos.lineas import Texto
+from generador.hallazgo import Origen
+from generador.lectura.archivos import TEXTO_MAXIMO, leer_bytes
+from generador.lectura.yaml_estricto import leer_yaml
+
+_EN_SUS_LUGARES = re.compile(r"contenido/(.+?)(?:\.(?:md|yaml))?")
+
+
+@dataclass(slots=True)
+class Mesa:
+    """La carpeta de un sitio. Cada archivo se lee una sola vez.
+
+    `salida` es la carpeta donde se construye: lo que está allí se da por publicado.
+    """
+
+    raiz: Path
+    salida: Path | None = None
+    _textos: dict[str, Texto | None] = field(default_factory=dict)
+
+    def texto(self, archivo: str) -> Texto | None:
+        """El archivo en líneas; ninguno si no está o no se puede leer."""
+        if archivo not in self._textos:
+            self._textos[archivo] = self._leer(archivo)
+        return self._textos[archivo]
+
+    def _leer(self, archivo: str) -> Texto | None:
+        try:
+            return Texto.de(leer_bytes(self.raiz, archivo, TEXTO_MAXIMO))
+        except (OSError, ArchivoCambio, UnicodeDecodeError):
+            return None
+
+    def existe(self, ruta: str) -> bool:
+        """Si hay algo con ese nombre, sea lo que sea."""
+        return bool(que_es(Lugar(self.raiz, ruta)))
+
+    def carpeta(self, ruta: str) -> bool:
+        """Si es una carpeta."""
+        return que_es(Lugar(self.raiz, ruta)) == stat.S_IFDIR
+
+    def publicado(self, archivo: str) -> bool:
+        """Si la dirección del archivo ya se publicó, o se retiró: su nombre no se toca."""
+        hallado = _EN_SUS_LUGARES.fullmatch(archivo)
+        if hallado is None:
+            return False
+        ruta = re.sub(r"/instancia$", "/index", hallado[1])
+        posibles = (f"{ruta}.html", archivo.removeprefix("contenido/"))
+        return any(self._en_la_salida(p) or self._anotado(p) for p in posibles)
+
+    def _en_la_salida(self, direccion: str) -> bool:
+        return self.salida is not None and (self.salida / direccion).is_file()
+
+    def _anotado(self, direccion: str) -> bool:
+        """Si el registro de publicaciones o el de retiros la nombra."""
+        carpeta = self.raiz / "contenido/publicaciones"
+        archivos = [self.raiz / "contenido/retirados.yaml", *sorted(carpeta.glob("*.yaml"))]
+        nombrada = re.compile(rb"(?m)\b%s['\"]?\s*$" % re.escape(direccion.encode()))
+        return any(a.is_file() and nombrada.search(a.read_bytes()) for a in archivos)
+
+    def conocido(self, que: str, lugar: Origen) -> str:
+        """Un valor que existe, de la clase que se pide, para un ejemplo en ese lugar."""
+        archivo = lugar.archivo
+        if que == "entidad":
+            return self._primera_clave("contenido/entidades.yaml") or "entidad-de-ejemplo"
+        if que == "integrante":
+            return self._primer_integrante(archivo) or "cargo-de-ejemplo"
+        if que == "norma":
+            normas = sorted((self.raiz / "contenido/normas").glob("*.md"))
+            return normas[0].stem if normas else "acuerdo-1-2020-concejo"
+        if que == "quien_lo_nombra":
+            return self._quien_nombra(archivo)
+        if que in ("fecha", "fecha_escrita", "anio_de_la_fecha"):
+            return self._fecha(que, lugar)
+        return _del_camino(que, archivo)
+
+    def _fecha(self, que: str, lugar: Origen) -> str:
+        """La que dice el archivo; para un ejemplo, la más antigua de las que trae.
+
+        Una fecha límite, o de publicación, es la más reciente.
+        """
+        archivo, texto = lugar.archivo, self.texto(lugar.archivo)
+        renglones = "\n".join(texto.lineas) if texto else ""
+        suya = re.search(r"(?m)^fecha: *(\d{4}-\d{2}-\d{2})\s*$", renglones)
+        if que != "fecha":
+            return suya[1][: 4 if que == "anio_de_la_fecha" else 10] if suya else ""
+        anio = _del_camino("anio", archivo)
+        todas = re.findall(rf"\b{anio}-\d{{2}}-\d{{2}}\b", renglones)
+        renglon = texto.lineas[lugar.linea - 1] if texto else ""
+        elegir = max if re.search(r"\b(fecha_[a-z]+|aplazada_a|hasta):", renglon) else min
+        return _del_camino(que, archivo) or elegir(todas, default=f"{anio}-08-25")
+
+    def _quien_nombra(self, archivo: str) -> str:
+        """El único registro de la misma carpeta cuyo texto nombra ese archivo."""
+        carpeta, _, nombre = archivo.rpartition("/")
+        vecinos = sorted((self.raiz / carpeta).glob("*.*"))
+        textos = {v.stem: self.texto(f"{carpeta}/{v.name}") for v in vecinos if v.name != nombre}
+        suyos = [s for s, t in textos.items() if t and any(nombre in linea for linea in t.lineas)]
+        return suyos[0] if len(suyos) == 1 else ""
+
+    def _primera_clave(self, archivo: str) -> str:
+        texto = self.texto(archivo)
+        datos = leer_yaml("\n".join(texto.lineas), archivo).datos if texto else None
+        return next(iter(datos or {}), "")
+
+    def _primer_integrante(self, archivo: str) -> str:
+        instancia = re.match(r"contenido/instancias/[^/]+/", archivo)
+        for nombre in ("instancia.md", "instancia.yaml"):
+            texto = self.texto(f"{instancia[0]}{nombre}") if instancia else None
+            hallado = re.search(r"\bid: *([a-z0-9-]+)", "\n".join(texto.lineas)) if texto else None
+            if hallado:
+                return hallado[1]
+        return ""
+
+
+def _del_camino(que: str, archivo: str) -> str:
+    """Lo que dice el camino del archivo: año, periodo, fecha, o los datos de una norma.
+
+    El texto vacío si no lo dice.
+    """
+    nombre = archivo.rpartition("/")[2].partition(".")[0]
+    norma = re.fullmatch(r"([a-z]+)-(\d+)-(\d{4})-([a-z0-9-]+)", nombre)
+    if que in ("tipo", "numero", "emisor"):
+        return norma[{"tipo": 1, "numero": 2, "emisor": 4}[que]] if norma else ""
+    if que == "fecha":
+        dia = re.fullmatch(r"\d{4}-\d{2}-\d{2}", nombre)
+        return dia[0] if dia else ""
+    anio = re.search(r"(?<!\d)(\d{4})(?!\d)", archivo.removeprefix("contenido/"))
+    if que == "periodo":
+        periodo = re.fullmatch(r"\d{4}(?:-s[12]|-t[1-4])?", nombre)
+        return periodo[0] if periodo else anio[1] if anio else "2020"
+    return anio[1] if anio else "2020"

@@ -1,0 +1,81 @@
+"""Cambios en una línea como texto, sin mirar qué clave o qué valor es."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from generador.arreglos.hoja import Hoja
+from generador.arreglos.pasos import Cambio
+from generador.arreglos.portada import Ensayo, abrir_portada, cerrar_portada, sin_portada
+from generador.arreglos.sintaxis import entre_comillas, hacer_legible
+from generador.hallazgo import Arreglo
+
+
+def cambiar(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
+    linea = hoja.lineas[hoja.fila]
+    posicion = linea.find(arreglo.antes, hoja.columna)
+    posicion = linea.find(arreglo.antes) if posicion < 0 else posicion
+    if posicion < 0:
+        return None
+    resto = linea[posicion + len(arreglo.antes) :]
+    nueva = linea[:posicion] + arreglo.texto + resto
+    return hoja.cambio(hoja.fila, 1, (nueva,), arreglo.certeza)
+
+
+def destino(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
+    """El enlace con otro destino, dicho desde este archivo; sin destino, solo lo que se lee."""
+    linea = hoja.lineas[hoja.fila]
+    for m in re.finditer(r"(!?)\[([^\]]*)\]\(<?([^)\s>]*)>?[^)]*\)", linea):
+        if m.start() <= hoja.columna <= m.end():
+            puesto = m[2]
+            if arreglo.texto:
+                puesto = f"{m[1]}[{m[2]}]({_camino_relativo(arreglo.texto, hoja.archivo)})"
+            nueva = linea[: m.start()] + puesto + linea[m.end() :]
+            return hoja.cambio(hoja.fila, 1, (nueva,), arreglo.certeza)
+    return None
+
+
+def _camino_relativo(direccion: str, archivo: str) -> str:
+    """El archivo de una página, como lo escribe un enlace de ese otro archivo."""
+    base = posixpath.dirname(archivo.removeprefix("contenido/"))
+    fuente = re.sub(r"(^|/)index\.html$", r"\1instancia.md", direccion)
+    return posixpath.relpath(re.sub(r"\.html$", ".md", fuente), base)
+
+
+def renglones(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
+    nuevas = tuple(arreglo.texto.split("\n")) if arreglo.texto else ()
+    return hoja.cambio(hoja.fila, 1, nuevas, arreglo.certeza)
+
+
+def al_final(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
+    ultima = max((n for n, t in enumerate(hoja.lineas) if t.strip()), default=-1)
+    return hoja.cambio(ultima + 1, 0, tuple(arreglo.texto.split("\n")), arreglo.certeza)
+
+
+_PORTADA: dict[str, Callable[[tuple[str, ...]], Ensayo | None]] = {
+    "portada-falta": abrir_portada,
+    "portada-sin-cerrar": cerrar_portada,
+    "portada-doble": sin_portada,
+}
+
+
+def sintaxis(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
+    desde, hasta = hoja.region()
+    if hoja.codigo.startswith("portada-"):
+        ensayo = _PORTADA[hoja.codigo](hoja.lineas)
+    elif hoja.codigo in ("yaml-ancla", "yaml-etiqueta"):
+        ensayo = _desde(
+            desde, entre_comillas(hoja.lineas[desde:hasta], hoja.fila - desde, hoja.columna)
+        )
+    else:
+        ensayo = _desde(desde, hacer_legible(hoja.lineas[desde:hasta], hoja.fila - desde))
+    if ensayo is None:
+        return None
+    return hoja.cambio(ensayo.desde, ensayo.cuantas, ensayo.nuevas, ensayo.certeza)
+
+
+def _desde(fila: int, ensayo: Ensayo | None) -> Ensayo | None:
+    return ensayo and replace(ensayo, desde=ensayo.desde + fila)

@@ -1,0 +1,262 @@
+"""Cómo se escribe una línea que YAML no entiende: se prueba, y se queda lo que se puede leer.
+
+Cada ensayo es una corrección que alguien haría: cambiar el tabulador, poner las comillas, cerrar el
+corchete, alinear la clave. Ninguno se ofrece si con él la línea sigue sin poderse leer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+import yaml
+
+from generador.arreglos.nodos import Ilegible, componer
+from generador.arreglos.portada import CLAVE, Ensayo
+from generador.hallazgo import Certeza
+from generador.lectura.escalares import escalar
+from generador.modelo.correcciones import desnudo
+
+_RENGLON = re.compile(r"(\s*(?:- +)*)([^\s:#\-\"'{\[][^:#]*?)( *:)(\s*)(.*)")
+_ELEMENTO = re.compile(r"(\s*- +)(.*)")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+_BLANCO_RARO = re.compile("[\xa0\u2007\u202f\u2002-\u200a]")
+_CURVAS = "“”„‟«»"
+_MECANICO, _PROBABLE = Certeza.MECANICO, Certeza.PROBABLE
+
+
+def hacer_legible(lineas: tuple[str, ...], cual: int) -> Ensayo | None:
+    """El primer ensayo con que el YAML se lee, o con que al menos se lee hasta más abajo."""
+    contexto = _fallo(lineas)
+    candidatas = dict.fromkeys(
+        n for n in (cual, *_cercanas(lineas, cual), *(contexto or ())) if 0 <= n < len(lineas)
+    )
+    mejor: tuple[int, Ensayo] | None = None
+    for ensayo in (*_de_bloque(lineas), *(e for n in candidatas for e in _ensayos(lineas, n))):
+        probadas = _probar(lineas, ensayo)
+        if probadas == lineas:
+            continue
+        queda = _fallo(probadas)
+        if queda is None:
+            return ensayo
+        hasta = queda[0] - len(ensayo.nuevas) + ensayo.cuantas
+        if hasta > max(contexto or (cual,)) and (mejor is None or hasta > mejor[0]):
+            mejor = (hasta, ensayo)
+    return mejor[1] if mejor else None
+
+
+def _de_bloque(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
+    """Lo que se corrige en varias líneas seguidas: los tabuladores, o un guion en cada clave."""
+    con_tabulador = [n for n, t in enumerate(lineas) if re.match(r" *\t", t)]
+    if len(con_tabulador) > 1:
+        desde, hasta = con_tabulador[0], con_tabulador[-1] + 1
+        nuevas = tuple(re.sub(r"^[ \t]+", _sin_tabs, t) for t in lineas[desde:hasta])
+        yield Ensayo(desde, hasta - desde, nuevas)
+    yield from _texto_sin_sangria(lineas)
+    con_algo = [n for n, t in enumerate(lineas) if t.strip()]
+    if con_algo and all(lineas[n].startswith(("- ", "  ")) for n in con_algo):
+        desde, hasta = con_algo[0], con_algo[-1] + 1
+        yield Ensayo(desde, hasta - desde, tuple(t[2:] for t in lineas[desde:hasta]), _PROBABLE)
+
+
+def _texto_sin_sangria(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
+    """El texto que sigue a «clave: |», cuando está al margen."""
+    for n, linea in enumerate(lineas[:-1]):
+        if not re.search(r":\s+[|>][-+]?\s*$", linea) or lineas[n + 1].startswith(" "):
+            continue
+        resto = range(n + 1, len(lineas))
+        fin = next((m for m in resto if CLAVE.match(lineas[m])), len(lineas))
+        margen = " " * (_sangria(linea) + 2)
+        suyas = tuple(margen + t if t.strip() else t for t in lineas[n + 1 : fin])
+        yield Ensayo(n + 1, fin - n - 1, suyas, _PROBABLE)
+
+
+def _sin_tabs(sangria: re.Match[str]) -> str:
+    return sangria[0].replace("\t", "  ")
+
+
+def _probar(lineas: tuple[str, ...], ensayo: Ensayo) -> tuple[str, ...]:
+    fin = ensayo.desde + ensayo.cuantas
+    return (*lineas[: ensayo.desde], *ensayo.nuevas, *lineas[fin:])
+
+
+def _fallo(lineas: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Las líneas en que YAML deja de entender: donde falla y donde empezó lo que falla."""
+    texto = "\n".join(lineas) + "\n"
+    if rara := _INVISIBLE.search(texto):
+        return (texto.count("\n", 0, rara.start()),)
+    try:
+        raiz = componer(texto)
+    except yaml.MarkedYAMLError as falla:
+        marcas = (falla.problem_mark, falla.context_mark)
+        return tuple(m.line for m in marcas if m is not None) or (0,)
+    except (yaml.YAMLError, Ilegible):
+        return (0,)
+    return None if raiz is None or raiz.es_grupo else (raiz.inicio[0],)
+
+
+def _cercanas(lineas: tuple[str, ...], cual: int) -> Iterator[int]:
+    """La línea con algo que está antes, y la que está después."""
+    yield from (n for n in range(min(cual, len(lineas)) - 1, -1, -1) if lineas[n].strip())
+
+
+def _ensayos(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
+    linea = lineas[n]
+    if n and re.match(r"\s*- +[^:]*$", lineas[n - 1]):
+        yield from (Ensayo(n, 1, nuevas, _PROBABLE) for nuevas in _con_guion(linea))
+    for corregir, certeza in _CORRECCIONES:
+        for nuevas in corregir(linea):
+            yield Ensayo(n, 1, nuevas, certeza)
+    yield from _alinear(lineas, n)
+    yield from (Ensayo(n, 1, nuevas, _PROBABLE) for nuevas in _con_guion(linea))
+
+
+def _sin_invisibles(linea: str) -> Iterable[tuple[str, ...]]:
+    yield (_INVISIBLE.sub("", linea),)
+
+
+def _sin_blancos_raros(linea: str) -> Iterable[tuple[str, ...]]:
+    yield (_BLANCO_RARO.sub(" ", linea),)
+
+
+def _sin_tabuladores(linea: str) -> Iterable[tuple[str, ...]]:
+    """Cada tabulador del comienzo, como dos espacios; los de en medio, como uno."""
+    if "\t" not in linea:
+        return
+    resto = linea.lstrip(" \t")
+    sangria = linea[: len(linea) - len(resto)].replace("\t", "  ")
+    yield (sangria + resto,)
+    yield (sangria + resto.replace("\t", " "),)
+    yield (resto,)
+
+
+def _con_espacio(linea: str) -> Iterable[tuple[str, ...]]:
+    """«fecha:2020» y «-alfa» llevan un espacio."""
+    if m := re.fullmatch(r"(\s*(?:- +)*[^\W\d]\w*:)([^\s:/].*)", linea):
+        yield (f"{m[1]} {m[2]}",)
+    if m := re.fullmatch(r"(\s*-)([^\s-].*)", linea):
+        yield (f"{m[1]} {m[2]}",)
+
+
+def _con_comillas(linea: str) -> Iterable[tuple[str, ...]]:
+    """El valor entero entre comillas, sin las que tenía."""
+    if (m := _RENGLON.fullmatch(linea)) and m[5] and m[5][0] not in "{[|>":
+        yield (f"{m[1]}{m[2]}{m[3].strip()} {_citado(m[5])}",)
+    if (m := _ELEMENTO.fullmatch(linea)) and m[2]:
+        yield (f"{m[1]}{_citado(m[2])}",)
+
+
+def _con_comillas_todo(linea: str) -> Iterable[tuple[str, ...]]:
+    """Un texto que empieza por corchete o llave sin ser lista ni grupo."""
+    if (m := _RENGLON.fullmatch(linea)) and m[5][:1] in "{[":
+        yield (f"{m[1]}{m[2]}: {_citado(m[5])}",)
+
+
+def _citado(valor: str) -> str:
+    llano = valor.strip()
+    if llano[:1] in ("\"'" + _CURVAS) or llano[-1:] in ("\"'" + _CURVAS):
+        abre, cierra = llano[:1], llano[-1:]
+        # Las de adentro son del texto; las de los extremos las puso quien escribió.
+        if abre in "\"'“„" and cierra in "\"'”‟":
+            llano = llano[1:-1] if len(llano) > 1 else ""
+    return "'" + llano.replace("''", "'").replace("'", "''") + "'"
+
+
+def _con_comilla_de_cierre(linea: str) -> Iterable[tuple[str, ...]]:
+    """La comilla que falta, al final; o ninguna, si el texto se entiende sin ellas."""
+    m = re.search(r"(?::|-|^)\s+([\"'])(.*)$", linea)
+    if m and not m[2].rstrip().endswith(m[1]):
+        yield (linea.rstrip() + m[1],)
+        yield (linea[: m.start(1)] + escalar(desnudo(m[2]).replace(m[1], "")),)
+
+
+def _con_dos_puntos(linea: str) -> Iterable[tuple[str, ...]]:
+    """«fecha 2020-06-09» y «fecha = 2020-06-09»."""
+    if m := re.fullmatch(r"(\s*(?:- +)*)([^\W\d]\w*)\s*(?:=|;| )\s*(\S.*)", linea):
+        yield (f"{m[1]}{m[2]}: {m[3]}",)
+    if m := re.fullmatch(r"(\s*(?:- +)*)([^\W\d]\w*);?\s*", linea):
+        yield (f"{m[1]}{m[2]}:",)
+
+
+def _con_cierre(linea: str) -> Iterable[tuple[str, ...]]:
+    """El corchete o la llave que falta, o la que sobra."""
+    limpia = linea.rstrip().rstrip(",")
+    for final in ("]", "}", "]}", "}]"):
+        yield (limpia + final,)
+    if limpia.endswith(("]", "}")):
+        yield (limpia[:-1],)
+
+
+def _en_su_linea(linea: str) -> Iterable[tuple[str, ...]]:
+    """Una lista que empieza al lado de su clave, o dos claves en la misma línea."""
+    if m := re.fullmatch(r"(\s*)(\S[^:]*:)\s+(- .*)", linea):
+        yield (f"{m[1]}{m[2]}", f"{m[1]}  {m[3]}")
+    if m := re.fullmatch(r"(\s*)([^\W\d]\w*: \S+) +([^\W\d]\w*: .*)", linea):
+        yield (f"{m[1]}{m[2]}", f"{m[1]}{m[3]}")
+
+
+def _con_guion(linea: str) -> Iterable[tuple[str, ...]]:
+    resto = linea.lstrip()
+    if not resto.startswith("-"):
+        yield (f"{linea[: len(linea) - len(resto)]}- {resto}",)
+
+
+def _llana(linea: str) -> Iterable[tuple[str, ...]]:
+    """La barra «\\\\» se escribe tal cual entre comillas sencillas."""
+    if (m := re.fullmatch(r"(.*?: +|\s*- +)\"(.*)\"\s*", linea)) and "\\" in m[2]:
+        yield (f"{m[1]}'{m[2].replace(chr(39), chr(39) * 2)}'",)
+
+
+_CORRECCIONES: tuple[tuple[Callable[[str], Iterable[tuple[str, ...]]], Certeza], ...] = (
+    (_sin_invisibles, _MECANICO),
+    (_sin_blancos_raros, _MECANICO),
+    (_sin_tabuladores, _MECANICO),
+    (_llana, _MECANICO),
+    (_con_espacio, _MECANICO),
+    (_con_comilla_de_cierre, _MECANICO),
+    (_en_su_linea, _PROBABLE),
+    (_con_comillas, _MECANICO),
+    (_con_cierre, _PROBABLE),
+    (_con_comillas_todo, _PROBABLE),
+    (_con_dos_puntos, _PROBABLE),
+)
+
+
+def _alinear(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
+    """La línea, y las que le siguen con su misma sangría o más, alineadas con las anteriores."""
+    actual = _sangria(lineas[n])
+    siguientes = (m for m in range(n + 1, len(lineas)) if lineas[m].strip())
+    fin = next((m for m in siguientes if _sangria(lineas[m]) < actual), len(lineas))
+    anteriores = dict.fromkeys(s for t in lineas[:n] if t.strip() for s in _sangrias(t))
+    for sangria in sorted(anteriores, key=lambda s: (abs(s - actual), -s)):
+        for hasta in dict.fromkeys((n + 1, fin)):
+            movidas = tuple(
+                " " * (_sangria(t) + sangria - actual) + t.lstrip() if t.strip() else t
+                for t in lineas[n:hasta]
+            )
+            yield Ensayo(n, hasta - n, movidas, _PROBABLE)
+
+
+def _sangrias(linea: str) -> tuple[int, ...]:
+    """La de la línea y, si empieza con guion, la de lo que está al lado del guion."""
+    guion = re.match(r" *- +", linea)
+    return (_sangria(linea), guion.end()) if guion else (_sangria(linea),)
+
+
+def _sangria(linea: str) -> int:
+    return len(linea) - len(linea.lstrip(" "))
+
+
+def entre_comillas(lineas: tuple[str, ...], fila: int, columna: int) -> Ensayo | None:
+    """El texto que empieza en ese lugar por &, * o !, entre comillas hasta donde termina."""
+    linea = lineas[fila]
+    antes, valor = linea[:columna], linea[columna:]
+    cierre = re.search(r"[,}\]]", valor) if re.search(r"[{\[]", antes) else None
+    texto, despues = (valor[: cierre.start()], valor[cierre.start() :]) if cierre else (valor, "")
+    if not texto.strip():
+        return None
+    nueva = f"{antes}{_citado(texto)}{despues}"
+    probadas = (*lineas[:fila], nueva, *lineas[fila + 1 :])
+    return Ensayo(fila, 1, (nueva,), _PROBABLE) if _fallo(probadas) is None else None

@@ -1,0 +1,82 @@
+"""Cambios en un valor: se escribe otro, donde está y como está."""
+
+from __future__ import annotations
+
+from generador.arreglos.hoja import Hoja
+from generador.arreglos.nodos import Lugar, Nodo
+from generador.arreglos.pasos import Cambio
+from generador.hallazgo import Arreglo, Certeza
+from generador.lectura.escalares import escalar
+from generador.lectura.sugerencias import CITADO
+
+
+def valor(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
+    lugar = hoja.plano().valores.get((hoja.fila, hoja.columna))
+    return None if lugar is None else poner(arreglo.texto, lugar, hoja, arreglo.certeza)
+
+
+def poner(texto: str, lugar: Lugar, hoja: Hoja, certeza: Certeza) -> Cambio | None:
+    """El texto en vez del nodo. Si empieza en otra línea, va debajo de su clave."""
+    nodo = lugar.nodo
+    (fila, columna), (ultima, fin) = nodo.inicio, nodo.fin
+    if texto == CITADO:
+        texto = _citado(nodo, hoja)
+    if nodo.en_bloque or nodo.estilo in ("|", ">"):
+        ultima = nodo.ultima_linea
+        fin = len(hoja.lineas[ultima])
+        if lugar.clave is not None:
+            fila, columna = lugar.clave.fin
+            columna = hoja.lineas[fila].find(":", columna) + 1
+    antes, despues = hoja.lineas[fila][:columna], hoja.lineas[ultima][fin:]
+    if not texto.startswith("\n"):
+        separador = " " if antes.endswith((":", "-", ",")) else ""
+        nuevas: tuple[str, ...] = (f"{antes}{separador}{texto}{despues}",)
+    elif lugar.clave is None or (lugar.padre is not None and lugar.padre.en_llaves):
+        return _en_llaves(texto, (fila, antes, despues), ultima, hoja, certeza)
+    else:
+        margen = " " * (lugar.clave.inicio[1] + 2)
+        suyas = tuple(margen + t for t in texto[1:].split("\n"))
+        nuevas = (f"{antes.rstrip()}{despues}".rstrip(), *suyas)
+    return hoja.cambio(fila, ultima - fila + 1, nuevas, certeza)
+
+
+def _citado(nodo: Nodo, hoja: Hoja) -> str:
+    """Lo escrito, tal cual, como un solo texto entre comillas."""
+    (fila, columna), ultima = nodo.inicio, nodo.ultima_linea
+    if nodo.en_llaves:
+        fin = nodo.fin[1] if nodo.fin[0] == ultima else len(hoja.lineas[ultima])
+        return escalar(hoja.lineas[fila][columna:fin].strip("{}[]"))
+    trozos = [hoja.lineas[fila][columna:], *hoja.lineas[fila + 1 : ultima + 1]]
+    return escalar(" ".join(t.strip().removeprefix("- ") for t in trozos))
+
+
+def _en_llaves(
+    texto: str, alrededor: tuple[int, str, str], ultima: int, hoja: Hoja, certeza: Certeza
+) -> Cambio | None:
+    """Un grupo que no puede ir en su propia línea va entre llaves."""
+    fila, antes, despues = alrededor
+    nueva = f"{antes}{{{', '.join(texto[1:].split(chr(10)))}}}{despues}"
+    return hoja.cambio(fila, ultima - fila + 1, (nueva,), certeza)
+
+
+def pareja(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
+    plano, aqui = hoja.plano(), (hoja.fila, hoja.columna)
+    lugar = plano.claves.get(aqui) or plano.valores.get(aqui)
+    if lugar is None or lugar.clave is None or lugar.nodo.ultima_linea != lugar.clave.inicio[0]:
+        return None
+    linea, desde, hasta = (
+        hoja.lineas[lugar.clave.inicio[0]],
+        lugar.clave.inicio[1],
+        lugar.nodo.fin[1],
+    )
+    nueva = f"{linea[:desde]}{arreglo.texto}{linea[hasta:]}"
+    return hoja.cambio(lugar.clave.inicio[0], 1, (nueva,), arreglo.certeza)
+
+
+def elemento(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
+    lugar = hoja.plano().valores.get((hoja.fila, hoja.columna))
+    if lugar is None or not lugar.nodo.es_lista or lugar.nodo.en_llaves:
+        return None
+    margen = " " * lugar.nodo.inicio[1]
+    nuevas = tuple(margen + t for t in arreglo.texto.split("\n"))
+    return hoja.cambio(lugar.nodo.ultima_linea + 1, 0, nuevas, arreglo.certeza)

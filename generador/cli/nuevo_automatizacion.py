@@ -1,0 +1,101 @@
+"""`generador nuevo automatizacion`: lo que revisa cada propuesta y publica la rama principal."""
+
+from __future__ import annotations
+
+import os
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generador.cli.comun import CORRECTO, Opciones, con_opciones, orden
+from generador.cli.nuevos_archivos import escribir_todos, ya_existe
+from generador.cli.presentar import linea, mostrar
+from generador.nuevo.automatizacion import DESTINO, PARTES, archivos_de_automatizacion
+
+if TYPE_CHECKING:
+    from generador.nuevo.automatizacion import Archivo
+
+
+@orden("automatizacion")
+@click.argument("partes", metavar="[gancho|github|gitlab]…", nargs=-1, type=click.Choice(PARTES))
+@con_opciones
+@click.option(
+    "--destino",
+    metavar="NOMBRE",
+    help="A dónde se publica: por omisión, el primero de «destinos» en sitio.yaml.",
+)
+@click.option(
+    "--rama",
+    default="main",
+    show_default=True,
+    metavar="NOMBRE",
+    help="La rama que se publica.",
+)
+def automatizacion(
+    opciones: Opciones, partes: tuple[str, ...], destino: str | None, rama: str
+) -> int:
+    """Automatiza la revisión y la publicación.
+
+    Escribe un gancho de git, que revisa antes de guardar un cambio, y los archivos con que GitHub y
+    GitLab revisan cada propuesta y publican la rama principal; sin decir cuáles, todos. Ninguno
+    lleva secretos: automatizacion/LEEME.md dice cuáles poner y dónde. Nada que exista se cambia.
+    """
+    _exigir_la_raiz(opciones.raiz)
+    elegido = destino or next(iter(_destinos(opciones)), DESTINO)
+    try:
+        archivos = archivos_de_automatizacion(partes or PARTES, elegido, rama, _plantilla)
+    except ValueError as falla:
+        raise click.UsageError(str(falla), click.get_current_context()) from None
+    faltan = _sin_lo_que_esta(opciones.raiz, archivos)
+    escribir_todos(opciones.raiz, {a.ruta: a.texto for a in faltan})
+    for archivo in faltan:
+        if archivo.ejecutable:
+            (opciones.raiz / archivo.ruta).chmod(0o755)
+    if not opciones.silencio:
+        _contar(archivos, faltan)
+    return CORRECTO
+
+
+def _exigir_la_raiz(raiz: Path) -> None:
+    """GitHub, GitLab y los ganchos miran solo la raíz del repositorio."""
+    repositorio = next((c for c in (raiz, *raiz.parents) if (c / ".git").exists()), raiz)
+    if repositorio != raiz:
+        raise click.UsageError(
+            f"El repositorio empieza en «{repositorio}» y el sitio está más adentro: ni GitHub ni "
+            "GitLab leerían estos archivos. Tenga el sitio en un repositorio propio.",
+            click.get_current_context(),
+        )
+
+
+def _destinos(opciones: Opciones) -> tuple[str, ...]:
+    from generador.lectura.contexto import leer_contexto
+
+    leido = leer_contexto(opciones.raiz, opciones.corte)
+    escritos = (leido.contexto.sitio.destinos or ()) if leido.contexto else ()
+    return tuple(d.nombre for d in escritos)
+
+
+def _plantilla(nombre: str) -> str:
+    return (resources.files("generador") / "datos" / "automatizacion" / nombre).read_text("utf-8")
+
+
+def _sin_lo_que_esta(raiz: Path, archivos: tuple[Archivo, ...]) -> tuple[Archivo, ...]:
+    """Los que hay que escribir; error de uso si ya está uno que no es común."""
+    presentes = [a for a in archivos if os.path.lexists(raiz / a.ruta)]
+    for archivo in presentes:
+        if not archivo.comun:
+            raise ya_existe(archivo.ruta)
+    return tuple(a for a in archivos if a not in presentes)
+
+
+def _contar(archivos: tuple[Archivo, ...], escritos: tuple[Archivo, ...]) -> None:
+    mostrar(
+        linea(f"Creado {a.ruta}" if a in escritos else f"Ya estaba {a.ruta}: no se cambió")
+        for a in archivos
+    )
+    gancho = any(a.ruta.startswith(".githooks/") for a in escritos)
+    encender = linea("El gancho se enciende con: git config core.hooksPath .githooks")
+    seguir = linea("Lo que hay que poner antes de publicar está en automatizacion/LEEME.md")
+    mostrar([encender, seguir] if gancho else [seguir])

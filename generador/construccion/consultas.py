@@ -1,0 +1,82 @@
+"""Lo que se calcula y no se publica: las revisiones y los informes que alguien pide."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from generador.compilacion import Trabajo, compilar
+from generador.construccion.pedido import Pedido, Resultado
+from generador.construccion.preparacion import preparar
+from generador.construccion.reunion import reunir
+from generador.hallazgo import Hallazgo, ordenar
+from generador.lectura.contexto import leer_contexto
+from generador.lectura.instancia import estructurar, leer_instancia
+from generador.modelo.base import Registro
+from generador.modelo.fechas import Periodo
+from generador.planeacion import planear_informe
+from generador.verificacion.cumplimiento import cumplimiento
+from generador.verificacion.informe import calcular_informe
+from generador.verificacion.resultados import InformeCalculado
+
+
+def revisar(raiz: Path, corte: date) -> Resultado:
+    """Lee y verifica todo sin dibujar ni escribir nada."""
+    inicio = time.monotonic()
+    leido = leer_contexto(raiz, corte)
+    if leido.contexto is None:
+        return Resultado(corte, hallazgos=ordenar(leido.hallazgos))
+    trabajos = []
+    for slug in leido.instancias:
+        entrega = compilar(leer_instancia(raiz, slug), leido.contexto)
+        trabajos.append(Trabajo(slug, entrega.resumen, {}, entrega.hallazgos, entrega.examenes))
+    resultado = reunir(leido, tuple(trabajos))
+    return replace(resultado, segundos=time.monotonic() - inicio)
+
+
+def registros_publicos(raiz: Path, corte: date) -> Iterator[Registro]:
+    """Todo registro que el sitio muestra a esa fecha: las normas y los de cada instancia."""
+    leido = leer_contexto(raiz, corte)
+    if leido.contexto is None:
+        return
+    yield from (n for _, n in sorted(leido.contexto.normas.items()))
+    for slug in leido.instancias:
+        acervo = estructurar(leer_instancia(raiz, slug), corte)
+        if acervo is not None:
+            yield from acervo.registros()
+
+
+def informe_de(raiz: Path, corte: date, slug: str, periodo: Periodo) -> InformeCalculado | None:
+    """El informe calculado de una instancia y un periodo, o `None` si la instancia no se lee."""
+    leido = leer_contexto(raiz, corte)
+    if leido.contexto is None:
+        return None
+    acervo = estructurar(leer_instancia(raiz, slug), corte)
+    if acervo is None:
+        return None
+    renglones = cumplimiento(acervo, leido.contexto)
+    return calcular_informe(acervo, leido.contexto, periodo, renglones)
+
+
+def informe_en_pdf(
+    raiz: Path, corte: date, slug: str, periodo: Periodo, tema: str | None = None
+) -> tuple[bytes | None, tuple[Hallazgo, ...]]:
+    """El informe de un periodo en PDF, aunque nadie lo haya escrito; o `None` y por qué no.
+
+    Lanza `FalloDeEntorno` si falta la parte opcional.
+    """
+    from generador.pdf import abrir_imprenta, datos_de
+
+    leido, abierto = preparar(Pedido(raiz, raiz, corte, tema))
+    leida = leer_instancia(raiz, slug)
+    acervo = estructurar(leida, corte)
+    if leido.contexto is None or abierto is None or acervo is None:
+        return None, ordenar((*leido.hallazgos, *leida.hallazgos))
+    imprenta = abrir_imprenta(abierto)
+    renglones = cumplimiento(acervo, leido.contexto)
+    pagina = planear_informe(acervo, leido.contexto, periodo, renglones)
+    assert pagina.oficial is not None
+    return imprenta.imprimir("informe", datos_de(pagina.vista, pagina.oficial)), ()

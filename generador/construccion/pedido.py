@@ -1,0 +1,79 @@
+"""Lo que se pide construir y lo que se hizo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generador.arboles import Asiento, Sondeo
+from generador.compilacion import Trabajo
+from generador.configuracion import Contexto
+from generador.hallazgo import Hallazgo, hay_errores
+from generador.planeacion.direcciones import Direcciones
+from generador.resumen import ResumenInstancia
+from generador.verificacion.reglas import Examen
+
+if TYPE_CHECKING:
+    from generador.pdf import Avance
+
+
+@dataclass(frozen=True)
+class Resultado:
+    """Lo que se hizo, para informarlo: nada aquí es necesario para el sitio mismo.
+
+    `ineditas` son las direcciones que solo tiene la vista previa, con lo que advierten; `avisos`,
+    lo que no se pudo hacer sin que por eso se dejara de publicar; `manifiesto`, el SHA-256 del
+    manifiesto que quedó público.
+    """
+
+    corte: date
+    resumenes: tuple[ResumenInstancia, ...] = ()
+    hallazgos: tuple[Hallazgo, ...] = ()
+    examenes: tuple[Examen, ...] = ()
+    asiento: Asiento | None = None
+    contexto: Contexto | None = None
+    segundos: float = 0.0
+    paginas: int = 0
+    ineditas: Mapping[str, str] = field(default_factory=dict)
+    trabajos: tuple[Trabajo, ...] = field(default=(), repr=False)
+    direcciones: Direcciones = field(default_factory=Direcciones, repr=False)
+    ofrecidas: frozenset[str] = field(default=frozenset(), repr=False)
+    avisos: tuple[str, ...] = ()
+    manifiesto: str = ""
+
+    @property
+    def correcto(self) -> bool:
+        """Si no hay errores en los registros."""
+        return not hay_errores(self.hallazgos)
+
+
+@dataclass(frozen=True, slots=True)
+class Pedido:
+    """Lo que se pide construir: de dónde, a dónde y a qué fecha de corte.
+
+    Una vista previa incluye borradores y documentos futuros, y muestra lo que pueda aunque haya
+    errores: nunca va a la carpeta de lo público. `pdf` pide los documentos en PDF aunque el sitio
+    no los pida siempre; la vista previa no los hace. `avance` se entera de cómo van. `buscador`
+    pide el índice de búsqueda: sin él, el formulario lleva a los listados.
+
+    `sondeos` son los de las carpetas de las instancias, si quien pide ya las miró.
+    `hasta_publicacion` calla las entradas del registro con ese número o mayor: así se sabe si lo
+    único nuevo es el registro mismo.
+    """
+
+    raiz: Path
+    salida: Path
+    corte: date
+    tema: str | None = None
+    limpio: bool = False
+    espera: float = 0.0
+    vista_previa: bool = False
+    procesos: int | None = None
+    pdf: bool = False
+    avance: Avance | None = None
+    hasta_publicacion: int | None = None
+    buscador: bool = False
+    sondeos: Mapping[str, Sondeo] = field(default_factory=dict)

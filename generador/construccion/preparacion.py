@@ -1,0 +1,31 @@
+"""Lo común a todas las instancias, antes de trabajar ninguna: el contexto y el tema."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generador.configuracion import Contexto
+from generador.construccion.pedido import Pedido
+from generador.lectura.contexto import ContextoLeido, leer_contexto
+from generador.representacion import Tema, abrir_tema, carpeta_de_temas_propios
+
+
+def preparar(pedido: Pedido) -> tuple[ContextoLeido, Tema | None]:
+    """Lo común del sitio y su tema, que es `None` si con lo leído no se puede construir nada."""
+    leido = leer_contexto(pedido.raiz, pedido.corte, con_borradores=pedido.vista_previa)
+    if leido.contexto is None:
+        return leido, None
+    leido.contexto = _hasta(leido.contexto, pedido.hasta_publicacion)
+    tema, defectos = abrir_tema(
+        pedido.tema or leido.contexto.sitio.tema,
+        (pedido.raiz / "temas", carpeta_de_temas_propios()),
+    )
+    leido.hallazgos += defectos
+    return leido, tema
+
+
+def _hasta(contexto: Contexto, numero: int | None) -> Contexto:
+    if numero is None:
+        return contexto
+    anteriores = tuple(p for p in contexto.publicaciones if p.numero < numero)
+    return replace(contexto, publicaciones=anteriores)

@@ -1,0 +1,71 @@
+"""Cómo debe entregarse un sitio: lo escribe quien configura un servidor y lo exige quien lo revisa.
+
+Está en un solo lugar para que las dos cosas no se separen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TIPOS: Mapping[str, str] = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "mjs": "text/javascript",
+    "json": "application/json",
+    "xml": "application/xml",
+    "txt": "text/plain",
+    "csv": "text/csv",
+    "ics": "text/calendar",
+    "md": "text/markdown",
+    "yaml": "application/yaml",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "ico": "image/x-icon",
+    "woff2": "font/woff2",
+    "wasm": "application/wasm",
+    "webmanifest": "application/manifest+json",
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+    "doc": "application/msword",
+    "xls": "application/vnd.ms-excel",
+    "ppt": "application/vnd.ms-powerpoint",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
+}
+_DE_LETRAS = ("application/json", "application/xml", "application/manifest+json", "image/svg+xml")
+CON_CHARSET = tuple(
+    t for t in dict.fromkeys(TIPOS.values()) if t.startswith("text/") or t in _DE_LETRAS
+)
+
+# Un anexo de estas clases podría traer órdenes: se descarga, encerrado, y nunca corre en el sitio.
+ANEXO_ACTIVO = r"^/(instancias|normas)/.*\.(svg|xml|xhtml|htm|js|mjs|css|swf|wasm|mhtml)$"
+# Y si es un guion, tampoco lo puede cargar una página anexa: con otro tipo y nosniff no corre.
+ANEXO_GUION = r"^/(instancias|normas)/.*\.m?js$"
+TIPO_DE_GUION = "text/plain"
+# La huella en el nombre: si los bytes cambian, cambia el nombre.
+CON_HUELLA = r"[.-][0-9a-f]{8,64}\.[a-z0-9]+$"
+RECURSOS = ("estaticos", "buscador")
+"""Las carpetas cuyos archivos pide también quien abrió la página antes del cambio."""
+
+CSP_DE_ANEXO = "default-src 'none'; sandbox; frame-ancestors 'none'"
+PERMISOS = (
+    "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
+    "payment=(), usb=()"
+)
+ENCABEZADOS: Mapping[str, str] = {
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": PERMISOS,
+    "Cross-Origin-Opener-Policy": "same-origin",
+}

@@ -1,0 +1,26 @@
+"""Un texto como valor de YAML en una sola línea, con comillas solo si las necesita."""
+
+from __future__ import annotations
+
+import re
+
+# Empieza con letra o cifra y no tiene nada que YAML entienda de otra manera.
+_SENCILLO = re.compile(r"[^\W_](?:[\w .;()/°ºª%«»¿?¡!…+–’=&*@-]|:(?=[\w/]))*")
+_EN_LISTA = re.compile(r"[^\W_](?:[\w ./°ºª%…+–-])*")
+_AUSENTES = frozenset(("null", "sin_dato", "sin dato"))
+
+
+def escalar(texto: str) -> str:
+    """El texto como valor de una clave; las comillas, sencillas."""
+    llano = " ".join(texto.split())
+    sencillo = _SENCILLO.fullmatch(llano) and " #" not in llano and llano.lower() not in _AUSENTES
+    return llano if sencillo else _citado(llano)
+
+
+def en_comillas(texto: str) -> str:
+    """El texto como elemento de una lista entre corchetes."""
+    return texto if _EN_LISTA.fullmatch(texto) else _citado(texto)
+
+
+def _citado(texto: str) -> str:
+    return "'" + texto.replace("'", "''") + "'"

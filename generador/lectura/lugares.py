@@ -1,0 +1,80 @@
+"""Dónde va un archivo que está donde no se espera, cuando su nombre y su carpeta lo dicen."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+
+from generador.hallazgo import Accion, Arreglo, Certeza, el_mas_parecido
+from generador.lectura.clases import clase_de
+
+_CARPETAS = ("actas", "planes", "informes", "reglamento")
+_TEXTOS = (".md", ".yaml")
+_DE_TEXTO = (".txt", ".markdown", ".yml", ".text")
+_PERIODO = re.compile(r"\d{4}(?:-(?:s[12]|t[1-4]))?")
+_DIA = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def su_lugar(carpeta: str, ruta: str, registros: Iterable[str]) -> tuple[Arreglo, ...]:
+    """El traslado del archivo a su lugar, o ninguno si no se sabe cuál es.
+
+    `carpeta` es la de la instancia; `ruta`, el archivo dentro de ella; `registros`, los caminos de
+    los que sí se hallaron.
+    """
+    tronco, extension = posixpath.splitext(ruta)
+    if extension in (*_TEXTOS, *_DE_TEXTO):
+        destino = _de_registro(tronco)
+        extension = {".yml": ".yaml"}.get(extension, extension)
+        suya = extension if extension in _TEXTOS else ".md"
+        accion, completo = (
+            (Accion.MUDAR, destino)
+            if suya == extension
+            else (
+                Accion.MOVER,
+                f"{destino}{suya}",
+            )
+        )
+    else:
+        destino = _de_anexo(ruta, tuple(registros))
+        accion, completo = Accion.MOVER, destino
+    if not destino:
+        return ()
+    return (Arreglo(accion, f"{carpeta}/{completo}", Certeza.PROBABLE),)
+
+
+def _de_registro(tronco: str) -> str:
+    """El camino que le corresponde, sin extensión; el texto vacío si no se sabe."""
+    *carpetas, nombre = tronco.split("/")
+    puesta = _carpeta(carpetas[0]) if carpetas else _carpeta(re.split(r"[-_\d]", nombre)[0])
+    anio = next((t for t in carpetas[1:] if re.fullmatch(r"\d{4}", t)), "")
+    posibles = (
+        f"{puesta}/{anio}/{nombre}" if anio else "",
+        f"{puesta}/{_hallado(_DIA, nombre)}" if puesta == "reglamento" else "",
+        f"{puesta}/{_hallado(_PERIODO, nombre)}" if puesta in ("planes", "informes") else "",
+        f"{puesta}/⟨anio_de_la_fecha⟩/{nombre}" if puesta == "actas" and not anio else "",
+        "reglamento/⟨fecha_escrita⟩" if puesta == "reglamento" else "",
+    )
+    return next((p for p in posibles if p and (clase_de(p) or "⟨" in p)), "")
+
+
+def _carpeta(nombre: str) -> str:
+    """La carpeta que se quiso decir: «acta», «Actas», «informe»…"""
+    return nombre if nombre in _CARPETAS else el_mas_parecido(nombre.lower(), _CARPETAS)
+
+
+def _hallado(patron: re.Pattern[str], nombre: str) -> str:
+    hallado = patron.search(nombre)
+    return hallado[0] if hallado else ""
+
+
+def _de_anexo(ruta: str, registros: tuple[str, ...]) -> str:
+    """La carpeta del único registro que puede tenerlo: el de su carpeta, o el que la contiene."""
+    carpeta, _, nombre = ruta.rpartition("/")
+    dentro = [r for r in registros if carpeta == r or carpeta.startswith(f"{r}/")]
+    vecinos = [r for r in registros if posixpath.dirname(r) == carpeta]
+    suyos = dentro or vecinos
+    if len(suyos) == 1 or dentro:
+        return f"{suyos[0]}/{nombre}"
+    # De varios, el que lo nombra: lo sabe quien puede leerlos.
+    return f"{carpeta}/⟨quien_lo_nombra⟩/{nombre}" if suyos else ""

@@ -1,0 +1,254 @@
+"""Qué decir de cada valor que no cabe en su campo, y cómo se escribe el que sí.
+
+Lo que aquí se propone se escribe tal cual en el YAML. Un ejemplo puede nombrar algo del sitio que
+aquí no se conoce: «⟨entidad⟩», «⟨integrante⟩», «⟨anio⟩»… los reemplaza quien conoce el sitio.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from generador.hallazgo import (
+    Accion,
+    Arreglo,
+    Certeza,
+    ejemplo,
+    el_mas_parecido,
+    parecido,
+)
+from generador.lectura.escalares import en_comillas, escalar
+from generador.modelo.correcciones import desnudo, si_no, sin_tildes
+from generador.modelo.tipos import Lectura
+
+Dicho = tuple[str, str, str, tuple[Arreglo, ...]]
+"""Código, causa, remedio y arreglos."""
+
+_AJENOS = {
+    "entidad": "⟨entidad⟩",
+    "secretaria_tecnica": "⟨entidad⟩",
+    "integrante": "⟨integrante⟩",
+    "norma": "⟨norma⟩",
+    "anio": "⟨anio⟩",
+    "fecha": "⟨fecha⟩",
+    "periodo": "⟨periodo⟩",
+    "numero": "⟨numero|1⟩",
+    "emisor": "⟨emisor|concejo⟩",
+    "id": "ejemplo",
+}
+CITADO = "⟦lo escrito, entre comillas⟧"
+"""En vez de un valor: lo que ya está, como un solo texto."""
+
+
+def clave_desconocida(
+    nombre: str, valor: Any, campos: tuple[str, ...], escritas: Mapping[str, Any]
+) -> Dicho:
+    """Una clave que no es de su grupo; las ya escritas no se proponen."""
+    libres = [c for c in campos if c not in escritas]
+    cercano = _cercano(nombre, libres)
+    remedio = (
+        "Corrija el nombre; si es un dato propio del sitio, póngalo dentro de «extra:»"
+        if "extra" in campos
+        else f"Las claves posibles son: {', '.join(campos)}"
+    )
+    mensaje = f"La clave «{nombre}» no existe aquí.{parecido(nombre, libres)}"
+    if blancos := nombre[: len(nombre) - len(nombre.lstrip())]:
+        # Un blanco que YAML no toma por sangría.
+        arreglo = Arreglo(Accion.CAMBIAR, " " * len(blancos), antes=blancos)
+    elif cercano:
+        sola = cercano == _llano(nombre) or _sola(nombre, libres)
+        certeza = Certeza.MECANICO if sola else Certeza.PROBABLE
+        arreglo = Arreglo(Accion.CLAVE, cercano, certeza)
+    elif "extra" in libres and isinstance(valor, str):
+        # La línea entera pasa a ser parte del grupo «extra».
+        arreglo = Arreglo(Accion.CLAVE, "extra:\n  ", Certeza.EJEMPLO)
+    else:
+        arreglo = ejemplo(Accion.QUITAR, "")
+    return "clave-desconocida", mensaje, remedio, (arreglo,)
+
+
+def _cercano(nombre: str, posibles: list[str]) -> str:
+    """La clave que se quiso escribir: la misma con espacios o guiones, o la más parecida."""
+    llano = _llano(nombre)
+    return llano if llano in posibles else el_mas_parecido(llano, posibles)
+
+
+def _llano(nombre: str) -> str:
+    return re.sub(r"[\s-]+", "_", sin_tildes(desnudo(nombre)))
+
+
+def _sola(nombre: str, posibles: list[str]) -> bool:
+    """Si solo hay una clave que se le parezca."""
+    return len(difflib.get_close_matches(nombre, posibles, n=2, cutoff=0.6)) <= 1
+
+
+def valor_desconocido(escrito: str, campo: str, posibles: list[str]) -> Dicho:
+    """Una palabra que no es del vocabulario de su campo."""
+    llana = re.sub(r"[\s-]+", "_", sin_tildes(desnudo(escrito)))
+    limpia = next((p for p in posibles if sin_tildes(p) == llana), "")
+    cercano = limpia or _comienza_igual(llana, posibles) or el_mas_parecido(llana, posibles)
+    certeza = Certeza.MECANICO if limpia else Certeza.PROBABLE if cercano else Certeza.EJEMPLO
+    propuesto = cercano or (posibles[0] if posibles else "")
+    return (
+        "valor-desconocido",
+        f"«{escrito}» no es un valor de «{campo}».{parecido(escrito, posibles)}",
+        f"Escriba uno de estos: {', '.join(posibles)}",
+        (Arreglo(Accion.VALOR, propuesto, certeza),) if propuesto else (),
+    )
+
+
+def _comienza_igual(escrito: str, posibles: list[str]) -> str:
+    """La única que comparte una palabra entera o su comienzo: «ord.», «acuerdo distrital»."""
+    palabras = [p for p in re.split(r"[^a-z0-9]+", escrito) if len(p) > 2]
+    suyas = [
+        p
+        for p in posibles
+        if any(q.startswith(sin_tildes(p)) or sin_tildes(p).startswith(q) for q in palabras)
+    ]
+    return suyas[0] if len(suyas) == 1 and len(suyas[0]) > 2 else ""
+
+
+_UN_TEXTO = ("Aquí va un texto, no una lista ni un grupo de claves", "Escriba el texto en la línea")
+_UN_GRUPO = (
+    "Aquí va un grupo de claves con sus valores",
+    "Escriba cada clave en su propia línea, con sangría",
+)
+_GENERAL = ("El valor no tiene la forma esperada", "Compárelo con la referencia de campos")
+_FORMAS: Mapping[str, tuple[str, str]] = {
+    "string_type": _UN_TEXTO,
+    "string_too_short": ("El texto está vacío", "Escriba el texto o borre la clave"),
+    "string_too_long": ("El texto es demasiado largo", "Póngalo en el cuerpo o en un anexo"),
+    "model_type": _UN_GRUPO,
+    "model_attributes_type": _UN_GRUPO,
+    "dict_type": _UN_GRUPO,
+    "tuple_type": (
+        "Aquí va una lista",
+        "Escriba cada elemento en su propia línea, con un guion y un espacio delante",
+    ),
+}
+
+
+def forma_incorrecta(
+    clase: str, entrada: Any, hoja: type[BaseModel] | None
+) -> tuple[str, str, tuple[Arreglo, ...]]:
+    """Causa, remedio y arreglos de un valor de otra clase: una lista por un texto, o al revés."""
+    causa, remedio = _FORMAS.get(clase, _GENERAL)
+    if clase == "string_type" and (texto := _en_texto(entrada)):
+        return causa, remedio, (Arreglo(Accion.VALOR, texto, Certeza.PROBABLE),)
+    if clase == "tuple_type" and (lista := en_lista(entrada, hoja)):
+        return causa, remedio, (Arreglo(Accion.VALOR, lista, Certeza.MECANICO),)
+    if clase == "string_too_long":
+        return causa, remedio, ()
+    if hoja is not None and clase in ("model_type", "model_attributes_type"):
+        return causa, remedio, (_grupo_de_ejemplo(entrada, hoja),)
+    return causa, remedio, (ejemplo(Accion.QUITAR, ""),)
+
+
+def _en_texto(entrada: Any) -> str:
+    """Una lista o un grupo como el texto que dice: «a», «a; b» o «clave: valor»."""
+    if isinstance(entrada, list) and all(isinstance(e, str) for e in entrada):
+        return escalar("; ".join(entrada))
+    if isinstance(entrada, dict) and all(isinstance(v, str) for v in entrada.values()):
+        return CITADO
+    return ""
+
+
+def en_lista(entrada: Any, hoja: type[BaseModel] | None) -> str:
+    """Lo escrito como una lista de textos; el texto vacío si la lista no es de textos."""
+    if hoja is not None or not isinstance(entrada, str):
+        return ""
+    partes = [p for p in map(desnudo, re.split(r"[;,\n]| y (?=\w+$)", entrada)) if p]
+    return f"[{', '.join(en_comillas(p) for p in partes)}]"
+
+
+def en_lista_de_grupos(entrada: Any, hoja: type[BaseModel] | None) -> str:
+    """Un grupo suelto como lista: «gobierno: si» es un elemento de dos claves."""
+    if hoja is None or not isinstance(entrada, dict):
+        return ""
+    if not all(isinstance(v, str) for v in entrada.values()):
+        return ""
+    if entrada.keys() & hoja.model_fields.keys():
+        return f"\n- {_entre_llaves(entrada)}"
+    uno, otro = list(hoja.model_fields)[:2]
+    return "".join(f"\n- {_entre_llaves({uno: c, otro: v})}" for c, v in entrada.items())
+
+
+def _entre_llaves(grupo: Mapping[str, str]) -> str:
+    return f"{{{', '.join(f'{c}: {en_comillas(v)}' for c, v in grupo.items())}}}"
+
+
+def _grupo_de_ejemplo(entrada: Any, hoja: type[BaseModel]) -> Arreglo:
+    """El texto escrito, en la clave que lo recibe, y las demás que hacen falta."""
+    campos = hoja.model_fields
+    obligatorios = [c for c, info in campos.items() if info.is_required()]
+    suya, valor = _clave_que_lo_recibe(entrada, hoja)
+    puestos = {suya: valor} if suya else {}
+    if "archivo" in campos and re.fullmatch(r"[\w.-]+\.\w{2,4}", str(entrada)):
+        puestos["archivo"] = str(entrada)
+    claves = dict.fromkeys((*obligatorios, *puestos)) or dict.fromkeys(list(campos)[:1])
+    renglones = [
+        f"{c}: {puestos[c]}" if c in puestos else campo_de_ejemplo(c, campos[c]) for c in claves
+    ]
+    return ejemplo(Accion.VALOR, "\n" + "\n".join(renglones))
+
+
+def _clave_que_lo_recibe(entrada: Any, hoja: type[BaseModel]) -> tuple[str, str]:
+    """La clave en que cabe el texto, y cómo se escribe en ella."""
+    if not isinstance(entrada, str) or not entrada.strip():
+        return "", ""
+    afirma = si_no(entrada.split()[0])
+    clases = {c: tuple(_clases(i.annotation)) for c, i in hoja.model_fields.items()}
+    for campo, suyas in clases.items():
+        if afirma and bool in suyas:
+            return campo, afirma
+    if "norma" in clases:
+        return "norma", entrada
+    for campo, suyas in clases.items():
+        con_forma = hoja.model_fields[campo].metadata or any(isinstance(c, Lectura) for c in suyas)
+        if str in suyas and not con_forma:
+            return campo, escalar(entrada)
+    return "", ""
+
+
+def campo_de_ejemplo(nombre: str, campo: FieldInfo) -> str:
+    """«clave: valor» con un valor de la forma que pide el campo."""
+    return f"{nombre}: {_AJENOS.get(nombre) or _valor_de_ejemplo(campo)}"
+
+
+def _valor_de_ejemplo(campo: FieldInfo) -> str:
+    clases = tuple(_clases(campo.annotation))
+    formas = [m.ejemplo for m in (*campo.metadata, *clases) if isinstance(m, Lectura)]
+    modelos = [c for c in clases if isinstance(c, type) and issubclass(c, BaseModel)]
+    vocablos = [c for c in clases if isinstance(c, type) and issubclass(c, Enum)]
+    literales = [c for c in clases if isinstance(c, str)]
+    if modelos:
+        valor = _en_llaves(modelos[0])
+    elif vocablos:
+        valor = str(next(iter(vocablos[0])).value)
+        # El nombre de una norma dice de qué tipo es.
+        valor = f"⟨tipo|{valor}⟩" if vocablos[0].__name__ == "TipoNorma" else valor
+    else:
+        # Hasta la primera pausa: lo demás explica.
+        texto = escalar(re.split(r"[.,;:]", campo.description or "Un texto")[0])
+        valor = next(iter((*formas, *literales)), texto)
+    return f"[{valor}]" if tuple in clases else valor
+
+
+def _en_llaves(modelo: type[BaseModel]) -> str:
+    """Un grupo con lo que es obligatorio, en una línea."""
+    campos = {c: info for c, info in modelo.model_fields.items() if info.is_required()}
+    return f"{{{', '.join(campo_de_ejemplo(c, info) for c, info in campos.items())}}}"
+
+
+def _clases(anotacion: Any) -> Iterable[Any]:
+    """La anotación y todo lo que la compone."""
+    yield getattr(anotacion, "__origin__", anotacion)
+    yield from getattr(anotacion, "__metadata__", ())
+    for parte in get_args(anotacion):
+        yield from _clases(parte)

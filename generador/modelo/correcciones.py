@@ -1,0 +1,164 @@
+"""Lo que un valor mal escrito quiere decir, cuando solo puede querer decir una cosa.
+
+Cada función recibe lo que alguien escribió y da cómo se escribe, o el texto vacío si hay duda:
+ante la duda se muestra un ejemplo y decide una persona.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+
+from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO, MESES, sugerir_iso
+
+_ADORNOS = "\"'“”„‟‘’‚‛«»`´ \t\xa0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
+_SI = frozenset(("si", "s", "true", "verdadero", "yes", "y", "x", "1", "ok", "✓", "✔"))
+_NO = frozenset(("no", "n", "false", "falso", "0", "✗", "✘"))
+_HORA = re.compile(
+    r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?(?:h|hs|hrs?|horas)?(am|pm|m)?", re.IGNORECASE
+)
+_CORTA = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})")
+_ISO = re.compile(r"\b(\d{4})\d*[-/.](\d{1,2})[-/.](\d{1,2})")
+_MES = re.compile(r"(\d{4})[-/.](\d{1,2})")
+_ORDINALES = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "primer": 1, "segundo": 2, "tercer": 3}
+_ORDINALES |= {"primero": 1, "tercero": 3, "cuarto": 4, "1er": 1, "2do": 2, "3er": 3, "4to": 4}
+_LETRAS = ("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
+
+
+def desnudo(texto: str) -> str:
+    """El texto sin las comillas, los blancos y los signos que trae lo pegado de otro programa."""
+    return texto.strip(_ADORNOS).rstrip(".;,").strip(_ADORNOS)
+
+
+def sin_tildes(texto: str) -> str:
+    """El texto en minúsculas y sin tildes; `ñ` pasa a `ni` para que `año` sea `anio`."""
+    if texto.isascii():
+        return texto.lower()
+    descompuesto = unicodedata.normalize("NFD", texto.lower().replace("ñ", "ni"))
+    return "".join(c for c in descompuesto if not unicodedata.combining(c))
+
+
+def fecha(texto: str) -> str:
+    """La fecha AAAA-MM-DD que el texto dice, aunque venga con adornos."""
+    return sugerir_iso(desnudo(texto)) or ""
+
+
+def fecha_de_ejemplo(texto: str) -> str:
+    """Una fecha que existe y se parece a la escrita, para que una persona la confirme.
+
+    Si nada se parece, «⟨fecha⟩»: una del archivo, que pone quien lo conoce.
+    """
+    limpia = desnudo(texto)
+    if m := _ISO.search(limpia):
+        return _existente(int(m[1]), int(m[2]), int(m[3]))
+    if m := _MES.fullmatch(limpia):
+        return _existente(int(m[1]), int(m[2]), 31)
+    if m := _CORTA.match(limpia):
+        anio = int(m[3]) + (2000 if len(m[3]) == 2 else 0)
+        return _existente(anio, int(m[2]), int(m[1]))
+    # Un día de la semana que no corresponde: vale más el número.
+    return sugerir_iso(re.sub(r"^[^\W\d]+,? +(?=\d)", "", limpia)) or "⟨fecha⟩"
+
+
+def lapso_de_ejemplo(texto: str, parte: str, propuesta: str) -> str:
+    """El lapso con la parte mala corregida; si de ella no se sabe nada, sin ella."""
+    nombre = next((n for n, mes in enumerate(MESES, 1) if sin_tildes(desnudo(parte)) == mes), 0)
+    if nombre:
+        return texto.replace(parte, f"⟨anio⟩-{nombre:02d}", 1)
+    if "⟨" not in propuesta:
+        # Donde iba un mes sigue yendo un mes.
+        return texto.replace(parte, propuesta[: len(parte)] if _MES.fullmatch(parte) else propuesta)
+    buenas = [p.strip() for p in texto.split("/", 1) if p.strip() != parte]
+    return buenas[0] if buenas else propuesta
+
+
+def _existente(anio: int, mes: int, dia: int) -> str:
+    anio = anio if ANIO_MINIMO <= anio <= ANIO_MAXIMO else 2020
+    # Un mes que no existe suele ser el día: se cambiaron de lugar.
+    mes, dia = (dia, mes) if mes > 12 >= dia else (mes, dia)
+    mes = min(max(mes, 1), 12)
+    dia = min(max(dia, 1), calendar.monthrange(anio, mes)[1])
+    return f"{anio:04d}-{mes:02d}-{dia:02d}"
+
+
+def hora(texto: str) -> str:
+    """La hora HH:MM de «2:30 p. m.», «2.30 pm», «14h30», «8 am» o «14:30:00»."""
+    plano = re.sub(r"[\s\xa0]", "", desnudo(texto.lower()))
+    plano = re.sub(r"([apm])\.?m\.?$", r"\1m", plano) if not plano.endswith("horas") else plano
+    m = _HORA.fullmatch(plano.replace("a.m", "am").replace("p.m", "pm"))
+    if not m or not (m[2] or m[3]):
+        return ""
+    horas, minutos, mitad = int(m[1]), int(m[2] or 0), m[3] or ""
+    if mitad in ("am", "pm") and not 1 <= horas <= 12:
+        # «14:30 pm» se entiende; «14:30 am», no.
+        return f"{horas}:{minutos:02}" if mitad == "pm" and horas < 24 and minutos < 60 else ""
+    horas = horas % 12 + (12 if mitad == "pm" else 0) if mitad in ("am", "pm") else horas
+    return f"{horas:02}:{minutos:02}" if horas < 24 and minutos < 60 else ""
+
+
+def si_no(texto: str) -> str:
+    """`si` o `no`, de lo que otros programas y formularios escriben."""
+    palabra = sin_tildes(desnudo(texto))
+    return "si" if palabra in _SI else "no" if palabra in _NO else ""
+
+
+def entero(texto: str) -> str:
+    """Las cifras de «3.», «N.º 3», «1.200», «5 (cinco)» o «tres»."""
+    plano = sin_tildes(desnudo(texto))
+    plano = re.sub(r"^(?:acta|n|no|num|numero|nro)?\.? ?[º°#]? ?(?=\d)", "", plano)
+    plano = re.sub(r" ?\([a-z ]+\)$|\.0+$|[º°]$", "", plano)
+    if re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+", plano):
+        plano = re.sub(r"[. ]", "", plano)
+    if plano in _LETRAS:
+        return str(_LETRAS.index(plano))
+    return plano if plano.isascii() and plano.isdigit() and len(plano) <= 9 else ""
+
+
+def porcentaje(texto: str) -> str:
+    """El porcentaje de «85 por ciento» o de «85,0 %»."""
+    plano = re.sub(r" ?(?:%|por ciento|pct)$", "", sin_tildes(desnudo(texto)))
+    cifras = entero(re.sub(r"[.,]0+$", "", plano))
+    return cifras if cifras and int(cifras) <= 100 else ""
+
+
+def periodo(texto: str) -> str:
+    """2020, 2020-s1 o 2020-t3, de «2020-S1», «2020-II semestre» o «tercer trimestre de 2020»."""
+    plano = sin_tildes(desnudo(texto))
+    if m := re.fullmatch(r"(\d{4})[-_ /]*([st])[-_ ]*([1-4])", plano):
+        return _periodo(m[1], m[2], int(m[3]))
+    anio = re.search(r"\b(\d{4})\b", plano)
+    clase = re.search(r"semestre|trimestre", plano)
+    ordinal = next((_ORDINALES[p] for p in re.findall(r"\w+", plano) if p in _ORDINALES), 0)
+    if anio and clase and ordinal:
+        return _periodo(anio[1], clase[0][0], ordinal)
+    return anio[1] if anio and re.fullmatch(r"(?:ano|anio|anual|vigencia)? ?\d{4}", plano) else ""
+
+
+def _periodo(anio: str, clase: str, numero: int) -> str:
+    return f"{anio}-{clase}{numero}" if clase == "t" or numero <= 2 else ""
+
+
+def identificador(texto: str) -> str:
+    """El texto en minúsculas ASCII con guiones: «Alcaldías Locales» → `alcaldias-locales`."""
+    return re.sub(r"[^a-z0-9]+", "-", sin_tildes(desnudo(texto))).strip("-")
+
+
+def direccion(texto: str) -> str:
+    """La dirección completa de «www.ejemplo.gov.co» o «https:/ejemplo.gov.co»."""
+    limpia = desnudo(texto).strip("<>").replace("\\", "/")
+    esquema = re.match(r"(https?):/*", limpia, re.IGNORECASE)
+    if esquema:
+        completa = f"{esquema[1].lower()}://{limpia[esquema.end() :]}"
+    elif re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", limpia, re.IGNORECASE):
+        completa = f"https://{limpia}"
+    else:
+        return ""
+    return completa if re.fullmatch(r"https?://[^\s<>\"'\\]+", completa) else ""
+
+
+def nombre_de_archivo(nombre: str) -> str:
+    """El nombre en minúsculas ASCII, con guiones en vez de espacios y signos."""
+    base, punto, extension = nombre.rpartition(".")
+    limpio = re.sub(r"[^a-z0-9]+", "-", sin_tildes(base if punto else nombre)).strip("-")
+    return (limpio or "archivo") + (f".{sin_tildes(extension)}" if punto else "")

@@ -1,0 +1,210 @@
+"""Lo que le falta al registro que se está mirando.
+
+Son sus hallazgos, lo que la lista de requisitos le exige y no tiene, y las claves que siguen en
+blanco. Se calcula al servir la página: el registro es un archivo pequeño y se lee otra vez.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generador.arboles import ArchivoCambio
+from generador.hallazgo import Gravedad, Hallazgo
+from generador.lectura.archivos import leer_bytes, normalizar
+from generador.lectura.portada import partir
+from generador.lectura.validar import en_camino
+from generador.lectura.yaml_estricto import Arbol, leer_yaml
+from generador.modelo.fechas import Periodo, fecha_larga
+from generador.modelo.nombres import nombre_de_informe_de, nombre_de_plan_de
+from generador.modelo.plan import Denominacion
+from generador.modelo.tipos import sin_tildes
+from generador.verificacion.resultados import Estado, Exigencia, Renglon
+
+_REGISTRO_MAXIMO = 1 << 20
+_FALTAN = frozenset({Estado.FALTA, Estado.INCUMPLE, Estado.PARCIAL, Estado.EN_PLAZO})
+_VISIBLE = 48
+_DE_LA_INSTANCIA = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Pendiente:
+    """Algo por hacer. `clase` es «error», «aviso», «informacion», «exigencia» o «blanco».
+
+    `renglon` es el texto señalado y `columna`, dónde en él, desde 0; vacío si no hay qué señalar.
+    """
+
+    clase: str
+    mensaje: str
+    remedio: str = ""
+    lugar: str = ""
+    renglon: str = ""
+    columna: int = 0
+
+
+def registro_de(ruta: str) -> str:
+    """El camino bajo `contenido/`, sin extensión, del registro de una página de instancia; vacío
+    si la página no es la de un registro."""
+    partes = ruta.removesuffix(".html").split("/")
+    if partes[0] != "instancias" or len(partes) < 3 or not ruta.endswith(".html"):
+        return ""
+    if partes[2:] == ["index"]:
+        return f"{partes[0]}/{partes[1]}/instancia"
+    return "/".join(partes)
+
+
+def archivos_de(registro: str) -> tuple[str, str]:
+    """Los archivos en que puede estar un registro; el de los datos va primero."""
+    return f"contenido/{registro}.yaml", f"contenido/{registro}.md"
+
+
+def pendientes(
+    hallazgos: Iterable[Hallazgo], renglones: Sequence[Renglon], ruta: str, raiz: Path
+) -> tuple[Pendiente, ...]:
+    """Lo que falta en el registro de esa página, lo más grave primero."""
+    registro = registro_de(ruta)
+    if not registro:
+        return ()
+    gravedades = list(Gravedad)
+    suyos = [h for h in hallazgos if es_de(h.origen.archivo, registro)]
+    suyos.sort(key=lambda h: (gravedades.index(h.gravedad), h.clave))
+    return (
+        *(de_hallazgo(h, raiz) for h in suyos),
+        *_exigidos(renglones, registro),
+        *_en_blanco(raiz, registro),
+    )
+
+
+def es_de(archivo: str, registro: str) -> bool:
+    """Si es el archivo del registro o uno de sus anexos."""
+    return archivo in archivos_de(registro) or archivo.startswith(f"contenido/{registro}/")
+
+
+# --- hallazgos --------------------------------------------------------------------------------
+
+
+def de_hallazgo(hallazgo: Hallazgo, raiz: Path) -> Pendiente:
+    """Un hallazgo, con el renglón que señala si se puede leer."""
+    origen = hallazgo.origen
+    lineas = _lineas(raiz, origen.archivo)
+    renglon = lineas[origen.linea - 1] if 0 < origen.linea <= len(lineas) else ""
+    visible, columna = _recortar(renglon.rstrip(), origen.columna - 1)
+    return Pendiente(
+        str(hallazgo.gravedad),
+        hallazgo.mensaje,
+        hallazgo.remedio,
+        f"{origen.archivo}:{origen.linea}",
+        visible,
+        columna,
+    )
+
+
+def _recortar(renglon: str, columna: int) -> tuple[str, int]:
+    """La parte del renglón que cabe alrededor de la columna, y dónde quedó la columna."""
+    sin_sangria = renglon.lstrip()
+    columna = max(0, min(columna, len(renglon)) - (len(renglon) - len(sin_sangria)))
+    desde = max(0, min(columna - _VISIBLE // 2, len(sin_sangria) - _VISIBLE))
+    antes = "…" if desde else ""
+    despues = "…" if desde + _VISIBLE < len(sin_sangria) else ""
+    # Un tabulador movería la señal.
+    visible = sin_sangria[desde : desde + _VISIBLE].replace("\t", " ")
+    return f"{antes}{visible}{despues}", columna - desde + len(antes)
+
+
+def _lineas(raiz: Path, archivo: str) -> list[str]:
+    """Las líneas de un registro; ninguna si no se puede leer o no es un texto."""
+    if not archivo.endswith((".md", ".yaml")):
+        return []
+    try:
+        crudo = leer_bytes(raiz, archivo, _REGISTRO_MAXIMO)
+    except (OSError, ArchivoCambio):
+        return []
+    return normalizar(crudo.decode("utf-8-sig", errors="replace")).split("\n")
+
+
+# --- la lista de requisitos -------------------------------------------------------------------
+
+
+def _exigidos(renglones: Sequence[Renglon], registro: str) -> Iterator[Pendiente]:
+    if registro.endswith("/instancia") and registro.count("/") == 2:
+        yield from _de_la_instancia(renglones)
+        return
+    nombres = _nombres_en_la_lista(registro)
+    for renglon in renglones:
+        for exigencia in renglon.exigencias:
+            es_suya = exigencia.registro == registro or exigencia.nombre in nombres
+            if es_suya and not exigencia.cumplida and exigencia.falta:
+                yield _de_exigencia(renglon, exigencia)
+
+
+def _nombres_en_la_lista(registro: str) -> tuple[str, ...]:
+    """Cómo nombra la lista a un informe o a un plan: de los demás dice su identidad."""
+    *_, clase, nombre = registro.split("/")
+    try:
+        if clase == "informes":
+            return (nombre_de_informe_de(Periodo.leer(nombre)),)
+        if clase == "planes":
+            return tuple(nombre_de_plan_de(int(nombre), d) for d in Denominacion)
+    except ValueError:
+        # Un archivo mal nombrado tiene ya su hallazgo.
+        pass
+    return ()
+
+
+def _de_exigencia(renglon: Renglon, exigencia: Exigencia) -> Pendiente:
+    vence = exigencia.vencimiento
+    plazo = f"El plazo es el {fecha_larga(vence.fecha)}." if vence else ""
+    return Pendiente("exigencia", f"{renglon.titulo}: {exigencia.falta}", plazo)
+
+
+def _de_la_instancia(renglones: Sequence[Renglon]) -> Iterator[Pendiente]:
+    """Un renglón por requisito y año, los años recientes primero."""
+    faltan = [r for r in renglones if r.estado in _FALTAN and r.faltantes]
+    faltan.sort(key=lambda r: -r.anio)
+    for renglon in faltan[:_DE_LA_INSTANCIA]:
+        cuantos = f" ({renglon.cumplidos} de {renglon.exigidos})" if renglon.exigidos > 1 else ""
+        faltante, *demas = renglon.faltantes
+        otros = f" Y {len(demas)} más." if demas else ""
+        titulo = f"{renglon.titulo}, {renglon.anio}{cuantos}"
+        yield Pendiente("exigencia", titulo, f"Falta: {faltante}.{otros}")
+    if (quedan := len(faltan) - _DE_LA_INSTANCIA) > 0:
+        yield Pendiente("exigencia", f"Y {quedan} más, de años anteriores")
+
+
+# --- las claves en blanco ---------------------------------------------------------------------
+
+
+def _en_blanco(raiz: Path, registro: str) -> Iterator[Pendiente]:
+    """Si es un borrador, y las claves sin valor: las que dejó por llenar quien lo empezó."""
+    for archivo in archivos_de(registro):
+        if lineas := _lineas(raiz, archivo):
+            arbol = _arbol("\n".join(lineas), archivo)
+            yield from _claves_en_blanco(arbol, archivo)
+            yield from _borrador(arbol, archivo)
+            return
+
+
+def _arbol(texto: str, archivo: str) -> Arbol:
+    return partir(texto, archivo).arbol if archivo.endswith(".md") else leer_yaml(texto, archivo)
+
+
+def _borrador(arbol: Arbol, archivo: str) -> Iterator[Pendiente]:
+    if arbol.datos and sin_tildes(str(arbol.datos.get("borrador"))) == "si":
+        lugar = f"{archivo}:{arbol.claves['borrador',][0]}"
+        remedio = "Cuando esté listo, quite esta línea."
+        yield Pendiente("informacion", "Es un borrador y no se publica", remedio, lugar)
+
+
+def _claves_en_blanco(arbol: Arbol, archivo: str) -> Iterator[Pendiente]:
+    """En el orden en que están; las que se repiten en una lista, una vez y con su cuenta."""
+    vacias = [c for c in arbol.claves if c[0] != "extra" and en_camino(arbol.datos, c) is None]
+    # De un grupo en blanco basta el grupo; de los elementos de una lista, una vez la clave.
+    vacias = [c for c in vacias if c[:-1] not in vacias]
+    nombres = [" · ".join(str(p) for p in c if isinstance(p, str)) for c in vacias]
+    veces = Counter(nombres)
+    for nombre in veces:
+        cuantas = f", {veces[nombre]} veces" if veces[nombre] > 1 else ""
+        linea = arbol.claves[vacias[nombres.index(nombre)]][0]
+        yield Pendiente("blanco", f"«{nombre}» está en blanco{cuantas}", "", f"{archivo}:{linea}")

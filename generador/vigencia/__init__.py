@@ -1,0 +1,147 @@
+"""Si lo publicado sigue vigente: «nada cambió» sin leer un solo registro.
+
+Una construcción depende de sus fuentes, del programa y de lo pedido. De cada archivo se mira lo que
+el disco dice (tamaño, horas e inodo), no lo que contiene: la hora de cambio la pone el sistema y
+nadie la devuelve atrás. Si todo está como al construir y lo público es lo que esa construcción
+dejó, construir otra vez daría los mismos bytes.
+
+Ante cualquier duda la respuesta es «no se sabe», y se construye: eso siempre es correcto.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from generador.arboles import (
+    MANIFIESTO,
+    TALLER,
+    ArchivoCambio,
+    Lugar,
+    Sondeo,
+    abrir_carpeta,
+    intacta,
+    que_es,
+    sondear,
+)
+from generador.vigencia.programa import huella_del_programa
+
+_FORMATO = 1
+
+
+class Balance(msgspec.Struct, frozen=True):
+    """Lo que se informa de una construcción, ya contado.
+
+    `registros` son cuentas con su nombre en singular y en plural; `filas`, los primeros renglones
+    del cumplimiento y `renglones`, cuántos son; `archivos`, los que tiene el sitio.
+    """
+
+    registros: tuple[tuple[int, str, str], ...]
+    paginas: int
+    archivos: int
+    hallazgos: str
+    filas: tuple[tuple[str, ...], ...]
+    renglones: int
+
+
+class _Sello(msgspec.Struct, frozen=True):
+    """Qué había al construir (`clave`), qué manifiesto quedó público y qué se informó."""
+
+    formato: int
+    clave: str
+    manifiesto: str
+    balance: Balance
+
+
+@dataclass(frozen=True, slots=True)
+class Consulta:
+    """Lo que se miró antes de construir. `balance` es el de la última vez, si sigue vigente.
+
+    `sondeos` son los de las instancias, por su identificador.
+    """
+
+    balance: Balance | None
+    sondeos: Mapping[str, Sondeo]
+    _salida: Path
+    _clave: str
+
+    def sellar(self, balance: Balance, manifiesto: str) -> None:
+        """Anota que lo mirado dio lo que ahora es público; `manifiesto` es el SHA-256 del suyo."""
+        if not self._clave:
+            return
+        sello = _sello_de(self._salida)
+        aparte = sello.with_suffix(".nuevo")
+        # Si no se puede, lo público está igual de bien: la próxima vez se construirá.
+        with suppress(OSError):
+            datos = msgspec.json.encode(_Sello(_FORMATO, self._clave, manifiesto, balance))
+            aparte.write_bytes(datos)
+            aparte.replace(sello)
+
+
+def consultar(raiz: Path, salida: Path, pedido: Iterable[str]) -> Consulta:
+    """Mira las fuentes de `raiz` y el programa, antes de construir en `salida`.
+
+    `pedido` es todo lo demás de que depende lo construido. No escribe, no toma el cerrojo y no
+    lanza nada por lo que haya en el disco.
+    """
+    try:
+        sondeos, comun = _sondear_fuentes(raiz)
+        programa = huella_del_programa()
+    except (OSError, ArchivoCambio):
+        # Algo cambió mientras se miraba, o no se deja leer: que lo diga quien construye.
+        return Consulta(None, {}, salida, "")
+    todo = [comun, *sondeos.values()]
+    if not all(s.firme for s in todo):
+        return Consulta(None, sondeos, salida, "")
+    clave = _suma("\0".join((*pedido, os.path.realpath(raiz), programa, *(s.huella for s in todo))))
+    return Consulta(_vigente(salida, clave), sondeos, salida, clave)
+
+
+def _vigente(salida: Path, clave: str) -> Balance | None:
+    try:
+        sello = msgspec.json.decode(_sello_de(salida).read_bytes(), type=_Sello)
+        manifiesto = (salida / MANIFIESTO).read_bytes()
+    except (OSError, msgspec.DecodeError):
+        # Ausente, cortado o de otra versión: no se sabe.
+        return None
+    igual = (sello.formato, sello.clave) == (_FORMATO, clave)
+    del_sello = igual and sello.manifiesto == sha256(manifiesto).hexdigest()
+    return sello.balance if del_sello and intacta(salida) else None
+
+
+def _sello_de(salida: Path) -> Path:
+    return Path(os.path.realpath(salida.parent)) / TALLER / salida.name / "sello.json"
+
+
+def _sondear_fuentes(raiz: Path) -> tuple[dict[str, Sondeo], Sondeo]:
+    """El sondeo de cada instancia y el de todo lo demás que se lee del sitio."""
+    slugs = _instancias(raiz)
+    comunes = [
+        sondear(Lugar(raiz, "contenido"), menos={f"instancias/{slug}" for slug in slugs}),
+        sondear(Lugar(raiz, "temas")),
+    ]
+    comun = Sondeo(_suma(" ".join(s.huella for s in comunes)), all(s.firme for s in comunes))
+    suyas = {slug: sondear(Lugar(raiz, f"contenido/instancias/{slug}")) for slug in slugs}
+    return suyas, comun
+
+
+def _instancias(raiz: Path) -> list[str]:
+    lugar = Lugar(raiz, "contenido/instancias")
+    if not que_es(lugar):
+        return []
+    descriptor = abrir_carpeta(lugar)
+    try:
+        with os.scandir(descriptor) as entradas:
+            return sorted(e.name for e in entradas if e.is_dir(follow_symlinks=False))
+    finally:
+        os.close(descriptor)
+
+
+def _suma(texto: str) -> str:
+    return sha256(os.fsencode(texto)).hexdigest()

@@ -1,0 +1,251 @@
+"""Las actas que faltan, de una instancia o de todas: cuál, de qué día y por qué se sabe."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.instancia import Cobertura
+from generador.modelo.tipos import sin_tildes
+from generador.resumen import ResumenInstancia
+from generador.verificacion.faltantes import ActaFaltante, Clase, actas_faltantes
+from generador.verificacion.resultados import Estado, Renglon
+from generador.vistas import textos
+from generador.vistas.comunes import FALTANTES, enlace_a_instancia, por_nombre, vista_estado
+from generador.vistas.marco import Enlace, Marco
+from generador.vistas.matriz import ancla_de, orden_de_lista, ruta_de_cumplimiento
+from generador.vistas.por_anios import (
+    a_la_vista,
+    alcance,
+    contar_anios,
+    marco_por_anio,
+    saltos_por_anio,
+)
+from generador.vistas.seguimientos import Salto
+from generador.vistas.tablas import ruta_de_tabla
+
+CLASES = {
+    Clase.AUSENTE: "No está",
+    Clase.INCOMPLETA: "Está incompleta",
+    Clase.CONSTANCIA: "Sin constancia",
+}
+_CUENTAS = {
+    Clase.AUSENTE: ("acta que no está", "actas que no están"),
+    Clase.INCOMPLETA: ("acta incompleta", "actas incompletas"),
+    Clase.CONSTANCIA: ("año sin actas ni constancia", "años sin actas ni constancia"),
+}
+NINGUNA = "No se sabe de ninguna"
+
+
+class FilaFaltante(Struct, frozen=True):
+    """Un acta que falta. Sin `numero` o sin `fecha`, no se sabe.
+
+    `casilla` es el requisito que la exige, con su estado; `pagina`, lo que hay de ella.
+    """
+
+    id: str
+    anio: str
+    titulo: str
+    numero: str
+    fecha: str
+    clase: str
+    razones: tuple[str, ...]
+    casilla: Enlace | None
+    pagina: Enlace | None
+    instancia: Enlace | None = None
+
+
+class AnioDeFaltantes(Struct, frozen=True):
+    """Las que faltan de un año."""
+
+    anio: str
+    filas: tuple[FilaFaltante, ...]
+
+
+class VistaFaltantes(Struct, frozen=True):
+    """La página de todo el sitio, o de un año.
+
+    `cubre` son los años que se miraron; `parciales`, las instancias de las que el sitio no tiene
+    todos los registros; `csv`, donde están todas.
+    """
+
+    marco: Marco
+    cuenta: str
+    cubre: str
+    alcance: str
+    indice: tuple[Salto, ...]
+    anios: tuple[AnioDeFaltantes, ...]
+    parciales: tuple[Enlace, ...]
+    csv: str
+
+
+class Faltantes(Struct, frozen=True):
+    """Las de una instancia: cuántas, de qué años y cuáles. `parcial`: faltan registros suyos."""
+
+    cuenta: str
+    cubre: str
+    parcial: bool
+    anios: tuple[AnioDeFaltantes, ...]
+
+    @property
+    def ausentes(self) -> dict[str, tuple[FilaFaltante, ...]]:
+        """Las que no están, por año."""
+        no_esta = CLASES[Clase.AUSENTE]
+        return {a.anio: tuple(f for f in a.filas if f.clase == no_esta) for a in self.anios}
+
+
+# --- una instancia ----------------------------------------------------------------------------
+
+
+def faltantes_de(acervo: Acervo, contexto: Contexto, renglones: tuple[Renglon, ...]) -> Faltantes:
+    """Las actas que faltan de una instancia, para su página."""
+    todas = actas_faltantes(acervo, contexto, renglones)
+    return Faltantes(
+        cuenta_de_faltantes(todas),
+        anios_mirados(renglones),
+        Cobertura.PARCIAL in (acervo.instancia.cobertura, contexto.cobertura()),
+        _agrupadas(filas_de_faltantes(acervo.slug, todas, renglones)),
+    )
+
+
+def _agrupadas(filas: Iterable[FilaFaltante]) -> tuple[AnioDeFaltantes, ...]:
+    """Por año; vienen del último al primero."""
+    por_anio: dict[str, list[FilaFaltante]] = {}
+    for fila in filas:
+        por_anio.setdefault(fila.anio, []).append(fila)
+    return tuple(AnioDeFaltantes(anio, tuple(suyas)) for anio, suyas in por_anio.items())
+
+
+def filas_de_faltantes(
+    slug: str,
+    faltantes: Iterable[ActaFaltante],
+    renglones: Iterable[Renglon],
+    instancia: Enlace | None = None,
+) -> tuple[FilaFaltante, ...]:
+    """Las filas de una instancia, en el orden en que vienen."""
+    todas = tuple(faltantes)
+    if not todas:
+        return ()
+    estados = {(r.lista, r.requisito, r.anio): r for r in renglones}
+    return tuple(_fila(slug, f, estados, instancia) for f in todas)
+
+
+def _fila(
+    slug: str,
+    faltante: ActaFaltante,
+    renglones: Mapping[tuple[str, str, int], Renglon],
+    instancia: Enlace | None,
+) -> FilaFaltante:
+    fecha = textos.fecha(faltante.fecha)
+    return FilaFaltante(
+        id=id_de(faltante),
+        anio=str(faltante.anio),
+        titulo=titulo_de(faltante),
+        numero=faltante.nombre,
+        fecha=fecha,
+        clase=CLASES[faltante.clase],
+        razones=faltante.razones,
+        casilla=_casilla(slug, faltante, renglones),
+        pagina=Enlace(f"Lo que hay de la sesión del {fecha}", faltante.ruta)
+        if faltante.ruta
+        else None,
+        instancia=instancia,
+    )
+
+
+def titulo_de(faltante: ActaFaltante) -> str:
+    """Cómo se nombra: por su número y, si no se sabe, por el día de su sesión."""
+    return faltante.nombre or f"Acta de la sesión del {textos.fecha(faltante.fecha)}"
+
+
+def id_de(faltante: ActaFaltante) -> str:
+    """El lugar de un acta que falta en la página de su instancia: «falta-2025-06-19»."""
+    que = faltante.fecha.isoformat() if faltante.fecha else faltante.nombre
+    limpio = "".join(c if c.isalnum() else "-" for c in sin_tildes(que).lower())
+    numero = "".join(c for c in faltante.nombre.partition(" de ")[0] if c.isdigit())
+    # Dos sesiones de un mismo día se distinguen por el número de su acta.
+    return f"falta-{limpio}-{numero}" if faltante.fecha and numero else f"falta-{limpio}"
+
+
+def _casilla(
+    slug: str, faltante: ActaFaltante, renglones: Mapping[tuple[str, str, int], Renglon]
+) -> Enlace | None:
+    """El requisito de la primera lista que la exige, la oficial antes que otra."""
+    for lista, requisito in sorted(faltante.casillas, key=lambda c: orden_de_lista(c[0])):
+        if renglon := renglones.get((lista, requisito, faltante.anio)):
+            estado = vista_estado(renglon.estado).palabra.lower()
+            return Enlace(
+                f"{renglon.titulo} en {faltante.anio}: {estado}",
+                f"{ruta_de_cumplimiento(slug)}#{ancla_de(lista, faltante.anio, requisito)}",
+            )
+    return None
+
+
+def cuenta_de_faltantes(faltantes: Iterable[ActaFaltante]) -> str:
+    """«2 actas que no están y 1 acta incompleta»; si no falta nada, «No se sabe de ninguna»."""
+    cuentas = Counter(f.clase for f in faltantes)
+    partes = [textos.contar(cuentas[c], *_CUENTAS[c]) for c in Clase if cuentas[c]]
+    return textos.enumerar(partes) or NINGUNA
+
+
+def anios_mirados(renglones: Iterable[Renglon]) -> str:
+    """«de 2020 a 2026», «en 2026», o vacío si no se juzga ningún año."""
+    anios = {r.anio for r in renglones if r.estado is not Estado.NO_APLICA}
+    if not anios:
+        return ""
+    return f"de {min(anios)} a {max(anios)}" if len(anios) > 1 else f"en {min(anios)}"
+
+
+# --- todo el sitio ----------------------------------------------------------------------------
+
+
+def anios_con_faltantes(resumenes: Iterable[ResumenInstancia]) -> tuple[str, ...]:
+    """Los años que tienen su página."""
+    return tuple(contar_anios(f.anio for r in resumenes for f in r.faltantes))
+
+
+def vista_faltantes(
+    resumenes: tuple[ResumenInstancia, ...], contexto: Contexto, anio: str | None = None
+) -> VistaFaltantes:
+    """Las de todas las instancias: las de un año, o la primera página."""
+    cuentas = contar_anios(f.anio for r in resumenes for f in r.faltantes)
+    aqui = a_la_vista(cuentas, anio)
+    suyas = [f for r in resumenes for f in r.faltantes if not anio or str(f.anio) == anio]
+    marco = marco_por_anio(
+        contexto,
+        FALTANTES,
+        anio,
+        "Qué actas faltan de cada instancia, de qué sesión y por qué se sabe.",
+        "pagina-faltantes",
+    )
+    return VistaFaltantes(
+        marco,
+        cuenta_de_faltantes(suyas),
+        f"en {anio}" if anio else anios_mirados(r for s in resumenes for r in s.renglones),
+        alcance(cuentas, anio),
+        saltos_por_anio(FALTANTES, cuentas, anio),
+        _por_anio(resumenes, aqui),
+        tuple(enlace_a_instancia(r.slug, r.nombre) for r in resumenes if r.cobertura_parcial),
+        ruta_de_tabla("actas-que-faltan"),
+    )
+
+
+def _por_anio(
+    resumenes: Iterable[ResumenInstancia], anios: tuple[str, ...]
+) -> tuple[AnioDeFaltantes, ...]:
+    """Las de esos años, y en cada uno por instancia."""
+    filas = [
+        fila
+        for r in por_nombre(resumenes)
+        for fila in filas_de_faltantes(
+            r.slug,
+            (f for f in r.faltantes if str(f.anio) in anios),
+            r.renglones,
+            enlace_a_instancia(r.slug, r.nombre),
+        )
+    ]
+    return _agrupadas(sorted(filas, key=lambda f: f.anio, reverse=True))

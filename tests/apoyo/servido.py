@@ -1,0 +1,71 @@
+"""Un sitio publicado y servido por nginx o Caddy con la configuración que escribe el producto."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from apoyo.reales import caddy, generador, hacer_sitio, nginx, puerto_libre
+
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+Cambios = Sequence[tuple[str, str]]
+"""Textos de la configuración y lo que se pone en su lugar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Servido:
+    """Un sitio y el destino donde se publicó."""
+
+    raiz: Path
+    destino: Path
+
+
+def hacer_servido(carpeta: Path) -> Servido:
+    """Con direcciones viejas y retiradas y anexos que traen órdenes, publicado dos veces."""
+    # El servidor corre con otra cuenta en una máquina real: la carpeta debe poder recorrerse.
+    for madre in (carpeta, *carpeta.parents[:3]):
+        if madre != Path("/tmp"):
+            madre.chmod(0o755)
+    raiz, destino = hacer_sitio(carpeta / "sitio", 2), carpeta / "destino"
+    actas = raiz / "contenido/instancias/mesa/actas/2020"
+    (actas / "01/plano.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    (actas / "01/pagina.html").write_text("<script src=guion.js></script><script>1</script>")
+    (actas / "01/guion.js").write_text("alert(1)")
+    publicar(raiz, destino)
+    (actas / "02.md").rename(actas / "03.md")
+    (actas / "02").rename(actas / "03")
+    texto = (actas / "03.md").read_text("utf-8").replace("numero: 2", "numero: 3")
+    vieja = "antes: [instancias/mesa/actas/2020/02.html, vieja/acta dos.pdf]\n---\n\n"
+    (actas / "03.md").write_text(texto.replace("---\n\n", vieja, 1), "utf-8")
+    (raiz / "contenido/retirados.yaml").write_text(
+        "documentos:\n  - ruta: instancias/mesa/actas/2020/02/anexo.pdf\n"
+        "    fecha: 2026-11-20\n    motivo: Está en otra dirección\n"
+    )
+    publicar(raiz, destino)
+    return Servido(raiz, destino)
+
+
+def publicar(raiz: Path, destino: Path) -> None:
+    """Publica y exige que haya salido bien."""
+    hecho = generador(raiz, "publicar", str(destino))
+    assert hecho.codigo == 0, hecho.dicho
+
+
+def encender(
+    clase: str, servido: Servido, carpeta: Path, *mas: str, cambios: Cambios = ()
+) -> AbstractContextManager[int]:
+    """El servidor con su configuración, con Brotli si su módulo está, y con esos cambios."""
+    puerto = puerto_libre()
+    con_brotli = clase == "caddy" or BROTLI.exists()
+    orden = ["servidor", clase, "--base", str(servido.destino), "--puerto", str(puerto)]
+    escrita = generador(servido.raiz, *orden, *mas, *(["--brotli"] if con_brotli else []))
+    assert escrita.codigo == 0, escrita.dicho
+    texto = escrita.dicho
+    for viejo, nuevo in cambios:
+        assert viejo in texto, f"la configuración no dice «{viejo}»"
+        texto = texto.replace(viejo, nuevo)
+    if clase == "caddy":
+        return caddy(texto, carpeta, puerto)
+    return nginx(texto, carpeta, puerto, brotli=con_brotli)

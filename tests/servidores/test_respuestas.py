@@ -1,0 +1,280 @@
+"""`verificar --servidor` descubre cada cosa que un servidor deja de hacer, una por una.
+
+Se quita de la configuración escrita lo que hace esa cosa, se enciende el servidor de verdad, y lo
+que falta debe quedar dicho por su nombre.
+"""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from apoyo.reales import exigir
+from apoyo.servido import BROTLI, Cambios, Servido, encender
+
+from generador.integridad import Sitio, servidores
+from generador.integridad.entrega import CSP_DE_ANEXO, ENCABEZADOS, TIPO_DE_GUION
+from generador.integridad.servidores import revisar_servidor
+
+PREFIJO = "/sub"
+AUSENTE = "no/existe-en-este-sitio.html"
+ANEXOS = "instancias/mesa/actas/2020/01"
+_SIN_CIERRE = "default-src 'none'; connect-src"
+_FIJO = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True, slots=True)
+class Falta:
+    """Lo que se le quita a cada servidor, qué se debe decir y en qué ruta."""
+
+    nginx: Cambios
+    caddy: Cambios
+    dice: str
+    ruta: str = "/"
+
+
+def _sin_encabezado(nombre: str, valor: str) -> Falta:
+    return Falta(
+        [(f'add_header {nombre} "{valor}" always;', "")],
+        [(f'{nombre} "{valor}"\n', "\n")],
+        f"{nombre} falta o no protege",
+    )
+
+
+def _con_valor(nombre: str, valor: str, malo: str) -> Falta:
+    return Falta([(valor, malo)], [(valor, malo)], f"{nombre} falta o no protege")
+
+
+_CSP = "Content-Security-Policy"
+_SCRIPT = ("script-src 'self'", "script-src 'self' {}")
+FALTAS: dict[str, Falta] = {
+    **{f"sin {n}": _sin_encabezado(n, v) for n, v in ENCABEZADOS.items()},
+    "HSTS de cero segundos": _con_valor(
+        "Strict-Transport-Security", "max-age=63072000", "max-age=0"
+    ),
+    "referrer abierto": _con_valor(
+        "Referrer-Policy", "strict-origin-when-cross-origin", "unsafe-url"
+    ),
+    "sin política": Falta(
+        [(f"add_header {_CSP} $generador_csp always;", "")],
+        [(f'{_CSP} "{_SIN_CIERRE}', f'X-Otra "{_SIN_CIERRE}')],
+        f"{_CSP} falta o no cierra lo demás",
+    ),
+    "política abierta": Falta(
+        [(_SIN_CIERRE, "connect-src")],
+        [(_SIN_CIERRE, "connect-src")],
+        f"{_CSP} falta o no cierra lo demás",
+    ),
+    **{
+        f"política con {malo}": Falta(
+            [(_SCRIPT[0], _SCRIPT[1].format(malo))],
+            [(_SCRIPT[0], _SCRIPT[1].format(malo))],
+            f"{_CSP} deja correr lo que no es del sitio",
+        )
+        for malo in ("'unsafe-inline'", "'unsafe-eval'", "https:", "*")
+    },
+    "otro tipo": Falta(
+        [("text/csv csv;", "")],
+        [('Content-Type "text/csv; charset=utf-8"', 'Content-Type "application/octet-stream"')],
+        "Su tipo es «application/octet-stream» y debe ser «text/csv»",
+        "datos/",
+    ),
+    "sin letras": Falta(
+        [("charset utf-8;", "")],
+        [('"text/html; charset=utf-8"', '"text/html"')],
+        "Su tipo no dice charset=utf-8",
+        "vieja/",
+    ),
+    "lo fijo no se guarda": Falta(
+        [(_FIJO, "no-cache")],
+        [(_FIJO, "no-cache")],
+        "Lleva huella en el nombre y no se guarda largo tiempo",
+        "estaticos/",
+    ),
+    "las páginas se guardan": Falta(
+        [('default "no-cache"', 'default "max-age=600"')],
+        [("Cache-Control no-cache", "Cache-Control max-age=600")],
+        "Una página no debe guardarse sin volver a preguntar",
+        "index.html",
+    ),
+    "anexo sin encerrar": Falta(
+        [(CSP_DE_ANEXO, "default-src 'none'")],
+        [(CSP_DE_ANEXO, "default-src 'none'")],
+        "Un anexo que puede traer órdenes no está encerrado",
+        f"{ANEXOS}/plano.svg",
+    ),
+    "anexo que se abre": Falta(
+        [('"attachment"', '"inline"')],
+        [("Content-Disposition attachment", "Content-Disposition inline")],
+        "Un anexo que puede traer órdenes se abre en vez de descargarse",
+        f"{ANEXOS}/plano.svg",
+    ),
+    "anexo que corre": Falta(
+        [(f"default_type {TIPO_DE_GUION};", "default_type text/javascript;")],
+        [(f'header @guion Content-Type "{TIPO_DE_GUION}; charset=utf-8"', "")],
+        "Una página anexa podría correr este guion en el sitio",
+        f"{ANEXOS}/guion.js",
+    ),
+    "ocultos a la vista": Falta(
+        [('if ($uri ~ "/\\.") { return 404; }', "")],
+        [("error @oculto 404", "")],
+        "Entrega un archivo oculto",
+        "estaticos/.oculto",
+    ),
+    "con listados": Falta(
+        [
+            ("autoindex off;", "autoindex on;"),
+            ("$uri ${uri}index.html @anterior", "$uri $uri/ =404"),
+        ],
+        [("\t\t\t\tprecompressed", "\t\t\t\tbrowse\n\t\t\t\tprecompressed")],
+        "Muestra la lista de archivos de una carpeta",
+        "estaticos/",
+    ),
+    "lo que no existe responde 200": Falta(
+        [("error_page 404 ", "error_page 404 =200 ")],
+        [
+            (
+                "rewrite * /404.html\n\t\tfile_server",
+                "rewrite * /404.html\n\t\tfile_server {\n\t\t\tstatus 200\n\t\t}",
+            )
+        ],
+        "Lo que no existe no responde 404",
+        AUSENTE,
+    ),
+    "sin gzip": Falta(
+        [("gzip_static on;", "")],
+        [("precompressed br gzip", "precompressed br")],
+        "No entrega la copia comprimida con gzip",
+        "index.html",
+    ),
+    "sin Vary": Falta(
+        [("gzip_vary on;", "")],
+        [("header -Server", "header -Vary")],
+        "Una copia comprimida sin Vary confunde a las memorias",
+        "index.html",
+    ),
+    "sin portada": Falta(
+        [("${uri}index.html", "")],
+        [("\t\t\t\tprecompressed", "\t\t\t\tindex nada.html\n\t\t\t\tprecompressed")],
+        "La portada responde 404",
+    ),
+    "sin la barra": Falta(
+        [(f"location = {PREFIJO} {{ return 301 {PREFIJO}/; }}", "")],
+        [(f"redir {PREFIJO} {PREFIJO}/ 301", "")],
+        f"Sin la barra del final debe llevar a «{PREFIJO}/»",
+        PREFIJO,
+    ),
+    "sin redirigir": Falta(
+        [("return 301 /sub/instancias", "return 302 /sub/instancias")],
+        [('03.html" 301', '03.html" 302')],
+        "Debe llevar a «instancias/mesa/actas/2020/03.html» y responde 302",
+        "instancias/mesa/actas/2020/02.html",
+    ),
+    "redirige a otra parte": Falta(
+        [("return 301 /sub/instancias/mesa/actas/2020/03.html", "return 301 /sub/index.html")],
+        [('"/sub/instancias/mesa/actas/2020/03.html" 301', '"/sub/index.html" 301')],
+        "Debe llevar a «instancias/mesa/actas/2020/03.html» y responde 301",
+        "instancias/mesa/actas/2020/02.html",
+    ),
+    "lo retirado como si nada": Falta(
+        [("{ return 410; }", "{ return 404; }")],
+        [("status 410", "status 404")],
+        "Se retiró: debe responder 410 con su aviso y responde 404",
+        f"{ANEXOS.replace('01', '02')}/anexo.pdf",
+    ),
+    "sin manifiesto": Falta(
+        [("location / { return 404; }", f"location = {PREFIJO}/manifiesto.json {{ return 404; }}")],
+        [("@oculto path_regexp /\\.", "@oculto path_regexp manifiesto")],
+        "No se puede leer el manifiesto",
+        "manifiesto.json",
+    ),
+}
+
+
+@contextmanager
+def _plantados(servido: Servido) -> Iterator[None]:
+    """Un archivo oculto en el árbol, que un servidor descuidado entregaría."""
+    oculto = (servido.destino / "actual").resolve() / "estaticos/.oculto"
+    oculto.write_text("secreto")
+    try:
+        yield
+    finally:
+        oculto.unlink()
+
+
+@pytest.mark.parametrize("nombre", FALTAS)
+@pytest.mark.parametrize("clase", ["nginx", "caddy"])
+def test_cada_falta_se_dice(clase: str, nombre: str, servido: Servido, tmp_path: Path) -> None:
+    exigir(clase)
+    falta = FALTAS[nombre]
+    cambios = falta.nginx if clase == "nginx" else falta.caddy
+    encendido = encender(clase, servido, tmp_path, "--prefijo", PREFIJO, cambios=cambios)
+    with _plantados(servido), encendido as puerto:
+        defectos, _ = revisar_servidor(Sitio(f"http://127.0.0.1:{puerto}{PREFIJO}/"))
+    hallados = [(d.ruta, d.mensaje) for d in defectos]
+    debido = [r for r, m in hallados if r.startswith(falta.ruta) and falta.dice in m]
+    assert debido, hallados
+
+
+@pytest.mark.parametrize("clase", ["nginx", "caddy"])
+def test_sin_faltas_no_se_acusa(clase: str, servido: Servido, tmp_path: Path) -> None:
+    exigir(clase)
+    with _plantados(servido), encender(clase, servido, tmp_path, "--prefijo", PREFIJO) as puerto:
+        defectos, notas = revisar_servidor(Sitio(f"http://127.0.0.1:{puerto}{PREFIJO}/"))
+    assert (defectos, len(notas)) == ([], 0 if clase == "caddy" or BROTLI.exists() else 1)
+
+
+@pytest.mark.parametrize("extension", [".gz", ".br"])
+def test_una_copia_comprimida_que_no_es_la_pagina(
+    extension: str, servido: Servido, tmp_path: Path
+) -> None:
+    exigir("caddy")
+    copia = (servido.destino / "actual").resolve() / f"index.html{extension}"
+    guardada, otra = copia.read_bytes(), copia.with_name(f"buscar.html{extension}")
+    with encender("caddy", servido, tmp_path, "--prefijo", PREFIJO) as puerto:
+        # Un archivo nuevo: el que hay se comparte con la versión anterior.
+        copia.unlink()
+        shutil.copy(otra, copia)
+        try:
+            defectos, _ = revisar_servidor(Sitio(f"http://127.0.0.1:{puerto}{PREFIJO}/"))
+        finally:
+            copia.unlink()
+            copia.write_bytes(guardada)
+    nombre = {".gz": "gzip", ".br": "br"}[extension]
+    assert [d.mensaje for d in defectos] == [f"La copia {nombre} no es la página"]
+
+
+def test_sin_brotli_se_avisa_y_no_se_acusa(servido: Servido, tmp_path: Path) -> None:
+    exigir("caddy")
+    cambios = [("precompressed br gzip", "precompressed gzip")]
+    encendido = encender("caddy", servido, tmp_path, "--prefijo", PREFIJO, cambios=cambios)
+    with encendido as puerto:
+        defectos, notas = revisar_servidor(Sitio(f"http://127.0.0.1:{puerto}{PREFIJO}/"))
+    assert (defectos, [n.partition(":")[0] for n in notas]) == ([], ["Brotli"])
+
+
+def test_todo_lo_que_se_comprueba_tiene_su_falta() -> None:
+    """Cada defecto que el programa sabe decir lo dice alguna prueba de este archivo."""
+    arbol = ast.parse(Path(servidores.__file__).read_text("utf-8"))
+    dichos = [f.dice for f in FALTAS.values()] + ["La copia gzip no es la página"]
+    sin_falta = [
+        mensaje
+        for nodo in ast.walk(arbol)
+        if isinstance(nodo, ast.Call) and ast.unparse(nodo.func) == "_defecto"
+        for mensaje in [_fijo(nodo.args[1])]
+        if not any(mensaje(dicho) for dicho in dichos)
+    ]
+    assert sin_falta == []
+
+
+def _fijo(nodo: ast.expr) -> Callable[[str], bool]:
+    """Si un texto trae todos los trozos que no cambian de un mensaje, en su orden."""
+    valores = nodo.values if isinstance(nodo, ast.JoinedStr) else [nodo]
+    trozos = [v.value for v in valores if isinstance(v, ast.Constant) and isinstance(v.value, str)]
+    # De un mensaje largo se espera el comienzo: la prueba no tiene que repetirlo entero.
+    return lambda dicho: all(t in dicho or t.startswith(dicho) for t in trozos)

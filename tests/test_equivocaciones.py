@@ -1,0 +1,129 @@
+"""Lo que la gente escribe mal: qué se le dice, y que hacer lo que se le dice lo arregla.
+
+Cada caso trae la salida entera de `generador revisar`. Un programa que no sabe nada del generador
+(`apoyo/remedios.py`) la lee y hace lo que dice, hasta que no quede nada que hacer: entonces el
+sitio pasa la revisión.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from apoyo.equivocaciones import (
+    Equivocacion,
+    comparar,
+    copiar_sano,
+    diferencias,
+    equivocar,
+    foto,
+    leer_todas,
+)
+from apoyo.remedios import Impreso, hacer, leer
+
+from generador.cli import principal
+
+TODAS = leer_todas()
+FECHA = ("--fecha", "2026-11-22")
+_CUENTAS = re.compile(r"^(\d+ reglas? examin\w+ \d+ casos?|sin casos: .*)\n", re.MULTILINE)
+_RONDAS = 12
+
+
+class Revision:
+    """Corre `revisar` en este proceso y da lo que imprime."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def __call__(self, raiz: Path, *opciones: str) -> str:
+        orden = ["revisar", "--contenido", str(raiz / "contenido"), *FECHA, *opciones]
+        with pytest.raises(SystemExit):
+            principal(orden)
+        salida, mensajes = self._capsys.readouterr()
+        assert mensajes == ""
+        return salida
+
+
+@pytest.fixture
+def revisar(capsys: pytest.CaptureFixture[str]) -> Revision:
+    return Revision(capsys)
+
+
+def sin_cuentas(salida: str) -> str:
+    """Sin cuántos casos examinó cada regla: cambian con cada regla que se agrega."""
+    return _CUENTAS.sub("", salida)
+
+
+def _que(impreso: Impreso) -> tuple[str, str]:
+    return (impreso.codigo, impreso.mensaje)
+
+
+def _lo_que_hay_que_arreglar(impresos: list[Impreso]) -> set[tuple[str, str]]:
+    """Los errores; si no los hay, los avisos."""
+    return {_que(i) for i in impresos if i.gravedad == "error"} or set(map(_que, impresos))
+
+
+def arreglar(raiz: Path, revisar: Revision) -> list[tuple[str, str]]:
+    """Hace los remedios impresos, uno por vez y lo más seguro primero; da lo que quedó por hacer.
+
+    Cada remedio hace desaparecer su hallazgo, y ninguno trae un error que no estuviera.
+    """
+    impresos = leer(revisar(raiz))
+    pedido = _lo_que_hay_que_arreglar(impresos)
+    for _ in range(_RONDAS):
+        pendientes = [i for i in impresos if i.gravedad == "error" or _que(i) in pedido]
+        con_pasos = [i for i in pendientes if i.pasos]
+        if not con_pasos:
+            break
+        elegido = min(con_pasos, key=lambda i: (i.gravedad != "error", i.seguridad))
+        hacer(raiz, elegido)
+        antes, impresos = impresos, leer(revisar(raiz))
+        lugares = [(i.archivo, *_que(i)) for i in impresos]
+        assert (elegido.archivo, *_que(elegido)) not in lugares, "el remedio no lo arregla"
+        _sin_errores_nuevos(antes, impresos, elegido)
+    return [_que(i) for i in impresos if i.gravedad == "error" or _que(i) in pedido]
+
+
+def _sin_errores_nuevos(antes: list[Impreso], ahora: list[Impreso], elegido: Impreso) -> None:
+    """Al arreglar uno no aparece otro; salvo que antes no se pudiera leer el archivo."""
+    if elegido.codigo.startswith(("yaml-", "portada-", "archivo-", "nombre-")):
+        return
+    conocidos = set(map(_que, antes))
+    nuevos = [_que(i) for i in ahora if i.gravedad == "error" and _que(i) not in conocidos]
+    assert nuevos == []
+
+
+def test_el_sitio_sano_no_tiene_hallazgos(tmp_path: Path, revisar: Revision) -> None:
+    assert sin_cuentas(revisar(copiar_sano(tmp_path))) == "Sin hallazgos\n"
+
+
+@pytest.mark.parametrize("caso", TODAS, ids=lambda c: c.nombre)
+def test_la_equivocacion_se_dice_y_el_remedio_la_arregla(
+    caso: Equivocacion, tmp_path: Path, revisar: Revision
+) -> None:
+    equivocar(copiar_sano(tmp_path), caso.cambios)
+    salida, equivocado = sin_cuentas(revisar(tmp_path)), foto(tmp_path)
+    assert leer(salida), "no se dice nada"
+    restos = arreglar(tmp_path, revisar)
+    comparar(caso, salida, diferencias(equivocado, foto(tmp_path)))
+    assert restos == []
+
+
+def test_son_mas_de_doscientas_y_ninguna_se_llama_igual() -> None:
+    nombres = [c.nombre for c in TODAS]
+    assert len(nombres) >= 200
+    assert len(set(nombres)) == len(nombres)
+
+
+@pytest.mark.parametrize("caso", TODAS[::40], ids=lambda c: c.nombre)
+def test_la_orden_de_verdad_dice_lo_mismo(caso: Equivocacion, tmp_path: Path) -> None:
+    equivocar(copiar_sano(tmp_path), caso.cambios)
+    orden = [sys.executable, "-m", "generador", "revisar", *FECHA]
+    hecha = subprocess.run(
+        orden, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert (sin_cuentas(hecha.stdout), hecha.stderr) == (caso.salida, "")
+    assert hecha.returncode == int("error" in caso.salida.splitlines()[-1])
