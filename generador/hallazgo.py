@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Gravedad(StrEnum):
@@ -21,8 +22,7 @@ class Gravedad(StrEnum):
     INFORMACION = "informacion"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Origen:
+class Origen(Struct, frozen=True, order=True):
     """Un lugar de los registros: archivo relativo a la raiz del sitio, linea y columna desde 1."""
 
     archivo: str
@@ -84,8 +84,7 @@ class Accion(StrEnum):
     RECODIFICAR = "recodificar"
 
 
-@dataclass(frozen=True, slots=True)
-class Arreglo:
+class Arreglo(Struct, frozen=True):
     """Cómo se arregla un hallazgo, dicho como valor; `donde` es su lugar si no es el del hallazgo.
 
     Quien conoce el archivo lo vuelve un cambio (`generador.arreglos`): de él salen el remedio que
@@ -99,8 +98,7 @@ class Arreglo:
     donde: Origen | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hallazgo:
+class Hallazgo(Struct, frozen=True):
     """Un defecto. `codigo` es una palabra estable que nunca se reutiliza."""
 
     codigo: str

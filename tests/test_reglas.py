@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ import pytest
 from apoyo import fabrica as f
 from casos_de_reglas import actas, acuerdos, documentos, presencia, sindatos
 from casos_de_reglas.par import CONTEXTO, Par, cargo, con_datos, mesa, vino
+from msgspec.structs import replace
 
 from generador.acervo import Acervo
 from generador.configuracion.corte import Corte

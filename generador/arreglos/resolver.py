@@ -9,7 +9,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generador.arreglos.claves import campo, clave, quitar, sacar, sangrar
 from generador.arreglos.hoja import Hoja

@@ -167,12 +167,13 @@ class Contexto:
         `respondidas` son las que ya se repitieron con este contexto, y se completa: casi todas
         las instancias preguntan lo mismo.
         """
-        otra = self.anotando()
-        for pregunta in preguntas.keys() - respondidas.keys():
-            clase, _, clave = pregunta.partition(":")
-            otra._repetir(clase, clave)
-        respondidas.update(otra.anotadas or {})
-        return all(respondidas.get(p) == respuesta for p, respuesta in preguntas.items())
+        if nuevas := preguntas.keys() - respondidas.keys():
+            otra = self.anotando()
+            for pregunta in nuevas:
+                clase, _, clave = pregunta.partition(":")
+                otra._repetir(clase, clave)
+            respondidas.update(otra.anotadas or {})
+        return preguntas.items() <= respondidas.items()
 
     def _repetir(self, clase: str, clave: str) -> None:
         """Vuelve a hacer una pregunta, para anotar su respuesta de ahora."""

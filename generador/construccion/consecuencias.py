@@ -39,6 +39,8 @@ _POR_UN_REGISTRO_QUE_FALTA = frozenset(
 
 def sin_consecuencias(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
     """Sin lo que falta solo porque el archivo donde está no se pudo leer."""
+    if not hay_errores(hallazgos):
+        return hallazgos
     danados = [h.origen.archivo for h in hallazgos if hay_errores((h,)) and h.codigo not in _CITAS]
     ilegibles = {
         codigo

@@ -35,6 +35,7 @@ MODULOS = (
     "g5_turnos",
     "g6_publicado",
     "g7_integro",
+    "g8_memoria",
 )
 A_LA_VEZ = 3
 
