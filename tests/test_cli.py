@@ -167,6 +167,28 @@ def test_construir_cuenta_lo_que_hizo(sitio: Path, orden: Orden) -> None:
     assert Path("publicado/index.html").is_file()
 
 
+def test_el_perfil_dice_en_que_se_fue_el_tiempo(sitio: Path, orden: Orden) -> None:
+    codigo, dicho, _ = orden("construir", *CORTE, "--perfil", "--silencio", "--sin-buscador")
+    assert codigo == 0
+    primeras = [renglon.split("  ")[0] for renglon in dicho.splitlines() if renglon]
+    inicio, clases, lentos = (
+        primeras.index(titulo)
+        for titulo in (
+            "Tiempo por etapa",
+            "Tiempo por clase de registro",
+            "Registros más lentos",
+        )
+    )
+    assert {"Leer los registros", "Verificar y planear", "Publicar", "total"} <= set(
+        primeras[inicio:clases]
+    )
+    assert {"acta", "instancia"} <= set(primeras[clases:lentos])
+    assert set(primeras[lentos + 3 :]) == {
+        "instancias/mesa/actas/2020/01",
+        "instancias/mesa/instancia",
+    }
+
+
 def test_construir_otra_vez_dice_que_nada_cambio(sitio: Path, orden: Orden) -> None:
     orden("construir", *CORTE)
     assert orden("construir", *CORTE)[1].splitlines()[2] == "Nada cambió"

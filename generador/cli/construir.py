@@ -16,6 +16,7 @@ from generador.cli.hallazgos import lineas_de_hallazgos, resumen
 from generador.cli.lista import COLUMNAS
 from generador.cli.presentar import VACIA, Linea, Pieza, Tabla, cuenta, linea, mostrar, titulo
 from generador.cli.progreso import progreso
+from generador.cronometro import Cronometro
 from generador.vigencia import Balance, consultar
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _RUTAS = 5
 _RENGLONES = 40
+_INSTANTE = 0.001
 _CLASES = {
     "reglamentos": "reglamento",
     "actas": "acta",
@@ -45,8 +47,14 @@ _CLASES = {
     metavar="N",
     help="Cuántos procesos trabajan a la vez; sin ella, uno por núcleo.",
 )
+@click.option("--perfil", is_flag=True, help="Muestra en qué se fue el tiempo, con un proceso.")
 def construir(
-    opciones: Opciones, limpio: bool, pdf: bool, sin_buscador: bool, procesos: int | None
+    opciones: Opciones,
+    limpio: bool,
+    pdf: bool,
+    sin_buscador: bool,
+    procesos: int | None,
+    perfil: bool,
 ) -> int:
     """Construye el sitio y lo publica.
 
@@ -55,12 +63,13 @@ def construir(
     inicio = time.monotonic()
     pedido = f"{opciones.tema} {pdf=} {sin_buscador=}"
     consulta = consultar(opciones.raiz, opciones.salida, (opciones.corte.isoformat(), pedido))
-    if consulta.balance is not None and not limpio:
+    if consulta.balance is not None and not (limpio or perfil):
         if not opciones.silencio:
             mostrar(_informe(consulta.balance, None, inicio, opciones.salida))
         return CORRECTO
     from generador import construccion
 
+    cronometro = Cronometro() if perfil else None
     with progreso(silencio=opciones.silencio) as avance:
         resultado = construccion.construir(
             construccion.Pedido(
@@ -73,7 +82,8 @@ def construir(
                 buscador=not sin_buscador,
                 procesos=procesos,
                 sondeos=consulta.sondeos,
-                avance=avance.de("Documentos en PDF"),
+                avance=avance,
+                cronometro=cronometro,
             )
         )
     if not resultado.correcto:
@@ -90,7 +100,16 @@ def construir(
         avisos = (*resultado.avisos, *_hueco(resultado, opciones.salida))
         mostrar([linea(f"Aviso: {aviso}") for aviso in avisos], error=True)
         mostrar(_informe(balance, resultado.asiento, inicio, opciones.salida))
+    if cronometro is not None:
+        mostrar(_perfil(cronometro))
     return CORRECTO
+
+
+def _perfil(cronometro: Cronometro) -> list[Pieza]:
+    from generador.cli.perfil import lineas_del_perfil
+
+    medidos = {e: s for e, s in cronometro.etapas.items() if s >= _INSTANTE}
+    return lineas_del_perfil(medidos, cronometro.clases, tuple(cronometro.registros.items()))
 
 
 def _balance(resultado: Resultado) -> Balance:
@@ -133,9 +152,7 @@ def _registros(resultado: Resultado) -> Iterator[tuple[int, str, str]]:
     yield len(resultado.contexto.normas) if resultado.contexto else 0, "norma", "normas"
 
 
-def _informe(
-    balance: Balance, asiento: Asiento | None, inicio: float, salida: Path
-) -> list[Pieza]:
+def _informe(balance: Balance, asiento: Asiento | None, inicio: float, salida: Path) -> list[Pieza]:
     registros = ", ".join(cuenta(*c) for c in balance.registros if c[0]) or "ninguno"
     segundos = f"{time.monotonic() - inicio:.1f}".replace(".", ",")
     return [

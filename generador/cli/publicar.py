@@ -84,7 +84,7 @@ def publicar(
             opciones.salida,
             opciones.corte,
             opciones.tema,
-            avance=avance.de("Documentos en PDF"),
+            avance=avance,
         )
         peticion = publicacion.Peticion(
             pedido, destino, hoy(), simular, firmar, retirar, motivo.strip()

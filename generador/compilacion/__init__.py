@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -31,8 +32,10 @@ from generador.arboles import (
     sondear,
 )
 from generador.configuracion import Contexto
+from generador.cronometro import Cronometro
 from generador.hallazgo import Hallazgo, hay_errores, ordenar
 from generador.lectura.archivos import huella_de_carpeta, imagen_publicable
+from generador.lectura.clases import clase_de
 from generador.lectura.imagenes import ImagenIlegible, es_imagen
 from generador.lectura.instancia import (
     InstanciaLeida,
@@ -111,6 +114,11 @@ class Taller:
     con_borradores: bool = False
     prensa: Prensa | None = None
     sondeos: Mapping[str, Sondeo] = field(default_factory=dict)
+    cronometro: Cronometro | None = None
+
+    def etapa(self, nombre: str) -> AbstractContextManager[None]:
+        """Mide el bloque, si alguien pidió medir."""
+        return self.cronometro.etapa(nombre) if self.cronometro else nullcontext()
 
     def sondeo(self, raiz: Path, slug: str) -> Sondeo:
         """Lo que el disco decía de la carpeta de una instancia antes de leerla."""
@@ -178,12 +186,16 @@ def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Traba
     sondeo = taller.sondeo(raiz, slug)
     archivos = huella_de_carpeta(raiz, slug)
     anotado = contexto.anotando()
-    textos = taller.memoria.textos(slug)
-    leida = leer_instancia(raiz, slug, textos)
-    entrega = compilar(leida, anotado, con_borradores=taller.con_borradores)
-    planeadas, fichas = _imprimir(slug, entrega, taller)
-    vistas = {planeada.ruta: huella_de_vista(planeada) for planeada in planeadas}
-    fichas |= _dibujar(slug, planeadas, vistas, contexto, taller)
+    with taller.etapa("Leer los registros"):
+        textos = taller.memoria.textos(slug)
+        leida = leer_instancia(raiz, slug, textos, taller.cronometro)
+    with taller.etapa("Verificar y planear"):
+        entrega = compilar(leida, anotado, con_borradores=taller.con_borradores)
+    with taller.etapa("Documentos en PDF"):
+        planeadas, fichas = _imprimir(slug, entrega, taller)
+    with taller.etapa("Dibujar y escribir páginas"):
+        vistas = {planeada.ruta: huella_de_vista(planeada) for planeada in planeadas}
+        fichas |= _dibujar(slug, planeadas, vistas, contexto, taller)
     for anexo in entrega.anexos:
         origen = Lugar(raiz, f"contenido/{anexo.ruta}")
         fichas[anexo.ruta] = taller.copiar(origen, anexo.ruta, anexo.sha256)
@@ -216,9 +228,19 @@ def _dibujar(
     for planeada in planeadas:
         vista, ficha = dibujadas.get(planeada.ruta, ("", None))
         if ficha is None or vista != vistas[planeada.ruta]:
-            ficha = taller.escribir(representar(planeada, taller.dibujo))
+            with _del_registro(planeada, taller.cronometro):
+                ficha = taller.escribir(representar(planeada, taller.dibujo))
         fichas[planeada.ruta] = ficha
     return fichas
+
+
+def _del_registro(
+    planeada: Planeada, cronometro: Cronometro | None
+) -> AbstractContextManager[None]:
+    """Mide el dibujo de la página de un registro, si alguien pidió medir."""
+    ruta = planeada.ruta.removesuffix(".html")
+    clase = clase_de("/".join(ruta.split("/")[2:])) if cronometro else None
+    return cronometro.registro(ruta, clase.nombre) if cronometro and clase else nullcontext()
 
 
 def huella_de_vista(planeada: Planeada) -> str:

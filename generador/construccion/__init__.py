@@ -12,9 +12,10 @@ import gc
 import hashlib
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from generador import __version__
 from generador.arboles import MANIFIESTO, Ficha, Lugar, Obra, abrir_salida
@@ -57,7 +58,8 @@ __all__ = [
 def construir(pedido: Pedido) -> Resultado:
     """Construye y publica en `pedido.salida`. Lanza `FalloDeEntorno` si el disco no deja."""
     inicio = time.monotonic()
-    leido, tema = preparar(pedido)
+    with pedido.cronometro.etapa("Leer lo común") if pedido.cronometro else nullcontext():
+        leido, tema = preparar(pedido)
     if tema is None:
         return Resultado(pedido.corte, hallazgos=ordenar(leido.hallazgos))
     with abrir_obra(pedido, "construir") as obra:
@@ -77,10 +79,17 @@ def abrir_obra(pedido: Pedido, orden: str) -> AbstractContextManager[Obra]:
     )
 
 
-def levantar(pedido: Pedido, leido: ContextoLeido, dibujo: Representador, obra: Obra) -> Resultado:
+def levantar(
+    pedido: Pedido,
+    leido: ContextoLeido,
+    dibujo: Representador,
+    obra: Obra,
+    vivos: dict[str, Any] | None = None,
+) -> Resultado:
     """Trabaja todas las instancias y asienta el sitio; con errores, solo si es vista previa.
 
-    Puede repetirse sobre la misma obra: cada vez parte de lo que asentó la anterior.
+    Puede repetirse sobre la misma obra: cada vez parte de lo que asentó la anterior. `vivos` son
+    los recuerdos ya leídos en ella.
     """
     assert leido.contexto is not None
     _recoger_menos()
@@ -93,25 +102,32 @@ def levantar(pedido: Pedido, leido: ContextoLeido, dibujo: Representador, obra: 
         dibujo,
         obra.carpeta,
         obra.anterior,
-        Memoria(obra.carpeta.parent / "memoria", producto),
+        Memoria(obra.carpeta.parent / "memoria", producto, {} if vivos is None else vivos),
         con_borradores=pedido.vista_previa,
         prensa=prensa,
         sondeos=pedido.sondeos,
+        cronometro=pedido.cronometro,
     )
+    # Lo que mide un proceso no lo sabría el otro.
+    procesos = 1 if pedido.cronometro else pedido.procesos
     trabajos = trabajar_todas(
-        pedido.raiz, leido.instancias, leido.contexto, taller, pedido.procesos
+        pedido.raiz, leido.instancias, leido.contexto, taller, procesos, pedido.avance
     )
-    resultado = reunir(leido, trabajos)
+    with taller.etapa("Reunir y comprobar enlaces"):
+        resultado = reunir(leido, trabajos)
     if not resultado.correcto and not pedido.vista_previa:
         return resultado
-    fichas = dict(_escribir_lo_comun(resultado, leido, taller))
+    with taller.etapa("Páginas comunes"):
+        fichas = dict(_escribir_lo_comun(resultado, leido, taller))
     for trabajo in trabajos:
         fichas |= trabajo.fichas
-    avisos = tuple(_buscador(pedido, resultado, fichas, taller))
+    with taller.etapa("Índice de búsqueda"):
+        avisos = tuple(_buscador(pedido, resultado, fichas, taller))
     taller.memoria.olvidar_las_demas(leido.instancias)
-    asiento = obra.asentar(
-        fichas, {"version": __version__, "fecha_corte": pedido.corte.isoformat()}
-    )
+    with taller.etapa("Publicar"):
+        asiento = obra.asentar(
+            fichas, {"version": __version__, "fecha_corte": pedido.corte.isoformat()}
+        )
     paginas = sum(1 for ruta in fichas if ruta.endswith(".html"))
     # Se lee con el cerrojo tomado: después podría ser el de otra construcción.
     publicado = hashlib.sha256((pedido.salida / MANIFIESTO).read_bytes()).hexdigest()
@@ -144,7 +160,8 @@ def _abrir_prensa(pedido: Pedido, contexto: Contexto, tema: Tema, obra: Obra) ->
         return None
     from generador.pdf import Prensa, abrir_imprenta
 
-    return Prensa(abrir_imprenta(tema), obra.carpeta.parent / "pdf", pedido.avance)
+    avance = partial(pedido.avance, "Documentos en PDF") if pedido.avance else None
+    return Prensa(abrir_imprenta(tema), obra.carpeta.parent / "pdf", avance)
 
 
 def _escribir_lo_comun(

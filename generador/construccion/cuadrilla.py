@@ -10,13 +10,14 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generador.arboles import morir_con
 from generador.compilacion import Taller, Trabajo, recordar, trabajar
 from generador.configuracion import Contexto
+from generador.construccion.pedido import Avance
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -33,13 +34,15 @@ def trabajar_todas(
     contexto: Contexto,
     taller: Taller,
     procesos: int | None = None,
+    avance: Avance | None = None,
 ) -> tuple[Trabajo, ...]:
     """El trabajo de cada instancia, en el orden de `slugs`; lo que no cambió se recuerda.
 
-    `procesos` es el máximo; sin él, uno por núcleo. Un error del programa en un proceso se lanza
-    aquí con su traza.
+    `procesos` es el máximo; sin él, uno por núcleo. `avance` se entera de cada instancia hecha. Un
+    error del programa en un proceso se lanza aquí con su traza.
     """
-    hechos = {s: t for s in slugs if (t := recordar(raiz, s, contexto, taller)) is not None}
+    with taller.etapa("Recordar lo que no cambió"):
+        hechos = {s: t for s in slugs if (t := recordar(raiz, s, contexto, taller)) is not None}
     pendientes = [s for s in slugs if s not in hechos]
     cuantos = min(procesos or os.cpu_count() or 1, len(pendientes))
     global _tarea
@@ -49,8 +52,11 @@ def trabajar_todas(
     if cuantos > 1 and not solo and _paga(raiz, pendientes):
         nuevos = _repartir(pendientes, cuantos)
     else:
-        nuevos = [_tarea(slug) for slug in pendientes]
-    hechos |= {t.slug: t for t in nuevos}
+        nuevos = map(_tarea, pendientes)
+    for n, trabajo in enumerate(nuevos, start=1):
+        hechos[trabajo.slug] = trabajo
+        if avance is not None:
+            avance("Instancias", n, len(pendientes))
     return tuple(hechos[s] for s in slugs)
 
 
@@ -72,13 +78,13 @@ def _trabajar_aqui(slug: str) -> Trabajo:
     return _tarea(slug)
 
 
-def _repartir(pendientes: list[str], cuantos: int) -> list[Trabajo]:
+def _repartir(pendientes: list[str], cuantos: int) -> Iterator[Trabajo]:
     # Lo que ya está en memoria no lo va a soltar nadie: que cada proceso no lo recorra, ni
     # copie sus páginas al recorrerlo.
     gc.freeze()
     try:
         with _procesos(cuantos) as cuadrilla:
-            return list(cuadrilla.map(_trabajar_aqui, pendientes, chunksize=1))
+            yield from cuadrilla.map(_trabajar_aqui, pendientes, chunksize=1)
     finally:
         gc.unfreeze()
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generador.arboles import Asiento, Sondeo
 from generador.compilacion import Trabajo
 from generador.configuracion import Contexto
+from generador.cronometro import Cronometro
 from generador.hallazgo import Hallazgo, hay_errores
 from generador.planeacion.direcciones import Direcciones
 from generador.resumen import ResumenInstancia
 from generador.verificacion.reglas import Examen
 
-if TYPE_CHECKING:
-    from generador.pdf import Avance
+Avance = Callable[[str, int, int], None]
+"""A quién se cuenta cómo va una etapa: su nombre, cuántas cosas lleva hechas y cuántas son."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ class Pedido:
 
     Una vista previa incluye borradores y documentos futuros, y muestra lo que pueda aunque haya
     errores: nunca va a la carpeta de lo público. `pdf` pide los documentos en PDF aunque el sitio
-    no los pida siempre; la vista previa no los hace. `avance` se entera de cómo van. `buscador`
+    no los pida siempre; la vista previa no los hace. `avance` se entera de
+    cómo va cada etapa, y `cronometro` mide en qué se va el tiempo, en un solo proceso. `buscador`
     pide el índice de búsqueda: sin él, el formulario lleva a los listados.
 
     `sondeos` son los de las carpetas de las instancias, si quien pide ya las miró.
@@ -74,6 +75,7 @@ class Pedido:
     procesos: int | None = None
     pdf: bool = False
     avance: Avance | None = None
+    cronometro: Cronometro | None = None
     hasta_publicacion: int | None = None
     buscador: bool = False
     sondeos: Mapping[str, Sondeo] = field(default_factory=dict)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from generador.acervo import Acervo
+from generador.cronometro import Cronometro
 from generador.hallazgo import Accion, Hallazgo, Origen, aviso, ejemplo, error, parecido
 from generador.lectura.archivos import ANEXO_MAXIMO, EnDisco, leer_publicable, recorrer
 from generador.lectura.clases import CLASES_DE_INSTANCIA, Clase, clase_de
@@ -40,7 +42,9 @@ class InstanciaLeida:
     hallazgos: list[Hallazgo] = field(default_factory=list)
 
 
-def leer_instancia(raiz: Path, slug: str, textos: Textos | None = None) -> InstanciaLeida:
+def leer_instancia(
+    raiz: Path, slug: str, textos: Textos | None = None, cronometro: Cronometro | None = None
+) -> InstanciaLeida:
     """Lee `contenido/instancias/<slug>/`. `raiz` es la carpeta del sitio.
 
     `textos` son los ya convertidos, que se completan con los de ahora.
@@ -50,7 +54,9 @@ def leer_instancia(raiz: Path, slug: str, textos: Textos | None = None) -> Insta
     leida = InstanciaLeida(slug, hallazgos=defectos)
     registros, anexos = _separar(hallados, leida)
     for ruta, (clase, extensiones) in registros.items():
-        _agregar(leida, ruta, clase, leer_registro(raiz, extensiones, ruta, clase, textos))
+        with cronometro.registro(ruta, clase.nombre) if cronometro else nullcontext():
+            leido = leer_registro(raiz, extensiones, ruta, clase, textos)
+        _agregar(leida, ruta, clase, leido)
     for archivo in anexos:
         _agregar_anexo(leida, raiz, archivo)
     if f"instancias/{slug}/instancia" not in registros:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -66,11 +66,13 @@ class _Comunes(msgspec.Struct, frozen=True):
 class Memoria:
     """Los recuerdos de una carpeta de salida, uno por instancia.
 
-    Vale para un mismo producto y una sola corrida, con un solo contexto.
+    Vale para un mismo producto y una sola corrida, con un solo contexto. `vivos` son los que este
+    proceso ya leyó: quien construye una y otra vez los pasa de una corrida a la siguiente.
     """
 
     carpeta: Path
     producto: str
+    vivos: dict[str, tuple[Recuerdo, Any]] = field(default_factory=dict)
     _respondidas: dict[str, str] = field(default_factory=dict)
 
     def recordar(
@@ -87,7 +89,8 @@ class Memoria:
         `sondeo` es lo que el disco dice de su carpeta; `archivos` calcula la huella de lo que
         contiene, y solo se pregunta si el sondeo no basta. `publicado` es el árbol que se ve ahora.
         """
-        recuerdo = self._leer(slug)
+        vivo = self.vivos.get(slug)
+        recuerdo = vivo[0] if vivo else self._leer(slug)
         if recuerdo is None:
             return None
         ya_vista = recuerdo.sondeo == sondeo.huella
@@ -99,7 +102,9 @@ class Memoria:
         if not ya_vista and sondeo.firme:
             # Los mismos bytes con otras horas: un clon, un `touch`. Que no se lean otra vez.
             self._cerrar(slug, replace(recuerdo, sondeo=sondeo.huella))
-        return revivir(recuerdo.valor), recuerdo.fichas
+        valor = vivo[1] if vivo else revivir(recuerdo.valor)
+        self.vivos[slug] = recuerdo, valor
+        return valor, recuerdo.fichas
 
     def dibujadas(
         self, slug: str, contexto: Contexto, publicado: Mapping[str, Ficha]
@@ -194,6 +199,7 @@ class Memoria:
 
     @traducir_errores()
     def _cerrar(self, nombre: str, valor: Recuerdo | _Textos | _Comunes) -> None:
+        self.vivos.pop(nombre, None)
         datos = msgspec.json.encode(valor)
         suma = hashlib.sha256(datos).hexdigest().encode()
         archivo = self.carpeta / f"{nombre}.json"

@@ -88,6 +88,7 @@ class VistaPrevia:
         self._pedido = pedido
         self._obra = obra
         self._dibujo: Representador | None = None
+        self._vivos: dict[str, Any] = {}
         self.estado = Estado()
 
     @property
@@ -124,7 +125,7 @@ class VistaPrevia:
         leido, tema = preparar(self._pedido)
         if tema is None:
             return Resultado(self._pedido.corte, hallazgos=ordenar(leido.hallazgos))
-        return levantar(self._pedido, leido, self._con(tema), self._obra)
+        return levantar(self._pedido, leido, self._con(tema), self._obra, self._vivos)
 
     def _con(self, tema: Tema) -> Representador:
         """El mismo representador mientras el tema no cambie: guarda las plantillas compiladas."""

@@ -1,0 +1,110 @@
+"""«Nada cambió» solo se dice si de verdad nada cambió, y entonces no se escribe nada."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from apoyo.construcciones import ACTAS, CORTE, RECIENTE, sitio_base
+
+from generador.construccion import Pedido, construir
+from generador.vigencia import Balance, Consulta, consultar, programa
+
+BALANCE = Balance(((1, "acta", "actas"),), 9, 20, "2 avisos", (("mesa", "Actas"),), 1)
+
+
+@pytest.fixture(autouse=True)
+def reloj() -> Iterator[None]:
+    """Los archivos de la prueba acaban de nacer: veinte milésimas bastan para creerles."""
+    with mock.patch("generador.arboles.sondeo.RECIENTE", RECIENTE):
+        yield
+
+
+@pytest.fixture
+def sitio(tmp_path: Path) -> Path:
+    """Un sitio construido y sellado."""
+    sitio_base(tmp_path)
+    (tmp_path / "temas/base/estaticos").mkdir(parents=True)
+    (tmp_path / "temas/base/estaticos/propio.css").write_text("a{}")
+    with mock.patch("time.time_ns", lambda: 1 << 62):
+        # El sello no espera a que los archivos dejen de ser recientes.
+        consulta = preguntar(tmp_path)
+    hecho = construir(Pedido(tmp_path, tmp_path / "publicado", CORTE, sondeos=consulta.sondeos))
+    consulta.sellar(BALANCE, hecho.manifiesto)
+    return tmp_path
+
+
+def preguntar(raiz: Path, corte: str = CORTE.isoformat()) -> Consulta:
+    """La consulta de quien pide construir."""
+    return consultar(raiz, raiz / "publicado", (corte,))
+
+
+def estados(raiz: Path) -> dict[Path, os.stat_result]:
+    """Todo lo que hay, con su estado."""
+    return {p: p.lstat() for p in raiz.rglob("*")}
+
+
+def test_si_nada_cambio_se_sabe_sin_escribir_nada(sitio: Path) -> None:
+    antes = estados(sitio)
+    assert preguntar(sitio).balance == BALANCE
+    assert estados(sitio) == antes
+
+
+ACTA = f"{ACTAS}/2026/01.md"
+CAMBIOS: dict[str, Callable[[Path], object]] = {
+    "otras palabras": lambda r: (r / ACTA).write_text("---\nnumero: 1\n---\n"),
+    "los mismos bytes, escritos otra vez": lambda r: (r / ACTA).write_bytes(
+        (r / ACTA).read_bytes()
+    ),
+    "un acta más": lambda r: (r / f"{ACTAS}/2026/02.md").write_text("x"),
+    "un acta menos": lambda r: (r / ACTA).unlink(),
+    "otro nombre": lambda r: (r / ACTA).rename(r / f"{ACTAS}/2026/03.md"),
+    "una instancia menos": lambda r: shutil.rmtree(r / "contenido/instancias/otra"),
+    "una norma": lambda r: (r / "contenido/normas/decreto-1-2019-uno.md").touch(),
+    "el tema": lambda r: (r / "temas/base/estaticos/propio.css").write_text("b{}"),
+    "un enlace en vez de la carpeta": lambda r: (
+        (r / "contenido").rename(r / "aparte"),
+        (r / "contenido").symlink_to("aparte"),
+    ),
+    "lo público, a mano": lambda r: (r / "publicado/index.html").write_text("x"),
+    "lo público, de menos": lambda r: (r / "publicado/index.html").unlink(),
+    "lo público, de más": lambda r: (r / "publicado/otro.html").write_text("x"),
+    "el sello, dañado": lambda r: (r / ".generador/publicado/sello.json").write_text("{"),
+    "el sello, de otra versión": lambda r: (r / ".generador/publicado/sello.json").write_text(
+        (r / ".generador/publicado/sello.json").read_text().replace('"formato":1', '"formato":0')
+    ),
+}
+
+
+@pytest.mark.parametrize("cambio", CAMBIOS)
+def test_con_cualquier_cambio_se_construye(cambio: str, sitio: Path) -> None:
+    CAMBIOS[cambio](sitio)
+    assert preguntar(sitio).balance is None
+
+
+def test_otro_dia_u_otro_programa_se_construye(sitio: Path) -> None:
+    assert preguntar(sitio, "2026-11-23").balance is None
+    programa.huella_del_programa.cache_clear()
+    with mock.patch.object(programa, "__version__", "0"):
+        assert preguntar(sitio).balance is None
+    programa.huella_del_programa.cache_clear()
+    assert preguntar(sitio).balance == BALANCE
+
+
+def test_lo_que_no_lee_nadie_no_cuenta(sitio: Path) -> None:
+    (sitio / "contenido/.DS_Store").write_text("x")
+    (sitio / "contenido/instancias/mesa/__pycache__").mkdir()
+    assert preguntar(sitio).balance == BALANCE
+
+
+def test_lo_recien_escrito_no_se_sella(sitio: Path) -> None:
+    (sitio / ACTA).write_bytes((sitio / ACTA).read_bytes())
+    with mock.patch("generador.arboles.sondeo.RECIENTE", 60_000_000_000):
+        consulta = preguntar(sitio)
+        hecho = construir(Pedido(sitio, sitio / "publicado", CORTE))
+        consulta.sellar(BALANCE, hecho.manifiesto)
+    assert preguntar(sitio).balance is None
