@@ -134,7 +134,8 @@ def informacion(
 
 def ordenar(hallazgos: Iterable[Hallazgo]) -> tuple[Hallazgo, ...]:
     """Los hallazgos sin repetir, en el orden en que se muestran."""
-    return tuple(sorted(set(hallazgos), key=lambda h: h.clave))
+    # No es un conjunto: lo que llega casi ordenado se ordena en una pasada.
+    return tuple(sorted(dict.fromkeys(hallazgos), key=lambda h: h.clave))
 
 
 def hay_errores(hallazgos: Iterable[Hallazgo]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -43,9 +42,13 @@ def preguntar(raiz: Path, corte: str = CORTE.isoformat()) -> Consulta:
     return consultar(raiz, raiz / "publicado", (corte,))
 
 
-def estados(raiz: Path) -> dict[Path, os.stat_result]:
-    """Todo lo que hay, con su estado."""
-    return {p: p.lstat() for p in raiz.rglob("*")}
+def estados(raiz: Path) -> dict[Path, tuple[int, ...]]:
+    """Todo lo que hay, con lo que cambia al escribir. La hora de acceso cambia al leer."""
+    return {
+        p: (e.st_ino, e.st_size, e.st_mtime_ns, e.st_ctime_ns)
+        for p in raiz.rglob("*")
+        for e in [p.lstat()]
+    }
 
 
 def test_si_nada_cambio_se_sabe_sin_escribir_nada(sitio: Path) -> None:

@@ -102,7 +102,7 @@ def levantar(
         dibujo,
         obra.carpeta,
         obra.anterior,
-        Memoria(obra.carpeta.parent / "memoria", producto, {} if vivos is None else vivos),
+        Memoria(obra.carpeta.parent / "memoria", producto, vivos),
         con_borradores=pedido.vista_previa,
         prensa=prensa,
         sondeos=pedido.sondeos,

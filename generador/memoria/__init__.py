@@ -72,7 +72,7 @@ class Memoria:
 
     carpeta: Path
     producto: str
-    vivos: dict[str, tuple[Recuerdo, Any]] = field(default_factory=dict)
+    vivos: dict[str, tuple[Recuerdo, Any]] | None = None
     _respondidas: dict[str, str] = field(default_factory=dict)
 
     def recordar(
@@ -89,7 +89,7 @@ class Memoria:
         `sondeo` es lo que el disco dice de su carpeta; `archivos` calcula la huella de lo que
         contiene, y solo se pregunta si el sondeo no basta. `publicado` es el árbol que se ve ahora.
         """
-        vivo = self.vivos.get(slug)
+        vivo = self.vivos.get(slug) if self.vivos else None
         recuerdo = vivo[0] if vivo else self._leer(slug)
         if recuerdo is None:
             return None
@@ -103,7 +103,8 @@ class Memoria:
             # Los mismos bytes con otras horas: un clon, un `touch`. Que no se lean otra vez.
             self._cerrar(slug, replace(recuerdo, sondeo=sondeo.huella))
         valor = vivo[1] if vivo else revivir(recuerdo.valor)
-        self.vivos[slug] = recuerdo, valor
+        if self.vivos is not None:
+            self.vivos[slug] = recuerdo, valor
         return valor, recuerdo.fichas
 
     def dibujadas(
@@ -199,7 +200,8 @@ class Memoria:
 
     @traducir_errores()
     def _cerrar(self, nombre: str, valor: Recuerdo | _Textos | _Comunes) -> None:
-        self.vivos.pop(nombre, None)
+        if self.vivos is not None:
+            self.vivos.pop(nombre, None)
         datos = msgspec.json.encode(valor)
         suma = hashlib.sha256(datos).hexdigest().encode()
         archivo = self.carpeta / f"{nombre}.json"
