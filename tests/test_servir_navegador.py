@@ -92,6 +92,7 @@ def test_un_texto_del_contenido_no_se_vuelve_codigo(servido: Servido, pagina: Pa
     malo = '<img src=x onerror="document.title=1">'
     servido.escribir(ACTA, f"---\n{CABEZA}fecha: '{malo}'\n---\n")
     pagina.goto(servido.direccion + "/instancias/mesa/")
+    expect(pagina.locator(".vista-error").first).to_be_attached()
     pagina.locator(f"{BARRA} summary").click()
     expect(pagina.locator(".vista-error").first).to_be_visible()
     assert pagina.locator(f"{BARRA} img").count() == 0
@@ -111,6 +112,8 @@ def test_los_enlaces_a_lo_inedito_llevan_marca(servido: Servido, pagina: Page) -
 def test_la_barra_no_tapa_el_final_de_la_pagina(servido: Servido, pagina: Page) -> None:
     servido.escribir(ACTA, ROTA)
     pagina.goto(servido.direccion + "/instancias/mesa/")
+    # Ya con lo guardado: una recarga en medio vuelve al comienzo de la página.
+    expect(pagina.locator(".vista-error").first).to_be_attached()
     pagina.locator(f"{BARRA} summary").click()
     pagina.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     pie = pagina.locator("footer").bounding_box()

@@ -39,7 +39,10 @@
   };
 
   const mostrar = (estado) => {
-    document.querySelector(".vista-hallazgos")?.remove();
+    const anterior = document.querySelector(".vista-hallazgos");
+    // Quien la acaba de abrir la encuentra abierta, aunque llegue otro estado.
+    const abierta = anterior?.querySelector("details").open;
+    anterior?.remove();
     if (!estado.hallazgos.length && !estado.falla) return;
     const barra = crear("aside", "vista-hallazgos");
     barra.setAttribute("aria-label", "Hallazgos de la vista previa");
@@ -49,8 +52,9 @@
     const titulo = [estado.falla && "No se pudo construir", todo].filter(Boolean);
     const cabeza = crear("summary", grave ? "vista-grave" : "", titulo.join(" · "));
     const suelta = document.body.classList.contains("vista-suelta");
-    detalle.open = suelta || recordado() === "si";
-    detalle.addEventListener("toggle", () => recordar(detalle.open));
+    detalle.open = suelta || (abierta ?? recordado() === "si");
+    // Al pulsar y no al abrirse, que es después: entre lo uno y lo otro la página puede recargarse.
+    cabeza.addEventListener("click", () => recordar(!detalle.open));
     const lista = document.createElement("ul");
     // La región se desplaza, y con el teclado solo si recibe el foco.
     lista.tabIndex = 0;
