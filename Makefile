@@ -12,7 +12,7 @@ SELLO_SITIO := $(VENV)/.sello-sitio
 SELLO_PRUEBAS := $(VENV)/.sello-pruebas
 
 .DELETE_ON_ERROR:
-.PHONY: todo ayuda entorno sitio preparar pruebas largas exigencias rendimiento referencia candados rueda
+.PHONY: todo ayuda entorno sitio preparar pruebas largas exigencias rendimiento referencia capturas candados rueda
 
 todo: pruebas
 
@@ -24,6 +24,7 @@ ayuda:
 	@echo "                  (estilo, unidad, sitios, navegador, promesas, servidores)"
 	@echo "make largas       las que tardan minutos: Lighthouse y un sitio de mil actas"
 	@echo "make referencia   vuelve a escribir docs/referencia/ con lo que el programa dice de sí"
+	@echo "make capturas     vuelve a tomar las imágenes de la guía de editores"
 	@echo "make exigencias   las cuentas completas de docs/garantias.md; G=1 corre una sola promesa"
 	@echo "make rendimiento  mide y compara, y escribe docs/rendimiento.md; SOLO=fria TAMANO=1000 mide"
 	@echo "                  una fila (y VECES=9, CON=hugo, EN_MEMORIA=1, DE_NUEVO=1)"
@@ -77,6 +78,10 @@ largas: preparar
 
 referencia: entorno
 	@$(BIN)/python docs/generar.py
+
+# Sigue la guía en una carpeta temporal y fotografía lo que se ve en el navegador.
+capturas: preparar
+	@PYTHONPATH="$(CURDIR):$(CURDIR)/tests" $(BIN)/python docs/capturas.py
 
 # uv resuelve para todos los sistemas y todas las versiones de Python a la vez. Vive en una
 # carpeta temporal: nadie lo necesita para construir el sitio ni para correr las pruebas.

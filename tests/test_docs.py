@@ -30,10 +30,13 @@ RAIZ = Path(__file__).parent.parent
 MESA = RAIZ / "contenido/instancias/mesa-de-territorializacion"
 DE_LA_RAIZ = ("README.md", "README.en.md", "CHANGELOG.md", "CONTRIBUTING.md")
 PAGINAS = sorted([*(RAIZ / p for p in DE_LA_RAIZ), *(RAIZ / "docs").rglob("*.md")])
-PAGINAS_CON_ORDENES = [RAIZ / p for p in (*DE_LA_RAIZ, "docs/automatizacion.md")]
+PAGINAS_CON_ORDENES = [
+    *(RAIZ / p for p in (*DE_LA_RAIZ, "docs/automatizacion.md")),
+    *sorted((RAIZ / "docs/tareas").glob("*.md")),
+]
 _ENLACE = re.compile(r"\[[^\]]*\]\(([^()\s]+)\)")
-_BLOQUE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
-_DE_TERMINAL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_BLOQUE = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
+_DE_TERMINAL = re.compile(r"^ *```sh\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 _EN_LINEA = re.compile(r"`((?:make|generador) [^`]+)`")
 _CODIGO = re.compile(r"`([a-z]+(?:-[a-z0-9]+)+)`")
 _META = re.compile(r"^([a-z]+):", re.MULTILINE)

@@ -43,7 +43,7 @@ def lector(primera: Lector, tmp_path: Path) -> Lector:
 def test_de_una_carpeta_vacia_a_un_acta_con_dos_anexos(primera: Lector) -> None:
     acta = primera.aqui / "publicado" / ACTAS / "02.html"
     texto = acta.read_text("utf-8")
-    assert all(f'href="02/{anexo}.pdf"' in texto for anexo in ("asistencia", "calendario"))
+    assert all(f'/{ACTAS}/02/{anexo}.pdf"' in texto for anexo in ("asistencia", "calendario"))
     assert sorted(p.name for p in (acta.parent / "02").iterdir()) == [
         "asistencia.pdf", "calendario.pdf",
     ]  # fmt: skip

@@ -157,6 +157,14 @@ lugar:
 citacion:
   fecha:
   medio:
+# El acta está en borrador, aprobada o firmada.
+estado:
+fecha_publicacion:
+# El acta firmada va en la carpeta que se llama como este registro; si el registro es el
+# original, escriba «este_registro»:
+#   titulo: Acta firmada
+#   archivo: acta-firmada.pdf
+original:
 # Los cargos son los de la sesión del 23 de octubre de 2026. Escriba si o no en «asistio», y
 # el cargo de quien vino en su lugar en «delegado». En blanco queda sin dato.
 asistencia:
@@ -172,7 +180,11 @@ quorum:
   requerido:
   presentes:
   hubo:
+# Un punto en cada renglón:
+#   - Verificación del quórum
 orden_del_dia:
+# Las actas anteriores que se aprobaron:
+#   - actas/2020/01
 aprobacion_de_actas:
 # Compromisos pendientes. De los que se haya hablado, quite el # y escriba qué pasó; el
 # estado es programado, cumplido, parcial o incumplido.
@@ -181,11 +193,23 @@ aprobacion_de_actas:
 #   - de: actas/2026/01#calendario
 #     texto:
 #     estado: programado
+# Si no hubo, escriba «ninguna»:
+#   - id: calendario
+#     decision: Lo que se decidió
 decisiones:
+# Si no hubo, escriba «ninguno»:
+#   - id: carta
+#     compromiso: Lo que hay que hacer
+#     responsable: el identificador de su cargo
+#     fecha_limite: AAAA-MM-DD
 compromisos:
+# Los números de las funciones que se trataron:
+#   - 1
 funciones:
 proxima_sesion:
-# Los archivos van en la carpeta que se llama como este registro.
+# Los archivos van en la carpeta que se llama como este registro:
+#   - titulo: Lista de asistencia
+#     archivo: asistencia.pdf
 anexos:
 firmas:
 ---
@@ -203,9 +227,9 @@ def test_los_seguimientos_descomentados_son_validos(sitio: Path, orden: Orden) -
     orden("acta", MESA, "--fecha", "2026-12-09")
     archivo = sitio / f"{ACTAS}/02.md"
     antes, _, resto = archivo.read_text(encoding="utf-8").partition("# seguimientos:")
-    bloque, _, despues = resto.partition("decisiones:\n")
+    bloque, _, despues = resto.partition("# Si no hubo, escriba «ninguna»:\n")
     filas = bloque.replace("\n# ", "\n").replace("texto:", "texto: Se propuso.")
-    archivo.write_text(f"{antes}seguimientos:{filas}decisiones:\n{despues}", encoding="utf-8")
+    archivo.write_text(f"{antes}seguimientos:{filas}{despues}", encoding="utf-8")
     assert defectos(sitio) == []
     actas = [r for r in leer_instancia(sitio, MESA).registros["acta"] if isinstance(r, Acta)]
     assert [len(a.seguimientos or ()) for a in actas] == [0, 1]

@@ -16,6 +16,37 @@ from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
 from generador.verificacion.vencimientos import Pendiente, compromisos_pendientes
 
 _CUERPO = "## Desarrollo\n"
+_SOBRE_DECISIONES = (
+    "Si no hubo, escriba «ninguna»:",
+    "  - id: calendario",
+    "    decision: Lo que se decidió",
+)
+# Una lista vacía no dice qué claves lleva cada renglón: sin el ejemplo hay que adivinarlas.
+_FIJOS = {
+    "borrador": EN_BORRADOR,
+    "estado": ("El acta está en borrador, aprobada o firmada.",),
+    "original": (
+        "El acta firmada va en la carpeta que se llama como este registro; si el registro es el "
+        "original, escriba «este_registro»:",
+        "  titulo: Acta firmada",
+        "  archivo: acta-firmada.pdf",
+    ),
+    "orden_del_dia": ("Un punto en cada renglón:", "  - Verificación del quórum"),
+    "aprobacion_de_actas": ("Las actas anteriores que se aprobaron:", "  - actas/2020/01"),
+    "compromisos": (
+        "Si no hubo, escriba «ninguno»:",
+        "  - id: carta",
+        "    compromiso: Lo que hay que hacer",
+        "    responsable: el identificador de su cargo",
+        "    fecha_limite: AAAA-MM-DD",
+    ),
+    "funciones": ("Los números de las funciones que se trataron:", "  - 1"),
+    "anexos": (
+        "Los archivos van en la carpeta que se llama como este registro:",
+        "  - titulo: Lista de asistencia",
+        "    archivo: asistencia.pdf",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +78,9 @@ def acta_nueva(acervo: Acervo, datos: DatosDeActa) -> Nuevo:
             "hora_fin": None,
             "lugar": None,
             "citacion": {"fecha": None, "medio": None},
+            "estado": None,
+            "fecha_publicacion": None,
+            "original": None,
             "asistencia": _asistencia(acervo, datos.fecha),
             "quorum": {"requerido": None, "presentes": None, "hubo": None},
             "orden_del_dia": None,
@@ -60,11 +94,10 @@ def acta_nueva(acervo: Acervo, datos: DatosDeActa) -> Nuevo:
         }
     )
     comentarios = {
-        "borrador": EN_BORRADOR,
+        **_FIJOS,
         "asistencia": _sobre_asistencia(acervo, datos.fecha),
         "quorum": _sobre_quorum(acervo, datos.fecha),
-        "decisiones": _pendientes(acervo, datos.fecha),
-        "anexos": ("Los archivos van en la carpeta que se llama como este registro.",),
+        "decisiones": (*_pendientes(acervo, datos.fecha), *_SOBRE_DECISIONES),
     }
     ruta = f"instancias/{acervo.slug}/actas/{datos.fecha.year}/{nombre}"
     return Nuevo(ruta, arbol, comentarios, _CUERPO)
