@@ -7,6 +7,7 @@ puede medir por partes, interrumpir y retomar, y el documento se escribe cada ve
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -24,6 +25,7 @@ from rendimiento.resultados import Medicion, Resultados, huella_del_codigo, leer
 from rendimiento.taller import Taller, abrir
 
 MEMORIA = Path("/dev/shm")
+_DETENIDO = 143
 
 
 def pedir() -> argparse.Namespace:
@@ -71,6 +73,8 @@ def pedir() -> argparse.Namespace:
 
 def principal() -> int:
     """Mide lo pedido y escribe el documento; 1 si algo no se pudo medir."""
+    # Quien lo detiene no deja servidores ni navegadores corriendo: cada uno se cierra al salir.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_DETENIDO))
     pedido = pedir()
     resultados = leer()
     if pedido.solo_documento:
