@@ -160,7 +160,7 @@ def test_no_tapa_la_pagina_y_se_puede_leer(servido: Servido, navegador: Browser)
         for esquema in ("light", "dark"):
             # Alta, para que la barra de abajo no quede encima de nada de lo que se mide.
             ajustes = {"bypass_csp": True, "color_scheme": esquema}
-            with abierta(navegador, ancho, 3000, **ajustes) as pagina:
+            with abierta(navegador, ancho, 6000, **ajustes) as pagina:
                 pagina.goto(servido.direccion + PAGINA)
                 # Abierto del todo, que es cuando más estorba.
                 pagina.locator(f"{PANEL} > details").evaluate("d => { d.open = true; }")

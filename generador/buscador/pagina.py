@@ -54,4 +54,5 @@ def contenido_de(publicada: bytes) -> str:
     """
     hallado = _CONTENIDO.search(publicada)
     texto = hallado[1].decode("utf-8") if hallado else ""
-    return _ATRIBUTOS.sub("", _MENUDOS.sub(" ", texto))
+    # Entre dos celdas o dos renglones hay al menos un espacio: si no, sus palabras se pegan.
+    return _ATRIBUTOS.sub("", _MENUDOS.sub(" ", texto)).replace("><", "> <")

@@ -237,7 +237,7 @@ def vista_faltantes(
 def _por_anio(
     resumenes: Iterable[ResumenInstancia], anios: tuple[str, ...]
 ) -> tuple[AnioDeFaltantes, ...]:
-    """Las de esos años, y en cada uno por instancia."""
+    """Las de esos años; en cada uno las que no están primero, y por instancia."""
     filas = [
         fila
         for r in por_nombre(resumenes)
@@ -248,4 +248,5 @@ def _por_anio(
             enlace_a_instancia(r.slug, r.nombre),
         )
     ]
-    return _agrupadas(sorted(filas, key=lambda f: f.anio, reverse=True))
+    clases = list(CLASES.values())
+    return _agrupadas(sorted(filas, key=lambda f: (-int(f.anio), clases.index(f.clase))))

@@ -39,7 +39,8 @@ def vista_previa() -> int:
         with abrir_vista(pedido) as vista:
             return 0 if vista.construir().asiento else 1
     except SalidaOcupada as fallo:
-        print(f"Error: {fallo}")
+        # Sin esperar: el proceso termina de golpe y lo guardado se perdería.
+        print(f"Error: {fallo}", flush=True)
         return 3
 
 

@@ -72,6 +72,8 @@
     for (const enlace of document.querySelectorAll("a[href]")) {
       const destino = new URL(enlace.href);
       if (destino.origin !== location.origin || enlace.querySelector(".vista-marca")) continue;
+      // Esta página ya lleva su cinta: sus índices no dicen nada nuevo.
+      if (destino.pathname === location.pathname) continue;
       const motivo = ineditas[decodeURI(destino.pathname).slice(1)];
       if (!motivo) continue;
       const marca = crear("span", "vista-marca", "sin publicar");
