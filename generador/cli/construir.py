@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _RUTAS = 5
 _RENGLONES = 40
-_INSTANTE = 0.001
 _CLASES = {
     "reglamentos": "reglamento",
     "actas": "acta",
@@ -108,8 +107,9 @@ def construir(
 def _perfil(cronometro: Cronometro) -> list[Pieza]:
     from generador.cli.perfil import lineas_del_perfil
 
-    medidos = {e: s for e, s in cronometro.etapas.items() if s >= _INSTANTE}
-    return lineas_del_perfil(medidos, cronometro.clases, tuple(cronometro.registros.items()))
+    return lineas_del_perfil(
+        cronometro.etapas, cronometro.clases, tuple(cronometro.registros.items())
+    )
 
 
 def _balance(resultado: Resultado) -> Balance:

@@ -191,7 +191,7 @@ def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Traba
         leida = leer_instancia(raiz, slug, textos, taller.cronometro)
     with taller.etapa("Verificar y planear"):
         entrega = compilar(leida, anotado, con_borradores=taller.con_borradores)
-    with taller.etapa("Documentos en PDF"):
+    with taller.etapa("Documentos en PDF") if taller.prensa else nullcontext():
         planeadas, fichas = _imprimir(slug, entrega, taller)
     with taller.etapa("Dibujar y escribir páginas"):
         vistas = {planeada.ruta: huella_de_vista(planeada) for planeada in planeadas}

@@ -121,7 +121,7 @@ def levantar(
         fichas = dict(_escribir_lo_comun(resultado, leido, taller))
     for trabajo in trabajos:
         fichas |= trabajo.fichas
-    with taller.etapa("Índice de búsqueda"):
+    with taller.etapa("Índice de búsqueda") if pedido.buscador else nullcontext():
         avisos = tuple(_buscador(pedido, resultado, fichas, taller))
     taller.memoria.olvidar_las_demas(leido.instancias)
     with taller.etapa("Publicar"):

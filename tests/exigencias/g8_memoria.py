@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from unittest import mock
 
 from apoyo.construcciones import Construcciones
 from hypothesis import HealthCheck, seed, settings
@@ -26,7 +27,6 @@ def secuencias(cuantas: int, semilla: int, carpeta: Path, cuenta: Cuenta) -> Non
             # Si la secuencia falla, Hypothesis la repite para acortarla, y lanza al final.
             cuenta.probar(True, "")
 
-    tempfile.tempdir = str(carpeta)
     ajustes = settings(
         max_examples=cuantas,
         stateful_step_count=PASOS,
@@ -34,10 +34,11 @@ def secuencias(cuantas: int, semilla: int, carpeta: Path, cuenta: Cuenta) -> Non
         database=None,
         suppress_health_check=list(HealthCheck),
     )
-    try:
-        run_state_machine_as_test(seed(semilla)(Contada), settings=ajustes)
-    except AssertionError as falla:
-        cuenta.probar(False, f"una secuencia dio otros bytes: {str(falla)[:500]}")
+    with mock.patch.object(tempfile, "tempdir", str(carpeta)):
+        try:
+            run_state_machine_as_test(seed(semilla)(Contada), settings=ajustes)
+        except AssertionError as falla:
+            cuenta.probar(False, f"una secuencia dio otros bytes: {str(falla)[:500]}")
     cuenta.notas.append(f"Semilla {semilla}; hasta {PASOS} cambios o construcciones por secuencia.")
 
 
