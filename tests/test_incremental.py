@@ -103,9 +103,7 @@ def test_sin_el_intervalo_de_fechas_queda_lo_viejo(raiz: Path) -> None:
     _comprobar(raiz, _pasar_el_plazo, Memoria, {"_vale": vale})
 
 
-def _sin_mirar(
-    textos: Textos, lugar: str, hacer: Callable[[], TextoConvertido]
-) -> TextoConvertido:
+def _sin_mirar(textos: Textos, lugar: str, hacer: Callable[[], TextoConvertido]) -> TextoConvertido:
     return textos.usados.setdefault(lugar, textos._recordados.get(lugar) or hacer())
 
 

@@ -78,9 +78,7 @@ class Prensa:
         aparte.replace(self.carpeta / f"{slug}.json")
 
 
-def enlazar(
-    planeadas: Iterable[Planeada], documentos: Mapping[str, Ficha]
-) -> tuple[Planeada, ...]:
+def enlazar(planeadas: Iterable[Planeada], documentos: Mapping[str, Ficha]) -> tuple[Planeada, ...]:
     """Las mismas páginas; la que tiene documento lo enlaza, con su nombre y su tamaño."""
     return tuple(_con_enlace(p, documentos) if isinstance(p, Pagina) else p for p in planeadas)
 

@@ -117,7 +117,7 @@ def _exigir_iguales(destino: Destino, version: Version) -> tuple[str, ...]:
     malas = destino.comparar(version)
     reenviables = frozenset(r for r in malas if (version.arbol / r).is_file())
     if malas and len(reenviables) == len(malas):
-        destino.subir(replace(version, iguales=version.iguales - reenviables))
+        destino.subir(replace(version, iguales=version.iguales - reenviables, de_nuevo=True))
         if not destino.comparar(version):
             return tuple(sorted(reenviables & version.iguales))
     if malas:

@@ -18,13 +18,13 @@ class FalloDeDestino(FalloDeEntorno):
 
 
 class OtroPublico(FalloDeDestino):
-    """Otra publicación terminó primero."""
+    """Otra publicación terminó primero, o empezó después y tiene el turno."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Otra persona publicó en este destino mientras esta publicación se preparaba. "
-            "Lo que ella publicó sigue a la vista, entero.",
-            "Traiga los cambios del repositorio (git pull) y repita la orden.",
+            "Otra persona publica en este destino, o publicó mientras esta publicación se "
+            "preparaba. Esta se detuvo; lo que está a la vista sigue entero.",
+            "Espere un minuto, traiga los cambios del repositorio (git pull) y repita la orden.",
         )
 
 
@@ -64,6 +64,7 @@ class Version:
 
     `base` dice de qué versión del destino se toman los archivos que no cambian; `iguales` son
     esos archivos. `entrada` se guarda en la cadena del destino con el nombre `nombre_de_entrada`.
+    `de_nuevo` dice que esta orden ya la subió y ahora la completa.
     """
 
     nombre: str
@@ -75,6 +76,7 @@ class Version:
     base: str = ""
     iguales: frozenset[str] = frozenset()
     resumen: str = ""
+    de_nuevo: bool = False
 
     @property
     def cambian(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generador.arboles import MANIFIESTO, manifiesto_de
+from generador.arboles import MANIFIESTO, FalloDeEntorno, manifiesto_de
 from generador.integridad.sello import SELLOS, SUMAS, huella, numero_de_entrada
 from generador.publicacion.fallos import (
     AJENA,
@@ -54,9 +54,11 @@ if [ $# -gt 0 ]; then tar -cf - -- "$@" || exit 1; fi
 printf '{_FIN}'
 """
 
-# Lo que dejó a medias otro intento se borra antes: podría ser lo que llenó el disco. Con el cerrojo
-# tomado, porque lo que un instante antes era un intento puede ser ya lo que está a la vista. Si era
-# de quien publica en este momento, no hallará su lista al cambiar y sabrá que se le adelantaron.
+# Aparta el turno: lo tiene el último que llega, y lo que otro intento dejó a medias se borra antes,
+# porque podría ser lo que llenó el disco. Con el cerrojo tomado, porque lo que un instante antes
+# era un intento puede ser ya lo que está a la vista, aun con este mismo nombre. Quien perdió el
+# turno no halla su lista y se detiene. Cada orden lo aparta una sola vez: dos que lo tomaran de
+# vuelta se borrarían la una a la otra, y ninguna llegaría.
 _APARTAR = f"""
 set -e
 mkdir -p -- "$BASE"; cd -- "$BASE"
@@ -65,6 +67,7 @@ mkdir -p publicaciones cadena
 exec 9> cerrojo
 flock -w 20 9 || exit {OCUPADO}
 a=$(readlink actual || true); b=$(readlink anterior || true)
+[ "$a" != "publicaciones/$NOMBRE" ] || exit {OTRO}
 for x in publicaciones/* publicaciones/.[0-9]*; do
   case "$x" in "$a"|"$b"|"publicaciones/$NOMBRE"|"publicaciones/.$NOMBRE.lista") ;;
     *) rm -rf -- "$x" ;; esac
@@ -78,8 +81,12 @@ if [ ! -e ".$NOMBRE.lista" ]; then
 fi
 """
 
+_EN_TURNO = f"""
+[ -e "$BASE/publicaciones/.$NOMBRE.lista" ] || exit {OTRO}
+"""
+
 # Lo que llega por la entrada es la lista de lo que debe haber: lo demás sobra y se quita.
-_COMPARAR = f"""
+_COMPARAR = f"""{_EN_TURNO}
 set -e
 cd -- "$BASE/publicaciones/$NOMBRE"
 find . ! -type f ! -type d -exec rm -f -- {{}} +
@@ -99,7 +106,7 @@ cd -- "$BASE"
 exec 9> cerrojo
 flock -w 20 9 || exit {OCUPADO}
 [ "$(readlink actual || true)" = "$ESPERADO" ] || exit {OTRO}
-[ -e "publicaciones/.$NOMBRE.lista" ] || exit {OTRO}
+{_EN_TURNO}
 cat > ".nuevo-entrada"
 mv -f -- .nuevo-entrada "cadena/$ENTRADA"
 sync -f "publicaciones/$NOMBRE"
@@ -175,9 +182,15 @@ class ConVersiones:
 
     def subir(self, version: Version) -> None:
         """Parte de los enlaces de la versión base y lleva solo lo que cambia."""
-        self.maquina.correr(_con(_APARTAR, NOMBRE=version.nombre, DE=version.base))
+        if not version.de_nuevo:
+            self.maquina.correr(_con(_APARTAR, NOMBRE=version.nombre, DE=version.base))
         rutas = (*version.cambian, *sorted(version.sellos))
-        self.maquina.copiar(version.arbol, rutas, f"publicaciones/{version.nombre}")
+        try:
+            self.maquina.copiar(version.arbol, rutas, f"publicaciones/{version.nombre}")
+        except FalloDeEntorno:
+            # Si otro tomó el turno y borró la carpeta, esa es la causa, y es la que se dice.
+            self.maquina.correr(_con(_EN_TURNO, NOMBRE=version.nombre))
+            raise
 
     def comparar(self, version: Version) -> tuple[str, ...]:
         """Todas las huellas, calculadas allá con `sha256sum`."""

@@ -103,5 +103,5 @@ CODIGOS: dict[str, Explicado] = {
         "Un título se salta un nivel, o no tiene texto",
         Gravedad.AVISO,
         "Los títulos ordenan la página para quien la oye",
-    )
+    ),
 }

@@ -91,6 +91,8 @@ def dos_a_la_vez(cuantas: int, carpeta: Path, cuenta: Cuenta) -> None:
             bien = proceso.returncode in (0, 3) and "Traceback" not in dicho
             cuenta.probar(bien, f"dos a la vez: {dicho[-300:]}")
             hechas += "a la vista." in dicho
+        llego = any(p.returncode == 0 for p in procesos)
+        cuenta.probar(llego, f"de dos a la vez no llegó ninguna: {dichos}")
         cuenta.probar(a_la_vista(destino).integro, "dos a la vez dejaron un sitio roto")
     cadena = sorted(int(p.stem[11:]) for p in (destino / "cadena").iterdir())
     cuenta.probar(cadena == list(range(1, hechas + 1)), f"de {hechas} quedaron {cadena}")

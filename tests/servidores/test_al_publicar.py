@@ -132,6 +132,54 @@ def test_cada_comparacion_del_guion_hace_falta(
     assert vistos == [(0, True) if que == "lo que sobra" else (3, False), (0, False)]
 
 
+def test_quien_pierde_el_turno_no_se_lo_quita_a_quien_lo_tiene(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otra persona sube a mitad de la comparación: esta se detiene, y lo de la otra sigue allá."""
+    una, otra = (hacer_sitio(tmp_path / n, 1) for n in ("una", "otra"))
+    poner_acta(otra, 1, lugar="Otra sala")
+    destino, comparar = tmp_path / "destino", ConVersiones.comparar
+
+    def morir(*_: object) -> None:
+        raise interfaz.FalloDeDestino("se fue la luz", "repita")
+
+    def comparar_tarde(lugar: ConVersiones, version: Version) -> tuple[str, ...]:
+        monkeypatch.setattr(ConVersiones, "comparar", comparar)
+        with monkeypatch.context() as durante:
+            durante.setattr(ConVersiones, "cambiar", morir)
+            assert generador(otra, "publicar", str(destino)).codigo != 0
+        return ("index.html",)
+
+    monkeypatch.setattr(ConVersiones, "comparar", comparar_tarde)
+    hecho = generador(una, "publicar", str(destino))
+    assert hecho.codigo == 3 and "Otra persona publica en este destino" in hecho.dicho
+    (turno,) = (destino / "publicaciones").glob(".*.lista")
+    assert generador(otra, "publicar", str(destino)).codigo == 0
+    assert f".{(destino / 'actual').resolve().name}.lista" == turno.name
+
+
+def test_publicar_lo_mismo_desde_dos_copias_no_borra_lo_que_ya_se_ve(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Con los mismos bytes, la versión de la otra copia se llama igual que la de esta."""
+    una, otra = (hacer_sitio(tmp_path / n, 1) for n in ("una", "otra"))
+    destino, subir, vistos = tmp_path / "destino", ConVersiones.subir, []
+
+    def subir_tarde(lugar: ConVersiones, version: Version) -> None:
+        monkeypatch.setattr(ConVersiones, "subir", subir)
+        assert generador(otra, "publicar", str(destino)).codigo == 0
+        visto = (destino / "actual").resolve()
+        assert visto.name == version.nombre
+        vistos.append(visto.stat().st_ino)
+        subir(lugar, version)
+
+    monkeypatch.setattr(ConVersiones, "subir", subir_tarde)
+    hecho = generador(una, "publicar", str(destino))
+    assert hecho.codigo == 3 and "Otra persona publica en este destino" in hecho.dicho
+    assert [(destino / "actual").stat().st_ino] == vistos
+    assert verificar(Carpeta((destino / "actual").resolve())).integro
+
+
 @pytest.mark.parametrize("con_ella", [True, False], ids=["con-la-huella", "sin-la-huella"])
 def test_la_huella_de_lo_construido_es_la_primera_que_lo_ve(
     con_ella: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
