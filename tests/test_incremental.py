@@ -114,8 +114,8 @@ PASOS: dict[str, tuple[object, dict[str, object]]] = {
     ),
     "la huella de la vista": ("generador.compilacion", {"huella_de_vista": lambda planeada: ""}),
     "lo que pregunta una página común": (
-        "generador.construccion.comunes",
-        {"_sigue_igual": lambda *a: True},
+        "generador.construccion.comunes._Cuaderno",
+        {"sigue_igual": lambda *a: True},
     ),
     "las palabras del texto": (
         Textos,

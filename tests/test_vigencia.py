@@ -13,7 +13,7 @@ from apoyo.construcciones import ACTAS, CORTE, RECIENTE, sitio_base
 from generador.construccion import Pedido, construir
 from generador.vigencia import Balance, Consulta, consultar, programa
 
-BALANCE = Balance(((1, "acta", "actas"),), 9, 20, "2 avisos", (("mesa", "Actas"),), 1)
+BALANCE = Balance(((1, "acta", "actas"),), 9, "2 avisos", (("mesa", "Actas"),), 1)
 
 
 @pytest.fixture(autouse=True)
@@ -77,8 +77,12 @@ CAMBIOS: dict[str, Callable[[Path], object]] = {
     "lo público, de menos": lambda r: (r / "publicado/index.html").unlink(),
     "lo público, de más": lambda r: (r / "publicado/otro.html").write_text("x"),
     "el sello, dañado": lambda r: (r / ".generador/publicado/sello.json").write_text("{"),
-    "el sello, de otra versión": lambda r: (r / ".generador/publicado/sello.json").write_text(
-        (r / ".generador/publicado/sello.json").read_text().replace('"formato":1', '"formato":0')
+    "el sello, de otra forma": lambda r: (r / ".generador/publicado/sello.json").write_text(
+        (r / ".generador/publicado/sello.json").read_text().replace('"balance":', '"cuentas":')
+    ),
+    "una carpeta con nombre de otro programa": lambda r: (
+        (r / f"{ACTAS}/2026/__pycache__").mkdir(),
+        (r / f"{ACTAS}/2026/__pycache__/02.md").write_text("x"),
     ),
 }
 
@@ -98,9 +102,21 @@ def test_otro_dia_u_otro_programa_se_construye(sitio: Path) -> None:
     assert preguntar(sitio).balance == BALANCE
 
 
+def test_con_otros_temas_del_generador_se_construye(sitio: Path, tmp_path: Path) -> None:
+    """Los temas del generador pueden estar fuera del paquete, y también son el programa."""
+    otros = tmp_path / "otros-temas"
+    shutil.copytree(programa.carpeta_de_temas_propios(), otros)
+    programa.huella_del_programa.cache_clear()
+    with mock.patch.object(programa, "carpeta_de_temas_propios", lambda: otros):
+        assert preguntar(sitio).balance is None
+    programa.huella_del_programa.cache_clear()
+    assert preguntar(sitio).balance == BALANCE
+
+
 def test_lo_que_no_lee_nadie_no_cuenta(sitio: Path) -> None:
     (sitio / "contenido/.DS_Store").write_text("x")
-    (sitio / "contenido/instancias/mesa/__pycache__").mkdir()
+    (sitio / "contenido/instancias/mesa/.ficha.yaml.swp").write_text("x")
+    (sitio / "contenido/instancias/mesa/ficha.yaml~").write_text("x")
     assert preguntar(sitio).balance == BALANCE
 
 

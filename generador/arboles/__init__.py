@@ -32,7 +32,7 @@ from generador.arboles.obra import Asiento, Obra, abrir_salida
 from generador.arboles.recorrido import ajenos, alterados, inventariar
 from generador.arboles.rutas import MANIFIESTO, MARCA, TALLER, TEXTO_DE_LA_MARCA
 from generador.arboles.sistema import morir_con
-from generador.arboles.sondeo import Sondeo, sondear, sondear_programa
+from generador.arboles.sondeo import Sondeo, es_de_otros, sondear, sondear_programa
 
 __all__ = [
     "MANIFIESTO",
@@ -57,6 +57,7 @@ __all__ = [
     "alterados",
     "cambio",
     "copiar_en",
+    "es_de_otros",
     "escribir_en",
     "intacta",
     "inventariar",

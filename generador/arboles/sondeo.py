@@ -8,8 +8,9 @@ cambiar dentro del mismo salto del reloj; por eso un sondeo dice también si es 
 from __future__ import annotations
 
 import os
+import re
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -20,8 +21,7 @@ RECIENTE = 2_000_000_000
 """Nanosegundos. Ningún disco de uso común da saltos mayores de dos segundos."""
 
 _CARPETA = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-_AJENAS = frozenset({"__pycache__", ".git", ".DS_Store"})
-"""Lo que nadie lee al construir y cambia por su cuenta."""
+_DE_OTROS = re.compile(r"\..*|.*~|#.*#|thumbs\.db|desktop\.ini", re.IGNORECASE)
 
 
 class Sondeo(NamedTuple):
@@ -34,6 +34,11 @@ class Sondeo(NamedTuple):
     firme: bool
 
 
+def es_de_otros(nombre: str) -> bool:
+    """Si es lo oculto, o lo que dejan los editores y los sistemas: entre las fuentes no se lee."""
+    return _DE_OTROS.fullmatch(nombre) is not None
+
+
 def sondear(carpeta: Lugar, menos: Collection[str] = ()) -> Sondeo:
     """El sondeo de todo lo que hay en una carpeta; una que no existe es como una vacía.
 
@@ -41,56 +46,59 @@ def sondear(carpeta: Lugar, menos: Collection[str] = ()) -> Sondeo:
     `OSError` o `ArchivoCambio` si algo no se deja mirar o desaparece mientras tanto.
     """
     if not que_es(carpeta):
-        return _sondeo(None, menos)
-    return _sondeo(abrir_carpeta(carpeta), menos)
+        return Sondeo(_huella([]), firme=True)
+    return _sondeo(abrir_carpeta(carpeta), menos, es_de_otros)
 
 
 def sondear_programa(carpeta: Path) -> Sondeo:
     """Lo mismo con una carpeta del programa, que puede estar detrás de un enlace."""
-    return _sondeo(os.open(carpeta, _CARPETA), ())
+    return _sondeo(os.open(carpeta, _CARPETA), (), "__pycache__".__eq__)
 
 
-def _sondeo(descriptor: int | None, menos: Collection[str]) -> Sondeo:
+def _sondeo(descriptor: int, menos: Collection[str], se_ignora: Callable[[str], bool]) -> Sondeo:
     # La hora de antes de mirar: lo que cambie mientras tanto también es reciente.
     limite = time.time_ns() - RECIENTE
-    lineas: list[str] = []
-    ultimo = 0 if descriptor is None else _sondear(descriptor, "", lineas, menos)
-    huella = sha256(os.fsencode("\n".join(lineas))).hexdigest()
-    return Sondeo(huella, ultimo < limite)
+    mirada = _Mirada(menos, se_ignora)
+    mirada.carpeta(descriptor, "")
+    return Sondeo(_huella(mirada.lineas), mirada.ultimo < limite)
 
 
-def _sondear(descriptor: int, prefijo: str, lineas: list[str], menos: Collection[str]) -> int:
-    """Agrega las líneas de una carpeta, que se cierra al final; devuelve su último cambio."""
-    try:
-        with os.scandir(descriptor) as abierta:
-            entradas = sorted(abierta, key=_nombre)
-        return max((_entrada(e, descriptor, prefijo, lineas, menos) for e in entradas), default=0)
-    finally:
-        os.close(descriptor)
+def _huella(lineas: list[str]) -> str:
+    return sha256(os.fsencode("\n".join(lineas))).hexdigest()
 
 
-def _entrada(
-    entrada: os.DirEntry[str],
-    carpeta: int,
-    prefijo: str,
-    lineas: list[str],
-    menos: Collection[str],
-) -> int:
-    nombre = entrada.name
-    if nombre in _AJENAS:
-        return 0
-    if entrada.is_dir(follow_symlinks=False):
+class _Mirada:
+    """Lo visto hasta ahora: una línea por archivo o carpeta, y el último cambio."""
+
+    def __init__(self, menos: Collection[str], se_ignora: Callable[[str], bool]) -> None:
+        self._menos, self._se_ignora = menos, se_ignora
+        self.lineas: list[str] = []
+        self.ultimo = 0
+
+    def carpeta(self, descriptor: int, prefijo: str) -> None:
+        """Mira una carpeta, que se cierra al final, y todo lo que hay debajo."""
+        try:
+            with os.scandir(descriptor) as abierta:
+                entradas = sorted(abierta, key=_nombre)
+            for entrada in entradas:
+                if not self._se_ignora(entrada.name):
+                    self._entrada(entrada, descriptor, f"{prefijo}{entrada.name}")
+        finally:
+            os.close(descriptor)
+
+    def _entrada(self, entrada: os.DirEntry[str], madre: int, ruta: str) -> None:
+        if not entrada.is_dir(follow_symlinks=False):
+            e = entrada.stat(follow_symlinks=False)
+            self.lineas.append(
+                f"{ruta}\0{e.st_mode} {e.st_size} {e.st_mtime_ns} {e.st_ctime_ns} {e.st_ino}"
+            )
+            self.ultimo = max(self.ultimo, e.st_ctime_ns, e.st_mtime_ns)
+            return
         # De una carpeta solo importa lo que contiene: sus horas cambian al abrir un editor.
-        lineas.append(f"{prefijo}{nombre}/")
-        if f"{prefijo}{nombre}" in menos:
-            return 0
-        descriptor = os.open(nombre, _CARPETA | os.O_NOFOLLOW, dir_fd=carpeta)
-        return _sondear(descriptor, f"{prefijo}{nombre}/", lineas, menos)
-    e = entrada.stat(follow_symlinks=False)
-    lineas.append(
-        f"{prefijo}{nombre}\0{e.st_mode} {e.st_size} {e.st_mtime_ns} {e.st_ctime_ns} {e.st_ino}"
-    )
-    return max(e.st_ctime_ns, e.st_mtime_ns)
+        self.lineas.append(f"{ruta}/")
+        if ruta not in self._menos:
+            descriptor = os.open(entrada.name, _CARPETA | os.O_NOFOLLOW, dir_fd=madre)
+            self.carpeta(descriptor, f"{ruta}/")
 
 
 def _nombre(entrada: os.DirEntry[str]) -> str:

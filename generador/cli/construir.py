@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _RUTAS = 5
 _RENGLONES = 40
+# Opciones con que se construye lo mismo, y la fecha, que va aparte con su valor por omisión. Una
+# opción nueva, mientras no esté aquí, obliga a construir.
+_SIN_EFECTO = {"fecha", "limpio", "perfil", "procesos", "silencio", "todos"}
 _CLASES = {
     "reglamentos": "reglamento",
     "actas": "acta",
@@ -60,8 +63,7 @@ def construir(
     Con un error en el contenido no publica nada y el sitio anterior sigue igual.
     """
     inicio = time.monotonic()
-    pedido = f"{opciones.tema} {pdf=} {sin_buscador=}"
-    consulta = consultar(opciones.raiz, opciones.salida, (opciones.corte.isoformat(), pedido))
+    consulta = consultar(opciones.raiz, opciones.salida, _pedido(opciones))
     if consulta.balance is not None and not (limpio or perfil):
         if not opciones.silencio:
             mostrar(_informe(consulta.balance, None, inicio, opciones.salida))
@@ -86,10 +88,7 @@ def construir(
             )
         )
     if not resultado.correcto:
-        visibles = opciones.visibles(resultado.hallazgos)
-        lineas = lineas_de_hallazgos(visibles, opciones.raiz, todos=opciones.todos)
-        final = "No se publicó nada; el sitio anterior sigue igual."
-        mostrar([*lineas, titulo(resumen(visibles)), linea(final)], error=True)
+        mostrar(_con_errores(resultado, opciones), error=True)
         return CON_ERRORES
     balance = _balance(resultado)
     if not resultado.avisos:
@@ -104,6 +103,20 @@ def construir(
     return CORRECTO
 
 
+def _pedido(opciones: Opciones) -> list[str]:
+    """La fecha de corte y, de las opciones dadas, las que cambian lo que se construye."""
+    dadas = click.get_current_context().params.items()
+    cambian = sorted(f"{nombre}={valor}" for nombre, valor in dadas if nombre not in _SIN_EFECTO)
+    return [opciones.corte.isoformat(), *cambian]
+
+
+def _con_errores(resultado: Resultado, opciones: Opciones) -> list[Pieza]:
+    visibles = opciones.visibles(resultado.hallazgos)
+    lineas = lineas_de_hallazgos(visibles, opciones.raiz, todos=opciones.todos)
+    final = "No se publicó nada; el sitio anterior sigue igual."
+    return [*lineas, titulo(resumen(visibles)), linea(final)]
+
+
 def _perfil(cronometro: Cronometro) -> list[Pieza]:
     from generador.cli.perfil import lineas_del_perfil
 
@@ -116,13 +129,10 @@ def _balance(resultado: Resultado) -> Balance:
     """Lo que se va a informar, ya contado: es lo que se recuerda si nada vuelve a cambiar."""
     from generador.cli.lista import fila
 
-    assert resultado.asiento is not None
-    asiento = resultado.asiento
     renglones = [r for resumido in resultado.resumenes for r in resumido.renglones]
     return Balance(
         registros=tuple(_registros(resultado)),
         paginas=resultado.paginas,
-        archivos=asiento.iguales + len(asiento.agregados) + len(asiento.cambiados),
         hallazgos=resumen(resultado.hallazgos) if resultado.hallazgos else "",
         filas=tuple(fila(r) for r in renglones[:_RENGLONES]),
         renglones=len(renglones),

@@ -32,6 +32,7 @@ from generador.arboles import (
     sondear,
 )
 from generador.configuracion import Contexto
+from generador.configuracion.corte import fecha_escrita
 from generador.cronometro import Cronometro
 from generador.hallazgo import Hallazgo, hay_errores, ordenar
 from generador.lectura.archivos import huella_de_carpeta, imagen_publicable
@@ -248,11 +249,9 @@ def huella_de_vista(planeada: Planeada) -> str:
     return hashlib.sha256(msgspec.json.encode(planeada, enc_hook=_html)).hexdigest()
 
 
-def _html(valor: object) -> dict[str, str]:
+def _html(valor: object) -> dict[str, str] | str:
     """Un HTML ya seguro, que no se dibuja como el mismo texto sin serlo."""
-    if isinstance(valor, Html):
-        return {"html": str(valor)}
-    raise TypeError(f"no se sabe la huella de {type(valor)}")
+    return {"html": str(valor)} if isinstance(valor, Html) else fecha_escrita(valor)
 
 
 def _imprimir(

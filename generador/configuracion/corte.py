@@ -93,9 +93,17 @@ def _solo_ese_dia(nombre: str) -> Callable[..., Any]:
     return metodo
 
 
+# Lo que de una fecha depende del día y `date` define por su cuenta: sin esto no anotaría nada.
 _METODOS = """
 __eq__ __ne__ __hash__ __repr__ __str__ __format__ __add__ __radd__ __sub__ __rsub__
 isoformat strftime weekday isoweekday isocalendar toordinal timetuple ctime replace
 """
 for _nombre in _METODOS.split():
     setattr(Corte, _nombre, _solo_ese_dia(_nombre))
+
+
+def fecha_escrita(valor: object) -> str:
+    """Para `msgspec`: una fecha de corte dentro de un valor. Anota que vale solo ese día."""
+    if isinstance(valor, Corte):
+        return valor.isoformat()
+    raise TypeError(f"no se sabe escribir {type(valor)}")

@@ -93,21 +93,7 @@ def levantar(
     """
     assert leido.contexto is not None
     _recoger_menos()
-    producto = huella_del_producto(dibujo.tema.huella)
-    # Un recuerdo con borradores no puede servir nunca a una construcción pública.
-    producto += "-vista-previa" if pedido.vista_previa else ""
-    prensa = _abrir_prensa(pedido, leido.contexto, dibujo.tema, obra)
-    producto += f"-pdf-{prensa.imprenta.huella}" if prensa else ""
-    taller = Taller(
-        dibujo,
-        obra.carpeta,
-        obra.anterior,
-        Memoria(obra.carpeta.parent / "memoria", producto, vivos),
-        con_borradores=pedido.vista_previa,
-        prensa=prensa,
-        sondeos=pedido.sondeos,
-        cronometro=pedido.cronometro,
-    )
+    taller = _abrir_taller(pedido, leido.contexto, dibujo, obra, vivos)
     # Lo que mide un proceso no lo sabría el otro.
     procesos = 1 if pedido.cronometro else pedido.procesos
     trabajos = trabajar_todas(
@@ -121,17 +107,40 @@ def levantar(
         fichas = dict(_escribir_lo_comun(resultado, leido, taller))
     for trabajo in trabajos:
         fichas |= trabajo.fichas
-    with taller.etapa("Índice de búsqueda") if pedido.buscador else nullcontext():
-        avisos = tuple(_buscador(pedido, resultado, fichas, taller))
+    avisos = tuple(_buscador(pedido, resultado, fichas, taller)) if pedido.buscador else ()
     taller.memoria.olvidar_las_demas(leido.instancias)
+    datos: dict[str, object] = {"version": __version__, "fecha_corte": pedido.corte.isoformat()}
     with taller.etapa("Publicar"):
-        asiento = obra.asentar(
-            fichas, {"version": __version__, "fecha_corte": pedido.corte.isoformat()}
-        )
+        asiento = obra.asentar(fichas, datos)
     paginas = sum(1 for ruta in fichas if ruta.endswith(".html"))
     # Se lee con el cerrojo tomado: después podría ser el de otra construcción.
     publicado = hashlib.sha256((pedido.salida / MANIFIESTO).read_bytes()).hexdigest()
     return replace(resultado, asiento=asiento, paginas=paginas, avisos=avisos, manifiesto=publicado)
+
+
+def _abrir_taller(
+    pedido: Pedido,
+    contexto: Contexto,
+    dibujo: Representador,
+    obra: Obra,
+    vivos: dict[str, Any] | None,
+) -> Taller:
+    """Con qué se trabaja; lo recordado vale solo para el mismo producto."""
+    producto = huella_del_producto(dibujo.tema.huella)
+    # Un recuerdo con borradores no puede servir nunca a una construcción pública.
+    producto += "-vista-previa" if pedido.vista_previa else ""
+    prensa = _abrir_prensa(pedido, contexto, dibujo.tema, obra)
+    producto += f"-pdf-{prensa.imprenta.huella}" if prensa else ""
+    return Taller(
+        dibujo,
+        obra.carpeta,
+        obra.anterior,
+        Memoria(obra.carpeta.parent / "memoria", producto, vivos),
+        con_borradores=pedido.vista_previa,
+        prensa=prensa,
+        sondeos=pedido.sondeos,
+        cronometro=pedido.cronometro,
+    )
 
 
 def _recoger_menos() -> None:
@@ -146,12 +155,13 @@ def _recoger_menos() -> None:
 def _buscador(
     pedido: Pedido, resultado: Resultado, fichas: dict[str, Ficha], taller: Taller
 ) -> Iterator[str]:
-    if not pedido.buscador:
-        return iter(())
     assert resultado.contexto is not None
     from generador.construccion.busqueda import agregar_buscador
 
-    return agregar_buscador(fichas, resultado.resumenes, resultado.contexto, taller, pedido.salida)
+    with taller.etapa("Índice de búsqueda"):
+        yield from agregar_buscador(
+            fichas, resultado.resumenes, resultado.contexto, taller, pedido.salida
+        )
 
 
 def _abrir_prensa(pedido: Pedido, contexto: Contexto, tema: Tema, obra: Obra) -> Prensa | None:

@@ -8,6 +8,7 @@ Nadie declara de qué depende una página, así que nadie puede olvidarlo.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any, cast
@@ -16,7 +17,7 @@ import msgspec
 
 from generador.arboles import Ficha
 from generador.compilacion import Taller, huella_de_vista, representar
-from generador.configuracion.corte import Corte
+from generador.configuracion.corte import Corte, fecha_escrita
 from generador.construccion.pedido import Resultado
 from generador.lectura.contexto import ContextoLeido
 from generador.planeacion import Plano, planos_del_sitio
@@ -40,23 +41,16 @@ class PaginasComunes(msgspec.Struct, frozen=True):
     paginas: dict[str, PaginaComun]
 
 
-class _Preguntas:
-    """Los campos que la página que se está haciendo ha preguntado."""
-
-    def __init__(self) -> None:
-        self.campos: set[str] = set()
-
-
 class _Anotado:
-    """Un resumen que anota lo que se le pregunta."""
+    """Un resumen que anota en `preguntados` los campos que se le piden."""
 
-    __slots__ = ("_preguntas", "_resumen")
+    __slots__ = ("_preguntados", "_resumen")
 
-    def __init__(self, resumen: ResumenInstancia, preguntas: _Preguntas) -> None:
-        self._resumen, self._preguntas = resumen, preguntas
+    def __init__(self, resumen: ResumenInstancia, preguntados: set[str]) -> None:
+        self._resumen, self._preguntados = resumen, preguntados
 
     def __getattr__(self, campo: str) -> Any:
-        self._preguntas.campos.add(campo)
+        self._preguntados.add(campo)
         return getattr(self._resumen, campo)
 
 
@@ -77,8 +71,42 @@ class _Insumos:
     def _del_campo(self, campo: str) -> bytes:
         if campo not in self._de:
             valores = [getattr(resumen, campo) for resumen in self._resumenes]
-            self._de[campo] = sha256(msgspec.json.encode(valores)).digest()
+            escrito = msgspec.json.encode(valores, enc_hook=fecha_escrita)
+            self._de[campo] = sha256(escrito).digest()
         return self._de[campo]
+
+
+@dataclass(frozen=True)
+class _Cuaderno:
+    """Donde se anota de qué depende la página que se está haciendo.
+
+    `preguntados` son los campos que ya pidió; `corte` anota por su cuenta entre qué fechas vale.
+    """
+
+    preguntados: set[str]
+    corte: Corte
+    insumos: _Insumos
+    taller: Taller
+
+    def sigue_igual(self, previa: PaginaComun, plano: Plano) -> bool:
+        """Si la página de antes daría hoy lo mismo, sin hacer su vista."""
+        if plano.calculado or not previa.desde <= self.corte.dia <= previa.hasta:
+            return False
+        return self.insumos.huella(plano, previa.campos) == previa.insumos
+
+    def hacer(self, plano: Plano, previa: PaginaComun | None) -> PaginaComun:
+        """La vista de la página y, si no es la de antes, su dibujo."""
+        self.preguntados.clear()
+        self.corte.desde, self.corte.hasta = date.min, date.max
+        planeada = plano.hecho()
+        vista = huella_de_vista(planeada)
+        campos = tuple(sorted(self.preguntados))
+        insumos = self.insumos.huella(plano, campos)
+        if previa is not None and previa.vista == vista:
+            ficha = previa.ficha
+        else:
+            ficha = self.taller.escribir(representar(planeada, self.taller.dibujo))
+        return PaginaComun(campos, self.corte.desde, self.corte.hasta, insumos, vista, ficha)
 
 
 def escribir_comunes(
@@ -86,23 +114,25 @@ def escribir_comunes(
 ) -> Iterator[tuple[str, Ficha]]:
     """La ficha de cada página y archivo común; escribe lo que no está ya publicado igual."""
     assert leido.contexto is not None
-    preguntas, resumenes = _Preguntas(), resultado.resumenes
-    anotados = cast(
-        "tuple[ResumenInstancia, ...]", tuple(_Anotado(r, preguntas) for r in resumenes)
-    )
     contexto = leido.contexto.anotando()
     assert isinstance(contexto.corte, Corte)
     # Publicar calla la última entrada del registro: los archivos son los mismos y lo leído no.
     comun = f"{leido.huella()} {len(contexto.publicaciones)}"
-    insumos = _Insumos(comun, resumenes)
+    insumos = _Insumos(comun, resultado.resumenes)
+    cuaderno = _Cuaderno(set(), contexto.corte, insumos, taller)
+    anotados = tuple(_Anotado(r, cuaderno.preguntados) for r in resultado.resumenes)
     antes = taller.memoria.comunes(PaginasComunes)
     ahora: dict[str, PaginaComun] = {}
     for plano in planos_del_sitio(
-        anotados, contexto, leido.textos_de_normas, resultado.direcciones, resultado.ofrecidas
+        cast("tuple[ResumenInstancia, ...]", anotados),
+        contexto,
+        leido.textos_de_normas,
+        resultado.direcciones,
+        resultado.ofrecidas,
     ):
         previa = _publicada(antes, plano.ruta, taller.publicado)
-        if previa is None or not _sigue_igual(previa, plano, insumos, contexto.corte):
-            previa = _hacer(plano, previa, preguntas, contexto.corte, insumos, taller)
+        if previa is None or not cuaderno.sigue_igual(previa, plano):
+            previa = cuaderno.hacer(plano, previa)
         ahora[plano.ruta] = previa
         yield plano.ruta, previa.ficha
     taller.memoria.guardar_comunes(PaginasComunes(ahora))
@@ -113,32 +143,3 @@ def _publicada(
 ) -> PaginaComun | None:
     previa = antes.paginas.get(ruta) if antes else None
     return previa if previa and publicado.get(ruta) == previa.ficha else None
-
-
-def _sigue_igual(previa: PaginaComun, plano: Plano, insumos: _Insumos, corte: Corte) -> bool:
-    if plano.calculado or not previa.desde <= corte.dia <= previa.hasta:
-        return False
-    return insumos.huella(plano, previa.campos) == previa.insumos
-
-
-def _hacer(
-    plano: Plano,
-    previa: PaginaComun | None,
-    preguntas: _Preguntas,
-    corte: Corte,
-    insumos: _Insumos,
-    taller: Taller,
-) -> PaginaComun:
-    """La vista de la página y, si no es la de antes, su dibujo."""
-    preguntas.campos = set()
-    corte.desde, corte.hasta = date.min, date.max
-    planeada = plano.hecho()
-    vista = huella_de_vista(planeada)
-    campos = tuple(sorted(preguntas.campos))
-    if previa is not None and previa.vista == vista:
-        ficha = previa.ficha
-    else:
-        ficha = taller.escribir(representar(planeada, taller.dibujo))
-    return PaginaComun(
-        campos, corte.desde, corte.hasta, insumos.huella(plano, campos), vista, ficha
-    )

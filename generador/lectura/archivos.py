@@ -15,7 +15,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generador.arboles import Lugar, abrir_archivo, abrir_carpeta, abrir_en, cambio, que_es
+from generador.arboles import (
+    Lugar,
+    abrir_archivo,
+    abrir_carpeta,
+    abrir_en,
+    cambio,
+    es_de_otros,
+    que_es,
+)
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, ejemplo, error
 from generador.lectura.imagenes import ImagenIlegible, es_imagen, sin_metadatos
 from generador.modelo.base import Archivo
@@ -27,7 +35,6 @@ TEXTO_MAXIMO = 1_048_576
 ANEXO_MAXIMO = 200 * 1_048_576
 
 _NOMBRE = re.compile(r"[a-z0-9][a-z0-9._-]*")
-_IGNORADOS = re.compile(r"\..*|.*~|#.*#|thumbs\.db|desktop\.ini", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ def listar(raiz: Path, carpeta: str) -> list[tuple[str, int]]:
     """El nombre y el modo de lo que hay en `raiz/carpeta`, sin bajar y por orden de nombre."""
     descriptor = abrir_carpeta(Lugar(raiz, carpeta))
     try:
-        nombres = [n for n in sorted(os.listdir(descriptor)) if not _IGNORADOS.fullmatch(n)]
+        nombres = [n for n in sorted(os.listdir(descriptor)) if not es_de_otros(n)]
         modos = (os.stat(n, dir_fd=descriptor, follow_symlinks=False).st_mode for n in nombres)
         return list(zip(map(_legible, nombres), modos, strict=True))
     finally:
@@ -96,7 +103,7 @@ def mirar(raiz: Path, carpeta: str) -> Iterator[tuple[str, os.stat_result]]:
 
 def _entradas(carpeta: int, prefijo: str) -> Iterator[tuple[str, os.stat_result]]:
     for nombre in sorted(os.listdir(carpeta)):
-        if _IGNORADOS.fullmatch(nombre):
+        if es_de_otros(nombre):
             continue
         try:
             datos = os.stat(nombre, dir_fd=carpeta, follow_symlinks=False)

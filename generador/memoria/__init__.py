@@ -22,12 +22,11 @@ from msgspec.structs import replace
 
 from generador.arboles import Ficha, Sondeo, traducir_errores
 from generador.configuracion import Contexto, huella
-from generador.configuracion.corte import Corte
+from generador.configuracion.corte import Corte, fecha_escrita
 from generador.lectura.textos import TextoConvertido, Textos
 from generador.vigencia.programa import huella_del_programa
 
 _T = TypeVar("_T")
-FORMATO = "4"
 
 
 class Recuerdo(msgspec.Struct, frozen=True):
@@ -101,7 +100,8 @@ class Memoria:
             return None
         if not ya_vista and sondeo.firme:
             # Los mismos bytes con otras horas: un clon, un `touch`. Que no se lean otra vez.
-            self._cerrar(slug, replace(recuerdo, sondeo=sondeo.huella))
+            recuerdo = replace(recuerdo, sondeo=sondeo.huella)
+            self._cerrar(slug, recuerdo)
         valor = vivo[1] if vivo else revivir(recuerdo.valor)
         if self.vivos is not None:
             self.vivos[slug] = recuerdo, valor
@@ -168,7 +168,7 @@ class Memoria:
 
     def _clave(self, contexto: Contexto) -> tuple[str, ...]:
         """Lo común que, si cambia, obliga a construir de nuevo; el sitio sale en cada página."""
-        return (FORMATO, self.producto, huella(contexto.sitio))
+        return (self.producto, huella(contexto.sitio))
 
     def guardar(
         self,
@@ -182,7 +182,7 @@ class Memoria:
     ) -> None:
         """Guarda lo que dio una instancia compilada con un contexto anotado."""
         # El valor se escribe antes de leer el intervalo: escribirlo también puede estrecharlo.
-        escrito = msgspec.Raw(msgspec.json.encode(valor, enc_hook=_fecha))
+        escrito = msgspec.Raw(msgspec.json.encode(valor, enc_hook=fecha_escrita))
         corte = contexto.corte
         assert isinstance(corte, Corte), "solo un contexto anotado sabe de qué dependió"
         recuerdo = Recuerdo(
@@ -216,13 +216,6 @@ class Memoria:
         for archivo in (*self.carpeta.glob("*.json"), *self.carpeta.glob("textos/*.json")):
             if archivo.stem not in slugs:
                 archivo.unlink()
-
-
-def _fecha(valor: object) -> str:
-    """Una fecha de corte dentro de un valor: escribirla anota que el valor vale solo ese día."""
-    if isinstance(valor, Corte):
-        return valor.isoformat()
-    raise TypeError(f"no se sabe guardar {type(valor)}")
 
 
 def huella_del_producto(huella_del_tema: str) -> str:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generador.representacion.filtros import FILTROS, sin_vacios
-from generador.representacion.tema import Tema, abrir_tema, carpeta_de_temas_propios
+from generador.representacion.tema import Tema, abrir_tema
+from generador.vigencia.programa import carpeta_de_temas_propios
 from generador.vistas.marco import AVISO_DEMOSTRACION
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ from types import MappingProxyType
 from generador.arboles import Lugar, abrir_archivo
 from generador.hallazgo import Hallazgo, Origen, error, hay_errores, parecido
 from generador.lectura.archivos import defecto_de_clase, hay_carpeta, mirar
+from generador.vigencia.programa import TEMAS_INSTALADOS
 
 ESTATICOS = "estaticos"
 PLANTILLAS = "plantillas"
@@ -71,16 +72,6 @@ class Tema:
     huella: str
 
 
-def carpeta_de_temas_propios() -> Path:
-    """Donde están los temas del generador: dentro del paquete instalado o en la raíz del código."""
-    instalados = _instalados()
-    return instalados if instalados.is_dir() else instalados.parent.parent / "temas"
-
-
-def _instalados() -> Path:
-    return Path(__file__).parent.parent / "temas"
-
-
 def abrir_tema(nombre: str, carpetas: tuple[Path, ...]) -> tuple[Tema | None, tuple[Hallazgo, ...]]:
     """El tema y sus bases, buscados en `carpetas` (las del sitio primero).
 
@@ -120,7 +111,7 @@ def _abrir_capa(temas: Path, nombre: str, hallazgos: list[Hallazgo]) -> Capa | N
 
 def _hallar(temas: Path, nombre: str, hallazgos: list[Hallazgo]) -> dict[str, Lugar] | None:
     """Los archivos del tema bajo esa carpeta, por nombre relativo, sin lo oculto."""
-    if temas == _instalados():
+    if temas == TEMAS_INSTALADOS:
         # Aquí sí se siguen enlaces: hay instaladores que ponen así los archivos de un paquete.
         return _hallar_instalados(temas / nombre) if (temas / nombre).is_dir() else None
     carpeta = f"{temas.name}/{nombre}"

@@ -32,19 +32,16 @@ from generador.arboles import (
 )
 from generador.vigencia.programa import huella_del_programa
 
-_FORMATO = 1
-
 
 class Balance(msgspec.Struct, frozen=True):
     """Lo que se informa de una construcción, ya contado.
 
     `registros` son cuentas con su nombre en singular y en plural; `filas`, los primeros renglones
-    del cumplimiento y `renglones`, cuántos son; `archivos`, los que tiene el sitio.
+    del cumplimiento y `renglones`, cuántos son.
     """
 
     registros: tuple[tuple[int, str, str], ...]
     paginas: int
-    archivos: int
     hallazgos: str
     filas: tuple[tuple[str, ...], ...]
     renglones: int
@@ -53,7 +50,6 @@ class Balance(msgspec.Struct, frozen=True):
 class _Sello(msgspec.Struct, frozen=True):
     """Qué había al construir (`clave`), qué manifiesto quedó público y qué se informó."""
 
-    formato: int
     clave: str
     manifiesto: str
     balance: Balance
@@ -79,7 +75,7 @@ class Consulta:
         aparte = sello.with_suffix(".nuevo")
         # Si no se puede, lo público está igual de bien: la próxima vez se construirá.
         with suppress(OSError):
-            datos = msgspec.json.encode(_Sello(_FORMATO, self._clave, manifiesto, balance))
+            datos = msgspec.json.encode(_Sello(self._clave, manifiesto, balance))
             aparte.write_bytes(datos)
             aparte.replace(sello)
 
@@ -110,8 +106,7 @@ def _vigente(salida: Path, clave: str) -> Balance | None:
     except (OSError, msgspec.DecodeError):
         # Ausente, cortado o de otra versión: no se sabe.
         return None
-    igual = (sello.formato, sello.clave) == (_FORMATO, clave)
-    del_sello = igual and sello.manifiesto == sha256(manifiesto).hexdigest()
+    del_sello = (sello.clave, sello.manifiesto) == (clave, sha256(manifiesto).hexdigest())
     return sello.balance if del_sello and intacta(salida) else None
 
 

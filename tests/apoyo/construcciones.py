@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from apoyo.casos import escribir_sitio
@@ -28,7 +29,7 @@ RECIENTE = 20_000_000
 """En las pruebas los archivos acaban de nacer: veinte milésimas son ya un salto del reloj."""
 
 
-BALANCE = Balance((), 0, 0, "", (), 0)
+BALANCE = Balance((), 0, "", (), 0)
 NORMA = "---\ntipo: decreto\nnumero: 1\nanio: 2019\nemisor: uno\nepigrafe: {}\n---\n"
 LISTA = (
     "titulo: {}\nconfianza: por_confirmar\nrequisitos:\n"
@@ -208,9 +209,9 @@ class Construcciones(RuleBasedStateMachine):
         """El proceso muere justo antes o justo después de hacer visible el sitio."""
         asentar = Obra.asentar
 
-        def cortado(self: Obra, *args: object, **kw: object) -> None:
+        def cortado(self: Obra, *args: Any, **kw: Any) -> None:
             if not antes:
-                asentar(self, *args, **kw)  # type: ignore[arg-type]
+                asentar(self, *args, **kw)
             raise _Corte
 
         with mock.patch.object(Obra, "asentar", cortado), contextlib.suppress(_Corte):
@@ -222,7 +223,7 @@ class Construcciones(RuleBasedStateMachine):
 
     @invariant()
     def igual_que_de_cero(self) -> None:
-        if getattr(self, "logrado", None) is not None and not self.danados:
-            corte, publicado = self.logrado  # type: ignore[misc]
+        if self.logrado is not None and not self.danados:
+            corte, publicado = self.logrado
             self.logrado = None
             assert publicado == de_cero(self.raiz, corte)
