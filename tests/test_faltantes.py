@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from apoyo.fabrica import acervo, acta, contexto, instancia, plan, registro, reglamento
 from apoyo.paginas import planeadas, resumenes_de, sitio
+from apoyo.pintar import representador
 from msgspec.structs import replace
 
 from generador.acervo import Acervo
@@ -25,7 +26,8 @@ from generador.vistas.faltantes import (
     vista_faltantes,
 )
 from generador.vistas.marco import Enlace
-from generador.vistas.por_anios import TOPE, a_la_vista, alcance, contar_anios
+from generador.vistas.por_anios import LARGA, TOPE, a_la_vista, alcance, contar_anios
+from generador.vistas.seguimientos import Salto
 from generador.vistas.textos import anios_en_palabras
 
 CORTE = "2026-11-22"
@@ -243,3 +245,35 @@ def test_cada_anio_de_las_listas_largas_tiene_su_pagina() -> None:
     todas = planeadas(contexto(CORTE), HUBO)
     rutas = {p.ruta for p in todas if isinstance(p, Pagina) and not p.ruta.startswith("instancias")}
     assert {"documentos/2025.html", "actas-que-faltan/2025.html"} <= rutas
+
+
+def test_un_anio_que_no_cabe_en_una_pagina_lleva_a_la_lista_de_cada_instancia() -> None:
+    con = contexto(CORTE)
+    (mesa,) = resumenes_de(con, HUBO)
+    (una,) = mesa.faltantes
+    de_2024 = replace(una, anio=2024)
+    muchas = replace(mesa, faltantes=(*(una,) * (LARGA - 1), de_2024))
+    otra = replace(mesa, slug="otra", nombre="Otra mesa")
+
+    cabe = vista_faltantes((muchas, otra), con, "2025")
+    assert (len(cabe.anios[0].filas), cabe.instancias) == (LARGA, ())
+
+    todas = (replace(otra, slug="b", nombre="B"), muchas, otra)
+    primera, de_2025 = (vista_faltantes(todas, con, anio) for anio in (None, "2025"))
+    for vista in (primera, de_2025):
+        assert vista.anios == ()
+        assert vista.instancias == (
+            Salto(Enlace("B", "instancias/b/index.html#s_2025"), "1"),
+            Salto(Enlace("Mesa de Prueba", "instancias/mesa/index.html#s_2025"), str(LARGA - 1)),
+            Salto(Enlace("Otra mesa", "instancias/otra/index.html#s_2025"), "1"),
+        )
+    # En la primera página no hay nada de 2025 a lo que saltar.
+    assert [s.enlace.ruta for s in primera.indice] == [
+        "actas-que-faltan/2025.html",
+        "actas-que-faltan/2024.html",
+    ]
+    # A donde llevan hay una lista de ese año, y la página lo dice en vez de su propia lista.
+    assert 'id="s_2025"' in sitio(con, HUBO)["instancias/mesa/index.html"]
+    pagina = representador().representar("faltantes.html", primera).decode()
+    assert '<a href="instancias/mesa/index.html#s_2025">Mesa de Prueba</a>' in pagina
+    assert "data-filtrable" not in pagina

@@ -66,6 +66,26 @@ def test_consta_en_lleva_a_la_decision(navegador: Browser, sitio: Sitio) -> None
         expect(pagina.locator(".acuerdo:target h3")).to_have_text(titulo)
 
 
+@pytest.mark.parametrize("tema", ["sitio", "sitio_govco"])
+def test_un_menu_que_no_cabe_avisa_que_hay_mas(
+    navegador: Browser, request: pytest.FixtureRequest, tema: str
+) -> None:
+    elegido: Sitio = request.getfixturevalue(tema)
+    flecha = "ul => getComputedStyle(ul, '::after').content.includes('›')"
+    with abierta(navegador, 320, 640, java_script_enabled=False) as pagina:
+        pagina.goto(elegido.direccion + "decisiones.html")
+        menu = pagina.get_by_role("navigation", name="Principal").locator("ul")
+        assert menu.evaluate(flecha)
+        menu.evaluate("ul => ul.scrollLeft = ul.scrollWidth")
+        expect(menu.get_by_role("link").last).to_be_in_viewport(ratio=1)
+        assert not menu.evaluate(flecha)
+    with abierta(navegador, 320, 640) as pagina:
+        pagina.goto(elegido.direccion + "instancias/consejo-de-ejemplo/documentos.html")
+        partes = pagina.get_by_role("navigation", name="Páginas de la instancia")
+        expect(partes.locator("[aria-current]")).to_be_in_viewport(ratio=1)
+        assert pagina.evaluate("scrollY") == 0
+
+
 # --- buscar en una lista ----------------------------------------------------------------------
 
 

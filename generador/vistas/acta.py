@@ -9,7 +9,7 @@ from generador.configuracion import Contexto
 from generador.modelo.acta import Acta, EstadoSesion
 from generador.modelo.base import Html
 from generador.modelo.fechas import hora_texto
-from generador.modelo.nombres import direccion_de, nombre_de_acta, nombre_de_reglamento
+from generador.modelo.nombres import SERIE_UNICA, direccion_de, nombre_de_acta, nombre_de_reglamento
 from generador.modelo.norma import Reglamento
 from generador.verificacion.asistencia import quorum_de
 from generador.vistas import textos
@@ -131,7 +131,7 @@ def _datos(acta: Acta, contexto: Contexto) -> tuple[Dato, ...]:
 
 
 def _serie(acta: Acta) -> str:
-    return "" if acta.serie == "unica" else f"serie {acta.serie}"
+    return "" if acta.serie == SERIE_UNICA else f"serie {acta.serie}"
 
 
 def _cambio_de_fecha(acta: Acta) -> tuple[Dato, ...]:

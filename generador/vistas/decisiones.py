@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -17,14 +16,9 @@ from generador.vistas.acuerdos import VistaSeguimiento
 from generador.vistas.comunes import DECISIONES, enlace_a_instancia
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.partes import marco_de_parte
-from generador.vistas.por_anios import (
-    a_la_vista,
-    alcance,
-    contar_anios,
-    marco_por_anio,
-    saltos_por_anio,
-)
+from generador.vistas.por_anios import Resumenes, agrupar, marco_por_anio, repartir
 from generador.vistas.seguimientos import Salto, insignias_de, vista_hechos
+from generador.vistas.tablas import ruta_de_tabla
 
 
 class DecisionListada(Struct, frozen=True):
@@ -54,7 +48,8 @@ class AnioDeDecisiones(Struct, frozen=True):
 class VistaDecisiones(Struct, frozen=True):
     """La lista de decisiones; `de` es la instancia, o vacío si son las de todo el sitio.
 
-    `indice` lleva a los años y `alcance` dice cuáles están en la página, si no están todos.
+    `indice` lleva a los años y `alcance` dice cuáles están en la página, si no están todos. Si el
+    año no cabe, `instancias` lleva a la lista de cada una; `csv` es donde están todas.
     """
 
     marco: Marco
@@ -63,6 +58,8 @@ class VistaDecisiones(Struct, frozen=True):
     indice: tuple[Salto, ...]
     alcance: str
     anios: tuple[AnioDeDecisiones, ...]
+    instancias: tuple[Salto, ...] = ()
+    csv: str = ""
 
 
 def vista_decisiones_de(acervo: Acervo, contexto: Contexto) -> VistaDecisiones:
@@ -71,11 +68,12 @@ def vista_decisiones_de(acervo: Acervo, contexto: Contexto) -> VistaDecisiones:
     descripcion = f"Qué ha decidido, cuándo y qué se dijo después: {nombre}."
     marco = marco_de_parte(acervo, contexto, "decisiones", "Decisiones", descripcion)
     suyas = decisiones_de(acervo, contexto.corte)
-    return _vista(marco, nombre, [_decision(d, None, contexto) for d in suyas], suyas)
+    pares = [(d.fecha.year, _decision(d, None, contexto)) for d in suyas]
+    return VistaDecisiones(marco, nombre, _cuenta(len(pares)), (), "", _por_anio(pares))
 
 
 def vista_decisiones(
-    resumenes: tuple[ResumenInstancia, ...], contexto: Contexto, anio: str | None = None
+    resumenes: Resumenes, contexto: Contexto, anio: str | None = None
 ) -> VistaDecisiones:
     """Las decisiones de todas las instancias: las de un año, o la primera página."""
     marco = marco_por_anio(
@@ -85,46 +83,36 @@ def vista_decisiones(
         "Qué han decidido las instancias de este sitio, cuándo y qué se dijo después.",
         "pagina-decisiones",
     )
-    cuentas = contar_anios(d.fecha.year for r in resumenes for d in r.decisiones)
-    aqui = a_la_vista(cuentas, anio)
-    pares = [(d, r) for r in resumenes for d in r.decisiones if str(d.fecha.year) in aqui]
+    reparto = repartir(DECISIONES, "decisiones", resumenes, anios_de_decisiones, anio)
+    pares = [(d, r) for r in resumenes for d in r.decisiones if str(d.fecha.year) in reparto.aqui]
     pares.sort(key=lambda par: sin_tildes(par[1].nombre))
     pares.sort(key=lambda par: par[0].fecha, reverse=True)
-    listadas = [_decision(d, enlace_a_instancia(r.slug, r.nombre), contexto) for d, r in pares]
-    return _vista(
-        marco,
-        "",
-        listadas,
-        [d for d, _ in pares],
-        saltos_por_anio(DECISIONES, cuentas, anio),
-        alcance(cuentas, anio),
-        cuentas[anio] if anio else sum(cuentas.values()),
-    )
-
-
-def anios_con_decisiones(resumenes: Iterable[ResumenInstancia]) -> tuple[str, ...]:
-    """Los años que tienen su página."""
-    return tuple(contar_anios(d.fecha.year for r in resumenes for d in r.decisiones))
-
-
-def _vista(
-    marco: Marco,
-    de: str,
-    listadas: list[DecisionListada],
-    suyas: Iterable[DecisionResumida],
-    indice: tuple[Salto, ...] = (),
-    alcance: str = "",
-    total: int | None = None,
-) -> VistaDecisiones:
-    anios = groupby(zip(suyas, listadas, strict=True), key=lambda par: par[0].fecha.year)
     return VistaDecisiones(
         marco,
-        de,
-        textos.contar(total or len(listadas), "decisión", "decisiones"),
-        indice,
-        alcance,
-        tuple(AnioDeDecisiones(n, tuple(listada for _, listada in pares)) for n, pares in anios),
+        "",
+        _cuenta(reparto.total),
+        reparto.indice,
+        reparto.alcance,
+        _por_anio(
+            (d.fecha.year, _decision(d, enlace_a_instancia(r.slug, r.nombre), contexto))
+            for d, r in pares
+        ),
+        reparto.instancias,
+        ruta_de_tabla("decisiones"),
     )
+
+
+def anios_de_decisiones(resumen: ResumenInstancia) -> Iterator[int]:
+    """El año de cada decisión."""
+    return (d.fecha.year for d in resumen.decisiones)
+
+
+def _cuenta(cuantas: int) -> str:
+    return textos.contar(cuantas, "decisión", "decisiones")
+
+
+def _por_anio(pares: Iterable[tuple[int, DecisionListada]]) -> tuple[AnioDeDecisiones, ...]:
+    return tuple(AnioDeDecisiones(n, suyas) for n, suyas in agrupar(pares).items())
 
 
 def _decision(

@@ -5,7 +5,7 @@ Cada uno con sus fechas y con el formato, el tamaño y la huella de sus archivos
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -29,13 +29,14 @@ from generador.vistas.marco import Enlace, Marco, VistaDocumento
 from generador.vistas.partes import marco_de_parte
 from generador.vistas.por_anios import (
     SIN_ANIO,
-    a_la_vista,
-    alcance,
+    Resumenes,
+    agrupar,
     contar_anios,
     marco_por_anio,
-    saltos_por_anio,
+    repartir,
 )
 from generador.vistas.seguimientos import Salto
+from generador.vistas.tablas import ruta_de_tabla
 
 CLASES = {
     "acta": "Acta",
@@ -72,7 +73,8 @@ class AnioDeDocumentos(Struct, frozen=True):
 class VistaDocumentos(Struct, frozen=True):
     """La lista de documentos; `de` es la instancia, o vacío si son los de todo el sitio.
 
-    `indice` lleva a los años y `alcance` dice cuáles están en la página, si no están todos.
+    `indice` lleva a los años y `alcance` dice cuáles están en la página, si no están todos. Si el
+    año no cabe, `instancias` lleva a la lista de cada una; `csv` es donde están todos.
     """
 
     marco: Marco
@@ -81,6 +83,8 @@ class VistaDocumentos(Struct, frozen=True):
     indice: tuple[Salto, ...]
     alcance: str
     anios: tuple[AnioDeDocumentos, ...]
+    instancias: tuple[Salto, ...] = ()
+    csv: str = ""
 
 
 def vista_documentos_de(acervo: Acervo, contexto: Contexto) -> VistaDocumentos:
@@ -98,7 +102,7 @@ def vista_documentos_de(acervo: Acervo, contexto: Contexto) -> VistaDocumentos:
         for anio, n in cuentas.items()
         if anio != SIN_ANIO
     )
-    return _vista(marco, nombre, pares, saltos)
+    return VistaDocumentos(marco, nombre, _cuenta(len(pares)), saltos, "", _por_anio(pares))
 
 
 def _archivos_de(
@@ -113,7 +117,7 @@ def _archivos_de(
 
 
 def vista_documentos(
-    resumenes: tuple[ResumenInstancia, ...], contexto: Contexto, anio: str | None = None
+    resumenes: Resumenes, contexto: Contexto, anio: str | None = None
 ) -> VistaDocumentos:
     """Los documentos publicados de todas las instancias: los de un año, o la primera página."""
     marco = marco_por_anio(
@@ -123,8 +127,7 @@ def vista_documentos(
         "Reglamentos, actas, planes, informes y anexos de todas las instancias.",
         "pagina-documentos",
     )
-    cuentas = contar_anios(d.anio for r in resumenes for d in r.documentos)
-    aqui = a_la_vista(cuentas, anio)
+    reparto = repartir(DOCUMENTOS, "documentos", resumenes, anios_de_documentos, anio)
     pares = [
         (
             entrada,
@@ -136,16 +139,23 @@ def vista_documentos(
         )
         for r in sorted(resumenes, key=lambda r: sin_tildes(r.nombre))
         for entrada in r.documentos
-        if _anio(entrada) in aqui
+        if _anio(entrada) in reparto.aqui
     ]
-    saltos = saltos_por_anio(DOCUMENTOS, cuentas, anio)
-    total = cuentas[anio] if anio else sum(cuentas.values())
-    return _vista(marco, "", pares, saltos, alcance(cuentas, anio), total)
+    return VistaDocumentos(
+        marco,
+        "",
+        _cuenta(reparto.total),
+        reparto.indice,
+        reparto.alcance,
+        _por_anio(pares),
+        reparto.instancias,
+        ruta_de_tabla("documentos"),
+    )
 
 
-def anios_con_documentos(resumenes: Iterable[ResumenInstancia]) -> tuple[str, ...]:
-    """Los años que tienen su página."""
-    return tuple(contar_anios(d.anio for r in resumenes for d in r.documentos))
+def anios_de_documentos(resumen: ResumenInstancia) -> Iterator[int | None]:
+    """El año de cada documento; `None` si no se sabe."""
+    return (d.anio for d in resumen.documentos)
 
 
 def _anio(entrada: EntradaDeDocumento) -> str:
@@ -187,26 +197,16 @@ def _insignias(entrada: EntradaDeDocumento) -> tuple[str, ...]:
     return (*numero, *((RECONSTRUIDA,) if entrada.reconstruida else ()))
 
 
-def _vista(
-    marco: Marco,
-    de: str,
+def _cuenta(cuantos: int) -> str:
+    return textos.contar(cuantos, "documento", "documentos")
+
+
+def _por_anio(
     pares: Iterable[tuple[EntradaDeDocumento, DocumentoListado]],
-    indice: tuple[Salto, ...],
-    alcance: str = "",
-    total: int | None = None,
-) -> VistaDocumentos:
+) -> tuple[AnioDeDocumentos, ...]:
     en_orden = sorted(pares, key=lambda par: _cuando(par[0]), reverse=True)
-    por_anio: dict[str, list[DocumentoListado]] = {}
-    for entrada, documento in en_orden:
-        por_anio.setdefault(_anio(entrada), []).append(documento)
-    return VistaDocumentos(
-        marco,
-        de,
-        textos.contar(total or len(en_orden), "documento", "documentos"),
-        indice,
-        alcance,
-        tuple(AnioDeDocumentos(anio, tuple(suyos)) for anio, suyos in por_anio.items()),
-    )
+    anios = agrupar((_anio(entrada), documento) for entrada, documento in en_orden)
+    return tuple(AnioDeDocumentos(anio, suyos) for anio, suyos in anios.items())
 
 
 def _cuando(entrada: EntradaDeDocumento) -> tuple[int, date]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -18,13 +18,7 @@ from generador.vistas import textos
 from generador.vistas.comunes import FALTANTES, enlace_a_instancia, por_nombre, vista_estado
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.matriz import ancla_de, orden_de_lista, ruta_de_cumplimiento
-from generador.vistas.por_anios import (
-    a_la_vista,
-    alcance,
-    contar_anios,
-    marco_por_anio,
-    saltos_por_anio,
-)
+from generador.vistas.por_anios import Resumenes, agrupar, marco_por_anio, repartir
 from generador.vistas.seguimientos import Salto
 from generador.vistas.tablas import ruta_de_tabla
 
@@ -70,7 +64,8 @@ class VistaFaltantes(Struct, frozen=True):
     """La página de todo el sitio, o de un año.
 
     `cubre` son los años que se miraron; `parciales`, las instancias de las que el sitio no tiene
-    todos los registros; `csv`, donde están todas.
+    todos los registros; `csv`, donde están todas. Si el año no cabe, `instancias` lleva a las de
+    cada una.
     """
 
     marco: Marco
@@ -81,6 +76,7 @@ class VistaFaltantes(Struct, frozen=True):
     anios: tuple[AnioDeFaltantes, ...]
     parciales: tuple[Enlace, ...]
     csv: str
+    instancias: tuple[Salto, ...] = ()
 
 
 class Faltantes(Struct, frozen=True):
@@ -114,10 +110,8 @@ def faltantes_de(acervo: Acervo, contexto: Contexto, renglones: tuple[Renglon, .
 
 def _agrupadas(filas: Iterable[FilaFaltante]) -> tuple[AnioDeFaltantes, ...]:
     """Por año; vienen del último al primero."""
-    por_anio: dict[str, list[FilaFaltante]] = {}
-    for fila in filas:
-        por_anio.setdefault(fila.anio, []).append(fila)
-    return tuple(AnioDeFaltantes(anio, tuple(suyas)) for anio, suyas in por_anio.items())
+    anios = agrupar((fila.anio, fila) for fila in filas)
+    return tuple(AnioDeFaltantes(anio, suyas) for anio, suyas in anios.items())
 
 
 def filas_de_faltantes(
@@ -203,17 +197,16 @@ def anios_mirados(renglones: Iterable[Renglon]) -> str:
 # --- todo el sitio ----------------------------------------------------------------------------
 
 
-def anios_con_faltantes(resumenes: Iterable[ResumenInstancia]) -> tuple[str, ...]:
-    """Los años que tienen su página."""
-    return tuple(contar_anios(f.anio for r in resumenes for f in r.faltantes))
+def anios_de_faltantes(resumen: ResumenInstancia) -> Iterator[int]:
+    """El año de cada acta que falta."""
+    return (f.anio for f in resumen.faltantes)
 
 
 def vista_faltantes(
-    resumenes: tuple[ResumenInstancia, ...], contexto: Contexto, anio: str | None = None
+    resumenes: Resumenes, contexto: Contexto, anio: str | None = None
 ) -> VistaFaltantes:
     """Las de todas las instancias: las de un año, o la primera página."""
-    cuentas = contar_anios(f.anio for r in resumenes for f in r.faltantes)
-    aqui = a_la_vista(cuentas, anio)
+    reparto = repartir(FALTANTES, "index", resumenes, anios_de_faltantes, anio)
     suyas = [f for r in resumenes for f in r.faltantes if not anio or str(f.anio) == anio]
     marco = marco_por_anio(
         contexto,
@@ -226,11 +219,12 @@ def vista_faltantes(
         marco,
         cuenta_de_faltantes(suyas),
         f"en {anio}" if anio else anios_mirados(r for s in resumenes for r in s.renglones),
-        alcance(cuentas, anio),
-        saltos_por_anio(FALTANTES, cuentas, anio),
-        _por_anio(resumenes, aqui),
+        reparto.alcance,
+        reparto.indice,
+        _por_anio(resumenes, reparto.aqui),
         tuple(enlace_a_instancia(r.slug, r.nombre) for r in resumenes if r.cobertura_parcial),
         ruta_de_tabla("actas-que-faltan"),
+        reparto.instancias,
     )
 
 

@@ -1,19 +1,24 @@
 """Las listas de todo el sitio, repartidas por años.
 
 La primera página trae los últimos años, hasta que la lista es larga; cada año tiene además la suya,
-siempre en la misma dirección, por mucho que la lista crezca.
+siempre en la misma dirección, por mucho que la lista crezca. La de un año que no cabe en una página
+dice cuánto tiene cada instancia, y lleva a la lista de ella.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generador.configuracion import Contexto
-from generador.vistas.comunes import INICIO, hacer_marco
+from generador.resumen import ResumenInstancia
+from generador.vistas.comunes import INICIO, hacer_marco, por_nombre
 from generador.vistas.marco import Enlace, Marco
+from generador.vistas.partes import ruta_de_parte
 from generador.vistas.seguimientos import Salto
 from generador.vistas.textos import enumerar
 
@@ -21,8 +26,60 @@ SIN_ANIO = "Sin año"
 TOPE = 20
 """Cuánto cabe en la primera página: a partir de ahí, otro año va solo en la suya."""
 
+LARGA = 500
+"""Cuánto cabe en cualquier página: un año que tenga más va por instancias."""
+
+_Anio = TypeVar("_Anio", bound=Hashable)
+_Renglon = TypeVar("_Renglon")
 Cuentas = Mapping[str, int]
 """Cuánto hay de cada año, el último primero."""
+Resumenes = tuple[ResumenInstancia, ...]
+AniosDe = Callable[[ResumenInstancia], Iterable[int | None]]
+"""El año de cada renglón que una instancia pone en una lista."""
+
+
+class Reparto(Struct, frozen=True):
+    """Lo que va en una página de una lista repartida por años.
+
+    `aqui` son los años que la página lista y `total`, cuánto hay en ellos o, en la primera, en
+    todos; `indice` y `alcance` llevan a los demás. Si el año no cabe, `aqui` está vacío y
+    `instancias` lleva a la lista de cada una.
+    """
+
+    aqui: tuple[str, ...]
+    total: int
+    indice: tuple[Salto, ...]
+    alcance: str
+    instancias: tuple[Salto, ...]
+
+
+def repartir(
+    listado: Enlace, parte: str, resumenes: Resumenes, anios_de: AniosDe, anio: str | None
+) -> Reparto:
+    """Lo que va en la página de un año o, sin él, en la primera.
+
+    `parte` es la página donde cada instancia tiene su propia lista.
+    """
+    cuentas = contar_anios(a for r in resumenes for a in anios_de(r))
+    aqui = a_la_vista(cuentas, anio)
+    cabe = sum(cuentas[a] for a in aqui) <= LARGA
+    return Reparto(
+        aqui if cabe else (),
+        cuentas[anio] if anio else sum(cuentas.values()),
+        _saltos(listado, cuentas, () if anio or not cabe else aqui),
+        alcance(cuentas, anio),
+        # Solo un año que está solo puede no caber.
+        () if cabe else tuple(_por_instancia(resumenes, anios_de, parte, aqui[0])),
+    )
+
+
+def _por_instancia(
+    resumenes: Resumenes, anios_de: AniosDe, parte: str, anio: str
+) -> Iterator[Salto]:
+    for r in por_nombre(resumenes):
+        if cuantos := contar_anios(anios_de(r)).get(anio):
+            suya = f"{ruta_de_parte(r.slug, parte)}#{_ancla(anio)}"
+            yield Salto(Enlace(r.nombre, suya), str(cuantos))
 
 
 def contar_anios(anios: Iterable[int | None]) -> Cuentas:
@@ -59,14 +116,16 @@ def _los_que_caben(cuentas: Cuentas) -> Iterator[str]:
         yield anio
 
 
-def saltos_por_anio(listado: Enlace, cuentas: Cuentas, anio: str | None) -> tuple[Salto, ...]:
-    """Los enlaces a cada año: dentro de la página si está en ella, y si no, a la suya."""
-    aqui = () if anio else a_la_vista(cuentas, None)
+def _saltos(listado: Enlace, cuentas: Cuentas, aqui: tuple[str, ...]) -> tuple[Salto, ...]:
+    """Los enlaces a cada año: dentro de la página si está `aqui`, y si no, a la suya."""
     enlaces = {a: enlace_a_anio(listado, a) for a in cuentas}
-    enlaces |= {
-        a: replace(enlaces[a], ruta=f"{listado.ruta}#s_{a.replace(' ', '-')}") for a in aqui
-    }
+    enlaces |= {a: replace(enlaces[a], ruta=f"{listado.ruta}#{_ancla(a)}") for a in aqui}
     return tuple(Salto(enlaces[a], str(n)) for a, n in cuentas.items())
+
+
+def _ancla(anio: str) -> str:
+    """El lugar de un año dentro de una lista, igual en todas."""
+    return f"s_{anio.replace(' ', '-')}"
 
 
 def alcance(cuentas: Cuentas, anio: str | None) -> str:
@@ -94,3 +153,11 @@ def marco_por_anio(
     return hacer_marco(
         contexto, enlace.ruta, enlace.texto, descripcion, (INICIO, listado), clase=clase
     )
+
+
+def agrupar(pares: Iterable[tuple[_Anio, _Renglon]]) -> dict[_Anio, tuple[_Renglon, ...]]:
+    """Los renglones de cada año, en el orden en que vienen."""
+    por_anio: dict[_Anio, list[_Renglon]] = {}
+    for anio, renglon in pares:
+        por_anio.setdefault(anio, []).append(renglon)
+    return {anio: tuple(suyos) for anio, suyos in por_anio.items()}
