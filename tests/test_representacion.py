@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import pytest
-from jinja2 import TemplateNotFound, UndefinedError
+from jinja2 import TemplateNotFound
 
 from generador.hallazgo import Gravedad, Hallazgo, Origen
 from generador.modelo.base import Html
 from generador.representacion import Representador, Tema, abrir_tema, carpeta_de_temas_propios
+from generador.representacion.fallos import FalloDePlantilla
 from generador.representacion.filtros import enlace
 from generador.representacion.tema import nombre_con_huella
 
@@ -57,12 +59,49 @@ def test_todo_texto_se_escapa_menos_el_html_saneado(tmp_path: Path) -> None:
 
 
 def test_lo_que_la_vista_no_da_es_un_error_y_no_un_hueco(tmp_path: Path) -> None:
-    with pytest.raises(UndefinedError):
+    with pytest.raises(FalloDePlantilla, match="has no attribute 'titulo'"):
         dibujar(tmp_path / "a", "{{ v.titulo }}", Vista())
-    with pytest.raises(ValueError, match="None"):
+    with pytest.raises(FalloDePlantilla, match="None"):
         dibujar(tmp_path / "b", "{{ v.texto }}", Vista(None))
     with pytest.raises(TemplateNotFound):
         Representador(abrir("base", PROPIOS)).representar("no-existe.html", Vista())
+
+
+PLANTILLAS_MALAS = {
+    "{% extends 'base:p.html' %}\n{% block a %}\n{{ v.otro }}{% endblock %}": (
+        3,
+        "'test_representacion.Vista object' has no attribute 'otro'",
+    ),
+    "x\n{{ v.texto | grite }}": (2, "No filter named 'grite'"),
+    "x\n{% if v.texto %}": (2, "Jinja2 dice: Unexpected end of template. Jinja was"),
+    "{% include 'otra.html' %}": (1, "No existe la plantilla «otra.html»"),
+    "\n{{ v.texto + 1 }}": (2, "can only concatenate str"),
+    "\n{{ v.texto | fecha_larga }}": (2, ""),
+    "\n{{ '' | enlace(3) }}": (2, ""),
+}
+
+
+@pytest.mark.parametrize("plantilla", PLANTILLAS_MALAS)
+def test_una_plantilla_mal_escrita_se_dice_con_su_renglon(plantilla: str, tmp_path: Path) -> None:
+    """A quien hizo el tema; lo que falla en una del generador es una traza."""
+    renglon, dice = PLANTILLAS_MALAS[plantilla]
+    del_generador = escribir(
+        tmp_path / "generador", {"base/plantillas/p.html": "{% block a %}{% endblock %}"}
+    )
+    sitio = escribir(tmp_path / "temas", {"base/plantillas/p.html": plantilla})
+    propios = "generador.representacion.tema.carpeta_de_temas_propios"
+    with mock.patch(propios, lambda: del_generador):
+        tema, _ = abrir_tema("base", (sitio, del_generador))
+    assert tema is not None
+    (tmp_path / "cache").mkdir()
+    for _ in range(2):
+        # La segunda vez la plantilla llega ya traducida.
+        with pytest.raises(FalloDePlantilla) as fallo:
+            Representador(tema, tmp_path / "cache").representar("p.html", Vista())
+        mensaje = fallo.value.mensaje
+        lugar = "«temas/base/plantillas/p.html» no se puede dibujar, por su renglón"
+        assert f"{lugar} {renglon}. " in mensaje
+        assert dice in mensaje
 
 
 def test_la_pagina_termina_en_un_solo_salto_y_es_utf8(tmp_path: Path) -> None:

@@ -249,16 +249,39 @@ def test_empieza_aunque_nada_se_pueda_construir(tmp_path: Path) -> None:
         esperar(lambda: servido.pedir("/").codigo == 200)
 
 
-def test_un_defecto_del_programa_muestra_su_traza_y_el_servidor_sigue(tmp_path: Path) -> None:
+_CON_DEFECTO = """
+from pathlib import Path
+from generador import construccion
+from generador.servidor import vista_previa
+levantar = construccion.levantar
+def con_defecto(*argumentos, **otros):
+    assert not Path("defecto").exists(), "un defecto del programa"
+    return levantar(*argumentos, **otros)
+vista_previa.levantar = con_defecto
+"""
+
+
+def test_una_plantilla_mal_escrita_se_dice_y_el_servidor_sigue(tmp_path: Path) -> None:
     plantilla = tmp_path / "temas/base/plantillas/acta.html"
     plantilla.parent.mkdir(parents=True)
     with servir(tmp_path) as servido:
-        plantilla.write_text("{{ v.no_existe }}", encoding="utf-8")
+        plantilla.write_text("\n{{ v.no_existe }}", encoding="utf-8")
+        esperar(lambda: "plantillas/acta.html" in servido.estado()["falla"])
+        assert "por su renglón 2" in servido.estado()["falla"]
+        assert "Traceback" not in servido.dicho
+        assert "Texto de la primera." in servido.pedir(PAGINA).texto
+
+
+def test_un_defecto_del_programa_muestra_su_traza_y_el_servidor_sigue(tmp_path: Path) -> None:
+    defecto = tmp_path / "defecto"
+    with servir(tmp_path, previo=_CON_DEFECTO) as servido:
+        defecto.touch()
+        servido.escribir(ACTA, SITIO[ACTA] + "\nDurante la falla.\n")
         esperar(lambda: "defecto del programa" in servido.estado()["falla"])
         assert servido.dicho.count("Traceback (most recent call last)") == 1
         assert "Future" not in servido.dicho
         assert "Texto de la primera." in servido.pedir(PAGINA).texto
-        plantilla.unlink()
+        defecto.unlink()
         servido.escribir(ACTA, SITIO[ACTA] + "\nDespués de la falla.\n")
         esperar(lambda: "Después de la falla." in servido.pedir(PAGINA).texto)
         assert servido.estado()["falla"] == ""

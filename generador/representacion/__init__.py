@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generador.representacion.filtros import FILTROS, sin_vacios
-from generador.representacion.tema import Tema, abrir_tema
+from generador.representacion.tema import PLANTILLAS, Tema, abrir_tema
 from generador.vigencia.programa import carpeta_de_temas_propios
 from generador.vistas.marco import AVISO_DEMOSTRACION
 
@@ -42,11 +42,19 @@ class Representador:
     def representar(self, plantilla: str, vista: object) -> bytes:
         """La página en UTF-8, con un salto de línea al final.
 
-        Lanza `jinja2.UndefinedError` o `ValueError` si la plantilla pide lo que la vista no da,
-        y `jinja2.TemplateNotFound` si no está en ninguna capa del tema: son errores del
-        programa o del tema, no del contenido.
+        Lanza `FalloDePlantilla` si una plantilla del sitio pide lo que la vista no da o está mal
+        escrita. Si es una del generador, el error de Jinja2 pasa tal cual: es del programa.
         """
-        texto = self._entorno.get_template(plantilla).render(v=vista)
+        entorno = self._entorno
+        try:
+            texto = entorno.get_template(plantilla).render(v=vista)
+        except Exception as fallo:
+            # Una plantilla puede lanzar cualquier cosa; lo que no es del sitio sigue su camino.
+            from generador.representacion.fallos import fallo_de_plantilla
+
+            if (del_sitio := fallo_de_plantilla(fallo, self._del_sitio)) is not None:
+                raise del_sitio from fallo
+            raise
         return (texto.rstrip("\n") + "\n").encode()
 
     @cached_property
@@ -76,6 +84,14 @@ class Representador:
             aviso_demostracion=AVISO_DEMOSTRACION,
         )
         return entorno
+
+    @cached_property
+    def _del_sitio(self) -> frozenset[str]:
+        """Las plantillas que escribió el sitio, desde su carpeta."""
+        suyas = (capa for capa in self.tema.capas if not capa.del_generador)
+        return frozenset(
+            f"{c.lugar}/{PLANTILLAS}/{n}" for c in suyas for n, _ in c.los_de(PLANTILLAS)
+        )
 
     def _hojas(self) -> tuple[str, ...]:
         """Las hojas de estilo: la común, la que lleva el nombre de cada tema, y la del sitio."""

@@ -118,7 +118,7 @@ def _buscador(capas: Iterable[Capa]) -> Callable[[str], _Fuente | None]:
     halladas: dict[str, _Fuente] = {}
     for capa in capas:
         for nombre, crudo in capa.los_de(PLANTILLAS):
-            archivo = f"temas/{capa.nombre}/{PLANTILLAS}/{nombre}"
+            archivo = f"{capa.lugar}/{PLANTILLAS}/{nombre}"
             halladas.setdefault(nombre, (crudo.decode("utf-8"), archivo, lambda: True))
     return halladas.get
 

@@ -22,7 +22,7 @@ from types import MappingProxyType
 from generador.arboles import Lugar, abrir_archivo
 from generador.hallazgo import Hallazgo, Origen, error, hay_errores, parecido
 from generador.lectura.archivos import defecto_de_clase, hay_carpeta, mirar
-from generador.vigencia.programa import TEMAS_INSTALADOS
+from generador.vigencia.programa import TEMAS_INSTALADOS, carpeta_de_temas_propios
 
 ESTATICOS = "estaticos"
 PLANTILLAS = "plantillas"
@@ -35,9 +35,14 @@ _LARGO_DE_HUELLA = 10
 
 @dataclass(frozen=True, slots=True)
 class Capa:
-    """Una carpeta de un tema: por nombre relativo, sus archivos y lo leído de los no estáticos."""
+    """Una carpeta de un tema: por nombre relativo, sus archivos y lo leído de los no estáticos.
+
+    `lugar` es la carpeta, desde la del sitio si es suya.
+    """
 
     nombre: str
+    lugar: str
+    del_generador: bool
     archivos: Mapping[str, Lugar]
     huellas: Mapping[str, str]
     leidos: Mapping[str, bytes]
@@ -106,7 +111,9 @@ def _abrir_capa(temas: Path, nombre: str, hallazgos: list[Hallazgo]) -> Capa | N
     leidos = {n: _leer(lugar) for n, lugar in archivos.items() if not _es_estatico(n)}
     huellas = {n: hashlib.sha256(crudo).hexdigest() for n, crudo in leidos.items()}
     huellas |= {n: _huella_de(lugar) for n, lugar in archivos.items() if _es_estatico(n)}
-    return Capa(nombre, archivos, huellas, leidos)
+    del_generador = temas == carpeta_de_temas_propios()
+    lugar = f"{temas}/{nombre}" if del_generador else f"{temas.name}/{nombre}"
+    return Capa(nombre, lugar, del_generador, archivos, huellas, leidos)
 
 
 def _hallar(temas: Path, nombre: str, hallazgos: list[Hallazgo]) -> dict[str, Lugar] | None:

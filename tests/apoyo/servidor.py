@@ -126,13 +126,14 @@ def puerto_libre() -> int:
         return puerto
 
 
-def orden(*argumentos: str) -> list[str]:
-    """La orden, con una fecha de corte fija."""
-    return [sys.executable, "-m", "generador", *argumentos, "--fecha", "2026-11-22"]
+def orden(*argumentos: str, previo: str = "") -> list[str]:
+    """La orden, con una fecha de corte fija; antes de ella, en su proceso, se corre `previo`."""
+    programa = f"{previo}\nfrom generador.__main__ import principal\nprincipal()"
+    return [sys.executable, "-c", programa, *argumentos, "--fecha", "2026-11-22"]
 
 
 @contextmanager
-def servir(raiz: Path, *opciones: str) -> Iterator[Servido]:
+def servir(raiz: Path, *opciones: str, previo: str = "") -> Iterator[Servido]:
     """El servidor de `SITIO` en `raiz`, hasta que termine el bloque."""
     if not (raiz / "contenido").exists():
         escribir_sitio(raiz, SITIO)
@@ -140,7 +141,10 @@ def servir(raiz: Path, *opciones: str) -> Iterator[Servido]:
     registro = raiz / "dicho.txt"
     with registro.open("wb") as salida:
         proceso = subprocess.Popen(
-            orden("servir", *opciones), cwd=raiz, stdout=salida, stderr=subprocess.STDOUT
+            orden("servir", *opciones, previo=previo),
+            cwd=raiz,
+            stdout=salida,
+            stderr=subprocess.STDOUT,
         )
     try:
         yield Servido(raiz, _puerto(registro, proceso), proceso, registro)
