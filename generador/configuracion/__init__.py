@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from generador.configuracion.corte import Corte
@@ -57,6 +58,21 @@ class LineaDeAccesibilidad:
     pruebas: tuple[str, ...] = ()
 
 
+class Registro(tuple[Publicacion, ...]):
+    """Las entradas del registro de publicaciones; quien copia el contexto comparte el índice."""
+
+    @cached_property
+    def primera_vez(self) -> Mapping[str, date]:
+        """Por dirección, el día en que se muestra publicada por primera vez."""
+        fechas: dict[str, date] = {}
+        for publicacion in self:
+            for documento in publicacion.documentos or ():
+                if documento.accion == "publicado":
+                    sabida = fechas.get(documento.ruta, publicacion.fecha)
+                    fechas[documento.ruta] = min(sabida, publicacion.fecha)
+        return fechas
+
+
 @dataclass(frozen=True)
 class Contexto:
     """La configuración entera, inmutable, con la fecha de corte como un dato más.
@@ -75,9 +91,13 @@ class Contexto:
     sectores: Mapping[int, Sector] = field(default_factory=dict)
     iconos: Mapping[str, Icono] = field(default_factory=dict)
     accesibilidad: tuple[LineaDeAccesibilidad, ...] = ()
-    publicaciones: tuple[Publicacion, ...] = ()
+    publicaciones: tuple[Publicacion, ...] = Registro()
     retirados: tuple[Retirado, ...] = ()
     anotadas: dict[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.publicaciones, Registro):
+            object.__setattr__(self, "publicaciones", Registro(self.publicaciones))
 
     def anotando(self) -> Contexto:
         """El mismo contexto con un cuaderno en blanco donde anotar lo que se pregunte."""
@@ -148,13 +168,8 @@ class Contexto:
 
     def fecha_probada(self, ruta: str) -> date | None:
         """El día en que el registro de publicaciones muestra esa dirección por primera vez."""
-        fechas = [
-            p.fecha
-            for p in self.publicaciones
-            for d in p.documentos or ()
-            if d.ruta == ruta and d.accion == "publicado"
-        ]
-        return self._anotar("publicado", ruta, min(fechas, default=None))
+        assert isinstance(self.publicaciones, Registro)
+        return self._anotar("publicado", ruta, self.publicaciones.primera_vez.get(ruta))
 
     def _anotar(self, clase: str, clave: str, respuesta: _T) -> _T:
         if self.anotadas is not None and f"{clase}:{clave}" not in self.anotadas:
