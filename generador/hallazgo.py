@@ -116,12 +116,12 @@ class Hallazgo(Struct, frozen=True):
 
 
 def error(codigo: str, origen: Origen, mensaje: str, remedio: str, *arreglos: Arreglo) -> Hallazgo:
-    """Un hallazgo que detiene la publicacion."""
+    """Un hallazgo que detiene la publicación."""
     return Hallazgo(codigo, Gravedad.ERROR, mensaje, origen, remedio, arreglos)
 
 
 def aviso(codigo: str, origen: Origen, mensaje: str, remedio: str, *arreglos: Arreglo) -> Hallazgo:
-    """Un hallazgo que conviene atender y no detiene la publicacion."""
+    """Un hallazgo que conviene atender y no detiene la publicación."""
     return Hallazgo(codigo, Gravedad.AVISO, mensaje, origen, remedio, arreglos)
 
 
@@ -139,7 +139,7 @@ def ordenar(hallazgos: Iterable[Hallazgo]) -> tuple[Hallazgo, ...]:
 
 
 def hay_errores(hallazgos: Iterable[Hallazgo]) -> bool:
-    """Si alguno detiene la publicacion."""
+    """Si alguno detiene la publicación."""
     return any(h.gravedad is Gravedad.ERROR for h in hallazgos)
 
 

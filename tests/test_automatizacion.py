@@ -69,7 +69,9 @@ def test_escribe_todo_y_dice_que_sigue(sitio: Path) -> None:
     assert {r: despues[r] for r in antes} == antes
     ejecutables = {r for r in TODOS if (sitio / r).stat().st_mode & stat.S_IXUSR}
     assert ejecutables == {".githooks/pre-commit", *(r for r in TODOS if r.endswith(".sh"))}
-    assert nueva(sitio, "--silencio", "gancho").codigo == 2
+    repetida = nueva(sitio)
+    assert repetida.codigo == 0 and repetida.dicho.count("Ya estaba ") == len(TODOS)
+    assert archivos(sitio) == despues
 
 
 def test_solo_lo_pedido_y_lo_comun_una_vez(sitio: Path) -> None:

@@ -23,8 +23,6 @@ from generador.verificacion.plazos import (
     Vencimiento,
     explicar,
     fin_de_mes,
-    fin_de_mes_siguiente,
-    plazo_desde,
     vence,
     vencimiento,
 )
@@ -360,45 +358,6 @@ def test_fin_de_mes() -> None:
         (date(2020, 12, 31), 12): date(2021, 12, 31),
     }
     assert {caso: fin_de_mes(*caso) for caso in casos} == casos
-    assert fin_de_mes_siguiente(date(2020, 12, 1)) == date(2021, 1, 31)
-
-
-@pytest.mark.parametrize(
-    ("datos", "plazo"),
-    [
-        ({"dias": "5", "tipo": "habiles"}, PlazoDias(5, "habiles")),
-        ({"dias": 30, "tipo": "calendario"}, PlazoDias(30, "calendario")),
-        ({"meses": "0"}, PlazoMeses(0)),
-    ],
-)
-def test_plazo_desde_los_datos(datos: dict[str, object], plazo: PlazoDias | PlazoMeses) -> None:
-    assert plazo_desde(datos) == plazo
-
-
-@pytest.mark.parametrize(
-    ("datos", "mensaje"),
-    [
-        ({}, "un plazo se escribe {dias: 5, tipo: habiles} o {meses: 1}"),
-        (
-            {"dias": 5, "tipo": "habiles", "meses": 1},
-            "un plazo se escribe {dias: 5, tipo: habiles} o {meses: 1}",
-        ),
-        (
-            {"dias": "0", "tipo": "habiles"},
-            "«dias» debe ser un número entero desde 1, no «0»",
-        ),
-        ({"meses": "-1"}, "«meses» debe ser un número entero desde 0, no «-1»"),
-        ({"meses": True}, "«meses» debe ser un número entero desde 0, no «True»"),
-        (
-            {"dias": "5", "tipo": "corridos"},
-            "el tipo de un plazo es habiles o calendario, no «corridos»",
-        ),
-    ],
-)
-def test_plazos_mal_escritos(datos: dict[str, object], mensaje: str) -> None:
-    with pytest.raises(ValueError) as fallo:
-        plazo_desde(datos)
-    assert str(fallo.value) == mensaje
 
 
 INICIOS = st.dates(date(1984, 1, 1), date(2040, 1, 1))

@@ -84,7 +84,7 @@ def test_los_de_temas(codigo: str, tmp_path: Path) -> None:
 
 def test_dos_nombres_iguales_en_un_disco_que_no_distingue_mayusculas() -> None:
     def choques(*nombres: str) -> set[str]:
-        return codigos(_choques([EnDisco(n, 1, 0, 0) for n in nombres], "contenido"))
+        return codigos(_choques([EnDisco(n, 1) for n in nombres], "contenido"))
 
     mal, bien = choques("lista.pdf", "Lista.pdf"), choques("lista-1.pdf", "lista-2.pdf")
     assert (mal, bien) == ({"nombre-repetido"}, set())

@@ -307,7 +307,7 @@ def dialogo(carpeta: Path, argumentos: list[str], respuestas: str) -> tuple[int,
 
 
 def test_pregunta_con_propuestas_y_vuelve_a_preguntar(sitio: Path) -> None:
-    respuestas = "09/12/2026\n2026-12-09\nextra\n\n\n\n\n"
+    respuestas = "09/12/2026\n2026-12-09\nextra\n\n\n\n"
     codigo, visto = dialogo(sitio, ["acta", MESA], respuestas)
     assert codigo == 0
     for dicho in (
@@ -315,13 +315,20 @@ def test_pregunta_con_propuestas_y_vuelve_a_preguntar(sitio: Path) -> None:
         "Error: «09/12/2026» no está en la forma AAAA-MM-DD. Escriba 2026-12-09.",
         "Tipo de sesión [ordinaria]:",
         "Error: «extra» no es un valor posible.",
-        "Serie [unica]:",
         "Número del acta [2]:",
         "Nombre del archivo [02]:",
         f"Creado {ACTAS}/02.md",
     ):
         assert dicho in visto
+    # Todas sus actas llevan la misma cuenta: no hay entre qué escoger.
+    assert "Serie" not in visto
     assert "fecha: 2026-12-09\n" in (sitio / f"{ACTAS}/02.md").read_text(encoding="utf-8")
+
+
+def test_la_serie_se_pregunta_si_hay_varias(sitio: Path, orden: Orden) -> None:
+    orden("acta", MESA, "--tipo", "extraordinaria", "--serie", "extraordinaria", *FECHA)
+    _, visto = dialogo(sitio, ["acta", MESA, *FECHA], "\n\n\n\n")
+    assert "Serie [unica]:" in visto
 
 
 def test_lo_dado_no_se_pregunta(sitio: Path) -> None:

@@ -516,7 +516,7 @@ def test_sin_la_parte_opcional_se_construye_y_pedir_un_pdf_dice_como_instalarla(
     assert orden(sitio, "construir", "--silencio", sin=biblioteca).returncode == 0
     falta = (
         "Error: Falta la parte opcional «pdf».\n"
-        'Remedio: Instálela, en la carpeta del generador, con: pip install ".[pdf]"\n'
+        'Remedio: Instálela, en la carpeta del generador, con: pip install -e ".[pdf]"\n'
     )
     for pedido in (
         ("construir", "--pdf"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from apoyo import fabrica as f
 
 from generador.cli import principal
+from generador.modelo.base import Registro
 from generador.modelo.sitio import ListaDeRequisitos
 from generador.nuevo.sitio import MESA, archivos_del_sitio
 from generador.verificacion.vencimientos import (
@@ -19,7 +21,7 @@ from generador.verificacion.vencimientos import (
     vencimientos,
 )
 
-INFORMES = {
+INFORMES: dict[str, Any] = {
     "titulo": "Informes",
     "confianza": "confirmado",
     "requisitos": [
@@ -45,9 +47,9 @@ COMPROMISO = {"id": "x", "compromiso": "Enviar", "responsable": "a", "fecha_limi
 HECHOS = (f.instancia(integrantes=[CARGO]), f.acta("2020-09-10", compromisos=[COMPROMISO]))
 
 
-def _vence(corte: str, dias: int, *registros: object, **sitio: object) -> tuple[PorVencer, ...]:
+def _vence(corte: str, dias: int, *registros: Registro, **sitio: object) -> tuple[PorVencer, ...]:
     contexto = f.contexto(corte, listas={"una": LISTA, "otra": LISTA}, **sitio)
-    return vencimientos(f.acervo(*HECHOS, *registros), contexto, dias)  # type: ignore[arg-type]
+    return vencimientos(f.acervo(*HECHOS, *registros), contexto, dias)
 
 
 SEGUNDO = PorVencer(
@@ -115,10 +117,10 @@ def test_donde_faltan_registros_lo_vencido_no_consta() -> None:
 
 
 def test_un_plazo_por_confirmar_lo_dice() -> None:
-    requisito = INFORMES["requisitos"][0]  # type: ignore[index]
-    plazo = requisito["plazo"] | {"confianza": "por_confirmar"}  # type: ignore[index]
+    requisito = INFORMES["requisitos"][0]
+    plazo = requisito["plazo"] | {"confianza": "por_confirmar"}
     lista = ListaDeRequisitos.model_validate(
-        INFORMES | {"requisitos": [requisito | {"plazo": plazo}]}  # type: ignore[operator]
+        INFORMES | {"requisitos": [requisito | {"plazo": plazo}]}
     )
     acervo = f.acervo(*HECHOS, f.informe("2020-t1"))
     (fila,) = vencimientos(acervo, f.contexto("2020-10-01", listas={"una": lista}), 0)

@@ -102,33 +102,35 @@ def _documento(entrada: EntradaDeDocumento, resumen: ResumenInstancia) -> Hallab
 
 
 def _decision(decision: DecisionResumida, resumen: ResumenInstancia) -> Hallable:
-    despues = " ".join(s.texto for s in decision.seguimientos)
-    return Hallable(
-        decision.ruta,
-        decision.decision,
-        "Decisión",
-        *_fechado(decision.fecha, decision.fecha.year),
-        resumen.nombre,
-        resumen.entidad,
-        _marcas(resumen, decision.reconstruida),
-        texto=" ".join(
-            # De último, las palabras con que se pregunta por ella.
-            (decision.sintesis, decision.fundamento, despues, f"Decidió: {resumen.nombre}.")
-        ),
-    )
+    propio = (decision.sintesis, decision.fundamento)
+    titulo, cierre = decision.decision, f"Decidió: {resumen.nombre}."
+    return _asunto(decision, resumen, "Decisión", titulo, propio, cierre)
 
 
 def _compromiso(compromiso: CompromisoResumido, resumen: ResumenInstancia) -> Hallable:
-    despues = " ".join(s.texto for s in compromiso.seguimientos)
+    titulo, cierre = compromiso.compromiso, f"Se comprometió en: {resumen.nombre}."
+    return _asunto(compromiso, resumen, "Compromiso", titulo, (compromiso.responsable,), cierre)
+
+
+def _asunto(
+    asunto: DecisionResumida | CompromisoResumido,
+    resumen: ResumenInstancia,
+    clase: str,
+    titulo: str,
+    propio: tuple[str, ...],
+    cierre: str,
+) -> Hallable:
+    """Lo acordado en una sesión: lo propio, lo que pasó después y las palabras con que se busca."""
+    despues = " ".join(s.texto for s in asunto.seguimientos)
     return Hallable(
-        compromiso.ruta,
-        compromiso.compromiso,
-        "Compromiso",
-        *_fechado(compromiso.fecha, compromiso.fecha.year),
+        asunto.ruta,
+        titulo,
+        clase,
+        *_fechado(asunto.fecha, asunto.fecha.year),
         resumen.nombre,
         resumen.entidad,
-        _marcas(resumen, compromiso.reconstruida),
-        texto=" ".join((compromiso.responsable, despues, f"Se comprometió en: {resumen.nombre}.")),
+        _marcas(resumen, asunto.reconstruida),
+        texto=" ".join((*propio, despues, cierre)),
     )
 
 

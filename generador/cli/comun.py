@@ -187,9 +187,10 @@ def _raiz(contenido: str | None) -> Path:
 
 def entero(camino: str) -> Path:
     """El camino completo, sin seguir enlaces."""
-    # No es resolve(): la carpeta del sitio es la que se nombra, aunque «contenido» sea un enlace.
     try:
-        return Path(os.path.abspath(camino))  # noqa: PTH100
+        # No es resolve(): la carpeta del sitio es la que se nombra, aunque «contenido» sea un
+        # enlace. Ni absolute(), que deja los «..».
+        return Path(os.path.abspath(camino))  # noqa: PTH100  # pathlib no tiene lo mismo
     except FileNotFoundError:
         raise FallaDelEntorno(
             "La carpeta de trabajo ya no existe: alguien la borró o la movió.\n"

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, orden
-from generador.cli.hallazgos import lineas_de_hallazgos, resumen
+from generador.cli.hallazgos import mostrar_errores, resumen
 from generador.cli.lista import COLUMNAS
-from generador.cli.presentar import VACIA, Linea, Pieza, Tabla, cuenta, linea, mostrar, titulo
+from generador.cli.presentar import VACIA, Linea, Pieza, Tabla, cuenta, linea, mostrar
 from generador.cli.progreso import progreso
 from generador.cronometro import Cronometro
 from generador.vigencia import Balance, consultar
@@ -88,7 +88,8 @@ def construir(
             )
         )
     if not resultado.correcto:
-        mostrar(_con_errores(resultado, opciones), error=True)
+        cierre = "No se publicó nada; el sitio anterior sigue igual."
+        mostrar_errores(resultado.hallazgos, opciones, cierre=cierre)
         return CON_ERRORES
     balance = _balance(resultado)
     if not resultado.avisos:
@@ -108,13 +109,6 @@ def _pedido(opciones: Opciones) -> list[str]:
     dadas = click.get_current_context().params.items()
     cambian = sorted(f"{nombre}={valor}" for nombre, valor in dadas if nombre not in _SIN_EFECTO)
     return [opciones.corte.isoformat(), *cambian]
-
-
-def _con_errores(resultado: Resultado, opciones: Opciones) -> list[Pieza]:
-    visibles = opciones.visibles(resultado.hallazgos)
-    lineas = lineas_de_hallazgos(visibles, opciones.raiz, todos=opciones.todos)
-    final = "No se publicó nada; el sitio anterior sigue igual."
-    return [*lineas, titulo(resumen(visibles)), linea(final)]
 
 
 def _perfil(cronometro: Cronometro) -> list[Pieza]:

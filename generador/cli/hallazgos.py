@@ -9,11 +9,22 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generador.cli.presentar import VACIA, Linea, Trozo, ancho, cuenta, limpio, linea
-from generador.hallazgo import Certeza, Gravedad, Hallazgo, Origen
+from generador.cli.presentar import (
+    VACIA,
+    Linea,
+    Trozo,
+    ancho,
+    cuenta,
+    limpio,
+    linea,
+    mostrar,
+    titulo,
+)
+from generador.hallazgo import Certeza, Gravedad, Hallazgo, Origen, ordenar
 
 if TYPE_CHECKING:
     from generador.arreglos import Mesa
+    from generador.cli.comun import Opciones
 
 TOPE = 40
 """Cuántos se muestran si no se piden todos."""
@@ -61,6 +72,14 @@ def lineas_de_hallazgos(
         quedan = f"Se muestran {len(elegidos)} hallazgos de {len(grupos)}: todos, con --todos."
         lineas += [linea(quedan), VACIA]
     return lineas
+
+
+def mostrar_errores(hallazgos: Iterable[Hallazgo], opciones: Opciones, cierre: str = "") -> None:
+    """Los hallazgos, en la salida de errores; después, cuántos son y el `cierre`, si lo hay."""
+    visibles = opciones.visibles(ordenar(hallazgos))
+    lineas = lineas_de_hallazgos(visibles, opciones.raiz, todos=opciones.todos)
+    final = [linea(cierre)] if cierre else []
+    mostrar([*lineas, titulo(resumen(visibles)), *final], error=True)
 
 
 def resumen(hallazgos: Iterable[Hallazgo]) -> str:

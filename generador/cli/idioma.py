@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from importlib import import_module
 
 OPCIONES = "[OPCIONES]"
 ORDEN = "ORDEN [ARGUMENTOS]…"
@@ -158,8 +159,8 @@ def hablar_espanol() -> None:
     Cada uno tomó su propia copia de gettext al cargarse, y hay que cambiarla en cada uno: la vía
     de gettext depende del idioma de la máquina, y esta orden habla español en todas.
     """
-    from click import shell_completion  # noqa: F401  # click la carga después, y en inglés
-
+    # Click lo cargaría después, ya en inglés.
+    import_module("click.shell_completion")
     for nombre, modulo in list(sys.modules.items()):
         if nombre.startswith("click."):
             for funcion, nuestra in (("_", traducir), ("ngettext", traducir_cuenta)):

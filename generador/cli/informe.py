@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -17,12 +16,12 @@ from generador.cli.comun import (
     exigir_instancia,
     orden,
 )
-from generador.cli.lista import mostrar_errores
+from generador.cli.hallazgos import mostrar_errores
 from generador.cli.presentar import mostrar
 from generador.cli.salida import escribir
+from generador.hallazgo import Hallazgo, hay_errores
 
 if TYPE_CHECKING:
-    from generador.construccion import Resultado
     from generador.modelo.fechas import Periodo
 
 _FORMAS = "2020 (el año), 2020-s1 (un semestre) o 2020-t3 (un trimestre)"
@@ -61,9 +60,9 @@ def informe(
     """
     pedido = exigir_periodo(periodo)
     _exigir_formato(formato, en_json, salida_pdf, forzar)
-    resultado = _leer(opciones, instancia)
-    if not resultado.correcto:
-        mostrar_errores(resultado, opciones)
+    hallazgos = _defectos(opciones, instancia)
+    if hay_errores(hallazgos):
+        mostrar_errores(hallazgos, opciones)
         return CON_ERRORES
     from generador import construccion
 
@@ -113,18 +112,15 @@ def exigir_periodo(texto: str) -> Periodo:
         ) from None
 
 
-def _leer(opciones: Opciones, slug: str) -> Resultado:
+def _defectos(opciones: Opciones, slug: str) -> tuple[Hallazgo, ...]:
     """Lo hallado en lo común y en esa instancia: los defectos de las demás no le tocan."""
     from generador.compilacion import compilar
-    from generador.construccion import Resultado
-    from generador.hallazgo import ordenar
     from generador.lectura.contexto import leer_contexto
     from generador.lectura.instancia import leer_instancia
 
     leido = leer_contexto(opciones.raiz, opciones.corte)
     exigir_instancia(slug, leido.instancias)
-    resultado = Resultado(opciones.corte, hallazgos=ordenar(leido.hallazgos))
     if leido.contexto is None:
-        return resultado
+        return tuple(leido.hallazgos)
     suyos = compilar(leer_instancia(opciones.raiz, slug), leido.contexto).hallazgos
-    return replace(resultado, hallazgos=ordenar((*leido.hallazgos, *suyos)))
+    return (*leido.hallazgos, *suyos)

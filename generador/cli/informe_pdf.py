@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones
-from generador.cli.hallazgos import lineas_de_hallazgos
+from generador.cli.hallazgos import mostrar_errores
+from generador.cli.nuevos_archivos import reemplazar
 from generador.cli.presentar import linea, mostrar
 
 if TYPE_CHECKING:
@@ -25,9 +26,7 @@ def escribir_informe(
         opciones.raiz, opciones.corte, instancia, periodo, opciones.tema
     )
     if hecho is None:
-        visibles = opciones.visibles(hallazgos)
-        lineas = lineas_de_hallazgos(visibles, opciones.raiz, todos=opciones.todos)
-        mostrar([*lineas, linea("No se escribió nada.")], error=True)
+        mostrar_errores(hallazgos, opciones, cierre="No se escribió nada.")
         return CON_ERRORES
     archivo = Path(destino or f"informe-{instancia}-{periodo.clave}.pdf")
     if archivo.exists() and not forzar and _distinto(archivo, hecho):
@@ -47,19 +46,14 @@ def _distinto(archivo: Path, contenido: bytes) -> bool:
 
 
 def _escribir(archivo: Path, contenido: bytes) -> None:
-    """Escribe aparte y renombra: quien abra el archivo lo halla entero."""
+    """Lo escribe, o un error de uso si ahí no puede ir."""
     if archivo.is_dir():
         raise click.UsageError(f"«{archivo}» es una carpeta.", click.get_current_context())
     if not archivo.parent.is_dir():
         raise click.UsageError(
             f"No existe la carpeta «{archivo.parent}».", click.get_current_context()
         )
-    aparte = archivo.with_name(f".{archivo.name}.nuevo")
-    try:
-        aparte.write_bytes(contenido)
-        aparte.replace(archivo)
-    finally:
-        aparte.unlink(missing_ok=True)
+    reemplazar(archivo, contenido)
 
 
 def _tamano(contenido: bytes) -> str:

@@ -9,17 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generador.cli.comun import (
-    CON_ERRORES,
-    CORRECTO,
-    Opciones,
-    con_opciones,
-    en_json,
-    exigir_instancia,
-    orden,
-)
-from generador.cli.hallazgos import lineas_de_hallazgos, resumen
-from generador.cli.presentar import VACIA, Pieza, Tabla, cuenta, linea, mostrar, titulo
+from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, en_json, orden
+from generador.cli.lectura import sitio_sin_errores
+from generador.cli.presentar import VACIA, Pieza, Tabla, cuenta, linea, mostrar
 from generador.cli.salida import escribir
 
 if TYPE_CHECKING:
@@ -43,13 +35,8 @@ def lista(opciones: Opciones, instancia: str | None, en_json: bool, exigir: bool
 
     INSTANCIA es el nombre de su carpeta; sin ella se muestran todas.
     """
-    from generador import construccion
-
-    resultado = construccion.revisar(opciones.raiz, opciones.corte)
-    if instancia is not None and resultado.contexto is not None:
-        exigir_instancia(instancia, (t.slug for t in resultado.trabajos))
-    if not resultado.correcto:
-        mostrar_errores(resultado, opciones)
+    resultado = sitio_sin_errores(opciones, instancia)
+    if resultado is None:
         return CON_ERRORES
     renglones = [
         r
@@ -62,13 +49,6 @@ def lista(opciones: Opciones, instancia: str | None, en_json: bool, exigir: bool
     elif not opciones.silencio:
         mostrar(_informe(renglones, resultado))
     return _exigir(renglones) if exigir else CORRECTO
-
-
-def mostrar_errores(resultado: Resultado, opciones: Opciones) -> None:
-    """Los hallazgos, en la salida de errores: con ellos lo que se calculara sería engañoso."""
-    visibles = opciones.visibles(resultado.hallazgos)
-    lineas = lineas_de_hallazgos(visibles, opciones.raiz, todos=opciones.todos)
-    mostrar([*lineas, titulo(resumen(visibles))], error=True)
 
 
 def tabla_de_renglones(renglones: Sequence[Renglon]) -> Tabla:

@@ -18,10 +18,10 @@ from generador.cli.comun import (
     hoy,
 )
 from generador.cli.idioma import OPCIONES, ORDEN
+from generador.cli.lectura import contexto_leido
 from generador.cli.nuevo_automatizacion import automatizacion
 from generador.cli.nuevo_de_instancia import acta, plan, reglamento
 from generador.cli.nuevo_informe import informe
-from generador.cli.nuevo_lectura import contexto_leido
 from generador.cli.nuevos_archivos import crear, escribir_todos
 from generador.cli.presentar import linea, mostrar
 

@@ -82,12 +82,16 @@ def _plantilla(nombre: str) -> str:
 
 
 def _sin_lo_que_esta(raiz: Path, archivos: tuple[Archivo, ...]) -> tuple[Archivo, ...]:
-    """Los que hay que escribir; error de uso si ya está uno que no es común."""
+    """Los que hay que escribir; error de uso si ya está otro distinto y no es de los comunes."""
     presentes = [a for a in archivos if os.path.lexists(raiz / a.ruta)]
     for archivo in presentes:
-        if not archivo.comun:
+        if not archivo.comun and not _es_igual(raiz / archivo.ruta, archivo.texto):
             raise ya_existe(archivo.ruta)
     return tuple(a for a in archivos if a not in presentes)
+
+
+def _es_igual(presente: Path, texto: str) -> bool:
+    return presente.is_file() and presente.read_bytes() == texto.encode()
 
 
 def _contar(archivos: tuple[Archivo, ...], escritos: tuple[Archivo, ...]) -> None:

@@ -8,7 +8,7 @@ import click
 from click.core import ParameterSource
 
 from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, orden
-from generador.cli.nuevo_lectura import acervo_con_todo
+from generador.cli.lectura import acervo_con_todo
 from generador.cli.nuevos_archivos import crear
 
 INSTANCIA = click.argument("instancia", metavar="INSTANCIA")
@@ -23,7 +23,7 @@ EN_DOS = click.option(
 @click.option(
     "--tipo", metavar="TIPO", help="ordinaria (por omisión), extraordinaria o informativa."
 )
-@click.option("--serie", metavar="ID", help="La serie en que se numera.")
+@click.option("--serie", metavar="ID", help="La serie: por omisión, la de las de su tipo.")
 @click.option("--numero", metavar="N", help="El número del acta: por omisión, el que sigue.")
 @click.option("--nombre", metavar="ID", help="El nombre del archivo: por omisión, el número.")
 @EN_DOS
@@ -54,7 +54,11 @@ def acta(
     fecha = _fecha(opciones, "Fecha de la sesión")
     tipos = una_de(TipoSesion)
     clase = responder(Pregunta("--tipo", "Tipo de sesión", tipos, "ordinaria"), tipo)
-    suya = responder(Pregunta("--serie", "Serie", leer_id, serie_de(acervo, clase)), serie)
+    propia = serie_de(acervo, clase)
+    pregunta = Pregunta("--serie", "Serie", leer_id, propia)
+    # Donde todas las actas llevan la misma cuenta no hay entre qué escoger.
+    sola = serie is None and all(a.serie == propia for a in acervo.actas)
+    suya = propia if sola else responder(pregunta, serie)
     sigue = str(numero_siguiente(acervo, fecha, suya))
     cual = responder(Pregunta("--numero", "Número del acta", leer_entero, sigue), numero)
     archivo = Pregunta(

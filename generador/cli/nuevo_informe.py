@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, orden
+from generador.cli.hallazgos import mostrar_errores
+from generador.cli.lectura import contexto_leido, instancia_leida
 from generador.cli.nuevo_de_instancia import EN_DOS, INSTANCIA
-from generador.cli.nuevo_lectura import contexto_leido, instancia_leida, mostrar_hallazgos
 from generador.cli.nuevos_archivos import crear, reemplazar
 from generador.cli.presentar import linea, mostrar
 
@@ -68,7 +69,7 @@ def _calcular(
         leida, opciones.corte, con_borradores=True
     )
     if acervo is None or hay_errores(hallazgos):
-        mostrar_hallazgos(opciones, hallazgos)
+        mostrar_errores(hallazgos, opciones)
         return None
     renglones = cumplimiento(acervo, contexto)
     return acervo, calcular_informe(acervo, contexto, periodo, renglones)

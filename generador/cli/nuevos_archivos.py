@@ -1,4 +1,4 @@
-"""Escribir registros nuevos sin tocar nunca lo que ya existe."""
+"""Escribir archivos: los nuevos, sin tocar lo que ya existe; los demás, de una sola vez."""
 
 from __future__ import annotations
 
@@ -52,11 +52,15 @@ def escribir_todos(raiz: Path, archivos: Mapping[str, str]) -> None:
 
 
 def reemplazar(destino: Path, contenido: bytes) -> None:
-    """Cambia el contenido de una sola vez: quien lee ve el de antes o el de ahora."""
+    """Escribe el archivo de una sola vez: quien lee ve el de antes, si lo había, o el de ahora."""
     aparte = destino.with_name(f".{destino.name}.nuevo")
-    with aparte.open("wb") as abierto:
-        abierto.write(contenido)
-        abierto.flush()
-        os.fsync(abierto.fileno())
-    aparte.chmod(destino.stat().st_mode)
-    aparte.replace(destino)
+    try:
+        with aparte.open("wb") as abierto:
+            abierto.write(contenido)
+            abierto.flush()
+            os.fsync(abierto.fileno())
+        if destino.exists():
+            aparte.chmod(destino.stat().st_mode)
+        aparte.replace(destino)
+    finally:
+        aparte.unlink(missing_ok=True)

@@ -9,16 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generador.cli.comun import (
-    CON_ERRORES,
-    CORRECTO,
-    Opciones,
-    con_opciones,
-    en_json,
-    exigir_instancia,
-    orden,
-)
-from generador.cli.lista import mostrar_errores
+from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, en_json, orden
+from generador.cli.lectura import sitio_sin_errores
 from generador.cli.presentar import VACIA, Linea, Trozo, cuenta, linea, mostrar, titulo
 from generador.cli.salida import escribir
 
@@ -49,13 +41,8 @@ def plazos(opciones: Opciones, instancia: str | None, en_json: bool, dias: int) 
     confirmar; también los compromisos con fecha límite. INSTANCIA es el nombre de su carpeta; sin
     ella se muestran todas.
     """
-    from generador import construccion
-
-    resultado = construccion.revisar(opciones.raiz, opciones.corte)
-    if instancia is not None and resultado.contexto is not None:
-        exigir_instancia(instancia, (t.slug for t in resultado.trabajos))
-    if not resultado.correcto:
-        mostrar_errores(resultado, opciones)
+    resultado = sitio_sin_errores(opciones, instancia)
+    if resultado is None:
         return CON_ERRORES
     filas = _reunir(opciones, resultado, instancia, dias)
     if en_json:

@@ -17,7 +17,7 @@ from generador.cli.comun import (
     hoy,
     orden,
 )
-from generador.cli.hallazgos import lineas_de_hallazgos, resumen
+from generador.cli.hallazgos import mostrar_errores
 from generador.cli.presentar import Linea, cuenta, linea, mostrar, titulo
 from generador.cli.progreso import progreso
 
@@ -94,11 +94,9 @@ def publicar(
     return _contar(hecho, opciones)
 
 
-def _con_errores(hallados: Iterable[Hallazgo], opciones: Opciones) -> int:
-    hallazgos = opciones.visibles(hallados)
-    lineas = lineas_de_hallazgos(hallazgos, opciones.raiz, todos=opciones.todos)
+def _con_errores(hallazgos: Iterable[Hallazgo], opciones: Opciones) -> int:
     final = "No se publicó nada; lo que estaba a la vista sigue igual."
-    mostrar([*lineas, titulo(resumen(hallazgos)), linea(final)], error=True)
+    mostrar_errores(hallazgos, opciones, cierre=final)
     return CON_ERRORES
 
 
@@ -149,9 +147,17 @@ def _rutas(signo: str, rutas: tuple[str, ...]) -> Iterator[Linea]:
 
 def _leer_de_vuelta(hecho: Hecho, opciones: Opciones) -> None:
     """Lo publicado, leído por su dirección: lo que ve un ciudadano, no lo que se envió."""
+    from generador.arboles import FalloDeEntorno
     from generador.integridad import Sitio, verificar
 
-    dictamen = verificar(Sitio(hecho.direccion))
+    quedo = f"La publicación {hecho.numero} quedó en el destino"
+    try:
+        dictamen = verificar(Sitio(hecho.direccion))
+    except FalloDeEntorno as fallo:
+        raise FallaDelEntorno(
+            f"{quedo}, pero no se pudo leer de vuelta. {fallo.mensaje}\nRemedio: cuando esa "
+            f"dirección responda, compruebe con «generador verificar {hecho.direccion}»."
+        ) from fallo
     if dictamen.integro and dictamen.publicacion == hecho.numero:
         if not opciones.silencio:
             mostrar([linea(f"Leído de vuelta en {hecho.direccion}: igual a lo publicado")])
@@ -159,7 +165,7 @@ def _leer_de_vuelta(hecho: Hecho, opciones: Opciones) -> None:
     que = "; ".join(f"{d.ruta}: {d.mensaje}" for d in dictamen.defectos[:5])
     visto = f"muestra la publicación {dictamen.publicacion}" if dictamen.integro else que
     raise FallaDelEntorno(
-        f"La publicación {hecho.numero} quedó en el destino, pero {hecho.direccion} no la "
-        f"entrega: {visto}.\nRemedio: revise que el servidor sirva la carpeta «actual» del "
-        "destino y que ninguna memoria intermedia guarde páginas."
+        f"{quedo}, pero {hecho.direccion} no la entrega: {visto}.\n"
+        "Remedio: revise que el servidor sirva la carpeta «actual» del destino y que "
+        "ninguna memoria intermedia guarde páginas."
     )

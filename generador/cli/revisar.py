@@ -41,7 +41,8 @@ FORMATOS = ("texto", "github", "gitlab")
 def revisar(opciones: Opciones, en_json: bool, formato: str, arreglar: bool, si: bool) -> int:
     """Revisa el contenido y muestra cada defecto con su remedio.
 
-    Solo escribe con --arreglar. Termina con 1 si hay errores.
+    Solo escribe con --arreglar. Con --todos dice también qué reglas no tuvieron nada que examinar.
+    Termina con 1 si hay errores.
     """
     _comprobar_uso(en_json, formato, arreglar, si)
     if arreglar:
@@ -118,14 +119,14 @@ def como_datos(resultado: Resultado, mesa: Mesa) -> dict[str, Any]:
 def _informe(resultado: Resultado, opciones: Opciones) -> list[Linea]:
     visibles = opciones.visibles(resultado.hallazgos)
     lineas = lineas_de_hallazgos(visibles, opciones.raiz, todos=opciones.todos)
-    reglas = () if opciones.silencio else _reglas(resultado.examenes)
+    reglas = () if opciones.silencio else _reglas(resultado.examenes, opciones.todos)
     return [*lineas, *reglas, titulo(resumen(visibles))]
 
 
-def _reglas(examenes: Iterable[Examen]) -> Iterable[Linea]:
-    """Cuánto se examinó: una regla sin casos no prueba que todo esté bien."""
+def _reglas(examenes: Iterable[Examen], todos: bool) -> Iterable[Linea]:
+    """Cuánto se examinó; con `todos`, qué reglas no tuvieron casos: esas no prueban nada."""
     con_casos = [e for e in examenes if e.examinados]
-    sin_casos = [e.codigo for e in examenes if not e.examinados]
+    sin_casos = [e.codigo for e in examenes if not e.examinados] if todos else []
     casos = cuenta(sum(e.examinados for e in con_casos), "caso", "casos")
     yield linea(f"{cuenta(len(con_casos), 'regla examinó', 'reglas examinaron')} {casos}")
     if sin_casos:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generador.cli.comun import CON_ERRORES, CORRECTO, en_el_entorno, en_json, orden
+from generador.cli.nuevos_archivos import reemplazar
 from generador.cli.presentar import Linea, cuenta, linea, mostrar, titulo
 from generador.cli.progreso import Avance, progreso
 from generador.cli.salida import escribir
@@ -152,9 +153,7 @@ def _visto(memoria: Path | None) -> Visto | None:
 
 def _recordar(memoria: Path, dictamen: Dictamen) -> None:
     datos = {"publicacion": dictamen.publicacion, "manifiesto": dictamen.manifiesto}
-    aparte = memoria.with_name(f"{memoria.name}.nueva")
-    aparte.write_text(json.dumps(datos) + "\n", "utf-8")
-    aparte.replace(memoria)
+    reemplazar(memoria, f"{json.dumps(datos)}\n".encode())
 
 
 def _datos(lugar: str, dictamen: Dictamen) -> dict[str, object]:

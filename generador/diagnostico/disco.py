@@ -33,7 +33,7 @@ def carpetas(lugar: Lugar) -> Iterator[Comprobacion]:
             "sitio",
             "Carpeta del sitio",
             f"en {lugar.raiz} no hay «contenido»",
-            ("Vaya a la carpeta del sitio, o empiece uno: generador nuevo sitio DIR"),
+            "Vaya a la carpeta del sitio, o empiece uno: generador nuevo sitio DIR",
         )
 
 
@@ -126,7 +126,7 @@ def _sin_permiso(lugar: Lugar) -> Iterator[Comprobacion]:
                 "escritura",
                 "Permiso de escribir",
                 f"no se puede en «{ruta}»",
-                (f"Revise el dueño y los permisos: ls -ld {ruta}"),
+                f"Revise el dueño y los permisos: ls -ld {ruta}",
             )
 
 
@@ -172,7 +172,7 @@ def _enlaces(prueba: Path) -> Comprobacion:
             "enlaces",
             que,
             f"este disco no los hace: {causa_de(fallo)}",
-            ("No hace falta hacer nada: se copia, y el sitio ocupa el doble."),
+            "No hace falta hacer nada: se copia, y el sitio ocupa el doble.",
         )
     return bien("enlaces", que, "sí")
 

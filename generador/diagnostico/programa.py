@@ -128,9 +128,9 @@ def pdf(lugar: Lugar) -> Iterator[Comprobacion]:
     """Typst y segno, y dentro de typst las letras de los documentos."""
     que = "PDF (typst y segno)"
     faltan = [m for m in ("typst", "segno") if not _se_carga(m)]
-    remedio = 'En la carpeta del generador: pip install ".[pdf]"'
+    remedio = 'En la carpeta del generador: pip install -e ".[pdf]"'
     if faltan:
-        visto = f"falta {' y '.join(faltan)}"
+        visto = f"{'faltan' if len(faltan) > 1 else 'falta'} {' y '.join(faltan)}"
         if lugar.pdf:
             yield falla("pdf", que, f"{visto}, y sitio.yaml pide PDF", remedio)
         else:

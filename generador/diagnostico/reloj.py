@@ -109,5 +109,5 @@ def zona(_: Lugar) -> Iterator[Comprobacion]:
             "zona",
             que,
             "America/Bogota no está a cinco horas de UTC",
-            ("La base de zonas está dañada. En Debian: apt-get install --reinstall tzdata"),
+            "La base de zonas está dañada. En Debian: apt-get install --reinstall tzdata",
         )

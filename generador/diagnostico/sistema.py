@@ -77,13 +77,13 @@ def _repositorio(raiz: Path) -> Comprobacion:
             "git-repositorio",
             que,
             "la carpeta es de otra cuenta y git no la lee",
-            (f"Si confía en ella: git config --global --add safe.directory {raiz}"),
+            f"Si confía en ella: git config --global --add safe.directory {raiz}",
         )
     return aviso(
         "git-repositorio",
         que,
         "la carpeta del sitio no está en uno",
-        ("Sin repositorio no queda de qué commit salió cada publicación: git init"),
+        "Sin repositorio no queda de qué commit salió cada publicación: git init",
     )
 
 
@@ -130,7 +130,7 @@ def programas_de_publicar(lugar: Lugar) -> Iterator[Comprobacion]:
             "publicar",
             que,
             f"no están: {', '.join(ausentes)}",
-            (f"Solo hacen falta para publicar por SSH, por SFTP o en git. {_instalar(*ausentes)}"),
+            f"Solo hacen falta para publicar por SSH, por SFTP o en git. {_instalar(*ausentes)}",
         )
     else:
         hay = ", ".join(sorted(hacen_falta)) or "los destinos no necesitan ninguno"
@@ -159,14 +159,14 @@ def puertos(lugar: Lugar) -> Iterator[Comprobacion]:
             "puerto",
             que,
             f"{pedido} {estados[pedido]}: «servir» usará {libre}",
-            (f"No hace falta hacer nada. Para usar el {pedido}, cierre el programa que lo tiene."),
+            f"No hace falta hacer nada. Para usar el {pedido}, cierre el programa que lo tiene.",
         )
     else:
         yield falla(
             "puerto",
             que,
             f"{pedido} {estados[pedido]}",
-            ("Cierre el programa que lo tiene, o elija otro de 1024 en adelante con --puerto."),
+            "Cierre el programa que lo tiene, o elija otro de 1024 en adelante con --puerto.",
         )
 
 
@@ -200,7 +200,7 @@ def terminal(_: Lugar) -> Iterator[Comprobacion]:
             "terminal",
             que,
             f"{', '.join(malas)} (idioma {idioma}): faltan tildes",
-            ("export LANG=C.UTF-8, y para las órdenes de Python, export PYTHONUTF8=1"),
+            "export LANG=C.UTF-8, y para las órdenes de Python, export PYTHONUTF8=1",
         )
     else:
         yield bien("terminal", que, f"UTF-8 (idioma {idioma})")
@@ -215,7 +215,7 @@ def limites(_: Lugar) -> Iterator[Comprobacion]:
             "temporal",
             "Carpeta temporal",
             "no hay ninguna donde se pueda escribir",
-            ("Libere espacio en /tmp, o diga otra con export TMPDIR=/ruta"),
+            "Libere espacio en /tmp, o diga otra con export TMPDIR=/ruta",
         )
     abiertos = _archivos_que_se_pueden_abrir()
     if abiertos >= _ARCHIVOS_ABIERTOS:
@@ -225,7 +225,7 @@ def limites(_: Lugar) -> Iterator[Comprobacion]:
             "archivos-abiertos",
             "Archivos abiertos a la vez",
             f"solo {abiertos}",
-            ("ulimit -n 1024"),
+            "ulimit -n 1024",
         )
 
 

@@ -20,6 +20,8 @@ DIALECTO = "http://json-schema.org/draft-07/schema#"
 AUTOR = "Lo escribe «generador esquemas»; un cambio hecho aquí se pierde."
 """La marca de lo que esta orden puede volver a escribir."""
 
+# Los registros que no son de una instancia: `lectura/contexto.py` lee cada uno por su cuenta, sin
+# una tabla de clases de donde sacarlos. Las entidades van aparte: un archivo las trae todas.
 _DE_TODO_EL_SITIO = {
     "sitio": (Sitio, "contenido/sitio.yaml"),
     "lista": (ListaDeRequisitos, "contenido/listas/*.yaml"),

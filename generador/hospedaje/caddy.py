@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from generador.hospedaje.pedido import Hospedaje
+from generador.hospedaje.pedido import entre_comillas as _c
 from generador.integridad.entrega import (
     ANEXO_ACTIVO,
     ANEXO_GUION,
@@ -133,8 +134,3 @@ def _errores(pedido: Hospedaje) -> Iterator[str]:
     yield "\trewrite * /404.html"
     yield "\tfile_server"
     yield "}"
-
-
-def _c(texto: str) -> str:
-    escapado = texto.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escapado}"'

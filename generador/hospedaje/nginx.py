@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from generador.hospedaje.pedido import Hospedaje
+from generador.hospedaje.pedido import entre_comillas as _c
 from generador.integridad.entrega import (
     ANEXO_ACTIVO,
     ANEXO_GUION,
@@ -109,7 +111,7 @@ def _rutas(pedido: Hospedaje) -> Iterator[str]:
         yield f"location = {prefijo} {{ return 301 {prefijo}/; }}"
         yield "location / { return 404; }"
     for vieja, nueva in sorted(pedido.redirecciones.items()):
-        destino = f"{prefijo}/{_codificada(nueva)}"
+        destino = f"{prefijo}/{quote(nueva)}"
         yield f"location = {_c(f'{prefijo}/{vieja}')} {{ return 301 {destino}; }}"
     for ruta in sorted(pedido.retiradas):
         yield f"location = {_c(f'{prefijo}/{ruta}')} {{ return 410; }}"
@@ -136,15 +138,3 @@ def _rutas(pedido: Hospedaje) -> Iterator[str]:
 def _sin_prefijo(prefijo: str) -> Iterator[str]:
     if prefijo:
         yield f"    rewrite ^{prefijo}(/.*)$ $1 break;"
-
-
-def _codificada(ruta: str) -> str:
-    from urllib.parse import quote
-
-    return quote(ruta)
-
-
-def _c(texto: str) -> str:
-    """Entre comillas: una ruta con espacios es un solo valor."""
-    escapado = texto.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escapado}"'

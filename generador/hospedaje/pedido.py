@@ -29,6 +29,12 @@ class Hospedaje:
     retiradas: tuple[str, ...] = ()
 
 
+def entre_comillas(texto: str) -> str:
+    """El texto como un solo valor en nginx y en Caddy, aunque tenga espacios."""
+    escapado = texto.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escapado}"'
+
+
 def direcciones_de(datos: bytes) -> tuple[dict[str, str], tuple[str, ...]]:
     """Las redirecciones y los retiros de `datos/direcciones.json`."""
     try:

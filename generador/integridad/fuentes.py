@@ -92,7 +92,7 @@ class Sitio:
         except (urllib.error.URLError, http.client.HTTPException, TimeoutError, OSError) as fallo:
             raise FalloDeEntorno(
                 f"No se pudo leer {url}: {_causa(fallo)}.",
-                "Revise la dirección y la conexión, y repita: nada se cambió.",
+                "Revise la dirección y la conexión, y repita.",
             ) from fallo
 
     def leer(self, ruta: str) -> bytes | None:

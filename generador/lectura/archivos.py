@@ -39,12 +39,10 @@ _NOMBRE = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 @dataclass(frozen=True, slots=True)
 class EnDisco:
-    """Un archivo hallado: su camino bajo la carpeta recorrida y sus datos."""
+    """Un archivo hallado: su camino bajo la carpeta recorrida y cuánto ocupa."""
 
     ruta: str
     bytes: int
-    mtime_ns: int
-    inodo: int
 
 
 def recorrer(raiz: Path, carpeta: str) -> tuple[list[EnDisco], list[Hallazgo]]:
@@ -60,7 +58,7 @@ def recorrer(raiz: Path, carpeta: str) -> tuple[list[EnDisco], list[Hallazgo]]:
         if defecto := defecto_de_clase(lugar, datos.st_mode) or _defecto_de_nombre(nombre, lugar):
             hallazgos.append(defecto)
         elif stat.S_ISREG(datos.st_mode):
-            hallados.append(EnDisco(ruta, datos.st_size, datos.st_mtime_ns, datos.st_ino))
+            hallados.append(EnDisco(ruta, datos.st_size))
     return hallados, hallazgos + _choques(hallados, carpeta)
 
 

@@ -9,9 +9,10 @@ from generador.acervo import Acervo
 from generador.modelo.acta import Acta, TipoSesion
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Integrante
+from generador.modelo.nombres import SERIE_UNICA
 from generador.modelo.norma import ReglaDeQuorum
 from generador.nuevo.escribir import Arbol
-from generador.nuevo.numeracion import UNICA, nombre_de_archivo, sesion_siguiente
+from generador.nuevo.numeracion import nombre_de_archivo, sesion_siguiente
 from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
 from generador.verificacion.vencimientos import Pendiente, compromisos_pendientes
 
@@ -69,7 +70,7 @@ def acta_nueva(acervo: Acervo, datos: DatosDeActa) -> Nuevo:
     arbol = borrador(
         {
             "numero": str(datos.numero),
-            **({} if datos.serie == UNICA else {"serie": datos.serie}),
+            **({} if datos.serie == SERIE_UNICA else {"serie": datos.serie}),
             **_sesion(acervo),
             "tipo": datos.tipo.value,
             "modalidad": None,

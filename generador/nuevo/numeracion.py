@@ -7,9 +7,9 @@ from datetime import date
 
 from generador.acervo import Acervo
 from generador.modelo.acta import Acta, TipoSesion
+from generador.modelo.nombres import SERIE_UNICA
 from generador.modelo.norma import Numeracion
 
-UNICA = "unica"
 _NOMBRE = re.compile(r"([a-z-]*?)0*(\d+)")
 
 
@@ -18,7 +18,7 @@ def serie_de(acervo: Acervo, tipo: TipoSesion) -> str:
     suyas = [a.serie for a in acervo.actas if a.tipo is tipo]
     if suyas:
         return suyas[-1]
-    return UNICA if all(a.serie == UNICA for a in acervo.actas) else tipo.value
+    return SERIE_UNICA if all(a.serie == SERIE_UNICA for a in acervo.actas) else tipo.value
 
 
 def numero_siguiente(acervo: Acervo, fecha: date, serie: str) -> int:

@@ -92,7 +92,7 @@ def abrir_imprenta(tema: Tema) -> Imprenta:
         raise FalloDeEntorno(
             "Falta la parte opcional «pdf».",
             # Por la carpeta y no por el nombre: en el índice público ese nombre es de otro.
-            'Instálela, en la carpeta del generador, con: pip install ".[pdf]"',
+            'Instálela, en la carpeta del generador, con: pip install -e ".[pdf]"',
         )
     plantillas: dict[str, bytes] = {}
     for capa in tema.capas:
@@ -174,8 +174,8 @@ def _se_dibuja(caracter: str) -> bool:
 def _componer(archivos: dict[str, bytes], entradas: dict[str, str]) -> bytes:
     import typst
 
-    # Typst también sabe recibir los archivos en la memoria; sus tipos no lo dicen.
     hecho: bytes = typst.compile(
+        # Typst también sabe recibir los archivos en la memoria; sus tipos no lo dicen.
         archivos,  # type: ignore[call-overload]
         format="pdf",
         ignore_system_fonts=True,

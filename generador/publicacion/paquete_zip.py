@@ -45,7 +45,8 @@ class Paquete:
         """Lo que dice el paquete que hay."""
         if not os.access(self.archivo.parent, os.W_OK):
             raise FalloDeDestino(
-                f"No se puede escribir en «{self.archivo.parent}».", "Revise la ruta y el permiso."
+                f"La carpeta «{self.archivo.parent}» no existe, o no se puede escribir en ella.",
+                "Créela, o revise la ruta y el permiso.",
             )
         actual, entradas, ajenos = _leer(self.archivo)
         anterior, _, _ = _leer(self._anterior)

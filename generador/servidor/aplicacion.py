@@ -134,7 +134,7 @@ class _Recarga(LiveReloadHandler):  # type: ignore[misc]  # livereload no public
         return puede_entrar(self.request.headers, self.application.puerto)
 
 
-class _GuionDeRecarga(LiveReloadJSHandler, _ConCabeceras):  # type: ignore[misc]
+class _GuionDeRecarga(LiveReloadJSHandler, _ConCabeceras):  # type: ignore[misc]  # sin tipos
     """El guion de livereload, con nuestras cabeceras."""
 
 

@@ -37,9 +37,8 @@ def hallar(raiz: Path, ruta: str) -> Path | None:
     if os.path.realpath(camino) != str(Path(os.path.realpath(raiz), *tramos)):
         return None
     # Con `os`, y no con pathlib, un nombre demasiado largo es solo uno que no existe.
-    es_carpeta = ruta.endswith("/") or not ruta
-    existe = os.path.isdir(camino) if es_carpeta else os.path.exists(camino)  # noqa: PTH110, PTH112
-    return camino if existe else None
+    existe = os.path.isdir if ruta.endswith("/") or not ruta else os.path.exists
+    return camino if existe(camino) else None
 
 
 def tipo_de(camino: Path) -> str:

@@ -16,7 +16,7 @@ se corre. Las fechas deben quedar lejos del año 9999, el último que existe en 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
@@ -70,29 +70,6 @@ class Vencimiento(Struct, frozen=True):
     meses: int | None = None
 
 
-def plazo_desde(datos: Mapping[str, object]) -> Plazo:
-    """El plazo escrito en los datos; `ValueError`, en español, si no tiene una de sus formas."""
-    claves = set(datos)
-    if claves == {"meses"}:
-        return PlazoMeses(_entero(datos["meses"], "meses", minimo=0))
-    if claves != {"dias", "tipo"}:
-        raise ValueError("un plazo se escribe {dias: 5, tipo: habiles} o {meses: 1}")
-    dias = _entero(datos["dias"], "dias", minimo=1)
-    if datos["tipo"] == "habiles":
-        return PlazoDias(dias, "habiles")
-    if datos["tipo"] == "calendario":
-        return PlazoDias(dias, "calendario")
-    raise ValueError(f"el tipo de un plazo es habiles o calendario, no «{datos['tipo']}»")
-
-
-def _entero(valor: object, clave: str, minimo: int) -> int:
-    # Los datos llegan como texto o como número; bool también es int, y no vale.
-    texto = "" if isinstance(valor, bool) else str(valor)
-    if not (texto.isascii() and texto.isdigit() and int(texto) >= minimo):
-        raise ValueError(f"«{clave}» debe ser un número entero desde {minimo}, no «{valor}»")
-    return int(texto)
-
-
 def vence(plazo: Plazo, inicio: date, festivos: Festivos) -> Vencimiento:
     """El vencimiento de un plazo de cualquiera de las dos formas."""
     if isinstance(plazo, PlazoDias):
@@ -144,11 +121,6 @@ def fin_de_mes(fecha: date, meses: int) -> date:
     corridos, mes = divmod(fecha.month - 1 + meses, 12)
     anio = fecha.year + corridos
     return date(anio, mes + 1, monthrange(anio, mes + 1)[1])
-
-
-def fin_de_mes_siguiente(fecha: date) -> date:
-    """El último día del mes siguiente al de `fecha`."""
-    return fin_de_mes(fecha, 1)
 
 
 def explicar(v: Vencimiento) -> str:

@@ -98,6 +98,19 @@ def test_publicar_lee_de_vuelta_lo_que_ve_un_ciudadano(servido: Servido, tmp_pat
             assert esperado in hecho.dicho
 
 
+def test_si_la_direccion_no_responde_se_dice_que_lo_publicado_quedo(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "destino"
+    sitio, direccion = raiz / "contenido/sitio.yaml", f"http://127.0.0.1:{puerto_libre()}/"
+    sitio.write_text(
+        f"{sitio.read_text('utf-8')}destinos:\n  - nombre: web\n    lugar: {destino}\n"
+        f"    direccion: {direccion}\n"
+    )
+    hecho = generador(raiz, "publicar", "web")
+    assert hecho.codigo == 3 and (destino / "actual/index.html").exists()
+    assert "La publicación 1 quedó en el destino, pero no se pudo leer de vuelta." in hecho.dicho
+    assert f"compruebe con «generador verificar {direccion}»" in hecho.dicho
+
+
 def test_el_temporizador_es_valido(tmp_path: Path) -> None:
     exigir("systemd-analyze")
     raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "destino"

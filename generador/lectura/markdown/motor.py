@@ -40,11 +40,10 @@ class Lectura:
 
 
 class _Tablas(TableProcessor):
-    """Las tablas, anotando las filas con más celdas escritas que el encabezado.
+    """Las tablas, anotando las filas con más celdas escritas que el encabezado."""
 
-    Los tipos publicados de la biblioteca no traen `_build_row` ni `_split_row`, y son los únicos
-    lugares donde se ve la celda que se va a perder.
-    """
+    # Solo en `_build_row` y `_split_row` se ve la celda que se va a perder; los tipos publicados
+    # de la biblioteca no los traen, y de ahí lo que se ignora.
 
     sobrantes: list[str]
 

@@ -57,8 +57,8 @@ def caracter(entidad: str) -> str:
     return nombrado if visibles else ""
 
 
-# Los tipos publicados de `handleMatch` no admiten las variantes que la biblioteca sí acepta: de
-# ahí los tipos que se ignoran en estas clases.
+# En estas clases se ignora el tipo de `handleMatch`: la biblioteca admite los dos argumentos, y sus
+# tipos publicados lo comparan con el de la clase abuela, `Pattern`, que tiene uno.
 class Entidad(InlineProcessor):
     """`&ntilde;` pasa a ser su carácter; como escape, para que `&lt;` no parezca HTML crudo."""
 
@@ -135,6 +135,7 @@ class EnLinea(treeprocessors.InlineProcessor):
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         if isinstance(data, AtomicString) or not _ALGUN_DISPARADOR.search(data):
             return data
+        # También es privado, y sus tipos publicados no lo traen.
         aplicar: Aplicar = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         for indice in range(patternIndex, len(self.patrones)):
             patron, disparadores = self.patrones[indice]

@@ -10,6 +10,7 @@ from generador.hallazgo import Accion, Arreglo, Gravedad, ejemplo
 from generador.modelo.acta import Acta
 from generador.modelo.base import Registro
 from generador.modelo.fechas import fecha_larga
+from generador.modelo.nombres import con_serie
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Dichos, agregar, escribir
 
@@ -25,8 +26,8 @@ def _identidades(acervo: Acervo) -> Iterator[Caso]:
 def _en_palabras(acervo: Acervo) -> Iterator[Caso]:
     for acta in acervo.actas:
         if acta.numero is not None:
-            serie = "" if acta.serie == "unica" else f", serie {acta.serie}"
-            yield Caso(acta, ("numero",), f"acta {acta.numero} de {acta.anio}{serie}")
+            nombre = con_serie(f"acta {acta.numero} de {acta.anio}", acta.serie)
+            yield Caso(acta, ("numero",), nombre)
     for reglamento in acervo.reglamentos:
         yield Caso(reglamento, ("fecha",), f"reglamento del {fecha_larga(reglamento.fecha)}")
     for plan in acervo.planes:

@@ -16,9 +16,6 @@ from generador.modelo.norma import Numeracion
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Dichos, corta, cubre_todo, escribir
 
-_Vecinas = tuple[Acta | None, Acta]
-"""El acta con el número anterior en su serie, o `None` si es la primera, y el acta."""
-
 
 def _numeracion(acervo: Acervo, acta: Acta) -> Numeracion | None:
     reglamento = acervo.reglamento_en(acta.fecha)
@@ -43,7 +40,7 @@ def _cuentas(acervo: Acervo) -> dict[tuple[str, int], list[Acta]]:
 
 
 def _vecinas(acervo: Acervo) -> Iterator[Caso]:
-    """Cada acta numerada con la del número anterior en su cuenta."""
+    """Cada acta numerada, y la del número anterior en su cuenta o `None` si es la primera."""
     for suyas in _cuentas(acervo).values():
         yield Caso(suyas[0], ("numero",), (None, suyas[0]))
         for anterior, acta in pairwise(suyas):

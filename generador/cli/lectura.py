@@ -1,18 +1,34 @@
-"""Lo que ya hay en el sitio, leído para proponer lo que sigue."""
+"""Lo que ya hay en el sitio, leído para una orden; si no se puede, con los errores ya mostrados."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from generador.cli.comun import Opciones, exigir_instancia
+from generador.cli.hallazgos import mostrar_errores
 from generador.cli.salida import escribir
 
 if TYPE_CHECKING:
     from generador.acervo import Acervo
     from generador.configuracion import Contexto
-    from generador.hallazgo import Hallazgo
+    from generador.construccion import Resultado
     from generador.lectura.instancia import InstanciaLeida
+
+
+def sitio_sin_errores(opciones: Opciones, instancia: str | None) -> Resultado | None:
+    """Todo lo hallado en el sitio; `None` si hay errores: con ellos lo calculado sería engañoso.
+
+    Error de uso si se nombra una instancia que no existe.
+    """
+    from generador import construccion
+
+    resultado = construccion.revisar(opciones.raiz, opciones.corte)
+    if instancia is not None and resultado.contexto is not None:
+        exigir_instancia(instancia, (t.slug for t in resultado.trabajos))
+    if resultado.correcto:
+        return resultado
+    mostrar_errores(resultado.hallazgos, opciones)
+    return None
 
 
 def contexto_leido(opciones: Opciones) -> Contexto | None:
@@ -21,7 +37,7 @@ def contexto_leido(opciones: Opciones) -> Contexto | None:
 
     leido = leer_contexto(opciones.raiz, opciones.corte)
     if leido.contexto is None:
-        mostrar_hallazgos(opciones, leido.hallazgos)
+        mostrar_errores(leido.hallazgos, opciones)
     return leido.contexto
 
 
@@ -43,17 +59,8 @@ def acervo_con_todo(opciones: Opciones, slug: str) -> Acervo | None:
     leida = instancia_leida(opciones, slug)
     acervo = estructurar(leida, opciones.corte, con_borradores=True)
     if acervo is None:
-        mostrar_hallazgos(opciones, leida.hallazgos)
+        mostrar_errores(leida.hallazgos, opciones)
     elif hay_errores(leida.hallazgos):
         aviso = "Hay registros con errores, y lo propuesto no los tiene en cuenta: véalos con"
         escribir(f"{aviso} «generador revisar».", error=True)
     return acervo
-
-
-def mostrar_hallazgos(opciones: Opciones, hallazgos: Iterable[Hallazgo]) -> None:
-    """Los hallazgos, en la salida de errores."""
-    from generador.cli.lista import mostrar_errores
-    from generador.construccion import Resultado
-    from generador.hallazgo import ordenar
-
-    mostrar_errores(Resultado(opciones.corte, hallazgos=ordenar(hallazgos)), opciones)
