@@ -31,7 +31,7 @@ from generador.arboles.manifiesto import Ficha, Manifiesto, leer_manifiesto, man
 from generador.arboles.obra import Asiento, Obra, abrir_salida
 from generador.arboles.recorrido import ajenos, alterados, inventariar
 from generador.arboles.rutas import MANIFIESTO, MARCA, TALLER, TEXTO_DE_LA_MARCA
-from generador.arboles.sistema import morir_con
+from generador.arboles.sistema import morir_con, se_puede_bifurcar
 from generador.arboles.sondeo import Sondeo, es_de_otros, sondear, sondear_programa
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "manifiesto_de",
     "morir_con",
     "que_es",
+    "se_puede_bifurcar",
     "sondear",
     "sondear_programa",
     "traducir_errores",

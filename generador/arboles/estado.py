@@ -8,13 +8,14 @@ pone el sistema y nadie la devuelve atrás. Lo que difiera se comprueba por sus 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from generador.arboles.escritura import crear_archivo
 from generador.arboles.rutas import MANIFIESTO, PROPIOS, Taller
@@ -28,6 +29,14 @@ _CARPETA = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
 Estados = dict[str, list[int]]
 """Por ruta: bytes, `mtime` y `ctime` en nanosegundos, e inodo."""
+
+
+class _Anotados(msgspec.Struct, frozen=True):
+    """Los estados de lo público y la huella de su manifiesto."""
+
+    formato: int
+    manifiesto: str
+    archivos: Estados
 
 
 @dataclass(slots=True)
@@ -91,12 +100,12 @@ def leer_estados(taller: Taller, crudo: bytes) -> Estados | None:
     Tiene las mismas rutas que el manifiesto; el estado vacío es de lo que no se sabe.
     """
     try:
-        datos = json.loads(taller.estados.read_bytes())
-        vale = datos["formato"] == _FORMATO and datos["manifiesto"] == _sello(crudo)
-        return dict(datos["archivos"]) if vale else None
-    except (OSError, ValueError, KeyError, TypeError):
+        anotados = msgspec.json.decode(taller.estados.read_bytes(), type=_Anotados)
+    except (OSError, msgspec.DecodeError):
         # Ausente, cortado o dañado: se comparan los bytes, que es siempre correcto.
         return None
+    vale = (anotados.formato, anotados.manifiesto) == (_FORMATO, _sello(crudo))
+    return anotados.archivos if vale else None
 
 
 def anotar_estados(taller: Taller, crudo: bytes, estados: Estados, hora: int) -> None:
@@ -106,10 +115,10 @@ def anotar_estados(taller: Taller, crudo: bytes, estados: Estados, hora: int) ->
     publicar: eso pudo cambiarlo otro, y la próxima vez se compara por sus bytes.
     """
     seguros = {ruta: e if e and e[2] < hora else [] for ruta, e in estados.items()}
-    datos = {"formato": _FORMATO, "manifiesto": _sello(crudo), "archivos": seguros}
+    datos = msgspec.json.encode(_Anotados(_FORMATO, _sello(crudo), seguros))
     # Si no se puede, lo público está igual de bien: solo se tardará más en comprobarlo.
     with suppress(OSError):
-        crear_archivo(_nuevo(taller), json.dumps(datos).encode())
+        crear_archivo(_nuevo(taller), datos)
         os.rename(_nuevo(taller), taller.estados)
 
 

@@ -105,3 +105,8 @@ def asentar_nombres(carpeta: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def se_puede_bifurcar() -> bool:
+    """Si se puede copiar este proceso: uno con hilos copia también los cerrojos que tengan."""
+    return hasattr(os, "fork") and threading.active_count() == 1

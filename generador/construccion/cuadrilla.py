@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import gc
 import os
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generador.arboles import morir_con
+from generador.arboles import morir_con, se_puede_bifurcar
 from generador.compilacion import Taller, Trabajo, recordar, trabajar
 from generador.configuracion import Contexto
 from generador.construccion.pedido import Avance
@@ -48,7 +47,7 @@ def trabajar_todas(
     global _tarea
     _tarea = _Pendiente(raiz, contexto, taller)
     # La prensa ya reparte sus documentos en hilos, y con hilos no se bifurca.
-    solo = taller.prensa is not None or not _se_puede_bifurcar()
+    solo = taller.prensa is not None or not se_puede_bifurcar()
     if cuantos > 1 and not solo and _paga(raiz, pendientes):
         nuevos = _repartir(pendientes, cuantos)
     else:
@@ -111,8 +110,3 @@ def _paga(raiz: Path, pendientes: list[str]) -> bool:
         if vistos >= REGISTROS_PARA_REPARTIR:
             return True
     return False
-
-
-def _se_puede_bifurcar() -> bool:
-    """Bifurcar un proceso con hilos puede dejarlo trabado: entonces trabaja uno solo."""
-    return hasattr(os, "fork") and threading.active_count() == 1

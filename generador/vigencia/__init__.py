@@ -11,9 +11,10 @@ Ante cualquier duda la respuesta es «no se sabe», y se construye: eso siempre 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from generador.arboles import (
     abrir_carpeta,
     intacta,
     que_es,
+    se_puede_bifurcar,
     sondear,
 )
 from generador.vigencia.programa import huella_del_programa
@@ -86,17 +88,37 @@ def consultar(raiz: Path, salida: Path, pedido: Iterable[str]) -> Consulta:
     `pedido` es todo lo demás de que depende lo construido. No escribe, no toma el cerrojo y no
     lanza nada por lo que haya en el disco.
     """
+    esta_intacta = _aparte(partial(intacta, salida))
     try:
         sondeos, comun = _sondear_fuentes(raiz)
         programa = huella_del_programa()
     except (OSError, ArchivoCambio):
         # Algo cambió mientras se miraba, o no se deja leer: que lo diga quien construye.
         return Consulta(None, {}, salida, "")
+    finally:
+        publico = esta_intacta()
     todo = [comun, *sondeos.values()]
     if not all(s.firme for s in todo):
         return Consulta(None, sondeos, salida, "")
     clave = _suma("\0".join((*pedido, os.path.realpath(raiz), programa, *(s.huella for s in todo))))
-    return Consulta(_vigente(salida, clave), sondeos, salida, clave)
+    return Consulta(_vigente(salida, clave) if publico else None, sondeos, salida, clave)
+
+
+def _aparte(pregunta: Callable[[], bool]) -> Callable[[], bool]:
+    """Empieza a responder en otro proceso: mirar lo público tarda tanto como mirar las fuentes.
+
+    Si allá algo falla, la respuesta es que no; quien construya hallará la causa y la dirá.
+    """
+    if not se_puede_bifurcar():
+        return pregunta
+    hijo = os.fork()
+    if hijo == 0:
+        codigo = 1
+        try:
+            codigo = 0 if pregunta() else 1
+        finally:
+            os._exit(codigo)
+    return lambda: os.waitpid(hijo, 0)[1] == 0
 
 
 def _vigente(salida: Path, clave: str) -> Balance | None:
@@ -107,7 +129,7 @@ def _vigente(salida: Path, clave: str) -> Balance | None:
         # Ausente, cortado o de otra versión: no se sabe.
         return None
     del_sello = (sello.clave, sello.manifiesto) == (clave, sha256(manifiesto).hexdigest())
-    return sello.balance if del_sello and intacta(salida) else None
+    return sello.balance if del_sello else None
 
 
 def _sello_de(salida: Path) -> Path:
