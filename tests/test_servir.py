@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +23,10 @@ from apoyo.servidor import (
     puerto_libre,
     servir,
 )
+
+from generador.hallazgo import Gravedad, Hallazgo, Origen
+from generador.servidor.sobrepuesto import estado_en_json
+from generador.servidor.vista_previa import Estado
 
 pytestmark = pytest.mark.servidores
 
@@ -285,6 +291,68 @@ def test_un_defecto_del_programa_muestra_su_traza_y_el_servidor_sigue(tmp_path: 
         servido.escribir(ACTA, SITIO[ACTA] + "\nDespués de la falla.\n")
         esperar(lambda: "Después de la falla." in servido.pedir(PAGINA).texto)
         assert servido.estado()["falla"] == ""
+
+
+# --- un sitio muy grande ----------------------------------------------------------------------
+
+_DESPACIO = """
+import time
+from pathlib import Path
+from generador import construccion
+from generador.servidor import vista_previa
+vista_previa._INSTANTE = 0
+def despacio(*argumentos, **otros):
+    while Path("despacio").exists():
+        time.sleep(0.01)
+    return construccion.levantar(*argumentos, **otros)
+vista_previa.levantar = despacio
+"""
+
+
+def test_lo_guardado_se_ve_antes_de_construir_entero(tmp_path: Path) -> None:
+    """Mientras el sitio entero tarda, la página ya es, byte por byte, la que va a quedar."""
+    despacio = tmp_path / "despacio"
+    with servir(tmp_path, previo=_DESPACIO) as servido:
+        version = servido.estado()["version"]
+        despacio.touch()
+        servido.escribir(ACTA, SITIO[ACTA] + "\nTexto agregado.\n")
+        esperar(lambda: "Texto agregado." in servido.pedir(PAGINA).texto)
+        adelantada = servido.pedir(PAGINA)
+        assert (servido.estado()["version"], adelantada.codigo) == (version, 200)
+        assert "Texto agregado." not in (tmp_path / ".vista/sitio" / PAGINA[1:]).read_text("utf-8")
+        despacio.unlink()
+        esperar(lambda: servido.estado()["version"] == version + 1)
+        antes, ahora = (f'data-version="{v}"' for v in (version, version + 1))
+        assert servido.pedir(PAGINA).texto == adelantada.texto.replace(antes, ahora)
+
+
+@pytest.mark.parametrize("caso", ["con errores", "de todo el sitio"])
+def test_lo_que_no_se_puede_adelantar_espera(caso: str, tmp_path: Path) -> None:
+    despacio = tmp_path / "despacio"
+    with servir(tmp_path, previo=_DESPACIO) as servido:
+        version, antes = servido.estado()["version"], servido.pedir(PAGINA).texto
+        despacio.touch()
+        if caso == "con errores":
+            servido.escribir(ACTA, SITIO[ACTA].replace("2020-03-10", "2020-02-30"))
+        else:
+            sitio = (tmp_path / "contenido/sitio.yaml").read_text("utf-8")
+            servido.escribir("contenido/sitio.yaml", sitio + "descripcion: Otra.\n")
+        time.sleep(0.5)
+        assert servido.pedir(PAGINA).texto == antes
+        despacio.unlink()
+        esperar(lambda: servido.estado()["version"] == version + 1)
+
+
+def test_de_miles_de_hallazgos_van_los_de_la_pagina_y_los_mas_graves() -> None:
+    def hallazgo(gravedad: Gravedad, n: int) -> Hallazgo:
+        return Hallazgo("x", gravedad, str(n), Origen(f"contenido/instancias/m/actas/{n}.md"), "")
+
+    avisos = [hallazgo(Gravedad.AVISO, n) for n in range(5000)]
+    estado = Estado(hallazgos=(*avisos, hallazgo(Gravedad.ERROR, 9000)))
+    visto = json.loads(estado_en_json(estado, "instancias/m/actas/4999.html"))
+    mensajes = [h["mensaje"] for h in visto["hallazgos"]]
+    assert mensajes == ["4999", "9000", *(str(n) for n in range(198))]
+    assert (visto["callados"], visto["resumen"]) == (4801, "1 error, 5000 avisos")
 
 
 # --- borradores -------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from apoyo.servidor import CABEZA, MESA, PLAZO, SITIO, Servido, servir
-from playwright.sync_api import Browser, Page, expect
+from apoyo.servidor import CABEZA, MESA, PLAZO, SITIO, Servido, esperar, servir
+from playwright.sync_api import Browser, Page, WebSocket, expect
 
 pytestmark = pytest.mark.navegador
 
@@ -46,6 +46,28 @@ def test_la_pagina_se_recarga_al_guardar(servido: Servido, pagina: Page) -> None
         # Sin pausa: lo guardado antes de que el canal se abra también tiene que llegar.
         servido.escribir(ACTA, SITIO[ACTA] + f"\nAgregado {vez}.\n")
         expect(pagina.get_by_text(f"Agregado {vez}.")).to_be_visible()
+
+
+def test_solo_se_recarga_la_pagina_que_cambia(
+    servido: Servido, pagina: Page, navegador: Browser
+) -> None:
+    """Lo escrito en el formulario de otra página no se pierde porque alguien guarde un acta."""
+    otra, saludos = navegador.new_page(), []
+
+    def oir(canal: WebSocket) -> None:
+        canal.on("framesent", lambda dicho: saludos.append(str(dicho)))
+
+    for abierta, ruta in ((otra, "/glosario.html"), (pagina, PAGINA)):
+        abierta.on("websocket", oir)
+        abierta.goto(servido.direccion + ruta)
+        abierta.evaluate("window.laMisma = true")
+    # El canal de cada una ya está abierto, y el servidor sabe de quién es.
+    esperar(lambda: otra.title() and pagina.title() and sum("info" in s for s in saludos) == 2)
+    servido.escribir(ACTA, SITIO[ACTA] + "\nAgregado.\n")
+    expect(pagina.get_by_text("Agregado.")).to_be_visible()
+    assert pagina.evaluate("window.laMisma") is None
+    assert otra.evaluate("window.laMisma") is True
+    otra.close()
 
 
 def test_los_hallazgos_se_ven_con_su_lugar_y_se_van(servido: Servido, pagina: Page) -> None:

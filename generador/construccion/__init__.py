@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from generador import __version__
 from generador.arboles import MANIFIESTO, Ficha, Lugar, Obra, abrir_salida
-from generador.compilacion import Taller
+from generador.compilacion import Taller, trabajar
 from generador.configuracion import Contexto
 from generador.construccion.comunes import escribir_comunes
 from generador.construccion.consultas import (
@@ -32,7 +32,7 @@ from generador.construccion.cuadrilla import trabajar_todas
 from generador.construccion.pedido import Pedido, Resultado
 from generador.construccion.preparacion import preparar
 from generador.construccion.reunion import reunir
-from generador.hallazgo import ordenar
+from generador.hallazgo import hay_errores, ordenar
 from generador.lectura.contexto import ContextoLeido
 from generador.memoria import Memoria, huella_del_producto
 from generador.representacion import Representador, Tema
@@ -44,6 +44,7 @@ __all__ = [
     "Pedido",
     "Resultado",
     "abrir_obra",
+    "adelantar",
     "construir",
     "informe_de",
     "informe_en_pdf",
@@ -116,6 +117,24 @@ def levantar(
     # Se lee con el cerrojo tomado: después podría ser el de otra construcción.
     publicado = hashlib.sha256((pedido.salida / MANIFIESTO).read_bytes()).hexdigest()
     return replace(resultado, asiento=asiento, paginas=paginas, avisos=avisos, manifiesto=publicado)
+
+
+def adelantar(
+    pedido: Pedido,
+    leido: ContextoLeido,
+    dibujo: Representador,
+    obra: Obra,
+    slug: str,
+    vivos: dict[str, Any] | None = None,
+) -> dict[str, Ficha]:
+    """Trabaja una sola instancia con lo común ya leído; nada si tiene errores. No asienta nada.
+
+    Lo que cambie queda escrito en la carpeta de la obra, y `levantar` lo hará otra vez.
+    """
+    assert leido.contexto is not None
+    taller = _abrir_taller(pedido, leido.contexto, dibujo, obra, vivos)
+    trabajo = trabajar(pedido.raiz, slug, leido.contexto, taller)
+    return {} if hay_errores(trabajo.hallazgos) else dict(trabajo.fichas)
 
 
 def _abrir_taller(

@@ -13,12 +13,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from generador.arboles import FalloDeEntorno
 from generador.construccion import Pedido, Resultado
 from generador.servidor.aplicacion import Servidor
 from generador.servidor.puertas import HUESPED, abrir_puerto
-from generador.servidor.vigilante import vigilar
+from generador.servidor.vigilante import Cambios, vigilar
 from generador.servidor.vista_previa import VistaPrevia, abrir_vista
 
 __all__ = ["HUESPED", "Voces", "servir"]
@@ -51,16 +52,21 @@ def servir(pedido: Pedido, puerto: int | None, voces: Voces) -> None:
 
 
 async def _atender(vista: VistaPrevia, servidor: Servidor, voces: Voces) -> None:
-    fin, cambio = asyncio.Event(), asyncio.Event()
-    _al_interrumpir(fin, cambio)
+    fin, cambios = asyncio.Event(), Cambios()
+    _al_interrumpir(fin, cambios)
     # Se vigila desde antes de la primera construcción: lo guardado mientras tanto no se pierde.
-    vigia = asyncio.create_task(vigilar(vista.fuentes, cambio, fin))
+    vigia = asyncio.create_task(vigilar(vista.fuentes, cambios, fin))
     with ThreadPoolExecutor(1, "construccion") as hilo:
         _exigir_entorno(await _construir(vista, hilo, voces))
         if not fin.is_set():
             servidor.abrir()
             voces.abierto(servidor.puerto)
-        while not await _esperar(cambio, fin):
+        while True:
+            caminos = await cambios.tomar()
+            if fin.is_set():
+                break
+            if await _adelantar(vista, hilo, caminos):
+                servidor.recargar()
             version = vista.estado.version
             await _construir(vista, hilo, voces)
             if vista.estado.version != version:
@@ -69,10 +75,10 @@ async def _atender(vista: VistaPrevia, servidor: Servidor, voces: Voces) -> None
     await vigia
 
 
-def _al_interrumpir(fin: asyncio.Event, cambio: asyncio.Event) -> None:
+def _al_interrumpir(fin: asyncio.Event, cambios: Cambios) -> None:
     def terminar() -> None:
         fin.set()
-        cambio.set()
+        cambios.agregar()
 
     lazo = asyncio.get_running_loop()
     for senal in _SENALES:
@@ -81,11 +87,18 @@ def _al_interrumpir(fin: asyncio.Event, cambio: asyncio.Event) -> None:
             lazo.add_signal_handler(senal, terminar)
 
 
-async def _esperar(cambio: asyncio.Event, fin: asyncio.Event) -> bool:
-    """Aguarda el próximo cambio; cierto si hay que terminar."""
-    await cambio.wait()
-    cambio.clear()
-    return fin.is_set()
+async def _adelantar(
+    vista: VistaPrevia, hilo: ThreadPoolExecutor, caminos: frozenset[Path]
+) -> bool:
+    """Muestra ya lo que se pueda de lo cambiado; cierto si hay algo que ver.
+
+    Lo que falle aquí fallará también al construir entero, que viene enseguida y lo dice.
+    """
+    hecho = asyncio.wrap_future(hilo.submit(vista.adelantar, caminos))
+    await asyncio.wait([hecho])
+    paginas = {} if hecho.exception() else hecho.result()
+    vista.anotar_adelanto(paginas)
+    return bool(paginas)
 
 
 async def _construir(

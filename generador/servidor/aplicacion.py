@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
-from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
+from tornado.web import Application, RequestHandler, StaticFileHandler
 
-from generador.servidor.archivos import INDICE, hallar, tipo_de
+from generador.servidor.archivos import hallar, tipo_de
+from generador.servidor.paginas import Paginas
 from generador.servidor.puertas import puede_entrar
-from generador.servidor.sobrepuesto import (
-    ESTATICOS,
-    PREFIJO,
-    estado_en_json,
-    lo_que_falta,
-    no_se_puede,
-    pagina_que_falta,
-    sobreponer,
-)
-from generador.servidor.ultimas import Ultimas
+from generador.servidor.sobrepuesto import ESTATICOS, PREFIJO, estado_en_json
 from generador.servidor.vista_previa import VistaPrevia
 
 _CUERPO_MAXIMO = 1 << 16
-_NO_ENCONTRADA = 404
 _CABECERAS = {
     # Lo que se ve es siempre lo último: aquí nada se guarda.
     "Cache-Control": "no-store",
@@ -50,20 +42,22 @@ class Servidor:
     def __init__(self, enchufes: list[socket.socket], vista: VistaPrevia) -> None:
         self._enchufes = enchufes
         self._vista = vista
+        self._paginas = Paginas(vista)
         self.puerto: int = enchufes[0].getsockname()[1]
         self._http: HTTPServer | None = None
 
     def abrir(self) -> None:
         """Empieza a atender, dentro del lazo que corre."""
-        aplicacion = _Aplicacion(self._vista, self.puerto)
+        aplicacion = _Aplicacion(self._vista, self._paginas, self.puerto)
         self._http = HTTPServer(aplicacion, max_body_size=_CUERPO_MAXIMO)
         self._http.add_sockets(self._enchufes)
 
     def recargar(self) -> None:
-        """Pide a cada navegador abierto que vuelva a cargar su página."""
+        """Pide que vuelva a cargar su página a cada navegador que vería otra cosa."""
         orden = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
         for navegador in tuple(_Recarga.waiters):
-            navegador.send_message(orden)
+            if self._vista.otros_recursos or self._paginas.es_otra(navegador.direccion):
+                navegador.send_message(orden)
 
     async def cerrar(self) -> None:
         """Deja de atender y cierra todas las conexiones, también las de recarga."""
@@ -76,9 +70,9 @@ class Servidor:
 
 
 class _Aplicacion(Application):
-    def __init__(self, vista: VistaPrevia, puerto: int) -> None:
+    def __init__(self, vista: VistaPrevia, paginas: Paginas, puerto: int) -> None:
         self.puerto = puerto
-        self.ultimas = Ultimas()
+        self.paginas = paginas
         con_vista = {"vista": vista}
         propios = {"path": str(ESTATICOS)}
         super().__init__(
@@ -127,7 +121,19 @@ class _Ajena(_ConCabeceras):
 
 
 class _Recarga(LiveReloadHandler):  # type: ignore[misc]  # livereload no publica sus tipos
-    """El canal por el que livereload avisa. El suyo acepta cualquier origen."""
+    """El canal por el que livereload avisa. El suyo acepta cualquier origen.
+
+    `direccion` es la de la página que lo abrió, sin barra inicial.
+    """
+
+    direccion = ""
+
+    def on_message(self, message: str) -> None:
+        """Al presentarse, el navegador dice en qué página está."""
+        super().on_message(message)
+        dicho = json.loads(message)
+        if dicho.get("command") == "info":
+            self.direccion = unquote(urlsplit(dicho.get("url", "")).path).removeprefix("/")
 
     def check_origin(self, origin: str) -> bool:
         """La puerta ya miró; aquí se vuelve a mirar, porque por omisión pasa cualquiera."""
@@ -145,7 +151,7 @@ class _Estado(_ConCabeceras):
     def get(self) -> None:
         """Lo que se sabe de la última construcción."""
         self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(estado_en_json(self.vista.estado))
+        self.finish(estado_en_json(self.vista.estado, self.get_query_argument("ruta", "")))
 
 
 class _Archivos(_ConCabeceras, StaticFileHandler):
@@ -180,47 +186,15 @@ class _Sitio(_Archivos):
     async def get(self, path: str, include_body: bool = True) -> None:
         """El archivo de esa dirección; de una carpeta, su índice, y nunca su lista."""
         camino = hallar(self.vista.sitio, path)
-        if camino is not None and camino.is_dir():
-            if path and not path.endswith("/"):
-                return self.redirect(f"/{quote(path)}/")
-            path = f"{path}{INDICE}"
-            camino = hallar(self.vista.sitio, path)
-        if camino is None:
-            raise HTTPError(_NO_ENCONTRADA)
-        if camino.suffix == ".html":
-            return self._pagina(camino, path)
+        if camino is not None and camino.is_dir() and path and not path.endswith("/"):
+            return self.redirect(f"/{quote(path)}/")
+        if camino is None or camino.is_dir() or camino.suffix == ".html":
+            return self._pagina(path)
         await super().get(path, include_body)
 
-    def _pagina(self, camino: Path, ruta: str) -> None:
-        try:
-            contenido = camino.read_bytes()
-        except FileNotFoundError:
-            # El árbol cambió entre hallarla y leerla.
-            raise HTTPError(_NO_ENCONTRADA) from None
-        self._ultimas.recordar(ruta, contenido)
-        self._mostrar(contenido, ruta)
-
-    @property
-    def _ultimas(self) -> Ultimas:
+    def _pagina(self, ruta: str) -> None:
         assert isinstance(self.application, _Aplicacion)
-        return self.application.ultimas
-
-    def _mostrar(self, pagina: bytes, ruta: str, *, atrasada: bool = False) -> None:
-        estado = self.vista.estado
-        falta = lo_que_falta(ruta, estado, self.vista.raiz, atrasada=atrasada)
+        codigo, pagina = self.application.paginas.mostrar(ruta)
+        self.set_status(codigo)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(sobreponer(pagina, ruta, estado, falta))
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """Donde no hay página, la última que hubo si un error la quitó, o por qué no está."""
-        if status_code != _NO_ENCONTRADA:
-            return super().write_error(status_code, **kwargs)
-        ruta = _con_indice(self.path_args[0] if self.path_args else "")
-        anterior = self._ultimas.de(ruta) if no_se_puede(ruta, self.vista.estado) else None
-        if anterior is not None:
-            return self._mostrar(anterior, ruta, atrasada=True)
-        self._mostrar(pagina_que_falta(ruta, self.vista.sitio, self.vista.estado), ruta)
-
-
-def _con_indice(ruta: str) -> str:
-    return f"{ruta}{INDICE}" if not ruta or ruta.endswith("/") else ruta
+        self.finish(pagina)

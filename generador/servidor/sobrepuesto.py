@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from html import escape
+from itertools import islice
 from pathlib import Path
 
 from generador.hallazgo import Gravedad, Hallazgo
@@ -25,6 +26,7 @@ _NOMBRES = {
     Gravedad.AVISO: ("aviso", "avisos"),
     Gravedad.INFORMACION: ("información", "informaciones"),
 }
+_MUCHOS = 200
 _CIERRE = re.compile(rb"</head\s*>", re.IGNORECASE)
 _CUERPO = re.compile(rb"<body(?:\s[^>]*)?>", re.IGNORECASE)
 _SUELTA = """<!doctype html>
@@ -125,12 +127,18 @@ def _suelta(titulo: str, texto: str) -> bytes:
     return _SUELTA.format(titulo=escape(titulo), texto=escape(texto)).encode()
 
 
-def estado_en_json(estado: Estado) -> str:
-    """El estado como lo lee el guion de la página."""
+def estado_en_json(estado: Estado, ruta: str = "") -> str:
+    """El estado como lo lee el guion de la página de esa ruta.
+
+    De miles de hallazgos van los primeros: los de la página y, después, los más graves. `callados`
+    son los demás.
+    """
+    visibles = _primeros(estado.hallazgos, registro_de(ruta))
     datos = {
         "version": estado.version,
         "falla": estado.falla,
         "resumen": resumen(estado.hallazgos),
+        "callados": len(estado.hallazgos) - len(visibles),
         "hallazgos": [
             {
                 "gravedad": str(h.gravedad),
@@ -141,11 +149,19 @@ def estado_en_json(estado: Estado) -> str:
                 "archivo": h.origen.archivo,
                 "linea": h.origen.linea,
             }
-            for h in sorted(estado.hallazgos, key=lambda h: list(_NOMBRES).index(h.gravedad))
+            for h in visibles
         ],
         "ineditas": dict(estado.ineditas),
     }
     return json.dumps(datos, ensure_ascii=False)
+
+
+def _primeros(hallazgos: tuple[Hallazgo, ...], registro: str) -> list[Hallazgo]:
+    """Los de un registro y, hasta ser bastantes, los demás; en cada parte, lo más grave primero."""
+    por_gravedad = [h for g in Gravedad for h in hallazgos if h.gravedad is g]
+    suyos = [h for h in por_gravedad if registro and es_de(h.origen.archivo, registro)]
+    ajenos = (h for h in por_gravedad if not registro or not es_de(h.origen.archivo, registro))
+    return [*suyos, *islice(ajenos, max(0, _MUCHOS - len(suyos)))]
 
 
 def resumen(hallazgos: Iterable[Hallazgo]) -> str:

@@ -17,16 +17,33 @@ _CALMA_MS = 10
 _TOPE_MS = 50
 
 
-async def vigilar(carpetas: Iterable[Path], cambio: asyncio.Event, fin: asyncio.Event) -> None:
-    """Señala `cambio` cada vez que algo cambie dentro de `carpetas`, hasta que se señale `fin`.
+class Cambios:
+    """Lo cambiado que nadie ha atendido: lo que llega mientras se atiende algo se junta aquí."""
 
-    Los cambios que lleguen mientras se atiende uno se juntan en el siguiente.
-    """
+    def __init__(self) -> None:
+        self._hay = asyncio.Event()
+        self._caminos: set[Path] = set()
+
+    def agregar(self, caminos: Iterable[Path] = ()) -> None:
+        """Anota lo cambiado y despierta a quien espera."""
+        self._caminos.update(caminos)
+        self._hay.set()
+
+    async def tomar(self) -> frozenset[Path]:
+        """Aguarda a que haya algo y se lo lleva."""
+        await self._hay.wait()
+        self._hay.clear()
+        tomados, self._caminos = frozenset(self._caminos), set()
+        return tomados
+
+
+async def vigilar(carpetas: Iterable[Path], cambios: Cambios, fin: asyncio.Event) -> None:
+    """Anota en `cambios` lo que cambie dentro de `carpetas`, hasta que se señale `fin`."""
     existentes = [c for c in carpetas if c.is_dir()]
-    async for _ in awatch(
+    async for vistos in awatch(
         *existentes, watch_filter=_interesa, debounce=_TOPE_MS, step=_CALMA_MS, stop_event=fin
     ):
-        cambio.set()
+        cambios.agregar(Path(camino) for _, camino in vistos)
 
 
 def _interesa(cambio: Change, camino: str) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generador.arboles import ArchivoCambio, FalloDeEntorno, Obra, traducir_errores
-from generador.construccion import Pedido, Resultado, abrir_obra, levantar, preparar
+from generador.arboles import ArchivoCambio, Asiento, FalloDeEntorno, Obra, traducir_errores
+from generador.construccion import Pedido, Resultado, abrir_obra, adelantar, levantar, preparar
 from generador.hallazgo import Hallazgo, ordenar
+from generador.lectura.contexto import ContextoLeido
 from generador.representacion import Representador, Tema
 from generador.verificacion.resultados import Renglon
 
@@ -19,6 +20,10 @@ CARPETA = ".vista"
 _INTENTOS = 3
 _PAUSA = 0.05
 _DIBUJADAS = 2000
+_SIN_EFECTO = (".html", ".csv", ".json", ".xml", ".atom", ".ics", ".txt")
+"""Lo que ninguna página muestra por dentro; de las páginas mismas se compara lo que dicen."""
+_INSTANTE = 0.15
+"""Segundos. Por debajo no se nota la espera, y adelantar sería trabajar dos veces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +83,21 @@ class _Caliente(Representador):
         return pagina
 
 
+@dataclass(frozen=True, slots=True)
+class _Hecho:
+    """De la última construcción: lo común que se leyó, con qué se dibujó y cuánto tardó."""
+
+    leido: ContextoLeido
+    dibujo: Representador
+    segundos: float = 0.0
+
+
 class VistaPrevia:
     """El sitio de la vista previa y lo que se sabe de él.
 
-    `construir` puede correr en otro hilo; el estado solo cambia con `anotar` y `anotar_falla`.
+    `construir` y `adelantar` pueden correr en otro hilo; lo que se ve solo cambia con las que
+    anotan. `adelantadas` son páginas más nuevas que las construidas; `otros_recursos` dice que
+    cambió algo que las páginas muestran y no está escrito en ellas, como una imagen.
     """
 
     def __init__(self, pedido: Pedido, obra: Obra) -> None:
@@ -89,7 +105,10 @@ class VistaPrevia:
         self._obra = obra
         self._dibujo: Representador | None = None
         self._vivos: dict[str, Any] = {}
+        self._hecho: _Hecho | None = None
         self.estado = Estado()
+        self.adelantadas: Mapping[str, bytes] = {}
+        self.otros_recursos = False
 
     @property
     def raiz(self) -> Path:
@@ -106,11 +125,41 @@ class VistaPrevia:
         """Las carpetas de las que depende el sitio."""
         return self._pedido.raiz / "contenido", self._pedido.raiz / "temas"
 
+    def adelantar(self, caminos: Collection[Path]) -> dict[str, bytes]:
+        """Las páginas que cambian de la instancia en que está todo lo cambiado, por su ruta.
+
+        Construir un sitio muy grande tarda más de lo que espera quien escribe. Nada si lo cambiado
+        es otra cosa, si tiene errores o si construir entero también es un instante.
+        """
+        slug = self._la_unica(caminos)
+        if slug is None or self._hecho is None or self._hecho.segundos < _INSTANTE:
+            return {}
+        leido, dibujo = self._hecho.leido, self._hecho.dibujo
+        fichas = adelantar(self._pedido, leido, dibujo, self._obra, slug, self._vivos)
+        nuevas = (r for r, f in fichas.items() if self._obra.anterior.get(r) != f)
+        return {r: (self._obra.carpeta / r).read_bytes() for r in nuevas if r.endswith(".html")}
+
+    def _la_unica(self, caminos: Collection[Path]) -> str | None:
+        """La instancia en cuya carpeta está todo lo cambiado, si es una sola."""
+        instancias = self._pedido.raiz / "contenido/instancias"
+        if not caminos or not all(c.is_relative_to(instancias) for c in caminos):
+            return None
+        slugs = {c.relative_to(instancias).parts[:1] for c in caminos}
+        unica = slugs.pop() if len(slugs) == 1 else ()
+        return unica[0] if unica and (instancias / unica[0]).is_dir() else None
+
+    def anotar_adelanto(self, paginas: Mapping[str, bytes]) -> None:
+        """Se muestran en vez de las construidas, hasta que se construya entero."""
+        self.adelantadas = paginas
+
     def construir(self) -> Resultado:
         """Construye lo que se pueda. Si nada se puede, queda lo de la vez anterior."""
         inicio = time.monotonic()
         resultado = self._insistir()
-        return replace(resultado, segundos=time.monotonic() - inicio)
+        segundos = time.monotonic() - inicio
+        if self._hecho is not None:
+            self._hecho = replace(self._hecho, segundos=segundos)
+        return replace(resultado, segundos=segundos)
 
     def _insistir(self) -> Resultado:
         # Un editor que guarda quita el archivo un instante, entre que se lista y que se lee.
@@ -122,10 +171,14 @@ class VistaPrevia:
         return self._construir()
 
     def _construir(self) -> Resultado:
+        self._hecho = None
         leido, tema = preparar(self._pedido)
         if tema is None:
             return Resultado(self._pedido.corte, hallazgos=ordenar(leido.hallazgos))
-        return levantar(self._pedido, leido, self._con(tema), self._obra, self._vivos)
+        dibujo = self._con(tema)
+        resultado = levantar(self._pedido, leido, dibujo, self._obra, self._vivos)
+        self._hecho = _Hecho(leido, dibujo)
+        return resultado
 
     def _con(self, tema: Tema) -> Representador:
         """El mismo representador mientras el tema no cambie: guarda las plantillas compiladas."""
@@ -136,6 +189,8 @@ class VistaPrevia:
     def anotar(self, resultado: Resultado) -> None:
         """Toma lo que salió de construir; la versión crece si algo se ve distinto."""
         antes, asiento = self.estado, resultado.asiento
+        self.adelantadas = {}
+        self.otros_recursos = asiento is not None and _cambian_recursos(asiento)
         # Sin asiento sigue a la vista el sitio anterior, con lo inédito que tenía.
         ahora = replace(antes, hallazgos=resultado.hallazgos, falla="", detenido=asiento is None)
         if asiento:
@@ -146,6 +201,7 @@ class VistaPrevia:
 
     def anotar_falla(self, fallo: BaseException) -> None:
         """Una falla del entorno o del programa: se dice sobre la página, que queda como estaba."""
+        self.adelantadas, self.otros_recursos = {}, False
         if isinstance(fallo, FalloDeEntorno):
             texto = str(fallo)
         else:
@@ -155,3 +211,7 @@ class VistaPrevia:
             )
         if texto != self.estado.falla:
             self.estado = replace(self.estado, version=self.estado.version + 1, falla=texto)
+
+
+def _cambian_recursos(asiento: Asiento) -> bool:
+    return any(not r.endswith(_SIN_EFECTO) for r in (*asiento.cambiados, *asiento.retirados))

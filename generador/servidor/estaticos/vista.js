@@ -63,6 +63,10 @@
     const demas = estado.hallazgos.filter((h) => !esDeAqui(h));
     if (estado.falla) lista.append(crear("li", "vista-hallazgo vista-error", estado.falla));
     lista.append(...[...deAqui, ...demas].map(hallazgo));
+    if (estado.callados) {
+      const cuantos = `Y ${estado.callados} más: «generador revisar --todos» los muestra.`;
+      lista.append(crear("li", "vista-hallazgo", cuantos));
+    }
     detalle.append(cabeza, lista);
     barra.append(detalle);
     document.body.append(barra);
@@ -83,7 +87,7 @@
   };
 
   const consultar = async () => {
-    const respuesta = await fetch("/_vista/estado.json", { cache: "no-store" });
+    const respuesta = await fetch("/_vista/estado.json?ruta=" + encodeURIComponent(ruta), { cache: "no-store" });
     const estado = await respuesta.json();
     // Se construyó de nuevo antes de que esta página pudiera oír el aviso.
     if (String(estado.version) !== VERSION) return location.reload();
