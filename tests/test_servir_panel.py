@@ -11,15 +11,16 @@ from apoyo.mirada import abierta, desborde, faltas_de_accesibilidad
 from apoyo.servidor import CABEZA, MESA, PLAZO, SITIO, Servido, servir
 from playwright.sync_api import Browser, Page, expect
 
-from generador.hallazgo import Origen, aviso, error
+from generador.hallazgo import Origen, aviso, error, ordenar
 from generador.servidor.panel import panel
 from generador.servidor.pendientes import Pendiente, pendientes, registro_de
+from generador.servidor.vista_previa import Estado
 
 expect.set_options(timeout=PLAZO * 1000)
 
 ACTA = f"{MESA}/actas/2020/01.md"
 PAGINA = "/instancias/mesa/actas/2020/01.html"
-RUTA = PAGINA[1:]
+REGISTRO = registro_de(PAGINA[1:])
 A_MEDIAS = f"""---
 {CABEZA}fecha: 2020-03-10
 lugar:
@@ -64,7 +65,8 @@ def test_lo_que_falta_en_un_acta(tmp_path: Path) -> None:
         error("c", Origen(f"{MESA}/actas/2020/02.md", 2), "De otra", "No es de aquí"),
         aviso("d", Origen(f"{MESA}/actas/2020/01/plano.pdf"), "Anexo sin nombrar", "Nómbrelo"),
     )
-    assert pendientes(hallazgos, (), RUTA, tmp_path) == (
+    suyos = Estado(hallazgos=ordenar(hallazgos)).de_registro(REGISTRO)
+    assert pendientes(suyos, (), REGISTRO, tmp_path) == (
         Pendiente("error", "No existe", "Corríjala", f"{ACTA}:5", "fecha: 2020-03-10", 7),
         Pendiente("aviso", "Sin fecha", "Escriba la fecha", f"{ACTA}:13", "- id: carta", 2),
         Pendiente("aviso", "Anexo sin nombrar", "Nómbrelo", f"{MESA}/actas/2020/01/plano.pdf:1"),
@@ -81,7 +83,8 @@ def test_lo_que_falta_en_un_acta(tmp_path: Path) -> None:
 
 def test_un_renglon_largo_se_recorta_alrededor_de_la_senal(tmp_path: Path) -> None:
     escribir_sitio(tmp_path, {ACTA: f"---\nlugar: {'palabra ' * 20}\n---\n"})
-    (uno,) = pendientes((error("a", Origen(ACTA, 2, 100), "M", "R"),), (), RUTA, tmp_path)
+    largo = error("a", Origen(ACTA, 2, 100), "M", "R")
+    (uno,) = pendientes((largo,), (), REGISTRO, tmp_path)
     assert (len(uno.renglon), uno.renglon[0], uno.renglon[-1]) == (50, "…", "…")
     assert uno.renglon[uno.columna] == f"lugar: {'palabra ' * 20}"[99]
 

@@ -24,6 +24,8 @@ from generador.servidor.vista_previa import VistaPrevia, abrir_vista
 
 __all__ = ["HUESPED", "Voces", "servir"]
 
+_RESPIRO = 0.15
+"""Segundos para que los navegadores reciban lo adelantado antes de construir entero."""
 _SENALES = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -67,6 +69,7 @@ async def _atender(vista: VistaPrevia, servidor: Servidor, voces: Voces) -> None
                 break
             if await _adelantar(vista, hilo, caminos):
                 servidor.recargar()
+                await asyncio.sleep(_RESPIRO)
             version = vista.estado.version
             await _construir(vista, hilo, voces)
             if vista.estado.version != version:

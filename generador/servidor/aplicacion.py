@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import socket
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado.httpserver import HTTPServer
@@ -19,6 +18,8 @@ from generador.servidor.puertas import puede_entrar
 from generador.servidor.sobrepuesto import ESTATICOS, PREFIJO, estado_en_json
 from generador.servidor.vista_previa import VistaPrevia
 
+_TODAS = "*"
+"""Lo que se avisa cuando toda página tiene que recargarse."""
 _CUERPO_MAXIMO = 1 << 16
 _CABECERAS = {
     # Lo que se ve es siempre lo último: aquí nada se guarda.
@@ -53,11 +54,11 @@ class Servidor:
         self._http.add_sockets(self._enchufes)
 
     def recargar(self) -> None:
-        """Pide que vuelva a cargar su página a cada navegador que vería otra cosa."""
-        orden = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
+        """Avisa a cada navegador abierto: el guion de la página sabe si la suya cambió."""
+        camino = _TODAS if self._vista.otros_recursos else "pagina"
+        orden = {"command": "reload", "path": camino, "liveCSS": False, "liveImg": False}
         for navegador in tuple(_Recarga.waiters):
-            if self._vista.otros_recursos or self._paginas.es_otra(navegador.direccion):
-                navegador.send_message(orden)
+            navegador.send_message(orden)
 
     async def cerrar(self) -> None:
         """Deja de atender y cierra todas las conexiones, también las de recarga."""
@@ -121,19 +122,7 @@ class _Ajena(_ConCabeceras):
 
 
 class _Recarga(LiveReloadHandler):  # type: ignore[misc]  # livereload no publica sus tipos
-    """El canal por el que livereload avisa. El suyo acepta cualquier origen.
-
-    `direccion` es la de la página que lo abrió, sin barra inicial.
-    """
-
-    direccion = ""
-
-    def on_message(self, message: str) -> None:
-        """Al presentarse, el navegador dice en qué página está."""
-        super().on_message(message)
-        dicho = json.loads(message)
-        if dicho.get("command") == "info":
-            self.direccion = unquote(urlsplit(dicho.get("url", "")).path).removeprefix("/")
+    """El canal por el que livereload avisa. El suyo acepta cualquier origen."""
 
     def check_origin(self, origin: str) -> bool:
         """La puerta ya miró; aquí se vuelve a mirar, porque por omisión pasa cualquiera."""
@@ -151,7 +140,10 @@ class _Estado(_ConCabeceras):
     def get(self) -> None:
         """Lo que se sabe de la última construcción."""
         self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(estado_en_json(self.vista.estado, self.get_query_argument("ruta", "")))
+        assert isinstance(self.application, _Aplicacion)
+        ruta = self.get_query_argument("ruta", "")
+        huella = self.application.paginas.huella(ruta)
+        self.finish(estado_en_json(self.vista.estado, ruta, huella))
 
 
 class _Archivos(_ConCabeceras, StaticFileHandler):

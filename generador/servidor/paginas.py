@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from generador.servidor.archivos import INDICE, hallar
 from generador.servidor.sobrepuesto import (
-    estado_en_json,
     lo_que_falta,
     no_se_puede,
     pagina_que_falta,
@@ -17,6 +16,7 @@ from generador.servidor.ultimas import Ultimas
 from generador.servidor.vista_previa import VistaPrevia
 
 _HALLADA, _AUSENTE = 200, 404
+_LARGO = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,6 @@ class Paginas:
     def __init__(self, vista: VistaPrevia) -> None:
         self._vista = vista
         self._ultimas = Ultimas()
-        self._mostradas: dict[str, bytes] = {}
 
     def mostrar(self, direccion: str) -> tuple[int, bytes]:
         """El código y los bytes de una página.
@@ -45,14 +44,13 @@ class Paginas:
         armada = self._armar(ruta)
         if armada.codigo == _HALLADA:
             self._ultimas.recordar(ruta, armada.pagina)
-        self._mostradas[ruta] = self._huella(ruta, armada)
-        estado = self._vista.estado
-        return armada.codigo, sobreponer(armada.pagina, ruta, estado, armada.falta)
+        estado, huella = self._vista.estado, self._huella(ruta, armada)
+        return armada.codigo, sobreponer(armada.pagina, ruta, estado, armada.falta, huella)
 
-    def es_otra(self, direccion: str) -> bool:
-        """Si lo que ahí se vería ahora difiere en algo de lo último que se mostró."""
+    def huella(self, direccion: str) -> str:
+        """Con la que hoy se mostraría una página: si la que lleva es otra, ya es vieja."""
         ruta = con_indice(direccion)
-        return self._mostradas.get(ruta) != self._huella(ruta, self._armar(ruta))
+        return self._huella(ruta, self._armar(ruta))
 
     def _armar(self, ruta: str) -> _Armada:
         estado, codigo, pagina, atrasada = self._vista.estado, _HALLADA, self._leer(ruta), False
@@ -76,12 +74,12 @@ class Paginas:
             # El árbol cambió entre hallarla y leerla.
             return None
 
-    def _huella(self, ruta: str, armada: _Armada) -> bytes:
-        """La de todo lo que se ve en una página. La versión no se ve."""
-        estado = estado_en_json(replace(self._vista.estado, version=0), ruta)
+    def _huella(self, ruta: str, armada: _Armada) -> str:
+        # Los hallazgos de todo el sitio no están: el guion los pone al día sin recargar.
+        cinta = self._vista.estado.ineditas.get(ruta, "")
         suma = sha256(armada.pagina)
-        suma.update(f"{armada.codigo}\0{armada.falta}\0{estado}".encode())
-        return suma.digest()
+        suma.update(f"{armada.codigo}\0{armada.falta}\0{cinta}".encode())
+        return suma.hexdigest()[:_LARGO]
 
 
 def con_indice(direccion: str) -> str:

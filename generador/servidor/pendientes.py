@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generador.arboles import ArchivoCambio
-from generador.hallazgo import Gravedad, Hallazgo
+from generador.hallazgo import Hallazgo
 from generador.lectura.archivos import leer_bytes, normalizar
 from generador.lectura.portada import partir
 from generador.lectura.validar import en_camino
@@ -61,15 +61,11 @@ def archivos_de(registro: str) -> tuple[str, str]:
 
 
 def pendientes(
-    hallazgos: Iterable[Hallazgo], renglones: Sequence[Renglon], ruta: str, raiz: Path
+    suyos: Iterable[Hallazgo], renglones: Sequence[Renglon], registro: str, raiz: Path
 ) -> tuple[Pendiente, ...]:
-    """Lo que falta en el registro de esa página, lo más grave primero."""
-    registro = registro_de(ruta)
+    """Lo que falta en un registro: sus hallazgos, lo exigido y lo que está en blanco."""
     if not registro:
         return ()
-    gravedades = list(Gravedad)
-    suyos = [h for h in hallazgos if es_de(h.origen.archivo, registro)]
-    suyos.sort(key=lambda h: (gravedades.index(h.gravedad), h.clave))
     return (
         *(de_hallazgo(h, raiz) for h in suyos),
         *_exigidos(renglones, registro),

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -49,11 +47,13 @@ _DETENIDO = (
 )
 
 
-def sobreponer(pagina: bytes, ruta: str, estado: Estado, falta: str = "") -> bytes:
+def sobreponer(
+    pagina: bytes, ruta: str, estado: Estado, falta: str = "", huella: str = ""
+) -> bytes:
     """La página como se sirve: con la cinta que le toque, lo que le falta y el guion de la vista
-    previa."""
+    previa. Con `huella` el guion sabrá si después es otra."""
     # Una función y no un texto: así ninguna barra invertida se lee como una referencia.
-    cabeza = _cabeza(estado.version).encode()
+    cabeza = _cabeza(huella).encode()
     pagina = _CIERRE.sub(lambda m: cabeza + m[0], pagina, count=1)
     cinta = _cinta(estado.ineditas.get(ruta, "")).encode()
     return _CUERPO.sub(lambda m: m[0] + falta.encode() + cinta, pagina, count=1)
@@ -65,18 +65,15 @@ def lo_que_falta(ruta: str, estado: Estado, raiz: Path, *, atrasada: bool = Fals
     Vacío si la página no es la de un registro y lo que se ve es lo de ahora.
     """
     motivo = estado.falla or (_DETENIDO if estado.detenido else _ATRASADA if atrasada else "")
-    if not registro_de(ruta) and not motivo:
+    registro = registro_de(ruta)
+    if not registro and not motivo:
         return ""
-    slug = ruta.split("/")[1] if registro_de(ruta) else ""
-    faltan = pendientes(estado.hallazgos, estado.renglones.get(slug, ()), ruta, raiz)
-    ajenos = [h for h in _errores(estado) if estado.detenido or _impide(h, ruta)]
+    renglones = estado.renglones.get(registro.split("/")[1], ()) if registro else ()
+    faltan = pendientes(estado.de_registro(registro), renglones, registro, raiz)
+    ajenos = [h for h in estado.errores if estado.detenido or _impide(h, ruta)]
     vistos = {p.lugar for p in faltan}
     culpables = [p for p in (de_hallazgo(h, raiz) for h in ajenos) if p.lugar not in vistos]
     return panel((*culpables, *faltan), motivo)
-
-
-def _errores(estado: Estado) -> list[Hallazgo]:
-    return [h for h in estado.hallazgos if h.gravedad is Gravedad.ERROR]
 
 
 def _impide(hallazgo: Hallazgo, ruta: str) -> bool:
@@ -90,14 +87,14 @@ def _impide(hallazgo: Hallazgo, ruta: str) -> bool:
 
 def no_se_puede(ruta: str, estado: Estado) -> bool:
     """Si la página de esa dirección no está por los errores de un registro."""
-    return any(_impide(h, ruta) for h in _errores(estado))
+    return any(_impide(h, ruta) for h in estado.errores)
 
 
-def _cabeza(version: int) -> str:
+def _cabeza(huella: str) -> str:
     return (
         f'<link rel="stylesheet" href="/{PREFIJO}/vista.css">\n'
         f'<link rel="stylesheet" href="/{PREFIJO}/panel.css">\n'
-        f'<script src="/{PREFIJO}/vista.js" data-version="{version}" defer></script>\n'
+        f'<script src="/{PREFIJO}/vista.js" data-huella="{huella}" defer></script>\n'
         '<script src="/livereload.js" defer></script>\n'
     )
 
@@ -110,7 +107,7 @@ def _cinta(motivo: str) -> str:
 
 def pagina_que_falta(ruta: str, sitio: Path, estado: Estado) -> bytes:
     """Lo que se muestra donde no hay página: por qué, o la página 404 del sitio."""
-    culpables = [h.origen.archivo for h in _errores(estado) if _impide(h, ruta)]
+    culpables = [h.origen.archivo for h in estado.errores if _impide(h, ruta)]
     if culpables:
         texto = f"Corrija los errores de {culpables[0]}: al guardarlo, la página aparece."
         return _suelta("Esta página no se puede construir", texto)
@@ -127,17 +124,18 @@ def _suelta(titulo: str, texto: str) -> bytes:
     return _SUELTA.format(titulo=escape(titulo), texto=escape(texto)).encode()
 
 
-def estado_en_json(estado: Estado, ruta: str = "") -> str:
-    """El estado como lo lee el guion de la página de esa ruta.
+def estado_en_json(estado: Estado, ruta: str = "", huella: str = "") -> str:
+    """El estado como lo lee el guion de la página de esa ruta; `huella` es la de ella ahora.
 
     De miles de hallazgos van los primeros: los de la página y, después, los más graves. `callados`
     son los demás.
     """
-    visibles = _primeros(estado.hallazgos, registro_de(ruta))
+    visibles = _primeros(estado, registro_de(ruta))
     datos = {
         "version": estado.version,
+        "huella": huella,
         "falla": estado.falla,
-        "resumen": resumen(estado.hallazgos),
+        "resumen": resumen(estado),
         "callados": len(estado.hallazgos) - len(visibles),
         "hallazgos": [
             {
@@ -156,17 +154,17 @@ def estado_en_json(estado: Estado, ruta: str = "") -> str:
     return json.dumps(datos, ensure_ascii=False)
 
 
-def _primeros(hallazgos: tuple[Hallazgo, ...], registro: str) -> list[Hallazgo]:
+def _primeros(estado: Estado, registro: str) -> list[Hallazgo]:
     """Los de un registro y, hasta ser bastantes, los demás; en cada parte, lo más grave primero."""
-    por_gravedad = [h for g in Gravedad for h in hallazgos if h.gravedad is g]
-    suyos = [h for h in por_gravedad if registro and es_de(h.origen.archivo, registro)]
-    ajenos = (h for h in por_gravedad if not registro or not es_de(h.origen.archivo, registro))
+    suyos = estado.de_registro(registro)
+    hay = set(map(id, suyos))
+    ajenos = (h for h in estado.por_gravedad if id(h) not in hay)
     return [*suyos, *islice(ajenos, max(0, _MUCHOS - len(suyos)))]
 
 
-def resumen(hallazgos: Iterable[Hallazgo]) -> str:
+def resumen(estado: Estado) -> str:
     """«3 errores, 1 aviso»; vacío si no hay hallazgos."""
-    cuentas = Counter(h.gravedad for h in hallazgos)
+    cuentas = estado.cuentas
     partes = (
         f"{cuentas[g]} {uno if cuentas[g] == 1 else varios}"
         for g, (uno, varios) in _NOMBRES.items()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from generador.arboles import ArchivoCambio, Asiento, FalloDeEntorno, Obra, traducir_errores
 from generador.construccion import Pedido, Resultado, abrir_obra, adelantar, levantar, preparar
-from generador.hallazgo import Hallazgo, ordenar
+from generador.hallazgo import Gravedad, Hallazgo, ordenar
 from generador.lectura.contexto import ContextoLeido
 from generador.representacion import Representador, Tema
+from generador.servidor.pendientes import es_de
 from generador.verificacion.resultados import Renglon
 
 CARPETA = ".vista"
@@ -26,7 +29,7 @@ _INSTANTE = 0.15
 """Segundos. Por debajo no se nota la espera, y adelantar sería trabajar dos veces."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Estado:
     """Lo que se sabe de la última construcción. `version` crece cuando algo cambia a la vista.
 
@@ -40,6 +43,39 @@ class Estado:
     falla: str = ""
     renglones: Mapping[str, tuple[Renglon, ...]] = field(default_factory=dict)
     detenido: bool = False
+
+    # De cada página servida se pregunta esto, y un sitio grande tiene miles de hallazgos.
+
+    @cached_property
+    def por_gravedad(self) -> tuple[Hallazgo, ...]:
+        """Los hallazgos, lo más grave primero."""
+        return tuple(h for g in Gravedad for h in self.hallazgos if h.gravedad is g)
+
+    @cached_property
+    def errores(self) -> tuple[Hallazgo, ...]:
+        """Los que detienen la publicación."""
+        return tuple(h for h in self.hallazgos if h.gravedad is Gravedad.ERROR)
+
+    @cached_property
+    def cuentas(self) -> Counter[Gravedad]:
+        """Cuántos hay de cada gravedad."""
+        return Counter(h.gravedad for h in self.hallazgos)
+
+    def de_registro(self, registro: str) -> list[Hallazgo]:
+        """Los del archivo de un registro y de sus anexos, lo más grave primero."""
+        if not registro:
+            return []
+        candidatos = self._por_instancia.get(registro.split("/")[1], ())
+        return [h for h in candidatos if es_de(h.origen.archivo, registro)]
+
+    @cached_property
+    def _por_instancia(self) -> Mapping[str, list[Hallazgo]]:
+        suyos: dict[str, list[Hallazgo]] = defaultdict(list)
+        for hallazgo in self.por_gravedad:
+            tramos = hallazgo.origen.archivo.split("/", 3)
+            if tramos[:2] == ["contenido", "instancias"] and len(tramos) > 3:
+                suyos[tramos[2]].append(hallazgo)
+        return suyos
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 // no se publica. Todo texto se escribe como texto, nunca como HTML.
 "use strict";
 (() => {
-  const VERSION = document.currentScript.dataset.version;
+  const HUELLA = document.currentScript.dataset.huella;
   const ABIERTO = "vista-hallazgos-abierto";
 
   const crear = (etiqueta, clase, texto) => {
@@ -73,26 +73,40 @@
   };
 
   const marcar = (ineditas) => {
+    // Las de antes podrían ya no ser.
+    document.querySelectorAll(".vista-marca").forEach((marca) => marca.remove());
     for (const enlace of document.querySelectorAll("a[href]")) {
       const destino = new URL(enlace.href);
-      if (destino.origin !== location.origin || enlace.querySelector(".vista-marca")) continue;
+      if (destino.origin !== location.origin) continue;
       // Esta página ya lleva su cinta: sus índices no dicen nada nuevo.
       if (destino.pathname === location.pathname) continue;
       const motivo = ineditas[decodeURI(destino.pathname).slice(1)];
       if (!motivo) continue;
-      const marca = crear("span", "vista-marca", "sin publicar");
+      const marca = crear("span", "vista-marca", " sin publicar");
       marca.title = motivo;
-      enlace.append(" ", marca);
+      enlace.append(marca);
     }
   };
 
   const consultar = async () => {
-    const respuesta = await fetch("/_vista/estado.json?ruta=" + encodeURIComponent(ruta), { cache: "no-store" });
+    const direccion = "/_vista/estado.json?ruta=" + encodeURIComponent(ruta);
+    const respuesta = await fetch(direccion, { cache: "no-store" });
     const estado = await respuesta.json();
-    // Se construyó de nuevo antes de que esta página pudiera oír el aviso.
-    if (String(estado.version) !== VERSION) return location.reload();
+    // Cambió antes de que esta página pudiera oír el aviso.
+    if (estado.huella !== HUELLA) return location.reload();
     mostrar(estado);
     marcar(estado.ineditas);
+  };
+
+  // livereload recargaría toda página abierta; así se recarga solo la que cambió.
+  window.LiveReloadPluginVista = class {
+    static identifier = "vista";
+    static version = "1";
+    reload(camino) {
+      if (camino === "*") return false;
+      intentar();
+      return true;
+    }
   };
 
   // Sin servidor no hay nada que mostrar: livereload vuelve a intentarlo, y al lograrlo avisa.
