@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from rendimiento import corpus, documento, resultados
+from rendimiento.analizadores import esqueleto
 from rendimiento.disposicion import PROPIO
 from rendimiento.estadistica import Resumen, razon, resumir
 from rendimiento.exigido import LIMITES, frase, veredictos
@@ -29,6 +30,7 @@ from rendimiento.medir import (
 from rendimiento.registros import Tamano, leer_tamano
 from rendimiento.resultados import Medicion, Resultados
 from rendimiento.taller import Taller
+from rendimiento.textos import PORQUES
 
 TAMANO = Tamano(20, 2)
 ACTAS = list(corpus.actas(20, 2, 1))
@@ -197,6 +199,10 @@ def medido() -> Resultados:
                            "bytes": {"actas": [100, 97]}, "muestra": 25}}
     }  # fmt: skip
     dato.perfiles = {"1000": {"bibliotecas": {"markdown": 0.65, "jinja2": 0.2}}}
+    dato.analizadores = {
+        "El de aquí": {"por_texto": 0.0014, "iguales": 1.0, "difieren": []},
+        "Otro": {"por_texto": 0.0001, "iguales": 0.975, "difieren": ["una tabla", "un salto"]},
+    }
     return dato
 
 
@@ -207,6 +213,17 @@ def test_el_documento_dice_lo_guardado(tmp_path: Path) -> None:
         if os.environ.get("REESCRIBIR"):
             shutil.copy(tmp_path / nombre, esperado)
         assert (tmp_path / nombre).read_text("utf-8") == esperado.read_text("utf-8")
+
+
+def test_cada_fila_con_limite_sabe_decir_por_que_no_lo_alcanza() -> None:
+    assert {exigencia.fila for exigencia in LIMITES} == PORQUES.keys()
+
+
+def test_de_dos_html_se_compara_lo_que_nota_quien_lee() -> None:
+    aqui = '<h2 id="a">Uno</h2>\n<p>dos<br>tres</p>'
+    assert esqueleto(aqui) == ["<h2>", "Uno", "</h2>", "<p>", "dos", "<br>", "tres", "</p>"]
+    assert esqueleto("<h2>Uno</h2><p>dos<br />\ntres</p>") == esqueleto(aqui)
+    assert esqueleto("<h2>Uno</h2><p>dos tres</p>") != esqueleto(aqui)
 
 
 def test_cada_limite_tiene_su_veredicto() -> None:

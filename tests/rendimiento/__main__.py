@@ -13,13 +13,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 from rendimiento import corpus, documento, maquina
+from rendimiento.analizadores import medir_analizadores
 from rendimiento.disposicion import PROPIO
 from rendimiento.equivalencia import TrabajoDesigual, comparar
 from rendimiento.filas import FILAS, SERVIR, Fila, medir_fila
 from rendimiento.instalar import GUARDADO, TODOS, NoSeInstala, instalar
 from rendimiento.medir import CorridaFallida
 from rendimiento.navegador import medir_servir
-from rendimiento.perfil import perfilar
+from rendimiento.perfil import HASTA, perfilar
 from rendimiento.registros import Tamano, leer_tamano
 from rendimiento.resultados import Medicion, Resultados, huella_del_codigo, leer
 from rendimiento.taller import Taller, abrir
@@ -113,6 +114,7 @@ def _medir_tamano(pedido: argparse.Namespace, tamano: Tamano, resultados: Result
         falta = not _medir(fila, presentes, medicion, pedido.veces, resultados) or falta
     if PROPIO in talleres and any(f.clave == "fria" for f in filas):
         perfilar(talleres[PROPIO], tamano, resultados)
+        falta = not _analizar(tamano, pedido.semilla, resultados) or falta
     resultados.guardar()
     return falta
 
@@ -127,6 +129,18 @@ def _medir(
         else:
             medir_fila(fila, talleres, medicion, turnos, resultados.guardar)
     except (CorridaFallida, TrabajoDesigual) as motivo:
+        decir(f"  SIN MEDIR: {motivo}")
+        return False
+    return True
+
+
+def _analizar(tamano: Tamano, semilla: int, resultados: Resultados) -> bool:
+    """Mide otros analizadores con los textos del corpus; con los de uno pequeño basta."""
+    if tamano.actas > HASTA:
+        return True
+    try:
+        resultados.analizadores = medir_analizadores(tamano, semilla)
+    except (NoSeInstala, CorridaFallida) as motivo:
         decir(f"  SIN MEDIR: {motivo}")
         return False
     return True

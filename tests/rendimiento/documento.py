@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rendimiento import formato
+from rendimiento.analizadores import OTROS
 from rendimiento.disposicion import PROPIO
 from rendimiento.estadistica import razon, resumir
 from rendimiento.exigido import frase, por_acta, tamano_en_palabras, veredictos
@@ -14,7 +15,7 @@ from rendimiento.filas import FILAS
 from rendimiento.grafica import Barra, dibujar
 from rendimiento.instalar import RAIZ, TODOS
 from rendimiento.resultados import Medicion, Resultados
-from rendimiento.textos import CABEZA, COMO, COMO_REPETIR, NO_HACEN
+from rendimiento.textos import ANALIZADORES, CABEZA, COMO, COMO_REPETIR, NO_HACEN, PORQUES
 
 DOCUMENTO = RAIZ / "docs/rendimiento.md"
 GRAFICA = "rendimiento.svg"
@@ -47,6 +48,7 @@ def redactar(resultados: Resultados) -> Iterator[str]:
         yield from _fila(resultados, fila)
     yield from _crecimiento(resultados)
     yield from _perfiles(resultados)
+    yield from _analizadores(resultados)
     yield from _igual_trabajo(resultados)
     yield from ("", *NO_HACEN, "", *COMO, "", *COMO_REPETIR)
 
@@ -95,6 +97,9 @@ def _exigido(resultados: Resultados, lugar: str) -> Iterator[str]:
     fallan = [v for v in hechos if v.valor is not None and not v.cumple]
     yield from ("", "Lo que no se alcanza:" if fallan else "Nada de lo medido se pasa del límite.")
     yield from ("", *(f"- {frase(v)}" for v in fallan)) if fallan else ()
+    filas_que_fallan = dict.fromkeys(v.exigencia.fila for v in fallan)
+    for fila in filas_que_fallan:
+        yield from ("", f"**Por qué: {FILAS[fila].titulo.lower()}.** {PORQUES[fila]}")
 
 
 def _fila(resultados: Resultados, clave: str) -> Iterator[str]:
@@ -176,6 +181,21 @@ def _perfiles(resultados: Resultados) -> Iterator[str]:
         if "etapas" in perfil:
             yield f"{tamano_en_palabras(clave)}, con `generador construir --perfil`:"
             yield from ("", "```text", perfil["etapas"], "```", "")
+
+
+def _analizadores(resultados: Resultados) -> Iterator[str]:
+    yield from ("", *ANALIZADORES, "")
+    if not resultados.analizadores:
+        yield "Sin medir."
+        return
+    yield f"Versiones: {OTROS.version}."
+    filas = [
+        [nombre, formato.segundos(dato["por_texto"]), f"{formato.numero(dato['iguales'] * 100)} %",
+         "; ".join(dato["difieren"]) or "—"]
+        for nombre, dato in resultados.analizadores.items()
+    ]  # fmt: skip
+    titulos = ["Analizador", "Por texto", "Actas del corpus iguales", "Sale distinto"]
+    yield from ("", *formato.tabla(titulos, filas, 1))
 
 
 def _igual_trabajo(resultados: Resultados) -> Iterator[str]:

@@ -50,6 +50,7 @@ class Resultados:
     mediciones: dict[str, Medicion] = field(default_factory=dict)
     iguales: dict[str, Any] = field(default_factory=dict)
     perfiles: dict[str, Any] = field(default_factory=dict)
+    analizadores: dict[str, Any] = field(default_factory=dict)
     archivo: Path = ARCHIVO
 
     def medicion(self, fila: str, tamano: str, lugar: str, de_nuevo: bool = False) -> Medicion:
@@ -72,6 +73,7 @@ class Resultados:
             "versiones": self.versiones,
             "iguales": self.iguales,
             "perfiles": self.perfiles,
+            "analizadores": self.analizadores,
             "mediciones": [_a_dato(m) for m in self.mediciones.values()],
         }
         self.archivo.parent.mkdir(parents=True, exist_ok=True)
@@ -95,6 +97,7 @@ def leer(archivo: Path = ARCHIVO) -> Resultados:
         {m.clave: m for m in mediciones},
         dato["iguales"],
         dato["perfiles"],
+        dato.get("analizadores", {}),
         archivo,
     )
 

@@ -82,3 +82,37 @@ COMO_REPETIR = (
     "las versiones dichas arriba: hacen falta npm y Node para Zola y Eleventy, y Chromium para la",
     "recarga.",
 )
+
+ANALIZADORES = (
+    "## Con otro analizador de Markdown",
+    "",
+    "Los mismos textos del corpus, convertidos por otros, y qué saldría distinto en lo que se",
+    "escribe en un acta. Se comparan los elementos y las palabras, no los atributos. De ninguno se",
+    "cuenta revisar ni sanear, que habría que hacer igual.",
+)
+PORQUES = {
+    "fria": (
+        "El perfil de más abajo dice en qué se va. Lo que más pesa es el Markdown, que hace "
+        "Python-Markdown, parte del producto: la tabla de los analizadores dice qué traería otro. "
+        "Lo demás está repartido entre validar, las reglas, la lista de requisitos, las vistas de "
+        "las páginas que los demás no tienen y las plantillas; ninguna función sola pesa tanto que "
+        "quitarla alcance. Es Python contra programas compilados que hacen menos."
+    ),
+    "nada": (
+        "Es lo que tardan el intérprete y sus bibliotecas en empezar, y preguntarle al disco por "
+        "cada archivo de las fuentes y de lo publicado, que se miran a la vez en dos procesos."
+    ),
+    "una-acta": (
+        "Con el acta misma se hace poco: leer su instancia, compilarla y escribir unas páginas. Lo "
+        "demás crece con el sitio y no con el cambio: cargar las bibliotecas, revivir lo que se "
+        "sabe de cada instancia, rehacer las páginas de todo el sitio que la muestran y mirar todo "
+        "lo publicado, antes y después, para no pisar lo que alguien tocó a mano. Un proceso "
+        "siempre encendido no lo pagaría: es lo que hace la vista previa."
+    ),
+    "servir": (
+        "La página editada se adelanta a la construcción entera. Lo que tarda es leer y compilar "
+        "otra vez toda su instancia, de la que depende, y lo que el navegador demora en preguntar "
+        "y en cargar la página."
+    ),
+}
+"""Por qué no se alcanza el límite de una fila; se muestra solo si no se alcanza."""
