@@ -39,7 +39,7 @@ ORDENES: tuple[tuple[str, ...], ...] = (
     ("verificar", "publicado"),
     ("servidor", "nginx", "--base", "/srv/sitio", "--fecha", FECHA),
     ("publicar", "../destino", "--fecha", FECHA),
-    ("publicar", "../paquete.zip", "--fecha", FECHA),
+    ("publicar", "../entregas/paquete.zip", "--fecha", FECHA),
     ("completar", "bash"),
     ("diagnostico",),
 )
@@ -59,7 +59,7 @@ def cada_orden(cuantas: int | None, carpeta: Path, cuenta: Cuenta) -> None:
         cuenta.probar(len(rastro.abiertos) > 50, f"{que}: casi no se le vio abrir nada")
         # Saber si un puerto está libre pide ocuparlo un instante, sin salir de la máquina.
         red = rastro.con_otros() if argumentos[0] == "diagnostico" else rastro.red
-        propias = [raiz, casa, carpeta / "destino", carpeta / "paquete.zip"]
+        propias = [raiz, casa, carpeta / "destino", carpeta / "entregas"]
         _juzgar(que, rastro, red, propias, cuenta)
         traza.unlink()
 
@@ -76,6 +76,8 @@ def _preparar(carpeta: Path) -> tuple[Path, Path]:
     raiz, casa = carpeta / "sitio", carpeta / "casa"
     shutil.copytree(RAIZ / "contenido", raiz / "contenido")
     casa.mkdir()
+    # Al lado de un ZIP van su cerrojo, el que se está escribiendo y la entrega de antes.
+    (carpeta / "entregas").mkdir()
     return raiz, casa
 
 
