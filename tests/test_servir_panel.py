@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from apoyo.casos import escribir_sitio
 from apoyo.mirada import abierta, desborde, faltas_de_accesibilidad
-from apoyo.servidor import CABEZA, MESA, PLAZO, SITIO, Servido, servir
+from apoyo.servidor import CABEZA, MESA, PLAZO, SITIO, Servido, esperar, servir
 from playwright.sync_api import Browser, Page, expect
 
 from generador.hallazgo import Origen, aviso, error, ordenar
@@ -158,7 +158,10 @@ def test_se_cierra_con_el_teclado_y_cerrado_sigue(servido: Servido, pagina: Page
 
 @navegador_
 def test_no_tapa_la_pagina_y_se_puede_leer(servido: Servido, navegador: Browser) -> None:
+    antes = servido.estado()["version"]
     servido.escribir(ACTA, A_MEDIAS)
+    # Una recarga mientras se mide daría una caja de antes y otra de después.
+    esperar(lambda: servido.estado()["version"] > antes)
     for ancho in (320, 768, 1280):
         for esquema in ("light", "dark"):
             ajustes = {"bypass_csp": True, "color_scheme": esquema}
