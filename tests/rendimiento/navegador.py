@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 PLAZO = 300.0
 EDICIONES_PROPIAS = 5
 """Ediciones de cada turno en este generador: la peor se busca entre más casos."""
-PAUSA = 0.5
+PAUSA = 2.0
+"""Entre una edición y otra: que a nadie se le mida lo que tarda en terminar lo anterior."""
 # Anota cuándo quedó a la vista la última marca: al terminar de cargar la página o, si el servidor
 # cambia la página sin recargarla, cuando la cambia.
 _VIGIA = """
@@ -104,7 +105,8 @@ def _abierta(taller: Taller, navegador: Browser) -> Iterator[Page]:
     try:
         direccion = f"http://127.0.0.1:{puerto}/" + lugar(taller.forma.pagina_acta, taller.actas[0])
         _esperar(direccion.removesuffix("index.html"), proceso, dicho)
-        pagina = navegador.new_page()
+        # Esperar una marca evalúa código en la página, y su política no lo deja.
+        pagina = navegador.new_page(bypass_csp=True)
         pagina.add_init_script(_VIGIA)
         pagina.goto(direccion.removesuffix("index.html"), timeout=PLAZO * 1000)
         # El canal por el que llega el aviso se abre después de cargar.

@@ -36,8 +36,8 @@ COMO = (
     "- Tras cambiar actas una por una, lo publicado se compara byte a byte con una construcción",
     "  desde cero.",
     "- La recarga se mide en Chromium: desde que se empieza a guardar el archivo hasta que la",
-    "  página con el cambio terminó de cargar. Hugo y Zola, con sus servidores; Zola, con `--fast`",
-    "  y sin su espera de un segundo.",
+    "  página con el cambio terminó de cargar, con dos segundos entre una edición y otra. Hugo y",
+    "  Zola, con sus servidores; Zola, con `--fast` y sin su espera de un segundo.",
     "- Con índice de búsqueda, a los demás se les agrega el mismo Pagefind sobre lo que",
     "  escribieron.",
 )
