@@ -85,6 +85,16 @@ _EN_TURNO = f"""
 [ -e "$BASE/publicaciones/.$NOMBRE.lista" ] || exit {OTRO}
 """
 
+# Por qué no se pudo copiar: el turno es de otro, o no cabe más. Quien copia por la red no siempre
+# alcanza a decir que el disco del otro lado se llenó.
+_POR_QUE = f"""{_EN_TURNO}
+prueba="$BASE/publicaciones/.$NOMBRE.prueba"
+head -c 65536 /dev/zero > "$prueba"
+paso=$?
+rm -f -- "$prueba"
+exit $paso
+"""
+
 # Lo que llega por la entrada es la lista de lo que debe haber: lo demás sobra y se quita.
 _COMPARAR = f"""{_EN_TURNO}
 set -e
@@ -188,8 +198,7 @@ class ConVersiones:
         try:
             self.maquina.copiar(version.arbol, rutas, f"publicaciones/{version.nombre}")
         except FalloDeEntorno:
-            # Si otro tomó el turno y borró la carpeta, esa es la causa, y es la que se dice.
-            self.maquina.correr(_con(_EN_TURNO, NOMBRE=version.nombre))
+            self.maquina.correr(_con(_POR_QUE, NOMBRE=version.nombre))
             raise
 
     def comparar(self, version: Version) -> tuple[str, ...]:

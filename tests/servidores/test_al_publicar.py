@@ -16,6 +16,7 @@ from generador.integridad import Carpeta, verificar
 from generador.publicacion import construido, interfaz, registro, valores, versiones
 from generador.publicacion.fallos import fallo_de_conexion
 from generador.publicacion.interfaz import Estado, Version
+from generador.publicacion.maquina import Local
 from generador.publicacion.paquete_zip import Paquete
 from generador.publicacion.rama_git import RamaGit
 from generador.publicacion.sftp import PorSftp
@@ -156,6 +157,25 @@ def test_quien_pierde_el_turno_no_se_lo_quita_a_quien_lo_tiene(
     (turno,) = (destino / "publicaciones").glob(".*.lista")
     assert generador(otra, "publicar", str(destino)).codigo == 0
     assert f".{(destino / 'actual').resolve().name}.lista" == turno.name
+
+
+@pytest.mark.parametrize("lleno", [True, False], ids=["lleno", "con-lugar"])
+def test_si_al_copiar_se_corta_se_pregunta_si_fue_por_falta_de_espacio(
+    lleno: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    destino = tmp_path / "destino"
+
+    def cortarse(maquina: Local, origen: Path, rutas: object, carpeta: str) -> None:
+        aparte = destino / carpeta
+        if lleno:
+            (aparte.parent / f".{aparte.name}.prueba").symlink_to("/dev/full")
+        raise fallo_de_conexion(b"", "destino", 11)
+
+    monkeypatch.setattr(Local, "copiar", cortarse)
+    hecho = generador(hacer_sitio(tmp_path / "sitio", 1), "publicar", str(destino))
+    dice = "El disco del destino está lleno" if lleno else "se cortó (código 11)"
+    assert hecho.codigo == 3 and dice in hecho.dicho
+    assert not list(destino.glob("publicaciones/*.prueba"))
 
 
 def test_publicar_lo_mismo_desde_dos_copias_no_borra_lo_que_ya_se_ve(
