@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 from apoyo.servidor import CABEZA, MESA, PLAZO, SITIO, Servido, esperar, servir
-from playwright.sync_api import Browser, Page, WebSocket, expect
+from playwright.sync_api import Browser, Page, Route, WebSocket, expect
 
 pytestmark = pytest.mark.navegador
 
@@ -68,6 +69,23 @@ def test_solo_se_recarga_la_pagina_que_cambia(
     assert pagina.evaluate("window.laMisma") is None
     assert otra.evaluate("window.laMisma") is True
     otra.close()
+
+
+def test_recargar_no_le_quita_a_nadie_la_pagina_a_la_que_va(servido: Servido, pagina: Page) -> None:
+    """Entre el clic y la respuesta llega el aviso de recargar, y el clic vale más."""
+
+    def guardar_y_seguir(camino: Route) -> None:
+        servido.escribir(ACTA, SITIO[ACTA] + "\nAgregado.\n")
+        # Tiempo de sobra para que el aviso llegue a la página de la que se sale.
+        esperar(lambda: "Agregado." in servido.pedir(PAGINA).texto)
+        time.sleep(1)
+        camino.continue_()
+
+    pagina.goto(servido.direccion + PAGINA)
+    pagina.wait_for_load_state("networkidle")
+    pagina.route("**/glosario.html", guardar_y_seguir)
+    pagina.evaluate("location.href = '/glosario.html'")
+    pagina.wait_for_url("**/glosario.html")
 
 
 def test_los_hallazgos_se_ven_con_su_lugar_y_se_van(servido: Servido, pagina: Page) -> None:

@@ -6,12 +6,20 @@ ya leídos, sin borradores, sin disco detrás.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from generador.modelo.acta import Acta, Compromiso, Decision, EstadoSesion, SinSesiones
+from generador.modelo.acta import (
+    Acta,
+    Compromiso,
+    Decision,
+    EstadoSesion,
+    Seguimiento,
+    SinSesiones,
+)
 from generador.modelo.base import Archivo, Documento, Html, Registro
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Funcion, Instancia, Integrante
@@ -58,6 +66,31 @@ class Acervo:
         """Las actas de sesiones realizadas."""
         return tuple(a for a in self.actas if a.estado_sesion is EstadoSesion.REALIZADA)
 
+    # Lo que se pregunta una vez por acta se ordena antes: recorrerlas todas en cada pregunta haría
+    # que una instancia con el doble de actas tardara cuatro veces más.
+
+    @cached_property
+    def sesiones_por_dia(self) -> Mapping[date, Sequence[Acta]]:
+        """Las sesiones realizadas de cada día; dos en uno son legales."""
+        dias: dict[date, list[Acta]] = defaultdict(list)
+        for acta in self.sesiones:
+            dias[acta.fecha].append(acta)
+        return dict(dias)
+
+    @cached_property
+    def _lugares(self) -> Mapping[str, int]:
+        return {a.ruta: n for n, a in enumerate(self.actas)}
+
+    @cached_property
+    def _seguidas(self) -> Mapping[tuple[str, str], Sequence[tuple[Acta, Seguimiento]]]:
+        seguidas: dict[tuple[str, str], list[tuple[Acta, Seguimiento]]] = defaultdict(list)
+        for otra in self.actas:
+            for seguimiento in otra.seguimientos or ():
+                if hallada := self.buscar_parte(seguimiento.de):
+                    acta, parte = hallada
+                    seguidas[acta.ruta, parte.id].append((otra, seguimiento))
+        return dict(seguidas)
+
     def registros(self) -> Iterable[Registro]:
         """Todos los registros, la instancia primero."""
         yield self.instancia
@@ -67,6 +100,12 @@ class Acervo:
     def sesiones_entre(self, desde: date, hasta: date) -> tuple[Acta, ...]:
         """Las sesiones realizadas entre dos días, ambos incluidos."""
         return tuple(a for a in self.sesiones if desde <= a.fecha <= hasta)
+
+    def vecinas(self, acta: Acta) -> tuple[Acta | None, Acta | None]:
+        """El acta anterior a una de estas y la siguiente."""
+        lugar = self._lugares[acta.ruta]
+        siguiente = self.actas[lugar + 1] if lugar + 1 < len(self.actas) else None
+        return self.actas[lugar - 1] if lugar else None, siguiente
 
     def reglamento_en(self, dia: date) -> Reglamento | None:
         """El reglamento que rige ese día: el último de fecha no posterior."""
@@ -93,6 +132,12 @@ class Acervo:
         if not isinstance(acta, Acta):
             return None
         return next(((acta, p) for p in partes_de(acta) if p.id == id_), None)
+
+    def seguimientos_a(
+        self, acta: Acta, parte: Decision | Compromiso
+    ) -> Sequence[tuple[Acta, Seguimiento]]:
+        """Lo que se dijo después de una decisión o un compromiso, con el acta que lo dijo."""
+        return self._seguidas.get((acta.ruta, parte.id), ())
 
     @property
     def rutas_cortas(self) -> tuple[str, ...]:

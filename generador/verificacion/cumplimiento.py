@@ -209,8 +209,9 @@ def _valido_hasta(caso: Caso, unidades: tuple[Exigencia, ...]) -> date | None:
 
 
 def _fechas(caso: Caso) -> Iterator[date]:
-    """Los días en que un registro ya escrito empieza a contar."""
-    yield from (s.fecha for s in caso.acervo.sesiones)
+    """Los días en que un registro ya escrito empieza a contar, al menos los de su ventana."""
+    ventana = caso.ventana
+    yield from (s.fecha for s in caso.acervo.sesiones_entre(ventana.inicio, ventana.tope))
     yield from (s.fecha.desde for s in sesiones_sin_acta(caso.acervo) if s.fecha)
     yield from (r.fecha for r in caso.acervo.reglamentos)
     fechas = (fecha_de_norma(caso.contexto, n) for n in normas_de_creacion(caso.acervo))

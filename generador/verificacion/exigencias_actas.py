@@ -52,15 +52,15 @@ def sesiones_sin_acta(acervo: Acervo) -> tuple[SesionProgramada, ...]:
 
     Dos sesiones en un día son legales: cada acta responde por una, la de su tipo primero.
     """
-    con_tipo = {(a.fecha, a.tipo) for a in acervo.sesiones}
-    libres = Counter(a.fecha for a in acervo.sesiones)
+    hubo = acervo.sesiones_por_dia
     dadas = [
-        (s.fecha.desde, (s.fecha.desde, s.tipo) not in con_tipo, s.tipo, s)
+        (s.fecha.desde, s.tipo not in {a.tipo for a in hubo.get(s.fecha.desde, ())}, s.tipo, s)
         for plan in acervo.planes
         for s in plan.sesiones or ()
         if s.estado is EstadoSesion.REALIZADA and s.fecha and s.fecha.desde == s.fecha.hasta
     ]
     faltan = []
+    libres = Counter({dia: len(hubo.get(dia, ())) for dia, *_ in dadas})
     for dia, _, _, sesion in sorted(dadas, key=lambda fila: fila[:3]):
         libres[dia] -= 1
         if libres[dia] < 0:

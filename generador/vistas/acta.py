@@ -70,7 +70,7 @@ class VistaActa(Struct, frozen=True):
 
 def vista_acta(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaActa:
     """La vista de un acta del acervo, enlazada con la anterior, la siguiente y lo que la sigue."""
-    anterior, siguiente = _vecinas(acta, acervo)
+    anterior, siguiente = map(_enlace, acervo.vecinas(acta))
     return VistaActa(
         marco=marco_de_registro(acta, acervo, contexto),
         realizada=acta.estado_sesion is EstadoSesion.REALIZADA,
@@ -90,16 +90,6 @@ def vista_acta(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaActa:
         anterior=anterior,
         siguiente=siguiente,
     )
-
-
-def _vecinas(acta: Acta, acervo: Acervo) -> tuple[Enlace | None, Enlace | None]:
-    """Los enlaces al acta anterior y a la siguiente, en el orden del acervo."""
-    # Por ruta y no por igualdad: dos actas casi vacías del mismo día serían iguales.
-    rutas = [a.ruta for a in acervo.actas]
-    lugar = rutas.index(acta.ruta)
-    antes = acervo.actas[lugar - 1] if lugar else None
-    despues = acervo.actas[lugar + 1] if lugar + 1 < len(rutas) else None
-    return _enlace(antes), _enlace(despues)
 
 
 def _enlace(acta: Acta | None) -> Enlace | None:

@@ -112,9 +112,7 @@ def _despues(
         VistaSeguimiento(
             Enlace(nombre_de_acta(otra), direccion_de(otra)), s.texto, textos.palabras(s.estado)
         )
-        for otra in acervo.actas
-        for s in otra.seguimientos or ()
-        if acervo.buscar_parte(s.de) == (acta, parte)
+        for otra, s in acervo.seguimientos_a(acta, parte)
     )
 
 

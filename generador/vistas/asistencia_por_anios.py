@@ -6,7 +6,8 @@ que hubo mientras existía.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -106,25 +107,24 @@ def _falta(cargos: tuple[Integrante, ...] | None, sesiones: tuple[Acta, ...]) ->
 # --- la cuenta --------------------------------------------------------------------------------
 
 
-class _Presencia(Struct, frozen=True):
-    """Un cargo en una sesión que hubo mientras existía; `None` es que el acta no lo dice."""
-
-    cargo: Integrante
-    anio: int
-    vino: bool | None
-
-
 class _Cuaderno(Struct, frozen=True):
-    """Todas las presencias, y los años que se muestran; en los de `mudos` no hubo sesiones."""
+    """Todas las presencias, y los años que se muestran; en los de `mudos` no hubo sesiones.
 
-    presencias: tuple[_Presencia, ...]
+    De cada cargo y año, si vino a cada sesión que hubo mientras existía; `None` es que el acta no
+    lo dice.
+    """
+
+    presencias: Mapping[tuple[str, int], Sequence[bool | None]]
     anios: tuple[int, ...]
     mudos: frozenset[int]
 
-    def celdas(self, de: Callable[[Integrante], bool]) -> tuple[CeldaDeAsistencia, ...]:
-        """Una celda por año, con los cargos que cumplan la condición."""
-        suyas = [p for p in self.presencias if de(p.cargo)]
-        return tuple(self._celda(a, [p.vino for p in suyas if p.anio == a]) for a in self.anios)
+    def celdas(self, cargos: Iterable[Integrante]) -> tuple[CeldaDeAsistencia, ...]:
+        """Una celda por año, con las presencias de esos cargos."""
+        ids = [c.id for c in cargos]
+        return tuple(
+            self._celda(a, [vino for id_ in ids for vino in self.presencias.get((id_, a), ())])
+            for a in self.anios
+        )
 
     def _celda(self, anio: int, vinieron: list[bool | None]) -> CeldaDeAsistencia:
         sabidas = [vino for vino in vinieron if vino is not None]
@@ -141,12 +141,11 @@ class _Cuaderno(Struct, frozen=True):
 
 
 def _cuaderno(acervo: Acervo, sesiones: tuple[Acta, ...]) -> _Cuaderno:
-    presencias = tuple(
-        _Presencia(cargo, acta.anio, presente(acervo, acta, cargo))
-        for acta in sesiones
-        for cargo in acervo.instancia.integrantes or ()
-        if cargo.existe(acta.fecha)
-    )
+    presencias: dict[tuple[str, int], list[bool | None]] = defaultdict(list)
+    for acta in sesiones:
+        for cargo in acervo.instancia.integrantes or ():
+            if cargo.existe(acta.fecha):
+                presencias[cargo.id, acta.anio].append(presente(acervo, acta, cargo))
     con_sesiones = {a.anio for a in sesiones}
     anuales = {c.periodo.anio for c in acervo.sin_sesiones if c.periodo.tipo == "anual"}
     mudos = frozenset(anuales - con_sesiones)
@@ -196,7 +195,7 @@ def _tablas(
 
 def _fila_de_cargo(cargo: Integrante, entidad: str, cuaderno: _Cuaderno) -> FilaDeAnios:
     nota = f"Agrupa {cargo.cupos} puestos: {_OCULTA}" if cargo.cupos > 1 else ""
-    return FilaDeAnios(cargo.cargo, entidad, nota, cuaderno.celdas(lambda c: c is cargo))
+    return FilaDeAnios(cargo.cargo, entidad, nota, cuaderno.celdas([cargo]))
 
 
 def _sumadas(
@@ -216,5 +215,5 @@ def _fila_sumada(nombre: str, suyos: list[Integrante], cuaderno: _Cuaderno) -> F
         nombre,
         textos.contar(len(suyos), "cargo", "cargos"),
         f"Incluye un cargo colectivo: {_OCULTA}" if colectivo else "",
-        cuaderno.celdas(lambda c: any(c is suyo for suyo in suyos)),
+        cuaderno.celdas(suyos),
     )

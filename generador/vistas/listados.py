@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -92,15 +93,14 @@ def anios_de_actas(
     `ausentes` son, por año, las actas que no están.
     """
     registros: list[Acta | SinSesiones] = [*acervo.actas, *acervo.sin_sesiones]
-    registros.sort(key=lambda r: r.fecha, reverse=True)
-    anios = sorted({_anio(r) for r in registros}, reverse=True)
+    registros.sort(key=lambda r: (_anio(r), r.fecha), reverse=True)
     return tuple(
         AnioDeActas(
             anio,
-            tuple(renglon_de_listado(r, acervo, contexto) for r in registros if _anio(r) == anio),
+            tuple(renglon_de_listado(r, acervo, contexto) for r in suyos),
             ausentes.get(str(anio), ()),
         )
-        for anio in anios
+        for anio, suyos in groupby(registros, key=_anio)
     )
 
 

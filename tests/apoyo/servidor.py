@@ -101,8 +101,13 @@ class Servido:
         return datos
 
     def escribir(self, ruta: str, texto: str) -> None:
-        """Guarda un archivo como lo hace un editor: en su lugar."""
-        (self.raiz / ruta).write_text(texto, encoding="utf-8")
+        """Guarda un archivo de un golpe, como lo hacen muchos editores.
+
+        Escrito en su lugar, con la máquina cargada se alcanza a ver un instante vacío.
+        """
+        aparte = self.raiz / "guardando"
+        aparte.write_text(texto, encoding="utf-8")
+        aparte.replace(self.raiz / ruta)
 
     def terminar(self, senal: signal.Signals = signal.SIGINT) -> int:
         """Interrumpe y devuelve el código de salida."""

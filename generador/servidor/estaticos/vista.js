@@ -3,6 +3,7 @@
 "use strict";
 (() => {
   const HUELLA = document.currentScript.dataset.huella;
+  const IRSE = 2000;
   const ABIERTO = "vista-hallazgos-abierto";
 
   const crear = (etiqueta, clase, texto) => {
@@ -42,6 +43,7 @@
     const anterior = document.querySelector(".vista-hallazgos");
     // Quien la acaba de abrir la encuentra abierta, aunque llegue otro estado.
     const abierta = anterior?.querySelector("details").open;
+    const conFoco = anterior?.querySelector("summary") === document.activeElement;
     anterior?.remove();
     if (!estado.hallazgos.length && !estado.falla) return;
     const barra = crear("aside", "vista-hallazgos");
@@ -70,6 +72,7 @@
     detalle.append(cabeza, lista);
     barra.append(detalle);
     document.body.append(barra);
+    if (conFoco) cabeza.focus();
   };
 
   const marcar = (ineditas) => {
@@ -88,12 +91,23 @@
     }
   };
 
+  // Quien pulsó un enlace va a otra página, y recargar esta se lo impediría. Si lo que pulsó era
+  // una descarga, sigue aquí: se vuelve a preguntar.
+  let yendose = false;
+  addEventListener("beforeunload", () => {
+    yendose = true;
+    setTimeout(() => {
+      yendose = false;
+      intentar();
+    }, IRSE);
+  });
+
   const consultar = async () => {
     const direccion = "/_vista/estado.json?ruta=" + encodeURIComponent(ruta);
     const respuesta = await fetch(direccion, { cache: "no-store" });
     const estado = await respuesta.json();
     // Cambió antes de que esta página pudiera oír el aviso.
-    if (estado.huella !== HUELLA) return location.reload();
+    if (estado.huella !== HUELLA) return yendose || location.reload();
     mostrar(estado);
     marcar(estado.ineditas);
   };
