@@ -7,7 +7,6 @@ para mostrarlos todos en una sola corrida.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -151,6 +150,9 @@ def parecido(palabra: str, posibles: Iterable[str]) -> str:
 
 def el_mas_parecido(palabra: str, posibles: Iterable[str]) -> str:
     """La posibilidad más cercana, o el texto vacío."""
+    # Solo si algo está mal escrito: cargarlo cuesta lo que cuesta mirar mil archivos.
+    import difflib
+
     cercanas = difflib.get_close_matches(palabra, sorted(posibles), n=1, cutoff=0.6)
     return cercanas[0] if cercanas else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -49,8 +50,29 @@ def test_una_pagina_lleva_lo_sobrepuesto_y_no_se_guarda(quieto: Servido) -> None
     assert respuesta.codigo == 200
     assert respuesta.cabeceras["Content-Type"] == "text/html; charset=utf-8"
     assert respuesta.cabeceras["Cache-Control"] == "no-store"
-    assert '<script src="/livereload.js" defer></script>\n</head>' in respuesta.texto
+    assert re.search(
+        r'<script src="/livereload.js\?v=[\d.]+" defer></script>\n</head>', respuesta.texto
+    )
     assert "Texto de la primera." in respuesta.texto
+
+
+def test_se_guarda_solo_lo_que_si_cambia_cambia_de_direccion(quieto: Servido) -> None:
+    """Al recargar no se vuelve a pedir un estilo, y nada más se queda viejo."""
+    recursos = re.findall(
+        r'(?:href|src)="(?:\.\./)*/?([^"]+\.(?:css|js)[^"]*)"', quieto.pedir(PAGINA).texto
+    )
+    assert len(recursos) >= 6
+    guardados = {r: quieto.pedir(f"/{r}").cabeceras["Cache-Control"] for r in recursos}
+    assert set(guardados.values()) == {"public, max-age=31536000, immutable"}, guardados
+    frescos = [
+        "/_vista/vista.js",
+        "/livereload.js",
+        "/_vista/estado.json?v=1",
+        "/datos/cumplimiento.json?v=1",
+        f"{PAGINA}?v=1",
+        "/estaticos/ya-no-esta.0123456789.css",
+    ]
+    assert {quieto.pedir(r).cabeceras["Cache-Control"] for r in frescos} == {"no-store"}
 
 
 def test_lo_sobrepuesto_no_esta_en_los_archivos(quieto: Servido) -> None:

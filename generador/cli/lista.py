@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -72,6 +71,8 @@ def fila(renglon: Renglon) -> tuple[str, ...]:
 
 
 def _json(renglones: Sequence[Renglon], resultado: Resultado) -> str:
+    import json
+
     from generador.verificacion.exportar import lista_json
 
     assert resultado.contexto is not None

@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import timedelta
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +71,7 @@ def _anios(carpeta: Path) -> list[str]:
 
 def _codigos(_: click.Context, __: click.Parameter, incompleto: str) -> Posibles:
     # Cada código tiene su ejemplo, y los nombres de los archivos se leen sin cargar las reglas.
-    ejemplos = resources.files("generador") / "datos" / "ejemplos"
+    ejemplos = _del_programa() / "datos" / "ejemplos"
     with suppress(OSError):
         nombres = sorted(e.name for e in ejemplos.iterdir() if e.name.endswith(".txt"))
         return _que_empiezan(incompleto, (n.removesuffix(".txt") for n in nombres))
@@ -96,9 +95,16 @@ def _entidades(ctx: click.Context, _: click.Parameter, incompleto: str) -> Posib
 
 
 def _temas(ctx: click.Context, _: click.Parameter, incompleto: str) -> Posibles:
-    propios = Path(str(resources.files("generador")))
+    propios = _del_programa()
     lugares = (_contenido(ctx).parent, propios, propios.parent)
     return _que_empiezan(incompleto, sorted({n for d in lugares for n in _nombres(d / "temas")}))
+
+
+def _del_programa() -> Path:
+    # Todas las órdenes cargan este módulo, y esto solo hace falta al completar una palabra.
+    from importlib import resources
+
+    return Path(str(resources.files("generador")))
 
 
 def _dias(_: click.Context, __: click.Parameter, incompleto: str) -> Posibles:

@@ -52,10 +52,12 @@ ANEXO_ACTIVO = r"^/(instancias|normas)/.*\.(svg|xml|xhtml|htm|js|mjs|css|swf|was
 # Y si es un guion, tampoco lo puede cargar una página anexa: con otro tipo y nosniff no corre.
 ANEXO_GUION = r"^/(instancias|normas)/.*\.m?js$"
 TIPO_DE_GUION = "text/plain"
-# La huella en el nombre: si los bytes cambian, cambia el nombre.
-CON_HUELLA = r"[.-][0-9a-f]{8,64}\.[a-z0-9]+$"
 RECURSOS = ("estaticos", "buscador")
 """Las carpetas cuyos archivos pide también quien abrió la página antes del cambio."""
+PARECE_HUELLA = r"[.-][0-9a-f]{8,64}\.[a-z0-9]+$"
+# La huella en el nombre: si los bytes cambian, cambia el nombre. Solo en lo que nombra el programa:
+# un anexo «acta-20200310.pdf» puede corregirse, y quien ya lo bajó tiene que ver el corregido.
+CON_HUELLA = rf"^/({'|'.join(RECURSOS)})/.*{PARECE_HUELLA}"
 
 CSP_DE_ANEXO = "default-src 'none'; sandbox; frame-ancestors 'none'"
 PERMISOS = (

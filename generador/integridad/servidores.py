@@ -18,6 +18,7 @@ from generador.integridad.entrega import (
     ANEXO_GUION,
     CON_CHARSET,
     CON_HUELLA,
+    PARECE_HUELLA,
     RECURSOS,
     TIPO_DE_GUION,
     TIPOS,
@@ -39,6 +40,8 @@ _OCULTOS = (".git/HEAD", ".generador-salida", ".htaccess", "estaticos/.oculto")
 _AUSENTE = "no/existe-en-este-sitio.html"
 _ACTIVO = re.compile(ANEXO_ACTIVO, re.IGNORECASE)
 _FIJO = re.compile(CON_HUELLA)
+_PARECE_FIJO = re.compile(PARECE_HUELLA)
+_REVALIDA = ("no-cache", "no-store", "max-age=0")
 
 
 def revisar_servidor(sitio: Sitio) -> tuple[list[Defecto], list[str]]:
@@ -111,13 +114,21 @@ def _una_de_cada(manifiesto: Manifiesto) -> dict[str, str]:
 
 
 def _memorias(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
-    fijos = [r for r in sorted(manifiesto.archivos) if _FIJO.search(r)]
+    parecen = [r for r in sorted(manifiesto.archivos) if _PARECE_FIJO.search(r)]
+    fijos = [r for r in parecen if _FIJO.search(f"/{r}")]
     for ruta in fijos[:1]:
         if "immutable" not in (sitio.pedir(ruta)[1]["Cache-Control"] or ""):
             yield _defecto(ruta, "Lleva huella en el nombre y no se guarda largo tiempo")
-    memoria = sitio.pedir("index.html")[1]["Cache-Control"] or ""
-    if not any(palabra in memoria for palabra in ("no-cache", "no-store", "max-age=0")):
+    if _se_guarda(sitio, "index.html"):
         yield _defecto("index.html", "Una página no debe guardarse sin volver a preguntar")
+    for ruta in [r for r in parecen if r not in fijos][:1]:
+        if _se_guarda(sitio, ruta):
+            yield _defecto(ruta, "Un documento no debe guardarse sin volver a preguntar")
+
+
+def _se_guarda(sitio: Sitio, ruta: str) -> bool:
+    memoria = sitio.pedir(ruta)[1]["Cache-Control"] or ""
+    return not any(palabra in memoria for palabra in _REVALIDA)
 
 
 def _anexos(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from pathlib import Path
 from typing import Any
@@ -12,17 +13,21 @@ from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, RequestHandler, StaticFileHandler
 
+from generador.integridad.entrega import CON_HUELLA
 from generador.servidor.archivos import hallar, tipo_de
 from generador.servidor.paginas import Paginas
+from generador.servidor.propios import ESTATICOS, PREFIJO
 from generador.servidor.puertas import puede_entrar
-from generador.servidor.sobrepuesto import ESTATICOS, PREFIJO, estado_en_json
+from generador.servidor.sobrepuesto import estado_en_json
 from generador.servidor.vista_previa import VistaPrevia
 
 _TODAS = "*"
 """Lo que se avisa cuando toda página tiene que recargarse."""
 _CUERPO_MAXIMO = 1 << 16
+_PARA_SIEMPRE = "public, max-age=31536000, immutable"
+_CON_HUELLA = re.compile(CON_HUELLA)
 _CABECERAS = {
-    # Lo que se ve es siempre lo último: aquí nada se guarda.
+    # Lo que se ve es siempre lo último: solo se guarda lo que, si cambia, cambia de dirección.
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     # Otra página del mismo navegador no puede incluir ni enmarcar lo que aquí se sirve.
@@ -132,6 +137,11 @@ class _Recarga(LiveReloadHandler):  # type: ignore[misc]  # livereload no public
 class _GuionDeRecarga(LiveReloadJSHandler, _ConCabeceras):  # type: ignore[misc]  # sin tipos
     """El guion de livereload, con nuestras cabeceras."""
 
+    def prepare(self) -> None:
+        """Su dirección lleva la versión."""
+        if self.get_query_argument("v", ""):
+            self.set_header("Cache-Control", _PARA_SIEMPRE)
+
 
 class _Estado(_ConCabeceras):
     def initialize(self, vista: VistaPrevia) -> None:
@@ -147,7 +157,20 @@ class _Estado(_ConCabeceras):
 
 
 class _Archivos(_ConCabeceras, StaticFileHandler):
-    """Archivos siempre frescos: los de tornado, sin sus cachés."""
+    """Archivos sin las cachés de tornado: siempre frescos, salvo los que llevan huella."""
+
+    def lleva_huella(self) -> bool:
+        """Si otros bytes tendrían otra dirección."""
+        raise NotImplementedError
+
+    def set_extra_headers(self, path: str) -> None:
+        """Lo que no cambia no se vuelve a pedir al recargar."""
+        if self.lleva_huella():
+            self.set_header("Cache-Control", _PARA_SIEMPRE)
+
+    def get_cache_time(self, *argumentos: object) -> int:
+        """Ninguno: tornado se lo daría a toda dirección con «?v=»."""
+        return 0
 
     def compute_etag(self) -> str | None:
         """Ninguna: tornado recuerda la de cada archivo y aquí cambian sin cesar."""
@@ -164,7 +187,11 @@ class _Archivos(_ConCabeceras, StaticFileHandler):
 
 
 class _Propios(_Archivos):
-    """Los dos archivos de la vista previa misma."""
+    """Los archivos de la vista previa misma."""
+
+    def lleva_huella(self) -> bool:
+        """Si se pidió como lo pide la página."""
+        return bool(self.get_query_argument("v", ""))
 
 
 class _Sitio(_Archivos):
@@ -174,6 +201,10 @@ class _Sitio(_Archivos):
     def initialize(self, path: str, vista: VistaPrevia) -> None:  # type: ignore[override]
         super().initialize(path)
         self.vista = vista
+
+    def lleva_huella(self) -> bool:
+        """Los estilos y los guiones del tema; de lo demás, siempre lo último."""
+        return _CON_HUELLA.search(self.request.path) is not None
 
     async def get(self, path: str, include_body: bool = True) -> None:
         """El archivo de esa dirección; de una carpeta, su índice, y nunca su lista."""

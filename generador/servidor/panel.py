@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from html import escape
 
 from generador.servidor.pendientes import Pendiente
+from generador.servidor.propios import direccion_propia
 
 _CLASES = {
     "error": ("Error", "error", "errores"),
@@ -34,7 +35,7 @@ def panel(pendientes: Iterable[Pendiente], atrasada: str = "") -> str:
         f"<details{' open' if grave else ''}>\n<summary>{escape(_resumen(lista))}</summary>\n"
         f'<div class="vista-cuerpo" tabindex="0" role="region" aria-label="Qué falta y dónde">\n'
         f"{aviso}{cuerpo}</div>\n</details>\n</aside>\n"
-        '<script src="/_vista/panel.js"></script>\n'
+        f'<script src="{direccion_propia("panel.js")}"></script>\n'
     )
 
 

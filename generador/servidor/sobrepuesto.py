@@ -15,10 +15,9 @@ from pathlib import Path
 from generador.hallazgo import Gravedad, Hallazgo
 from generador.servidor.panel import panel
 from generador.servidor.pendientes import de_hallazgo, es_de, pendientes, registro_de
+from generador.servidor.propios import RECARGA, direccion_propia
 from generador.servidor.vista_previa import Estado
 
-ESTATICOS = Path(__file__).parent / "estaticos"
-PREFIJO = "_vista"
 _NOMBRES = {
     Gravedad.ERROR: ("error", "errores"),
     Gravedad.AVISO: ("aviso", "avisos"),
@@ -92,10 +91,10 @@ def no_se_puede(ruta: str, estado: Estado) -> bool:
 
 def _cabeza(huella: str) -> str:
     return (
-        f'<link rel="stylesheet" href="/{PREFIJO}/vista.css">\n'
-        f'<link rel="stylesheet" href="/{PREFIJO}/panel.css">\n'
-        f'<script src="/{PREFIJO}/vista.js" data-huella="{huella}" defer></script>\n'
-        '<script src="/livereload.js" defer></script>\n'
+        f'<link rel="stylesheet" href="{direccion_propia("vista.css")}">\n'
+        f'<link rel="stylesheet" href="{direccion_propia("panel.css")}">\n'
+        f'<script src="{direccion_propia("vista.js")}" data-huella="{huella}" defer></script>\n'
+        f'<script src="{RECARGA}" defer></script>\n'
     )
 
 

@@ -33,6 +33,8 @@ def hacer_servido(carpeta: Path) -> Servido:
     (actas / "01/plano.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     (actas / "01/pagina.html").write_text("<script src=guion.js></script><script>1</script>")
     (actas / "01/guion.js").write_text("alert(1)")
+    # Una fecha en el nombre se parece a una huella.
+    (actas / "01/acta-20200310.pdf").write_bytes(b"%PDF-1.4")
     publicar(raiz, destino)
     (actas / "02.md").rename(actas / "03.md")
     (actas / "02").rename(actas / "03")

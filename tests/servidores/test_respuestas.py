@@ -18,7 +18,13 @@ from apoyo.reales import exigir
 from apoyo.servido import BROTLI, Cambios, Servido, encender
 
 from generador.integridad import Sitio, servidores
-from generador.integridad.entrega import CSP_DE_ANEXO, ENCABEZADOS, TIPO_DE_GUION
+from generador.integridad.entrega import (
+    CON_HUELLA,
+    CSP_DE_ANEXO,
+    ENCABEZADOS,
+    PARECE_HUELLA,
+    TIPO_DE_GUION,
+)
 from generador.integridad.servidores import revisar_servidor
 
 PREFIJO = "/sub"
@@ -101,6 +107,12 @@ FALTAS: dict[str, Falta] = {
         [("Cache-Control no-cache", "Cache-Control max-age=600")],
         "Una página no debe guardarse sin volver a preguntar",
         "index.html",
+    ),
+    "los documentos se guardan": Falta(
+        [(CON_HUELLA, PARECE_HUELLA)],
+        [(CON_HUELLA, PARECE_HUELLA)],
+        "Un documento no debe guardarse sin volver a preguntar",
+        f"{ANEXOS}/acta-20200310.pdf",
     ),
     "anexo sin encerrar": Falta(
         [(CSP_DE_ANEXO, "default-src 'none'")],
