@@ -15,7 +15,16 @@ from rendimiento.filas import FILAS
 from rendimiento.grafica import Barra, dibujar
 from rendimiento.instalar import RAIZ, TODOS
 from rendimiento.resultados import Medicion, Resultados
-from rendimiento.textos import ANALIZADORES, CABEZA, COMO, COMO_REPETIR, NO_HACEN, PORQUES
+from rendimiento.textos import (
+    ANALIZADORES,
+    CABEZA,
+    COMO,
+    COMO_REPETIR,
+    NO_HACEN,
+    PARTICION,
+    PORQUES,
+    UN_PROCESO,
+)
 
 DOCUMENTO = RAIZ / "docs/rendimiento.md"
 GRAFICA = "rendimiento.svg"
@@ -48,6 +57,7 @@ def redactar(resultados: Resultados) -> Iterator[str]:
         yield from _fila(resultados, fila)
     yield from _crecimiento(resultados)
     yield from _perfiles(resultados)
+    yield from _particion(resultados)
     yield from _analizadores(resultados)
     yield from _igual_trabajo(resultados)
     yield from ("", *NO_HACEN, "", *COMO, "", *COMO_REPETIR)
@@ -163,6 +173,7 @@ def _crecimiento(resultados: Resultados) -> Iterator[str]:
             filas.append([corpus, f"{formato.numero(costo * 1000, 2)} ms", memoria])
     if filas:
         yield from formato.tabla(["Corpus", "Por acta, desde cero", "Memoria"], filas)
+        yield from ("", *UN_PROCESO)
     else:
         yield "Sin medir."
 
@@ -181,6 +192,23 @@ def _perfiles(resultados: Resultados) -> Iterator[str]:
         if "etapas" in perfil:
             yield f"{tamano_en_palabras(clave)}, con `generador construir --perfil`:"
             yield from ("", "```text", perfil["etapas"], "```", "")
+
+
+def _particion(resultados: Resultados) -> Iterator[str]:
+    yield from ("", *PARTICION, "")
+    if not resultados.particion:
+        yield "Sin medir."
+        return
+    filas = [
+        [tamano_en_palabras(clave), partes, formato.segundos(dato["todo"]),
+         formato.segundos(dato["una"]), formato.memoria(dato["memoria"]),
+         *(f"{formato.numero(dato[que] / 1000)} kB" for que in ("antes", "por_palabra"))]
+        for clave, medidas in resultados.particion.items()
+        for partes, dato in medidas.items()
+    ]  # fmt: skip
+    titulos = ["Corpus", "Partes", "Hacerlas todas", "Rehacer una", "Memoria",
+               "Antes de la primera búsqueda", "Por palabra"]  # fmt: skip
+    yield from formato.tabla(titulos, filas, 1)
 
 
 def _analizadores(resultados: Resultados) -> Iterator[str]:

@@ -97,8 +97,8 @@ LIMITES = (
     Exigencia("fria", "100000", "memoria del mayor proceso", 1000 * MB, _el_mayor("memoria"),
               formato.memoria),
 )  # fmt: skip
-CRECEN = (("1000", "10000"), ("10000", "100000"), ("10000", "4000x1"))
-"""De qué tamaño a cuál no puede subir el costo por acta."""
+CRECEN = (("1000", "10000"), ("10000", "100000"), ("1000x1", "4000x1"))
+"""De qué tamaño a cuál no puede subir el costo por acta, con el mismo reparto."""
 
 
 def veredictos(resultados: Resultados, lugar: str) -> list[Veredicto]:

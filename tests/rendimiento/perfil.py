@@ -14,6 +14,7 @@ from rendimiento.registros import Tamano
 from rendimiento.resultados import Resultados
 from rendimiento.taller import Taller
 
+_ETAPAS = "Tiempo por etapa"
 HASTA = 1000
 """Con el rastreo puesto todo tarda varias veces más: en lo grande no se hace."""
 
@@ -27,7 +28,8 @@ def perfilar(taller: Taller, tamano: Tamano, resultados: Resultados) -> None:
         taller.limpiar()
         con = [o for o in orden if o != "--silencio"] + ["--perfil"]
         hecho = subprocess.run(con, cwd=taller.raiz, capture_output=True, text=True)
-        perfil["etapas"] = (hecho.stdout + hecho.stderr).rstrip()
+        # Antes va el informe de siempre, con la lista de requisitos, que aquí no dice nada.
+        perfil["etapas"] = _ETAPAS + hecho.stdout.partition(_ETAPAS)[2].rstrip()
     if tamano.actas <= HASTA:
         perfil["bibliotecas"] = _por_biblioteca(taller)
     resultados.perfiles[tamano.clave] = perfil

@@ -58,6 +58,10 @@ NO_HACEN = (
     "A cambio, hacen lo que aquí no hace falta: temas de terceros, sitios de cualquier clase,",
     "transformación de imágenes o de hojas de estilo.",
 )
+UN_PROCESO = (
+    "Cada instancia la trabaja un proceso: con una sola, los demás núcleos no ayudan y cada acta",
+    "cuesta más que repartidas entre muchas.",
+)
 COMO_REPETIR = (
     "## Cómo repetirlo",
     "",
@@ -73,7 +77,8 @@ COMO_REPETIR = (
     "make rendimiento SOLO=norma TAMANO=10000",
     "make rendimiento SOLO=dia TAMANO=10000",
     "make rendimiento SOLO=fria TAMANO=100000",
-    "make rendimiento SOLO=fria TAMANO=4000x1      # una instancia con 4.000 actas",
+    "make rendimiento SOLO=fria TAMANO=1000x1      # una sola instancia, con 1.000 actas",
+    "make rendimiento SOLO=fria TAMANO=4000x1      # y con 4.000",
     "```",
     "",
     "`VECES=9` cambia los turnos, `EN_MEMORIA=1` trabaja en memoria en vez de disco y `DE_NUEVO=1`",
@@ -83,6 +88,14 @@ COMO_REPETIR = (
     "recarga.",
 )
 
+PARTICION = (
+    "## Partir el índice de búsqueda",
+    "",
+    "Pagefind hace el índice entero cada vez que cambia el texto de una página. Partido en varios,",
+    "editar un acta rehace uno; pero quien busca descarga lo de todos. Por eso es uno solo: la espera",
+    "es de quien construye, y con `servir` nadie la espera. Se cuenta lo que el navegador pide antes",
+    "de la primera búsqueda y, después, lo que pide en promedio por cada palabra.",
+)
 ANALIZADORES = (
     "## Con otro analizador de Markdown",
     "",
