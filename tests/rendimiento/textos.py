@@ -92,9 +92,9 @@ PARTICION = (
     "## Partir el índice de búsqueda",
     "",
     "Pagefind hace el índice entero cada vez que cambia el texto de una página. Partido en varios,",
-    "editar un acta rehace uno; pero quien busca descarga lo de todos. Por eso es uno solo: la espera",
-    "es de quien construye, y con `servir` nadie la espera. Se cuenta lo que el navegador pide antes",
-    "de la primera búsqueda y, después, lo que pide en promedio por cada palabra.",
+    "editar un acta rehace uno; pero quien busca descarga lo de todos. Por eso es uno solo: espera",
+    "quien construye, y con `servir` nadie. Se cuenta lo que el navegador pide antes de la primera",
+    "búsqueda y, después, lo que pide en promedio por cada palabra.",
 )
 ANALIZADORES = (
     "## Con otro analizador de Markdown",
