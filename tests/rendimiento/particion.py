@@ -25,8 +25,9 @@ _PREPARAR = """
 import shutil, sys
 from pathlib import Path
 from generador.buscador import indice
+destino = sys.argv.pop()
 def guardar(carpeta):
-    shutil.copytree(carpeta / "paginas", sys.argv.pop())
+    shutil.copytree(carpeta / "paginas", destino)
     raise indice.SinPagefind("solo se querían las páginas")
 indice._correr = guardar
 from generador.__main__ import principal
