@@ -21,6 +21,7 @@ from rendimiento.textos import (
     COMO,
     COMO_REPETIR,
     NO_HACEN,
+    NOTAS,
     PARTICION,
     PORQUES,
     UN_PROCESO,
@@ -115,6 +116,8 @@ def _exigido(resultados: Resultados, lugar: str) -> Iterator[str]:
 def _fila(resultados: Resultados, clave: str) -> Iterator[str]:
     mediciones = [m for m in resultados.mediciones.values() if m.fila == clave and m.corridas]
     yield from ("", f"### {FILAS[clave].titulo}", "")
+    if clave in NOTAS:
+        yield from (NOTAS[clave], "")
     if not mediciones:
         yield f"Sin medir. Se mide con `make rendimiento SOLO={clave}`."
         return

@@ -103,6 +103,20 @@ ANALIZADORES = (
     "escribe en un acta. Se comparan los elementos y las palabras, no los atributos. De ninguno se",
     "cuenta revisar ni sanear, que habría que hacer igual.",
 )
+NOTAS = {
+    "plantilla": (
+        "Lo exigido es dibujar otra vez solo lo que depende de ella, y **no se cumple**: los "
+        "recuerdos llevan la huella del tema entero, así que todo se lee y se dibuja de nuevo; se "
+        "escribe solo lo que quedó distinto. Tarda lo que una construcción desde cero. Alcanzarlo "
+        "pide saber de qué plantillas depende cada página, con sus herencias."
+    ),
+    "norma": "Se leen otra vez solo las instancias que la citan.",
+    "dia": (
+        "Se leen otra vez las instancias en que el día nuevo cambia algo; cada recuerdo sabe hasta "
+        "qué día vale."
+    ),
+}
+"""Lo que hay que saber de una fila para entender lo que se midió."""
 PORQUES = {
     "fria": (
         "El perfil de más abajo dice en qué se va. Lo que más pesa es el Markdown, que hace "
