@@ -150,7 +150,7 @@ def parecido(palabra: str, posibles: Iterable[str]) -> str:
 
 def el_mas_parecido(palabra: str, posibles: Iterable[str]) -> str:
     """La posibilidad más cercana, o el texto vacío."""
-    # Solo si algo está mal escrito: cargarlo cuesta lo que cuesta mirar mil archivos.
+    # Solo hace falta si algo está mal escrito, y este módulo lo cargan todas las órdenes.
     import difflib
 
     cercanas = difflib.get_close_matches(palabra, sorted(posibles), n=1, cutoff=0.6)

@@ -52,8 +52,12 @@ def _escribir(documentos: Mapping[str, str], carpeta: Path) -> None:
         destino.write_text(html, encoding="utf-8")
 
 
-def _correr(carpeta: Path) -> None:
-    orden = [
+def orden_de_pagefind(carpeta: Path) -> list[str]:
+    """La orden que hace `carpeta/indice` con lo que hay en `carpeta/paginas`.
+
+    Lanza `SinPagefind` si falta el programa.
+    """
+    return [
         _programa(),
         "--site",
         str(carpeta / "paginas"),
@@ -64,6 +68,10 @@ def _correr(carpeta: Path) -> None:
         "--keep-index-url",
         "--quiet",
     ]
+
+
+def _correr(carpeta: Path) -> None:
+    orden = orden_de_pagefind(carpeta)
     try:
         hecho = subprocess.run(
             orden, cwd=carpeta, capture_output=True, text=True, timeout=_PLAZO, check=False

@@ -14,6 +14,7 @@ from generador.integridad.entrega import (
     CON_HUELLA,
     CSP_DE_ANEXO,
     ENCABEZADOS,
+    PARA_SIEMPRE,
     RECURSOS,
     TIPO_DE_GUION,
     TIPOS,
@@ -90,7 +91,7 @@ def _encabezados(pedido: Hospedaje) -> Iterator[str]:
         yield f"\t{nombre} {_c(valor)}"
     yield "}"
     yield f"@huella path_regexp {CON_HUELLA}"
-    yield 'header @huella Cache-Control "public, max-age=31536000, immutable"'
+    yield f"header @huella Cache-Control {_c(PARA_SIEMPRE)}"
     for extension, tipo in TIPOS.items():
         completo = f"{tipo}; charset=utf-8" if tipo in CON_CHARSET else tipo
         yield f"@tipo_{extension} path *.{extension}"

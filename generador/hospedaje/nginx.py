@@ -14,6 +14,7 @@ from generador.integridad.entrega import (
     CON_HUELLA,
     CSP_DE_ANEXO,
     ENCABEZADOS,
+    PARA_SIEMPRE,
     RECURSOS,
     TIPO_DE_GUION,
     TIPOS,
@@ -35,7 +36,7 @@ def _mapas(pedido: Hospedaje) -> Iterator[str]:
     yield "}"
     yield "map $uri $generador_memoria {"
     yield '    default "no-cache";'
-    yield f'    "~{CON_HUELLA}" "public, max-age=31536000, immutable";'
+    yield f'    "~{CON_HUELLA}" "{PARA_SIEMPRE}";'
     yield "}"
     yield "map $uri $generador_descarga {"
     yield '    default "";'

@@ -58,6 +58,8 @@ PARECE_HUELLA = r"[.-][0-9a-f]{8,64}\.[a-z0-9]+$"
 # La huella en el nombre: si los bytes cambian, cambia el nombre. Solo en lo que nombra el programa:
 # un anexo «acta-20200310.pdf» puede corregirse, y quien ya lo bajó tiene que ver el corregido.
 CON_HUELLA = rf"^/({'|'.join(RECURSOS)})/.*{PARECE_HUELLA}"
+PARA_SIEMPRE = "public, max-age=31536000, immutable"
+"""El `Cache-Control` de lo que lleva huella."""
 
 CSP_DE_ANEXO = "default-src 'none'; sandbox; frame-ancestors 'none'"
 PERMISOS = (

@@ -13,7 +13,7 @@ from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, RequestHandler, StaticFileHandler
 
-from generador.integridad.entrega import CON_HUELLA
+from generador.integridad.entrega import CON_HUELLA, PARA_SIEMPRE
 from generador.servidor.archivos import hallar, tipo_de
 from generador.servidor.paginas import Paginas
 from generador.servidor.propios import ESTATICOS, PREFIJO
@@ -24,7 +24,6 @@ from generador.servidor.vista_previa import VistaPrevia
 _TODAS = "*"
 """Lo que se avisa cuando toda página tiene que recargarse."""
 _CUERPO_MAXIMO = 1 << 16
-_PARA_SIEMPRE = "public, max-age=31536000, immutable"
 _CON_HUELLA = re.compile(CON_HUELLA)
 _CABECERAS = {
     # Lo que se ve es siempre lo último: solo se guarda lo que, si cambia, cambia de dirección.
@@ -140,7 +139,7 @@ class _GuionDeRecarga(LiveReloadJSHandler, _ConCabeceras):  # type: ignore[misc]
     def prepare(self) -> None:
         """Su dirección lleva la versión."""
         if self.get_query_argument("v", ""):
-            self.set_header("Cache-Control", _PARA_SIEMPRE)
+            self.set_header("Cache-Control", PARA_SIEMPRE)
 
 
 class _Estado(_ConCabeceras):
@@ -160,13 +159,13 @@ class _Archivos(_ConCabeceras, StaticFileHandler):
     """Archivos sin las cachés de tornado: siempre frescos, salvo los que llevan huella."""
 
     def lleva_huella(self) -> bool:
-        """Si otros bytes tendrían otra dirección."""
-        raise NotImplementedError
+        """Si otros bytes tendrían otra dirección; por omisión, no se sabe."""
+        return False
 
     def set_extra_headers(self, path: str) -> None:
         """Lo que no cambia no se vuelve a pedir al recargar."""
         if self.lleva_huella():
-            self.set_header("Cache-Control", _PARA_SIEMPRE)
+            self.set_header("Cache-Control", PARA_SIEMPRE)
 
     def get_cache_time(self, *argumentos: object) -> int:
         """Ninguno: tornado se lo daría a toda dirección con «?v=»."""

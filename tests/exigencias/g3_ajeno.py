@@ -161,6 +161,7 @@ def _intentar(alrededor: Path, raiz: Path, salida: str, cuenta: Cuenta) -> None:
 
 
 def _absoluta(raiz: Path, salida: str) -> str:
+    # `Path.resolve` seguiría los enlaces, y lo que se prueba es el camino escrito.
     return os.path.abspath(raiz / salida)  # noqa: PTH100
 
 

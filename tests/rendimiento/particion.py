@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from zlib import crc32
 
+from generador.buscador.indice import orden_de_pagefind
 from rendimiento.medir import CorridaFallida, cronometrar
 from rendimiento.taller import Taller
 
@@ -59,15 +60,17 @@ def _preparar(taller: Taller, paginas: Path) -> None:
 
 def _medir(aparte: Path, partes: int) -> dict[str, float]:
     """Cada parte tiene las páginas de unas instancias, siempre las mismas."""
-    raices = [aparte / f"{partes}-{n}" for n in range(partes)]
-    paginas = aparte / "paginas"
+    paginas, con_algo = aparte / "paginas", set()
     for pagina in paginas.rglob("*.html"):
         ruta = pagina.relative_to(paginas)
-        suya = crc32("/".join(ruta.parts[:2]).encode()) % partes
-        destino = raices[suya] / "paginas" / ruta
+        raiz = aparte / f"{partes}-{crc32('/'.join(ruta.parts[:2]).encode()) % partes}"
+        con_algo.add(raiz)
+        destino = raiz / "paginas" / ruta
         destino.parent.mkdir(parents=True, exist_ok=True)
         os.link(pagina, destino)
-    medidas = [cronometrar([_orden(raiz)], raiz) for raiz in raices]
+    # Con pocas instancias no todas las partes tienen qué indexar.
+    raices = sorted(con_algo)
+    medidas = [cronometrar([orden_de_pagefind(raiz)], raiz) for raiz in raices]
     indices = [raiz / "indice" for raiz in raices]
     palabras = [list(i.glob("index/*.pf_index")) for i in indices]
     hecho = {
@@ -80,16 +83,6 @@ def _medir(aparte: Path, partes: int) -> dict[str, float]:
     for raiz in raices:
         shutil.rmtree(raiz)
     return hecho
-
-
-def _orden(raiz: Path) -> list[str]:
-    from pagefind.service import get_executable
-
-    programa = get_executable()
-    if programa is None:
-        raise CorridaFallida("falta el programa de Pagefind")
-    return [str(programa), "--site", str(raiz / "paginas"), "--output-path", str(raiz / "indice"),
-            "--force-language", "es", "--keep-index-url", "--quiet"]  # fmt: skip
 
 
 def _bytes(indices: list[Path], nombres: tuple[str, ...]) -> int:

@@ -22,6 +22,7 @@ from generador.integridad.entrega import (
     CON_HUELLA,
     CSP_DE_ANEXO,
     ENCABEZADOS,
+    PARA_SIEMPRE,
     PARECE_HUELLA,
     TIPO_DE_GUION,
 )
@@ -31,7 +32,6 @@ PREFIJO = "/sub"
 AUSENTE = "no/existe-en-este-sitio.html"
 ANEXOS = "instancias/mesa/actas/2020/01"
 _SIN_CIERRE = "default-src 'none'; connect-src"
-_FIJO = "public, max-age=31536000, immutable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ FALTAS: dict[str, Falta] = {
         "vieja/",
     ),
     "lo fijo no se guarda": Falta(
-        [(_FIJO, "no-cache")],
-        [(_FIJO, "no-cache")],
+        [(PARA_SIEMPRE, "no-cache")],
+        [(PARA_SIEMPRE, "no-cache")],
         "Lleva huella en el nombre y no se guarda largo tiempo",
         "estaticos/",
     ),
