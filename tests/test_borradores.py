@@ -29,7 +29,14 @@ def raiz(tmp_path: Path) -> Path:
 
 
 def hecho(raiz: Path, nombre: str, vista_previa: bool) -> Resultado:
-    pedido = Pedido(raiz, raiz / nombre, date(2026, 11, 22), vista_previa=vista_previa, procesos=1)
+    pedido = Pedido(
+        raiz,
+        raiz / nombre,
+        date(2026, 11, 22),
+        vista_previa=vista_previa,
+        procesos=1,
+        buscador=False,
+    )
     resultado = construir(pedido)
     assert resultado.correcto, [h.mensaje for h in resultado.hallazgos]
     return resultado

@@ -119,5 +119,5 @@ def test_sin_pagefind_el_sitio_se_publica_y_lo_dice(
     assert construir(Pedido(tmp_path, salida, CORTE, buscador=True)).avisos == ()
     assert (salida / "buscador/pagefind.js").is_file()
     # Y sin pedirlo, se retira.
-    construir(Pedido(tmp_path, salida, CORTE))
+    construir(Pedido(tmp_path, salida, CORTE, buscador=False))
     assert not (salida / "buscador").exists()

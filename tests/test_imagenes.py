@@ -190,7 +190,7 @@ def hacer_sitio(raiz: Path, texto: str, imagen: bytes, nombre: str = "mapa.png")
 
 
 def publicar(raiz: Path) -> Path:
-    resultado = construir(Pedido(raiz, raiz / "publicado", date(2026, 11, 22)))
+    resultado = construir(Pedido(raiz, raiz / "publicado", date(2026, 11, 22), buscador=False))
     assert resultado.correcto, resultado.hallazgos
     return raiz / "publicado/instancias/mesa/actas/2024"
 

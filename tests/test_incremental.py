@@ -137,7 +137,7 @@ def _comprobar(
     for con_parche in (True, False):
         salida = raiz / f"salida-{con_parche}"
         for _ in range(2):
-            construir(Pedido(raiz, salida, CORTE))
+            construir(Pedido(raiz, salida, CORTE, buscador=False))
         if con_parche:
             corte = cambio(raiz)
             limpio = de_cero(raiz, corte)
@@ -145,13 +145,13 @@ def _comprobar(
                 # Lo recordado antes tiene la clave entera: se guarda de nuevo con la recortada.
                 roto = raiz / "salida-rota"
                 _deshacer(raiz, roto, cambio)
-                construir(Pedido(raiz, roto, corte))
+                construir(Pedido(raiz, roto, corte, buscador=False))
                 assert arbol(roto) != limpio, "esa parte de la clave no hace falta"
             sitio_base(raiz)
             shutil.rmtree(raiz / "temas", ignore_errors=True)
         else:
             corte = cambio(raiz)
-            construir(Pedido(raiz, salida, corte))
+            construir(Pedido(raiz, salida, corte, buscador=False))
             assert arbol(salida) == de_cero(raiz, corte)
 
 
@@ -159,25 +159,25 @@ def _deshacer(raiz: Path, salida: Path, cambio: Callable[[Path], date]) -> None:
     """Construye el estado anterior al cambio y vuelve a hacer el cambio."""
     shutil.rmtree(raiz / "temas", ignore_errors=True)
     sitio_base(raiz)
-    construir(Pedido(raiz, salida, CORTE))
+    construir(Pedido(raiz, salida, CORTE, buscador=False))
     cambio(raiz)
 
 
 def test_lo_publicado_que_falta_se_vuelve_a_hacer(raiz: Path) -> None:
     salida = raiz / "publicado"
-    construir(Pedido(raiz, salida, CORTE))
+    construir(Pedido(raiz, salida, CORTE, buscador=False))
     shutil.rmtree(salida)
-    construir(Pedido(raiz, salida, CORTE))
+    construir(Pedido(raiz, salida, CORTE, buscador=False))
     assert arbol(salida) == de_cero(raiz, CORTE)
 
 
 @pytest.mark.parametrize("dano", [b"", b"{", b'{"sha256": "0", "datos": "{}"}', b"[1]"])
 def test_una_memoria_danada_se_ignora(raiz: Path, dano: bytes) -> None:
     salida = raiz / "publicado"
-    construir(Pedido(raiz, salida, CORTE))
+    construir(Pedido(raiz, salida, CORTE, buscador=False))
     (recuerdo,) = (raiz / ".generador/publicado/memoria").glob("mesa.json")
     recuerdo.write_bytes(dano)
-    resultado = construir(Pedido(raiz, salida, CORTE))
+    resultado = construir(Pedido(raiz, salida, CORTE, buscador=False))
     assert [t.recordado for t in resultado.trabajos] == [False, True]
     assert arbol(salida) == de_cero(raiz, CORTE)
 
@@ -190,9 +190,9 @@ def _estados(salida: Path) -> dict[Path, tuple[int, ...]]:
 
 def test_la_segunda_construccion_no_escribe_nada(raiz: Path) -> None:
     salida = raiz / "publicado"
-    construir(Pedido(raiz, salida, CORTE))
+    construir(Pedido(raiz, salida, CORTE, buscador=False))
     antes = _estados(salida)
-    resultado = construir(Pedido(raiz, salida, CORTE))
+    resultado = construir(Pedido(raiz, salida, CORTE, buscador=False))
     assert resultado.asiento is not None
     assert not resultado.asiento.escrito
     assert all(t.recordado for t in resultado.trabajos)

@@ -23,7 +23,7 @@ PROPIO = {
 
 def publicar(raiz: Path, archivos: dict[str, str], tema: str | None = None) -> Path:
     escribir_sitio(raiz, archivos)
-    resultado = construir(Pedido(raiz, raiz / "publicado", CORTE, tema))
+    resultado = construir(Pedido(raiz, raiz / "publicado", CORTE, tema, buscador=False))
     assert resultado.correcto, resultado.hallazgos
     return raiz / "publicado"
 

@@ -32,7 +32,9 @@ def sitio(tmp_path: Path) -> Path:
     with mock.patch("time.time_ns", lambda: 1 << 62):
         # El sello no espera a que los archivos dejen de ser recientes.
         consulta = preguntar(tmp_path)
-    hecho = construir(Pedido(tmp_path, tmp_path / "publicado", CORTE, sondeos=consulta.sondeos))
+    hecho = construir(
+        Pedido(tmp_path, tmp_path / "publicado", CORTE, sondeos=consulta.sondeos, buscador=False)
+    )
     consulta.sellar(BALANCE, hecho.manifiesto)
     return tmp_path
 
@@ -124,6 +126,6 @@ def test_lo_recien_escrito_no_se_sella(sitio: Path) -> None:
     (sitio / ACTA).write_bytes((sitio / ACTA).read_bytes())
     with mock.patch("generador.arboles.sondeo.RECIENTE", 60_000_000_000):
         consulta = preguntar(sitio)
-        hecho = construir(Pedido(sitio, sitio / "publicado", CORTE))
+        hecho = construir(Pedido(sitio, sitio / "publicado", CORTE, buscador=False))
         consulta.sellar(BALANCE, hecho.manifiesto)
     assert preguntar(sitio).balance is None

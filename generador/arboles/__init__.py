@@ -27,7 +27,13 @@ from generador.arboles.fallos import (
     SalidaRechazada,
     traducir_errores,
 )
-from generador.arboles.manifiesto import Ficha, Manifiesto, leer_manifiesto, manifiesto_de
+from generador.arboles.manifiesto import (
+    SIN_BUSCADOR,
+    Ficha,
+    Manifiesto,
+    leer_manifiesto,
+    manifiesto_de,
+)
 from generador.arboles.obra import Asiento, Obra, abrir_salida
 from generador.arboles.recorrido import ajenos, alterados, inventariar
 from generador.arboles.rutas import MANIFIESTO, MARCA, TALLER, TEXTO_DE_LA_MARCA
@@ -37,6 +43,7 @@ from generador.arboles.sondeo import Sondeo, es_de_otros, sondear, sondear_progr
 __all__ = [
     "MANIFIESTO",
     "MARCA",
+    "SIN_BUSCADOR",
     "TALLER",
     "TEXTO_DE_LA_MARCA",
     "ArchivoCambio",

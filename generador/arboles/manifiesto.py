@@ -17,6 +17,9 @@ from typing import NamedTuple
 from generador.arboles.rutas import MANIFIESTO, es_ruta_valida
 
 FORMATO = 1
+SIN_BUSCADOR = "sin_buscador"
+"""La clave de `extra` con que un sitio dice que se construyó sin búsqueda a propósito."""
+
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _RESERVADAS = frozenset({"formato", "archivos"})
 

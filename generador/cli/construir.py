@@ -14,6 +14,7 @@ import click
 from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, orden
 from generador.cli.hallazgos import mostrar_errores, resumen
 from generador.cli.lista import COLUMNAS
+from generador.cli.pedidos import con_opciones_del_sitio, pedido_de
 from generador.cli.presentar import VACIA, Linea, Pieza, Tabla, cuenta, linea, mostrar
 from generador.cli.progreso import progreso
 from generador.cronometro import Cronometro
@@ -40,9 +41,8 @@ _CLASES = {
 
 @orden("construir")
 @con_opciones
+@con_opciones_del_sitio
 @click.option("--limpio", is_flag=True, help="Escribe todo de nuevo, sin aprovechar lo publicado.")
-@click.option("--pdf", is_flag=True, help="Hace también el PDF de cada acta y de cada informe.")
-@click.option("--sin-buscador", is_flag=True, help="No hace el índice de búsqueda.")
 @click.option(
     "--procesos",
     type=click.IntRange(1, 64),
@@ -52,9 +52,9 @@ _CLASES = {
 @click.option("--perfil", is_flag=True, help="Muestra en qué se fue el tiempo, con un proceso.")
 def construir(
     opciones: Opciones,
-    limpio: bool,
     pdf: bool,
     sin_buscador: bool,
+    limpio: bool,
     procesos: int | None,
     perfil: bool,
 ) -> int:
@@ -73,14 +73,11 @@ def construir(
     cronometro = Cronometro() if perfil else None
     with progreso(silencio=opciones.silencio) as avance:
         resultado = construccion.construir(
-            construccion.Pedido(
-                raiz=opciones.raiz,
-                salida=opciones.salida,
-                corte=opciones.corte,
-                tema=opciones.tema,
+            pedido_de(
+                opciones,
+                pdf,
+                sin_buscador,
                 limpio=limpio,
-                pdf=pdf,
-                buscador=not sin_buscador,
                 procesos=procesos,
                 sondeos=consulta.sondeos,
                 avance=avance,

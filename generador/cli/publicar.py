@@ -18,6 +18,7 @@ from generador.cli.comun import (
     orden,
 )
 from generador.cli.hallazgos import mostrar_errores
+from generador.cli.pedidos import con_opciones_del_sitio, destinos_de, pedido_de
 from generador.cli.presentar import Linea, cuenta, linea, mostrar, titulo
 from generador.cli.progreso import progreso
 
@@ -31,6 +32,7 @@ _RUTAS = 10
 @orden("publicar", short_help="Lleva el sitio a donde se sirve, o lo deshace.")
 @click.argument("destino", metavar="DESTINO")
 @con_opciones
+@con_opciones_del_sitio
 @click.option("--simular", is_flag=True, help="Muestra qué cambiaría y no envía nada.")
 @click.option("--deshacer", is_flag=True, help="Vuelve a publicar lo que el destino tenía antes.")
 @click.option(
@@ -52,6 +54,8 @@ _RUTAS = 10
 def publicar(
     opciones: Opciones,
     destino: str,
+    pdf: bool,
+    sin_buscador: bool,
     simular: bool,
     deshacer: bool,
     firmar: Path | None,
@@ -66,7 +70,6 @@ def publicar(
     contenido/publicaciones. Si algo falla, lo que estaba a la vista sigue igual.
     """
     from generador import publicacion
-    from generador.construccion import Pedido
     from generador.lectura.contexto import leer_contexto
 
     if bool(retirar) != bool(motivo.strip()):
@@ -77,15 +80,9 @@ def publicar(
     if leido.contexto is None and "/" not in destino:
         # Con el lugar escrito en la orden se puede deshacer aunque sitio.yaml esté dañado.
         return _con_errores(leido.hallazgos, opciones)
-    conocidos = (leido.contexto.sitio.destinos or ()) if leido.contexto else ()
+    conocidos = destinos_de(opciones, leido)
     with progreso(silencio=opciones.silencio) as avance:
-        pedido = Pedido(
-            opciones.raiz,
-            opciones.salida,
-            opciones.corte,
-            opciones.tema,
-            avance=avance,
-        )
+        pedido = pedido_de(opciones, pdf, sin_buscador, avance=avance, exigente=True)
         peticion = publicacion.Peticion(
             pedido, destino, hoy(), simular, firmar, retirar, motivo.strip()
         )
@@ -105,7 +102,7 @@ def _contar(hecho: Hecho, opciones: Opciones) -> int:
         return _con_errores(hecho.construccion.hallazgos, opciones)
     if not opciones.silencio:
         mostrar(_informe(hecho))
-    if hecho.numero and not hecho.simulado and hecho.direccion:
+    if hecho.direccion and not hecho.simulado and not hecho.deshecho:
         _leer_de_vuelta(hecho, opciones)
     return CORRECTO
 
@@ -146,11 +143,18 @@ def _rutas(signo: str, rutas: tuple[str, ...]) -> Iterator[Linea]:
 
 
 def _leer_de_vuelta(hecho: Hecho, opciones: Opciones) -> None:
-    """Lo publicado, leído por su dirección: lo que ve un ciudadano, no lo que se envió."""
+    """Lo publicado, leído por su dirección: lo que ve un ciudadano, no lo que se envió.
+
+    Si ya se leyó una vez, no se repite: para vigilar está `verificar`.
+    """
     from generador.arboles import FalloDeEntorno
     from generador.integridad import Sitio, verificar
+    from generador.publicacion import anotar_lectura, falta_leer
 
-    quedo = f"La publicación {hecho.numero} quedó en el destino"
+    numero = hecho.a_la_vista
+    if not falta_leer(opciones.raiz, numero):
+        return
+    quedo = f"La publicación {numero} quedó en el destino"
     try:
         dictamen = verificar(Sitio(hecho.direccion))
     except FalloDeEntorno as fallo:
@@ -158,7 +162,8 @@ def _leer_de_vuelta(hecho: Hecho, opciones: Opciones) -> None:
             f"{quedo}, pero no se pudo leer de vuelta. {fallo.mensaje}\nRemedio: cuando esa "
             f"dirección responda, compruebe con «generador verificar {hecho.direccion}»."
         ) from fallo
-    if dictamen.integro and dictamen.publicacion == hecho.numero:
+    if dictamen.integro and dictamen.publicacion == numero:
+        anotar_lectura(opciones.raiz, numero, hecho.direccion)
         if not opciones.silencio:
             mostrar([linea(f"Leído de vuelta en {hecho.direccion}: igual a lo publicado")])
         return

@@ -62,14 +62,33 @@ class Registro(tuple[Publicacion, ...]):
     """Las entradas del registro de publicaciones; quien copia el contexto comparte el índice."""
 
     @cached_property
-    def primera_vez(self) -> Mapping[str, date]:
-        """Por dirección, el día en que se muestra publicada por primera vez."""
+    def entregadas(self) -> Mapping[str, date]:
+        """Por dirección, el primer día en que se entregó a algún destino."""
         fechas: dict[str, date] = {}
         for publicacion in self:
             for documento in publicacion.documentos or ():
                 if documento.accion == "publicado":
-                    sabida = fechas.get(documento.ruta, publicacion.fecha)
-                    fechas[documento.ruta] = min(sabida, publicacion.fecha)
+                    fechas.setdefault(documento.ruta, publicacion.fecha)
+        return fechas
+
+    @cached_property
+    def probadas(self) -> Mapping[str, date]:
+        """Por dirección, el primer día en que se leyó de vuelta en la dirección pública.
+
+        Lo que una publicación entregó sin que nadie lo leyera lo prueba la primera que se lea
+        después, que lo lleva también aunque no lo enumere.
+        """
+        fechas: dict[str, date] = {}
+        pendientes: set[str] = set()
+        for publicacion in self:
+            for documento in publicacion.documentos or ():
+                if documento.accion == "retirado":
+                    pendientes.discard(documento.ruta)
+                elif documento.ruta not in fechas:
+                    pendientes.add(documento.ruta)
+            if publicacion.leida:
+                fechas |= dict.fromkeys(pendientes, publicacion.fecha)
+                pendientes.clear()
         return fechas
 
 
@@ -167,9 +186,14 @@ class Contexto:
         return self._anotar("sitio", "cobertura", self.sitio.cobertura)
 
     def fecha_probada(self, ruta: str) -> date | None:
-        """El día en que el registro de publicaciones muestra esa dirección por primera vez."""
+        """El primer día en que consta que esa dirección se leyó en el sitio público."""
         assert isinstance(self.publicaciones, Registro)
-        return self._anotar("publicado", ruta, self.publicaciones.primera_vez.get(ruta))
+        return self._anotar("publicado", ruta, self.publicaciones.probadas.get(ruta))
+
+    def fecha_entregada(self, ruta: str) -> date | None:
+        """El primer día en que se entregó a un destino, se haya leído después o no."""
+        assert isinstance(self.publicaciones, Registro)
+        return self._anotar("entregado", ruta, self.publicaciones.entregadas.get(ruta))
 
     def _anotar(self, clase: str, clave: str, respuesta: _T) -> _T:
         if self.anotadas is not None and f"{clase}:{clave}" not in self.anotadas:
@@ -209,6 +233,8 @@ class Contexto:
                 getattr(self, clave)()
             case "publicado":
                 self.fecha_probada(clave)
+            case "entregado":
+                self.fecha_entregada(clave)
             case _:
                 getattr(self, clase)(clave)
 

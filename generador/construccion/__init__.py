@@ -18,7 +18,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generador import __version__
-from generador.arboles import MANIFIESTO, Ficha, Lugar, Obra, abrir_salida
+from generador.arboles import (
+    MANIFIESTO,
+    SIN_BUSCADOR,
+    FalloDeEntorno,
+    Ficha,
+    Lugar,
+    Obra,
+    abrir_salida,
+)
 from generador.compilacion import Taller, trabajar
 from generador.configuracion import Contexto
 from generador.construccion.comunes import escribir_comunes
@@ -109,8 +117,17 @@ def levantar(
     for trabajo in trabajos:
         fichas |= trabajo.fichas
     avisos = tuple(_buscador(pedido, resultado, fichas, taller)) if pedido.buscador else ()
+    if avisos and pedido.exigente:
+        raise FalloDeEntorno(
+            f"{avisos[0]} No se construyó nada; lo que estaba sigue igual.",
+            "Corra «generador diagnostico», instale lo que falte y repita; para dejar el sitio sin "
+            "búsqueda a propósito, agregue --sin-buscador.",
+        )
     taller.memoria.olvidar_las_demas(leido.instancias)
     datos: dict[str, object] = {"version": __version__, "fecha_corte": pedido.corte.isoformat()}
+    if not pedido.buscador:
+        # Quien verifica sabe así que la búsqueda no se perdió: nadie la pidió.
+        datos[SIN_BUSCADOR] = True
     with taller.etapa("Publicar"):
         asiento = obra.asentar(fichas, datos)
     paginas = sum(1 for ruta in fichas if ruta.endswith(".html"))
@@ -199,8 +216,9 @@ def _escribir_lo_comun(
     """Las páginas que reúnen a todas las instancias, y los archivos del tema y de las normas."""
     assert leido.contexto is not None
     yield from escribir_comunes(resultado, leido, taller)
-    for archivo in taller.dibujo.tema.estaticos.values():
-        yield archivo.ruta, taller.copiar(archivo.origen, archivo.ruta, archivo.sha256)
-    for anexo in leido.contexto.archivos_de_normas.values():
-        origen = Lugar(leido.raiz, f"contenido/{anexo.ruta}")
-        yield anexo.ruta, taller.copiar(origen, anexo.ruta, anexo.sha256)
+    for estatico in taller.dibujo.tema.estaticos.values():
+        yield estatico.ruta, taller.copiar(estatico.origen, estatico.ruta, estatico.sha256)
+    normas = {a.ruta: a for a in leido.contexto.archivos_de_normas.values()}
+    for de, archivo in {**normas, **leido.de_la_raiz}.items():
+        origen = Lugar(leido.raiz, f"contenido/{de}")
+        yield archivo.ruta, taller.copiar(origen, archivo.ruta, archivo.sha256)

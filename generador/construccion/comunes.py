@@ -116,9 +116,7 @@ def escribir_comunes(
     assert leido.contexto is not None
     contexto = leido.contexto.anotando()
     assert isinstance(contexto.corte, Corte)
-    # Publicar calla la última entrada del registro: los archivos son los mismos y lo leído no.
-    comun = f"{leido.huella()} {len(contexto.publicaciones)}"
-    insumos = _Insumos(comun, resultado.resumenes)
+    insumos = _Insumos(leido.huella(), resultado.resumenes)
     cuaderno = _Cuaderno(set(), contexto.corte, insumos, taller)
     anotados = tuple(_Anotado(r, cuaderno.preguntados) for r in resultado.resumenes)
     antes = taller.memoria.comunes(PaginasComunes)

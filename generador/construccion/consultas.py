@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from generador.arboles import Ficha
 from generador.compilacion import Trabajo, compilar
 from generador.construccion.pedido import Pedido, Resultado
 from generador.construccion.preparacion import preparar
@@ -32,7 +33,8 @@ def revisar(raiz: Path, corte: date) -> Resultado:
     trabajos = []
     for slug in leido.instancias:
         entrega = compilar(leer_instancia(raiz, slug), leido.contexto)
-        trabajos.append(Trabajo(slug, entrega.resumen, {}, entrega.hallazgos, entrega.examenes))
+        fichas = {a.ruta: Ficha(a.sha256, a.bytes) for a in entrega.anexos}
+        trabajos.append(Trabajo(slug, entrega.resumen, fichas, entrega.hallazgos, entrega.examenes))
     resultado = reunir(leido, tuple(trabajos))
     return replace(resultado, segundos=time.monotonic() - inicio)
 

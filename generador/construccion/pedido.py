@@ -60,9 +60,9 @@ class Pedido:
     cómo va cada etapa, y `cronometro` mide en qué se va el tiempo, en un solo proceso. `buscador`
     pide el índice de búsqueda: sin él, el formulario lleva a los listados.
 
-    `sondeos` son los de las carpetas de las instancias, si quien pide ya las miró.
-    `hasta_publicacion` calla las entradas del registro con ese número o mayor: así se sabe si lo
-    único nuevo es el registro mismo.
+    `sondeos` son los de las carpetas de las instancias, si quien pide ya las miró. Si es
+    `exigente`, lo que no se pudo hacer impide construir, en vez de quedar como un aviso. `olvidar`
+    son direcciones que el registro de publicaciones ya no debe nombrar.
     """
 
     raiz: Path
@@ -76,6 +76,7 @@ class Pedido:
     pdf: bool = False
     avance: Avance | None = None
     cronometro: Cronometro | None = None
-    hasta_publicacion: int | None = None
-    buscador: bool = False
+    buscador: bool = True
+    exigente: bool = False
+    olvidar: tuple[str, ...] = ()
     sondeos: Mapping[str, Sondeo] = field(default_factory=dict)

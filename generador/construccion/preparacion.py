@@ -7,6 +7,7 @@ from dataclasses import replace
 from generador.configuracion import Contexto
 from generador.construccion.pedido import Pedido
 from generador.lectura.contexto import ContextoLeido, leer_contexto
+from generador.modelo.publicaciones import borrar_nombre
 from generador.representacion import Tema, abrir_tema, carpeta_de_temas_propios
 
 
@@ -15,7 +16,7 @@ def preparar(pedido: Pedido) -> tuple[ContextoLeido, Tema | None]:
     leido = leer_contexto(pedido.raiz, pedido.corte, con_borradores=pedido.vista_previa)
     if leido.contexto is None:
         return leido, None
-    leido.contexto = _hasta(leido.contexto, pedido.hasta_publicacion)
+    leido.contexto = _sin_nombrar(leido.contexto, pedido.olvidar)
     tema, defectos = abrir_tema(
         pedido.tema or leido.contexto.sitio.tema,
         (pedido.raiz / "temas", carpeta_de_temas_propios()),
@@ -24,8 +25,8 @@ def preparar(pedido: Pedido) -> tuple[ContextoLeido, Tema | None]:
     return leido, tema
 
 
-def _hasta(contexto: Contexto, numero: int | None) -> Contexto:
-    if numero is None:
+def _sin_nombrar(contexto: Contexto, olvidar: tuple[str, ...]) -> Contexto:
+    if not olvidar:
         return contexto
-    anteriores = tuple(p for p in contexto.publicaciones if p.numero < numero)
-    return replace(contexto, publicaciones=anteriores)
+    limpias = tuple(borrar_nombre(p, olvidar) for p in contexto.publicaciones)
+    return replace(contexto, publicaciones=limpias)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generador.compilacion import BORRADOR, Trabajo
 from generador.configuracion import Contexto
+from generador.construccion.cambiados import anexos_cambiados
 from generador.construccion.consecuencias import sin_consecuencias
 from generador.construccion.pedido import Resultado
 from generador.hallazgo import (
@@ -41,6 +42,7 @@ def reunir(leido: ContextoLeido, trabajos: tuple[Trabajo, ...]) -> Resultado:
     ofrecidas = _ofrecidas(leido.contexto, resumenes) - ineditas.keys()
     direcciones = reunir_direcciones(resumenes, leido.contexto, ofrecidas)
     hallazgos += direcciones.hallazgos
+    hallazgos += anexos_cambiados(leido, trabajos)
     hallazgos += _enlaces_rotos(leido, resumenes, ofrecidas | direcciones.atendidas)
     return Resultado(
         leido.contexto.corte,

@@ -31,6 +31,7 @@ _UNA_HORA = "Escriba la hora de 00:00 a 23:59."
 _UN_PERIODO = "Escriba 2020 (año), 2020-s1 (semestre) o 2020-t3 (trimestre)."
 _UN_ID = "Use minúsculas sin tildes, cifras y guiones."
 _UNA_DIRECCION = "Escriba la dirección completa, que empieza por https://"
+_UN_DESTINO = "Escriba una carpeta, un .zip, ssh://…, sftp://… o git+<repositorio>#<rama>."
 
 _DE_LECTURA: dict[Callable[[object], Any], Esquema] = {
     tipos.leer_fecha: formas.una_de(_UN_DIA, formas.patron(_FECHA)),
@@ -49,6 +50,7 @@ _DE_LECTURA: dict[Callable[[object], Any], Esquema] = {
         "Escriba si o no.", formas.ofrecer(formas.patron(_SI_NO), SI_NO)
     ),
     tipos.leer_id: formas.una_de(_UN_ID, formas.patron(_ID), {"type": "integer", "minimum": 0}),
+    tipos.leer_lugar_de_destino: formas.una_de(_UN_DESTINO, formas.patron(r"^[^\x00-\x1f\x7f]+$")),
     tipos.leer_direccion: formas.una_de(_UNA_DIRECCION, formas.patron(r"^https?://[^\s<>\"'\\]+$")),
 }
 

@@ -11,14 +11,16 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generador.arboles import MANIFIESTO, FalloDeEntorno, Manifiesto, manifiesto_de
+from generador.arboles import MANIFIESTO, SIN_BUSCADOR, FalloDeEntorno, Manifiesto, manifiesto_de
 from generador.integridad import sello
 from generador.integridad.firma import firma_valida
 from generador.integridad.fuentes import Carpeta, Fuente, Sitio
+from generador.modelo.raiz import es_de_la_raiz
 
 __all__ = ["Carpeta", "Confianza", "Defecto", "Dictamen", "Fuente", "Sitio", "Visto", "verificar"]
 
 DIRECCIONES = "datos/direcciones.json"
+_BUSCAR, _INDICE = "buscar.html", "buscador/pagefind-entry.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def verificar(fuente: Fuente, confianza: Confianza | None = None) -> Dictamen:
     _anotar(dictamen, datos, manifiesto)
     dictamen.defectos += _archivos(fuente, manifiesto)
     dictamen.defectos += _sobrantes(fuente, manifiesto, dictamen)
+    dictamen.defectos += _busqueda(manifiesto, dictamen)
     if dictamen.publicacion is None:
         dictamen.defectos += _sin_publicacion(manifiesto, confianza, dictamen)
         return dictamen
@@ -139,7 +142,23 @@ def _sobrantes(fuente: Fuente, manifiesto: Manifiesto, dictamen: Dictamen) -> It
         dictamen.sin_comprobar.append("los archivos de más: desde afuera no se pueden listar")
         return
     for ruta in sorted(hay - manifiesto.archivos.keys() - sello.SELLOS):
+        if es_de_la_raiz(ruta):
+            dictamen.sin_comprobar.append(f"«{ruta}»: es de quien sirve el sitio, y no se publicó")
+            continue
         yield Defecto("archivo-sobra", ruta, "El manifiesto no lo enumera")
+
+
+def _busqueda(manifiesto: Manifiesto, dictamen: Dictamen) -> Iterator[Defecto]:
+    """Un sitio con página de búsqueda lleva su índice, salvo que alguien lo quiera sin él."""
+    if _BUSCAR not in manifiesto.archivos or _INDICE in manifiesto.archivos:
+        return
+    if manifiesto.extra.get(SIN_BUSCADOR):
+        dictamen.sin_comprobar.append(
+            "la búsqueda: el sitio se construyó sin ella (--sin-buscador)"
+        )
+    else:
+        mensaje = "El sitio tiene página de búsqueda y no tiene índice: nadie puede buscar en él"
+        yield Defecto("buscador-falta", _INDICE, mensaje)
 
 
 def _sumas(fuente: Fuente, manifiesto: Manifiesto) -> Iterator[Defecto]:

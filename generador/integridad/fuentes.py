@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import ssl
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from email.message import Message
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 from urllib.parse import quote, unquote, urljoin
 
 from generador.arboles import FalloDeEntorno, inventariar
@@ -20,7 +21,11 @@ from generador.arboles.rutas import MARCA
 
 _ESPERA = 30.0
 _JUNTOS = 8
-_MAXIMO = 1 << 30
+_TROZO = 1 << 16
+_MAXIMO = 256 << 20
+"""Lo más que se lee de una respuesta: más de lo que puede pesar un archivo de un sitio."""
+_PLAZO = 600.0
+"""Segundos para leer una respuesta entera: lo más grande que se publica, por una conexión lenta."""
 
 
 class Fuente(Protocol):
@@ -85,10 +90,10 @@ class Sitio:
         )
         try:
             with self._abridor.open(pedido, timeout=_ESPERA) as respuesta:
-                return respuesta.status, respuesta.headers, respuesta.read(_MAXIMO)
+                return respuesta.status, respuesta.headers, _leer_entera(respuesta, url)
         except urllib.error.HTTPError as fallo:
             with fallo:
-                return fallo.code, fallo.headers, fallo.read(_MAXIMO)
+                return fallo.code, fallo.headers, _leer_entera(fallo, url)
         except (urllib.error.URLError, http.client.HTTPException, TimeoutError, OSError) as fallo:
             raise FalloDeEntorno(
                 f"No se pudo leer {url}: {_causa(fallo)}.",
@@ -126,6 +131,26 @@ class Sitio:
     def listar(self) -> frozenset[str] | None:
         """Desde afuera no se puede saber qué más hay."""
         return None
+
+
+def _leer_entera(respuesta: IO[bytes], url: str) -> bytes:
+    """Los bytes de una respuesta. Lanza `FalloDeEntorno` si no termina a tiempo o no tiene fin."""
+    limite, leidos = time.monotonic() + _PLAZO, bytearray()
+    # `read1` devuelve lo que haya: quien manda de a un byte no retiene más que el plazo.
+    while trozo := respuesta.read1(_TROZO):  # type: ignore[attr-defined]
+        leidos += trozo
+        if len(leidos) > _MAXIMO:
+            raise _no_acaba(url, f"la respuesta pasa de {_MAXIMO >> 20} MiB")
+        if time.monotonic() > limite:
+            raise _no_acaba(url, f"la respuesta no terminó en {_PLAZO / 60:.0f} minutos")
+    return bytes(leidos)
+
+
+def _no_acaba(url: str, por_que: str) -> FalloDeEntorno:
+    return FalloDeEntorno(
+        f"Se dejó de leer {url}: {por_que}.",
+        "Revise que esa dirección sea la del sitio, y el servidor que la entrega.",
+    )
 
 
 class _SinRedirecciones(urllib.request.HTTPRedirectHandler):

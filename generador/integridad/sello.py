@@ -22,8 +22,12 @@ SELLOS = frozenset({MANIFIESTO, SUMAS, FIRMA})
 """Los archivos de una publicación que su manifiesto no puede enumerar."""
 
 CUMPLIMIENTO = "datos/cumplimiento.json"
+HISTORIA = "publicaciones.html"
+"""La página del registro: cuenta las publicaciones mismas, y no lo que el sitio dice."""
+
 COMPRIMIDOS = (".gz", ".br")
 _NOMBRE_DE_ENTRADA = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([1-9][0-9]*)\.yaml")
+_LEIDA = re.compile(rb"^leida: [^\n]*\n", re.MULTILINE)
 _RENGLON_FINAL = re.compile(rb"^manifiesto: ([0-9a-f]{64})\n\Z", re.MULTILINE)
 
 
@@ -43,11 +47,13 @@ def sumas(manifiesto: Manifiesto) -> bytes:
 
 
 def huella_del_sitio(archivos: Mapping[str, Ficha], cumplimiento: bytes) -> str:
-    """La huella de lo que el sitio dice, sin la fecha de corte ni las copias comprimidas.
+    """La huella de lo que el sitio dice: sin la fecha de corte, las copias comprimidas ni el
+    registro de publicaciones.
 
     Dos construcciones con la misma huella muestran lo mismo: no hay qué volver a publicar.
     """
     fichas = {r: f.sha256 for r, f in archivos.items() if not es_copia_comprimida(r, archivos)}
+    fichas.pop(HISTORIA, None)
     if CUMPLIMIENTO in fichas:
         fichas[CUMPLIMIENTO] = huella(_sin_fecha(cumplimiento))
     texto = "".join(f"{suma}  {ruta}\n" for ruta, suma in sorted(fichas.items()))
@@ -81,8 +87,9 @@ def numero_de_entrada(nombre: str) -> int | None:
 
 
 def llana(entrada: bytes) -> bytes:
-    """La entrada como se escribió: un repositorio puede cambiar los finales de renglón."""
-    return entrada.replace(b"\r\n", b"\n")
+    """La entrada como se publicó: un repositorio puede cambiar los finales de renglón, y dónde se
+    leyó de vuelta se anota después."""
+    return _LEIDA.sub(b"", entrada.replace(b"\r\n", b"\n"))
 
 
 def cuerpo_de_entrada(entrada: bytes) -> bytes:

@@ -39,6 +39,7 @@ from generador.lectura.archivos import (
 )
 from generador.lectura.clases import NORMA
 from generador.lectura.instancia import imagen_ilegible
+from generador.lectura.raiz import leer_raiz
 from generador.lectura.registros import EnlaceInterno, leer_registro
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import VALORES_MAXIMOS, Arbol, leer_yaml
@@ -73,6 +74,7 @@ class ContextoLeido:
     raiz: Path
     contexto: Contexto | None = None
     instancias: tuple[str, ...] = ()
+    de_la_raiz: dict[str, Archivo] = field(default_factory=dict)
     textos_de_normas: dict[tuple[str, str], Html] = field(default_factory=dict)
     enlaces: list[EnlaceInterno] = field(default_factory=list)
     hallazgos: list[Hallazgo] = field(default_factory=list)
@@ -94,6 +96,8 @@ def leer_contexto(raiz: Path, corte: date, *, con_borradores: bool = False) -> C
     normas, archivos = _leer_normas(raiz, leido, con_borradores)
     listas = _leer_listas(raiz, leido)
     publicaciones = _leer_publicaciones(raiz, leido)
+    leido.de_la_raiz, defectos = leer_raiz(raiz)
+    leido.hallazgos += defectos
     leido.instancias = _slugs(raiz, leido)
     if sitio is not None:
         leido.hallazgos += _entidad_del_sitio(raiz, sitio, entidades)

@@ -16,6 +16,7 @@ from generador.modelo.informe import Informe
 from generador.modelo.instancia import Instancia
 from generador.modelo.norma import Norma, Reglamento, TipoNorma
 from generador.modelo.plan import Denominacion, Plan
+from generador.modelo.raiz import ARCHIVOS
 from generador.modelo.tipos import Lapso
 
 NOMBRES_DE_TIPO: dict[TipoNorma, str] = {
@@ -36,7 +37,11 @@ _PORTADA = "/instancia"
 # Sin signos que una dirección o la configuración de un servidor pudieran entender como otra cosa.
 _TRAMO = r"(?!\.)[\w ()+,.@~-]+"
 _DIRECCION = re.compile(rf"{_TRAMO}(?:/{_TRAMO})*")
-_RESERVADAS = frozenset({"manifiesto.json", "sha256sums"})
+# Lo que escribe el programa en la raíz: ningún registro se lo puede llevar a otra parte.
+_RESERVADAS = frozenset(
+    {"manifiesto.json", "sha256sums", "404.html", *map(str.casefold, ARCHIVOS.values())}
+)
+_CARPETAS_RESERVADAS = ("datos/", "buscador/", "estaticos/")
 
 
 # --- sesiones y actas -------------------------------------------------------------------------
@@ -200,7 +205,9 @@ def direccion_anterior(escrita: str) -> str | None:
     ruta = escrita.strip().lstrip("/")
     if ruta.endswith("/"):
         ruta += "index.html"
-    return ruta if _DIRECCION.fullmatch(ruta) and ruta.casefold() not in _RESERVADAS else None
+    plegada = ruta.casefold()
+    reservada = plegada in _RESERVADAS or plegada.startswith(_CARPETAS_RESERVADAS)
+    return ruta if _DIRECCION.fullmatch(ruta) and not reservada else None
 
 
 def _con_mayuscula(texto: str) -> str:

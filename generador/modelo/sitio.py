@@ -15,6 +15,7 @@ from generador.modelo.tipos import (
     Fecha,
     Id,
     Lista,
+    LugarDeDestino,
     SiNo,
     Texto,
     Vocablo,
@@ -42,7 +43,7 @@ class Destino(Valor):
     """Un lugar a donde `publicar` lleva el sitio. Nunca lleva contraseñas ni llaves."""
 
     nombre: Id = Field(description="Nombre con que se publica: `generador publicar <nombre>`.")
-    lugar: Texto = Field(
+    lugar: LugarDeDestino = Field(
         description="Carpeta, archivo .zip, ssh://usuario@servidor/carpeta, "
         "sftp://usuario@servidor/carpeta o git+<repositorio>#<rama>."
     )
@@ -200,6 +201,10 @@ class DocumentoPublicado(Valor):
     titulo: Texto | None = Field(default=None, description="Nombre del documento.")
     accion: Literal["publicado", "cambiado", "retirado"] = Field(description="Qué se hizo.")
     sha256: Texto | None = Field(default=None, description="Huella del archivo.")
+    valores: Texto | None = Field(
+        default=None,
+        description="Huella de lo que decía el registro, campo por campo.",
+    )
     motivo: Texto | None = Field(default=None, description="Por qué se retiró.")
     cambios: Lista[CambioDeCampo] = Field(default=None, description="Qué campos cambiaron.")
 
@@ -217,6 +222,11 @@ class Publicacion(Valor):
         default=None, description="Motivo con que se borró un documento de todas las versiones."
     )
     documentos: Lista[DocumentoPublicado] = Field(default=None, description="Lo que cambió.")
+    leida: Direccion | None = Field(
+        default=None,
+        description="Dirección pública donde lo publicado se leyó de vuelta, igual. Sin ella solo "
+        "consta que se entregó al destino.",
+    )
     manifiesto: Texto | None = Field(default=None, description="Huella del manifiesto publicado.")
 
 

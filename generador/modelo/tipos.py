@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -24,6 +25,7 @@ from generador.modelo import correcciones
 
 # Con «as»: los demás la piden aquí, donde se usa, y no donde se guarda.
 from generador.modelo.correcciones import sin_tildes as sin_tildes
+from generador.modelo.destinos import LugarIlegible, leer_lugar
 from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO, Periodo
 
 _T = TypeVar("_T")
@@ -316,7 +318,7 @@ def leer_id(valor: object) -> str:
 
 def leer_direccion(valor: object) -> str:
     """Una dirección web completa, http o https."""
-    if isinstance(valor, str) and re.fullmatch(r"https?://[^\s<>\"'\\]+", valor):
+    if isinstance(valor, str) and _es_direccion_web(valor):
         return valor
     raise corregida(
         "tipo-incorrecto",
@@ -325,6 +327,31 @@ def leer_direccion(valor: object) -> str:
         correcciones.direccion(_texto(valor)),
         "https://www.ejemplo.gov.co/",
     )
+
+
+def _es_direccion_web(texto: str) -> bool:
+    if re.fullmatch(r"https?://[^\s<>\"'\\]+", texto) is None:
+        return False
+    try:
+        partes = urlsplit(texto)
+        # Un puerto imposible o un corchete sin cerrar solo se notan al preguntar por ellos.
+        return bool(partes.hostname) and (partes.port is None or partes.port > 0)
+    except ValueError:
+        return False
+
+
+def leer_lugar_de_destino(valor: object) -> str:
+    """El texto de un lugar a donde se puede publicar."""
+    try:
+        leer_lugar(_texto(valor))
+    except LugarIlegible as por_que:
+        raise falla(
+            "tipo-incorrecto",
+            f"El lugar del destino no sirve: {por_que}",
+            "Escriba una carpeta, un archivo .zip, ssh://usuario@servidor/carpeta, "
+            "sftp://usuario@servidor/carpeta o git+<repositorio>#<rama>",
+        ) from None
+    return _texto(valor)
 
 
 def leer_ninguno(valor: object) -> object:
@@ -354,6 +381,9 @@ class Lectura:
 Texto = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
 TextoMarkdown = Annotated[str, StringConstraints(min_length=1, max_length=200_000)]
 Id = Annotated[str, Lectura(leer_id, "alcaldias-locales", "^[a-z0-9]+(-[a-z0-9]+)*$")]
+LugarDeDestino = Annotated[
+    str, Lectura(leer_lugar_de_destino, "ssh://publica@ejemplo.gov.co/srv/instancias")
+]
 Direccion = Annotated[str, Lectura(leer_direccion, "https://www.ejemplo.gov.co/", "^https?://")]
 Fecha = Annotated[date, Lectura(leer_fecha, "2020-08-25", r"^\d{4}-\d{2}-\d{2}$")]
 LapsoEscrito = Annotated[Lapso, Lectura(leer_lapso, "2021-01/2021-02")]

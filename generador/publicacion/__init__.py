@@ -3,8 +3,8 @@
     mirar el destino -> recuperar el registro -> construir -> comprobar -> comparar (aquí para
     `simular`) -> subir aparte -> comparar huellas allá -> cambiar en un paso -> registrar -> leer
 
-Hasta el cambio nada de lo que está a la vista se toca; desde el cambio, todo lo que falte se
-completa al repetir la orden.
+Se construye una sola vez, y es lo mismo que da `construir`. Hasta el cambio nada de lo que está a
+la vista se toca, ni el registro; desde el cambio, lo que falte se completa al repetir la orden.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from generador import __version__
-from generador.arboles import FalloDeEntorno, Manifiesto, escribir_en, manifiesto_de
-from generador.construccion import Resultado
+from generador.arboles import SIN_BUSCADOR, Manifiesto, escribir_en, manifiesto_de
+from generador.construccion import Resultado, construir
 from generador.lectura.contexto import leer_contexto
+from generador.modelo.publicaciones import borrar_nombre, vigentes
 from generador.modelo.sitio import Destino as DestinoEscrito
 from generador.modelo.sitio import DocumentoPublicado
 from generador.publicacion import registro
 from generador.publicacion.construido import (
     comprobar,
-    construir_en,
     es_lo_mismo,
     es_lo_que_se_deshizo,
     huella_de_lo_construido,
@@ -30,15 +30,14 @@ from generador.publicacion.construido import (
 from generador.publicacion.documentos import (
     Paso,
     al_reves,
-    anexos_cambiados,
     documentos_que_cambian,
-    vigentes,
 )
 from generador.publicacion.envio import enviar, nueva_publicacion, sellada
 from generador.publicacion.fuente import commit_de, huella_de_la_fuente
 from generador.publicacion.interfaz import CAMPOS, Destino, FalloDeDestino, OtroPublico
+from generador.publicacion.lectura import anotar_lectura, falta_leer
 from generador.publicacion.preparar import preparar_arbol
-from generador.publicacion.retiro import borrar_del_registro
+from generador.publicacion.retiro import rutas_de_retiro, sin_lo_retirado
 from generador.publicacion.taller import (
     Hecho,
     Peticion,
@@ -49,7 +48,17 @@ from generador.publicacion.taller import (
 )
 from generador.publicacion.valores import escribir_valores, valores_publicados, valores_publicos
 
-__all__ = ["Destino", "FalloDeDestino", "Hecho", "OtroPublico", "Peticion", "deshacer", "publicar"]
+__all__ = [
+    "Destino",
+    "FalloDeDestino",
+    "Hecho",
+    "OtroPublico",
+    "Peticion",
+    "anotar_lectura",
+    "deshacer",
+    "falta_leer",
+    "publicar",
+]
 
 
 def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho:
@@ -62,20 +71,18 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
         exigir_sin_ajenos(taller.estado)
         ultima = registro.exigir_corrido(taller.entradas)
         exigir_reloj(taller, ultima)
-        if peticion.retirar and not peticion.simular:
-            borrar_del_registro(taller)
-        igual = construir_en(taller, antes_de=taller.estado.numero or None)
-        if not igual.correcto:
-            return Hecho(igual)
-        construido = comprobar(peticion.pedido.salida)
-        if es_lo_mismo(taller, construido):
-            return _nada(taller, igual)
-        if es_lo_que_se_deshizo(taller):
-            return replace(_nada(taller, igual), deshecho=True)
-        resultado = construir_en(taller, antes_de=None) if taller.estado.numero else igual
+        if peticion.retirar:
+            taller.limpias = sin_lo_retirado(taller)
+        resultado = construir(replace(peticion.pedido, olvidar=rutas_de_retiro(peticion)))
         if not resultado.correcto:
             return Hecho(resultado)
-        return _llevar(taller, resultado, comprobar(peticion.pedido.salida), ultima + 1)
+        construido = comprobar(peticion.pedido.salida)
+        fuente = huella_de_la_fuente(peticion.pedido)
+        if es_lo_mismo(taller, construido, fuente):
+            return _nada(taller, resultado)
+        if es_lo_que_se_deshizo(taller, fuente):
+            return replace(_nada(taller, resultado), deshecho=True)
+        return _llevar(taller, resultado, construido, fuente, ultima + 1)
 
 
 def _nada(taller: Taller, resultado: Resultado) -> Hecho:
@@ -83,10 +90,14 @@ def _nada(taller: Taller, resultado: Resultado) -> Hecho:
         resultado,
         recuperadas=tuple(sorted(taller.recuperadas)),
         advertencias=tuple(taller.advertencias),
+        a_la_vista=taller.estado.numero,
+        direccion=taller.escrito.direccion or "",
     )
 
 
-def _llevar(taller: Taller, resultado: Resultado, construido: Manifiesto, numero: int) -> Hecho:
+def _llevar(
+    taller: Taller, resultado: Resultado, construido: Manifiesto, fuente: str, numero: int
+) -> Hecho:
     peticion, estado = taller.peticion, taller.estado
     salida = peticion.pedido.salida
     arbol, fichas = preparar_arbol(salida, construido, taller.carpeta)
@@ -100,33 +111,25 @@ def _llevar(taller: Taller, resultado: Resultado, construido: Manifiesto, numero
         nuevos=valores,
         anexos=frozenset(r for r in fichas if (taller.raiz / "contenido" / r).is_file()),
     )
-    documentos = _documentos(resultado, paso)
+    assert resultado.contexto is not None
+    registrados = vigentes(resultado.contexto.publicaciones)
+    documentos = documentos_que_cambian(paso, registrados, resultado.contexto.retirados)
     publicacion = nueva_publicacion(taller, numero, documentos)
     if peticion.retirar:
-        publicacion = publicacion.model_copy(update={"retiro_definitivo": peticion.motivo})
+        limpia = borrar_nombre(publicacion, rutas_de_retiro(peticion))
+        publicacion = limpia.model_copy(update={"retiro_definitivo": peticion.motivo})
     extra: dict[str, object] = {
         "version": __version__,
         "fecha_corte": peticion.pedido.corte.isoformat(),
         "commit": commit_de(taller.raiz),
-        "fuente": huella_de_la_fuente(taller.raiz),
+        "fuente": fuente,
+        **({} if peticion.pedido.buscador else {SIN_BUSCADOR: True}),
         "sitio": huella_de_lo_construido(salida, construido),
     }
     version = sellada(taller, arbol, fichas, extra, publicacion)
     iguales = frozenset(r for r, f in fichas.items() if paso.antes.get(r) == f)
     version = replace(version, base=estado.actual, iguales=iguales)
     return enviar(taller, resultado, version, publicacion)
-
-
-def _documentos(resultado: Resultado, paso: Paso) -> tuple[DocumentoPublicado, ...]:
-    assert resultado.contexto is not None
-    registrados = vigentes(resultado.contexto.publicaciones)
-    if cambiados := anexos_cambiados(paso, registrados):
-        raise FalloDeEntorno(
-            f"Estos archivos ya se publicaron y ahora tienen otros bytes: "
-            f"{', '.join(f'«{c}»' for c in cambiados[:10])}. Nada se publicó.",
-            "Ponga la versión nueva en un archivo nuevo, con «reemplaza», y deje el anterior.",
-        )
-    return documentos_que_cambian(paso, registrados, resultado.contexto.retirados)
 
 
 def deshacer(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho:

@@ -1,19 +1,12 @@
-"""Construir para publicar, y saber si lo construido es lo que se debe publicar."""
+"""Saber si lo construido es lo que se debe publicar."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from generador.arboles import FalloDeEntorno, Manifiesto, alterados, leer_manifiesto
-from generador.construccion import Resultado, construir
 from generador.integridad import sello
-from generador.publicacion.fuente import huella_de_la_fuente
 from generador.publicacion.taller import Taller
-
-
-def construir_en(taller: Taller, antes_de: int | None) -> Resultado:
-    return construir(replace(taller.peticion.pedido, hasta_publicacion=antes_de))
 
 
 def comprobar(salida: Path) -> Manifiesto:
@@ -39,21 +32,26 @@ def huella_de_lo_construido(salida: Path, construido: Manifiesto) -> str:
     return sello.huella_del_sitio(construido.archivos, datos)
 
 
-def es_lo_mismo(taller: Taller, construido: Manifiesto) -> bool:
-    """Si el destino ya muestra esto: lo único nuevo, si acaso, es el registro o la fecha."""
-    publicado = taller.estado.publicado
+def es_lo_mismo(taller: Taller, construido: Manifiesto, fuente: str) -> bool:
+    """Si el destino ya muestra esto: lo único nuevo, si acaso, es el registro o la fecha.
+
+    El mismo día y con la misma fuente, lo que cambió en las páginas es solo que la publicación de
+    hoy ya está en el registro.
+    """
+    publicado, pedido = taller.estado.publicado, taller.peticion.pedido
     if publicado is None or taller.peticion.retirar:
         return False
-    return publicado.extra.get("sitio") == huella_de_lo_construido(
-        taller.peticion.pedido.salida, construido
-    )
+    dicho = publicado.extra
+    if (dicho.get("fuente"), dicho.get("fecha_corte")) == (fuente, pedido.corte.isoformat()):
+        return True
+    return dicho.get("sitio") == huella_de_lo_construido(pedido.salida, construido)
 
 
-def es_lo_que_se_deshizo(taller: Taller) -> bool:
+def es_lo_que_se_deshizo(taller: Taller, fuente: str) -> bool:
     """Si se va a publicar, sin cambiarle nada, lo que el destino dice que se deshizo.
 
     Lo dice el manifiesto de allá y no una marca de aquí: así tampoco vuelve solo desde otra copia.
     """
     publicado = taller.estado.publicado
     deshecha = publicado.extra.get("fuente_deshecha") if publicado else None
-    return deshecha is not None and deshecha == huella_de_la_fuente(taller.raiz)
+    return deshecha is not None and deshecha == fuente

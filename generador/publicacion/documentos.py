@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generador.arboles import Ficha
-from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion, Retirado
-from generador.publicacion.valores import TITULO, Valores, cambios
+from generador.modelo.publicaciones import Vigentes
+from generador.modelo.sitio import DocumentoPublicado, Publicacion, Retirado
+from generador.publicacion.valores import TITULO, Valores, cambios, huella_de_valores
 
 Fichas = Mapping[str, Ficha]
-Vigentes = Mapping[str, DocumentoPublicado]
-"""Los documentos que el registro da por publicados, por dirección, como se anotaron de último."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +28,14 @@ class Paso:
     anexos: frozenset[str]
 
 
-def vigentes(publicaciones: Iterable[Publicacion]) -> dict[str, DocumentoPublicado]:
-    """Los documentos publicados y no retirados después."""
-    quedan: dict[str, DocumentoPublicado] = {}
-    for publicacion in publicaciones:
-        for documento in publicacion.documentos or ():
-            if documento.ruta == RUTA_BORRADA:
-                continue
-            if documento.accion == "retirado":
-                quedan.pop(documento.ruta, None)
-            else:
-                quedan[documento.ruta] = documento
-    return quedan
-
-
 def documentos_que_cambian(
     paso: Paso, registrados: Vigentes, retirados: tuple[Retirado, ...]
 ) -> tuple[DocumentoPublicado, ...]:
-    """Los documentos distintos: registros por sus campos, anexos por estar o no."""
+    """Los documentos distintos: registros por sus campos, anexos por estar o no.
+
+    Se compara con lo que dice el registro, y no con lo que muestre este destino: que otro destino
+    no lo tenga todavía no es un cambio.
+    """
     motivos = {r.ruta.lstrip("/"): r.motivo for r in retirados}
     hechos = [
         *_registros(paso, registrados),
@@ -65,14 +54,16 @@ def _registros(paso: Paso, registrados: Vigentes) -> Iterator[DocumentoPublicado
             titulo=valores.get(TITULO),
             accion="publicado" if ruta not in registrados else "cambiado",
             sha256=paso.ahora[ruta].sha256,
+            valores=huella_de_valores(valores),
         )
         if ruta not in registrados:
             yield hecho
-        elif paso.viejos is None or ruta not in paso.viejos:
-            if paso.antes.get(ruta) != paso.ahora[ruta]:
-                yield hecho
-        elif distintos := cambios(paso.viejos[ruta], valores):
-            yield hecho.model_copy(update={"cambios": distintos})
+            continue
+        viejos = (paso.viejos or {}).get(ruta)
+        sabidos = registrados[ruta].valores or (huella_de_valores(viejos) if viejos else None)
+        if sabidos not in (None, hecho.valores):
+            distintos = cambios(viejos, valores) if viejos is not None else ()
+            yield hecho.model_copy(update={"cambios": distintos or None})
 
 
 def _anexos(paso: Paso, registrados: Vigentes) -> Iterator[DocumentoPublicado]:
@@ -93,17 +84,6 @@ def _retirados(
         yield DocumentoPublicado(
             ruta=ruta, titulo=documento.titulo, accion="retirado", motivo=motivo
         )
-
-
-def anexos_cambiados(paso: Paso, registrados: Vigentes) -> tuple[str, ...]:
-    """Los anexos publicados cuyos bytes ya no son los mismos: una dirección no cambia de bytes."""
-    return tuple(
-        sorted(
-            ruta
-            for ruta in paso.anexos & paso.ahora.keys() & registrados.keys()
-            if registrados[ruta].sha256 not in (None, paso.ahora[ruta].sha256)
-        )
-    )
 
 
 def al_reves(publicacion: Publicacion) -> tuple[DocumentoPublicado, ...]:

@@ -81,6 +81,8 @@ def enviar(
     destino.subir(version)
     reparados = _exigir_iguales(destino, version)
     destino.cambiar(version, taller.estado)
+    for nombre, limpia in sorted(taller.limpias.items()):
+        registro.agregar(taller.raiz, nombre, limpia)
     registro.agregar(taller.raiz, version.nombre_de_entrada, version.entrada)
     if taller.peticion.retirar:
         _purgar(taller, version, publicacion.numero)
@@ -108,6 +110,7 @@ def _comparado(
         entrada=f"{registro.CARPETA}/{version.nombre_de_entrada}",
         recuperadas=tuple(sorted(taller.recuperadas)),
         advertencias=tuple(taller.advertencias),
+        a_la_vista=publicacion.numero,
         direccion=taller.escrito.direccion or "",
     )
 

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 from generador import __version__
+from generador.construccion import Pedido
 
 SIN_DATO = "sin_dato"
 _NO_ES_FUENTE = ":(exclude)contenido/publicaciones"
@@ -32,12 +33,14 @@ def _git(raiz: Path, *orden: str) -> str:
     return hecho.stdout.decode("utf-8", "replace").strip() if hecho.returncode == 0 else ""
 
 
-def huella_de_la_fuente(raiz: Path) -> str:
-    """La huella de todo lo que se escribe a mano y de con qué versión se construye.
+def huella_de_la_fuente(pedido: Pedido) -> str:
+    """La huella de todo lo que se escribe a mano, de lo que se pide y de con qué se construye.
 
     El registro de publicaciones no cuenta: guardarlo no cambia lo que el sitio dice.
     """
-    suma = hashlib.sha256(__version__.encode())
+    raiz = pedido.raiz
+    pedida = (__version__, pedido.tema, pedido.pdf, pedido.buscador)
+    suma = hashlib.sha256(repr(pedida).encode())
     for carpeta in ("contenido", "temas"):
         for donde, subcarpetas, archivos in os.walk(raiz / carpeta):
             subcarpetas.sort()

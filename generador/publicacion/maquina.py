@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +18,7 @@ from generador.arboles import traducir_errores
 from generador.arboles.escritura import crear_archivo
 from generador.publicacion.fallos import fallo_de_conexion, fallo_de_guion
 from generador.publicacion.interfaz import FalloDeDestino
+from generador.publicacion.procesos import correr
 
 CONFIGURACION_SSH = "GENERADOR_SSH_CONFIG"
 """Variable de entorno con otro archivo de configuración de SSH, en vez de `~/.ssh/config`."""
@@ -49,7 +49,7 @@ class Local:
 
     def correr(self, guion: str, entrada: bytes = b"") -> bytes:
         """Con `sh`, que está en todo Linux."""
-        hecho = _proceso(["sh", "-c", con_base(str(self.base), guion)], entrada)
+        hecho = correr(["sh", "-c", con_base(str(self.base), guion)], entrada)
         if hecho.returncode != 0:
             raise fallo_de_guion(hecho.returncode, hecho.stderr, str(self.base))
         return hecho.stdout
@@ -73,7 +73,7 @@ class PorSsh:
     def correr(self, guion: str, entrada: bytes = b"") -> bytes:
         """Una conexión por guion: si se corta, no queda nada de este lado que recoger."""
         orden = f"sh -c {shlex.quote(con_base(self.base, guion))}"
-        hecho = _proceso([*orden_ssh(self.puerto), "--", self.quien, orden], entrada)
+        hecho = correr([*orden_ssh(self.puerto), "--", self.quien, orden], entrada)
         if hecho.returncode == 255:
             raise fallo_de_conexion(hecho.stderr, self.quien)
         if hecho.returncode != 0:
@@ -90,7 +90,7 @@ class PorSsh:
             *("-e", shlex.join(orden_ssh(self.puerto))),
             *("--", f"{origen}/", f"{self.quien}:{_para_rsync(self.base)}/{carpeta}/"),
         ]
-        hecho = _proceso(orden, lista)
+        hecho = correr(orden, lista)
         if hecho.returncode != 0:
             raise fallo_de_conexion(hecho.stderr, self.quien, hecho.returncode)
 
@@ -146,7 +146,3 @@ def exigir_programa(programa: str, paquete: str) -> None:
 def _para_rsync(base: str) -> str:
     # rsync protege por sí mismo lo que un intérprete entendería; solo el inicio es ambiguo.
     return base if base.startswith(("/", "~")) else f"./{base}"
-
-
-def _proceso(orden: Sequence[str], entrada: bytes) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(orden, input=entrada, capture_output=True, check=False)

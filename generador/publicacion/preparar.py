@@ -78,10 +78,16 @@ def _copias(
 
 def compresores() -> dict[str, Compresor]:
     """Cómo se hace cada copia; Brotli es optativo."""
-    posibles: dict[str, Compresor] = {".gz": lambda d: gzip.compress(d, 9, mtime=0)}
+    posibles: dict[str, Compresor] = {".gz": _gzip}
     if importlib.util.find_spec("brotli") is not None:
         posibles[".br"] = importlib.import_module("brotli").compress
     return posibles
+
+
+def _gzip(datos: bytes) -> bytes:
+    """Con el sistema de origen «desconocido» (RFC 1952): cada versión de Python anota uno."""
+    comprimidos = gzip.compress(datos, 9, mtime=0)
+    return comprimidos[:9] + b"\xff" + comprimidos[10:]
 
 
 def _olvidar(guardadas: Path, usadas: set[str]) -> None:

@@ -16,13 +16,18 @@ from pathlib import Path
 
 from generador.arboles import MANIFIESTO, Manifiesto, manifiesto_de
 from generador.integridad.sello import SELLOS, huella, numero_de_entrada
+from generador.modelo.destinos import ESQUEMAS_DE_GIT
+from generador.modelo.raiz import es_de_la_raiz
 from generador.publicacion.fallos import SIGUE, fallo_de_conexion
 from generador.publicacion.interfaz import CAMPOS, Estado, FalloDeDestino, OtroPublico, Version
 from generador.publicacion.maquina import exigir_programa, orden_ssh
+from generador.publicacion.procesos import correr
 
 _PREPARADA = "refs/generador/preparada"
 _LEJANA = "refs/generador/lejana"
 _SEPARADOR = "\n\nRegistro: "
+# Un servidor de https que no manda ni un kilobyte en un minuto no va a responder.
+_SIN_ESPERAR = ("-c", "http.lowSpeedLimit=1000", "-c", "http.lowSpeedTime=60")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +70,12 @@ class RamaGit:
 
     def _traer(self) -> str:
         """Trae la rama y devuelve su punta, o vacío si no existe."""
-        hay = self._git("ls-remote", self.repositorio, f"refs/heads/{self.rama}").split()
+        hay = self._git("ls-remote", "--", self.repositorio, f"refs/heads/{self.rama}").split()
         if not hay:
             self._git("update-ref", "-d", _LEJANA)
             return ""
-        self._git("fetch", "--quiet", "--no-tags", self.repositorio, f"+{self.rama}:{_LEJANA}")
+        traer = f"+refs/heads/{self.rama}:{_LEJANA}"
+        self._git("fetch", "--quiet", "--no-tags", "--", self.repositorio, traer)
         return self._git("rev-parse", _LEJANA).decode().strip()
 
     def _ver(self, objeto: str) -> bytes:
@@ -87,7 +93,7 @@ class RamaGit:
     def _ajenos(self, punta: str, manifiesto: Manifiesto | None) -> tuple[str, ...]:
         nombres = self._git("ls-tree", "-r", "-z", "--name-only", punta).decode().split("\0")
         propios = {*(manifiesto.archivos if manifiesto else ()), *SELLOS}
-        return tuple(sorted(n for n in nombres if n and n not in propios))
+        return tuple(sorted(n for n in nombres if n and n not in propios and not es_de_la_raiz(n)))
 
     def subir(self, version: Version) -> None:
         """Prepara el commit aquí: nada viaja hasta el cambio, que es un solo envío."""
@@ -97,7 +103,10 @@ class RamaGit:
             self._git("read-tree", version.base, entorno=indice)
         debidas = {*version.manifiesto.archivos, *version.sellos}
         hay = self._git("ls-files", "-z", entorno=indice).decode().split("\0")
-        sobran = [f"0 {'0' * 40}\t{n}\0" for n in hay if n and n not in debidas]
+        # Lo que puso allá quien sirve la rama, como el CNAME de un dominio propio, se conserva.
+        sobran = [
+            f"0 {'0' * 40}\t{n}\0" for n in hay if n and n not in debidas and not es_de_la_raiz(n)
+        ]
         llegan = [*version.cambian, *sorted(version.sellos)]
         rutas = "".join(f"{version.arbol / r}\n" for r in llegan).encode()
         blobs = self._git("hash-object", "-w", "--no-filters", "--stdin-paths", entrada=rutas)
@@ -121,8 +130,9 @@ class RamaGit:
 
         El servidor rechaza un envío con un objeto alterado, y la rama no se mueve.
         """
-        hay = dict(self._blobs(_PREPARADA))
         debidas = sorted({*version.manifiesto.archivos, *version.sellos})
+        blobs = dict(self._blobs(_PREPARADA))
+        hay = {r: b for r, b in blobs.items() if r in debidas or not es_de_la_raiz(r)}
         pedido = "".join(f"{hay[r]}\n" for r in debidas if r in hay).encode()
         if len(hay) != len(debidas) or hay.keys() != set(debidas):
             return tuple(sorted(set(debidas) ^ hay.keys()))
@@ -141,7 +151,7 @@ class RamaGit:
         destino = f"{_PREPARADA}:refs/heads/{self.rama}"
         hecho = self._proceso(
             ("-c", "transfer.fsckObjects=true", "push", "--quiet", "--porcelain"),
-            (espera, self.repositorio, destino),
+            (espera, "--", self.repositorio, destino),
         )
         if hecho.returncode == 0:
             self._git("update-ref", _LEJANA, _PREPARADA)
@@ -194,6 +204,8 @@ class RamaGit:
         ambiente = {
             **os.environ,
             "GIT_TERMINAL_PROMPT": "0",
+            # Ni una redirección ni la configuración de la copia llevan a otra clase de transporte.
+            "GIT_ALLOW_PROTOCOL": ":".join(ESQUEMAS_DE_GIT),
             "LC_ALL": "C",
             "GIT_SSH_COMMAND": shlex.join(orden_ssh(0)),
             "GIT_AUTHOR_NAME": "generador",
@@ -202,13 +214,9 @@ class RamaGit:
             "GIT_COMMITTER_EMAIL": "generador@localhost",
             **(entorno or {}),
         }
-        return subprocess.run(
-            ["git", "-C", str(self.taller), *orden, *mas],
-            input=entrada,
-            capture_output=True,
-            check=False,
-            env=ambiente,
-        )
+        # La copia local es de esta orden: ningún gancho que alguien dejara en ella corre aquí.
+        fijas = ("-c", "core.hooksPath=/dev/null", *_SIN_ESPERAR)
+        return correr(["git", "-C", str(self.taller), *fijas, *orden, *mas], entrada, ambiente)
 
 
 def _distintas(dicho: bytes, rutas: list[str], version: Version) -> Iterator[str]:

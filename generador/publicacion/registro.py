@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generador.arboles import escribir_en
@@ -17,7 +17,7 @@ from generador.integridad.sello import (
     nombre_de_entrada,
     numero_de_entrada,
 )
-from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
+from generador.modelo.sitio import DocumentoPublicado, Publicacion
 from generador.publicacion.interfaz import Estado, FalloDeDestino
 
 CARPETA = "contenido/publicaciones"
@@ -38,6 +38,9 @@ def escribir_entrada(publicacion: Publicacion) -> bytes:
             lineas += _documento(documento)
     else:
         lineas.append("documentos: ninguno")
+    leida = renglon_de_lectura(publicacion.leida).decode() if publicacion.leida else ""
+    if leida:
+        lineas.append(leida.rstrip("\n"))
     if publicacion.manifiesto:
         lineas.append(f"manifiesto: {publicacion.manifiesto}")
     return ("\n".join(lineas) + "\n").encode()
@@ -45,7 +48,7 @@ def escribir_entrada(publicacion: Publicacion) -> bytes:
 
 def _documento(documento: DocumentoPublicado) -> Iterator[str]:
     yield f"  - ruta: {_texto(documento.ruta)}"
-    for clave in ("titulo", "accion", "sha256", "motivo"):
+    for clave in ("titulo", "accion", "sha256", "valores", "motivo"):
         if valor := getattr(documento, clave):
             yield f"    {clave}: {_texto(valor)}"
     if documento.cambios:
@@ -60,6 +63,11 @@ def _documento(documento: DocumentoPublicado) -> Iterator[str]:
 def _texto(valor: str) -> str:
     # Un texto de JSON es un texto de YAML, y nunca se confunde con otra cosa.
     return json.dumps(valor, ensure_ascii=False)
+
+
+def renglon_de_lectura(direccion: str) -> bytes:
+    """El renglón que dice en qué dirección se leyó de vuelta lo publicado."""
+    return f"leida: {_texto(direccion)}\n".encode()
 
 
 def leer_archivos(raiz: Path) -> dict[str, bytes]:
@@ -119,27 +127,6 @@ def perdidas(raiz: Path, estado: Estado) -> dict[str, bytes]:
                 "cambios del repositorio y repita; la del destino se escribe sola.",
             )
     return faltan
-
-
-def borrar_nombre(publicacion: Publicacion, rutas: Iterable[str]) -> Publicacion:
-    """La entrada sin nada que nombre lo retirado definitivamente: ni ruta, ni huella, ni título."""
-    retiradas = set(rutas)
-    nombres = {r.rpartition("/")[2] for r in retiradas}
-    documentos = [_sin_nombres(d, retiradas, nombres) for d in publicacion.documentos or ()]
-    return publicacion.model_copy(update={"documentos": tuple(documentos)})
-
-
-def _sin_nombres(
-    documento: DocumentoPublicado, retiradas: set[str], nombres: set[str]
-) -> DocumentoPublicado:
-    if documento.ruta in retiradas:
-        return DocumentoPublicado(ruta=RUTA_BORRADA, accion=documento.accion)
-    limpios = tuple(
-        c
-        for c in documento.cambios or ()
-        if not any(n in f"{c.campo}\n{c.antes}\n{c.ahora}" for n in nombres)
-    )
-    return documento.model_copy(update={"cambios": limpios or None})
 
 
 def archivo_de(publicacion: Publicacion) -> str:

@@ -7,13 +7,22 @@ from pathlib import Path
 
 from generador.arboles import TALLER, FalloDeEntorno
 from generador.lectura.contexto import leer_contexto
+from generador.modelo.publicaciones import borrar_nombre
 from generador.publicacion import registro
-from generador.publicacion.taller import Taller
+from generador.publicacion.taller import Peticion, Taller
 
 
-def borrar_del_registro(taller: Taller) -> None:
-    """Quita del registro el nombre y la huella de lo que se retira; primero, que ya no esté."""
-    rutas = tuple(r.lstrip("/") for r in taller.peticion.retirar)
+def rutas_de_retiro(peticion: Peticion) -> tuple[str, ...]:
+    """Lo que se retira definitivamente, como direcciones dentro del sitio."""
+    return tuple(r.lstrip("/") for r in peticion.retirar)
+
+
+def sin_lo_retirado(taller: Taller) -> dict[str, bytes]:
+    """Las entradas del registro que nombran lo que se retira, ya sin nombrarlo; no escribe nada.
+
+    Lanza `FalloDeEntorno` si algo de eso sigue en contenido/.
+    """
+    rutas = rutas_de_retiro(taller.peticion)
     for ruta in rutas:
         if _sigue_en_contenido(taller.raiz, ruta):
             raise FalloDeEntorno(
@@ -21,11 +30,13 @@ def borrar_del_registro(taller: Taller) -> None:
                 "Quite de contenido/ el archivo y lo que lo cita, y repita.",
             )
     leido = leer_contexto(taller.raiz, taller.peticion.pedido.corte)
-    for publicacion in leido.contexto.publicaciones if leido.contexto else ():
-        limpia = registro.borrar_nombre(publicacion, rutas)
-        if limpia != publicacion:
-            entrada = registro.escribir_entrada(limpia)
-            registro.agregar(taller.raiz, registro.archivo_de(limpia), entrada)
+    todas = leido.contexto.publicaciones if leido.contexto else ()
+    pares = ((p, borrar_nombre(p, rutas)) for p in todas)
+    return {
+        registro.archivo_de(limpia): registro.escribir_entrada(limpia)
+        for publicacion, limpia in pares
+        if limpia != publicacion
+    }
 
 
 def _sigue_en_contenido(raiz: Path, ruta: str) -> bool:

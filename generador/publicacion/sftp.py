@@ -7,7 +7,6 @@ por eso es más débil, y lo dice.
 from __future__ import annotations
 
 import re
-import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from generador.integridad.sello import SELLOS, huella, numero_de_entrada
 from generador.publicacion.fallos import AJENA, fallo_de_conexion, fallo_de_guion
 from generador.publicacion.interfaz import CAMPOS, Estado, OtroPublico, Version
 from generador.publicacion.maquina import exigir_programa, orden_ssh
+from generador.publicacion.procesos import correr
 from generador.publicacion.versiones import MARCA
 
 _RENGLON = re.compile(r"-\S+\s+\S+\s+\S+\s+\S+\s+([0-9]+)\s+\S+\s+\S+\s+\S+\s+(.+)")
@@ -46,7 +46,8 @@ class PorSftp:
             "por SFTP las huellas no se calculan allá: se baja de nuevo lo que viajó y de lo demás "
             "solo se compara el tamaño",
             "por SFTP no hay cerrojo: dos publicaciones en el mismo segundo podrían cruzarse",
-            "por SFTP no se ve si alguien puso allá archivos ajenos",
+            "por SFTP no se ve si alguien puso allá archivos ajenos, y lo que puso en la raíz "
+            "quien sirve el sitio no pasa a la versión nueva: guárdelo en contenido/raiz/",
         )
 
     def mirar(self) -> Estado:
@@ -198,11 +199,9 @@ class PorSftp:
     def _correr(self, *ordenes: str) -> bytes:
         exigir_programa("sftp", "openssh-client")
         opciones = ["-P" if o == "-p" else o for o in orden_ssh(self.puerto)[1:]]
-        hecho = subprocess.run(
+        hecho = correr(
             ["sftp", "-q", "-b", "-", *opciones, "--", self.quien],
-            input="".join(f"{o}\n" for o in ordenes).encode(),
-            capture_output=True,
-            check=False,
+            "".join(f"{o}\n" for o in ordenes).encode(),
         )
         if hecho.returncode != 0:
             raise fallo_de_conexion(hecho.stderr, self.quien, hecho.returncode)

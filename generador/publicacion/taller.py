@@ -40,8 +40,9 @@ class Peticion:
 class Hecho:
     """Qué se hizo. Si `construccion` trae errores, no se publicó nada.
 
-    `numero` es 0 si no se publicó: no había qué, o es lo mismo que se deshizo (`deshecho`). Las
-    rutas son archivos del sitio sin las copias comprimidas.
+    `numero` es 0 si no se publicó: no había qué, o es lo mismo que se deshizo (`deshecho`);
+    `a_la_vista`, la que el destino muestra. Las rutas son archivos del sitio sin las copias
+    comprimidas.
     """
 
     construccion: Resultado | None = None
@@ -58,12 +59,17 @@ class Hecho:
     advertencias: tuple[str, ...] = ()
     simulado: bool = False
     deshecho: bool = False
+    a_la_vista: int = 0
     direccion: str = ""
 
 
 @dataclass(slots=True)
 class Taller:
-    """Lo que se necesita a mano durante una publicación."""
+    """Lo que se necesita a mano durante una publicación.
+
+    `limpias` son las entradas que nombraban lo que se retira, ya sin nombrarlo: se escriben en el
+    registro solo cuando la publicación está a la vista.
+    """
 
     peticion: Peticion
     escrito: DestinoEscrito
@@ -71,6 +77,7 @@ class Taller:
     carpeta: Path
     estado: Estado = field(default_factory=Estado)
     recuperadas: dict[str, bytes] = field(default_factory=dict)
+    limpias: dict[str, bytes] = field(default_factory=dict)
     advertencias: list[str] = field(default_factory=list)
 
     @property
@@ -79,8 +86,8 @@ class Taller:
 
     @property
     def entradas(self) -> dict[str, bytes]:
-        """El registro de aquí más lo que se recuperó del destino."""
-        return {**registro.leer_archivos(self.raiz), **self.recuperadas}
+        """El registro de aquí, lo que se recuperó del destino y, al retirar, sin lo retirado."""
+        return {**registro.leer_archivos(self.raiz), **self.recuperadas, **self.limpias}
 
 
 def abrir(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...], pila: ExitStack) -> Taller:

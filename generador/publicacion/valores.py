@@ -78,6 +78,12 @@ def _corto(texto: str) -> str:
     return f"{texto[:_LARGO]}… (huella {huella(texto.encode())[:12]})"
 
 
+def huella_de_valores(valores: Mapping[str, str]) -> str:
+    """La huella de lo que dice un registro; el título, que sale de lo demás, no cuenta."""
+    dichos = sorted((c, v) for c, v in valores.items() if c != TITULO)
+    return huella(json.dumps(dichos, ensure_ascii=False).encode())[:32]
+
+
 def cambios(antes: Mapping[str, str], ahora: Mapping[str, str]) -> tuple[CambioDeCampo, ...]:
     """Los campos distintos, por orden de nombre; el título no es un campo."""
     distintos = sorted(c for c in {*antes, *ahora} - {TITULO} if antes.get(c) != ahora.get(c))

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shlex
 import tarfile
 import time
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 
 from generador.arboles import MANIFIESTO, FalloDeEntorno, manifiesto_de
 from generador.integridad.sello import SELLOS, SUMAS, huella, numero_de_entrada
+from generador.modelo.raiz import ARCHIVOS, CONOCIDOS_PUBLICADOS, es_de_la_raiz
 from generador.publicacion.fallos import (
     AJENA,
     OCUPADO,
@@ -29,6 +31,10 @@ from generador.publicacion.interfaz import CAMPOS, Estado, FalloDeDestino, Versi
 from generador.publicacion.maquina import Maquina
 
 MARCA = ".generador-destino"
+# Lo que pone en la raíz quien sirve el sitio pasa de una versión a la siguiente.
+_DE_LA_RAIZ = "|".join(
+    [*(re.escape(a) for a in ARCHIVOS.values()), f"{re.escape(CONOCIDOS_PUBLICADOS)}.*"]
+)
 _CORTE = b"\n==\n"
 _FIN = "FIN"
 
@@ -101,7 +107,8 @@ set -e
 cd -- "$BASE/publicaciones/$NOMBRE"
 find . ! -type f ! -type d -exec rm -f -- {{}} +
 find . -type f | sed 's|^\\./||' | sort > "../.$NOMBRE.hay"
-sort | comm -13 - "../.$NOMBRE.hay" | tr '\\n' '\\0' | xargs -0 -r rm -f --
+sort | comm -13 - "../.$NOMBRE.hay" | (grep -vxE '{_DE_LA_RAIZ}' || true) \\
+  | tr '\\n' '\\0' | xargs -0 -r rm -f --
 rm -f "../.$NOMBRE.hay"
 find . -depth -mindepth 1 -type d -empty -exec rmdir -- {{}} +
 find . -type d ! -perm 0755 -exec chmod 0755 {{}} +
@@ -233,7 +240,8 @@ def _ajenos(hallados: Iterable[str], manifiesto: bytes) -> tuple[str, ...]:
     """Lo que está allá y generador no escribió."""
     leido = manifiesto_de(manifiesto)
     propios = {f"actual/{r}" for r in (*(leido.archivos if leido else ()), *SELLOS)}
-    return tuple(sorted(h for h in hallados if h and h not in propios))
+    suyos = (h for h in hallados if h and h not in propios)
+    return tuple(sorted(h for h in suyos if not es_de_la_raiz(h.removeprefix("actual/"))))
 
 
 def _desempacar(datos: bytes) -> dict[str, bytes]:

@@ -83,6 +83,7 @@ _ERRORES: dict[str, dict[str, str]] = {
     _ENLACE: {"enlace-roto": "Un enlace lleva a algo que no está en el sitio"},
     _DIRECCION: {
         "direccion-perdida": "Una dirección que se publicó ya no responde",
+        "anexo-cambiado": "Un archivo que ya se publicó tiene otro contenido",
         "direccion-anterior-invalida": "Una dirección de «antes» no es de este sitio",
         "direccion-anterior-ocupada": "Una dirección de «antes» ya es de otra página",
         "retirado-no-vale": "Un documento que figura como retirado sigue en el sitio",

@@ -123,10 +123,15 @@ def datos_de_publicacion(
     registro: Registro, declarada: date | None, contexto: Contexto
 ) -> tuple[Dato, Dato]:
     """Las dos fechas de publicación: la que el editor declara y la que el registro prueba."""
-    probada = contexto.fecha_probada(direccion_de(registro))
+    ruta = direccion_de(registro)
+    probada, entregada = contexto.fecha_probada(ruta), contexto.fecha_entregada(ruta)
+    nota = "según el registro de publicaciones" if probada else ""
+    if probada is None and entregada is not None:
+        dia = textos.fecha(entregada)
+        nota = f"se entregó el {dia}; no consta que se leyera en su dirección pública"
     return (
         Dato("Publicación declarada", textos.fecha(declarada)),
-        Dato("Publicación probada", textos.fecha(probada), "según el registro de publicaciones"),
+        Dato("Publicación probada", textos.fecha(probada), nota),
     )
 
 

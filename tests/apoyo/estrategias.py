@@ -48,6 +48,7 @@ _DE_LECTURA: dict[Any, Crudo] = {
     tipos.leer_porcentaje: st.integers(0, 100).map(str),
     tipos.leer_si_no: st.sampled_from(["si", "no", "sí", "Sí", "NO"]),
     tipos.leer_id: _IDS,
+    tipos.leer_lugar_de_destino: _IDS.map("ssh://{0}.gov.co/srv/{0}".format),
     tipos.leer_direccion: _IDS.map(lambda i: f"https://{i}.gov.co/#{i}"),
 }
 _LIBRES: Crudo = st.dictionaries(

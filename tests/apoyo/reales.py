@@ -6,6 +6,8 @@ producto. Cada una se apaga por su proceso.
 
 from __future__ import annotations
 
+import functools
+import http.server
 import io
 import os
 import shutil
@@ -198,6 +200,31 @@ def _usuario() -> str:
     import pwd
 
     return pwd.getpwuid(os.geteuid()).pw_name
+
+
+@contextmanager
+def servido(carpeta: Path, en: str = "/") -> Iterator[str]:
+    """Una carpeta servida tal cual; da la dirección en que se ve."""
+
+    class Mudo(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """No dice nada."""
+
+        def translate_path(self, path: str) -> str:
+            """Bajo el prefijo, la carpeta; fuera de él, nada."""
+            dentro = path.removeprefix(en) if path.startswith(en) else "no-existe"
+            return super().translate_path(f"/{dentro.lstrip('/')}")
+
+    clase = functools.partial(Mudo, directory=str(carpeta))
+    servidor = http.server.ThreadingHTTPServer(("127.0.0.1", 0), clase)
+    hilo = threading.Thread(target=servidor.serve_forever, daemon=True)
+    hilo.start()
+    try:
+        yield f"http://127.0.0.1:{servidor.server_port}{en}"
+    finally:
+        servidor.shutdown()
+        servidor.server_close()
+        hilo.join()
 
 
 @contextmanager

@@ -34,7 +34,7 @@ def vista_previa() -> int:
     from generador.arboles import SalidaOcupada
     from generador.servidor.vista_previa import abrir_vista
 
-    pedido = Pedido(Path.cwd(), Path.cwd() / "publicado", date.fromisoformat(FECHA))
+    pedido = Pedido(Path.cwd(), Path.cwd() / "publicado", date.fromisoformat(FECHA), buscador=False)
     try:
         with abrir_vista(pedido) as vista:
             return 0 if vista.construir().asiento else 1
@@ -55,7 +55,7 @@ def publicar() -> int:
 
 def con_espera() -> int:
     """Una construcción que aguarda su turno."""
-    pedido = Pedido(Path.cwd(), Path.cwd() / "publicado", date.fromisoformat(FECHA))
+    pedido = Pedido(Path.cwd(), Path.cwd() / "publicado", date.fromisoformat(FECHA), buscador=False)
     return 0 if construir_pedido(replace(pedido, espera=ESPERA)).asiento else 1
 
 

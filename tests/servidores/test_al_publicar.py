@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from apoyo.reales import Cortador, Ssh, generador, hacer_sitio, poner_acta, sshd
 
+from generador import publicacion
 from generador.integridad import Carpeta, verificar
 from generador.publicacion import construido, interfaz, registro, valores, versiones
 from generador.publicacion.fallos import fallo_de_conexion
@@ -205,7 +206,7 @@ def test_la_huella_de_lo_construido_es_la_primera_que_lo_ve(
     con_ella: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sin ella lo alterado viaja entero, y solo se descubre al otro lado."""
-    raiz, construir = hacer_sitio(tmp_path / "sitio", 1), construido.construir
+    raiz, construir = hacer_sitio(tmp_path / "sitio", 1), publicacion.construir
 
     def construir_y_danar(pedido: object) -> object:
         resultado = construir(pedido)  # type: ignore[arg-type]
@@ -215,7 +216,7 @@ def test_la_huella_de_lo_construido_es_la_primera_que_lo_ve(
         pagina.write_bytes(datos[:-1] + b"X")
         return resultado
 
-    monkeypatch.setattr(construido, "construir", construir_y_danar)
+    monkeypatch.setattr(publicacion, "construir", construir_y_danar)
     if not con_ella:
         monkeypatch.setattr(construido, "alterados", lambda *_, **__: ())
     hecho = generador(raiz, "publicar", str(tmp_path / "d"))

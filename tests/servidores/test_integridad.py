@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from apoyo.reales import generador, hacer_sitio, poner_acta
+from apoyo.reales import generador, hacer_sitio, poner_acta, puerto_libre, servido
 from exigencias.publicacion import Copia, alterar, cambiar_al_azar
 
 from generador.integridad import Carpeta, Confianza, Visto, sello, verificar
@@ -117,19 +117,68 @@ def test_un_anexo_publicado_no_cambia_de_bytes(tmp_path: Path) -> None:
     raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
     generador(raiz, "publicar", str(destino))
     (raiz / "contenido/instancias/mesa/actas/2020/01/anexo.pdf").write_bytes(b"%PDF-1.4 otro\n")
-    hecho = generador(raiz, "publicar", str(destino))
-    assert hecho.codigo == 3 and "ahora tienen otros bytes" in hecho.dicho
+    for orden in (["revisar"], ["construir"], ["publicar", str(destino)]):
+        hecho = generador(raiz, *orden)
+        assert hecho.codigo == 1 and "anexo-cambiado" in hecho.dicho, hecho.dicho
 
 
-def test_la_fecha_probada_sale_en_la_publicacion_siguiente(tmp_path: Path) -> None:
+def test_la_fecha_se_prueba_leyendo_en_la_direccion_publica(tmp_path: Path) -> None:
+    """Entregar en una carpeta no prueba nada; leer de vuelta, sí, y sale en la siguiente."""
     raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
     generador(raiz, "publicar", str(destino))
-    pagina = destino / "actual/instancias/mesa/actas/2020/01.html"
-    assert "sin dato" in probada(pagina)
     poner_acta(raiz, 2)
     generador(raiz, "publicar", str(destino))
-    (entrada,) = (raiz / "contenido/publicaciones").glob("*-1.yaml")
-    assert fecha_larga(date.fromisoformat(entrada.name[:10])) in probada(pagina)
+    pagina = destino / "actual/instancias/mesa/actas/2020/01.html"
+    assert "sin dato" in probada(pagina) and "no consta que se leyera" in probada(pagina)
+    with servido(destino / "actual") as direccion:
+        agregar_destino(raiz, destino, direccion)
+        hecho = generador(raiz, "publicar", "publico")
+        assert hecho.codigo == 0 and "Leído de vuelta" in hecho.dicho, hecho.dicho
+        poner_acta(raiz, 3)
+        assert generador(raiz, "publicar", "publico").codigo == 0
+    entradas = sorted((raiz / "contenido/publicaciones").glob("*.yaml"))
+    leidas = [direccion in e.read_text("utf-8") for e in entradas]
+    assert leidas == [False, False, True, True], hecho.dicho
+    assert fecha_larga(date.fromisoformat(entradas[2].name[:10])) in probada(pagina)
+    sano = generador(raiz, "verificar", str(destino), "--registro", "contenido/publicaciones")
+    assert sano.codigo == 0, sano.dicho
+
+
+def test_lo_que_ya_estaba_a_la_vista_se_prueba_sin_publicar_otra_vez(tmp_path: Path) -> None:
+    """La dirección no respondía al publicar; cuando responde, basta repetir la orden."""
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
+    agregar_destino(raiz, destino, f"http://127.0.0.1:{puerto_libre()}/")
+    hecho = generador(raiz, "publicar", "publico")
+    assert hecho.codigo == 3 and "no se pudo leer de vuelta" in hecho.dicho, hecho.dicho
+    with servido(destino / "actual") as direccion:
+        agregar_destino(raiz, destino, direccion)
+        hecho = generador(raiz, "publicar", "publico")
+    assert hecho.codigo == 0, hecho.dicho
+
+
+def test_un_segundo_destino_no_es_un_cambio(tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    for nombre in ("uno", "dos"):
+        assert generador(raiz, "publicar", str(tmp_path / nombre)).codigo == 0
+    segunda = next((raiz / "contenido/publicaciones").glob("*-2.yaml")).read_text("utf-8")
+    assert "documentos: ninguno" in segunda, segunda
+    poner_acta(raiz, 2, lugar="Sala nueva")
+    for nombre in ("dos", "uno"):
+        assert generador(raiz, "publicar", str(tmp_path / nombre)).codigo == 0
+    tercera, cuarta = (
+        next((raiz / "contenido/publicaciones").glob(f"*-{n}.yaml")).read_text("utf-8")
+        for n in (3, 4)
+    )
+    assert 'antes: "Sala 1"' in tercera and 'ahora: "Sala nueva"' in tercera
+    assert "documentos: ninguno" in cuarta
+
+
+def agregar_destino(raiz: Path, lugar: Path, direccion: str) -> None:
+    """Deja en sitio.yaml un solo destino, «publico»."""
+    sitio = raiz / "contenido/sitio.yaml"
+    antes = sitio.read_text("utf-8").partition("destinos:")[0]
+    destino = f"  - nombre: publico\n    lugar: {lugar}\n    direccion: {direccion}\n"
+    sitio.write_text(f"{antes}destinos:\n{destino}", "utf-8")
 
 
 def probada(pagina: Path) -> str:

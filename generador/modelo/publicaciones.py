@@ -1,0 +1,45 @@
+"""Lo que se sabe del registro de publicaciones entero: qué está publicado, y qué no nombrar más."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
+
+Vigentes = Mapping[str, DocumentoPublicado]
+"""Los documentos que el registro da por publicados, por dirección, como se anotaron de último."""
+
+
+def vigentes(publicaciones: Iterable[Publicacion]) -> dict[str, DocumentoPublicado]:
+    """Los documentos publicados y no retirados después."""
+    quedan: dict[str, DocumentoPublicado] = {}
+    for publicacion in publicaciones:
+        for documento in publicacion.documentos or ():
+            if documento.ruta == RUTA_BORRADA:
+                continue
+            if documento.accion == "retirado":
+                quedan.pop(documento.ruta, None)
+            else:
+                quedan[documento.ruta] = documento
+    return quedan
+
+
+def borrar_nombre(publicacion: Publicacion, rutas: Iterable[str]) -> Publicacion:
+    """La entrada sin nada que nombre lo retirado definitivamente: ni ruta, ni huella, ni título."""
+    retiradas = set(rutas)
+    nombres = {r.rpartition("/")[2] for r in retiradas}
+    documentos = [_sin_nombres(d, retiradas, nombres) for d in publicacion.documentos or ()]
+    return publicacion.model_copy(update={"documentos": tuple(documentos)})
+
+
+def _sin_nombres(
+    documento: DocumentoPublicado, retiradas: set[str], nombres: set[str]
+) -> DocumentoPublicado:
+    if documento.ruta in retiradas:
+        return DocumentoPublicado(ruta=RUTA_BORRADA, accion=documento.accion)
+    limpios = tuple(
+        c
+        for c in documento.cambios or ()
+        if not any(n in f"{c.campo}\n{c.antes}\n{c.ahora}" for n in nombres)
+    )
+    return documento.model_copy(update={"cambios": limpios or None})

@@ -1,0 +1,280 @@
+"""Lo que se publica es lo que `construir` da: con su búsqueda, y ni un archivo de menos."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from apoyo.reales import generador, hacer_sitio, poner_acta, servido
+
+from generador.buscador import indice
+from generador.integridad.sello import COMPRIMIDOS, SELLOS
+from generador.publicacion import envio, registro, versiones
+from generador.publicacion.interfaz import CAMPOS
+
+PAGINA = "instancias/mesa/actas/2020/01.html"
+
+
+def _de_carpeta(base: Path) -> dict[str, bytes]:
+    return {p.relative_to(base).as_posix(): p.read_bytes() for p in base.rglob("*") if p.is_file()}
+
+
+def _en_carpeta(base: Path) -> tuple[str, Callable[[], Mapping[str, bytes]]]:
+    return str(base / "d"), lambda: _de_carpeta((base / "d/actual").resolve())
+
+
+def _en_zip(base: Path) -> tuple[str, Callable[[], Mapping[str, bytes]]]:
+    def leer() -> dict[str, bytes]:
+        with zipfile.ZipFile(base / "d.zip") as paquete:
+            nombres = [n for n in paquete.namelist() if n.startswith("sitio/")]
+            return {n.removeprefix("sitio/"): paquete.read(n) for n in nombres}
+
+    return str(base / "d.zip"), leer
+
+
+def _en_rama(base: Path) -> tuple[str, Callable[[], Mapping[str, bytes]]]:
+    subprocess.run(["git", "init", "-q", "--bare", str(base / "d.git")], check=True)
+
+    def leer() -> dict[str, bytes]:
+        copia = base / "copia"
+        orden = ["git", "clone", "-q", "-b", "web", str(base / "d.git"), str(copia)]
+        subprocess.run(orden, check=True)
+        return {r: d for r, d in _de_carpeta(copia).items() if not r.startswith(".git/")}
+
+    return f"git+file://{base}/d.git#web", leer
+
+
+@pytest.mark.parametrize("destino", [_en_carpeta, _en_zip, _en_rama])
+def test_lo_publicado_es_lo_que_da_construir(
+    destino: Callable[[Path], tuple[str, Callable[[], Mapping[str, bytes]]]], tmp_path: Path
+) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio")
+    lugar, leer = destino(tmp_path)
+    assert generador(raiz, "construir").codigo == 0
+    construido = _de_carpeta((raiz / "publicado").resolve())
+    assert "buscador/pagefind-entry.json" in construido
+    hecho = generador(raiz, "publicar", lugar)
+    assert hecho.codigo == 0, hecho.dicho
+    publicado = leer()
+    agregados = {CAMPOS, *SELLOS, *(r for r in publicado if r.endswith(COMPRIMIDOS))}
+    propios = {r for r in construido if r not in {".generador-salida", "manifiesto.json"}}
+    assert set(publicado) - agregados == propios
+    assert [r for r in propios if publicado[r] != construido[r]] == []
+    assert _de_carpeta((raiz / "publicado").resolve()).keys() == construido.keys()
+    assert "no hay nada que publicar" in generador(raiz, "publicar", lugar).dicho
+
+
+def test_publicar_construye_una_vez(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from generador import publicacion
+
+    raiz, veces = hacer_sitio(tmp_path / "sitio", 1), []
+    construir = publicacion.construir
+    monkeypatch.setattr(
+        publicacion, "construir", lambda pedido: veces.append(pedido) or construir(pedido)
+    )
+    for n in (1, 2):
+        poner_acta(raiz, 1, lugar=f"Sala {n}")
+        assert generador(raiz, "publicar", str(tmp_path / "d")).codigo == 0
+    assert len(veces) == 2
+
+
+def test_las_opciones_del_sitio_son_las_mismas(tmp_path: Path) -> None:
+    """Sin búsqueda a propósito: se publica así, y quien verifica lo sabe y no lo acusa."""
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
+    for orden in (["construir"], ["publicar", str(destino)]):
+        assert generador(raiz, *orden, "--sin-buscador").codigo == 0
+    assert not (destino / "actual/buscador").exists()
+    hecho = generador(raiz, "verificar", str(destino))
+    assert hecho.codigo == 0 and "se construyó sin ella" in hecho.dicho, hecho.dicho
+    assert "Publicación 2" in generador(raiz, "publicar", str(destino)).dicho
+    assert (destino / "actual/buscador/pagefind.js").is_file()
+
+
+def test_verificar_nota_que_falta_la_busqueda(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
+    generador(raiz, "publicar", str(destino), "--sin-buscador")
+    archivo = destino / "actual/manifiesto.json"
+    dicho = archivo.read_text("utf-8").replace('"sin_buscador": true,\n', "")
+    archivo.unlink()
+    archivo.write_text(dicho, "utf-8")
+    hecho = generador(raiz, "verificar", str(destino))
+    assert hecho.codigo == 1 and "buscador-falta" in hecho.dicho, hecho.dicho
+
+
+def test_si_pagefind_muere_no_se_publica_y_lo_de_antes_sigue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
+    generador(raiz, "publicar", str(destino))
+    antes = _de_carpeta(raiz / "contenido") | _de_carpeta((destino / "actual").resolve())
+    local = _de_carpeta((raiz / "publicado").resolve())
+    poner_acta(raiz, 1, lugar="Otra sala")
+    monkeypatch.setattr(indice, "orden_de_pagefind", lambda _: ["false"])
+    hecho = generador(raiz, "publicar", str(destino))
+    assert hecho.codigo == 3 and "Pagefind terminó con 1" in hecho.dicho, hecho.dicho
+    poner_acta(raiz, 1)
+    assert _de_carpeta(raiz / "contenido") | _de_carpeta((destino / "actual").resolve()) == antes
+    assert _de_carpeta((raiz / "publicado").resolve()) == local
+
+
+def test_las_copias_gz_son_las_mismas_con_cualquier_python(tmp_path: Path) -> None:
+    """El octavo byte de más de un GZIP dice en qué sistema se hizo, y cada versión pone uno."""
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
+    generador(raiz, "publicar", str(destino))
+    copias = [p.read_bytes() for p in (destino / "actual").resolve().rglob("*.html.gz")]
+    assert copias and {c[:10] for c in copias} == {b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"}
+
+
+# --- el registro solo cambia con lo publicado --------------------------------------------------
+
+
+def _con_cedulas(tmp_path: Path) -> tuple[Path, Path, list[str]]:
+    """Un sitio que publicó lo que no debía, ya sin ello, y la orden que lo retira."""
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 2), tmp_path / "d"
+    secreto = raiz / "contenido/instancias/mesa/actas/2020/02/cedulas.pdf"
+    secreto.write_bytes(b"%PDF-1.4\ncedulas\n%%EOF\n")
+    nombrar(raiz, 2, "cedulas.pdf")
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    secreto.unlink()
+    poner_acta(raiz, 2)
+    ruta = "instancias/mesa/actas/2020/02/cedulas.pdf"
+    return raiz, destino, ["publicar", str(destino), "--retirar-definitivo", ruta, "--motivo", "No"]
+
+
+def nombrar(raiz: Path, n: int, archivo: str) -> None:
+    """Agrega un anexo al acta."""
+    acta = raiz / f"contenido/instancias/mesa/actas/2020/{n:02d}.md"
+    anexo = f'  - titulo: "Otro anexo, 2020"\n    archivo: {archivo}\n'
+    texto = acta.read_text("utf-8")
+    clave = "" if "anexos:\n" in texto else "anexos:\n"
+    acta.write_text(texto.replace("---\n\n", f"{clave}{anexo}---\n\n", 1), "utf-8")
+
+
+def test_un_retiro_que_no_construye_no_toca_el_registro(tmp_path: Path) -> None:
+    raiz, destino, orden = _con_cedulas(tmp_path)
+    antes = _de_carpeta(raiz / "contenido/publicaciones")
+    acta = raiz / "contenido/instancias/mesa/actas/2020/01.md"
+    sano = acta.read_text("utf-8")
+    acta.write_text(sano.replace("2020-02-15", "2020-02-31"), "utf-8")
+    hecho = generador(raiz, *orden)
+    assert hecho.codigo == 1 and "No se publicó nada" in hecho.dicho
+    assert _de_carpeta(raiz / "contenido/publicaciones") == antes
+    acta.write_text(sano, "utf-8")
+    assert generador(raiz, *orden).codigo == 0
+    quedan = [*raiz.rglob("*"), *destino.rglob("*")]
+    assert [p for p in quedan if p.is_file() and b"cedulas" in p.read_bytes()] == []
+    sano_ = generador(raiz, "verificar", str(destino), "--registro", "contenido/publicaciones")
+    assert sano_.codigo == 0, sano_.dicho
+
+
+class _Muerte(BaseException):
+    """Lo que nadie atrapa: la orden se corta ahí."""
+
+
+_PASOS = (
+    (versiones.ConVersiones, "subir"),
+    (versiones.ConVersiones, "comparar"),
+    (versiones.ConVersiones, "cambiar"),
+    (versiones.ConVersiones, "purgar"),
+    (registro, "agregar"),
+    (envio, "olvidar"),
+)
+
+
+@pytest.mark.parametrize("despues", [False, True], ids=["antes", "después"])
+@pytest.mark.parametrize("paso", _PASOS, ids=lambda p: str(p[1]))
+def test_un_retiro_cortado_en_cualquier_paso_se_termina_al_repetir(
+    paso: tuple[object, str], despues: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raiz, destino, orden = _con_cedulas(tmp_path)
+    antes = _de_carpeta(raiz / "contenido/publicaciones")
+    donde, nombre = paso
+    hacer = getattr(donde, nombre)
+
+    def cortado(*argumentos: object) -> None:
+        if despues:
+            hacer(*argumentos)
+        raise _Muerte
+
+    with monkeypatch.context() as parche, pytest.raises(_Muerte):
+        parche.setattr(donde, nombre, cortado)
+        generador(raiz, *orden)
+    a_la_vista = json.loads((destino / "actual/manifiesto.json").read_bytes())["publicacion"]
+    if a_la_vista == 1:
+        assert _de_carpeta(raiz / "contenido/publicaciones") == antes
+    assert generador(raiz, *orden).codigo == 0
+    quedan = [*raiz.rglob("*"), *destino.rglob("*")]
+    assert [p for p in quedan if p.is_file() and b"cedulas" in p.read_bytes()] == []
+    sano = generador(raiz, "verificar", str(destino), "--registro", "contenido/publicaciones")
+    assert sano.codigo == 0, sano.dicho
+
+
+# --- los archivos de quien sirve el sitio -------------------------------------------------------
+
+
+def test_el_cname_que_puso_el_servicio_sigue_ahi(tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 1)
+    lugar, leer = _en_rama(tmp_path)
+    assert generador(raiz, "publicar", lugar).codigo == 0
+    copia = tmp_path / "otra"
+    git = ("git", "-c", "user.name=a", "-c", "user.email=a@b.co", "-C", str(copia))
+    subprocess.run(
+        ["git", "clone", "-q", "-b", "web", str(tmp_path / "d.git"), str(copia)], check=True
+    )
+    (copia / "CNAME").write_text("instancias.ejemplo.gov.co\n")
+    for orden in (["add", "-A"], ["commit", "-qm", "Create CNAME"], ["push", "-q"]):
+        subprocess.run([*git, *orden], check=True)
+    poner_acta(raiz, 1, lugar="Sala mayor")
+    hecho = generador(raiz, "publicar", lugar)
+    assert hecho.codigo == 0, hecho.dicho
+    publicado = leer()
+    assert publicado["CNAME"] == b"instancias.ejemplo.gov.co\n"
+    assert b"Sala mayor" in publicado[PAGINA]
+
+
+def test_lo_de_la_raiz_se_declara_y_se_publica(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
+    propia = raiz / "contenido/raiz"
+    for nombre in ("CNAME", "nojekyll", "well-known/security.txt", "robots.txt"):
+        (propia / nombre).parent.mkdir(parents=True, exist_ok=True)
+        (propia / nombre).write_text(f"{nombre}\n")
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    actual = destino / "actual"
+    for nombre in ("CNAME", ".nojekyll", ".well-known/security.txt", "robots.txt"):
+        assert (actual / nombre).is_file(), nombre
+    assert generador(raiz, "verificar", str(destino)).codigo == 0
+    (actual / ".well-known").resolve().joinpath("prueba.txt").write_text("de quien sirve")
+    poner_acta(raiz, 1, lugar="Otra")
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    assert (actual / ".well-known/prueba.txt").read_text() == "de quien sirve"
+    visto = generador(raiz, "verificar", str(destino))
+    assert visto.codigo == 0 and "prueba.txt" in visto.dicho, visto.dicho
+    (propia / "puerta.php").write_text("x")
+    hecho = generador(raiz, "construir")
+    assert hecho.codigo == 1 and "no es de los archivos que van en la raíz" in hecho.dicho
+
+
+def test_git_cambio_los_finales_de_renglon(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
+    anexo = raiz / "contenido/instancias/mesa/actas/2020/01/lista.csv"
+    anexo.write_bytes(b"cargo,asistio\nA,si\n")
+    nombrar(raiz, 1, "lista.csv")
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    anexo.write_bytes(anexo.read_bytes().replace(b"\n", b"\r\n"))
+    hecho = generador(raiz, "revisar")
+    assert hecho.codigo == 1 and "git le cambió los finales de renglón" in hecho.dicho, hecho.dicho
+    assert hashlib.sha256(anexo.read_bytes()).hexdigest() not in hecho.dicho
+
+
+def test_lo_publicado_se_busca_en_la_direccion_publica(tmp_path: Path) -> None:
+    """El camino entero en pequeño: se publica, se sirve bajo una subcarpeta y se verifica."""
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
+    generador(raiz, "publicar", str(destino))
+    with servido(destino / "actual", "/instancias/") as direccion:
+        hecho = generador(raiz, "verificar", direccion)
+    assert hecho.codigo == 0, hecho.dicho
