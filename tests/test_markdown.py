@@ -33,6 +33,13 @@ def codigos(texto: str, linea: int = 1) -> list[tuple[str, int, int]]:
     return [(h.codigo, h.origen.linea, h.origen.columna) for h in hallazgos]
 
 
+def test_las_notas_se_numeran_como_se_citan_y_la_que_nadie_cita_se_senala() -> None:
+    html = html_de("Uno[^b] y dos[^a].\n\n[^a]: La a.\n[^b]: La b.\n")
+    assert re.findall(r'href="#t-nota-\d">(\d)<', html) == ["1", "2"]
+    assert html.index("La b.") < html.index("La a.")
+    assert codigos("Uno.\n\n[^a]: La a.") == [("markdown-se-pierde-texto", 3, 1)]
+
+
 def test_un_cuerpo_completo() -> None:
     cuerpo, hallazgos = convertir(
         "## Orden del día\n\n"

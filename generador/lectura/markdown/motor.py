@@ -12,9 +12,11 @@ Cuatro cosas lo apartan de la biblioteca tal como viene:
 
 from __future__ import annotations
 
+import re
 import string
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self, cast
 
@@ -44,6 +46,7 @@ from generador.lectura.markdown.patrones import (
 
 VOLVER = FN_BACKLINK_TEXT
 ESPACIO_FIJO = NBSP_PLACEHOLDER
+_LLAMADA = re.compile(r"\[\^([^\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,16 @@ class _Notas(FootnoteExtension):
         if not self.cerradas:
             super().setFootnote(id, text)
 
+    def ordenar(self, textos: Iterable[str]) -> None:
+        """Las pone en el orden en que los textos las citan: es el de sus números."""
+        citadas = [c for texto in textos for c in _LLAMADA.findall(texto)]
+        orden = dict.fromkeys((*citadas, *self.footnotes))
+        self.footnotes = OrderedDict((c, self.footnotes[c]) for c in orden if c in self.footnotes)
+
+    def sin_llamada(self) -> list[str]:
+        """Las que nadie cita."""
+        return [f"^{c}" for c in self.footnotes if c not in self.footnote_order]
+
     def makeFootnotesDiv(self, root: etree.Element) -> etree.Element | None:
         # Una nota definida dentro de otra cambiaría la lista mientras se recorre.
         self.cerradas = True
@@ -165,12 +178,16 @@ class Motor:
         # Los tipos publicados dicen que puede no haber raíz; la biblioteca siempre la pone.
         raiz: etree.Element = md.parser.parseDocument(lineas).getroot()  # type: ignore[assignment]
         costoso = texto_costoso(self._textos(raiz))
+        if self.notas:
+            self.notas.ordenar(self._textos(raiz))
         if costoso or self.bloques.apuntes.impedimento:
             return Lectura(raiz, self.bloques.apuntes, costoso)
         for paso in md.treeprocessors:
             nueva = paso.run(raiz)
             raiz = raiz if nueva is None else nueva
-        perdidas = self.referencias.perdidas() + (self.notas.perdidas if self.notas else [])
+        perdidas = self.referencias.perdidas()
+        if self.notas:
+            perdidas += [*self.notas.perdidas, *self.notas.sin_llamada()]
         return Lectura(
             raiz,
             self.bloques.apuntes,
@@ -193,7 +210,5 @@ def _crear_notas() -> _Notas:
         # Nadie puede escribir un carácter de control: la marca queda sin uso.
         PLACE_MARKER=f"{STX}notas{ETX}",
         SEPARATOR="-",
-        # Se numeran como se citan.
-        USE_DEFINITION_ORDER=False,
         BACKLINK_TITLE="Volver a la nota {} en el texto",
     )
