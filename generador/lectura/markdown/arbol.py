@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Mapping
+from urllib.parse import unquote
 
+from generador.lectura.anclas import en_palabras
 from generador.lectura.markdown.descartes import revisar_descartes
 from generador.lectura.markdown.enlaces import tratar_enlace, tratar_imagen
 from generador.lectura.markdown.etiquetas import senalar_html
@@ -128,7 +130,8 @@ _TRATOS: Mapping[str, Callable[[etree.Element, Revision], None]] = {
 def _enlazar_anclas(revision: Revision) -> None:
     """`#conclusiones`, como lo escribe un editor, lleva al título que tiene ese nombre."""
     for elemento in revision.locales:
-        propia = f"t-{elemento.attrib['href'][1:]}"
+        escrita = unquote(elemento.attrib["href"][1:])
+        propia = f"t-{en_palabras(escrita.removeprefix('t-'))}"
         if propia in revision.anclas:
             elemento.set("href", f"#{propia}")
 
