@@ -26,6 +26,7 @@ from generador.arboles import (
 )
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, ejemplo, error
 from generador.lectura.imagenes import ImagenIlegible, es_imagen, sin_metadatos
+from generador.lectura.pegado import conflicto, danados
 from generador.modelo.base import Archivo
 from generador.modelo.correcciones import nombre_de_archivo
 
@@ -245,6 +246,8 @@ def leer_texto(
 ) -> tuple[str, str, list[Hallazgo]]:
     """El texto normalizado de `raiz/archivo`, su sha256 y los defectos: vacío, grande o no UTF-8.
 
+    Si no se puede leer, el texto está vacío.
+
     Los finales de línea quedan en `\\n` y los caracteres en NFC antes de calcular la huella, para
     que el mismo registro dé los mismos bytes venga de donde venga.
     """
@@ -276,7 +279,9 @@ def interpretar_texto(
         remedio = "Escriba el registro o borre el archivo"
         borrar = Arreglo(Accion.BORRAR, certeza=Certeza.PROBABLE)
         return "", "", [error("archivo-vacio", lugar, mensaje, remedio, borrar)]
-    return texto, hashlib.sha256(texto.encode()).hexdigest(), []
+    if en_conflicto := conflicto(texto, archivo):
+        return "", "", [en_conflicto]
+    return texto, hashlib.sha256(texto.encode()).hexdigest(), list(danados(texto, archivo))
 
 
 def _codificacion(crudo: bytes) -> str:

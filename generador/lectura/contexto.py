@@ -152,7 +152,7 @@ def _interpretar(
     texto, suma, defectos = texto_leido
     leido.huellas.append(f"{archivo} {suma}")
     leido.hallazgos += defectos
-    if defectos:
+    if not texto:
         return None
     arbol = leer_yaml(texto, archivo, maximo=maximo)
     leido.hallazgos += arbol.hallazgos

@@ -89,11 +89,11 @@ def _abrir(raiz: Path, extensiones: Mapping[str, str]) -> tuple[Partes, str, str
     if yaml is None:
         assert md is not None
         texto, sha256, defectos = leer_texto(raiz, md)
-        partes = partir(texto, md) if not defectos else Partes()
+        partes = partir(texto, md) if texto else Partes()
         partes.arbol.hallazgos += defectos
         return partes, sha256, md
     texto, sha256, defectos = leer_texto(raiz, yaml)
-    partes = Partes(leer_yaml(texto, yaml)) if not defectos else Partes()
+    partes = Partes(leer_yaml(texto, yaml)) if texto else Partes()
     partes.arbol.hallazgos += defectos
     if md is not None:
         cuerpo, sha_cuerpo, defectos = leer_texto(raiz, md)

@@ -40,6 +40,8 @@ _ERRORES: dict[str, dict[str, str]] = {
         "archivo-muy-grande": "Un archivo pesa demasiado",
         "archivo-no-utf8": "Un registro no está en UTF-8",
         "archivo-vacio": "Un registro está vacío",
+        "archivo-en-conflicto": "Un archivo tiene dos versiones sin unir",
+        "texto-danado": "Un texto tiene letras dañadas",
     },
     _NOMBRE: {
         "nombre-de-archivo": "Un nombre de archivo tiene mayúsculas, tildes, espacios o signos",

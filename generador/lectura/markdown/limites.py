@@ -27,7 +27,8 @@ _LARGO_SIN_ESTIMAR = 500
 
 # Controles, sustitutos sueltos y marcas que cambian el sentido de la lectura.
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    # Tras «Ã» o «â€» son letras dañadas, y eso se dice al leer el archivo.
+    "(?<!Ã)(?<!â€)[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _LINEA_LARGA = re.compile(rf"^.{{{LARGO_DE_LINEA + 1}}}", re.MULTILINE)
 _MARCAS = ("`", "\\", "[", "<", "&", "*", "_", "~", "@", "://", "www.", "  \n")
