@@ -46,17 +46,17 @@ def danados(texto: str, archivo: str) -> Iterator[Hallazgo]:
     if not ("Ã" in texto or "Â" in texto or "â" in texto):
         return
     cambios = [
-        (numero, m, bueno)
+        (numero, hallados, linea)
         for numero, linea in enumerate(texto.split("\n"), 1)
-        for m in _DANADO.finditer(linea)
-        if (bueno := _como_era(m[0]))
+        if (hallados := [m for m in _DANADO.finditer(linea) if _como_era(m[0])])
     ]
     if cambios:
-        numero, m, bueno = cambios[0]
+        numero, (m, *_), _ = cambios[0]
         yield error(
             "texto-danado",
             Origen(archivo, numero, m.start() + 1),
-            f"Hay letras dañadas, como «{m[0]}», que debe de ser «{bueno}»{_en_cuantas(cambios)}",
+            f"Hay letras dañadas, como «{m[0]}», que debe de ser «{_como_era(m[0])}»"
+            f"{_en_cuantas(len(cambios))}",
             "Corríjalas: suelen venir de un programa que leyó el texto en otra codificación",
             *(_arreglo(archivo, *cambio) for cambio in cambios),
         )
@@ -76,11 +76,14 @@ def _byte(letra: str) -> bytes:
     return letra.encode("latin-1") if letra in "\x81\x8d\x8f\x90\x9d" else letra.encode("cp1252")
 
 
-def _en_cuantas(cambios: list[tuple[int, re.Match[str], str]]) -> str:
-    lineas = {numero for numero, _, _ in cambios}
-    return f"; y en {len(lineas)} líneas en total" if len(lineas) > 1 else ""
+def _en_cuantas(lineas: int) -> str:
+    return f"; en total, en {lineas} líneas" if lineas > 1 else ""
 
 
-def _arreglo(archivo: str, numero: int, m: re.Match[str], bueno: str) -> Arreglo:
-    lugar = Origen(archivo, numero, m.start() + 1)
-    return Arreglo(Accion.CAMBIAR, bueno, Certeza.PROBABLE, m[0], lugar)
+def _arreglo(archivo: str, numero: int, hallados: list[re.Match[str]], linea: str) -> Arreglo:
+    """Desde lo primero dañado de la línea hasta lo último, como era."""
+    desde, hasta = hallados[0].start(), hallados[-1].end()
+    antes = linea[desde:hasta]
+    bueno = _DANADO.sub(lambda m: _como_era(m[0]) or m[0], antes)
+    lugar = Origen(archivo, numero, desde + 1)
+    return Arreglo(Accion.CAMBIAR, bueno, Certeza.PROBABLE, antes, lugar)

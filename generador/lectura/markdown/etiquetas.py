@@ -15,6 +15,10 @@ _CON_PAREJA = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]*)\b[^<>]*>")
 _CELDA = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?=</?t[dhr]\b|</?table|</?tbody|\Z)", re.DOTALL | re.I)
 _FILA = re.compile(r"<tr\b[^<>]*>(.*?)(?=</tr|<tr\b|\Z)", re.DOTALL | re.I)
 _MARCAS = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "br": " "}
+# Las que solo dicen cómo se ve o cómo está hecha la página de donde vienen.
+_SIN_SENTIDO = frozenset(
+    {"span", "font", "u", "big", "small", "center", "p", "div", "section", "article", "o:p"}
+)
 _EN_MARKDOWN = {
     "b": "**texto**",
     "strong": "**texto**",
@@ -41,10 +45,12 @@ def senalar_html(texto: str, revision: Revision) -> None:
         pegado = revision.lugares.texto[posicion:hasta]
         revision.html_hasta = hasta
         lugar = revision.lugares.en(posicion)
-        if "\n" in pegado:
+        if "\n" in pegado or _nombre(pegado) == "table":
             _senalar_pegado(pegado, lugar, revision)
         else:
-            _senalar_etiqueta(m[0], pegado, lugar, revision)
+            # En el árbol ya no está entera si dentro hay una dirección.
+            entera = _CON_PAREJA.match(revision.lugares.texto, posicion) or m
+            _senalar_etiqueta(entera[0], pegado, lugar, revision)
 
 
 def parejas(texto: str) -> dict[int, int]:
@@ -71,7 +77,7 @@ def _senalar_etiqueta(etiqueta: str, pegado: str, lugar: Origen, revision: Revis
 
 
 def _senalar_pegado(pegado: str, lugar: Origen, revision: Revision) -> None:
-    """Una tabla, una lista o un trozo de página que ocupa varios renglones."""
+    """Una tabla, o un trozo de página que ocupa varios renglones."""
     nombre = _nombre(pegado)
     cosa = "una tabla" if nombre == "table" else f"un trozo de página («<{nombre}>»)"
     cuantas = pegado.count("\n") + 1
@@ -79,11 +85,15 @@ def _senalar_pegado(pegado: str, lugar: Origen, revision: Revision) -> None:
     revision.error(
         "markdown-html",
         lugar,
-        f"Hay {cosa} en HTML que ocupa {cuantas} líneas, y en el texto no se admite HTML.",
+        f"Hay {cosa} en HTML que ocupa {_lineas(cuantas)}, y en el texto no se admite HTML.",
         "Péguelo sin formato, o escríbalo en Markdown: las celdas de una tabla se separan con «|», "
         "y cada elemento de una lista empieza con «- ».",
         *_en_sus_renglones(tabla, cuantas, lugar, revision),
     )
+
+
+def _lineas(cuantas: int) -> str:
+    return "una línea" if cuantas == 1 else f"{cuantas} líneas"
 
 
 def _en_sus_renglones(
@@ -119,11 +129,16 @@ def _sin_html(pegado: str) -> str:
     enlace = re.match(r"<a\s[^>]*?href=[\"']([^\"'\s]+)[\"'][^>]*>([^<\n]+)</a>", pegado)
     if enlace:
         return f"[{enlace[2]}]({enlace[1]})"
-    if not _CON_PAREJA.match(pegado):
-        return f"&lt;{pegado[1:]}"
-    if pegado.count("<") == 1 and _nombre(pegado) not in _MARCAS:
-        return f"&lt;{pegado[1:]}"
-    return _CON_PAREJA.sub(lambda m: _MARCAS.get(m[2].lower(), ""), pegado)
+    return _CON_PAREJA.sub(_en_su_lugar, pegado) if _CON_PAREJA.match(pegado) else _literal(pegado)
+
+
+def _en_su_lugar(m: re.Match[str]) -> str:
+    nombre = m[2].lower()
+    return "" if nombre in _SIN_SENTIDO else _MARCAS.get(nombre) or _literal(m[0])
+
+
+def _literal(etiqueta: str) -> str:
+    return f"&lt;{etiqueta[1:]}"
 
 
 def _nombre(etiqueta: str) -> str:
