@@ -7,6 +7,12 @@ from collections.abc import Iterator
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 
+# Las de la izquierda son siempre viñetas; las otras, solo si hay dos renglones seguidos.
+VINETAS_SEGURAS = "•▪▫●○◦■□▶►➢➤❖‣⁃∙✓✔\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0e0"
+VINETAS_POSIBLES = "·–—\uf02d"
+VINETA = re.compile(rf"[{VINETAS_SEGURAS}][ \t\xa0]*|[{VINETAS_POSIBLES}][ \t\xa0]+")
+"""La viñeta con que Word empieza el texto de un elemento."""
+
 _EXTREMO = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
 _MARCA = re.compile(r"^(?:(?:<{7}|>{7}) .*|={7}|\|{7}.*)$", re.MULTILINE)
 # Las letras de un texto en UTF-8 que algún programa leyó como si fuera de Windows: «Ã³», «â€œ».

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, aviso, error
 from generador.lectura.markdown.lugares import Lugares
+from generador.lectura.pegado import VINETA, VINETAS_SEGURAS
 
-# Las de la izquierda son siempre viñetas; las otras, solo si hay dos renglones seguidos.
-SEGURAS = "•▪▫●○◦■□▶►➢➤❖‣⁃∙✓✔\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0e0"
-POSIBLES = "·–—\uf02d"
 _VINETA = re.compile(
-    rf"^(?P<sangria>[ \t>]*)(?P<marca>[{SEGURAS}][ \t\xa0]*|[{POSIBLES}][ \t\xa0]+|"
+    rf"^(?P<sangria>[ \t>]*)(?P<marca>{VINETA.pattern}|"
     r"o(?:[ ]{2,}|[ \t\xa0]*[\t\xa0][ \t\xa0]*))(?=\S)",
     re.MULTILINE,
 )
@@ -23,12 +21,12 @@ _EN_BLANCO = re.compile(r"\n[ \t>]*\n")
 def vinetas_pegadas(lugares: Lugares) -> Iterator[Hallazgo]:
     """Un hallazgo por cada lista que se pegó con sus viñetas."""
     for grupo in _grupos(list(_VINETA.finditer(lugares.sin_codigo)), lugares, sueltas=True):
-        if len(grupo) > 1 or grupo[0]["marca"][0] in SEGURAS:
-            signo = grupo[0]["marca"].strip()
+        if len(grupo) > 1 or grupo[0]["marca"][0] in VINETAS_SEGURAS:
+            signo = _signo(grupo[0]["marca"][0])
             yield error(
                 "markdown-vineta",
                 lugares.en(grupo[0].start("marca")),
-                f"«{signo}» no es la marca de una lista{_cuantos(grupo)}.",
+                f"{signo} no es la marca de una lista{_cuantos(grupo)}.",
                 "Empiece cada elemento con un guion y un espacio: «- ».",
                 *(_con_guion(m, lugares) for m in grupo),
             )
@@ -46,6 +44,11 @@ def letras_pegadas(lugares: Lugares) -> Iterator[Hallazgo]:
                 "uno y otro.",
                 *(_guion_antes(m, lugares) for m in grupo),
             )
+
+
+def _signo(marca: str) -> str:
+    # Los de las letras de Word no se ven en ninguna otra.
+    return f"La viñeta U+{ord(marca):04X}" if "\ue000" <= marca <= "\uf8ff" else f"«{marca}»"
 
 
 def _cuantos(grupo: list[re.Match[str]]) -> str:
