@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generador.arboles import (
+    CARPETAS_MAXIMAS,
     Lugar,
     abrir_archivo,
     abrir_carpeta,
@@ -58,6 +59,8 @@ def recorrer(raiz: Path, carpeta: str) -> tuple[list[EnDisco], list[Hallazgo]]:
         nombre = lugar.archivo.rpartition("/")[2]
         if defecto := defecto_de_clase(lugar, datos.st_mode) or _defecto_de_nombre(nombre, lugar):
             hallazgos.append(defecto)
+        elif stat.S_ISDIR(datos.st_mode) and ruta.count("/") >= CARPETAS_MAXIMAS:
+            hallazgos.append(_muy_adentro(lugar))
         elif stat.S_ISREG(datos.st_mode):
             hallados.append(EnDisco(ruta, datos.st_size))
     return hallados, hallazgos + _choques(hallados, carpeta)
@@ -106,7 +109,8 @@ def _entradas(carpeta: int, prefijo: str) -> Iterator[tuple[str, os.stat_result]
             continue
         try:
             datos = os.stat(nombre, dir_fd=carpeta, follow_symlinks=False)
-            abierta = abrir_en(carpeta, nombre) if stat.S_ISDIR(datos.st_mode) else None
+            baja = stat.S_ISDIR(datos.st_mode) and prefijo.count("/") < CARPETAS_MAXIMAS
+            abierta = abrir_en(carpeta, nombre) if baja else None
         except OSError as fallo:
             raise cambio(fallo, f"{prefijo}{nombre}") from fallo
         yield f"{prefijo}{nombre}", datos
@@ -178,6 +182,15 @@ def _defecto_de_nombre(nombre: str, lugar: Origen) -> Hallazgo | None:
             Arreglo(Accion.MOVER, f"{lugar.archivo.rpartition('/')[0]}/{debido}"),
         )
     return None
+
+
+def _muy_adentro(lugar: Origen) -> Hallazgo:
+    return error(
+        "carpeta-muy-adentro",
+        lugar,
+        f"Hay más de {CARPETAS_MAXIMAS} carpetas una dentro de otra",
+        "Saque lo que sirva a la carpeta de su registro y borre las demás",
+    )
 
 
 def _choques(hallados: list[EnDisco], prefijo: str) -> list[Hallazgo]:

@@ -40,6 +40,7 @@ _ERRORES: dict[str, dict[str, str]] = {
         "archivo-muy-grande": "Un archivo pesa demasiado",
         "archivo-no-utf8": "Un registro no está en UTF-8",
         "archivo-vacio": "Un registro está vacío",
+        "carpeta-muy-adentro": "Hay demasiadas carpetas una dentro de otra",
         "archivo-en-conflicto": "Un archivo tiene dos versiones sin unir",
         "texto-danado": "Un texto tiene letras dañadas",
     },
