@@ -84,9 +84,10 @@ def numeros_escritos(texto: str) -> list[int]:
 class Letras(HTMLParser):
     """Todo lo que una página da de un texto, en orden: lo que se lee, números y destinos."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, con_destinos: bool = True) -> None:
         super().__init__(convert_charrefs=True)
         self.texto = ""
+        self._con_destinos = con_destinos
         self._listas: list[int | None] = []
         self._destinos: list[str] = []
         self.feed(html)
@@ -109,7 +110,7 @@ class Letras(HTMLParser):
         if tag in ("ol", "ul"):
             self._listas.pop()
         elif tag == "a":
-            self.texto += self._destinos.pop()
+            self.texto += self._destinos.pop() if self._con_destinos else ""
 
     def handle_data(self, data: str) -> None:
         self.texto += data
