@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from html import unescape
 
 from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, error
 from generador.lectura.markdown.lugares import Lugares
@@ -18,6 +19,7 @@ BYTES_MAXIMOS = 512 * 1024
 LINEAS_MAXIMAS = 20_000
 LARGO_DE_LINEA = 20_000
 NOTAS_MAXIMAS = 800
+DEFINICIONES_MAXIMAS = 2_000
 # Lo que cuesta la etapa de línea, en unidades que toman cada una menos de medio segundo: pasos
 # buscando el cierre de un corchete, y letras copiadas por cada marca de un párrafo.
 PASOS_MAXIMOS = 500_000
@@ -30,6 +32,7 @@ _CONTROL = re.compile(
     # Tras «Ã» o «â€» son letras dañadas, y eso se dice al leer el archivo.
     "(?<!Ã)(?<!â€)[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_ENTIDAD = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z0-9]+);")
 _LINEA_LARGA = re.compile(rf"^.{{{LARGO_DE_LINEA + 1}}}", re.MULTILINE)
 _MARCAS = ("`", "\\", "[", "<", "&", "*", "_", "~", "@", "://", "www.", "  \n")
 
@@ -48,15 +51,22 @@ def revisar_limites(lugares: Lugares) -> tuple[Hallazgo, ...]:
 
 
 def _control(lugares: Lugares) -> Iterator[Hallazgo]:
-    m = _CONTROL.search(lugares.texto)
+    m = _CONTROL.search(lugares.texto) or _entidad_invisible(lugares.texto)
     if m:
         yield error(
             "markdown-caracter-de-control",
             lugares.en(m.start()),
-            f"Hay un carácter invisible que no se puede publicar (U+{ord(m[0]):04X}).",
+            f"Hay un carácter invisible que no se puede publicar (U+{ord(unescape(m[0])):04X}).",
             "Bórrelo: suele venir al copiar de otro programa. Vuelva a escribir esa palabra.",
             Arreglo(Accion.CAMBIAR, antes=m[0]),
         )
+
+
+def _entidad_invisible(texto: str) -> re.Match[str] | None:
+    """La primera entidad (`&#x202e;`) que es uno de esos caracteres."""
+    if "&" not in texto:
+        return None
+    return next((m for m in _ENTIDAD.finditer(texto) if _CONTROL.search(unescape(m[0]))), None)
 
 
 def _tamano(lugares: Lugares) -> Iterator[Hallazgo]:
@@ -87,6 +97,9 @@ def _notas(lugares: Lugares) -> Iterator[Hallazgo]:
     if lugares.texto.count("[^") > NOTAS_MAXIMAS:
         primera = lugares.en(lugares.texto.find("[^"))
         yield muy_anidado(primera, f"más de {NOTAS_MAXIMAS} notas y llamadas a notas")
+    if lugares.texto.count("]:") > DEFINICIONES_MAXIMAS:
+        primera = lugares.en(lugares.texto.find("]:"))
+        yield muy_anidado(primera, f"más de {DEFINICIONES_MAXIMAS} definiciones de enlaces")
 
 
 def muy_anidado(lugar: Origen, detalle: str) -> Hallazgo:

@@ -63,32 +63,35 @@ def _trozo(texto: str, cuantas: int) -> str:
     return texto.strip()[-_CERCANIA:]
 
 
-def _escritas(lectura: Lectura) -> Iterator[str]:
+def _escritas(lectura: Lectura) -> list[str]:
+    escritas: list[str] = []
     numeros, codigos = iter(lectura.apuntes.numeros), iter(lectura.apuntes.lenguajes)
-    yield from _dentro(lectura.raiz, numeros, codigos)
+    _sumar(lectura.raiz, escritas, numeros, codigos)
+    return escritas
 
 
-def _dentro(
-    elemento: etree.Element, numeros: Iterator[str], codigos: Iterator[str]
-) -> Iterator[str]:
-    texto = elemento.text or ""
-    if elemento.tag == "pre":
+def _sumar(
+    elemento: etree.Element, escritas: list[str], numeros: Iterator[str], codigos: Iterator[str]
+) -> None:
+    etiqueta, texto = elemento.tag, elemento.text or ""
+    if etiqueta == "pre":
         # Junto a una cerca va el nombre de un lenguaje; algo más largo es texto que no se vería.
         lenguaje = next(codigos)
-        yield lenguaje if len(lenguaje.split()) < 2 else ""
-    elif elemento.tag == "input":
-        yield "x" if "checked" in elemento.attrib else ""
-    elif elemento.tag == "img":
-        yield elemento.get("alt", "")
-    yield _sin_escapar(texto) if elemento.tag == "code" else texto
+        escritas.append(lenguaje if len(lenguaje.split()) < 2 else "")
+    elif etiqueta == "input":
+        escritas.append("x" if "checked" in elemento.attrib else "")
+    elif etiqueta == "img":
+        escritas.append(elemento.get("alt", ""))
+    escritas.append(_sin_escapar(texto) if etiqueta == "code" else texto)
     for hijo in elemento:
-        if elemento.tag == "ol":
-            yield next(numeros)
-        yield from _dentro(hijo, numeros, codigos)
-        yield (hijo.tail or "").replace(ESPACIO_FIJO, " ")
+        if etiqueta == "ol":
+            escritas.append(next(numeros))
+        _sumar(hijo, escritas, numeros, codigos)
+        escritas.append((hijo.tail or "").replace(ESPACIO_FIJO, " "))
     # El destino de `<https://…>` es lo mismo que se lee.
-    if elemento.tag in ("a", "img") and not isinstance(elemento.text, AtomicString):
-        yield from (elemento.get("href", elemento.get("src", "")), elemento.get("title", ""))
+    if etiqueta in ("a", "img") and not isinstance(elemento.text, AtomicString):
+        destino = elemento.get("href", elemento.get("src", ""))
+        escritas += (destino, elemento.get("title", ""))
 
 
 def _sin_escapar(texto: str) -> str:
