@@ -54,7 +54,8 @@ class Accion(StrEnum):
     - `cambiar`: en la línea del lugar, escribe el texto en vez de `antes`.
     - `destino`: hace que el enlace del lugar lleve a la dirección del sitio que dice el texto; sin
       texto, deja lo que se lee y quita el enlace.
-    - `renglones`: escribe el texto en vez de la línea del lugar; sin texto, la quita.
+    - `renglones`: escribe el texto en vez de las `cuantas` líneas que empiezan en el lugar; sin
+      texto, las quita.
     - `al_final`: agrega el texto después de la última línea del archivo.
     - `sintaxis`: hace legible la línea; qué se escribe depende de todo el archivo.
     - `mover`: lleva el archivo o la carpeta al camino que dice el texto.
@@ -95,6 +96,7 @@ class Arreglo(Struct, frozen=True):
     certeza: Certeza = Certeza.MECANICO
     antes: str = ""
     donde: Origen | None = None
+    cuantas: int = 1
 
 
 class Hallazgo(Struct, frozen=True):

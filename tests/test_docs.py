@@ -36,6 +36,7 @@ PAGINAS_CON_ORDENES = [
 ]
 _ENLACE = re.compile(r"\[[^\]]*\]\(([^()\s]+)\)")
 _BLOQUE = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
+_ENTRE_COMILLAS = re.compile(r"(?<!`)`[^`\n]+`(?!`)")
 _DE_TERMINAL = re.compile(r"^ *```sh\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 _EN_LINEA = re.compile(r"`((?:make|generador) [^`]+)`")
 _CODIGO = re.compile(r"`([a-z]+(?:-[a-z0-9]+)+)`")
@@ -194,7 +195,9 @@ def anclas(texto: str) -> set[str]:
 
 def enlaces_rotos(pagina: Path) -> Iterator[str]:
     """Los enlaces de una página que no llevan a un archivo o a un título que exista."""
-    for destino in _ENLACE.findall(_BLOQUE.sub("", pagina.read_text("utf-8"))):
+    # Lo que va entre comillas se enseña a escribir: no es un enlace de la página.
+    texto = _ENTRE_COMILLAS.sub("", _BLOQUE.sub("", pagina.read_text("utf-8")))
+    for destino in _ENLACE.findall(texto):
         if re.match(r"[a-z]+:", destino):
             continue
         camino, _, ancla = destino.partition("#")

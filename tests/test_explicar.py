@@ -50,6 +50,9 @@ DANOS: dict[str, Callable[[Path], object]] = {
     "archivo-especial": os.mkfifo,
     "archivo-muy-grande": lambda acta: acta.write_bytes(_TEXTO + b"x" * 1_100_000),
     "archivo-no-utf8": lambda acta: acta.write_bytes(_TEXTO + "Sesión".encode("latin-1")),
+    "carpeta-muy-adentro": lambda acta: (
+        acta.with_suffix("").joinpath(*"a" * 22).mkdir(parents=True)
+    ),
     "markdown-muy-grande": lambda acta: acta.write_bytes(_TEXTO + b"a\n" * 20_001),
     "sitio-falta": lambda acta: (acta.parents[4] / "sitio.yaml").unlink(),
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from apoyo.casos import comparar, decir, escribir_sitio, leer_caso
 
+from generador.arboles import CARPETAS_MAXIMAS, Lugar, sondear
 from generador.construccion import revisar
 from generador.hallazgo import Gravedad
 
@@ -113,3 +114,16 @@ def test_sin_sitio(tmp_path: Path) -> None:
         "    No existe contenido/sitio.yaml\n"
         "    Cree el archivo, o ejecute la orden desde la carpeta del sitio\n"
     )
+
+
+def test_las_carpetas_muy_adentro_son_un_hallazgo_y_no_se_recorren(tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {})
+    carpeta = "contenido/instancias/mesa/" + "/".join("a" * (CARPETAS_MAXIMAS + 3))
+    (tmp_path / carpeta).mkdir(parents=True)
+    (tmp_path / carpeta / "anexo.pdf").write_bytes(b"%PDF")
+    assert hallazgos(tmp_path).split("\n")[0] == (
+        f"contenido/instancias/mesa{'/a' * (CARPETAS_MAXIMAS + 1)}:1:1 error carpeta-muy-adentro"
+    )
+    antes = sondear(Lugar(tmp_path, "contenido"))
+    (tmp_path / carpeta / "otro.pdf").write_bytes(b"%PDF")
+    assert sondear(Lugar(tmp_path, "contenido")) == antes

@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
-import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,6 +31,13 @@ def html_de(texto: str) -> str:
 def codigos(texto: str, linea: int = 1) -> list[tuple[str, int, int]]:
     hallazgos = convertir(texto, "a.md", linea)[1]
     return [(h.codigo, h.origen.linea, h.origen.columna) for h in hallazgos]
+
+
+def test_las_notas_se_numeran_como_se_citan_y_la_que_nadie_cita_se_senala() -> None:
+    html = html_de("Uno[^b] y dos[^a].\n\n[^a]: La a.\n[^b]: La b.\n")
+    assert re.findall(r'href="#t-nota-\d">(\d)<', html) == ["1", "2"]
+    assert html.index("La b.") < html.index("La a.")
+    assert codigos("Uno.\n\n[^a]: La a.") == [("markdown-se-pierde-texto", 3, 1)]
 
 
 def test_un_cuerpo_completo() -> None:
@@ -105,7 +111,8 @@ def test_formas_admitidas(texto: str, html: str) -> None:
 @pytest.mark.parametrize(
     ("texto", "esperados"),
     [
-        ("Hola\n\nEl <b>quórum</b>", [("markdown-html", 3, 4), ("markdown-html", 3, 13)]),
+        ("Hola\n\nEl <b>quórum</b>", [("markdown-html", 3, 4)]),
+        ("</b> y <b> y <i>a</i>", [("markdown-html", 1, c) for c in (1, 8, 14)]),
         ("`<i>` y <i>", [("markdown-html", 1, 9)]),
         ("Firma: <Nombre del funcionario>", [("markdown-html", 1, 8)]),
         ("a\n\n<!-- nota -->", [("markdown-html", 3, 1)]),
@@ -116,7 +123,7 @@ def test_formas_admitidas(texto: str, html: str) -> None:
         ("[a]()", [("markdown-enlace-vacio", 1, 5)]),
         ("[](b)", [("markdown-enlace-vacio", 1, 4)]),
         ("|a|b|\n|-|-|\n|1|2|\n|3|4|5|", [("markdown-tabla-celdas", 4, 1)]),
-        ("a|b\n-|-\n|1|2|", [("markdown-tabla-celdas", 3, 1)]),
+        ("a|b\n-|-\n1|2|3", [("markdown-tabla-celdas", 3, 1)]),
         ("![](m.png)", [("markdown-imagen-sin-texto", 1, 5)]),
         ("![a](https://x.co/m.png)", [("markdown-imagen-externa", 1, 6)]),
         ("![a](data:image/png,1)", [("markdown-enlace-inseguro", 1, 6)]),
@@ -124,13 +131,25 @@ def test_formas_admitidas(texto: str, html: str) -> None:
         ("[a]\n\n[a]: b\n[a]: c", [("markdown-se-pierde-texto", 4, 1)]),
         ("a[^1]\n\n[^1]: b\n[^1]: c", [("markdown-se-pierde-texto", 4, 1)]),
         ("[a <https://b.co> c](e)", [("markdown-se-pierde-texto", 1, 22)]),
-        ("x\n\n*a*_b *cosa_d* e_ ***a*a_b *palabra_d* e_", [("markdown-se-pierde-texto", 3, 25)]),
+        ("son 20*5*2 sillas", [("markdown-marca-dudosa", 1, 7)]),
+        ("x\n3*4 y 5*6", [("markdown-marca-dudosa", 2, 2)]),
+        ("de 20~30 y 40~50", [("markdown-marca-dudosa", 1, 6)]),
+        ("Ana (*) y Luis (*)", [("markdown-marca-dudosa", 1, 6)]),
+        ("Va:\n• a\n• b\n\n• c\n\nno", [("markdown-vineta", 2, 1)]),
+        ("\uf0b7 a", [("markdown-vineta", 1, 1)]),
+        ("– a\n– b", [("markdown-vineta", 1, 1)]),
         ("ab\x07", [("markdown-caracter-de-control", 1, 3)]),
         ("a\u202eb", [("markdown-caracter-de-control", 1, 2)]),
-        ("* " * 500, [("markdown-muy-anidado", 1, 1)]),
-        ("a\n\n" + ">" * 100, [("markdown-muy-anidado", 3, 1)]),
+        ("a&ntilde;\n&#x202E;b", [("markdown-caracter-de-control", 2, 1)]),
+        ("a\n\n" + "- " * 17 + "a", [("markdown-muy-anidado", 3, 1)]),
+        ("".join("  " * n + "- b\n" for n in range(17)), [("markdown-muy-anidado", 17, 1)]),
+        ("a " + "**" * 17 + "b" + "**" * 17, [("markdown-muy-anidado", 1, 1)]),
+        ("a[^1]\n" * 801, [("markdown-muy-anidado", 1, 2)]),
+        ("[a]: b\n" * 2001, [("markdown-muy-anidado", 1, 3)]),
+        ("|a" * 99 + "\n" + "|-" * 99 + "\n" + "|b\n" * 101, [("markdown-muy-anidado", 103, 1)]),
+        ("a\n\n" + ">" * 17 + "b", [("markdown-muy-anidado", 3, 1)]),
+        ((">" * 15 + "a\n\n") * 1876, [("markdown-muy-anidado", 3751, 1)]),
         ("[" * 4000, [("markdown-muy-anidado", 1, 1)]),
-        ("# a\n" * 10_000, [("markdown-muy-anidado", 1, 1)]),
         ("a " * 10_001, [("markdown-muy-grande", 1, 1)]),
         ("a\n" * 20_001, [("markdown-muy-grande", 1, 1)]),
         (("ñ" * 999 + "\n") * 300, [("markdown-muy-grande", 1, 1)]),
@@ -294,10 +313,12 @@ ATAQUES = [
     "<scr\\ipt>alert(1)</scr\\ipt>",
     "{: onclick=alert(1)}",
 ]
-SIN_ATRIBUTOS = "p ul blockquote pre code em strong br hr table thead tbody tr"
+SIN_ATRIBUTOS = "p ul blockquote pre code em strong del br hr table thead tbody tr"
 ADMITIDOS = {
     **{etiqueta: set() for etiqueta in SIN_ATRIBUTOS.split()},
-    **{etiqueta: {"id"} for etiqueta in ("h3", "h4", "h5", "h6", "li", "sup")},
+    **{etiqueta: {"id"} for etiqueta in ("h3", "h4", "h5", "h6", "sup")},
+    "li": {"id", "value"},
+    "input": {"type", "disabled", "checked", "aria-label"},
     "ol": {"start"},
     "th": {"scope", "class"},
     "td": {"class"},
@@ -370,7 +391,7 @@ def test_clases_de_destino(destino: str, clase: Clase) -> None:
     assert clasificar(destino) is clase
 
 
-# --- Igual que la biblioteca -----------------------------------------------------------------
+# --- Saltar patrones no cambia nada ------------------------------------------------------------
 
 # fmt: off
 MUESTRAS = [
@@ -407,28 +428,6 @@ def _bytes(motor: Motor, texto: str) -> bytes:
     return etree.tostring(motor.leer(texto).raiz, encoding="utf-8")
 
 
-class Forma(HTMLParser):
-    """Las etiquetas y las palabras de un HTML, sin lo que este programa agrega a propósito."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.partes: list[str] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag != "div":
-            propios = {k: v for k, v in attrs if k in ("href", "src", "alt", "title", "start")}
-            nombre = "h" if re.fullmatch("h[1-6]", tag) else tag
-            self.partes.append(f"<{nombre} {sorted(propios.items())}>")
-
-    def handle_data(self, data: str) -> None:
-        self.partes.append(data)
-
-    def forma(self) -> list[str]:
-        return "\0".join(self.partes).replace("\0", " ").split()
-
-
 def test_hay_bastantes_muestras() -> None:
     assert len(set(MUESTRAS)) >= 120
 
@@ -438,18 +437,6 @@ def test_saltar_patrones_no_cambia_un_byte(con_notas: bool) -> None:
     juntas = [f"{a}\n\n{b}" for a, b in pairwise(MUESTRAS)]
     pegadas = [f"{a} {b}" for a, b in zip(MUESTRAS, MUESTRAS[7:], strict=False)]
     distintas = [m for m in MUESTRAS + juntas + pegadas if not mismo_arbol(m, con_notas)]
-    assert distintas == []
-
-
-def test_se_lee_igual_que_con_la_biblioteca_tal_como_viene() -> None:
-    original = markdown.Markdown(extensions=["tables", "sane_lists"])
-    distintas = [
-        m
-        for m in MUESTRAS
-        if not hay_errores(convertir(m, "a.md")[1])
-        and Forma(original.reset().convert(m)).forma()
-        != Forma(convertir(m, "a.md")[0].html).forma()
-    ]
     assert distintas == []
 
 
@@ -475,7 +462,9 @@ def test_nunca_lanza_y_nunca_pierde_una_palabra(texto: str) -> None:
     if hay_errores(hallazgos):
         return
     visible = set(_palabras(unescape(cuerpo.html) + " ".join(e.destino for e in cuerpo.enlaces)))
-    sin_marcas = re.sub(r"(?m)\[[^\[\]]*\]|^(?:[ \t>*+-]|\d+\.)+", " ", normalizar(texto))
+    # El lenguaje de un código no se lee.
+    texto = re.sub(r"(?m)(`{3,}|~{3,})[ \t]*[^\s`]*$", "", texto)
+    sin_marcas = re.sub(r"(?m)\[[^\[\]]*\]|^(?:[ \t>*+-]|\d+[.)])+", " ", normalizar(texto))
     assert [p for p in _palabras(unescape(sin_marcas)) if p not in visible] == []
 
 

@@ -375,11 +375,22 @@ def test_el_texto_corrido_se_vuelve_un_arbol_con_titulos_en_su_nivel() -> None:
             " ",
             nodo("a", "ir", url="../A.HTML"),
         ),
-        nodo("ol", nodo("li", "x"), inicio=3),
+        nodo("ol", nodo("li", "x", numero=3), inicio=3),
         nodo("pre", codigo, texto="a\n  b"),
         nodo("p", nodo("em", "[Imagen: Foto]")),
         nodo("tabla", columnas=2, encabezado=[["A"], ["B"]], filas=[[["1"], []]]),
     ]
+
+
+def test_el_pdf_conserva_los_numeros_de_las_listas_y_lo_tachado(imprenta: Imprenta) -> None:
+    texto = Html(
+        '<ol start="3"><li>Lectura</li><li value="7">Varios</li><li>Cierre</li></ol>'
+        '<ul><li><input type="checkbox" checked="" disabled=""> Acta</li></ul><p><del>No</del></p>'
+    )
+    pdf = imprenta.imprimir("informe", datos_de(replace(completo(), texto=texto), OFICIAL))
+    leido = texto_de(pdf)
+    for esperado in (r"3\.\s*Lectura", r"7\.\s*Varios", r"8\.\s*Cierre", r"\[x\]\s*Acta"):
+        assert re.search(esperado, leido), (esperado, leido)
 
 
 def test_los_enlaces_del_texto_van_a_la_direccion_publica_o_son_solo_texto() -> None:

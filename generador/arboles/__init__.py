@@ -38,9 +38,17 @@ from generador.arboles.obra import Asiento, Obra, abrir_salida
 from generador.arboles.recorrido import ajenos, alterados, inventariar
 from generador.arboles.rutas import MANIFIESTO, MARCA, TALLER, TEXTO_DE_LA_MARCA
 from generador.arboles.sistema import morir_con, se_puede_bifurcar
-from generador.arboles.sondeo import Sondeo, es_de_otros, sondear, sondear_programa
+from generador.arboles.sondeo import (
+    CARPETAS_MAXIMAS,
+    Sondeo,
+    andar,
+    es_de_otros,
+    sondear,
+    sondear_programa,
+)
 
 __all__ = [
+    "CARPETAS_MAXIMAS",
     "MANIFIESTO",
     "MARCA",
     "SIN_BUSCADOR",
@@ -62,6 +70,7 @@ __all__ = [
     "abrir_salida",
     "ajenos",
     "alterados",
+    "andar",
     "cambio",
     "copiar_en",
     "es_de_otros",

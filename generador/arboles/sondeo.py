@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -37,6 +37,19 @@ class Sondeo(NamedTuple):
 def es_de_otros(nombre: str) -> bool:
     """Si es lo oculto, o lo que dejan los editores y los sistemas: entre las fuentes no se lee."""
     return _DE_OTROS.fullmatch(nombre) is not None
+
+
+CARPETAS_MAXIMAS = 20
+"""Cuántas carpetas puede haber una dentro de otra; más adentro no se mira, y es un hallazgo."""
+
+
+def andar(carpeta: Path) -> Iterator[tuple[str, list[str]]]:
+    """Cada carpeta que hay bajo esta, con sus archivos, hasta donde se mira."""
+    fondo = len(carpeta.parts) + CARPETAS_MAXIMAS
+    for donde, subcarpetas, archivos in os.walk(carpeta):
+        if len(Path(donde).parts) > fondo:
+            subcarpetas.clear()
+        yield donde, archivos
 
 
 def sondear(carpeta: Lugar, menos: Collection[str] = ()) -> Sondeo:
@@ -96,7 +109,7 @@ class _Mirada:
             return
         # De una carpeta solo importa lo que contiene: sus horas cambian al abrir un editor.
         self.lineas.append(f"{ruta}/")
-        if ruta not in self._menos:
+        if ruta not in self._menos and ruta.count("/") < CARPETAS_MAXIMAS:
             descriptor = os.open(entrada.name, _CARPETA | os.O_NOFOLLOW, dir_fd=madre)
             self.carpeta(descriptor, f"{ruta}/")
 

@@ -47,7 +47,12 @@ def _camino_relativo(direccion: str, archivo: str) -> str:
 
 def renglones(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
     nuevas = tuple(arreglo.texto.split("\n")) if arreglo.texto else ()
-    return hoja.cambio(hoja.fila, 1, nuevas, arreglo.certeza)
+    desde, hasta = hoja.region()
+    if desde <= hoja.fila < hasta:
+        # Un texto dentro de la portada tiene la sangría de su clave.
+        linea = hoja.lineas[hoja.fila]
+        nuevas = tuple(linea[: len(linea) - len(linea.lstrip())] + nueva for nueva in nuevas)
+    return hoja.cambio(hoja.fila, arreglo.cuantas, nuevas, arreglo.certeza)
 
 
 def al_final(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:

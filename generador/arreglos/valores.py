@@ -7,7 +7,8 @@ from generador.arreglos.nodos import Lugar, Nodo
 from generador.arreglos.pasos import Cambio
 from generador.hallazgo import Arreglo, Certeza
 from generador.lectura.escalares import escalar
-from generador.lectura.sugerencias import CITADO
+from generador.lectura.pegado import VINETA
+from generador.lectura.sugerencias import CITADO, ENLISTADO
 
 
 def valor(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
@@ -21,7 +22,10 @@ def poner(texto: str, lugar: Lugar, hoja: Hoja, certeza: Certeza) -> Cambio | No
     (fila, columna), (ultima, fin) = nodo.inicio, nodo.fin
     if texto == CITADO:
         texto = _citado(nodo, hoja)
-    if nodo.en_bloque or nodo.estilo in ("|", ">"):
+    elif texto == ENLISTADO:
+        texto = _enlistado(nodo, hoja)
+    abajo = lugar.clave is not None and fila > lugar.clave.fin[0] and texto.startswith("\n")
+    if abajo or nodo.en_bloque or nodo.estilo in ("|", ">"):
         ultima = nodo.ultima_linea
         fin = len(hoja.lineas[ultima])
         if lugar.clave is not None:
@@ -48,6 +52,20 @@ def _citado(nodo: Nodo, hoja: Hoja) -> str:
         return escalar(hoja.lineas[fila][columna:fin].strip("{}[]"))
     trozos = [hoja.lineas[fila][columna:], *hoja.lineas[fila + 1 : ultima + 1]]
     return escalar(" ".join(t.strip().removeprefix("- ") for t in trozos))
+
+
+def _enlistado(nodo: Nodo, hoja: Hoja) -> str:
+    """Un elemento por cada viñeta; el renglón que no la tiene sigue el elemento anterior."""
+    (fila, columna), ultima = nodo.inicio, nodo.ultima_linea
+    primera = "" if nodo.estilo in ("|", ">") else hoja.lineas[fila][columna:]
+    elementos: list[str] = []
+    for renglon in (primera, *hoja.lineas[fila + 1 : ultima + 1]):
+        suyo = renglon.strip().strip("\"'")
+        if VINETA.match(suyo) or not elementos:
+            elementos.append(VINETA.sub("", suyo, count=1))
+        else:
+            elementos[-1] = f"{elementos[-1]} {suyo}".strip()
+    return "".join(f"\n- {escalar(e)}" for e in elementos if e)
 
 
 def _en_llaves(

@@ -307,10 +307,11 @@ def compilar(leida: InstanciaLeida, contexto: Contexto, *, con_borradores: bool 
         renglones,
         tuple(sorted((*_rutas(planeadas, contexto), *(a.ruta for a in anexos)))),
         tuple(
-            (e.direccion, *astuple(e.origen))
+            (e.direccion, e.ancla, *astuple(e.origen))
             for e in leida.enlaces
             if e.registro in acervo.por_ruta
         ),
+        tuple((d, tuple(sorted(anclas))) for d, anclas in leida.anclas.items()),
     )
     return Entrega(
         planeadas,

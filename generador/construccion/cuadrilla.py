@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generador.arboles import morir_con, se_puede_bifurcar
+from generador.arboles import andar, morir_con, se_puede_bifurcar
 from generador.compilacion import Taller, Trabajo, recordar, trabajar
 from generador.configuracion import Contexto
 from generador.construccion.pedido import Avance
@@ -105,7 +105,7 @@ def _paga(raiz: Path, pendientes: list[str]) -> bool:
     """Si hay bastantes archivos por leer."""
     vistos = 0
     for slug in pendientes:
-        for _, _, archivos in os.walk(raiz / "contenido/instancias" / slug):
+        for _, archivos in andar(raiz / "contenido/instancias" / slug):
             vistos += len(archivos)
         if vistos >= REGISTROS_PARA_REPARTIR:
             return True

@@ -21,6 +21,7 @@ from generador.hallazgo import (
     ordenar,
     parecido,
 )
+from generador.lectura.anclas import pagina_de
 from generador.lectura.contexto import ContextoLeido
 from generador.modelo.nombres import direccion_de
 from generador.planeacion.comunes import direcciones_comunes
@@ -75,10 +76,15 @@ def _enlaces_rotos(
 
     En la vista previa son los mismos que al publicar: lo inédito todavía no está.
     """
-    enlaces = [(e.direccion, e.origen) for e in leido.enlaces]
-    enlaces += [(d, Origen(a, li, co)) for r in resumenes for d, a, li, co in r.enlaces]
-    for direccion, origen in enlaces:
-        if direccion not in ofrecidas:
+    enlaces = [(e.direccion, e.ancla, e.origen) for e in leido.enlaces]
+    enlaces += [(d, t, Origen(a, li, co)) for r in resumenes for d, t, a, li, co in r.enlaces]
+    anclas = leido.anclas | {d: frozenset(partes) for r in resumenes for d, partes in r.anclas}
+    for direccion, ancla, origen in enlaces:
+        if direccion in ofrecidas:
+            # Con guion bajo son las de la página misma, y solo de los registros se saben las demás.
+            if ancla and "_" not in ancla and ancla not in anclas.get(direccion, (ancla,)):
+                yield _sin_esa_parte(direccion, ancla, anclas[direccion], origen)
+        else:
             yield error(
                 "enlace-roto",
                 origen,
@@ -87,6 +93,24 @@ def _enlaces_rotos(
                 "Corrija el camino del archivo al que quiere enlazar",
                 _destino_parecido(direccion, ofrecidas),
             )
+
+
+def _sin_esa_parte(direccion: str, ancla: str, sabidas: frozenset[str], origen: Origen) -> Hallazgo:
+    """Un enlace a un título que no está en su página."""
+    escrita = ancla.removeprefix("t-")
+    titulos = [a.removeprefix("t-") for a in sorted(sabidas)]
+    cercano = el_mas_parecido(escrita, titulos)
+    propia = direccion == pagina_de(origen.archivo.removeprefix("contenido/").rpartition(".")[0])
+    return error(
+        "enlace-roto",
+        origen,
+        f"«{direccion}» no tiene ningún título que se llame «#{escrita}», que es adonde lleva el "
+        f"enlace.{parecido(escrita, titulos)}",
+        "Corrija lo que sigue a «#», o quítelo para que el enlace lleve al comienzo de la página",
+        Arreglo(Accion.CAMBIAR, f"#{cercano}", Certeza.PROBABLE, f"#{escrita}")
+        if cercano
+        else Arreglo(Accion.DESTINO, "" if propia else direccion, Certeza.EJEMPLO),
+    )
 
 
 def _destino_parecido(direccion: str, ofrecidas: frozenset[str]) -> Arreglo:

@@ -15,6 +15,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import generador
+from generador.arboles import andar
 from generador.diagnostico.valores import Comprobacion, Lugar, aviso, bien, falla
 
 _BOGOTA = timezone(timedelta(hours=-5))
@@ -61,7 +62,7 @@ def _mas_nuevo(raiz: Path) -> tuple[str, float]:
 
 
 def _archivos(carpeta: Path) -> Iterator[Path]:
-    for donde, _, nombres in os.walk(carpeta):
+    for donde, nombres in andar(carpeta):
         yield from (Path(donde, nombre) for nombre in nombres)
 
 

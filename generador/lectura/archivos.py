@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generador.arboles import (
+    CARPETAS_MAXIMAS,
     Lugar,
     abrir_archivo,
     abrir_carpeta,
@@ -26,6 +27,7 @@ from generador.arboles import (
 )
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, ejemplo, error
 from generador.lectura.imagenes import ImagenIlegible, es_imagen, sin_metadatos
+from generador.lectura.pegado import conflicto, danados
 from generador.modelo.base import Archivo
 from generador.modelo.correcciones import nombre_de_archivo
 
@@ -57,6 +59,8 @@ def recorrer(raiz: Path, carpeta: str) -> tuple[list[EnDisco], list[Hallazgo]]:
         nombre = lugar.archivo.rpartition("/")[2]
         if defecto := defecto_de_clase(lugar, datos.st_mode) or _defecto_de_nombre(nombre, lugar):
             hallazgos.append(defecto)
+        elif stat.S_ISDIR(datos.st_mode) and ruta.count("/") >= CARPETAS_MAXIMAS:
+            hallazgos.append(_muy_adentro(lugar))
         elif stat.S_ISREG(datos.st_mode):
             hallados.append(EnDisco(ruta, datos.st_size))
     return hallados, hallazgos + _choques(hallados, carpeta)
@@ -105,7 +109,8 @@ def _entradas(carpeta: int, prefijo: str) -> Iterator[tuple[str, os.stat_result]
             continue
         try:
             datos = os.stat(nombre, dir_fd=carpeta, follow_symlinks=False)
-            abierta = abrir_en(carpeta, nombre) if stat.S_ISDIR(datos.st_mode) else None
+            baja = stat.S_ISDIR(datos.st_mode) and prefijo.count("/") < CARPETAS_MAXIMAS
+            abierta = abrir_en(carpeta, nombre) if baja else None
         except OSError as fallo:
             raise cambio(fallo, f"{prefijo}{nombre}") from fallo
         yield f"{prefijo}{nombre}", datos
@@ -179,6 +184,15 @@ def _defecto_de_nombre(nombre: str, lugar: Origen) -> Hallazgo | None:
     return None
 
 
+def _muy_adentro(lugar: Origen) -> Hallazgo:
+    return error(
+        "carpeta-muy-adentro",
+        lugar,
+        f"Hay más de {CARPETAS_MAXIMAS} carpetas una dentro de otra",
+        "Saque lo que sirva a la carpeta de su registro y borre las demás",
+    )
+
+
 def _choques(hallados: list[EnDisco], prefijo: str) -> list[Hallazgo]:
     """Nombres que son el mismo en NFC y sin mayúsculas."""
     vistos: dict[str, str] = {}
@@ -245,6 +259,8 @@ def leer_texto(
 ) -> tuple[str, str, list[Hallazgo]]:
     """El texto normalizado de `raiz/archivo`, su sha256 y los defectos: vacío, grande o no UTF-8.
 
+    Si no se puede leer, el texto está vacío.
+
     Los finales de línea quedan en `\\n` y los caracteres en NFC antes de calcular la huella, para
     que el mismo registro dé los mismos bytes venga de donde venga.
     """
@@ -276,7 +292,9 @@ def interpretar_texto(
         remedio = "Escriba el registro o borre el archivo"
         borrar = Arreglo(Accion.BORRAR, certeza=Certeza.PROBABLE)
         return "", "", [error("archivo-vacio", lugar, mensaje, remedio, borrar)]
-    return texto, hashlib.sha256(texto.encode()).hexdigest(), []
+    if en_conflicto := conflicto(texto, archivo):
+        return "", "", [en_conflicto]
+    return texto, hashlib.sha256(texto.encode()).hexdigest(), list(danados(texto, archivo))
 
 
 def _codificacion(crudo: bytes) -> str:

@@ -26,6 +26,7 @@ from generador.hallazgo import (
     escribir_parecido,
     parecido,
 )
+from generador.lectura.anclas import anclar, pagina_de
 from generador.lectura.archivos import (
     ANEXO_MAXIMO,
     defecto_de_clase,
@@ -40,7 +41,7 @@ from generador.lectura.archivos import (
 from generador.lectura.clases import NORMA
 from generador.lectura.instancia import imagen_ilegible
 from generador.lectura.raiz import leer_raiz
-from generador.lectura.registros import EnlaceInterno, leer_registro
+from generador.lectura.registros import EnlaceInterno, con_su_ancla, leer_registro
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import VALORES_MAXIMOS, Arbol, leer_yaml
 from generador.modelo.base import Archivo, Confianza, Html, Valor
@@ -77,6 +78,7 @@ class ContextoLeido:
     de_la_raiz: dict[str, Archivo] = field(default_factory=dict)
     textos_de_normas: dict[tuple[str, str], Html] = field(default_factory=dict)
     enlaces: list[EnlaceInterno] = field(default_factory=list)
+    anclas: dict[str, frozenset[str]] = field(default_factory=dict)
     hallazgos: list[Hallazgo] = field(default_factory=list)
     huellas: list[str] = field(default_factory=list)
 
@@ -154,7 +156,7 @@ def _interpretar(
     texto, suma, defectos = texto_leido
     leido.huellas.append(f"{archivo} {suma}")
     leido.hallazgos += defectos
-    if defectos:
+    if not texto:
         return None
     arbol = leer_yaml(texto, archivo, maximo=maximo)
     leido.hallazgos += arbol.hallazgos
@@ -271,9 +273,11 @@ def _leer_norma(
     archivo = f"contenido/normas/{id_}.md"
     lectura = leer_registro(raiz, {".md": archivo}, f"normas/{id_}", NORMA)
     leido.hallazgos += lectura.hallazgos
-    leido.enlaces += lectura.enlaces
+    propias = {pagina_de(f"normas/{id_}"): lectura.anclas}
+    leido.anclas |= propias
+    leido.enlaces += (con_su_ancla(e, propias) for e in lectura.enlaces)
     for campo, html in lectura.textos.items():
-        leido.textos_de_normas[f"normas/{id_}", campo] = html
+        leido.textos_de_normas[f"normas/{id_}", campo] = anclar(html, f"normas/{id_}", propias)
     norma = lectura.registro
     leido.huellas.append(f"{archivo} {norma.fuente.sha256 if norma else ''}")
     if not isinstance(norma, Norma) or (norma.borrador and not con_borradores):

@@ -13,10 +13,11 @@ from typing import Any, TypeVar
 from generador.acervo import Acervo
 from generador.cronometro import Cronometro
 from generador.hallazgo import Accion, Hallazgo, Origen, aviso, ejemplo, error, parecido
+from generador.lectura.anclas import anclar, pagina_de
 from generador.lectura.archivos import ANEXO_MAXIMO, EnDisco, leer_publicable, recorrer
 from generador.lectura.clases import CLASES_DE_INSTANCIA, Clase, clase_de
 from generador.lectura.lugares import su_lugar
-from generador.lectura.registros import EnlaceInterno, Leido, leer_registro
+from generador.lectura.registros import EnlaceInterno, Leido, con_su_ancla, leer_registro
 from generador.lectura.textos import Textos
 from generador.modelo.acta import Acta, EstadoActa, SinSesiones
 from generador.modelo.base import Archivo, Html, Registro
@@ -39,6 +40,7 @@ class InstanciaLeida:
     textos: dict[tuple[str, str], Html] = field(default_factory=dict)
     anexos: dict[str, Archivo] = field(default_factory=dict)
     enlaces: list[EnlaceInterno] = field(default_factory=list)
+    anclas: dict[str, frozenset[str]] = field(default_factory=dict)
     hallazgos: list[Hallazgo] = field(default_factory=list)
 
 
@@ -57,6 +59,7 @@ def leer_instancia(
         with cronometro.registro(ruta, clase.nombre) if cronometro else nullcontext():
             leido = leer_registro(raiz, extensiones, ruta, clase, textos)
         _agregar(leida, ruta, clase, leido)
+    _anclar(leida)
     for archivo in anexos:
         _agregar_anexo(leida, raiz, archivo)
     if f"instancias/{slug}/instancia" not in registros:
@@ -70,6 +73,15 @@ def leer_instancia(
             )
         )
     return leida
+
+
+def _anclar(leida: InstanciaLeida) -> None:
+    """Los enlaces a una parte de una página, cuando ya se sabe qué partes tiene cada una."""
+    con_ancla = {enlace.registro for enlace in leida.enlaces if enlace.ancla}
+    for (ruta, campo), html in leida.textos.items():
+        if ruta in con_ancla:
+            leida.textos[ruta, campo] = anclar(html, ruta, leida.anclas)
+    leida.enlaces = [con_su_ancla(e, leida.anclas) for e in leida.enlaces]
 
 
 def _separar(
@@ -113,6 +125,7 @@ def _fuera_de_lugar(
 def _agregar(leida: InstanciaLeida, ruta: str, clase: Clase, leido: Leido) -> None:
     leida.hallazgos += leido.hallazgos
     leida.enlaces += leido.enlaces
+    leida.anclas[pagina_de(ruta)] = leido.anclas
     for campo, html in leido.textos.items():
         leida.textos[ruta, campo] = html
     if leido.registro is not None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, error
+from generador.lectura.anclas import Anclas, ancla_publicada, anclas_propias, pagina_de
 from generador.lectura.archivos import leer_texto
 from generador.lectura.clases import Clase
 from generador.lectura.portada import Partes, partir
@@ -25,12 +26,14 @@ _ESQUEMA = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 class EnlaceInterno:
     """Un enlace de un texto a otra dirección del sitio, con el lugar donde está escrito.
 
-    `registro` es el camino del registro que enlaza: los de un borrador no se comprueban.
+    `ancla` es la parte de esa página que nombra, como se escribió. `registro` es el camino del
+    registro que enlaza: los de un borrador no se comprueban.
     """
 
     registro: str
     direccion: str
     origen: Origen
+    ancla: str = ""
 
 
 @dataclass(slots=True)
@@ -40,6 +43,7 @@ class Leido:
     registro: Registro | None = None
     textos: dict[str, Html] = field(default_factory=dict)
     enlaces: list[EnlaceInterno] = field(default_factory=list)
+    anclas: frozenset[str] = frozenset()
     hallazgos: list[Hallazgo] = field(default_factory=list)
 
 
@@ -75,6 +79,7 @@ def leer_registro(
     if registro is not None:
         registro.con_fuente(fuente)
         leido.registro = registro
+        leido.anclas |= anclas_propias(registro)
     return leido
 
 
@@ -84,11 +89,11 @@ def _abrir(raiz: Path, extensiones: Mapping[str, str]) -> tuple[Partes, str, str
     if yaml is None:
         assert md is not None
         texto, sha256, defectos = leer_texto(raiz, md)
-        partes = partir(texto, md) if not defectos else Partes()
+        partes = partir(texto, md) if texto else Partes()
         partes.arbol.hallazgos += defectos
         return partes, sha256, md
     texto, sha256, defectos = leer_texto(raiz, yaml)
-    partes = Partes(leer_yaml(texto, yaml)) if not defectos else Partes()
+    partes = Partes(leer_yaml(texto, yaml)) if texto else Partes()
     partes.arbol.hallazgos += defectos
     if md is not None:
         cuerpo, sha_cuerpo, defectos = leer_texto(raiz, md)
@@ -129,6 +134,7 @@ def _convertir_textos(
         )
         leido.textos[campo] = Html(hecho.html)
         leido.hallazgos += hecho.hallazgos
+        leido.anclas |= frozenset(hecho.anclas)
         _anotar_enlaces(leido, hecho.enlaces, inicio, fuente.ruta)
 
 
@@ -145,7 +151,8 @@ def _convertir(raiz: Path, texto: str, inicio: Origen, ruta: str) -> TextoConver
         imagen=lambda destino: ilustrar(raiz, destino, ruta),
     )
     enlaces = (EnlaceEscrito(e.destino, e.linea, e.columna, e.es_imagen) for e in cuerpo.enlaces)
-    return TextoConvertido(cuerpo.html, tuple(enlaces), hallazgos)
+    anclas = tuple(titulo.ancla for titulo in cuerpo.titulos)
+    return TextoConvertido(cuerpo.html, tuple(enlaces), anclas, hallazgos)
 
 
 def _anotar_enlaces(
@@ -155,15 +162,25 @@ def _anotar_enlaces(
         direccion = _direccion_de(enlace, ruta)
         if direccion:
             origen = Origen(inicio.archivo, enlace.linea, enlace.columna)
-            leido.enlaces.append(EnlaceInterno(ruta, direccion, origen))
+            ancla = enlace.destino.partition("#")[2]
+            leido.enlaces.append(EnlaceInterno(ruta, direccion, origen, ancla))
 
 
 def _direccion_de(enlace: EnlaceEscrito, ruta: str) -> str:
+    if enlace.destino.startswith("#"):
+        return pagina_de(ruta)
     if not enlace.es_imagen:
         return direccion_interna(enlace.destino, ruta)
     from generador.lectura.ilustraciones import direccion_de_imagen
 
     return direccion_de_imagen(enlace.destino, ruta)
+
+
+def con_su_ancla(enlace: EnlaceInterno, anclas: Anclas) -> EnlaceInterno:
+    """El enlace con su ancla como está en la página a la que lleva."""
+    if not enlace.ancla:
+        return enlace
+    return replace(enlace, ancla=ancla_publicada(enlace.ancla, anclas.get(enlace.direccion)))
 
 
 def resolver(destino: str, ruta: str) -> str:

@@ -24,6 +24,7 @@ from generador.hallazgo import (
     parecido,
 )
 from generador.lectura.escalares import en_comillas, escalar
+from generador.lectura.pegado import VINETA
 from generador.modelo.correcciones import desnudo, si_no, sin_tildes
 from generador.modelo.tipos import Lectura
 
@@ -42,6 +43,7 @@ _AJENOS = {
     "emisor": "⟨emisor|concejo⟩",
     "id": "ejemplo",
 }
+ENLISTADO = "⟦cada renglón, un elemento⟧"
 CITADO = "⟦lo escrito, entre comillas⟧"
 """En vez de un valor: lo que ya está, como un solo texto."""
 
@@ -142,7 +144,8 @@ def forma_incorrecta(
     if clase == "string_type" and (texto := _en_texto(entrada)):
         return causa, remedio, (Arreglo(Accion.VALOR, texto, Certeza.PROBABLE),)
     if clase == "tuple_type" and (lista := en_lista(entrada, hoja)):
-        return causa, remedio, (Arreglo(Accion.VALOR, lista, Certeza.MECANICO),)
+        certeza = Certeza.PROBABLE if lista == ENLISTADO else Certeza.MECANICO
+        return causa, remedio, (Arreglo(Accion.VALOR, lista, certeza),)
     if clase == "string_too_long":
         return causa, remedio, ()
     if hoja is not None and clase in ("model_type", "model_attributes_type"):
@@ -163,6 +166,8 @@ def en_lista(entrada: Any, hoja: type[BaseModel] | None) -> str:
     """Lo escrito como una lista de textos; el texto vacío si la lista no es de textos."""
     if hoja is not None or not isinstance(entrada, str):
         return ""
+    if VINETA.match(entrada):
+        return ENLISTADO
     partes = [p for p in map(desnudo, re.split(r"[;,\n]| y (?=\w+$)", entrada)) if p]
     return f"[{', '.join(en_comillas(p) for p in partes)}]"
 

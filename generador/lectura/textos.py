@@ -24,10 +24,11 @@ class EnlaceEscrito(Struct, frozen=True):
 
 
 class TextoConvertido(Struct, frozen=True):
-    """El HTML de un texto, ya saneado, con sus enlaces y sus hallazgos."""
+    """El HTML de un texto, ya saneado, con sus enlaces, sus anclas y sus hallazgos."""
 
     html: str
     enlaces: tuple[EnlaceEscrito, ...] = ()
+    anclas: tuple[str, ...] = ()
     hallazgos: tuple[Hallazgo, ...] = ()
 
 

@@ -14,7 +14,7 @@ from typing import Any
 Nodo = str | dict[str, Any]
 
 _ESPACIOS = re.compile(r"[ \t\n\r\f]+")
-_SIN_CIERRE = frozenset({"br", "hr", "img"})
+_SIN_CIERRE = frozenset({"br", "hr", "img", "input"})
 _TITULO = re.compile(r"h([1-6])")
 # Entre estas etiquetas el espacio es de la escritura del HTML, no del texto.
 _SIN_TEXTO_PROPIO = frozenset(
@@ -69,6 +69,10 @@ class _Lector(HTMLParser):
             nodo["url"] = self._resolver(atributos.get("href", ""))
         elif tag == "ol":
             nodo["inicio"] = int(atributos.get("start", "1"))
+        elif tag == "li" and self._abiertos[-1]["etiqueta"] == "ol":
+            nodo["numero"] = int(atributos.get("value") or _numero_siguiente(self._abiertos[-1]))
+        elif tag == "input":
+            nodo["hijos"] = ["[x]" if "checked" in atributos else "[ ]"]
         elif tag == "img":
             # Las imágenes no viajan en el documento: queda lo que describen.
             nodo |= {
@@ -80,6 +84,12 @@ class _Lector(HTMLParser):
             self._nivel = min(max(int(titulo[1]) - 1, 2), self._nivel + 1)
             nodo |= {"etiqueta": "titulo", "nivel": self._nivel}
         return nodo
+
+
+def _numero_siguiente(lista: dict[str, Any]) -> int:
+    ultimo = next((h["numero"] for h in reversed(lista["hijos"]) if isinstance(h, dict)), None)
+    numero: int = lista["inicio"] if ultimo is None else ultimo + 1
+    return numero
 
 
 def _textos(nodo: Nodo) -> Iterator[str]:

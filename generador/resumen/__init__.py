@@ -112,7 +112,8 @@ class ResumenInstancia(Struct, frozen=True):
     """Una instancia vista desde fuera.
 
     `direcciones` son las páginas y anexos que ofrece; `enlaces`, las direcciones internas de
-    otras instancias o del sitio a las que lleva, con el archivo desde donde se citan.
+    otras instancias o del sitio a las que lleva, con la parte que nombran de su página y el lugar
+    donde se citan. `anclas` son las partes de cada página suya que otros pueden nombrar.
     """
 
     slug: str
@@ -133,8 +134,9 @@ class ResumenInstancia(Struct, frozen=True):
     renglones: tuple[Renglon, ...]
     registros: tuple[tuple[str, int], ...]
     direcciones: tuple[str, ...]
-    enlaces: tuple[tuple[str, str, int, int], ...]
+    enlaces: tuple[tuple[str, str, str, int, int], ...]
     normas_citadas: tuple[str, ...]
+    anclas: tuple[tuple[str, tuple[str, ...]], ...] = ()
     anteriores: tuple[DireccionAnterior, ...] = ()
     faltantes: tuple[ActaFaltante, ...] = ()
     asistencia: tuple[AsistenciaResumida, ...] = ()

@@ -35,9 +35,10 @@ def resumir(
     contexto: Contexto,
     renglones: tuple[Renglon, ...],
     direcciones: tuple[str, ...],
-    enlaces: tuple[tuple[str, str, int, int], ...],
+    enlaces: tuple[tuple[str, str, str, int, int], ...],
+    anclas: tuple[tuple[str, tuple[str, ...]], ...] = (),
 ) -> ResumenInstancia:
-    """El resumen de una instancia. `direcciones` y `enlaces` vienen de sus páginas."""
+    """El resumen de una instancia. `direcciones`, `enlaces` y `anclas` vienen de sus páginas."""
     instancia = acervo.instancia
     entidad = contexto.entidad(instancia.secretaria_tecnica)
     sitio_parcial = contexto.sitio.cobertura == "parcial"
@@ -65,6 +66,7 @@ def resumir(
         registros=_cuentas(acervo),
         direcciones=direcciones,
         enlaces=enlaces,
+        anclas=anclas,
         normas_citadas=tuple(sorted({c.norma for c in instancia.normas or ()})),
         anteriores=tuple(_anteriores(acervo)),
         faltantes=actas_faltantes(acervo, contexto, renglones),

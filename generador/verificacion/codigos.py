@@ -40,6 +40,9 @@ _ERRORES: dict[str, dict[str, str]] = {
         "archivo-muy-grande": "Un archivo pesa demasiado",
         "archivo-no-utf8": "Un registro no está en UTF-8",
         "archivo-vacio": "Un registro está vacío",
+        "carpeta-muy-adentro": "Hay demasiadas carpetas una dentro de otra",
+        "archivo-en-conflicto": "Un archivo tiene dos versiones sin unir",
+        "texto-danado": "Un texto tiene letras dañadas",
     },
     _NOMBRE: {
         "nombre-de-archivo": "Un nombre de archivo tiene mayúsculas, tildes, espacios o signos",
@@ -74,6 +77,8 @@ _ERRORES: dict[str, dict[str, str]] = {
         "markdown-muy-anidado": "Hay demasiadas cosas unas dentro de otras, o muchas marcas",
         "markdown-caracter-de-control": "Hay un carácter invisible que no se puede publicar",
         "markdown-se-pierde-texto": "Una parte de lo escrito no saldría en la página",
+        "markdown-marca-dudosa": "Unas marcas de énfasis parecen escritas para leerlas",
+        "markdown-vineta": "Una lista se pegó con viñetas que no son marcas de lista",
     },
     _TEMA: {
         "tema-desconocido": "No existe el tema",
@@ -104,5 +109,15 @@ CODIGOS: dict[str, Explicado] = {
         "Un título se salta un nivel, o no tiene texto",
         Gravedad.AVISO,
         "Los títulos ordenan la página para quien la oye",
+    ),
+    "markdown-enumeracion": (
+        "Unos renglones que parecen una lista saldrían seguidos",
+        Gravedad.AVISO,
+        _TEXTO,
+    ),
+    "markdown-numeracion": (
+        "El número de un elemento de una lista no avanza",
+        Gravedad.AVISO,
+        _TEXTO,
     ),
 }

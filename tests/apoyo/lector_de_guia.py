@@ -21,6 +21,7 @@ import textwrap
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from apoyo.formatos_minimos import pdf_de_texto
@@ -64,7 +65,7 @@ def pasos(pagina: Path) -> Iterator[Paso]:
     """Los bloques de una página, en su orden."""
     texto = pagina.read_text("utf-8")
     bloques = list(_BLOQUE.finditer(texto))
-    for bloque, sigue in zip(bloques, [*bloques[1:], None], strict=True):
+    for bloque, sigue in zip_longest(bloques, bloques[1:]):
         nombrados = _RUTA.findall(texto[: bloque.start()])
         dentro = textwrap.dedent(bloque[2])
         promesa = textwrap.dedent(sigue[2]) if sigue and sigue[1] == "text" else ""

@@ -16,11 +16,18 @@ from markdown.util import ETX, STX
 
 from generador.hallazgo import Hallazgo, error, hay_errores, ordenar
 from generador.lectura.markdown.arbol import revisar
-from generador.lectura.markdown.html import escribir, palabras_perdidas, sanear
+from generador.lectura.markdown.descartes import revisar_impedimento
+from generador.lectura.markdown.html import escribir, sanear
 from generador.lectura.markdown.limites import muy_anidado, normalizar, revisar_limites
 from generador.lectura.markdown.lugares import Lugares
-from generador.lectura.markdown.motor import Motor
+from generador.lectura.markdown.motor import Lectura, Motor
+from generador.lectura.markdown.perdidas import (
+    con_cuentas,
+    donde_se_pierde,
+    donde_se_pierde_una_palabra,
+)
 from generador.lectura.markdown.revision import Enlace, Imagen, Revision, Titulo
+from generador.lectura.markdown.vinetas import letras_pegadas, vinetas_pegadas
 
 __all__ = ["CODIGOS", "Cuerpo", "Enlace", "Imagen", "Titulo", "convertir"]
 
@@ -37,14 +44,13 @@ CODIGOS: Mapping[str, str] = MappingProxyType(
         "markdown-muy-anidado": "Hay demasiadas cosas unas dentro de otras, o muchas marcas.",
         "markdown-caracter-de-control": "Hay un carácter invisible que no se puede publicar.",
         "markdown-se-pierde-texto": "Una parte de lo escrito no saldría en la página.",
+        "markdown-vineta": "Una lista se pegó con viñetas que no son marcas de lista.",
+        "markdown-enumeracion": "Unos renglones que parecen una lista saldrían seguidos.",
+        "markdown-numeracion": "El número de un elemento de una lista no avanza.",
+        "markdown-marca-dudosa": "Unas marcas de énfasis parecen escritas para leerlas.",
         "markdown-nivel-de-titulo": "Un título se salta un nivel, o no tiene texto.",
     }
 )
-# Lo que un editor escribe y no debe verse: números de lista, claves de enlaces y de notas.
-_INVISIBLES = re.compile(
-    r"^(?:[ >*+-]|\d+\.)+|\[[^\[\]]*\]:|\]\s?\[[^\[\]]*\]|\[\^[^\]]*\]", re.MULTILINE
-)
-
 _MARCA_INTERNA = re.compile(f"{STX}[a-z0-9:]*{ETX}?|{ETX}")
 
 
@@ -81,11 +87,12 @@ def convertir(
     if impedimentos:
         return Cuerpo(""), ordenar(impedimentos)
     revision = Revision(lugares, nivel_base, resolver, imagen)
+    revision.hallazgos += [*vinetas_pegadas(lugares), *letras_pegadas(lugares)]
     try:
         html = _interpretar(lugares.texto, revision)
     except RecursionError:
         _motor.cache_clear()
-        return Cuerpo(""), (muy_anidado(lugares, 0, "demasiadas marcas"),)
+        return Cuerpo(""), (muy_anidado(lugares.en(0), "demasiadas marcas"),)
     return Cuerpo(html, tuple(revision.enlaces), tuple(revision.titulos)), ordenar(
         revision.hallazgos
     )
@@ -99,28 +106,35 @@ def _motor(con_notas: bool) -> Motor:
 
 def _interpretar(texto: str, revision: Revision) -> str:
     lectura = _motor("[^" in texto).leer(texto)
+    if revisar_impedimento(lectura, revision):
+        return ""
+    cuentas = "" if lectura.con_referencias else con_cuentas(lectura)
     revisar(lectura, revision)
     html, quitado = sanear(escribir(lectura.raiz))
     if STX in html:
         # Ante ciertas comillas sin cerrar la biblioteca deja a la vista sus marcas internas.
         html, quitado = _MARCA_INTERNA.sub("", html), quitado or "formato"
     if not hay_errores(revision.hallazgos):
-        _revisar_perdidas(texto, html, quitado, revision)
+        perdido = quitado or _perdido(texto, html, lectura, cuentas, revision)
+        if perdido:
+            _decir_perdido(perdido, revision)
     return html
 
 
-def _revisar_perdidas(texto: str, html: str, quitado: str, revision: Revision) -> None:
-    """La última red: lo que ninguna revisión anterior vio y no llegaría a la página."""
-    perdidas = palabras_perdidas(texto, html)
-    if perdidas:
-        destinos = " ".join(enlace.destino for enlace in revision.enlaces)
-        perdidas = palabras_perdidas(_INVISIBLES.sub(" ", texto), f"{html} {destinos}")
-    for trozo in [quitado] if quitado else perdidas[:1]:
-        revision.hallazgos.append(
-            error(
-                "markdown-se-pierde-texto",
-                revision.lugares.de(trozo.split()[0]),
-                f"Algo de lo escrito no saldría en la página, cerca de «{trozo}».",
-                "Escriba esa parte de otra manera, más sencilla.",
-            )
+def _perdido(texto: str, html: str, lectura: Lectura, cuentas: str, revision: Revision) -> str:
+    """Lo que ninguna revisión anterior vio y no llegaría a la página como se escribió."""
+    if not lectura.con_referencias:
+        return donde_se_pierde(texto, cuentas)
+    destinos = " ".join(enlace.destino for enlace in revision.enlaces)
+    return donde_se_pierde_una_palabra(texto, html, destinos)
+
+
+def _decir_perdido(trozo: str, revision: Revision) -> None:
+    revision.hallazgos.append(
+        error(
+            "markdown-se-pierde-texto",
+            revision.lugares.de(trozo.split()[0]),
+            f"Algo de lo escrito no saldría en la página, cerca de «{trozo}».",
+            "Escriba esa parte de otra manera, más sencilla.",
         )
+    )

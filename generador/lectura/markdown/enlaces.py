@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
+from markdown.util import AtomicString
+
 from generador.hallazgo import Origen
 from generador.lectura.markdown.destinos import Clase, clasificar
 from generador.lectura.markdown.revision import Enlace, Imagen, Revision, cambiar, ejemplo_de_cambio
@@ -15,7 +17,9 @@ _ANTES = ("](", "](<", "<", "]: ", "]:", "")
 def tratar_enlace(elemento: etree.Element, texto: str, revision: Revision) -> Enlace:
     """Deja el enlace con su destino final, o sin destino y con un error."""
     destino = elemento.attrib["href"]
-    lugar = _lugar(destino, revision)
+    # De una dirección escrita sin más, lo que se lee es lo que está en el texto.
+    suelta = isinstance(elemento.text, AtomicString)
+    lugar = revision.lugares.de(texto, clase="destino") if suelta else _lugar(destino, revision)
     clase = clasificar(destino)
     if clase is Clase.INSEGURO:
         _inseguro("enlace", destino, lugar, revision)

@@ -16,7 +16,7 @@ _BLOQUES = frozenset(
     {"p", *_TITULOS, "ul", "ol", "li", "blockquote", "pre", "hr", "div"}
     | {"table", "thead", "tbody", "tr", "th", "td"}
 )
-_SIN_CIERRE = frozenset({"br", "hr", "img"})
+_SIN_CIERRE = frozenset({"br", "hr", "img", "input"})
 _POR_ESCAPAR = re.compile("[&<>\xa0]")
 _NUMERO = re.compile(r"^[ >]*\d+\.", re.MULTILINE)
 _PALABRA = re.compile(r"[^\W_]+")
@@ -68,17 +68,20 @@ def _saneador() -> nh3.Cleaner:
     """La lista de lo admitido: lo que este intérprete produce, y nada más."""
     celda = {"t-izquierda", "t-centro", "t-derecha"}
     return nh3.Cleaner(
-        tags=set(_BLOQUES | _SIN_CIERRE | {"a", "em", "strong", "code", "sup"}),
+        tags=set(_BLOQUES | _SIN_CIERRE | {"a", "em", "strong", "del", "code", "sup"}),
         attributes={
             "a": {"href", "title", "rel", "aria-label"},
             "img": {"src", "alt", "title", "width", "height"},
             "ol": {"start"},
             "div": {"aria-label"},
-            **{etiqueta: {"id"} for etiqueta in (*_TITULOS, "li", "sup")},
+            "input": {"aria-label"},
+            **{etiqueta: {"id"} for etiqueta in (*_TITULOS, "sup")},
+            "li": {"id", "value"},
         },
         tag_attribute_values={
             "th": {"scope": {"col"}},
             "div": {"role": {"region"}, "tabindex": {"0"}},
+            "input": {"type": {"checkbox"}, "disabled": {""}, "checked": {""}},
         },
         allowed_classes={
             "div": {"tabla", "t-notas"},

@@ -1,5 +1,7 @@
 """Antes de interpretar: normalizar el texto y rechazar lo que agotaría al intérprete.
 
+Los de los bloques (niveles, celdas) están en `bloques.lector`, que los cuenta mientras lee.
+
 El costo se estima contando, no con un reloj: el mismo texto da siempre el mismo resultado.
 """
 
@@ -7,37 +9,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from html import unescape
 
-from generador.hallazgo import Accion, Arreglo, Hallazgo, error
+from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, error
 from generador.lectura.markdown.lugares import Lugares
 
 BYTES_MAXIMOS = 512 * 1024
 LINEAS_MAXIMAS = 20_000
 LARGO_DE_LINEA = 20_000
-NIVELES_MAXIMOS = 16
-# Lo que cuesta interpretar un cuerpo, en unidades que toman cada una menos de medio segundo:
-# pasos buscando el cierre de un corchete; letras copiadas por cada marca de un párrafo;
-# letras vueltas a leer por cada título o línea de separación de un mismo bloque.
+NOTAS_MAXIMAS = 800
+DEFINICIONES_MAXIMAS = 2_000
+# Lo que cuesta la etapa de línea, en unidades que toman cada una menos de medio segundo: pasos
+# buscando el cierre de un corchete, y letras copiadas por cada marca de un párrafo.
 PASOS_MAXIMOS = 500_000
 COPIAS_MAXIMAS = 100_000_000
-RELECTURAS_MAXIMAS = 10_000_000
-# Un texto más corto y con menos marcas no puede llegar a esas cantidades.
-_LARGO_SIN_ESTIMAR = 8_000
-_MARCAS_SIN_ESTIMAR = 200
+# Un texto más corto no puede llegar a esas cantidades.
+_LARGO_SIN_ESTIMAR = 500
 
 # Controles, sustitutos sueltos y marcas que cambian el sentido de la lectura.
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    # Tras «Ã» o «â€» son letras dañadas, y eso se dice al leer el archivo.
+    "(?<!Ã)(?<!â€)[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_ENTIDAD = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z0-9]+);")
 _LINEA_LARGA = re.compile(rf"^.{{{LARGO_DE_LINEA + 1}}}", re.MULTILINE)
-_SANGRIA = r"(?:[ ]{4}|\t|[ ]{0,3}(?:[-*+]|\d{1,9}\.)(?=[ ])[ ]?|[ ]{0,3}>[ ]?)"
-_ANIDADO = re.compile(
-    rf"^(?>{_SANGRIA}{{{NIVELES_MAXIMOS}}})(?=[ \t]*(?:[-*+>]|\d{{1,9}}\.))", re.MULTILINE
-)
-_MARCAS = ("`", "\\", "[", "<", "&", "*", "_", "  \n")
-_QUE_CORTA = re.compile(r"^[ ]{0,3}(?:#|[=-]+[ ]*$|(?:[-_*][ ]{0,2}){3,}$)", re.MULTILINE)
-_SEPARADOR = re.compile(r"[ |:-]*-[ |:-]*")
+_MARCAS = ("`", "\\", "[", "<", "&", "*", "_", "~", "@", "://", "www.", "  \n")
 
 
 def normalizar(texto: str) -> str:
@@ -50,20 +47,26 @@ def normalizar(texto: str) -> str:
 
 def revisar_limites(lugares: Lugares) -> tuple[Hallazgo, ...]:
     """Los motivos para no interpretar un cuerpo ya normalizado. Vacía si se puede."""
-    impedimentos = (*_control(lugares), *_tamano(lugares), *_anidamiento(lugares))
-    return impedimentos or tuple(_costo(lugares))
+    return (*_control(lugares), *_tamano(lugares), *_notas(lugares))
 
 
 def _control(lugares: Lugares) -> Iterator[Hallazgo]:
-    m = _CONTROL.search(lugares.texto)
+    m = _CONTROL.search(lugares.texto) or _entidad_invisible(lugares.texto)
     if m:
         yield error(
             "markdown-caracter-de-control",
             lugares.en(m.start()),
-            f"Hay un carácter invisible que no se puede publicar (U+{ord(m[0]):04X}).",
+            f"Hay un carácter invisible que no se puede publicar (U+{ord(unescape(m[0])):04X}).",
             "Bórrelo: suele venir al copiar de otro programa. Vuelva a escribir esa palabra.",
             Arreglo(Accion.CAMBIAR, antes=m[0]),
         )
+
+
+def _entidad_invisible(texto: str) -> re.Match[str] | None:
+    """La primera entidad (`&#x202e;`) que es uno de esos caracteres."""
+    if "&" not in texto:
+        return None
+    return next((m for m in _ENTIDAD.finditer(texto) if _CONTROL.search(unescape(m[0]))), None)
 
 
 def _tamano(lugares: Lugares) -> Iterator[Hallazgo]:
@@ -90,52 +93,36 @@ def _muy_grande(lugares: Lugares, posicion: int, mensaje: str) -> Hallazgo:
     )
 
 
-def _anidamiento(lugares: Lugares) -> Iterator[Hallazgo]:
-    hallado = _ANIDADO.search(lugares.texto)
-    if hallado:
-        yield muy_anidado(lugares, hallado.start(), f"más de {NIVELES_MAXIMOS} niveles de listas")
+def _notas(lugares: Lugares) -> Iterator[Hallazgo]:
+    if lugares.texto.count("[^") > NOTAS_MAXIMAS:
+        primera = lugares.en(lugares.texto.find("[^"))
+        yield muy_anidado(primera, f"más de {NOTAS_MAXIMAS} notas y llamadas a notas")
+    if lugares.texto.count("]:") > DEFINICIONES_MAXIMAS:
+        primera = lugares.en(lugares.texto.find("]:"))
+        yield muy_anidado(primera, f"más de {DEFINICIONES_MAXIMAS} definiciones de enlaces")
 
 
-def muy_anidado(lugares: Lugares, posicion: int, detalle: str) -> Hallazgo:
+def muy_anidado(lugar: Origen, detalle: str) -> Hallazgo:
     """El hallazgo de un texto con demasiadas cosas unas dentro de otras."""
     return error(
         "markdown-muy-anidado",
-        lugares.en(posicion),
+        lugar,
         f"El texto tiene {detalle}: no se puede interpretar.",
         "Simplifique: pocos niveles de listas, párrafos separados por una línea en blanco, y "
         "una línea de separación se escribe «---».",
     )
 
 
-def _costo(lugares: Lugares) -> Iterator[Hallazgo]:
-    """El párrafo desde el que el cuerpo costaría demasiado."""
-    texto = lugares.texto
-    pocas = sum(map(texto.count, _MARCAS)) < _MARCAS_SIN_ESTIMAR
-    if pocas and len(texto) < _LARGO_SIN_ESTIMAR:
-        return
-    pasos = copias = relecturas = 0
-    for posicion, unidad in _unidades(texto):
-        pasos += _pasos(unidad)
-        copias += sum(map(unidad.count, _MARCAS)) * len(unidad)
-        relecturas += len(_QUE_CORTA.findall(unidad)) * len(unidad)
-        if pasos > PASOS_MAXIMOS or copias > COPIAS_MAXIMAS or relecturas > RELECTURAS_MAXIMAS:
-            yield muy_anidado(lugares, posicion, "demasiadas marcas de formato")
-            return
-
-
-def _unidades(texto: str) -> Iterator[tuple[int, str]]:
-    """Los trozos que el intérprete lee de una vez: párrafos, o filas si es una tabla."""
-    posicion = 0
-    for parrafo in texto.split("\n\n"):
-        lineas = parrafo.strip("\n").split("\n", 2)
-        if len(lineas) > 1 and "|" in lineas[0] and _SEPARADOR.fullmatch(lineas[1].strip()):
-            desde = posicion
-            for fila in parrafo.split("\n"):
-                yield desde, fila
-                desde += len(fila) + 1
-        else:
-            yield posicion, parrafo
-        posicion += len(parrafo) + 2
+def texto_costoso(textos: Iterable[str]) -> str:
+    """El texto desde el que interpretar las marcas costaría demasiado; vacío si no lo hay."""
+    pasos = copias = 0
+    for texto in textos:
+        if len(texto) > _LARGO_SIN_ESTIMAR:
+            pasos += _pasos(texto)
+            copias += sum(map(texto.count, _MARCAS)) * len(texto)
+            if pasos > PASOS_MAXIMOS or copias > COPIAS_MAXIMAS:
+                return texto
+    return ""
 
 
 def _pasos(unidad: str) -> int:

@@ -13,7 +13,11 @@ _CON_SANGRIA = re.compile(r"(?:(?<=\n\n)|\A)(?:(?: {4}|\t).*(?:\n|\Z))+")
 _TITULO = re.compile(
     r"^[ >]*(?:[-*+] |\d+\. )*(?:#{1,6}(.*)|(\S.*)\n[ >]*(?:=+|-+)[ ]*)$", re.MULTILINE
 )
+_DEFINICION = re.compile(r"\[([^\[\]]*)\]:")
 _NO_LETRA = re.compile(r"[\W_]+")
+
+# Cada búsqueda sin éxito recorre el cuerpo entero: después de tantas, ya no se busca.
+_FALLIDAS_MAXIMAS = 100
 
 
 class Lugares:
@@ -24,13 +28,14 @@ class Lugares:
         self.archivo = archivo
         self.linea_inicial = linea_inicial
         self._cursores: dict[str, int] = {}
+        self._fallidas: dict[str, int] = {}
 
     @cached_property
     def _comienzos(self) -> list[int]:
         return [0, *(m.end() for m in re.finditer("\n", self.texto))]
 
     @cached_property
-    def _sin_codigo(self) -> str:
+    def sin_codigo(self) -> str:
         """El texto con el código tapado, letra por letra, para no hallar lo citado en él."""
         texto = self.texto
         if "`" in texto:
@@ -45,30 +50,45 @@ class Lugares:
         columna = posicion - self._comienzos[fila] + 1
         return Origen(self.archivo, self.linea_inicial + fila, columna)
 
+    def en_linea(self, linea: int) -> Origen:
+        """El comienzo de una línea del cuerpo (desde 1)."""
+        return Origen(self.archivo, self.linea_inicial + linea - 1)
+
     def de(self, trozo: str, marco: tuple[str, ...] = ("",), clase: str = "") -> Origen:
         """El lugar de `trozo`, buscado tras el último de su `clase` y luego en todo el cuerpo.
 
         `marco` son los textos que suelen precederlo, del más al menos seguro. Si no está tal
         cual (por escapes o tabuladores), el lugar es el del último hallado de su clase.
         """
+        return self.en(self.posicion(trozo, marco, clase))
+
+    def posicion(self, trozo: str, marco: tuple[str, ...] = ("",), clase: str = "") -> int:
+        """Lo mismo que `de`, como posición en el cuerpo."""
         cursor = self._cursores.get(clase, 0)
+        if self._fallidas.get(clase, 0) > _FALLIDAS_MAXIMAS:
+            return cursor
         for desde in (cursor, 0) if cursor else (0,):
             for previo in marco:
-                posicion = self._sin_codigo.find(previo + trozo, desde)
+                posicion = self.sin_codigo.find(previo + trozo, desde)
                 if posicion >= 0:
                     self._cursores[clase] = posicion + len(previo) + len(trozo)
-                    return self.en(posicion + len(previo))
-        return self.en(cursor)
+                    return posicion + len(previo)
+        self._fallidas[clase] = self._fallidas.get(clase, 0) + 1
+        return cursor
 
     def de_definicion(self, clave: str) -> Origen:
         """El lugar de la última definición `[clave]:`."""
-        hallados = re.finditer(rf"\[\s*{re.escape(clave)}\s*\]:", self.texto, re.IGNORECASE)
-        return self.en(max((m.start() for m in hallados), default=0))
+        return self.en(self._definiciones.get(" ".join(clave.split()).casefold(), 0))
+
+    @cached_property
+    def _definiciones(self) -> dict[str, int]:
+        hallados = _DEFINICION.finditer(self.texto)
+        return {" ".join(m[1].split()).casefold(): m.start() for m in hallados}
 
     def de_titulo(self, texto: str) -> Origen:
         """El lugar del título que dice `texto`, o el del anterior si lleva un enlace."""
         letras, cursor = _NO_LETRA.sub("", texto), self._cursores.get("titulo", 0)
-        for m in _TITULO.finditer(self._sin_codigo, cursor):
+        for m in _TITULO.finditer(self.sin_codigo, cursor):
             if _NO_LETRA.sub("", m[1] or m[2] or "") == letras:
                 self._cursores["titulo"] = m.end()
                 return self.en(m.start())

@@ -1,60 +1,75 @@
-"""El intérprete de Markdown: Python-Markdown sin HTML crudo y sin trabajo inútil.
+"""El intérprete de Markdown: Python-Markdown, puesto de acuerdo con GitHub.
 
-Entra texto y sale un árbol. Tres cosas lo apartan de la biblioteca tal como viene:
+Cuatro cosas lo apartan de la biblioteca tal como viene:
 
+- los bloques y el énfasis se leen como en GitHub (`bloques`, `enfasis`, `direcciones`);
 - el HTML escrito a mano no se interpreta: `<b>` queda en el árbol como texto, de modo
   que nada puede colarse ni perderse, y quien revisa el árbol lo señala;
 - un patrón de línea no se prueba en un texto que no contiene su carácter disparador;
-- lo que la biblioteca descarta en silencio (celdas sobrantes, definiciones sin uso)
-  queda anotado en `Lectura`.
+- lo que se descartaría en silencio (celdas sobrantes, definiciones sin uso) queda anotado
+  en `Lectura`.
 """
 
 from __future__ import annotations
 
+import re
+import string
 import xml.etree.ElementTree as etree
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Self, cast
 
 import markdown
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER, FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension, TableProcessor
-from markdown.inlinepatterns import AUTOLINK_RE, AUTOMAIL_RE, ENTITY_RE
-from markdown.util import ETX, STX
+from markdown.inlinepatterns import (
+    AUTOLINK_RE,
+    AUTOMAIL_RE,
+    ENTITY_RE,
+    REFERENCE_RE,
+    SubstituteTagInlineProcessor,
+)
+from markdown.util import ETX, STX, AtomicString
 
-from generador.lectura.markdown.patrones import Correo, Direccion, Enfasis, EnLinea, Entidad
+from generador.lectura.markdown.bloques import Apuntes, Bloques
+from generador.lectura.markdown.direcciones import CorreoSuelto, DireccionSuelta
+from generador.lectura.markdown.enfasis import Enfasis
+from generador.lectura.markdown.limites import texto_costoso
+from generador.lectura.markdown.patrones import (
+    SALTO,
+    Correo,
+    Direccion,
+    EnLinea,
+    Entidad,
+    ReferenciaCorta,
+)
 
 VOLVER = FN_BACKLINK_TEXT
 ESPACIO_FIJO = NBSP_PLACEHOLDER
+_LLAMADA = re.compile(r"\[\^([^\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Lectura:
-    """El árbol de un cuerpo, con los escapes sin resolver, y lo que la biblioteca descartó."""
+    """El árbol de un cuerpo, con los escapes sin resolver, y lo que quedó por decir de él."""
 
     raiz: etree.Element
-    filas_con_sobrante: tuple[str, ...]
-    definiciones_perdidas: tuple[str, ...]
-    enfasis_rotos: tuple[str, ...]
+    apuntes: Apuntes
+    costoso: str = ""
+    """El texto cuyas marcas costaría demasiado interpretar: con él no se siguió."""
+    con_referencias: bool = False
+    definiciones_perdidas: tuple[str, ...] = ()
+    enfasis_dudosos: tuple[str, ...] = ()
+    enfasis_hondos: tuple[str, ...] = ()
 
 
-class _Tablas(TableProcessor):
-    """Las tablas, anotando las filas con más celdas escritas que el encabezado."""
+class _Interprete(markdown.Markdown):
+    """El de la biblioteca, con los bloques leídos a nuestra manera."""
 
-    # Solo en `_build_row` y `_split_row` se ve la celda que se va a perder; los tipos publicados
-    # de la biblioteca no los traen, y de ahí lo que se ignora.
-
-    sobrantes: list[str]
-
-    def _build_row(self, row: str, parent: etree.Element, align: Sequence[str | None]) -> None:
-        super()._build_row(row, parent, align)  # type: ignore[misc]
-        # Contar barras es barato: solo con más de las justas puede sobrar una celda.
-        bordes = row.startswith("|") + row.endswith("|") if self.border else 0
-        if row.count("|") > len(align) - 1 + bordes:
-            celdas = self._split_row(row)[len(align) :]  # type: ignore[attr-defined]
-            if any(c.strip() for c in celdas):
-                self.sobrantes.append(row)
+    def build_parser(self) -> Self:
+        super().build_parser()
+        self.parser = Bloques(self)
+        return self
 
 
 class _Referencias(dict[str, tuple[str, str]]):
@@ -98,6 +113,16 @@ class _Notas(FootnoteExtension):
         if not self.cerradas:
             super().setFootnote(id, text)
 
+    def ordenar(self, textos: Iterable[str]) -> None:
+        """Las pone en el orden en que los textos las citan: es el de sus números."""
+        citadas = [c for texto in textos for c in _LLAMADA.findall(texto)]
+        orden = dict.fromkeys((*citadas, *self.footnotes))
+        self.footnotes = OrderedDict((c, self.footnotes[c]) for c in orden if c in self.footnotes)
+
+    def sin_llamada(self) -> list[str]:
+        """Las que nadie cita."""
+        return [f"^{c}" for c in self.footnotes if c not in self.footnote_order]
+
     def makeFootnotesDiv(self, root: etree.Element) -> etree.Element | None:
         # Una nota definida dentro de otra cambiaría la lista mientras se recorre.
         self.cerradas = True
@@ -110,9 +135,9 @@ class Motor:
     def __init__(self, con_notas: bool = False, con_saltos: bool = True) -> None:
         """`con_saltos=False` deja la etapa de línea de la biblioteca: sirve para comparar."""
         self.notas = _crear_notas() if con_notas else None
-        extensiones: list[Any] = [TableExtension(use_align_attribute=True), SaneListExtension()]
-        self.md = markdown.Markdown(extensions=extensiones + ([self.notas] if self.notas else []))
-        self.tablas = _Tablas(self.md.parser, {"use_align_attribute": True})
+        self.md = _Interprete(extensions=[self.notas] if self.notas else [])
+        self.bloques = cast(Bloques, self.md.parser)
+        self.bloques.guardar_nota = self.notas.setFootnote if self.notas else None
         self.referencias = _Referencias()
         self.enfasis = Enfasis(self.md)
         self._quitar_html()
@@ -123,37 +148,61 @@ class Motor:
         self.md.inlinePatterns.deregister("html")
         self.md.treeprocessors.deregister("prettify")
         self.md.treeprocessors.deregister("unescape")
-        self.md.ESCAPED_CHARS.append("<")
 
     def _poner_propios(self, con_saltos: bool) -> None:
         md = self.md
         md.references = self.referencias
-        md.parser.blockprocessors.register(self.tablas, "table", 75)
-        md.inlinePatterns.register(Direccion(AUTOLINK_RE, md), "autolink", 120)
-        md.inlinePatterns.register(Correo(AUTOMAIL_RE, md), "automail", 110)
-        md.inlinePatterns.register(Entidad(ENTITY_RE, md), "entity", 80)
-        md.inlinePatterns.register(self.enfasis, "em_strong", 60)
+        md.ESCAPED_CHARS = list(string.punctuation)
+        patrones = md.inlinePatterns
+        patrones.register(ReferenciaCorta(REFERENCE_RE, md), "short_reference", 130)
+        patrones.register(Direccion(AUTOLINK_RE, md), "autolink", 120)
+        patrones.register(Correo(AUTOMAIL_RE, md), "automail", 110)
+        patrones.register(DireccionSuelta(md), "direccion", 105)
+        patrones.register(CorreoSuelto(md), "correo", 104)
+        patrones.register(Entidad(ENTITY_RE, md), "entity", 80)
+        patrones.register(self.enfasis, "em_strong", 60)
+        # Después del énfasis, para el que un salto es un espacio.
+        patrones.register(SubstituteTagInlineProcessor(SALTO, "br"), "linebreak", 50)
         if con_saltos:
             en_linea = EnLinea(md)
             md.treeprocessors.register(en_linea, "inline", 20)
             en_linea.preparar()
 
     def leer(self, texto: str) -> Lectura:
-        """El árbol de `texto`. Lanza RecursionError si está demasiado anidado."""
+        """El árbol de `texto`."""
         md = self.md.reset()
-        self.tablas.sobrantes = []
-        self.enfasis.rotos = []
+        self.enfasis.olvidar()
         lineas = texto.split("\n")
         for previo in md.preprocessors:
             lineas = previo.run(lineas)
         # Los tipos publicados dicen que puede no haber raíz; la biblioteca siempre la pone.
         raiz: etree.Element = md.parser.parseDocument(lineas).getroot()  # type: ignore[assignment]
+        costoso = texto_costoso(self._textos(raiz))
+        if self.notas:
+            self.notas.ordenar(self._textos(raiz))
+        if costoso or self.bloques.apuntes.impedimento:
+            return Lectura(raiz, self.bloques.apuntes, costoso)
         for paso in md.treeprocessors:
             nueva = paso.run(raiz)
             raiz = raiz if nueva is None else nueva
-        perdidas = self.referencias.perdidas() + (self.notas.perdidas if self.notas else [])
-        sobrantes, rotos = tuple(self.tablas.sobrantes), tuple(self.enfasis.rotos)
-        return Lectura(raiz, sobrantes, tuple(perdidas), rotos)
+        perdidas = self.referencias.perdidas()
+        if self.notas:
+            perdidas += [*self.notas.perdidas, *self.notas.sin_llamada()]
+        return Lectura(
+            raiz,
+            self.bloques.apuntes,
+            "",
+            bool(self.referencias or self.notas),
+            tuple(perdidas),
+            tuple(self.enfasis.dudosos),
+            tuple(self.enfasis.hondos),
+        )
+
+    def _textos(self, raiz: etree.Element) -> Iterator[str]:
+        """Los textos en que se buscarán marcas."""
+        yield from (e.text for e in raiz.iter() if e.text and not isinstance(e.text, AtomicString))
+        yield from (e.tail for e in raiz.iter() if e.tail)
+        yield from self.notas.footnotes.values() if self.notas else ()
 
 
 def _crear_notas() -> _Notas:

@@ -1,4 +1,4 @@
-"""Los patrones de línea: énfasis, enlaces, código. Los de la biblioteca y los propios."""
+"""Los patrones de línea: cuáles se prueban en un texto, y los que no son como la biblioteca."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from html import unescape
 
-from markdown import Markdown, treeprocessors
-from markdown.inlinepatterns import ENTITY_RE, DelimiterProcessor, InlineProcessor
+from markdown import treeprocessors
+from markdown.inlinepatterns import ENTITY_RE, InlineProcessor, ShortReferenceInlineProcessor
 from markdown.util import ETX, STX, AtomicString
 
 # Un texto sin el disparador de un patrón no puede tener ninguna coincidencia suya.
@@ -24,12 +24,17 @@ DISPARADORES = {
     "short_image_ref": ("![",),
     "autolink": ("://",),
     "automail": ("@",),
-    "linebreak": ("  \n",),
+    "direccion": ("://", "www."),
+    "correo": ("@",),
+    "linebreak": ("  \n", "\\\n"),
     "entity": ("&",),
-    "em_strong": ("*", "_"),
+    "em_strong": ("*", "_", "~"),
 }
-_ALGUN_DISPARADOR = re.compile(r"[`\\\[<&*_]|  \n")
+_ALGUN_DISPARADOR = re.compile(r"[`\\\[<&*_~@]|  \n|://|www\.")
 Aplicar = Callable[..., tuple[str, bool, int]]
+SALTO = r" *(?:  |\\)\n"
+"""Dos espacios o una barra al final de un renglón."""
+_OTRA_CLAVE = re.compile(r"\[[^\[\]]+\]")
 _ENTIDAD = re.compile(ENTITY_RE)
 _ESCAPADO = re.compile(f"{STX}([0-9]+){ETX}")
 
@@ -93,27 +98,14 @@ class Correo(InlineProcessor):
         return enlace, m.start(0), m.end(0)
 
 
-class Enfasis(DelimiterProcessor):
-    """`*énfasis*`, anotando donde la biblioteca pierde letras: marcas cruzadas, `*a _b* c_`."""
+class ReferenciaCorta(ShortReferenceInlineProcessor):
+    """`[clave]`, si no le sigue otra clave: `[texto][clave]` sin definir es texto."""
 
-    def __init__(self, md: Markdown) -> None:
-        super().__init__("*", "strong,em", md)
-        self.add("_", "strong,em", smart=True)
-        self.rotos: list[str] = []
-
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element | None, int | None, int | None]:
-        elemento, inicio, fin = super().handleMatch(m, data)
-        if elemento is not None:
-            escrito = data[inicio:fin]
-            if _sin_marcas(escrito) != _sin_marcas("".join(elemento.itertext())):
-                self.rotos.append(escrito)
-        return elemento, inicio, fin
-
-
-def _sin_marcas(texto: str) -> str:
-    return texto.replace("*", "").replace("_", "")
+    def evalId(self, data: str, index: int, text: str) -> tuple[str | None, int, bool]:
+        """La clave de la referencia, o nada."""
+        if _OTRA_CLAVE.match(data, index):
+            return None, index, False
+        return text.lower(), index, True
 
 
 class EnLinea(treeprocessors.InlineProcessor):

@@ -59,8 +59,12 @@ class Revision:
         self.locales: list[etree.Element] = []
         self.abiertos: list[int] = []
         self.anclas: set[str] = set()
+        self._repetidas: dict[str, int] = {}
         self.notas: dict[str, str] = {}
         self.tablas = 0
+        # El HTML que se escribió, si hay alguno, y hasta dónde llega el que ya se anotó.
+        self.etiquetas: dict[int, int] | None = None
+        self.html_hasta = 0
 
     def error(
         self, codigo: str, lugar: Origen, mensaje: str, remedio: str, *arreglos: Arreglo
@@ -70,10 +74,12 @@ class Revision:
 
     def ancla(self, base: str) -> str:
         """Un identificador con prefijo que nadie más usa en el cuerpo."""
-        propuesta, numero = f"t-{base}", 1
+        propuesta, numero = f"t-{base}", self._repetidas.get(base, 1)
         while propuesta in self.anclas:
             numero += 1
             propuesta = f"t-{base}-{numero}"
+        # Con muchos títulos iguales no se vuelve a contar desde el primero.
+        self._repetidas[base] = numero
         self.anclas.add(propuesta)
         return propuesta
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 import xml.etree.ElementTree as etree
 
 from generador.hallazgo import Accion, Arreglo, Certeza, aviso
+from generador.lectura.anclas import en_palabras
 from generador.lectura.markdown.revision import Revision, Titulo, cambiar, texto_visible
 
 TITULOS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -23,7 +22,7 @@ def tratar_titulo(elemento: etree.Element, revision: Revision) -> None:
         return
     nivel = _nivel(int(elemento.tag[1]), texto, revision)
     elemento.tag = f"h{nivel}"
-    ancla = revision.ancla(_en_palabras(texto))
+    ancla = revision.ancla(en_palabras(texto))
     elemento.set("id", ancla)
     revision.titulos.append(Titulo(nivel, texto, ancla))
 
@@ -49,9 +48,3 @@ def _avisar_nivel(texto: str, revision: Revision, mensaje: str, *arreglos: Arreg
     remedio = "Use «#» para los títulos principales, «##» para los de adentro, y así sin saltos."
     lugar = revision.lugares.de_titulo(texto)
     revision.hallazgos.append(aviso("markdown-nivel-de-titulo", lugar, mensaje, remedio, *arreglos))
-
-
-def _en_palabras(texto: str) -> str:
-    """«Orden del día» → `orden-del-dia`."""
-    llano = unicodedata.normalize("NFKD", texto).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", llano).strip("-") or "titulo"

@@ -1,0 +1,95 @@
+"""Un texto que se guardó a medias o se pegó mal: conflictos de git y letras dañadas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
+
+# Las de la izquierda son siempre viñetas; las otras, solo si hay dos renglones seguidos.
+VINETAS_SEGURAS = "•▪▫●○◦■□▶►➢➤❖‣⁃∙✓✔\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0e0"
+VINETAS_POSIBLES = "·–—\uf02d"
+VINETA = re.compile(rf"[{VINETAS_SEGURAS}][ \t\xa0]*|[{VINETAS_POSIBLES}][ \t\xa0]+")
+"""La viñeta con que Word empieza el texto de un elemento."""
+
+_EXTREMO = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
+_MARCA = re.compile(r"^(?:(?:<{7}|>{7}) .*|={7}|\|{7}.*)$", re.MULTILINE)
+# Las letras de un texto en UTF-8 que algún programa leyó como si fuera de Windows: «Ã³», «â€œ».
+_DE_WINDOWS = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + "\x81\x8d\x8f\x90\x9d"
+_DANADO = re.compile(rf"(?:[ÂÃ][{_DE_WINDOWS}]|â[{_DE_WINDOWS}]{{2}})+")
+
+
+def conflicto(texto: str, archivo: str) -> Hallazgo | None:
+    """Un solo hallazgo con todas las marcas que git deja al unir dos versiones, si las hay."""
+    if "<<<<<<< " not in texto and ">>>>>>> " not in texto:
+        return None
+    extremos = [m.start() for m in _EXTREMO.finditer(texto)]
+    marcas = [(texto.count("\n", 0, m.start()) + 1, m[0]) for m in _marcas(texto, extremos)]
+    # Una sola clase de marca puede ser otra cosa: siete citas de un correo, un subrayado.
+    if len({marca[0] for _, marca in marcas}) < 2:
+        return None
+    lineas = ", ".join(f"{linea} («{marca.split()[0]}»)" for linea, marca in marcas)
+    return error(
+        "archivo-en-conflicto",
+        Origen(archivo, marcas[0][0]),
+        f"Hay dos versiones sin unir: git dejó sus marcas en las líneas {lineas}",
+        "Deje la versión que vale, o las dos en un solo texto, y borre esas líneas",
+    )
+
+
+def _marcas(texto: str, extremos: list[int]) -> Iterator[re.Match[str]]:
+    """Las marcas, sin las rayas de afuera si se sabe dónde empieza y dónde acaba el conflicto."""
+    completo = len(extremos) > 1
+    for m in _MARCA.finditer(texto):
+        if extremos and (not completo or extremos[0] <= m.start() <= extremos[-1]):
+            yield m
+
+
+def danados(texto: str, archivo: str) -> Iterator[Hallazgo]:
+    """Un solo hallazgo con todas las líneas cuyas letras se dañaron, y cómo eran."""
+    # Casi ningún texto tiene estas letras: preguntarlo es lo único que cuesta.
+    if not ("Ã" in texto or "Â" in texto or "â" in texto):
+        return
+    cambios = [
+        (numero, hallados, linea)
+        for numero, linea in enumerate(texto.split("\n"), 1)
+        if (hallados := [m for m in _DANADO.finditer(linea) if _como_era(m[0])])
+    ]
+    if cambios:
+        numero, (m, *_), _ = cambios[0]
+        yield error(
+            "texto-danado",
+            Origen(archivo, numero, m.start() + 1),
+            f"Hay letras dañadas, como «{m[0]}», que debe de ser «{_como_era(m[0])}»"
+            f"{_en_cuantas(len(cambios))}",
+            "Corríjalas: suelen venir de un programa que leyó el texto en otra codificación",
+            *(_arreglo(archivo, *cambio) for cambio in cambios),
+        )
+
+
+def _como_era(danado: str) -> str:
+    """Las letras que eran; vacío si no se puede saber."""
+    try:
+        eran = b"".join(map(_byte, danado)).decode("utf-8")
+    except UnicodeError:
+        return ""
+    return eran if eran.isprintable() else ""
+
+
+def _byte(letra: str) -> bytes:
+    # Los que Windows no usa quedan como están.
+    return letra.encode("latin-1") if letra in "\x81\x8d\x8f\x90\x9d" else letra.encode("cp1252")
+
+
+def _en_cuantas(lineas: int) -> str:
+    return f"; en total, en {lineas} líneas" if lineas > 1 else ""
+
+
+def _arreglo(archivo: str, numero: int, hallados: list[re.Match[str]], linea: str) -> Arreglo:
+    """Desde lo primero dañado de la línea hasta lo último, como era."""
+    desde, hasta = hallados[0].start(), hallados[-1].end()
+    antes = linea[desde:hasta]
+    bueno = _DANADO.sub(lambda m: _como_era(m[0]) or m[0], antes)
+    lugar = Origen(archivo, numero, desde + 1)
+    return Arreglo(Accion.CAMBIAR, bueno, Certeza.PROBABLE, antes, lugar)

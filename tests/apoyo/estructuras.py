@@ -1,0 +1,168 @@
+"""Lo que se escribe en las actas, por piezas, y sus combinaciones.
+
+Cada combinación es un texto corto. Sirve para comparar lo que se publica con lo que muestra la
+vista previa de GitHub: las piezas se leen aquí, y juntas dan más de mil estructuras.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+COMIENZOS = {
+    "nada": "",
+    "párrafo": "La secretaría propuso tres puntos.",
+    "anuncio": "Asistieron:",
+    "dos renglones": "Se abrió la sesión\ny se verificó el quórum.",
+    "título": "## Desarrollo",
+    "cita": "> Artículo 4. Funciones.",
+    "lista": "- Antes",
+    "numerada": "1. Primero",
+}
+UNIONES = {"pegado": "\n", "separado": "\n\n"}
+BLOQUES = {
+    "guiones": "- Uno\n- Dos",
+    "asteriscos": "* Uno\n* Dos",
+    "mas": "+ Uno\n+ Dos",
+    "separados": "- Uno\n\n- Dos",
+    "sublista de dos": "- Uno\n  - Adentro\n  - También\n- Dos",
+    "sublista de tres": "- Uno\n   - Adentro\n- Dos",
+    "sublista de cuatro": "- Uno\n    - Adentro\n- Dos",
+    "sublista separada": "- Uno\n\n  - Adentro\n\n- Dos",
+    "tres niveles de dos": "- Uno\n  - Dos\n    - Tres\n  - Otro dos",
+    "tres niveles de cuatro": "- Uno\n    - Dos\n        - Tres",
+    "números": "1. Uno\n2. Dos\n3. Tres",
+    "números con salto": "1. Uno\n2. Dos\n4. Cuatro",
+    "números repetidos": "1. Uno\n1. Otro\n1. Otro más",
+    "números desde tres": "3. Tres\n4. Cuatro",
+    "números hacia atrás": "1. Uno\n2. Dos\n2. Otra vez dos",
+    "números con paréntesis": "1) Uno\n2) Dos",
+    "letras": "a) Uno\nb) Dos",
+    "números y guiones de tres": "1. Uno\n   - Adentro\n2. Dos",
+    "números y guiones de dos": "1. Uno\n  - Adentro\n2. Dos",
+    "números y guiones de cuatro": "1. Uno\n    - Adentro\n2. Dos",
+    "números dentro de guiones": "- Uno\n  1. Adentro\n  2. También\n- Dos",
+    "guiones y luego números": "- Uno\n- Dos\n\n1. Primero\n2. Segundo",
+    "guiones y números pegados": "- Uno\n- Dos\n1. Primero",
+    "números y luego guiones": "1. Uno\n2. Dos\n\n- Otro",
+    "dos listas de números": "1. Uno\n2. Dos\n\nDespués:\n\n1. Uno\n2. Dos",
+    "la segunda empieza en tres": "1. Uno\n2. Dos\n\nDespués:\n\n3. Tres",
+    "otra viñeta": "- Uno\n- Dos\n\n* Otra lista",
+    "elemento con párrafo": "- Uno\n\n  Sigue lo primero.\n- Dos",
+    "elemento en dos renglones": "- Uno que sigue\n  en otro renglón\n- Dos",
+    "elemento sin sangría": "- Uno que sigue\nen otro renglón\n- Dos",
+    "elemento con cita": "- Uno\n  > Citado\n- Dos",
+    "elemento vacío": "- Uno\n-\n- Tres",
+    "tareas": "- [ ] Pendiente\n- [x] Hecha",
+    "tareas con números": "1. [ ] Pendiente\n2. [x] Hecha",
+    "viñetas de Word": "• Uno\n• Dos",
+    "viñeta privada": "\uf0b7 Uno\n\uf0b7 Dos",
+    "rayas de Word": "– Uno\n– Dos",
+    "tabla": "| Cargo | Votos |\n|---|--:|\n| Delegada | 3 |",
+    "tabla sin bordes": "Cargo | Votos\n--- | ---\nDelegada | 3",
+    "tabla de una columna": "| Cargo |\n|---|\n| Delegada |",
+    "tabla con fila corta": "| Cargo | Votos |\n|---|---|\n| Delegada |",
+    "tabla con fila larga": "| Cargo | Votos |\n|---|---|\n| Delegada | 3 | 4 |",
+    "tabla con código": "| Cargo | Clave |\n|---|---|\n| Delegada | `a\\|b` |",
+    "tabla con barra": "| Cargo | Clave |\n|---|---|\n| Uno \\| dos | 3 |",
+    "tabla dispareja": "| Cargo | Votos |\n|---|\n| Delegada | 3 |",
+    "tabla sin filas": "| Cargo | Votos |\n|---|---|",
+    "tabla alineada": "|Cargo|Votos|Sí|\n|:--|:-:|--:|\n|a|b|c|",
+    "título de gato": "# Desarrollo",
+    "título sin espacio": "#Desarrollo",
+    "título cerrado": "## Desarrollo ##",
+    "título subrayado": "Desarrollo\n==========",
+    "texto sobre raya": "Desarrollo de la sesión\n---",
+    "raya": "---",
+    "raya de asteriscos": "* * *",
+    "raya baja": "______________",
+    "cita de dos renglones": "> Uno\n> dos",
+    "cita sin segundo signo": "> Uno\ndos",
+    "cita con lista": "> - Uno\n> - Dos",
+    "cita dentro de cita": "> Uno\n>> Dos",
+    "cita con vacío": "> Uno\n>\n> Dos",
+    "sangría de código": "    total = 3",
+    "cerca": "```\ntotal = 3\n- no es lista\n```",
+    "cerca con tildes": "~~~\ntotal = 3\n~~~",
+    "dos espacios al final": "Firma  \nCargo",
+    "barra al final": "Firma\\\nCargo",
+    "renglones con sangría": "Uno\n  dos\n      tres",
+    "año al comienzo": "Se aprobó en\n2026. Fue en junio.",
+    "firmas": "______________  \nNombre",
+}
+FINALES = {"nada": "", "pegado": "\nSe levantó la sesión.", "separado": "\n\nSe levantó la sesión."}
+
+TEXTOS = {
+    "cursiva": "la *Mesa* sesionó",
+    "negrita": "la **Mesa** sesionó",
+    "las dos": "la ***Mesa*** sesionó",
+    "guion bajo": "la _Mesa_ y el __Comité__",
+    "parte de palabra": "cédula*nota* y **Art**ículo",
+    "bajos en palabra": "el archivo acta_final_01 va",
+    "multiplicación": "son 20*5*2 sillas",
+    "multiplicación doble": "son 3*4 y 5*6 sillas",
+    "llamadas": "8:00*, 9:00* y 10:00*",
+    "llamada entre paréntesis": "Ana (*) y Luis (*) fueron",
+    "asterisco suelto": "el * es opcional",
+    "cursiva rota": "la *Mesa sesionó",
+    "cruzadas": "*a _b* c_",
+    "anidadas": "**la *Mesa* sesionó**",
+    "tachado": "el ~~lunes~~ martes",
+    "tachado de una": "el ~lunes~ martes",
+    "aproximado": "entre ~20 y ~30 personas",
+    "rango": "de 20~30 y 40~50",
+    "código": "la clave `a*b*c` sirve",
+    "código con comilla": "la clave ``a`b`` sirve",
+    "comilla sola": "el 5` de retraso",
+    "enlace": "la [norma](../normas/decreto-1.md) rige",
+    "enlace con título": '[norma](a.md "El decreto") rige',
+    "enlace con énfasis": "la [**norma**](a.md) rige",
+    "negrita alrededor": "la **[norma](a.md)** rige",
+    "dirección": "vea https://bogota.gov.co/actas hoy",
+    "dirección y punto": "vea https://bogota.gov.co/actas.",
+    "dirección entre paréntesis": "(vea https://bogota.gov.co/a_(b))",
+    "dirección con bajos": "vea https://bogota.gov.co/a_b_c y *d*",
+    "dirección con número": "vea http://bogota.gov.co:8080/x?a=1&b=2#c",
+    "www": "vea www.bogota.gov.co, sección",
+    "www entre signos": "**www.bogota.gov.co**",
+    "correo": "a mesa@idpac.gov.co.",
+    "correo con más": "a ana.maria+mesa@idpac.gov.co, hoy",
+    "arroba sola": "la @ y el usuario@local",
+    "entre ángulos": "vea <https://bogota.gov.co> y <ana@idpac.gov.co>",
+    "dirección en enlace": "[https://bogota.gov.co](https://bogota.gov.co)",
+    "entidades": "AT&amp;T &copy; &ntilde; &nada; y R&D",
+    "menor que": "5 < 6 y 7 > 3",
+    "escapes": "\\*no\\* \\# \\[x\\] \\| \\~ \\& \\/ 2\\.",
+    "barra de ruta": "C:\\actas\\2026",
+    "corchetes": "[sic] y [ ] y [x]",
+    "dinero": "cuesta $5.000 y $6.000",
+    "comillas": "«Mesa» y “Comité” y 'x'",
+    "gato": "el #3 y C#",
+    "signos": "a -- b --- c ... d",
+    "números con punto": "Ley 1712. de 2014",
+    "nota": "quórum[^1] pleno",
+    "negrita y signo": "**Nota:**texto y **Nota**: texto",
+    "negrita con espacio": "** Nota ** texto",
+}
+MARCOS = {
+    "párrafo": "{}",
+    "elemento": "- {}\n- otro",
+    "numerado": "1. {}\n2. otro",
+    "sublista": "- uno\n  - {}",
+    "título": "## {}",
+    "cita": "> {}",
+    "celda": "| Cargo | Dato |\n|---|---|\n| {} | 3 |",
+    "segundo renglón": "Uno y\n{}\ny más",
+    "salto": "{}  \nsigue",
+    "negrita": "**a {} b**",
+}
+
+
+def estructuras() -> Iterator[tuple[str, str]]:
+    """El nombre y el texto de cada combinación."""
+    for partes in product(COMIENZOS.items(), UNIONES.items(), BLOQUES.items(), FINALES.items()):
+        nombres, (comienzo, union, bloque, final) = zip(*partes, strict=True)
+        if comienzo or union == "\n":
+            yield " · ".join(nombres), comienzo + (union if comienzo else "") + bloque + final
+    for (marco, molde), (nombre, texto) in product(MARCOS.items(), TEXTOS.items()):
+        yield f"{marco} · {nombre}", molde.format(texto)

@@ -1,0 +1,71 @@
+"""Lo que se guardó a medias o se pegó mal: conflictos de git y letras dañadas."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generador.lectura.pegado import conflicto, danados
+
+ENTERO = "a\n<<<<<<< HEAD\nuno\n=======\ndos\n>>>>>>> rama\nb\n"
+
+
+@pytest.mark.parametrize(
+    ("texto", "lineas"),
+    [
+        (ENTERO, (2, 4, 6)),
+        ("<<<<<<< HEAD\nuno\n||||||| base\ncero\n=======\ndos\n>>>>>>> rama", (1, 3, 5, 7)),
+        (ENTERO + ENTERO, (2, 4, 6, 9, 11, 13)),
+        ("Título\n=======\n\n" + ENTERO, (5, 7, 9)),
+        ("<<<<<<< HEAD\nuno\n=======\ndos", (1, 3)),
+        ("uno\n=======\ndos\n>>>>>>> rama", (2, 4)),
+    ],
+)
+def test_un_conflicto_es_un_hallazgo_con_todas_sus_lineas(
+    texto: str, lineas: tuple[int, ...]
+) -> None:
+    hallazgo = conflicto(texto, "a.md")
+    assert hallazgo is not None
+    assert hallazgo.origen.linea == lineas[0]
+    dichas = hallazgo.mensaje.partition("líneas ")[2]
+    assert [int(parte.split()[0]) for parte in dichas.split(", ")] == list(lineas)
+
+
+@pytest.mark.parametrize(
+    "texto",
+    ["Título\n=======\n", ">>>>>>> siete citas\n>>>>>>> de un correo", "a <<<<<<< b", "<<<<<<<"],
+)
+def test_lo_que_se_le_parece_no_es_un_conflicto(texto: str) -> None:
+    assert conflicto(texto, "a.md") is None
+
+
+@given(st.text("áéíóúüñÁÉÍÓÚÑ¿¡°«»“”–—…€ abc.", min_size=1, max_size=30))
+def test_lo_danado_se_propone_como_era(texto: str) -> None:
+    # Windows lee así los bytes de un texto en UTF-8; los que no conoce los deja pasar.
+    danado = "".join(_de_windows(byte) for byte in texto.encode())
+    (hallazgo, *otros) = [*danados(danado, "a.md")] or [None]
+    assert not otros
+    if hallazgo is None:
+        assert texto.isascii()
+        return
+    arreglado, corrido = danado, 0
+    for arreglo in hallazgo.arreglos:
+        assert arreglo.donde is not None
+        desde = arreglo.donde.columna - 1 + corrido
+        assert arreglado[desde:].startswith(arreglo.antes)
+        arreglado = arreglado[:desde] + arreglo.texto + arreglado[desde + len(arreglo.antes) :]
+        corrido += len(arreglo.texto) - len(arreglo.antes)
+    assert arreglado == texto
+
+
+def _de_windows(byte: int) -> str:
+    try:
+        return bytes([byte]).decode("cp1252")
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+@pytest.mark.parametrize("texto", ["SÃO PAULO", "Â y Ã", "«Ôé»", "20 €", "Verificación"])
+def test_lo_que_esta_bien_no_se_senala(texto: str) -> None:
+    assert list(danados(texto, "a.md")) == []
