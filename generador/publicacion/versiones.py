@@ -106,9 +106,8 @@ _COMPARAR = f"""{_EN_TURNO}
 set -e
 cd -- "$BASE/publicaciones/$NOMBRE"
 find . ! -type f ! -type d -exec rm -f -- {{}} +
-find . -type f | sed 's|^\\./||' | sort > "../.$NOMBRE.hay"
-sort | comm -13 - "../.$NOMBRE.hay" | (grep -vxE '{_DE_LA_RAIZ}' || true) \\
-  | tr '\\n' '\\0' | xargs -0 -r rm -f --
+find . -type f | sed 's|^\\./||' | grep -vxE '{_DE_LA_RAIZ}' | sort > "../.$NOMBRE.hay"
+sort | comm -13 - "../.$NOMBRE.hay" | tr '\\n' '\\0' | xargs -0 -r rm -f --
 rm -f "../.$NOMBRE.hay"
 find . -depth -mindepth 1 -type d -empty -exec rmdir -- {{}} +
 find . -type d ! -perm 0755 -exec chmod 0755 {{}} +
