@@ -6,13 +6,13 @@ aquí no se conoce: «⟨entidad⟩», «⟨integrante⟩», «⟨anio⟩»… l
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import Any, get_args
+from functools import lru_cache
+from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from generador.hallazgo import (
@@ -24,6 +24,7 @@ from generador.hallazgo import (
     parecido,
 )
 from generador.lectura.escalares import en_comillas, escalar
+from generador.lectura.palabras import la_misma, la_que_parece, llana
 from generador.modelo.correcciones import desnudo, si_no, sin_tildes
 from generador.modelo.tipos import Lectura
 
@@ -47,25 +48,28 @@ CITADO = "⟦lo escrito, entre comillas⟧"
 
 
 def clave_desconocida(
-    nombre: str, valor: Any, campos: tuple[str, ...], escritas: Mapping[str, Any]
+    nombre: str, valor: Any, modelo: type[BaseModel] | None, escritas: Mapping[str, Any]
 ) -> Dicho:
     """Una clave que no es de su grupo; las ya escritas no se proponen."""
-    libres = [c for c in campos if c not in escritas]
-    cercano = _cercano(nombre, libres)
+    campos = tuple(modelo.model_fields) if modelo else ()
+    debida = la_misma(nombre, campos)
+    propuesta = debida or la_que_parece(nombre, campos)
+    propuesta = "" if propuesta in escritas else propuesta
     remedio = (
         "Corrija el nombre; si es un dato propio del sitio, póngalo dentro de «extra:»"
         if "extra" in campos
         else f"Las claves posibles son: {', '.join(campos)}"
     )
-    mensaje = f"La clave «{nombre}» no existe aquí.{parecido(nombre, libres)}"
+    pregunta = f" ¿Quiso decir «{propuesta}»?" if propuesta else _entre_varias(nombre, campos)
+    mensaje = f"La clave «{nombre}» no existe aquí.{pregunta}"
     if blancos := nombre[: len(nombre) - len(nombre.lstrip())]:
         # Un blanco que YAML no toma por sangría.
         arreglo = Arreglo(Accion.CAMBIAR, " " * len(blancos), antes=blancos)
-    elif cercano:
-        sola = cercano == _llano(nombre) or _sola(nombre, libres)
-        certeza = Certeza.MECANICO if sola else Certeza.PROBABLE
-        arreglo = Arreglo(Accion.CLAVE, cercano, certeza)
-    elif "extra" in libres and isinstance(valor, str):
+    elif propuesta:
+        segura = bool(debida and modelo and cabe(modelo, debida, valor))
+        certeza = Certeza.MECANICO if segura else Certeza.PROBABLE
+        arreglo = Arreglo(Accion.CLAVE, propuesta, certeza)
+    elif "extra" in campos and "extra" not in escritas and isinstance(valor, str):
         # La línea entera pasa a ser parte del grupo «extra».
         arreglo = Arreglo(Accion.CLAVE, "extra:\n  ", Certeza.EJEMPLO)
     else:
@@ -73,19 +77,27 @@ def clave_desconocida(
     return "clave-desconocida", mensaje, remedio, (arreglo,)
 
 
-def _cercano(nombre: str, posibles: list[str]) -> str:
-    """La clave que se quiso escribir: la misma con espacios o guiones, o la más parecida."""
-    llano = _llano(nombre)
-    return llano if llano in posibles else el_mas_parecido(llano, posibles)
+def _entre_varias(nombre: str, campos: tuple[str, ...]) -> str:
+    """Las que empiezan por esa palabra, si son varias: «hora» es «hora_inicio» o «hora_fin»."""
+    suyas = [c for c in campos if c.startswith(f"{llana(nombre)}_")]
+    if not 1 < len(suyas) < 4:
+        return ""
+    return f" ¿Quiso decir {' o '.join(f'«{c}»' for c in suyas)}?"
 
 
-def _llano(nombre: str) -> str:
-    return re.sub(r"[\s-]+", "_", sin_tildes(desnudo(nombre)))
+@lru_cache(maxsize=256)
+def _lector(modelo: type[BaseModel], campo: str) -> TypeAdapter[Any]:
+    info = modelo.model_fields[campo]
+    return TypeAdapter(Annotated[info.annotation, info])
 
 
-def _sola(nombre: str, posibles: list[str]) -> bool:
-    """Si solo hay una clave que se le parezca."""
-    return len(difflib.get_close_matches(nombre, posibles, n=2, cutoff=0.6)) <= 1
+def cabe(modelo: type[BaseModel], campo: str, valor: Any) -> bool:
+    """Si lo escrito se puede leer como el valor de ese campo; lo que falta cabe en cualquiera."""
+    try:
+        _lector(modelo, campo).validate_python(valor)
+    except ValidationError:
+        return valor is None
+    return True
 
 
 def valor_desconocido(escrito: str, campo: str, posibles: list[str]) -> Dicho:

@@ -147,7 +147,7 @@ def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Dic
     nombre = str(camino[-1]) if camino else ""
     if clase == "extra_forbidden":
         escritas = en_camino(datos, camino[:-1])
-        return clave_desconocida(nombre, falla["input"], campos_en(modelo, camino[:-1]), escritas)
+        return clave_desconocida(nombre, falla["input"], modelo_en(modelo, camino[:-1]), escritas)
     if clase in ("missing", "too_short"):
         return (
             "campo-falta",
