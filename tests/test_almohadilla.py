@@ -55,9 +55,7 @@ def test_lo_que_se_cortaria_se_dice(texto: str, entero: str, seguro: bool) -> No
     arbol = leer_yaml(texto, "x")
     dichos = [h for h in arbol.hallazgos if "#" in h.mensaje]
     assert dichos
-    assert dichos[0].origen.linea == next(
-        n for n, t in enumerate(texto.split("\n"), 1) if "#" in t
-    )
+    assert dichos[0].origen.linea == next(n for n, t in enumerate(texto.split("\n"), 1) if "#" in t)
     mecanicos = [a for h in dichos for a in h.arreglos if a.certeza is Certeza.MECANICO]
     assert bool(mecanicos) is seguro
     for arreglo in (a for a in mecanicos if a.antes):
@@ -83,8 +81,7 @@ def test_en_cualquier_archivo_y_la_orden_lo_arregla(
     archivos = {
         "contenido/sitio.yaml": "formato: 1\ntitulo: Sitio\nentidad: uno\ncontacto:\n"
         f"  direccion: {calle}\n",
-        "contenido/entidades.yaml": f"uno:\n  nombre: Entidad de la {calle}\n"
-        "dos:\n  nombre: Dos\n",
+        "contenido/entidades.yaml": f"uno:\n  nombre: Entidad de la {calle}\ndos:\n  nombre: Dos\n",
         acta: f"---\ntipo: ordinaria\nfecha: 2020-06-09\nlugar: {calle}\ndecisiones:\n"
         f"  - id: sede\n    decision: Mudarse a la {calle}\n---\n",
     }

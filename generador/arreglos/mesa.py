@@ -13,6 +13,7 @@ from generador.hallazgo import Origen
 from generador.lectura.archivos import TEXTO_MAXIMO, leer_bytes
 from generador.lectura.yaml_estricto import leer_yaml
 
+_AL_FINAL = re.compile(r"(?m)([^\s'\":,{}]+)['\"]?\s*$")
 _EN_SUS_LUGARES = re.compile(r"contenido/(.+?)(?:\.(?:md|yaml))?")
 
 
@@ -26,6 +27,8 @@ class Mesa:
     raiz: Path
     salida: Path | None = None
     _textos: dict[str, Texto | None] = field(default_factory=dict)
+    _sabido: dict[tuple[str, str], str] = field(default_factory=dict)
+    _anotadas: frozenset[str] | None = None
 
     def texto(self, archivo: str) -> Texto | None:
         """El archivo en líneas; ninguno si no está o no se puede leer."""
@@ -61,14 +64,26 @@ class Mesa:
 
     def _anotado(self, direccion: str) -> bool:
         """Si el registro de publicaciones o el de retiros la nombra."""
-        carpeta = self.raiz / "contenido/publicaciones"
-        archivos = [self.raiz / "contenido/retirados.yaml", *sorted(carpeta.glob("*.yaml"))]
-        nombrada = re.compile(rb"(?m)\b%s['\"]?\s*$" % re.escape(direccion.encode()))
-        return any(a.is_file() and nombrada.search(a.read_bytes()) for a in archivos)
+        if self._anotadas is None:
+            carpeta = self.raiz / "contenido/publicaciones"
+            archivos = [self.raiz / "contenido/retirados.yaml", *sorted(carpeta.glob("*.yaml"))]
+            textos = (a.read_bytes().decode(errors="replace") for a in archivos if a.is_file())
+            self._anotadas = frozenset(r for t in textos for r in _AL_FINAL.findall(t))
+        return direccion in self._anotadas
 
     def conocido(self, que: str, lugar: Origen) -> str:
         """Un valor que existe, de la clase que se pide, para un ejemplo en ese lugar."""
         archivo = lugar.archivo
+        if que in ("entidad", "integrante", "norma", "quien_lo_nombra"):
+            # De todos los hallazgos de un archivo se pregunta lo mismo.
+            if (que, archivo) not in self._sabido:
+                self._sabido[que, archivo] = self._averiguar(que, archivo)
+            return self._sabido[que, archivo]
+        if que in ("fecha", "fecha_escrita", "anio_de_la_fecha"):
+            return self._fecha(que, lugar)
+        return _del_camino(que, archivo)
+
+    def _averiguar(self, que: str, archivo: str) -> str:
         if que == "entidad":
             return self._primera_clave("contenido/entidades.yaml") or "entidad-de-ejemplo"
         if que == "integrante":
@@ -76,11 +91,7 @@ class Mesa:
         if que == "norma":
             normas = sorted((self.raiz / "contenido/normas").glob("*.md"))
             return normas[0].stem if normas else "acuerdo-1-2020-concejo"
-        if que == "quien_lo_nombra":
-            return self._quien_nombra(archivo)
-        if que in ("fecha", "fecha_escrita", "anio_de_la_fecha"):
-            return self._fecha(que, lugar)
-        return _del_camino(que, archivo)
+        return self._quien_nombra(archivo)
 
     def _fecha(self, que: str, lugar: Origen) -> str:
         """La que dice el archivo; para un ejemplo, la más antigua de las que trae.

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator
 
 from generador.compilacion import BORRADOR, Trabajo
 from generador.configuracion import Contexto
 from generador.construccion.consecuencias import sin_consecuencias
 from generador.construccion.pedido import Resultado
+from generador.construccion.vecindad import Vecindad
 from generador.hallazgo import (
     Accion,
     Arreglo,
     Certeza,
     Hallazgo,
     Origen,
-    el_mas_parecido,
     error,
     ordenar,
-    parecido,
 )
 from generador.lectura.contexto import ContextoLeido
 from generador.modelo.nombres import direccion_de
@@ -75,23 +73,21 @@ def _enlaces_rotos(
     """
     enlaces = [(e.direccion, e.origen) for e in leido.enlaces]
     enlaces += [(d, Origen(a, li, co)) for r in resumenes for d, a, li, co in r.enlaces]
+    vecindad = Vecindad(ofrecidas)
     for direccion, origen in enlaces:
         if direccion not in ofrecidas:
+            cercana = vecindad.la_mas_cercana(direccion)
+            pregunta = f" ¿Quiso decir «{cercana}»?" if cercana else ""
+            # Sin ninguna que se le parezca, queda el texto sin el enlace.
+            certeza = Certeza.PROBABLE if cercana else Certeza.EJEMPLO
             yield error(
                 "enlace-roto",
                 origen,
-                f"El enlace lleva a «{direccion}», que no está en el sitio."
-                f"{parecido(direccion, ofrecidas)}",
+                f"El enlace lleva a «{direccion}», que no está en el sitio.{pregunta}",
                 "Corrija el camino del archivo al que quiere enlazar",
-                _destino_parecido(direccion, ofrecidas),
+                Arreglo(Accion.DESTINO, cercana, certeza),
+                citado=direccion,
             )
-
-
-def _destino_parecido(direccion: str, ofrecidas: frozenset[str]) -> Arreglo:
-    """La dirección más parecida de la misma clase; si ninguna, el texto sin el enlace."""
-    final = posixpath.splitext(direccion)[1].lower()
-    cercana = el_mas_parecido(direccion, (o for o in ofrecidas if o.endswith(final)))
-    return Arreglo(Accion.DESTINO, cercana, Certeza.PROBABLE if cercana else Certeza.EJEMPLO)
 
 
 def _sumar_examenes(trabajos: Iterable[Trabajo]) -> tuple[Examen, ...]:

@@ -256,6 +256,7 @@ def _originales(
                 f"El archivo «{nombre}» no está en normas/{id_}/",
                 f"Copie el archivo en contenido/normas/{id_}/ o corrija el nombre",
                 *escribir_parecido(nombre, (r.rpartition("/")[2] for r in archivos)),
+                citado=nombre,
             )
         )
     return originales

@@ -88,7 +88,8 @@ def _entre_varias(nombre: str, campos: tuple[str, ...]) -> str:
 @lru_cache(maxsize=256)
 def _lector(modelo: type[BaseModel], campo: str) -> TypeAdapter[Any]:
     info = modelo.model_fields[campo]
-    return TypeAdapter(Annotated[info.annotation, info])
+    anotacion: Any = Annotated[info.annotation, info]
+    return TypeAdapter(anotacion)
 
 
 def cabe(modelo: type[BaseModel], campo: str, valor: Any) -> bool:

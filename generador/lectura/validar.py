@@ -104,7 +104,7 @@ def _es_de_mas_afuera(completo: Ruta, raiz: Ruta, modelo: type[BaseModel], arbol
 def _grupo_anterior(completo: Ruta, raiz: Ruta, modelo: type[BaseModel], arbol: Arbol) -> str:
     """La clave que está antes, si es un grupo que sí tiene esta: solo le falta la sangría."""
     *padre, nombre = completo
-    hermanas = [c for c in arbol.claves if c[:-1] == tuple(padre)]
+    hermanas = arbol.claves_de(tuple(padre))
     antes = hermanas.index(completo) if completo in hermanas else 0
     for previa in reversed(hermanas[:antes]):
         grupo = en_camino(arbol.datos, previa)

@@ -41,6 +41,14 @@ class Arbol:
     marcas: dict[Ruta, _Marca] = field(default_factory=dict)
     claves: dict[Ruta, _Marca] = field(default_factory=dict)
     hallazgos: list[Hallazgo] = field(default_factory=list)
+    _por_grupo: dict[Ruta, list[Ruta]] = field(default_factory=dict)
+
+    def claves_de(self, grupo: Ruta) -> list[Ruta]:
+        """Los caminos de las claves escritas en un grupo, en su orden."""
+        if not self._por_grupo:
+            for camino in self.claves:
+                self._por_grupo.setdefault(camino[:-1], []).append(camino)
+        return self._por_grupo.get(grupo, [])
 
 
 def leer_yaml(
