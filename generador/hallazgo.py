@@ -46,7 +46,8 @@ class Accion(StrEnum):
 
     - `valor`, `clave`: escribe el texto en vez del valor o de la clave que está en el lugar.
     - `campo`: agrega el texto, «clave: valor», al grupo que está en el lugar.
-    - `pareja`: escribe el texto, «clave: valor», en vez de la clave del lugar y de su valor.
+    - `pareja`: escribe el texto, «clave: valor», en vez de la clave del lugar y de su valor; puede
+      ser más de una, una por renglón.
     - `elemento`: agrega el texto al final de la lista que está en el lugar.
     - `sangrar`: mete la clave del lugar en el grupo que está antes.
     - `sacar`: lleva la clave del lugar al grupo de más afuera.

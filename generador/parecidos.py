@@ -1,7 +1,7 @@
 """La palabra que más se parece a otra, entre muchas, sin comparar con todas.
 
-Mil cargos mal citados, comparados cada uno con todos los que hay, tardarían más que leer el sitio. De
-las posibles se comparan solo las que comparten con la palabra los pares de letras que menos se
+Mil cargos mal citados, comparados cada uno con todos los que hay, tardarían más que leer el sitio.
+De las posibles se comparan solo las que comparten con la palabra los pares de letras que menos se
 repiten.
 """
 

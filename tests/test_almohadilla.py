@@ -25,6 +25,7 @@ COMENTARIOS = (
     "lugar: # dónde fue\n",
     "anexos:  # los de la sesión\n  - uno\n",
     "objeto: |  # como está en el acta\n  Calle 8 # 10-65\n",
+    "hora_fin: sin_dato  # 25:30\n",
     "lugar: C#\n",
 )
 CORTADOS = (

@@ -30,7 +30,8 @@ def test_un_acta_danada_no_calla_a_la_que_empieza_igual(tmp_path: Path) -> None:
     citan = _acta(
         "Vea [la 1](1.md) y [la 12](12.md).",
         "aprobacion_de_actas: [actas/2020/1, actas/2020/12]\n"
-        "seguimientos:\n  - {de: actas/2020/1#x, texto: Va}\n  - {de: actas/2020/12#x, texto: Va}\n",
+        "seguimientos:\n  - {de: actas/2020/1#x, texto: Va}\n"
+        "  - {de: actas/2020/12#x, texto: Va}\n",
     )
     hallados = _codigos(tmp_path, {f"{MESA}/1.md": DANADA, f"{MESA}/20.md": citan})
     assert hallados["registro-desconocido"] == ["actas/2020/12"]

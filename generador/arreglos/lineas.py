@@ -60,7 +60,8 @@ class Texto:
         puestos = (*suyos, *(corriente,) * len(nuevas))[: len(nuevas)]
         lineas = (*self.lineas[: desde - 1], *nuevas, *self.lineas[fin:]) or ("",)
         finales = (*self.finales[: desde - 1], *puestos, *self.finales[fin:]) or ("",)
-        if finales[-1]:
+        if finales[-1] and not self.lineas[-1]:
+            # Un archivo que no terminaba en fin de línea sigue sin terminar en él.
             lineas, finales = (*lineas, ""), (*finales, "")
         # Solo la última línea puede no tener final.
         return Texto(lineas, (*(f or corriente for f in finales[:-1]), ""), self.marca)

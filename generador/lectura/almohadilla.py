@@ -58,6 +58,7 @@ def _es_comentario(valor: str, blancos: str, cola: str) -> bool:
     if not valor:
         # Una clave en blanco con su aclaración al lado: «lugar: # dónde fue».
         return _CON_PALABRA.match(cola) is not None or not cola.strip()
+    completo, aparte = _COMPLETO.fullmatch(valor) is not None, len(blancos) > 1
     if not _CON_PALABRA.match(cola):
-        return False
-    return len(blancos) > 1 or _COMPLETO.fullmatch(valor) is not None
+        return completo and aparte and cola[:1].isspace()
+    return completo or aparte

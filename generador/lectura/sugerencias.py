@@ -25,11 +25,14 @@ from generador.hallazgo import (
 )
 from generador.lectura.escalares import en_comillas, escalar
 from generador.lectura.palabras import la_misma, la_que_parece, llana
-from generador.modelo.correcciones import desnudo, si_no, sin_tildes
+from generador.modelo.correcciones import desnudo, es_una_ausencia, si_no, sin_tildes
 from generador.modelo.tipos import Lectura
 
 Dicho = tuple[str, str, str, tuple[Arreglo, ...]]
 """Código, causa, remedio y arreglos."""
+
+Propuesta = tuple[str, tuple[Arreglo, ...]]
+"""Remedio y arreglos."""
 
 _AJENOS = {
     "entidad": "⟨entidad⟩",
@@ -42,6 +45,23 @@ _AJENOS = {
     "numero": "⟨numero|1⟩",
     "emisor": "⟨emisor|concejo⟩",
     "id": "ejemplo",
+}
+_SE_LLAMAN = {
+    "entidad": "entidad",
+    "secretaria_tecnica": "entidad",
+    "integrante": "integrante",
+    "norma": "norma",
+    "adoptado_con": "norma",
+    "sector": "sector",
+    "sectores": "sector",
+}
+_DONDE_ESTAN = {
+    "entidad": "Escriba el identificador de la entidad, como está en contenido/entidades.yaml; "
+    "si no está, agréguela allí",
+    "integrante": "Escriba el identificador del cargo, como está en «integrantes» de instancia.md",
+    "norma": "Escriba el nombre de su archivo en contenido/normas/, sin «.md»: su tipo, su número, "
+    "su año y su emisor",
+    "sector": "Escriba el número del sector",
 }
 CITADO = "⟦lo escrito, entre comillas⟧"
 """En vez de un valor: lo que ya está, como un solo texto."""
@@ -101,11 +121,21 @@ def cabe(modelo: type[BaseModel], campo: str, valor: Any) -> bool:
     return True
 
 
+# Lo que el formulario llama con una letra.
+_SINONIMOS = {
+    "P": ("presidencia", "presidente", "presidenta", "preside"),
+    "S": ("secretaria_tecnica", "secretaria", "secretario_tecnico", "secretario"),
+    "I": ("integrante", "integrantes", "miembro"),
+    "IP": ("invitado_permanente", "invitada_permanente"),
+    "O": ("otro", "otra", "otros"),
+}
+
+
 def valor_desconocido(escrito: str, campo: str, posibles: list[str]) -> Dicho:
     """Una palabra que no es del vocabulario de su campo."""
-    llana = re.sub(r"[\s-]+", "_", sin_tildes(desnudo(escrito)))
-    limpia = next((p for p in posibles if sin_tildes(p) == llana), "")
-    cercano = limpia or _comienza_igual(llana, posibles) or el_mas_parecido(llana, posibles)
+    llana_ = llana(escrito)
+    limpia = next((p for p in posibles if _es(llana_, p)), "")
+    cercano = limpia or _comienza_igual(llana_, posibles) or el_mas_parecido(llana_, posibles)
     certeza = Certeza.MECANICO if limpia else Certeza.PROBABLE if cercano else Certeza.EJEMPLO
     propuesto = cercano or (posibles[0] if posibles else "")
     return (
@@ -114,6 +144,10 @@ def valor_desconocido(escrito: str, campo: str, posibles: list[str]) -> Dicho:
         f"Escriba uno de estos: {', '.join(posibles)}",
         (Arreglo(Accion.VALOR, propuesto, certeza),) if propuesto else (),
     )
+
+
+def _es(escrito: str, posible: str) -> bool:
+    return sin_tildes(posible) == escrito or escrito in _SINONIMOS.get(posible, ())
 
 
 def _comienza_igual(escrito: str, posibles: list[str]) -> str:
@@ -145,6 +179,51 @@ _FORMAS: Mapping[str, tuple[str, str]] = {
         "Escriba cada elemento en su propia línea, con un guion y un espacio delante",
     ),
 }
+
+
+def por_su_nombre(campo: str, escrito: Any) -> Propuesta | None:
+    """Quien se cita por su nombre y no por su identificador; ninguno si el campo no cita a nadie.
+
+    Lo hay solo si uno, y nada más que uno, se llama así: lo sabe quien conoce el sitio.
+    """
+    clase = _SE_LLAMAN.get(campo)
+    if clase is None or not isinstance(escrito, str):
+        return None
+    return _DONDE_ESTAN[clase], (Arreglo(Accion.VALOR, f"⟨{clase}_que_se_llama⟩"),)
+
+
+def ausencia(escrito: Any, fila: Any) -> Propuesta | None:
+    """«asistio: excusa»: no asistió, y por qué se dice al lado."""
+    if not isinstance(escrito, str) or not es_una_ausencia(escrito) or "observacion" in fila:
+        return None
+    remedio = "Escriba «no» en «asistio», y por qué en «observacion»"
+    texto = f"asistio: no\nobservacion: {escalar(escrito)}"
+    return remedio, (Arreglo(Accion.PAREJA, texto, Certeza.PROBABLE),)
+
+
+def sin_inventar(
+    remedio: str, arreglos: tuple[Arreglo, ...], escrito: Any, campo: FieldInfo | None
+) -> Propuesta:
+    """Lo que puede no saberse se deja sin dato, con lo escrito al lado: no se muestra un hecho."""
+    puede_faltar = campo is not None and not campo.is_required() and campo.default is None
+    if not puede_faltar or not isinstance(escrito, str):
+        return remedio, arreglos
+    if all(_conserva(a, escrito) for a in arreglos):
+        return remedio, arreglos
+    inicial = remedio[0].lower() + remedio[1:]
+    return f"Si no se sabe, déjelo en blanco; si se sabe, {inicial}", (_en_blanco(escrito),)
+
+
+def _conserva(arreglo: Arreglo, escrito: str) -> bool:
+    """Si lo que se muestra sale de lo que está escrito."""
+    if arreglo.accion is not Accion.VALOR or arreglo.certeza is not Certeza.EJEMPLO:
+        return True
+    return any(cifras in escrito for cifras in re.findall(r"\d\d+", arreglo.texto))
+
+
+def _en_blanco(escrito: str) -> Arreglo:
+    en_una = " ".join(escrito.split())
+    return ejemplo(Accion.VALOR, f"sin_dato  # {en_una}")
 
 
 def forma_incorrecta(

@@ -12,15 +12,20 @@ from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.lectura.sugerencias import (
     Dicho,
+    Propuesta,
+    ausencia,
     campo_de_ejemplo,
     clave_desconocida,
     en_lista,
     en_lista_de_grupos,
     forma_incorrecta,
+    por_su_nombre,
+    sin_inventar,
     valor_desconocido,
 )
 from generador.lectura.yaml_estricto import Arbol
@@ -157,11 +162,38 @@ def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Dic
         )
     if clase in ("enum", "literal_error"):
         posibles = re.findall(r"'([^']*)'", contexto.get("expected", ""))
-        return valor_desconocido(str(falla["input"]), _campo(camino), posibles)
+        codigo, causa, remedio, arreglos = valor_desconocido(
+            str(falla["input"]), _campo(camino), posibles
+        )
+        return (
+            codigo,
+            causa,
+            *sin_inventar(remedio, arreglos, falla["input"], _info(modelo, camino)),
+        )
     hoja = modelo_en(modelo, camino)
     if "remedio" in contexto:
-        return clase, contexto["mensaje"], contexto["remedio"], _corregir(falla, contexto, hoja)
+        if dicho := _citar(falla["input"], camino, datos):
+            return clase, contexto["mensaje"], *dicho
+        arreglos = _corregir(falla, contexto, hoja)
+        return (
+            clase,
+            contexto["mensaje"],
+            *sin_inventar(contexto["remedio"], arreglos, falla["input"], _info(modelo, camino)),
+        )
     return "tipo-incorrecto", *forma_incorrecta(clase, falla["input"], hoja)
+
+
+def _citar(escrito: Any, camino: Ruta, datos: Any) -> Propuesta | None:
+    """Cómo se escribe a quien se citó por su nombre, o que alguien se excusó."""
+    if camino[-1:] == ("asistio",):
+        return ausencia(escrito, en_camino(datos, camino[:-1]))
+    return por_su_nombre(_campo(camino), escrito)
+
+
+def _info(modelo: type[BaseModel], camino: Ruta) -> FieldInfo | None:
+    """El campo al que se llega por el camino; ninguno si es un elemento de una lista."""
+    padre = modelo_en(modelo, camino[:-1])
+    return padre.model_fields.get(str(camino[-1])) if padre and camino else None
 
 
 def _agregar(clase: str, nombre: str, modelo: type[BaseModel] | None) -> tuple[Arreglo, ...]:
