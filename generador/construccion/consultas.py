@@ -32,7 +32,16 @@ def revisar(raiz: Path, corte: date) -> Resultado:
     trabajos = []
     for slug in leido.instancias:
         entrega = compilar(leer_instancia(raiz, slug), leido.contexto)
-        trabajos.append(Trabajo(slug, entrega.resumen, {}, entrega.hallazgos, entrega.examenes))
+        trabajos.append(
+            Trabajo(
+                slug,
+                entrega.resumen,
+                {},
+                entrega.hallazgos,
+                entrega.examenes,
+                sin_publicar=entrega.sin_publicar,
+            )
+        )
     resultado = reunir(leido, tuple(trabajos))
     return replace(resultado, segundos=time.monotonic() - inicio)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generador.compilacion import BORRADOR, Trabajo
+from generador.compilacion import BORRADOR, EN_BORRADOR, Trabajo
 from generador.configuracion import Contexto
 from generador.construccion.consecuencias import sin_consecuencias
 from generador.construccion.pedido import Resultado
@@ -50,7 +50,15 @@ def reunir(leido: ContextoLeido, trabajos: tuple[Trabajo, ...]) -> Resultado:
         trabajos=trabajos,
         direcciones=direcciones,
         ofrecidas=ofrecidas,
+        sin_publicar=dict(_sin_publicar(leido, trabajos)),
     )
+
+
+def _sin_publicar(leido: ContextoLeido, trabajos: Iterable[Trabajo]) -> Iterator[tuple[str, str]]:
+    for trabajo in trabajos:
+        yield from trabajo.sin_publicar.items()
+    for archivo in leido.normas_sin_publicar:
+        yield archivo, EN_BORRADOR
 
 
 def _ofrecidas(contexto: Contexto, resumenes: tuple[ResumenInstancia, ...]) -> frozenset[str]:

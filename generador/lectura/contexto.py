@@ -67,7 +67,8 @@ _SITIO = "formato: 1\ntitulo: Nombre del sitio\nentidad: ⟨entidad⟩\n"
 class ContextoLeido:
     """El contexto, o `None` si la configuración no se puede leer, y lo hallado al leerlo.
 
-    `huellas` dice de cada archivo leído cuáles eran sus bytes.
+    `huellas` dice de cada archivo leído cuáles eran sus bytes; `normas_sin_publicar`, qué normas
+    son todavía un borrador.
     """
 
     raiz: Path
@@ -77,6 +78,7 @@ class ContextoLeido:
     enlaces: list[EnlaceInterno] = field(default_factory=list)
     hallazgos: list[Hallazgo] = field(default_factory=list)
     huellas: list[str] = field(default_factory=list)
+    normas_sin_publicar: list[str] = field(default_factory=list)
 
     def huella(self) -> str:
         """La huella de todo lo leído: cambia si cambia cualquier archivo común del sitio."""
@@ -273,6 +275,8 @@ def _leer_norma(
         leido.textos_de_normas[f"normas/{id_}", campo] = html
     norma = lectura.registro
     leido.huellas.append(f"{archivo} {norma.fuente.sha256 if norma else ''}")
+    if isinstance(norma, Norma) and norma.borrador:
+        leido.normas_sin_publicar.append(archivo)
     if not isinstance(norma, Norma) or (norma.borrador and not con_borradores):
         return
     normas[id_] = norma
