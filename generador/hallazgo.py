@@ -46,7 +46,8 @@ class Accion(StrEnum):
 
     - `valor`, `clave`: escribe el texto en vez del valor o de la clave que está en el lugar.
     - `campo`: agrega el texto, «clave: valor», al grupo que está en el lugar.
-    - `pareja`: escribe el texto, «clave: valor», en vez de la clave del lugar y de su valor.
+    - `pareja`: escribe el texto, «clave: valor», en vez de la clave del lugar y de su valor; puede
+      ser más de una, una por renglón.
     - `elemento`: agrega el texto al final de la lista que está en el lugar.
     - `sangrar`: mete la clave del lugar en el grupo que está antes.
     - `sacar`: lleva la clave del lugar al grupo de más afuera.
@@ -100,7 +101,10 @@ class Arreglo(Struct, frozen=True):
 
 
 class Hallazgo(Struct, frozen=True):
-    """Un defecto. `codigo` es una palabra estable que nunca se reutiliza."""
+    """Un defecto. `codigo` es una palabra estable que nunca se reutiliza.
+
+    `citado` es lo que el registro nombra y no se halló, tal como lo nombra; si no es de eso, nada.
+    """
 
     codigo: str
     gravedad: Gravedad
@@ -108,6 +112,7 @@ class Hallazgo(Struct, frozen=True):
     origen: Origen
     remedio: str
     arreglos: tuple[Arreglo, ...] = ()
+    citado: str = ""
 
     @property
     def clave(self) -> tuple[str, int, int, str, str]:
@@ -116,9 +121,11 @@ class Hallazgo(Struct, frozen=True):
         return (o.archivo, o.linea, o.columna, self.codigo, self.mensaje)
 
 
-def error(codigo: str, origen: Origen, mensaje: str, remedio: str, *arreglos: Arreglo) -> Hallazgo:
+def error(
+    codigo: str, origen: Origen, mensaje: str, remedio: str, *arreglos: Arreglo, citado: str = ""
+) -> Hallazgo:
     """Un hallazgo que detiene la publicación."""
-    return Hallazgo(codigo, Gravedad.ERROR, mensaje, origen, remedio, arreglos)
+    return Hallazgo(codigo, Gravedad.ERROR, mensaje, origen, remedio, arreglos, citado)
 
 
 def aviso(codigo: str, origen: Origen, mensaje: str, remedio: str, *arreglos: Arreglo) -> Hallazgo:
@@ -153,10 +160,9 @@ def parecido(palabra: str, posibles: Iterable[str]) -> str:
 def el_mas_parecido(palabra: str, posibles: Iterable[str]) -> str:
     """La posibilidad más cercana, o el texto vacío."""
     # Solo hace falta si algo está mal escrito, y este módulo lo cargan todas las órdenes.
-    import difflib
+    from generador.parecidos import el_mas_cercano
 
-    cercanas = difflib.get_close_matches(palabra, sorted(posibles), n=1, cutoff=0.6)
-    return cercanas[0] if cercanas else ""
+    return el_mas_cercano(palabra, frozenset(posibles))
 
 
 def escribir_parecido(palabra: str, posibles: Iterable[str]) -> tuple[Arreglo, ...]:

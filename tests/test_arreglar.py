@@ -26,7 +26,7 @@ MALA = (
     "---\n"
     "tipo: ordinaria   # la primera del año\n"
     "modaliad: presencial\n"
-    "fecha: 09/06/2020\n"
+    "fecha: 25/08/2020\n"
     "\n"
     "# el lugar, como está en el documento\n"
     "lugar: Sala: piso 3\n"
@@ -37,7 +37,7 @@ MALA = (
 )
 BUENA = (
     MALA.replace("modaliad:", "modalidad:")
-    .replace("fecha: 09/06/2020\n", "fecha: 2020-06-09\n")
+    .replace("fecha: 25/08/2020\n", "fecha: 2020-08-25\n")
     .replace("Sala: piso 3", "'Sala: piso 3'")
 )
 
@@ -79,9 +79,9 @@ DIFERENCIA = f"""\
 @@ -2,7 +2,7 @@
  tipo: ordinaria   # la primera del año
 -modaliad: presencial
--fecha: 09/06/2020
+-fecha: 25/08/2020
 +modalidad: presencial
-+fecha: 2020-06-09
++fecha: 2020-08-25
 
  # el lugar, como está en el documento
 -lugar: Sala: piso 3

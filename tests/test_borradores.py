@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from apoyo.casos import escribir_sitio
 
+from generador.cli import principal
 from generador.construccion import Pedido, Resultado, construir
 
 NORMA = "normas/decreto-5-2019-uno"
@@ -65,3 +66,43 @@ def test_un_borrador_no_cumple_ningun_requisito(raiz: Path) -> None:
     assert (raiz / "previa/instancias/mesa/actas/2026/01.html").is_file()
     (vista,), (publicada,) = previa.resumenes, publica.resumenes
     assert vista.renglones == publicada.renglones != ()
+
+
+# --- lo que no se publica se dice --------------------------------------------------------------
+
+FUTURA = "contenido/instancias/mesa/actas/2026/02.md"
+SIN_PUBLICAR = {
+    FUTURA: "---\ntipo: ordinaria\nfecha: 2026-05-10\nfecha_publicacion: 2027-01-03\n---\n",
+    "contenido/instancias/otra/instancia.md": "---\nnombre: Otra\ntipo: comite\n"
+    "secretaria_tecnica: uno\nborrador: si\n---\n",
+    "contenido/instancias/otra/actas/2026/01.md": "---\ntipo: ordinaria\nfecha: 2026-05-10\n---\n",
+}
+DICHO = f"""\
+No se publican 5 registros:
+  contenido/instancias/mesa/actas/2026/01.md: borrador
+  {FUTURA}: se publica el 3 de enero de 2027
+  contenido/instancias/otra/actas/2026/01.md: la instancia no se publica todavía. Borrador
+  contenido/instancias/otra/instancia.md: borrador
+  contenido/{NORMA}.md: borrador
+"""
+
+
+def test_revisar_construir_y_publicar_dicen_que_no_se_publica(
+    raiz: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    escribir_sitio(raiz, ARCHIVOS | SIN_PUBLICAR)
+    destino = str(tmp_path_factory.mktemp("destino"))
+    comunes = ["--contenido", str(raiz / "contenido"), "--fecha", "2026-11-22"]
+    salida = ["--salida", str(raiz / "publicado")]
+    for orden in (
+        ["revisar"],
+        ["construir", *salida],
+        # Sin nada nuevo se responde de memoria, y se dice lo mismo.
+        ["construir", *salida],
+        ["publicar", *salida, destino, "--simular"],
+    ):
+        with pytest.raises(SystemExit) as fin:
+            principal([*orden, *comunes])
+        dicho = capsys.readouterr()
+        assert fin.value.code == 0, dicho.err
+        assert DICHO in dicho.out, orden

@@ -41,7 +41,8 @@ def esqueleto(tmp_path_factory: pytest.TempPathFactory) -> Path:
         copia = raiz / paquete.relative_to(RAIZ)
         copia.parent.mkdir(parents=True, exist_ok=True)
         copia.touch()
-    (raiz / "generador" / "hallazgo.py").touch()
+    for modulo in ("hallazgo.py", "parecidos.py"):
+        (raiz / "generador" / modulo).touch()
     return raiz
 
 

@@ -52,7 +52,7 @@ def test_el_hallazgo_lleva_el_codigo_la_gravedad_y_el_archivo(codigo: str) -> No
     par = PARES[codigo]
     (examen,), hallazgos = examinar((POR_CODIGO[codigo],), par.enfermo, par.contexto)
     assert examen.hallados == len(hallazgos)
-    assert tuple(replace(h, arreglos=()) for h in hallazgos) == tuple(
+    assert tuple(replace(h, arreglos=(), citado="") for h in hallazgos) == tuple(
         Hallazgo(codigo, par.gravedad, mensaje, _registro(par, ruta).origen(*camino), remedio)
         for ruta, camino, mensaje, remedio in par.dice
     )

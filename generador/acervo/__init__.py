@@ -139,12 +139,12 @@ class Acervo:
         """Lo que se dijo después de una decisión o un compromiso, con el acta que lo dijo."""
         return self._seguidas.get((acta.ruta, parte.id), ())
 
-    @property
+    @cached_property
     def rutas_cortas(self) -> tuple[str, ...]:
         """Cómo se cita cada registro desde dentro de la instancia."""
         return tuple(r.removeprefix(f"instancias/{self.slug}/") for r in self.por_ruta)
 
-    @property
+    @cached_property
     def partes_cortas(self) -> tuple[str, ...]:
         """Cómo se cita cada decisión y cada compromiso."""
         prefijo = f"instancias/{self.slug}/"
@@ -155,6 +155,18 @@ class Acervo:
     def html(self, registro: Registro, campo: str = "cuerpo") -> Html | None:
         """El texto convertido de un campo de un registro."""
         return self.cuerpos.get((registro.ruta, campo))
+
+    @cached_property
+    def _anexos_de(self) -> Mapping[str, frozenset[str]]:
+        nombres: dict[str, list[str]] = defaultdict(list)
+        for ruta in self.anexos:
+            carpeta, _, nombre = ruta.rpartition("/")
+            nombres[carpeta].append(nombre)
+        return {carpeta: frozenset(suyos) for carpeta, suyos in nombres.items()}
+
+    def anexos_de(self, registro: Registro) -> frozenset[str]:
+        """Los nombres de los archivos que están en la carpeta de anexos del registro."""
+        return self._anexos_de.get(registro.ruta, frozenset())
 
     def archivo_de(self, registro: Registro, documento: Documento) -> Archivo | None:
         """El archivo de un documento del registro, si existe."""

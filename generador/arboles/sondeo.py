@@ -21,7 +21,22 @@ RECIENTE = 2_000_000_000
 """Nanosegundos. Ningún disco de uso común da saltos mayores de dos segundos."""
 
 _CARPETA = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-_DE_OTROS = re.compile(r"\..*|.*~|#.*#|thumbs\.db|desktop\.ini", re.IGNORECASE)
+_DE_OTROS = re.compile(
+    # Lo oculto, que en el Mac y en Unix empieza con punto: «.DS_Store», «._acta.docx»,
+    # «.~lock.acta.odt#», «.acta.md.swp», «.goutputstream-…».
+    r"\..*"
+    # Copias de los editores de texto.
+    r"|.*~|#.*#"
+    # Un documento abierto en Word, Excel, PowerPoint, WPS u OnlyOffice: «~$acta.docx» trae el
+    # nombre de quien lo abrió. «~WRL0001.tmp» y «acta.wbk» son sus copias de trabajo.
+    r"|~[$].*|~wr[a-z]?\d+\..*|.*[.](?:tmp|temp|wbk|xlk|bak|swp|swo|dwl2?|laccdb|ldb)"
+    # Una descarga sin terminar.
+    r"|.*[.](?:crdownload|part|partial|opdownload|download|!ut)"
+    # Lo que ponen los sistemas.
+    r"|(?:eh)?thumbs(?:_vista)?[.]db(?::.*)?|desktop[.]ini|icon\r|__macosx|[$]recycle[.]bin"
+    r"|system volume information|lost[+]found|@eadir",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class Sondeo(NamedTuple):

@@ -34,14 +34,10 @@ class Hoja:
 
     def region(self) -> tuple[int, int]:
         """Las filas del YAML: la portada, o el archivo entero."""
-        if not self.archivo.endswith(".md"):
-            return 0, len(self.lineas)
-        cierre = (n for n, t in enumerate(self.lineas[1:], 1) if t.rstrip() == "---")
-        return 1, next(cierre, len(self.lineas))
+        return self.texto.portada if self.archivo.endswith(".md") else (0, len(self.lineas))
 
     def plano(self) -> Plano:
-        desde, hasta = self.region()
-        return levantar_plano("\n" * desde + "\n".join(self.lineas[desde:hasta]) + "\n")
+        return levantar_plano(self.texto.en_yaml(*self.region()))
 
     def cambio(
         self, desde: int, cuantas: int, nuevas: tuple[str, ...], certeza: Certeza

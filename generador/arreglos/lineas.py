@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 
 _FINAL = re.compile(r"(\r\n|\r|\n)")
 _MARCA = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Texto:
     """Las líneas de un archivo y el final de cada una; la última no tiene."""
 
@@ -29,6 +30,23 @@ class Texto:
         partes = _FINAL.split(entero.removeprefix(_MARCA))
         return cls(tuple(partes[::2]), (*partes[1::2], ""), entero.startswith(_MARCA))
 
+    @cached_property
+    def portada(self) -> tuple[int, int]:
+        """Las filas que están entre las dos líneas «---»; sin la segunda, hasta el final."""
+        cierre = (n for n, t in enumerate(self.lineas[1:], 1) if t.rstrip() == "---")
+        return 1, next(cierre, len(self.lineas))
+
+    def en_yaml(self, desde: int, hasta: int) -> str:
+        """Esas filas como un solo texto, cada una en su mismo lugar."""
+        if (desde, hasta) not in self._textos:
+            tramo = "\n".join(self.lineas[desde:hasta])
+            self._textos[desde, hasta] = "\n" * desde + tramo + "\n"
+        return self._textos[desde, hasta]
+
+    @cached_property
+    def _textos(self) -> dict[tuple[int, int], str]:
+        return {}
+
     def en_bytes(self) -> bytes:
         """El archivo."""
         partes = (x for par in zip(self.lineas, self.finales, strict=True) for x in par)
@@ -42,7 +60,8 @@ class Texto:
         puestos = (*suyos, *(corriente,) * len(nuevas))[: len(nuevas)]
         lineas = (*self.lineas[: desde - 1], *nuevas, *self.lineas[fin:]) or ("",)
         finales = (*self.finales[: desde - 1], *puestos, *self.finales[fin:]) or ("",)
-        if finales[-1]:
+        if finales[-1] and not self.lineas[-1]:
+            # Un archivo que no terminaba en fin de línea sigue sin terminar en él.
             lineas, finales = (*lineas, ""), (*finales, "")
         # Solo la última línea puede no tener final.
         return Texto(lineas, (*(f or corriente for f in finales[:-1]), ""), self.marca)

@@ -9,10 +9,22 @@ from pathlib import Path
 
 from generador.arboles import ArchivoCambio, Lugar, que_es
 from generador.arreglos.lineas import Texto
+from generador.arreglos.nombres import (
+    nombre_de_norma,
+    nombres_de_entidades,
+    nombres_de_integrantes,
+    nombres_de_normas,
+    nombres_de_sectores,
+    quien_se_llama,
+)
 from generador.hallazgo import Origen
 from generador.lectura.archivos import TEXTO_MAXIMO, leer_bytes
-from generador.lectura.yaml_estricto import leer_yaml
+from generador.lectura.validar import en_camino
+from generador.lectura.yaml_estricto import Arbol, leer_yaml
 
+_QUE_SE_LLAMA = "_que_se_llama"
+_SECTORES = "sectores.yaml"
+_AL_FINAL = re.compile(r"(?m)([^\s'\":,{}]+)['\"]?\s*$")
 _EN_SUS_LUGARES = re.compile(r"contenido/(.+?)(?:\.(?:md|yaml))?")
 
 
@@ -26,6 +38,9 @@ class Mesa:
     raiz: Path
     salida: Path | None = None
     _textos: dict[str, Texto | None] = field(default_factory=dict)
+    _sabido: dict[tuple[str, str], str] = field(default_factory=dict)
+    _arboles: dict[str, Arbol] = field(default_factory=dict)
+    _anotadas: frozenset[str] | None = None
 
     def texto(self, archivo: str) -> Texto | None:
         """El archivo en líneas; ninguno si no está o no se puede leer."""
@@ -61,14 +76,60 @@ class Mesa:
 
     def _anotado(self, direccion: str) -> bool:
         """Si el registro de publicaciones o el de retiros la nombra."""
-        carpeta = self.raiz / "contenido/publicaciones"
-        archivos = [self.raiz / "contenido/retirados.yaml", *sorted(carpeta.glob("*.yaml"))]
-        nombrada = re.compile(rb"(?m)\b%s['\"]?\s*$" % re.escape(direccion.encode()))
-        return any(a.is_file() and nombrada.search(a.read_bytes()) for a in archivos)
+        if self._anotadas is None:
+            carpeta = self.raiz / "contenido/publicaciones"
+            archivos = [self.raiz / "contenido/retirados.yaml", *sorted(carpeta.glob("*.yaml"))]
+            textos = (a.read_bytes().decode(errors="replace") for a in archivos if a.is_file())
+            self._anotadas = frozenset(r for t in textos for r in _AL_FINAL.findall(t))
+        return direccion in self._anotadas
 
     def conocido(self, que: str, lugar: Origen) -> str:
         """Un valor que existe, de la clase que se pide, para un ejemplo en ese lugar."""
         archivo = lugar.archivo
+        if que in ("entidad", "integrante", "norma", "quien_lo_nombra"):
+            # De todos los hallazgos de un archivo se pregunta lo mismo.
+            if (que, archivo) not in self._sabido:
+                self._sabido[que, archivo] = self._averiguar(que, archivo)
+            return self._sabido[que, archivo]
+        if que.endswith(_QUE_SE_LLAMA):
+            return self._el_que_se_llama(que.removesuffix(_QUE_SE_LLAMA), lugar)
+        if que == "nombre_de_norma":
+            return nombre_de_norma(self._arbol(archivo).datos or {})
+        if que in ("fecha", "fecha_escrita", "anio_de_la_fecha"):
+            return self._fecha(que, lugar)
+        return _del_camino(que, archivo)
+
+    def _el_que_se_llama(self, clase: str, lugar: Origen) -> str:
+        """El identificador de quien está escrito con su nombre en ese lugar."""
+        arbol = self._arbol(lugar.archivo)
+        donde = next((c for c, m in arbol.marcas.items() if m == (lugar.linea, lugar.columna)), ())
+        escrito = en_camino(arbol.datos, donde)
+        return (
+            quien_se_llama(escrito, self._nombres(clase, lugar)) if isinstance(escrito, str) else ""
+        )
+
+    def _nombres(self, clase: str, lugar: Origen) -> dict[str, list[str]]:
+        if clase == "entidad":
+            return nombres_de_entidades(self._arbol("contenido/entidades.yaml").datos or {})
+        if clase == "sector":
+            propio = self._arbol("contenido/datos/sectores.yaml").datos
+            return nombres_de_sectores(propio or self._arbol(_SECTORES).datos or {})
+        if clase == "norma":
+            return nombres_de_normas(n.stem for n in (self.raiz / "contenido/normas").glob("*.md"))
+        ficha = re.match(r"contenido/instancias/[^/]+/", lugar.archivo)
+        posibles = (
+            (self._arbol(f"{ficha[0]}instancia{x}") for x in (".md", ".yaml")) if ficha else ()
+        )
+        return nombres_de_integrantes(next((a.datos for a in posibles if a.datos), {}))
+
+    def _arbol(self, archivo: str) -> Arbol:
+        """Los datos de un archivo, o de su portada; vacío si no está o no se puede leer."""
+        if archivo not in self._arboles:
+            texto = _del_producto(archivo) if archivo == _SECTORES else self.texto(archivo)
+            self._arboles[archivo] = Arbol() if texto is None else _leer_datos(texto, archivo)
+        return self._arboles[archivo]
+
+    def _averiguar(self, que: str, archivo: str) -> str:
         if que == "entidad":
             return self._primera_clave("contenido/entidades.yaml") or "entidad-de-ejemplo"
         if que == "integrante":
@@ -76,11 +137,7 @@ class Mesa:
         if que == "norma":
             normas = sorted((self.raiz / "contenido/normas").glob("*.md"))
             return normas[0].stem if normas else "acuerdo-1-2020-concejo"
-        if que == "quien_lo_nombra":
-            return self._quien_nombra(archivo)
-        if que in ("fecha", "fecha_escrita", "anio_de_la_fecha"):
-            return self._fecha(que, lugar)
-        return _del_camino(que, archivo)
+        return self._quien_nombra(archivo)
 
     def _fecha(self, que: str, lugar: Origen) -> str:
         """La que dice el archivo; para un ejemplo, la más antigua de las que trae.
@@ -119,6 +176,15 @@ class Mesa:
             if hallado:
                 return hallado[1]
         return ""
+
+
+def _leer_datos(texto: Texto, archivo: str) -> Arbol:
+    region = texto.portada if archivo.endswith(".md") else (0, len(texto.lineas))
+    return leer_yaml(texto.en_yaml(*region), archivo)
+
+
+def _del_producto(archivo: str) -> Texto:
+    return Texto.de((Path(__file__).parent.parent / "datos" / archivo).read_bytes())
 
 
 def _del_camino(que: str, archivo: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -71,6 +72,8 @@ class Plano:
     raiz: Nodo | None = None
 
 
+# Los hallazgos llegan por archivo: el plano de uno sirve para todos los suyos.
+@lru_cache(maxsize=4)
 def levantar_plano(texto: str) -> Plano:
     """El plano de un YAML; vacío si no se puede leer."""
     try:

@@ -10,7 +10,8 @@ from generador.hallazgo import Certeza
 CLAVE = re.compile(r"[^\W\d][\w -]*\s*:(?:\s|$)")
 """Lo que parece una clave al margen."""
 
-_RAYAS = re.compile(r"\s*(?:[-–—−_=*~•]\s*){2,}\s*|\s*[–—]+\s*")
+# Una raya mal escrita; con otros signos es una separación del texto, y no se toca.
+_RAYA = re.compile(r"[ \t]*(?:[-–—−]{1,6}|_{2,6}|={2,6})[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +31,34 @@ def abrir_portada(lineas: tuple[str, ...]) -> Ensayo | None:
         return None
     if lineas[primera].rstrip() == "---":
         return Ensayo(0, primera, ())
-    if _RAYAS.fullmatch(lineas[primera]):
-        return Ensayo(0, primera + 1, ("---",))
+    if _RAYA.fullmatch(lineas[primera]):
+        return Ensayo(0, primera + 1, ("---",), _certeza(lineas[primera + 1 :]))
     if CLAVE.match(lineas[primera]):
-        return Ensayo(0, primera, ("---",))
+        return Ensayo(0, primera, ("---",), _certeza(lineas[primera:]))
     # Un título o una frase antes de la portada.
     raya = next((n for n, t in enumerate(lineas[:6]) if t.rstrip() == "---"), None)
     return None if raya is None else Ensayo(0, raya, (), Certeza.PROBABLE)
 
 
+def _certeza(lineas: tuple[str, ...]) -> Certeza:
+    """Mecánico si lo que sigue es una portada entera, con su cierre; «Asunto: hola» no lo es."""
+    cierre = next((n for n, t in enumerate(lineas) if t.rstrip() == "---"), None)
+    son_claves = cierre is not None and _fin_de_las_claves(("---", *lineas)) >= cierre + 1
+    return Certeza.MECANICO if son_claves else Certeza.PROBABLE
+
+
 def cerrar_portada(lineas: tuple[str, ...]) -> Ensayo | None:
-    """La línea «---» del final de la portada: la que estaba mal escrita, o una nueva."""
-    for n, texto in enumerate(lineas[1:], 1):
-        if _RAYAS.fullmatch(texto) or texto.strip() in ("...", "…", "—", "--"):
-            return Ensayo(n, 1, ("---",))
+    """La línea «---» del final de la portada, justo después de las claves.
+
+    Solo ahí se corrige una raya mal escrita: más abajo es parte del texto.
+    """
     fin = _fin_de_las_claves(lineas)
-    sobra = fin < len(lineas) and not lineas[fin].strip() and fin + 1 < len(lineas)
-    return Ensayo(
-        fin, 0, ("---",), Certeza.MECANICO if sobra or fin >= len(lineas) - 1 else Certeza.PROBABLE
-    )
+    sigue = next((n for n in range(fin, len(lineas)) if lineas[n].strip()), None)
+    if sigue is not None and fin > 1 and _RAYA.fullmatch(lineas[sigue]):
+        return Ensayo(sigue, 1, ("---",))
+    # Entre las claves y el texto hay un renglón en blanco, o no hay texto.
+    aparte = sigue is None or sigue > fin
+    return Ensayo(fin, 0, ("---",), Certeza.MECANICO if aparte and fin > 1 else Certeza.PROBABLE)
 
 
 def _fin_de_las_claves(lineas: tuple[str, ...]) -> int:
@@ -58,7 +68,8 @@ def _fin_de_las_claves(lineas: tuple[str, ...]) -> int:
         if not texto.strip():
             continue
         titulo = texto[0] == "#" and not lineas[n - 1].strip()
-        if titulo or not (CLAVE.match(texto) or texto[0] in " -#"):
+        es_clave = CLAVE.match(texto) or texto[0] in " -#"
+        if titulo or _RAYA.fullmatch(texto) or not es_clave:
             break
         fin = n + 1
     return fin

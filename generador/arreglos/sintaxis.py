@@ -14,7 +14,7 @@ import yaml
 from generador.arreglos.nodos import Ilegible, componer
 from generador.arreglos.portada import CLAVE, Ensayo
 from generador.hallazgo import Certeza
-from generador.lectura.escalares import escalar
+from generador.lectura.escalares import citado, escalar
 from generador.modelo.correcciones import desnudo
 
 _RENGLON = re.compile(r"(\s*(?:- +)*)([^\s:#\-\"'{\[][^:#]*?)( *:)(\s*)(.*)")
@@ -209,11 +209,19 @@ def _llana(linea: str) -> Iterable[tuple[str, ...]]:
         yield (f"{m[1]}'{m[2].replace(chr(39), chr(39) * 2)}'",)
 
 
+def _con_almohadilla(linea: str) -> Iterable[tuple[str, ...]]:
+    """Entre llaves o corchetes, « #» se come también el cierre."""
+    patron = r"(.*[\[{,:] *)([^\[\]{},:\"']*\S #[^\[\]{}\"']*?)(, [^\W\d]\w*: .*|[\]}].*)"
+    if m := re.fullmatch(patron, linea):
+        yield (f"{m[1]}{citado(m[2].rstrip())}{m[3]}",)
+
+
 _CORRECCIONES: tuple[tuple[Callable[[str], Iterable[tuple[str, ...]]], Certeza], ...] = (
     (_sin_invisibles, _MECANICO),
     (_sin_blancos_raros, _MECANICO),
     (_sin_tabuladores, _MECANICO),
     (_llana, _MECANICO),
+    (_con_almohadilla, _PROBABLE),
     (_con_espacio, _MECANICO),
     (_con_comilla_de_cierre, _MECANICO),
     (_en_su_linea, _PROBABLE),

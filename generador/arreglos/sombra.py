@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,18 +55,69 @@ def _hacer_todos(
     """Arregla la sombra; da, de cada archivo que cambió de nombre, el que tenía."""
     nombres: dict[str, str] = {}
     hechos: set[Paso] = set()
+    hallazgos = tuple(revisar(sombra))
     for _ in range(_RONDAS):
         mesa = Mesa(sombra, salida)
-        mecanicos = [p for h in revisar(sombra) for p in _mecanicos(h, mesa)]
-        por_hacer = _compatibles(p for p in mecanicos if p not in hechos)
+        propuestos = {p: h for h in hallazgos for p in _mecanicos(h, mesa) if p not in hechos}
+        por_hacer = _compatibles(propuestos)
         if not por_hacer:
             break
         # Un paso que ya se hizo y vuelve a proponerse no arregla nada: no se repite.
         hechos |= set(por_hacer)
+        crudos = {p.archivo: (sombra / p.archivo).read_bytes() for p in por_hacer if _cambia(p)}
         for paso in por_hacer:
             aplicar(sombra, paso)
             _anotar_nombres(nombres, paso, sombra)
+        antes, hallazgos = hallazgos, tuple(revisar(sombra))
+        malos = set(que_danan({p: propuestos[p] for p in por_hacer}, antes, hallazgos))
+        if malos:
+            for archivo in {p.archivo for p in malos}:
+                _escribir(sombra / archivo, crudos[archivo])
+                # Los demás del mismo archivo se hacen en otra ronda, sin el que daña.
+                hechos -= {p for p in por_hacer if p.archivo == archivo and p not in malos}
+            hallazgos = tuple(revisar(sombra))
     return nombres
+
+
+def _cambia(paso: Paso) -> bool:
+    return isinstance(paso, Cambio | Recodificacion)
+
+
+def que_danan(
+    pasos: Mapping[Paso, Hallazgo], antes: Iterable[Hallazgo], ahora: Iterable[Hallazgo]
+) -> Iterator[Cambio]:
+    """Los cambios que dejan, en lo que escribieron, un hallazgo que antes no estaba allí.
+
+    No cuenta el que hizo legible lo que no se podía leer: lo que deja ver ya estaba.
+    """
+    viejos, nuevos = _por_linea(antes), _por_linea(ahora)
+    cambios = [p for p in pasos if isinstance(p, Cambio)]
+    for cambio in cambios:
+        if pasos[cambio].codigo.startswith(("yaml-", "portada-")):
+            continue
+        corrido = sum(
+            len(otro.nuevas) - len(otro.viejas)
+            for otro in cambios
+            if otro.archivo == cambio.archivo and otro.desde < cambio.desde
+        )
+        habia = _codigos(viejos, cambio.archivo, cambio.desde, len(cambio.viejas))
+        hay = _codigos(nuevos, cambio.archivo, cambio.desde + corrido, len(cambio.nuevas))
+        if hay - habia:
+            yield cambio
+
+
+def _por_linea(hallazgos: Iterable[Hallazgo]) -> dict[tuple[str, int], set[tuple[str, str]]]:
+    lugares: dict[tuple[str, int], set[tuple[str, str]]] = {}
+    for h in hallazgos:
+        lugares.setdefault((h.origen.archivo, h.origen.linea), set()).add((h.codigo, h.mensaje))
+    return lugares
+
+
+def _codigos(
+    lugares: Mapping[tuple[str, int], set[tuple[str, str]]], archivo: str, desde: int, cuantas: int
+) -> set[tuple[str, str]]:
+    filas = (lugares.get((archivo, n), set()) for n in range(desde, desde + cuantas))
+    return set().union(*filas)
 
 
 def _mecanicos(hallazgo: Hallazgo, mesa: Mesa) -> tuple[Paso, ...]:
@@ -123,7 +174,7 @@ def aplicar(raiz: Path, paso: Paso) -> None:
         archivo.unlink()
     else:
         assert isinstance(paso, Recodificacion)
-        texto_leido = archivo.read_bytes().decode(paso.codificacion, errors="replace")
+        texto_leido = archivo.read_bytes().decode(paso.codificacion)
         _escribir(archivo, texto_leido.encode())
 
 

@@ -24,6 +24,9 @@ def poner(texto: str, lugar: Lugar, hoja: Hoja, certeza: Certeza) -> Cambio | No
         texto = _citado(nodo, hoja)
     elif texto == ENLISTADO:
         texto = _enlistado(nodo, hoja)
+    if lugar.padre is not None and lugar.padre.en_llaves:
+        # Entre llaves, un comentario se comería el cierre.
+        texto = texto.partition("  # ")[0]
     abajo = lugar.clave is not None and fila > lugar.clave.fin[0] and texto.startswith("\n")
     if abajo or nodo.en_bloque or nodo.estilo in ("|", ">"):
         ultima = nodo.ultima_linea
@@ -87,8 +90,11 @@ def pareja(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
         lugar.clave.inicio[1],
         lugar.nodo.fin[1],
     )
-    nueva = f"{linea[:desde]}{arreglo.texto}{linea[hasta:]}"
-    return hoja.cambio(lugar.clave.inicio[0], 1, (nueva,), arreglo.certeza)
+    primera, *demas = arreglo.texto.split("\n")
+    if lugar.padre is not None and lugar.padre.en_llaves:
+        primera, demas = ", ".join((primera, *demas)), []
+    nuevas = (f"{linea[:desde]}{primera}{linea[hasta:]}", *(" " * desde + t for t in demas))
+    return hoja.cambio(lugar.clave.inicio[0], 1, nuevas, arreglo.certeza)
 
 
 def elemento(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, orden
-from generador.cli.hallazgos import mostrar_errores, resumen
+from generador.cli.hallazgos import lineas_sin_publicar, mostrar_errores, resumen
 from generador.cli.lista import COLUMNAS
 from generador.cli.pedidos import con_opciones_del_sitio, pedido_de
 from generador.cli.presentar import VACIA, Linea, Pieza, Tabla, cuenta, linea, mostrar
@@ -127,6 +127,7 @@ def _balance(resultado: Resultado) -> Balance:
         hallazgos=resumen(resultado.hallazgos) if resultado.hallazgos else "",
         filas=tuple(fila(r) for r in renglones[:_RENGLONES]),
         renglones=len(renglones),
+        sin_publicar=tuple(sorted(resultado.sin_publicar.items())),
     )
 
 
@@ -160,6 +161,7 @@ def _informe(balance: Balance, asiento: Asiento | None, inicio: float, salida: P
         linea(f"Registros: {registros}"),
         linea(f"Páginas: {balance.paginas}"),
         *(_cambios(asiento) if asiento else [linea("Nada cambió")]),
+        *lineas_sin_publicar(balance.sin_publicar),
         *_hallazgos(balance),
         *_cumplimiento(balance),
         linea(f"Hecho en {segundos} s. Abra {_relativa(salida / 'index.html')}"),

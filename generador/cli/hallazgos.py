@@ -82,6 +82,15 @@ def mostrar_errores(hallazgos: Iterable[Hallazgo], opciones: Opciones, cierre: s
     mostrar([*lineas, titulo(resumen(visibles)), *final], error=True)
 
 
+def lineas_sin_publicar(sin_publicar: Iterable[tuple[str, str]]) -> Iterable[Linea]:
+    """Los registros que se leen y no se publican, uno por renglón, con su porqué."""
+    todos = tuple(sin_publicar)
+    if todos:
+        yield linea(f"No se publican {cuenta(len(todos), 'registro', 'registros')}:")
+    for archivo, porque in todos:
+        yield linea(f"{archivo}: {porque[0].lower()}{porque[1:]}", sangria=2)
+
+
 def resumen(hallazgos: Iterable[Hallazgo]) -> str:
     """«3 errores, 2 avisos, 1 información», o «Sin hallazgos»."""
     por_gravedad = Counter(h.gravedad for h in hallazgos)

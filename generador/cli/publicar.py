@@ -17,7 +17,7 @@ from generador.cli.comun import (
     hoy,
     orden,
 )
-from generador.cli.hallazgos import mostrar_errores
+from generador.cli.hallazgos import lineas_sin_publicar, mostrar_errores
 from generador.cli.pedidos import con_opciones_del_sitio, destinos_de, pedido_de
 from generador.cli.presentar import Linea, cuenta, linea, mostrar, titulo
 from generador.cli.progreso import progreso
@@ -108,6 +108,8 @@ def _contar(hecho: Hecho, opciones: Opciones) -> int:
 
 
 def _informe(hecho: Hecho) -> Iterator[Linea]:
+    if hecho.construccion is not None:
+        yield from lineas_sin_publicar(sorted(hecho.construccion.sin_publicar.items()))
     for nombre in hecho.recuperadas:
         yield linea(f"Se recuperó del destino una entrada que faltaba: {nombre}")
     for advertencia in hecho.advertencias:

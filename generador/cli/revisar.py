@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, en_json, orden
-from generador.cli.hallazgos import lineas_de_hallazgos, pasos_dichos, resumen
+from generador.cli.hallazgos import (
+    lineas_de_hallazgos,
+    lineas_sin_publicar,
+    pasos_dichos,
+    resumen,
+)
 from generador.cli.presentar import Linea, cuenta, linea, mostrar, titulo
 from generador.cli.salida import escribir
 
@@ -120,7 +125,8 @@ def _informe(resultado: Resultado, opciones: Opciones) -> list[Linea]:
     visibles = opciones.visibles(resultado.hallazgos)
     lineas = lineas_de_hallazgos(visibles, opciones.raiz, todos=opciones.todos)
     reglas = () if opciones.silencio else _reglas(resultado.examenes, opciones.todos)
-    return [*lineas, *reglas, titulo(resumen(visibles))]
+    apartados = lineas_sin_publicar(sorted(resultado.sin_publicar.items()))
+    return [*lineas, *apartados, *reglas, titulo(resumen(visibles))]
 
 
 def _reglas(examenes: Iterable[Examen], todos: bool) -> Iterable[Linea]:

@@ -12,7 +12,7 @@ import hashlib
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -59,7 +59,8 @@ if TYPE_CHECKING:
     from generador.pdf import Prensa
 
 
-BORRADOR = "Borrador: no se publica"
+EN_BORRADOR = "Borrador"
+BORRADOR = f"{EN_BORRADOR}: no se publica"
 """Por qué una página solo está en la vista previa."""
 
 
@@ -81,13 +82,15 @@ class Entrega:
     hallazgos: tuple[Hallazgo, ...]
     examenes: tuple[Examen, ...]
     ineditas: Mapping[str, str] = field(default_factory=dict)
+    sin_publicar: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Trabajo:
     """El resultado de trabajar una instancia: lo que el sitio muestra de ella y lo que se supo.
 
-    `ineditas` son las direcciones que solo existen en la vista previa, con lo que advierten.
+    `ineditas` son las direcciones que solo existen en la vista previa, con lo que advierten;
+    `sin_publicar`, los archivos de los registros que no se publican, con su porqué.
     """
 
     slug: str
@@ -97,6 +100,7 @@ class Trabajo:
     examenes: tuple[Examen, ...] = ()
     recordado: bool = False
     ineditas: Mapping[str, str] = field(default_factory=dict)
+    sin_publicar: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -178,7 +182,14 @@ def recordar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Traba
         return None
     sabido, fichas = recuerdo
     return Trabajo(
-        slug, sabido.resumen, fichas, sabido.hallazgos, sabido.examenes, True, sabido.ineditas
+        slug,
+        sabido.resumen,
+        fichas,
+        sabido.hallazgos,
+        sabido.examenes,
+        recordado=True,
+        ineditas=sabido.ineditas,
+        sin_publicar=sabido.sin_publicar,
     )
 
 
@@ -203,7 +214,13 @@ def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Traba
     # Con errores no se publica nada; y si un archivo cambió mientras se leía, la huella tomada
     # al principio ya no es la de lo que se compiló.
     if not hay_errores(entrega.hallazgos) and huella_de_carpeta(raiz, slug) == archivos:
-        sabido = Sabido(entrega.resumen, entrega.hallazgos, entrega.examenes, entrega.ineditas)
+        sabido = Sabido(
+            entrega.resumen,
+            entrega.hallazgos,
+            entrega.examenes,
+            entrega.ineditas,
+            entrega.sin_publicar,
+        )
         taller.memoria.guardar(slug, sondeo, archivos, anotado, fichas, vistas, sabido)
         taller.memoria.guardar_textos(slug, textos)
     return Trabajo(
@@ -213,6 +230,7 @@ def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Traba
         entrega.hallazgos,
         entrega.examenes,
         ineditas=entrega.ineditas,
+        sin_publicar=entrega.sin_publicar,
     )
 
 
@@ -276,6 +294,7 @@ class Sabido(msgspec.Struct, frozen=True):
     hallazgos: tuple[Hallazgo, ...]
     examenes: tuple[Examen, ...]
     ineditas: Mapping[str, str]
+    sin_publicar: Mapping[str, str]
 
 
 @cache
@@ -293,8 +312,10 @@ def compilar(leida: InstanciaLeida, contexto: Contexto, *, con_borradores: bool 
     `con_borradores` es solo de la vista previa: incluye lo que aún no se publica y lo enumera.
     """
     acervo = estructurar(leida, contexto.corte, con_borradores=con_borradores)
+    sin_publicar = _sin_publicar(leida, contexto.corte)
     if acervo is None:
-        return Entrega((), (), None, ordenar(leida.hallazgos), ())
+        vacia = Entrega((), (), None, ordenar(leida.hallazgos), ())
+        return replace(vacia, sin_publicar=sin_publicar)
     examenes, hallazgos = examinar(REGLAS, acervo, contexto)
     # Un borrador se ve en la vista previa, pero no está publicado y no cumple nada.
     publico = estructurar(leida, contexto.corte) if con_borradores else acervo
@@ -320,7 +341,22 @@ def compilar(leida: InstanciaLeida, contexto: Contexto, *, con_borradores: bool 
         ordenar((*leida.hallazgos, *hallazgos)),
         examenes,
         _ineditas(acervo, planeadas, contexto.corte) if con_borradores else {},
+        sin_publicar,
     )
+
+
+def _sin_publicar(leida: InstanciaLeida, corte: date) -> dict[str, str]:
+    """Los archivos de los registros que no se publican: de cada uno, por qué."""
+    todos = [r for suyos in leida.registros.values() for r in suyos]
+    motivos = {
+        r.fuente.archivo: EN_BORRADOR if motivo == BORRADOR else motivo
+        for r in todos
+        for motivo in (_por_que_es_inedito(r, corte),)
+    }
+    general = next((motivos[r.fuente.archivo] for r in leida.registros.get("instancia", ())), "")
+    de_todos = f"La instancia no se publica todavía. {general}" if general else ""
+    porques = {a: motivo or de_todos for a, motivo in motivos.items()}
+    return {archivo: porque for archivo, porque in sorted(porques.items()) if porque}
 
 
 def _rutas(planeadas: Iterable[Planeada], contexto: Contexto) -> Iterator[str]:

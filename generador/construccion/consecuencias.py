@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from generador.hallazgo import Accion, Hallazgo, hay_errores
@@ -12,6 +13,7 @@ _DE_OTRO_ARCHIVO = {
 }
 _DE_LA_INSTANCIA = ("cargo-desconocido", "funcion-desconocida")
 _DE_UN_LUGAR = ("enlace-roto", "anexo-no-existe")
+_RAIZ = "contenido/"
 _CITAS = ("registro-desconocido", "seguimiento-desconocido")
 _POR_UN_REGISTRO_QUE_FALTA = frozenset(
     (
@@ -52,30 +54,62 @@ def sin_consecuencias(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
         _instancia(a) for a in danados if a.endswith(("/instancia.md", "/instancia.yaml"))
     }
     mal_puestos = set(_con_otro_nombre(hallazgos))
-    citables = [ruta for ruta in map(_ruta_corta, danados) if "/" in ruta]
+    registros = {_sin_extension(archivo) for archivo in danados}
     return [
         h
         for h in hallazgos
         if h.codigo not in ilegibles
-        and not (h.codigo in _CITAS and any(ruta in h.mensaje for ruta in citables))
-        and not (h.codigo == "enlace-roto" and any(f"{r}.html»," in h.mensaje for r in citables))
-        and not (h.codigo in _DE_UN_LUGAR and any(f"«{d}»" in h.mensaje for d in mal_puestos))
+        and not (h.codigo in _CITAS and _registro_citado(h) in registros)
+        and not (h.codigo == "enlace-roto" and _de_la_pagina(h.citado) in registros)
+        and not (h.codigo in _DE_UN_LUGAR and mal_puestos.intersection(_lugares_de(h)))
         and not _falta_un_registro(h, instancias)
         and not (h.codigo in _DE_LA_INSTANCIA and _instancia(h.origen.archivo) in sin_instancia)
     ]
 
 
+def _registro_citado(hallazgo: Hallazgo) -> str:
+    """El camino entero del registro que cita, contado desde `contenido/`."""
+    ruta = _sin_extension(hallazgo.citado.partition("#")[0].strip("/"))
+    entera = ruta.startswith("instancias/")
+    return ruta if entera else f"{_instancia(hallazgo.origen.archivo)[len(_RAIZ) :]}/{ruta}"
+
+
+def _de_la_pagina(direccion: str) -> str:
+    """El registro del que sale esa página."""
+    if re.fullmatch(r"instancias/[^/]+/index\.html", direccion):
+        return direccion.removesuffix("index.html") + "instancia"
+    return direccion.removesuffix(".html")
+
+
 def _con_otro_nombre(hallazgos: Iterable[Hallazgo]) -> Iterator[str]:
-    """Lo que otros nombran de los archivos mal puestos o mal nombrados: dónde deberían estar."""
-    for arreglo in (a for h in hallazgos for a in h.arreglos):
-        if arreglo.accion not in (Accion.MOVER, Accion.MUDAR):
-            continue
-        debido = arreglo.texto.removeprefix("contenido/")
-        yield from (debido, f"{debido.removesuffix('.md')}.html", debido.rpartition("/")[2])
+    """Los archivos mal puestos o mal nombrados: dónde están y dónde deberían estar."""
     for h in hallazgos:
+        for arreglo in h.arreglos:
+            if arreglo.accion in (Accion.MOVER, Accion.MUDAR):
+                yield (
+                    _sin_extension(arreglo.texto)
+                    if arreglo.texto.endswith(".md")
+                    else (arreglo.texto.removeprefix(_RAIZ))
+                )
         if h.codigo in ("nombre-de-archivo", "archivo-fuera-de-lugar"):
             # Y como están: quien los nombra así los nombra mal solo por eso.
-            yield h.origen.archivo.rpartition("/")[2]
+            yield h.origen.archivo.removeprefix(_RAIZ)
+        if h.codigo == "archivo-fuera-de-lugar":
+            nombre = h.origen.archivo.rpartition("/")[2]
+            yield f"{_instancia(h.origen.archivo)}/…/{nombre}"
+
+
+def _lugares_de(hallazgo: Hallazgo) -> tuple[str, ...]:
+    """Dónde puede estar lo que un enlace o un anexo nombra."""
+    citado, archivo = hallazgo.citado, hallazgo.origen.archivo
+    if hallazgo.codigo == "enlace-roto":
+        return citado, _de_la_pagina(citado)
+    suelto = f"{_instancia(archivo)}/…/{citado}"
+    return f"{_sin_extension(archivo)}/{citado}", suelto
+
+
+def _sin_extension(archivo: str) -> str:
+    return re.sub(r"\.(md|yaml)$", "", archivo.removeprefix(_RAIZ))
 
 
 def _falta_un_registro(hallazgo: Hallazgo, danadas: Iterable[str]) -> bool:
@@ -87,9 +121,3 @@ def _falta_un_registro(hallazgo: Hallazgo, danadas: Iterable[str]) -> bool:
 
 def _instancia(archivo: str) -> str:
     return "/".join(archivo.split("/")[:3])
-
-
-def _ruta_corta(archivo: str) -> str:
-    """El camino del registro dentro de su instancia, sin extensión."""
-    dentro = archivo.removeprefix("contenido/").partition("/")[2].partition("/")[2]
-    return dentro.rpartition(".")[0]

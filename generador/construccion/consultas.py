@@ -33,8 +33,16 @@ def revisar(raiz: Path, corte: date) -> Resultado:
     trabajos = []
     for slug in leido.instancias:
         entrega = compilar(leer_instancia(raiz, slug), leido.contexto)
-        fichas = {a.ruta: Ficha(a.sha256, a.bytes) for a in entrega.anexos}
-        trabajos.append(Trabajo(slug, entrega.resumen, fichas, entrega.hallazgos, entrega.examenes))
+        trabajos.append(
+            Trabajo(
+                slug,
+                entrega.resumen,
+                {a.ruta: Ficha(a.sha256, a.bytes) for a in entrega.anexos},
+                entrega.hallazgos,
+                entrega.examenes,
+                sin_publicar=entrega.sin_publicar,
+            )
+        )
     resultado = reunir(leido, tuple(trabajos))
     return replace(resultado, segundos=time.monotonic() - inicio)
 

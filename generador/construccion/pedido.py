@@ -26,7 +26,8 @@ class Resultado:
 
     `ineditas` son las direcciones que solo tiene la vista previa, con lo que advierten; `avisos`,
     lo que no se pudo hacer sin que por eso se dejara de publicar; `manifiesto`, el SHA-256 del
-    manifiesto que quedó público.
+    manifiesto que quedó público; `sin_publicar`, los archivos de los registros que se leen y no se
+    publican, con su porqué.
     """
 
     corte: date
@@ -43,6 +44,7 @@ class Resultado:
     ofrecidas: frozenset[str] = field(default=frozenset(), repr=False)
     avisos: tuple[str, ...] = ()
     manifiesto: str = ""
+    sin_publicar: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def correcto(self) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator
 
-from generador.compilacion import BORRADOR, Trabajo
+from generador.compilacion import BORRADOR, EN_BORRADOR, Trabajo
 from generador.configuracion import Contexto
 from generador.construccion.cambiados import anexos_cambiados
 from generador.construccion.consecuencias import sin_consecuencias
 from generador.construccion.pedido import Resultado
+from generador.construccion.vecindad import Vecindad
 from generador.hallazgo import (
     Accion,
     Arreglo,
@@ -55,7 +55,15 @@ def reunir(leido: ContextoLeido, trabajos: tuple[Trabajo, ...]) -> Resultado:
         trabajos=trabajos,
         direcciones=direcciones,
         ofrecidas=ofrecidas,
+        sin_publicar=dict(_sin_publicar(leido, trabajos)),
     )
+
+
+def _sin_publicar(leido: ContextoLeido, trabajos: Iterable[Trabajo]) -> Iterator[tuple[str, str]]:
+    for trabajo in trabajos:
+        yield from trabajo.sin_publicar.items()
+    for archivo in leido.normas_sin_publicar:
+        yield archivo, EN_BORRADOR
 
 
 def _ofrecidas(contexto: Contexto, resumenes: tuple[ResumenInstancia, ...]) -> frozenset[str]:
@@ -79,19 +87,24 @@ def _enlaces_rotos(
     enlaces = [(e.direccion, e.ancla, e.origen) for e in leido.enlaces]
     enlaces += [(d, t, Origen(a, li, co)) for r in resumenes for d, t, a, li, co in r.enlaces]
     anclas = leido.anclas | {d: frozenset(partes) for r in resumenes for d, partes in r.anclas}
+    vecindad = Vecindad(ofrecidas)
     for direccion, ancla, origen in enlaces:
         if direccion in ofrecidas:
             # Con guion bajo son las de la página misma, y solo de los registros se saben las demás.
             if ancla and "_" not in ancla and ancla not in anclas.get(direccion, (ancla,)):
                 yield _sin_esa_parte(direccion, ancla, anclas[direccion], origen)
         else:
+            cercana = vecindad.la_mas_cercana(direccion)
+            pregunta = f" ¿Quiso decir «{cercana}»?" if cercana else ""
+            # Sin ninguna que se le parezca, queda el texto sin el enlace.
+            certeza = Certeza.PROBABLE if cercana else Certeza.EJEMPLO
             yield error(
                 "enlace-roto",
                 origen,
-                f"El enlace lleva a «{direccion}», que no está en el sitio."
-                f"{parecido(direccion, ofrecidas)}",
+                f"El enlace lleva a «{direccion}», que no está en el sitio.{pregunta}",
                 "Corrija el camino del archivo al que quiere enlazar",
-                _destino_parecido(direccion, ofrecidas),
+                Arreglo(Accion.DESTINO, cercana, certeza),
+                citado=direccion,
             )
 
 
@@ -111,13 +124,6 @@ def _sin_esa_parte(direccion: str, ancla: str, sabidas: frozenset[str], origen: 
         if cercano
         else Arreglo(Accion.DESTINO, "" if propia else direccion, Certeza.EJEMPLO),
     )
-
-
-def _destino_parecido(direccion: str, ofrecidas: frozenset[str]) -> Arreglo:
-    """La dirección más parecida de la misma clase; si ninguna, el texto sin el enlace."""
-    final = posixpath.splitext(direccion)[1].lower()
-    cercana = el_mas_parecido(direccion, (o for o in ofrecidas if o.endswith(final)))
-    return Arreglo(Accion.DESTINO, cercana, Certeza.PROBABLE if cercana else Certeza.EJEMPLO)
 
 
 def _sumar_examenes(trabajos: Iterable[Trabajo]) -> tuple[Examen, ...]:

@@ -27,15 +27,19 @@ from generador.arboles import (
 )
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, ejemplo, error
 from generador.lectura.imagenes import ImagenIlegible, es_imagen, sin_metadatos
+from generador.lectura.lugares import nombre_debido
 from generador.lectura.pegado import conflicto, danados
 from generador.modelo.base import Archivo
-from generador.modelo.correcciones import nombre_de_archivo
 
 TEXTO_MAXIMO = 1_048_576
 """Un registro de más de 1 MiB no es un registro: suele ser un anexo con otro nombre."""
 
 ANEXO_MAXIMO = 200 * 1_048_576
 
+_EN_UTF8 = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_EN_ESPANOL = frozenset("áéíóúüñÁÉÍÓÚÜÑ¿¡«»“”‘’–—…°ºª·•€§½¼¾×\xa0àèòçâêôãõ")
 _NOMBRE = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -172,16 +176,16 @@ def defecto_de_clase(lugar: Origen, modo: int) -> Hallazgo | None:
 
 
 def _defecto_de_nombre(nombre: str, lugar: Origen) -> Hallazgo | None:
-    if not _NOMBRE.fullmatch(nombre):
-        debido = nombre_de_archivo(nombre)
-        return error(
-            "nombre-de-archivo",
-            lugar,
-            f"El nombre «{nombre}» tiene mayúsculas, tildes, espacios o signos",
-            f"Cambie el nombre a {debido}",
-            Arreglo(Accion.MOVER, f"{lugar.archivo.rpartition('/')[0]}/{debido}"),
-        )
-    return None
+    if _NOMBRE.fullmatch(nombre):
+        return None
+    remedio, arreglos = nombre_debido(lugar.archivo)
+    return error(
+        "nombre-de-archivo",
+        lugar,
+        f"El nombre «{nombre}» tiene mayúsculas, tildes, espacios o signos",
+        remedio,
+        *arreglos,
+    )
 
 
 def _muy_adentro(lugar: Origen) -> Hallazgo:
@@ -284,8 +288,12 @@ def interpretar_texto(
         lugar = Origen(archivo, antes.count(b"\n") + 1, columna)
         mensaje = "El texto no está en UTF-8"
         remedio = "En el editor, elija «Guardar con codificación» y escoja UTF-8"
-        otra = Arreglo(Accion.RECODIFICAR, _codificacion(crudo))
-        return "", "", [error("archivo-no-utf8", lugar, mensaje, remedio, otra)]
+        otra = codificacion(crudo)
+        if not otra:
+            mensaje = f"El texto no está en UTF-8: el byte {crudo[falla.start]:#04x} está dañado"
+            remedio = "Borre en esa línea el signo que se ve mal y escríbalo de nuevo"
+        arreglos = (Arreglo(Accion.RECODIFICAR, otra),) if otra else ()
+        return "", "", [error("archivo-no-utf8", lugar, mensaje, remedio, *arreglos)]
     texto = normalizar(texto)
     if not texto.strip():
         mensaje = "El archivo está vacío"
@@ -297,15 +305,26 @@ def interpretar_texto(
     return texto, hashlib.sha256(texto.encode()).hexdigest(), list(danados(texto, archivo))
 
 
-def _codificacion(crudo: bytes) -> str:
-    """En qué está un texto que no es UTF-8: la de Windows en español, salvo que se note otra."""
+def codificacion(crudo: bytes) -> str:
+    """En qué está entero un texto que no es UTF-8; el texto vacío si no se puede saber.
+
+    Uno que en parte sí está en UTF-8 tiene unos bytes dañados: leerlo entero de otra manera dañaría
+    los demás. Y uno con signos que nadie escribe en español no está en la de Windows.
+    """
     if crudo.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
+        return "utf-16" if _se_lee(crudo, "utf-16") else ""
+    if _EN_UTF8.search(crudo) or not _se_lee(crudo, "cp1252"):
+        return ""
+    raros = {c for c in crudo.decode("cp1252") if not c.isascii()} - _EN_ESPANOL
+    return "" if raros else "windows-1252"
+
+
+def _se_lee(crudo: bytes, como: str) -> bool:
     try:
-        crudo.decode("cp1252")
+        crudo.decode(como)
     except UnicodeDecodeError:
-        return "latin-1"
-    return "windows-1252"
+        return False
+    return True
 
 
 def normalizar(texto: str) -> str:

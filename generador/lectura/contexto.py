@@ -69,7 +69,8 @@ _SITIO = "formato: 1\ntitulo: Nombre del sitio\nentidad: ⟨entidad⟩\n"
 class ContextoLeido:
     """El contexto, o `None` si la configuración no se puede leer, y lo hallado al leerlo.
 
-    `huellas` dice de cada archivo leído cuáles eran sus bytes.
+    `huellas` dice de cada archivo leído cuáles eran sus bytes; `normas_sin_publicar`, qué normas
+    son todavía un borrador.
     """
 
     raiz: Path
@@ -81,6 +82,7 @@ class ContextoLeido:
     anclas: dict[str, frozenset[str]] = field(default_factory=dict)
     hallazgos: list[Hallazgo] = field(default_factory=list)
     huellas: list[str] = field(default_factory=list)
+    normas_sin_publicar: list[str] = field(default_factory=list)
 
     def huella(self) -> str:
         """La huella de todo lo leído: cambia si cambia cualquier archivo común del sitio."""
@@ -262,6 +264,7 @@ def _originales(
                 f"El archivo «{nombre}» no está en normas/{id_}/",
                 f"Copie el archivo en contenido/normas/{id_}/ o corrija el nombre",
                 *escribir_parecido(nombre, (r.rpartition("/")[2] for r in archivos)),
+                citado=nombre,
             )
         )
     return originales
@@ -280,6 +283,8 @@ def _leer_norma(
         leido.textos_de_normas[f"normas/{id_}", campo] = anclar(html, f"normas/{id_}", propias)
     norma = lectura.registro
     leido.huellas.append(f"{archivo} {norma.fuente.sha256 if norma else ''}")
+    if isinstance(norma, Norma) and norma.borrador:
+        leido.normas_sin_publicar.append(archivo)
     if not isinstance(norma, Norma) or (norma.borrador and not con_borradores):
         return
     normas[id_] = norma

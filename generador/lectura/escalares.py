@@ -14,13 +14,14 @@ def escalar(texto: str) -> str:
     """El texto como valor de una clave; las comillas, sencillas."""
     llano = " ".join(texto.split())
     sencillo = _SENCILLO.fullmatch(llano) and " #" not in llano and llano.lower() not in _AUSENTES
-    return llano if sencillo else _citado(llano)
+    return llano if sencillo else citado(llano)
 
 
 def en_comillas(texto: str) -> str:
     """El texto como elemento de una lista entre corchetes."""
-    return texto if _EN_LISTA.fullmatch(texto) else _citado(texto)
+    return texto if _EN_LISTA.fullmatch(texto) else citado(texto)
 
 
-def _citado(texto: str) -> str:
+def citado(texto: str) -> str:
+    """El texto entre comillas sencillas, sin cambiarle nada."""
     return "'" + texto.replace("'", "''") + "'"

@@ -100,17 +100,15 @@ def _separar(
         _, extensiones = registros.setdefault(f"{base}/{camino}", (clase, {}))
         extensiones[extension] = f"contenido/{base}/{archivo.ruta}"
     anexos = [a for a in otros if f"{base}/{posixpath.dirname(a.ruta)}" in registros]
-    for archivo in otros:
-        if archivo not in anexos:
-            leida.hallazgos.append(_fuera_de_lugar(archivo.ruta, base, registros))
+    de_registro = set(anexos)
+    perdidos = [a for a in otros if a not in de_registro]
+    carpetas = [r.removeprefix(f"{base}/") for r in registros] if perdidos else []
+    leida.hallazgos += (_fuera_de_lugar(a.ruta, base, carpetas) for a in perdidos)
     return registros, anexos
 
 
-def _fuera_de_lugar(
-    ruta: str, base: str, registros: dict[str, tuple[Clase, dict[str, str]]]
-) -> Hallazgo:
+def _fuera_de_lugar(ruta: str, base: str, carpetas: list[str]) -> Hallazgo:
     ejemplos = ", ".join(c.ejemplo for c in CLASES_DE_INSTANCIA)
-    carpetas = [r.removeprefix(f"{base}/") for r in registros]
     cercana = parecido(posixpath.splitext(ruta)[0], carpetas)
     return error(
         "archivo-fuera-de-lugar",

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 
 from generador.hallazgo import Accion, Arreglo, Certeza, el_mas_parecido
 from generador.lectura.clases import clase_de
+from generador.modelo.correcciones import nombre_de_archivo
 
 _CARPETAS = ("actas", "planes", "informes", "reglamento")
 _TEXTOS = (".md", ".yaml")
 _DE_TEXTO = (".txt", ".markdown", ".yml", ".text")
+_INSTANCIA = re.compile(r"contenido/instancias/[^/]+/")
 _PERIODO = re.compile(r"\d{4}(?:-(?:s[12]|t[1-4]))?")
 _DIA = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -41,6 +43,25 @@ def su_lugar(carpeta: str, ruta: str, registros: Iterable[str]) -> tuple[Arreglo
     if not destino:
         return ()
     return (Arreglo(accion, f"{carpeta}/{completo}", Certeza.PROBABLE),)
+
+
+def nombre_debido(archivo: str) -> tuple[str, tuple[Arreglo, ...]]:
+    """Cómo se dice, y se hace, el cambio de un nombre que no sirve.
+
+    Es seguro solo si el archivo es el mismo registro, o el mismo anexo, con el otro nombre.
+    """
+    carpeta, _, nombre = archivo.rpartition("/")
+    debido = nombre_de_archivo(nombre)
+    if carpeta == "contenido/normas" and debido.endswith(".md"):
+        de_norma = Arreglo(Accion.MUDAR, f"{carpeta}/⟨nombre_de_norma⟩")
+        return "Una norma se llama por su tipo, su número, su año y su emisor", (de_norma,)
+    instancia = _INSTANCIA.match(archivo)
+    camino = posixpath.splitext(f"{carpeta}/{debido}")[0]
+    if instancia and debido.endswith(_TEXTOS) and clase_de(camino[instancia.end() :]) is None:
+        dentro = f"{archivo[instancia.end() :].rpartition('/')[0]}/{debido}".lstrip("/")
+        dicho = "Cambie el nombre: minúsculas, cifras y guiones, y el lugar de su clase de registro"
+        return dicho, su_lugar(instancia[0].rstrip("/"), dentro, ())
+    return f"Cambie el nombre a {debido}", (Arreglo(Accion.MOVER, f"{carpeta}/{debido}"),)
 
 
 def _de_registro(tronco: str) -> str:

@@ -6,13 +6,13 @@ aquí no se conoce: «⟨entidad⟩», «⟨integrante⟩», «⟨anio⟩»… l
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import Any, get_args
+from functools import lru_cache
+from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from generador.hallazgo import (
@@ -24,12 +24,16 @@ from generador.hallazgo import (
     parecido,
 )
 from generador.lectura.escalares import en_comillas, escalar
+from generador.lectura.palabras import la_misma, la_que_parece, llana
 from generador.lectura.pegado import VINETA
-from generador.modelo.correcciones import desnudo, si_no, sin_tildes
+from generador.modelo.correcciones import desnudo, es_una_ausencia, si_no, sin_tildes
 from generador.modelo.tipos import Lectura
 
 Dicho = tuple[str, str, str, tuple[Arreglo, ...]]
 """Código, causa, remedio y arreglos."""
+
+Propuesta = tuple[str, tuple[Arreglo, ...]]
+"""Remedio y arreglos."""
 
 _AJENOS = {
     "entidad": "⟨entidad⟩",
@@ -44,30 +48,50 @@ _AJENOS = {
     "id": "ejemplo",
 }
 ENLISTADO = "⟦cada renglón, un elemento⟧"
+_SE_LLAMAN = {
+    "entidad": "entidad",
+    "secretaria_tecnica": "entidad",
+    "integrante": "integrante",
+    "norma": "norma",
+    "adoptado_con": "norma",
+    "sector": "sector",
+    "sectores": "sector",
+}
+_DONDE_ESTAN = {
+    "entidad": "Escriba el identificador de la entidad, como está en contenido/entidades.yaml; "
+    "si no está, agréguela allí",
+    "integrante": "Escriba el identificador del cargo, como está en «integrantes» de instancia.md",
+    "norma": "Escriba el nombre de su archivo en contenido/normas/, sin «.md»: su tipo, su número, "
+    "su año y su emisor",
+    "sector": "Escriba el número del sector",
+}
 CITADO = "⟦lo escrito, entre comillas⟧"
 """En vez de un valor: lo que ya está, como un solo texto."""
 
 
 def clave_desconocida(
-    nombre: str, valor: Any, campos: tuple[str, ...], escritas: Mapping[str, Any]
+    nombre: str, valor: Any, modelo: type[BaseModel] | None, escritas: Mapping[str, Any]
 ) -> Dicho:
     """Una clave que no es de su grupo; las ya escritas no se proponen."""
-    libres = [c for c in campos if c not in escritas]
-    cercano = _cercano(nombre, libres)
+    campos = tuple(modelo.model_fields) if modelo else ()
+    debida = la_misma(nombre, campos)
+    propuesta = debida or la_que_parece(nombre, campos)
+    propuesta = "" if propuesta in escritas else propuesta
     remedio = (
         "Corrija el nombre; si es un dato propio del sitio, póngalo dentro de «extra:»"
         if "extra" in campos
         else f"Las claves posibles son: {', '.join(campos)}"
     )
-    mensaje = f"La clave «{nombre}» no existe aquí.{parecido(nombre, libres)}"
+    pregunta = f" ¿Quiso decir «{propuesta}»?" if propuesta else _entre_varias(nombre, campos)
+    mensaje = f"La clave «{nombre}» no existe aquí.{pregunta}"
     if blancos := nombre[: len(nombre) - len(nombre.lstrip())]:
         # Un blanco que YAML no toma por sangría.
         arreglo = Arreglo(Accion.CAMBIAR, " " * len(blancos), antes=blancos)
-    elif cercano:
-        sola = cercano == _llano(nombre) or _sola(nombre, libres)
-        certeza = Certeza.MECANICO if sola else Certeza.PROBABLE
-        arreglo = Arreglo(Accion.CLAVE, cercano, certeza)
-    elif "extra" in libres and isinstance(valor, str):
+    elif propuesta:
+        segura = bool(debida and modelo and cabe(modelo, debida, valor))
+        certeza = Certeza.MECANICO if segura else Certeza.PROBABLE
+        arreglo = Arreglo(Accion.CLAVE, propuesta, certeza)
+    elif "extra" in campos and "extra" not in escritas and isinstance(valor, str):
         # La línea entera pasa a ser parte del grupo «extra».
         arreglo = Arreglo(Accion.CLAVE, "extra:\n  ", Certeza.EJEMPLO)
     else:
@@ -75,26 +99,45 @@ def clave_desconocida(
     return "clave-desconocida", mensaje, remedio, (arreglo,)
 
 
-def _cercano(nombre: str, posibles: list[str]) -> str:
-    """La clave que se quiso escribir: la misma con espacios o guiones, o la más parecida."""
-    llano = _llano(nombre)
-    return llano if llano in posibles else el_mas_parecido(llano, posibles)
+def _entre_varias(nombre: str, campos: tuple[str, ...]) -> str:
+    """Las que empiezan por esa palabra, si son varias: «hora» es «hora_inicio» o «hora_fin»."""
+    suyas = [c for c in campos if c.startswith(f"{llana(nombre)}_")]
+    if not 1 < len(suyas) < 4:
+        return ""
+    return f" ¿Quiso decir {' o '.join(f'«{c}»' for c in suyas)}?"
 
 
-def _llano(nombre: str) -> str:
-    return re.sub(r"[\s-]+", "_", sin_tildes(desnudo(nombre)))
+@lru_cache(maxsize=256)
+def _lector(modelo: type[BaseModel], campo: str) -> TypeAdapter[Any]:
+    info = modelo.model_fields[campo]
+    anotacion: Any = Annotated[info.annotation, info]
+    return TypeAdapter(anotacion)
 
 
-def _sola(nombre: str, posibles: list[str]) -> bool:
-    """Si solo hay una clave que se le parezca."""
-    return len(difflib.get_close_matches(nombre, posibles, n=2, cutoff=0.6)) <= 1
+def cabe(modelo: type[BaseModel], campo: str, valor: Any) -> bool:
+    """Si lo escrito se puede leer como el valor de ese campo; lo que falta cabe en cualquiera."""
+    try:
+        _lector(modelo, campo).validate_python(valor)
+    except ValidationError:
+        return valor is None
+    return True
+
+
+# Lo que el formulario llama con una letra.
+_SINONIMOS = {
+    "P": ("presidencia", "presidente", "presidenta", "preside"),
+    "S": ("secretaria_tecnica", "secretaria", "secretario_tecnico", "secretario"),
+    "I": ("integrante", "integrantes", "miembro"),
+    "IP": ("invitado_permanente", "invitada_permanente"),
+    "O": ("otro", "otra", "otros"),
+}
 
 
 def valor_desconocido(escrito: str, campo: str, posibles: list[str]) -> Dicho:
     """Una palabra que no es del vocabulario de su campo."""
-    llana = re.sub(r"[\s-]+", "_", sin_tildes(desnudo(escrito)))
-    limpia = next((p for p in posibles if sin_tildes(p) == llana), "")
-    cercano = limpia or _comienza_igual(llana, posibles) or el_mas_parecido(llana, posibles)
+    llana_ = llana(escrito)
+    limpia = next((p for p in posibles if _es(llana_, p)), "")
+    cercano = limpia or _comienza_igual(llana_, posibles) or el_mas_parecido(llana_, posibles)
     certeza = Certeza.MECANICO if limpia else Certeza.PROBABLE if cercano else Certeza.EJEMPLO
     propuesto = cercano or (posibles[0] if posibles else "")
     return (
@@ -103,6 +146,10 @@ def valor_desconocido(escrito: str, campo: str, posibles: list[str]) -> Dicho:
         f"Escriba uno de estos: {', '.join(posibles)}",
         (Arreglo(Accion.VALOR, propuesto, certeza),) if propuesto else (),
     )
+
+
+def _es(escrito: str, posible: str) -> bool:
+    return sin_tildes(posible) == escrito or escrito in _SINONIMOS.get(posible, ())
 
 
 def _comienza_igual(escrito: str, posibles: list[str]) -> str:
@@ -134,6 +181,51 @@ _FORMAS: Mapping[str, tuple[str, str]] = {
         "Escriba cada elemento en su propia línea, con un guion y un espacio delante",
     ),
 }
+
+
+def por_su_nombre(campo: str, escrito: Any) -> Propuesta | None:
+    """Quien se cita por su nombre y no por su identificador; ninguno si el campo no cita a nadie.
+
+    Lo hay solo si uno, y nada más que uno, se llama así: lo sabe quien conoce el sitio.
+    """
+    clase = _SE_LLAMAN.get(campo)
+    if clase is None or not isinstance(escrito, str):
+        return None
+    return _DONDE_ESTAN[clase], (Arreglo(Accion.VALOR, f"⟨{clase}_que_se_llama⟩"),)
+
+
+def ausencia(escrito: Any, fila: Any) -> Propuesta | None:
+    """«asistio: excusa»: no asistió, y por qué se dice al lado."""
+    if not isinstance(escrito, str) or not es_una_ausencia(escrito) or "observacion" in fila:
+        return None
+    remedio = "Escriba «no» en «asistio», y por qué en «observacion»"
+    texto = f"asistio: no\nobservacion: {escalar(escrito)}"
+    return remedio, (Arreglo(Accion.PAREJA, texto, Certeza.PROBABLE),)
+
+
+def sin_inventar(
+    remedio: str, arreglos: tuple[Arreglo, ...], escrito: Any, campo: FieldInfo | None
+) -> Propuesta:
+    """Lo que puede no saberse se deja sin dato, con lo escrito al lado: no se muestra un hecho."""
+    puede_faltar = campo is not None and not campo.is_required() and campo.default is None
+    if not puede_faltar or not isinstance(escrito, str):
+        return remedio, arreglos
+    if all(_conserva(a, escrito) for a in arreglos):
+        return remedio, arreglos
+    inicial = remedio[0].lower() + remedio[1:]
+    return f"Si no se sabe, déjelo en blanco; si se sabe, {inicial}", (_en_blanco(escrito),)
+
+
+def _conserva(arreglo: Arreglo, escrito: str) -> bool:
+    """Si lo que se muestra sale de lo que está escrito."""
+    if arreglo.accion is not Accion.VALOR or arreglo.certeza is not Certeza.EJEMPLO:
+        return True
+    return any(cifras in escrito for cifras in re.findall(r"\d\d+", arreglo.texto))
+
+
+def _en_blanco(escrito: str) -> Arreglo:
+    en_una = " ".join(escrito.split())
+    return ejemplo(Accion.VALOR, f"sin_dato  # {en_una}")
 
 
 def forma_incorrecta(

@@ -12,15 +12,20 @@ from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.lectura.sugerencias import (
     Dicho,
+    Propuesta,
+    ausencia,
     campo_de_ejemplo,
     clave_desconocida,
     en_lista,
     en_lista_de_grupos,
     forma_incorrecta,
+    por_su_nombre,
+    sin_inventar,
     valor_desconocido,
 )
 from generador.lectura.yaml_estricto import Arbol
@@ -104,7 +109,7 @@ def _es_de_mas_afuera(completo: Ruta, raiz: Ruta, modelo: type[BaseModel], arbol
 def _grupo_anterior(completo: Ruta, raiz: Ruta, modelo: type[BaseModel], arbol: Arbol) -> str:
     """La clave que está antes, si es un grupo que sí tiene esta: solo le falta la sangría."""
     *padre, nombre = completo
-    hermanas = [c for c in arbol.claves if c[:-1] == tuple(padre)]
+    hermanas = arbol.claves_de(tuple(padre))
     antes = hermanas.index(completo) if completo in hermanas else 0
     for previa in reversed(hermanas[:antes]):
         grupo = en_camino(arbol.datos, previa)
@@ -147,7 +152,7 @@ def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Dic
     nombre = str(camino[-1]) if camino else ""
     if clase == "extra_forbidden":
         escritas = en_camino(datos, camino[:-1])
-        return clave_desconocida(nombre, falla["input"], campos_en(modelo, camino[:-1]), escritas)
+        return clave_desconocida(nombre, falla["input"], modelo_en(modelo, camino[:-1]), escritas)
     if clase in ("missing", "too_short"):
         return (
             "campo-falta",
@@ -157,11 +162,38 @@ def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Dic
         )
     if clase in ("enum", "literal_error"):
         posibles = re.findall(r"'([^']*)'", contexto.get("expected", ""))
-        return valor_desconocido(str(falla["input"]), _campo(camino), posibles)
+        codigo, causa, remedio, arreglos = valor_desconocido(
+            str(falla["input"]), _campo(camino), posibles
+        )
+        return (
+            codigo,
+            causa,
+            *sin_inventar(remedio, arreglos, falla["input"], _info(modelo, camino)),
+        )
     hoja = modelo_en(modelo, camino)
     if "remedio" in contexto:
-        return clase, contexto["mensaje"], contexto["remedio"], _corregir(falla, contexto, hoja)
+        if dicho := _citar(falla["input"], camino, datos):
+            return clase, contexto["mensaje"], *dicho
+        arreglos = _corregir(falla, contexto, hoja)
+        return (
+            clase,
+            contexto["mensaje"],
+            *sin_inventar(contexto["remedio"], arreglos, falla["input"], _info(modelo, camino)),
+        )
     return "tipo-incorrecto", *forma_incorrecta(clase, falla["input"], hoja)
+
+
+def _citar(escrito: Any, camino: Ruta, datos: Any) -> Propuesta | None:
+    """Cómo se escribe a quien se citó por su nombre, o que alguien se excusó."""
+    if camino[-1:] == ("asistio",):
+        return ausencia(escrito, en_camino(datos, camino[:-1]))
+    return por_su_nombre(_campo(camino), escrito)
+
+
+def _info(modelo: type[BaseModel], camino: Ruta) -> FieldInfo | None:
+    """El campo al que se llega por el camino; ninguno si es un elemento de una lista."""
+    padre = modelo_en(modelo, camino[:-1])
+    return padre.model_fields.get(str(camino[-1])) if padre and camino else None
 
 
 def _agregar(clase: str, nombre: str, modelo: type[BaseModel] | None) -> tuple[Arreglo, ...]:

@@ -15,6 +15,8 @@ from typing import Any
 import yaml
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
+from generador.lectura.almohadilla import corte, lineas_con_almohadilla
+from generador.lectura.escalares import citado
 from generador.modelo.base import Ruta
 from generador.modelo.tipos import sin_tildes
 
@@ -39,13 +41,21 @@ class Arbol:
     marcas: dict[Ruta, _Marca] = field(default_factory=dict)
     claves: dict[Ruta, _Marca] = field(default_factory=dict)
     hallazgos: list[Hallazgo] = field(default_factory=list)
+    _por_grupo: dict[Ruta, list[Ruta]] = field(default_factory=dict)
+
+    def claves_de(self, grupo: Ruta) -> list[Ruta]:
+        """Los caminos de las claves escritas en un grupo, en su orden."""
+        if not self._por_grupo:
+            for camino in self.claves:
+                self._por_grupo.setdefault(camino[:-1], []).append(camino)
+        return self._por_grupo.get(grupo, [])
 
 
 def leer_yaml(
     texto: str, archivo: str, linea_inicial: int = 1, maximo: int = VALORES_MAXIMOS
 ) -> Arbol:
     """Lee un documento YAML de hasta `maximo` valores. Los defectos quedan en `hallazgos`."""
-    lector = _Lector(archivo, linea_inicial, maximo)
+    lector = _Lector(texto, archivo, linea_inicial, maximo)
     if not texto.isascii() and (marca := _DIRECCIONALES.search(texto)):
         lector.anotar_invisible(texto, marca.start())
         return lector.arbol
@@ -79,8 +89,10 @@ class _Insalvable(Exception):
 class _Lector:
     """Arma el árbol a partir de los eventos, anotando cada defecto con su lugar."""
 
-    def __init__(self, archivo: str, linea_inicial: int, maximo: int) -> None:
+    def __init__(self, texto: str, archivo: str, linea_inicial: int, maximo: int) -> None:
         self.arbol = Arbol()
+        self._almohadillas = lineas_con_almohadilla(texto)
+        self._en_llaves = 0
         self._archivo = archivo
         self._linea = linea_inicial
         self._cuantos = 0
@@ -134,7 +146,20 @@ class _Lector:
         lugar = (marca.line, marca.column) if marca else (0, 0)
         linea = [*texto.split("\n"), ""][min(lugar[0], texto.count("\n"))]
         mensaje, remedio = _explicar_falla(falla.problem or "", linea, lugar[1])
+        if (cortada := self._linea_cortada(falla)) is not None:
+            lugar = cortada, self._almohadillas[cortada].rindex("#")
+            mensaje, remedio = _CORTADA
+            # El cierre perdido ya dice todo lo de esa línea.
+            self.arbol.hallazgos = [
+                h for h in self.arbol.hallazgos if h.origen.linea != cortada + self._linea
+            ]
         self.anotar("yaml-roto", lugar, mensaje, remedio, _LEGIBLE)
+
+    def _linea_cortada(self, falla: yaml.MarkedYAMLError) -> int | None:
+        """La línea de lo que no se entiende en que una almohadilla se comió el cierre."""
+        marcas = [m.line for m in (falla.context_mark, falla.problem_mark) if m is not None]
+        tramo = range(min(marcas, default=0), max(marcas, default=-1) + 1)
+        return next((n for n in tramo if _SIN_CERRAR.search(self._almohadillas.get(n, ""))), None)
 
     def _origen(self, marca: _Marca) -> Origen:
         return Origen(self._archivo, marca[0] + self._linea, marca[1] + 1)
@@ -171,12 +196,42 @@ class _Lector:
             return None
         marca = _marca(evento)
         self.arbol.marcas[ruta] = (marca[0] + self._linea, marca[1] + 1)
-        if isinstance(evento, yaml.MappingStartEvent):
-            return self._mapa(eventos, ruta)
-        if isinstance(evento, yaml.SequenceStartEvent):
-            return self._lista(eventos, ruta)
+        if isinstance(evento, yaml.CollectionStartEvent):
+            return self._coleccion(evento, eventos, ruta)
+        if not evento.style and evento.end_mark.line in self._almohadillas:
+            self._revisar_corte(evento)
         valor = evento.value.strip()
         return None if not evento.style and valor.lower() in _AUSENTES else valor or None
+
+    def _coleccion(self, evento: Any, eventos: Iterator[Any], ruta: Ruta) -> Any:
+        self._en_llaves += bool(evento.flow_style)
+        leer = self._mapa if isinstance(evento, yaml.MappingStartEvent) else self._lista
+        valor = leer(eventos, ruta)
+        self._en_llaves -= bool(evento.flow_style)
+        return valor
+
+    def _revisar_corte(self, evento: Any) -> None:
+        """Un valor sin comillas al que una almohadilla le quita lo que sigue."""
+        inicio, fin = evento.start_mark, evento.end_mark
+        en_una = inicio.line == fin.line
+        linea = self._almohadillas[fin.line]
+        desde = inicio.column if en_una else 0
+        hallado = corte(linea, desde, fin.column, en_llaves=self._en_llaves > 0)
+        if hallado is None:
+            return
+        certeza = Certeza.MECANICO if hallado.seguro else Certeza.PROBABLE
+        entre_comillas = Arreglo(
+            Accion.CAMBIAR, citado(hallado.entero), certeza, antes=hallado.entero
+        )
+        se_sabe = en_una and not (self._en_llaves and re.search(r"[}\]]", hallado.entero))
+        leido = f"solo se lee «{evento.value}»" if evento.value else "no se lee nada"
+        self.anotar(
+            "yaml-almohadilla",
+            (fin.line, linea.index("#", fin.column)),
+            f"De «{hallado.entero}» {leido}: lo que sigue a « #» es un comentario",
+            "Ponga todo el valor entre comillas; si es un comentario, escríbalo en su propia línea",
+            *((entre_comillas,) if se_sabe else ()),
+        )
 
     def _revisar_adornos(self, evento: Any) -> None:
         if isinstance(evento, yaml.AliasEvent) or evento.anchor:
@@ -245,12 +300,23 @@ class _Lector:
             )
         return sin_tildes(evento.value) if len(ruta) == 0 or ruta[0] != "extra" else evento.value
 
+    def _ya_se_dijo(self, evento: Any) -> bool:
+        """Si lo último hallado es la almohadilla que dejó vacío ese elemento."""
+        ultimo = self.arbol.hallazgos[-1] if self.arbol.hallazgos else None
+        return (
+            ultimo is not None
+            and ultimo.codigo == "yaml-almohadilla"
+            and ultimo.origen.linea == evento.start_mark.line + self._linea
+        )
+
     def _lista(self, eventos: Iterator[Any], ruta: Ruta) -> list[Any] | None:
         lista: list[Any] = []
         for evento in eventos:
             if isinstance(evento, yaml.SequenceEndEvent):
                 break
             valor = self._valor(evento, eventos, (*ruta, len(lista)))
+            if valor is None and self._ya_se_dijo(evento):
+                continue
             if valor is None and not isinstance(evento, yaml.AliasEvent):
                 self.anotar(
                     "lista-elemento-vacio",
@@ -269,6 +335,12 @@ def _marca(evento: Any) -> _Marca:
     return (marca.line, marca.column)
 
 
+# Una llave o un corchete que se abre antes de « #» y se cierra después.
+_SIN_CERRAR = re.compile(r"^[^#\"']*[{\[][^#\"']*[ \t]#.*[}\]]\s*$")
+_CORTADA = (
+    "Lo que sigue a « #» no se lee, ni el cierre: para YAML es un comentario",
+    "Ponga entre comillas el texto que lleva «#»",
+)
 _SINTAXIS = (
     (
         "mapping values are not allowed",

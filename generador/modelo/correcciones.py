@@ -18,7 +18,8 @@ _NO = frozenset(("no", "n", "false", "falso", "0", "✗", "✘"))
 _HORA = re.compile(
     r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?(?:h|hs|hrs?|horas)?(am|pm|m)?", re.IGNORECASE
 )
-_CORTA = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})")
+_CON_EXCUSA = re.compile(r"excus|justific|ausen|permiso|incapacidad|vacacion|licencia|no asisti")
+_CORTA = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"\b(\d{4})\d*[-/.](\d{1,2})[-/.](\d{1,2})")
 _MES = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _ORDINALES = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "primer": 1, "segundo": 2, "tercer": 3}
@@ -40,8 +41,27 @@ def sin_tildes(texto: str) -> str:
 
 
 def fecha(texto: str) -> str:
-    """La fecha AAAA-MM-DD que el texto dice, aunque venga con adornos."""
-    return sugerir_iso(desnudo(texto)) or ""
+    """La fecha AAAA-MM-DD que el texto dice, aunque venga con adornos; ninguna si hay duda."""
+    limpia = desnudo(texto)
+    return "" if fechas_posibles(limpia) else sugerir_iso(limpia) or ""
+
+
+def fechas_posibles(texto: str) -> tuple[str, ...]:
+    """Las dos fechas que «09/06/2020» puede ser, primero la que empieza por el día."""
+    corta = _CORTA.fullmatch(desnudo(texto))
+    if corta is None or len(corta[3]) != 4 or int(corta[1]) == int(corta[2]):
+        return ()
+    anio = int(corta[3])
+    posibles = [
+        _si_existe(anio, int(m), int(d)) for d, m in ((corta[1], corta[2]), corta.group(2, 1))
+    ]
+    return tuple(posibles) if all(posibles) else ()
+
+
+def _si_existe(anio: int, mes: int, dia: int) -> str:
+    if not (ANIO_MINIMO <= anio <= ANIO_MAXIMO and 1 <= mes <= 12):
+        return ""
+    return f"{anio:04}-{mes:02}-{dia:02}" if 1 <= dia <= calendar.monthrange(anio, mes)[1] else ""
 
 
 def fecha_de_ejemplo(texto: str) -> str:
@@ -103,6 +123,11 @@ def si_no(texto: str) -> str:
     return "si" if palabra in _SI else "no" if palabra in _NO else ""
 
 
+def es_una_ausencia(texto: str) -> bool:
+    """Si dice que no asistió, y por qué: «excusa», «ausente», «de permiso»."""
+    return _CON_EXCUSA.search(sin_tildes(desnudo(texto))) is not None
+
+
 def entero(texto: str) -> str:
     """Las cifras de «3.», «N.º 3», «1.200», «5 (cinco)» o «tres»."""
     plano = sin_tildes(desnudo(texto))
@@ -158,7 +183,11 @@ def direccion(texto: str) -> str:
 
 
 def nombre_de_archivo(nombre: str) -> str:
-    """El nombre en minúsculas ASCII, con guiones en vez de espacios y signos."""
-    base, punto, extension = nombre.rpartition(".")
-    limpio = re.sub(r"[^a-z0-9]+", "-", sin_tildes(base if punto else nombre)).strip("-")
-    return (limpio or "archivo") + (f".{sin_tildes(extension)}" if punto else "")
+    """El nombre en minúsculas ASCII, con guiones en vez de espacios y signos.
+
+    Un punto es el de la extensión solo si lo que sigue lo parece: «Acta No. 1» no la tiene.
+    """
+    partes = re.fullmatch(r"(.+)\.([A-Za-z0-9]{1,8})", nombre)
+    base, extension = partes.groups() if partes else (nombre, "")
+    limpio = re.sub(r"[^a-z0-9]+", "-", sin_tildes(base)).strip("-")
+    return (limpio or "archivo") + (f".{extension.lower()}" if extension else "")

@@ -26,7 +26,7 @@ from generador.modelo import correcciones
 # Con «as»: los demás la piden aquí, donde se usa, y no donde se guarda.
 from generador.modelo.correcciones import sin_tildes as sin_tildes
 from generador.modelo.destinos import LugarIlegible, leer_lugar
-from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO, Periodo
+from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO, Periodo, fecha_larga
 
 _T = TypeVar("_T")
 
@@ -102,6 +102,8 @@ def leer_fecha(valor: object) -> date:
             f"Escriba solo el día: {texto[:10]}",
             texto[:10],
         )
+    if posibles := correcciones.fechas_posibles(texto):
+        raise _dos_fechas(texto, *posibles)
     raise corregida(
         "fecha-no-iso",
         f"«{texto}» no está en la forma AAAA-MM-DD" if texto else "Aquí va una fecha",
@@ -109,6 +111,15 @@ def leer_fecha(valor: object) -> date:
         correcciones.fecha(texto),
         correcciones.fecha_de_ejemplo(texto),
     )
+
+
+def _dos_fechas(texto: str, una: str, otra: str) -> PydanticCustomError:
+    """«09/06/2020»: aquí se escribe primero el día, pero solo el documento sabe cuál es."""
+    dichas = " o ".join(
+        f"{iso} si es el {fecha_larga(date.fromisoformat(iso))}" for iso in (una, otra)
+    )
+    mensaje = f"«{texto}» no está en la forma AAAA-MM-DD, y puede ser dos fechas"
+    return falla("fecha-no-iso", mensaje, f"Escriba {dichas}", una, Certeza.PROBABLE)
 
 
 def _fecha_real(anio: int, mes: int, dia: int, texto: str) -> date:
@@ -157,6 +168,8 @@ def leer_lapso(valor: object) -> Lapso:
     if isinstance(valor, Lapso):
         return valor
     texto = valor if isinstance(valor, str) else ""
+    if posibles := correcciones.fechas_posibles(texto):
+        raise _dos_fechas(texto, *posibles)
     extremos = [_extremos_del_lapso(texto, parte.strip()) for parte in texto.split("/", 1)]
     if extremos[0][0] > extremos[-1][1]:
         raise falla(

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 from generador import __version__
+from generador.arboles import es_de_otros
 from generador.construccion import Pedido
 
 SIN_DATO = "sin_dato"
@@ -46,7 +47,7 @@ def huella_de_la_fuente(pedido: Pedido) -> str:
             subcarpetas.sort()
             if Path(donde) == raiz / "contenido" and "publicaciones" in subcarpetas:
                 subcarpetas.remove("publicaciones")
-            for nombre in sorted(archivos):
+            for nombre in sorted(a for a in archivos if not es_de_otros(a)):
                 archivo = Path(donde, nombre)
                 suma.update(f"{archivo.relative_to(raiz)}\0".encode("utf-8", "surrogateescape"))
                 if archivo.is_file():

@@ -39,7 +39,7 @@ class Balance(msgspec.Struct, frozen=True):
     """Lo que se informa de una construcción, ya contado.
 
     `registros` son cuentas con su nombre en singular y en plural; `filas`, los primeros renglones
-    del cumplimiento y `renglones`, cuántos son.
+    del cumplimiento y `renglones`, cuántos son; `sin_publicar`, lo que no se publica y por qué.
     """
 
     registros: tuple[tuple[int, str, str], ...]
@@ -47,6 +47,7 @@ class Balance(msgspec.Struct, frozen=True):
     hallazgos: str
     filas: tuple[tuple[str, ...], ...]
     renglones: int
+    sin_publicar: tuple[tuple[str, str], ...] = ()
 
 
 class _Sello(msgspec.Struct, frozen=True):

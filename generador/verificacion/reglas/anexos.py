@@ -75,7 +75,7 @@ def _se_conserva(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     if ruta_de_anexo(caso.registro, caso.valor) in acervo.anexos:
         return
     carpeta = f"{caso.registro.ruta}/"
-    vecinos = [r.removeprefix(carpeta) for r in acervo.anexos if r.startswith(carpeta)]
+    vecinos = acervo.anexos_de(caso.registro)
     yield (
         f"El archivo reemplazado, «{caso.valor}», ya no está en {carpeta}."
         f"{parecido(caso.valor, vecinos)}",

@@ -58,7 +58,7 @@ def _existe(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
     ruta = ruta_de_anexo(caso.registro, caso.valor)
     if ruta not in acervo.anexos:
         carpeta = f"{caso.registro.ruta}/"
-        vecinos = [r.removeprefix(carpeta) for r in acervo.anexos if r.startswith(carpeta)]
+        vecinos = acervo.anexos_de(caso.registro)
         yield (
             f"El archivo «{caso.valor}» no está en {carpeta}.{parecido(caso.valor, vecinos)}",
             f"Copie el archivo en contenido/{carpeta} o corrija el nombre",
@@ -66,7 +66,7 @@ def _existe(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
         )
 
 
-def _nombre_que_hay(caso: Caso, vecinos: list[str]) -> Arreglo:
+def _nombre_que_hay(caso: Caso, vecinos: frozenset[str]) -> Arreglo:
     """El mismo nombre, como está en la carpeta; el más parecido; o una dirección web."""
     debido = nombre_de_archivo(caso.valor)
     if debido in vecinos:

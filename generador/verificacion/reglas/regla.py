@@ -71,6 +71,7 @@ def examinar(
                 caso.registro.origen(*caso.camino),
                 remedio,
                 tuple(arreglos),
+                caso.valor if isinstance(caso.valor, str) else "",
             )
             for caso in casos
             for mensaje, remedio, *arreglos in regla.revisar(caso, acervo, contexto)

@@ -46,10 +46,13 @@ def renombrar(registro: Registro, nombre: str) -> Arreglo:
 
 def uno_de(escrito: object, posibles: Iterable[object], donde: Origen | None = None) -> Arreglo:
     """El más parecido de los posibles; si ninguno se parece, uno de ellos como ejemplo."""
-    palabras = [str(p) for p in posibles]
+    palabras = posibles if isinstance(posibles, frozenset) else [str(p) for p in posibles]
     cercano = el_mas_parecido(str(escrito), palabras)
-    certeza = Certeza.PROBABLE if cercano else Certeza.EJEMPLO
-    return Arreglo(Accion.VALOR, cercano or next(iter(palabras), ""), certeza, donde=donde)
+    if cercano:
+        return Arreglo(Accion.VALOR, cercano, Certeza.PROBABLE, donde=donde)
+    # Un conjunto no tiene orden, y el ejemplo debe ser siempre el mismo.
+    en_orden = sorted(palabras) if isinstance(palabras, frozenset) else palabras
+    return ejemplo(Accion.VALOR, next(iter(en_orden), ""), donde)
 
 
 def actas(acervo: Acervo) -> Iterator[Caso]:

@@ -1,0 +1,78 @@
+"""A quién se cita cuando se escribe su nombre y no su identificador."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from generador.modelo.correcciones import identificador
+
+_PARTICULAS = re.compile(r"\b(?:no|numero|nro|de|del|la|el|los|las)-")
+
+
+def quien_se_llama(escrito: str, conocidos: Mapping[str, Iterable[str]]) -> str:
+    """El único identificador que se llama así; el texto vacío si no lo hay, o hay varios.
+
+    `conocidos` da los nombres de cada identificador, que también es un nombre.
+    """
+    buscado = _llano(escrito)
+    suyos = [id_ for id_, nombres in conocidos.items() if buscado in map(_llano, (id_, *nombres))]
+    return suyos[0] if buscado and len(suyos) == 1 else ""
+
+
+def _llano(nombre: str) -> str:
+    return _PARTICULAS.sub("", f"{identificador(nombre)}-").strip("-")
+
+
+def nombres_de_entidades(datos: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Cada entidad con su nombre, su sigla y los nombres que tuvo."""
+    return {
+        id_: [
+            *_textos(entidad, "nombre", "sigla"),
+            *(
+                n
+                for antes in _grupos(entidad, "nombres_anteriores")
+                for n in _textos(antes, "nombre")
+            ),
+        ]
+        for id_, entidad in datos.items()
+    }
+
+
+def nombres_de_integrantes(instancia: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Cada cargo con su nombre, solo y con su dependencia."""
+    return {
+        str(uno.get("id", "")): [
+            *_textos(uno, "cargo"),
+            " ".join(_textos(uno, "cargo", "dependencia")),
+        ]
+        for uno in _grupos(instancia, "integrantes")
+    }
+
+
+def nombres_de_sectores(datos: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Cada sector, por su número."""
+    return {str(s.get("numero", "")): _textos(s, "nombre") for s in _grupos(datos, "sectores")}
+
+
+def nombres_de_normas(ids: Iterable[str]) -> dict[str, list[str]]:
+    """Cada norma, como «acuerdo 257 de 2006», sin su emisor."""
+    return {id_: ["-".join(id_.split("-")[:3])] for id_ in ids}
+
+
+def nombre_de_norma(datos: Mapping[str, Any]) -> str:
+    """«decreto-527-2014-alcaldia-mayor», si la norma dice bien los cuatro datos."""
+    partes = [str(datos.get(c, "")) for c in ("tipo", "numero", "anio", "emisor")]
+    nombre = "-".join(partes)
+    return nombre if all(partes) and re.fullmatch(r"[a-z]+-\d+-\d{4}-[a-z0-9-]+", nombre) else ""
+
+
+def _textos(grupo: Any, *claves: str) -> list[str]:
+    hallados = (grupo.get(c) for c in claves) if isinstance(grupo, dict) else ()
+    return [t for t in hallados if isinstance(t, str)]
+
+
+def _grupos(datos: Any, clave: str) -> list[dict[str, Any]]:
+    lista = datos.get(clave) if isinstance(datos, dict) else None
+    return [g for g in lista or () if isinstance(g, dict)] if isinstance(lista, list) else []

@@ -1,0 +1,64 @@
+"""« #» en un valor sin comillas: YAML toma lo que sigue por un comentario y corta el texto.
+
+Las direcciones lo llevan («Carrera 8 # 10-65»), y lo cortado se perdería sin que nadie lo note. Es
+un comentario lo que está en una línea propia, lo que sigue a un valor entre comillas, y lo que
+sigue a cualquier otro valor con dos espacios o más antes de «#» y un espacio y una palabra después.
+Después de una fecha, una hora, un número, si o no basta un espacio.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SEGUIDA = re.compile(r"([ \t]*)#(.*)")
+_EN_LINEA = re.compile(r"(?m)^.*[ \t]#.*$")
+_CON_PALABRA = re.compile(r"[ \t]+[^\s\d]")
+_CON_CIFRA = re.compile(r"[ \t]*\d")
+# Valores a los que nada les puede seguir.
+_COMPLETO = re.compile(
+    r"\d{4}(-\d{2}){0,2}|\d{4}-[st]\d|\d{1,2}:\d{2}|\d+ ?%?|s[ií]|no|ningun[oa]|sin[_ ]dato",
+    re.IGNORECASE,
+)
+# Una palabra sola y en minúsculas puede ser de un vocabulario.
+_VOCABLO = re.compile(r"[a-z_-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Corte:
+    """Un valor cortado: lo escrito entero, y si no hay otra manera de entenderlo."""
+
+    entero: str
+    seguro: bool
+
+
+def lineas_con_almohadilla(texto: str) -> dict[int, str]:
+    """Las líneas en que una almohadilla puede cortar un valor, por su número desde cero."""
+    if "#" not in texto:
+        return {}
+    hallados = (m for m in _EN_LINEA.finditer(texto) if not m[0].lstrip().startswith("#"))
+    return {texto.count("\n", 0, m.start()): m[0] for m in hallados}
+
+
+def corte(linea: str, inicio: int, fin: int, *, en_llaves: bool) -> Corte | None:
+    """El corte del valor sin comillas que está entre `inicio` y `fin`; ninguno si no lo hay."""
+    sigue = _SEGUIDA.fullmatch(linea[fin:])
+    if sigue is None:
+        return None
+    valor, blancos, cola = linea[inicio:fin].strip(), sigue[1], sigue[2]
+    if _es_comentario(valor, blancos, cola):
+        return None
+    entero = linea[inicio:].strip()
+    entero = entero.removesuffix(",").rstrip() if en_llaves else entero
+    seguro = bool(_CON_CIFRA.match(cola)) and not _VOCABLO.fullmatch(valor) and valor != ""
+    return Corte(entero, seguro and not _COMPLETO.fullmatch(valor))
+
+
+def _es_comentario(valor: str, blancos: str, cola: str) -> bool:
+    if not valor:
+        # Una clave en blanco con su aclaración al lado: «lugar: # dónde fue».
+        return _CON_PALABRA.match(cola) is not None or not cola.strip()
+    completo, aparte = _COMPLETO.fullmatch(valor) is not None, len(blancos) > 1
+    if not _CON_PALABRA.match(cola):
+        return completo and aparte and cola[:1].isspace()
+    return completo or aparte

@@ -1,0 +1,105 @@
+"""« #» en un valor: o el texto se lee entero, o se dice que se cortaría."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from apoyo.casos import escribir_sitio
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generador.cli import principal
+from generador.hallazgo import Certeza
+from generador.lectura.yaml_estricto import leer_yaml
+
+COMENTARIOS = (
+    "# tipo: extraordinaria\ntipo: ordinaria\n",
+    "tipo: ordinaria  # la primera del año\n",
+    "tipo: ordinaria   # (véase el acta)\n",
+    "tipo: 'ordinaria' # la primera\n",
+    'tipo: "ordinaria" #2\n',
+    "fecha: 2020-06-09 # martes\n",
+    "numero: 3 # según el acta\n",
+    "borrador: si # por revisar\n",
+    "lugar: # dónde fue\n",
+    "anexos:  # los de la sesión\n  - uno\n",
+    "objeto: |  # como está en el acta\n  Calle 8 # 10-65\n",
+    "hora_fin: sin_dato  # 25:30\n",
+    "lugar: C#\n",
+)
+CORTADOS = (
+    ("lugar: Carrera 8 # 10-65\n", "Carrera 8 # 10-65", True),
+    ("lugar: Carrera 8 #10-65\n", "Carrera 8 #10-65", True),
+    ("lugar: Carrera 8  #10-65\n", "Carrera 8  #10-65", True),
+    ("lugar: Cra. 8 No # 10\n", "Cra. 8 No # 10", True),
+    ("decision: Aprobar el contrato #45 de 2020\n", "Aprobar el contrato #45 de 2020", True),
+    ("- Sala\n- Calle 26 # 51-53\n", "", True),
+    ("contacto:\n  direccion: L'Hôtel, calle 1 # 2\n", "", True),
+    ("campos: [\n  Calle 1 # 2,\n  b]\n", "", True),
+    ("lugar: Parque #BogotaReverdece\n", "Parque #BogotaReverdece", False),
+    ("decision: Aprobar # de cupos\n", "Aprobar # de cupos", False),
+    ("modalidad: presencial # 2 horas\n", "presencial # 2 horas", False),
+    ("numero: 3 #4\n", "3 #4", False),
+    ("lugar: #10-65\n", "#10-65", False),
+    ("objeto: Queda en la\n  Carrera 8 # 10-65\n", "", False),
+)
+
+
+@pytest.mark.parametrize("texto", COMENTARIOS)
+def test_lo_que_es_un_comentario(texto: str) -> None:
+    assert leer_yaml(texto, "x").hallazgos == []
+
+
+@pytest.mark.parametrize(("texto", "entero", "seguro"), CORTADOS)
+def test_lo_que_se_cortaria_se_dice(texto: str, entero: str, seguro: bool) -> None:
+    arbol = leer_yaml(texto, "x")
+    dichos = [h for h in arbol.hallazgos if "#" in h.mensaje]
+    assert dichos
+    assert dichos[0].origen.linea == next(n for n, t in enumerate(texto.split("\n"), 1) if "#" in t)
+    mecanicos = [a for h in dichos for a in h.arreglos if a.certeza is Certeza.MECANICO]
+    assert bool(mecanicos) is seguro
+    for arreglo in (a for a in mecanicos if a.antes):
+        arreglado = leer_yaml(texto.replace(arreglo.antes, arreglo.texto), "x")
+        assert not [h for h in arreglado.hallazgos if "#" in h.mensaje]
+        assert entero in (*(arreglado.datos or {}).values(), "")
+
+
+@given(st.text("Cra 8#10,x-", min_size=1, max_size=14))
+def test_un_texto_se_lee_entero_o_se_dice(escrito: str) -> None:
+    arbol = leer_yaml(f"lugar: c{escrito}\n", "x")
+    leido = (arbol.datos or {}).get("lugar")
+    comentario = "  # " in escrito or escrito.strip().endswith("#")
+    assert arbol.hallazgos or comentario or leido == f"c{escrito}".strip()
+
+
+def test_en_cualquier_archivo_y_la_orden_lo_arregla(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """La dirección llega entera a la página."""
+    acta = "contenido/instancias/mesa/actas/2020/01.md"
+    calle = "Carrera 8 # 10-65"
+    archivos = {
+        "contenido/sitio.yaml": "formato: 1\ntitulo: Sitio\nentidad: uno\ncontacto:\n"
+        f"  direccion: {calle}\n",
+        "contenido/entidades.yaml": f"uno:\n  nombre: Entidad de la {calle}\ndos:\n  nombre: Dos\n",
+        acta: f"---\ntipo: ordinaria\nfecha: 2020-06-09\nlugar: {calle}\ndecisiones:\n"
+        f"  - id: sede\n    decision: Mudarse a la {calle}\n---\n",
+    }
+    escribir_sitio(tmp_path, archivos)
+    base = ["--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"]
+
+    def correr(*orden: str) -> int:
+        with pytest.raises(SystemExit) as fin:
+            principal([*orden, *base])
+        assert isinstance(fin.value.code, int)
+        return fin.value.code
+
+    assert correr("revisar") == 1
+    assert "\n4 errores" in capsys.readouterr().out
+    assert correr("revisar", "--arreglar", "--si") == 0
+    assert correr("construir", "--salida", str(tmp_path / "publicado")) == 0
+    publicado = tmp_path / "publicado"
+    pagina = publicado / "instancias/mesa/actas/2020/01.html"
+    assert pagina.read_text(encoding="utf-8").count(calle) >= 2
+    assert calle in (publicado / "contacto.html").read_text(encoding="utf-8")
