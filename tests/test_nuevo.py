@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -162,9 +164,9 @@ estado:
 fecha_publicacion:
 # El acta firmada va en la carpeta que se llama como este registro; si el registro es el
 # original, escriba «este_registro»:
+original:
 #   titulo: Acta firmada
 #   archivo: acta-firmada.pdf
-original:
 # Los cargos son los de la sesión del 23 de octubre de 2026. Escriba si o no en «asistio», y
 # el cargo de quien vino en su lugar en «delegado». En blanco queda sin dato.
 asistencia:
@@ -181,36 +183,36 @@ quorum:
   presentes:
   hubo:
 # Un punto en cada renglón:
-#   - Verificación del quórum
 orden_del_dia:
+#   - Verificación del quórum
 # Las actas anteriores que se aprobaron:
-#   - actas/2020/01
 aprobacion_de_actas:
+#   - actas/2026/01
 # Compromisos pendientes. De los que se haya hablado, quite el # y escriba qué pasó; el
 # estado es programado, cumplido, parcial o incumplido.
-# seguimientos:
+seguimientos:
 #   # Proponer el calendario de sesiones. Plazo: 2026-12-22.
 #   - de: actas/2026/01#calendario
-#     texto:
+#     texto: Lo que pasó
 #     estado: programado
 # Si no hubo, escriba «ninguna»:
+decisiones:
 #   - id: calendario
 #     decision: Lo que se decidió
-decisiones:
-# Si no hubo, escriba «ninguno»:
+# El responsable es el identificador de su cargo. Si no hubo, escriba «ninguno»:
+compromisos:
 #   - id: carta
 #     compromiso: Lo que hay que hacer
-#     responsable: el identificador de su cargo
-#     fecha_limite: AAAA-MM-DD
-compromisos:
+#     responsable: presidencia
+#     fecha_limite: 2027-01-08
 # Los números de las funciones que se trataron:
-#   - 1
 funciones:
+#   - 1
 proxima_sesion:
 # Los archivos van en la carpeta que se llama como este registro:
+anexos:
 #   - titulo: Lista de asistencia
 #     archivo: asistencia.pdf
-anexos:
 firmas:
 ---
 
@@ -223,14 +225,42 @@ def test_el_acta_propuesta_entera(sitio: Path, orden: Orden) -> None:
     assert (sitio / f"{ACTAS}/02.md").read_text(encoding="utf-8") == ACTA
 
 
-def test_los_seguimientos_descomentados_son_validos(sitio: Path, orden: Orden) -> None:
-    orden("acta", MESA, "--fecha", "2026-12-09")
+_BLOQUES = re.compile(r"(?m)(?:^#   .*\n)+")
+_DE_FORMA = ("yaml-", "campo-", "clave-", "tipo-", "valor-", "fecha-", "lista-", "portada-")
+
+
+def _descomentados(texto: str) -> Iterator[str]:
+    """El texto con cada ejemplo sin su «#», solo o con su espacio; y con todos a la vez."""
+    # Las cifras calculadas se leen, no se editan: no son un ejemplo.
+    texto, marca, cifras = texto.partition("# >>>")
+    for quitar in ("#", "# "):
+        for bloque in _BLOQUES.findall(texto):
+            yield texto.replace(bloque, re.sub(f"(?m)^{quitar}", "", bloque)) + marca + cifras
+        todos = _BLOQUES.sub(lambda m, q=quitar: re.sub(f"(?m)^{q}", "", m[0]), texto)
+        yield todos + marca + cifras
+
+
+@pytest.mark.parametrize("clase", [*REGISTROS, "acta", "informe"])
+def test_quitar_la_almohadilla_de_un_ejemplo_da_un_registro_valido(
+    clase: str, sitio: Path, orden: Orden
+) -> None:
+    argumentos = {"acta": (MESA, *FECHA), "informe": (MESA, "2026-t4")}.get(clase)
+    antes = {p: p.read_text("utf-8") for p in sitio.rglob("*.md")}
+    assert orden(clase, *(argumentos or REGISTROS[clase][0]))[0] == 0
+    (archivo,) = (p for p in sitio.rglob("*.md") if antes.get(p) != p.read_text("utf-8"))
+    texto = archivo.read_text("utf-8")
+    for otro in _descomentados(texto):
+        archivo.write_text(otro, "utf-8")
+        hallados = [h for h in revisar(sitio, HOY).hallazgos if h.codigo.startswith(_DE_FORMA)]
+        assert [(h.codigo, h.mensaje, h.origen.linea) for h in hallados] == [], otro
+
+
+def test_los_seguimientos_descomentados_se_leen(sitio: Path, orden: Orden) -> None:
+    orden("acta", MESA, *FECHA)
     archivo = sitio / f"{ACTAS}/02.md"
-    antes, _, resto = archivo.read_text(encoding="utf-8").partition("# seguimientos:")
-    bloque, _, despues = resto.partition("# Si no hubo, escriba «ninguna»:\n")
-    filas = bloque.replace("\n# ", "\n").replace("texto:", "texto: Se propuso.")
-    archivo.write_text(f"{antes}seguimientos:{filas}{despues}", encoding="utf-8")
-    assert defectos(sitio) == []
+    antes, clave, resto = archivo.read_text("utf-8").partition("seguimientos:\n")
+    bloque = re.sub(r"(?m)^#", "", _BLOQUES.match(resto)[0])  # type: ignore[index]
+    archivo.write_text(f"{antes}{clave}{_BLOQUES.sub(bloque, resto, count=1)}", "utf-8")
     actas = [r for r in leer_instancia(sitio, MESA).registros["acta"] if isinstance(r, Acta)]
     assert [len(a.seguimientos or ()) for a in actas] == [0, 1]
 
@@ -312,7 +342,7 @@ def test_pregunta_con_propuestas_y_vuelve_a_preguntar(sitio: Path) -> None:
     assert codigo == 0
     for dicho in (
         "Fecha de la sesión [",
-        "Error: «09/12/2026» no está en la forma AAAA-MM-DD. Escriba 2026-12-09.",
+        "Error: «09/12/2026»",
         "Tipo de sesión [ordinaria]:",
         "Error: «extra» no es un valor posible.",
         "Número del acta [2]:",

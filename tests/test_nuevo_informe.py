@@ -71,7 +71,8 @@ NUEVO = f"---\nperiodo: 2020-t3\n{INICIO}\n{FIN}\n---\n"
 
 def test_las_cifras_enteras() -> None:
     (texto,) = informe_nuevo(ACERVO, PERIODO, calculado()).archivos().values()
-    assert texto.endswith(f"firmas:\n{CIFRAS}---\n")
+    assert "\nfirmas:\n#   - nombre: " in texto
+    assert texto.endswith(f"\n{CIFRAS}---\n")
 
 
 def test_de_lo_escrito_solo_cambian_las_cifras() -> None:

@@ -18,6 +18,7 @@ from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.lectura.almohadilla import corte, lineas_con_almohadilla
 from generador.lectura.escalares import citado
 from generador.modelo.base import Ruta
+from generador.modelo.invisibles import INVISIBLE
 from generador.modelo.tipos import sin_tildes
 
 PROFUNDIDAD_MAXIMA = 12
@@ -200,6 +201,8 @@ class _Lector:
             return self._coleccion(evento, eventos, ruta)
         if not evento.style and evento.end_mark.line in self._almohadillas:
             self._revisar_corte(evento)
+        if evento.style == '"' and (oculto := INVISIBLE.search(evento.value)):
+            self._anotar_escape(evento, oculto[0])
         valor = evento.value.strip()
         return None if not evento.style and valor.lower() in _AUSENTES else valor or None
 
@@ -209,6 +212,15 @@ class _Lector:
         valor = leer(eventos, ruta)
         self._en_llaves -= bool(evento.flow_style)
         return valor
+
+    def _anotar_escape(self, evento: Any, oculto: str) -> None:
+        """Un signo invisible escrito con su escape, «\\u202e»: llega igual a la página."""
+        self.anotar(
+            "yaml-roto",
+            _marca(evento),
+            f"El valor lleva un carácter invisible que no se puede publicar (U+{ord(oculto):04X})",
+            "Quite de las comillas el escape, que empieza por «\\», y escriba el texto como se ve",
+        )
 
     def _revisar_corte(self, evento: Any) -> None:
         """Un valor sin comillas al que una almohadilla le quita lo que sigue."""
@@ -290,6 +302,8 @@ class _Lector:
             )
             raise _Insalvable
         self._revisar_adornos(evento)
+        if evento.style == '"' and (oculto := INVISIBLE.search(evento.value)):
+            self._anotar_escape(evento, oculto[0])
         if evento.value == "<<" and not evento.style:
             self.anotar(
                 "yaml-ancla",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,15 +34,7 @@ _FIJOS = {
         "  archivo: acta-firmada.pdf",
     ),
     "orden_del_dia": ("Un punto en cada renglón:", "  - Verificación del quórum"),
-    "aprobacion_de_actas": ("Las actas anteriores que se aprobaron:", "  - actas/2020/01"),
-    "compromisos": (
-        "Si no hubo, escriba «ninguno»:",
-        "  - id: carta",
-        "    compromiso: Lo que hay que hacer",
-        "    responsable: el identificador de su cargo",
-        "    fecha_limite: AAAA-MM-DD",
-    ),
-    "funciones": ("Los números de las funciones que se trataron:", "  - 1"),
+    "decisiones": _SOBRE_DECISIONES,
     "anexos": (
         "Los archivos van en la carpeta que se llama como este registro:",
         "  - titulo: Lista de asistencia",
@@ -66,6 +59,7 @@ def acta_nueva(acervo: Acervo, datos: DatosDeActa) -> Nuevo:
 
     `acervo` trae también los borradores, para que un número ya usado no se proponga otra vez.
     """
+    pendientes = compromisos_pendientes(acervo, datos.fecha - timedelta(days=1))
     nombre = datos.nombre or nombre_de_archivo(acervo, datos.serie, datos.numero)
     arbol = borrador(
         {
@@ -86,6 +80,7 @@ def acta_nueva(acervo: Acervo, datos: DatosDeActa) -> Nuevo:
             "quorum": {"requerido": None, "presentes": None, "hubo": None},
             "orden_del_dia": None,
             "aprobacion_de_actas": None,
+            **({"seguimientos": None} if pendientes else {}),
             "decisiones": None,
             "compromisos": None,
             "funciones": None,
@@ -98,7 +93,10 @@ def acta_nueva(acervo: Acervo, datos: DatosDeActa) -> Nuevo:
         **_FIJOS,
         "asistencia": _sobre_asistencia(acervo, datos.fecha),
         "quorum": _sobre_quorum(acervo, datos.fecha),
-        "decisiones": (*_pendientes(acervo, datos.fecha), *_SOBRE_DECISIONES),
+        "aprobacion_de_actas": _sobre_aprobacion(acervo, datos.fecha),
+        "seguimientos": _sobre_pendientes(acervo, pendientes),
+        "compromisos": _sobre_compromisos(acervo, datos.fecha),
+        "funciones": _sobre_funciones(acervo),
     }
     ruta = f"instancias/{acervo.slug}/actas/{datos.fecha.year}/{nombre}"
     return Nuevo(ruta, arbol, comentarios, _CUERPO)
@@ -171,27 +169,50 @@ def _regla(regla: ReglaDeQuorum) -> str:
 # --- compromisos ------------------------------------------------------------------------------
 
 
-def _pendientes(acervo: Acervo, fecha: date) -> tuple[str, ...]:
-    """Los seguimientos por escribir, comentados: sin su texto no son un registro válido."""
-    pendientes = compromisos_pendientes(acervo, fecha - timedelta(days=1))
-    if not pendientes:
-        return ()
-    filas = [linea for p in pendientes for linea in _seguimiento(acervo, p)]
+def _sobre_aprobacion(acervo: Acervo, fecha: date) -> tuple[str, ...]:
+    ultima = ultima_sesion(acervo, fecha)
+    ejemplo = (f"  - {_corta(acervo, ultima.ruta)}",) if ultima else ()
+    return ("Las actas anteriores que se aprobaron:", *ejemplo)
+
+
+def _sobre_compromisos(acervo: Acervo, fecha: date) -> tuple[str, ...]:
+    responsable = next(iter(acervo.integrantes), "")
+    limite = fecha + timedelta(days=30)
     return (
-        "Compromisos pendientes. De los que se haya hablado, quite el # y escriba qué pasó; el "
-        "estado es programado, cumplido, parcial o incumplido.",
-        "seguimientos:",
-        *filas,
+        "El responsable es el identificador de su cargo. Si no hubo, escriba «ninguno»:",
+        "  - id: carta",
+        "    compromiso: Lo que hay que hacer",
+        *((f"    responsable: {responsable}",) if responsable else ()),
+        f"    fecha_limite: {limite.isoformat()}",
     )
 
 
+def _sobre_funciones(acervo: Acervo) -> tuple[str, ...]:
+    primera = next(iter(acervo.funciones), None)
+    ejemplo = () if primera is None else (f"  - {primera}",)
+    return ("Los números de las funciones que se trataron:", *ejemplo)
+
+
+def _sobre_pendientes(acervo: Acervo, pendientes: Sequence[Pendiente]) -> tuple[str, ...]:
+    """Los seguimientos por escribir, comentados: de los que no se habló no se dice nada."""
+    return (
+        "Compromisos pendientes. De los que se haya hablado, quite el # y escriba qué pasó; el "
+        "estado es programado, cumplido, parcial o incumplido.",
+        *(linea for p in pendientes for linea in _seguimiento(acervo, p)),
+    )
+
+
+def _corta(acervo: Acervo, ruta: str) -> str:
+    return ruta.removeprefix(f"instancias/{acervo.slug}/")
+
+
 def _seguimiento(acervo: Acervo, pendiente: Pendiente) -> tuple[str, ...]:
-    corta = pendiente.acta.ruta.removeprefix(f"instancias/{acervo.slug}/")
+    corta = _corta(acervo, pendiente.acta.ruta)
     limite = pendiente.compromiso.fecha_limite
     plazo = f" Plazo: {limite.isoformat()}." if limite else ""
     return (
         f"  # {pendiente.compromiso.compromiso}{plazo}",
         f"  - de: {corta}#{pendiente.compromiso.id}",
-        "    texto:",
+        "    texto: Lo que pasó",
         f"    estado: {pendiente.estado}",
     )

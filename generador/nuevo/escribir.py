@@ -18,11 +18,17 @@ from generador.modelo.fechas import Periodo
 from generador.modelo.tipos import a_texto
 from generador.nuevo.escalares import ANCHO, escalar, escalar_en_linea
 
+_EJEMPLO = "  "
+
 Arbol = dict[str, Any]
 """Claves con textos, listas, mapas o `None` (la clave en blanco)."""
 
 Comentarios = Mapping[str, Sequence[str]]
-"""Líneas de comentario que van antes de una clave de la raíz; con la clave vacía, al final."""
+"""Líneas de comentario de cada clave de la raíz; con la clave vacía, van al final.
+
+Lo que explica va antes de la clave; lo sangrado es un ejemplo y va debajo de ella, de modo que
+basta quitarle el «#».
+"""
 
 
 def registro_a_yaml(registro: Valor, comentarios: Comentarios | None = None) -> str:
@@ -71,8 +77,10 @@ def yaml_de(arbol: Arbol, comentarios: Comentarios | None = None) -> str:
     dichos = comentarios or {}
     lineas: list[str] = []
     for clave, nodo in arbol.items():
-        lineas += comentario(dichos.get(clave, ()))
+        frases = dichos.get(clave, ())
+        lineas += comentario([f for f in frases if not f.startswith(_EJEMPLO)])
         lineas += _lineas_de_clave(clave, nodo, 0)
+        lineas += comentario([f for f in frases if f.startswith(_EJEMPLO)])
     lineas += comentario(dichos.get("", ()))
     return "".join(f"{linea}\n" for linea in lineas)
 
@@ -82,7 +90,7 @@ def comentario(frases: Sequence[str]) -> list[str]:
     lineas = []
     for frase in frases:
         llana = "".join(c if c.isprintable() else " " for c in frase)
-        partes = [llana] if llana.startswith("  ") else textwrap.wrap(llana, ANCHO)
+        partes = [llana] if llana.startswith(_EJEMPLO) else textwrap.wrap(llana, ANCHO)
         lineas += [f"# {parte}".rstrip() for parte in partes]
     return lineas
 

@@ -36,9 +36,9 @@ def informe_nuevo(acervo: Acervo, periodo: Periodo, calculado: InformeCalculado)
     comentarios = {
         "borrador": EN_BORRADOR,
         "seguimiento_al_plan": (
-            "Qué se hizo del plan y qué falta. El texto va debajo, con sangría:",
-            "seguimiento_al_plan: |",
-            "  Se hicieron…",
+            "Qué se hizo del plan y qué falta. El texto va debajo, con sangría; si son varios "
+            "párrafos, escriba «|» después de los dos puntos:",
+            "  Se hicieron las actividades programadas",
         ),
         "analisis": ("El análisis del funcionamiento de la instancia, de la misma manera.",),
         "firmas": (
@@ -47,7 +47,7 @@ def informe_nuevo(acervo: Acervo, periodo: Periodo, calculado: InformeCalculado)
             "    cargo: Su cargo",
             f"    entidad: {acervo.instancia.secretaria_tecnica}",
             "    rol: S",
-            "    fecha: AAAA-MM-DD",
+            f"    fecha: {periodo.hasta.isoformat()}",
         ),
     }
     nuevo = Nuevo(f"instancias/{acervo.slug}/informes/{periodo.clave}", arbol, comentarios)

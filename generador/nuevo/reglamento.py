@@ -62,12 +62,10 @@ def _sobre_quorum(anterior: Reglamento | None) -> tuple[str, ...]:
         if anterior
         else ()
     )
-    return (
-        *copiado,
-        "La base del quórum es mitad_mas_uno, porcentaje o numero:",
-        "  base: porcentaje",
-        "  porcentaje: 50",
-    )
+    # Debajo de lo copiado, un ejemplo repetiría sus claves.
+    hay_regla = anterior is not None and anterior.quorum is not None
+    ejemplo = () if hay_regla else ("  base: porcentaje", "  porcentaje: 50")
+    return (*copiado, "La base del quórum es mitad_mas_uno, porcentaje o numero:", *ejemplo)
 
 
 # --- el plan del año --------------------------------------------------------------------------

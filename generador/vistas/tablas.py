@@ -14,6 +14,7 @@ from datetime import date
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
+from generador.modelo.invisibles import parece_formula
 from generador.modelo.nombres import direccion_de
 from generador.resumen import CompromisoResumido, ResumenInstancia
 from generador.resumen.acuerdos import compromisos_de
@@ -27,7 +28,6 @@ from generador.vistas.cifras import (
 from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_FICTICIA
 
 SIN_DATO = "sin_dato"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Fila = Sequence[object]
 
@@ -55,7 +55,7 @@ def _celda(valor: object) -> str:
         return SIN_DATO
     texto = valor.isoformat() if isinstance(valor, date) else str(valor)
     # Una hoja de cálculo ejecutaría lo que empieza así; un número negativo no es una fórmula.
-    peligrosa = texto.startswith(_FORMULA) and not isinstance(valor, int)
+    peligrosa = parece_formula(texto) and not isinstance(valor, int)
     return f"'{texto}" if peligrosa else texto
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, StringConstraints
 
 from generador.modelo import tipos
 from generador.modelo.base import Documento, Original
+from generador.modelo.invisibles import INVISIBLE
 from generador.modelo.tipos import Lectura, Vocablo
 
 Crudo = st.SearchStrategy[Any]
@@ -29,13 +30,14 @@ _DIFICILES = st.sampled_from([
     "sin_dato", "null", "~", "no", "NO", "si", "012", "3.10", "08:30", "1e3", "true", "<<", "=",
     "- a", "? a", "a: b", "a:", ": a", ":", "#a", "a #b", "# >>> a", "'a'", '"a"', "\\", "a\\n",
     "{a}", "[a]", "a,b", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a`", "---", "...", "2020-01-01",
-    "a\n---\nb", "a\n\n\nb", "a\n  b", "a\n# b", "a \nb", "a\tb", "\x07", "\ufeffa", "a\u00a0b",
-    "a\u2028b", "a\x85b", "e\u0301", "a\ne\u0301", "\u0338=", "ñ", "🙂", "palabra " * 30,
+    "a\n---\nb", "a\n\n\nb", "a\n  b", "a\n# b", "a \nb", "a\tb", "a\u00a0b", "e\u0301",
+    "a\ne\u0301", "\u0338=", "ñ", "🙂", "palabra " * 30,
     "a  b " * 40,
 ])
 # fmt: on
 _LETRAS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
-TEXTOS = (_LETRAS | _DIFICILES).map(str.strip).filter(bool)
+# La lectura no da textos con signos que no se ven.
+TEXTOS = (_LETRAS | _DIFICILES).map(str.strip).filter(lambda t: t and not INVISIBLE.search(t))
 
 _DE_LECTURA: dict[Any, Crudo] = {
     tipos.leer_fecha: _DIAS.map(str),

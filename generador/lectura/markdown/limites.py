@@ -14,6 +14,7 @@ from html import unescape
 
 from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, error
 from generador.lectura.markdown.lugares import Lugares
+from generador.modelo.invisibles import INVISIBLE
 
 BYTES_MAXIMOS = 512 * 1024
 LINEAS_MAXIMAS = 20_000
@@ -66,7 +67,7 @@ def _entidad_invisible(texto: str) -> re.Match[str] | None:
     """La primera entidad (`&#x202e;`) que es uno de esos caracteres."""
     if "&" not in texto:
         return None
-    return next((m for m in _ENTIDAD.finditer(texto) if _CONTROL.search(unescape(m[0]))), None)
+    return next((m for m in _ENTIDAD.finditer(texto) if INVISIBLE.search(unescape(m[0]))), None)
 
 
 def _tamano(lugares: Lugares) -> Iterator[Hallazgo]:

@@ -1,0 +1,22 @@
+"""Los signos que no se ven: los que engañan a quien lee, y los que esconden lo que sigue."""
+
+from __future__ import annotations
+
+import re
+
+# Controles, marcas que invierten el sentido de la lectura, separadores de línea y de párrafo,
+# signos sin ancho y etiquetas. El tabulador y el salto de línea son espacios corrientes.
+_CLASE = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+)
+INVISIBLE = re.compile(f"[{_CLASE}\ud800-\udfff]")
+"""Un signo que nadie escribe a propósito con un escape, salvo para engañar."""
+
+# En una hoja de cálculo, también con el signo de ancho completo.
+_FORMULA = re.compile(f"[\\s{_CLASE}]*[=+@\uff1d\uff0b\uff20\uff0d-]|[\t\r]")
+
+
+def parece_formula(texto: str) -> bool:
+    """Si una hoja de cálculo podría ejecutar una celda con ese texto."""
+    return _FORMULA.match(texto) is not None
