@@ -9,6 +9,7 @@ from generador.configuracion import Contexto
 from generador.construccion.cambiados import anexos_cambiados
 from generador.construccion.consecuencias import sin_consecuencias
 from generador.construccion.pedido import Resultado
+from generador.construccion.perdidas import direcciones_perdidas
 from generador.construccion.vecindad import Vecindad
 from generador.hallazgo import (
     Accion,
@@ -44,7 +45,10 @@ def reunir(leido: ContextoLeido, trabajos: tuple[Trabajo, ...]) -> Resultado:
     direcciones = reunir_direcciones(resumenes, leido.contexto, ofrecidas)
     hallazgos += direcciones.hallazgos
     hallazgos += anexos_cambiados(leido, trabajos)
-    hallazgos += _enlaces_rotos(leido, resumenes, ofrecidas | direcciones.atendidas)
+    sin_publicar = dict(_sin_publicar(leido, trabajos))
+    responden = ofrecidas | direcciones.atendidas
+    hallazgos += direcciones_perdidas(leido, responden, sin_publicar, hallazgos)
+    hallazgos += _enlaces_rotos(leido, resumenes, responden)
     return Resultado(
         leido.contexto.corte,
         resumenes,
@@ -55,7 +59,7 @@ def reunir(leido: ContextoLeido, trabajos: tuple[Trabajo, ...]) -> Resultado:
         trabajos=trabajos,
         direcciones=direcciones,
         ofrecidas=ofrecidas,
-        sin_publicar=dict(_sin_publicar(leido, trabajos)),
+        sin_publicar=sin_publicar,
     )
 
 

@@ -17,7 +17,7 @@ from generador.modelo.nombres import (
     direccion_de,
     nombre_de_norma,
 )
-from generador.modelo.sitio import RUTA_BORRADA, Retirado
+from generador.modelo.sitio import Retirado
 from generador.resumen import DireccionAnterior, ResumenInstancia
 
 RETIRADOS = "contenido/retirados.yaml"
@@ -45,7 +45,7 @@ def pagina_de_aviso(ruta: str) -> str:
 def reunir_direcciones(
     resumenes: Iterable[ResumenInstancia], contexto: Contexto, ofrecidas: frozenset[str]
 ) -> Direcciones:
-    """Las direcciones viejas, y los defectos: inválidas, ocupadas o perdidas sin explicación.
+    """Las direcciones viejas, y los defectos: inválidas u ocupadas.
 
     `ofrecidas` son las rutas que hoy tienen página o archivo.
     """
@@ -53,8 +53,6 @@ def reunir_direcciones(
     anteriores = [*_de_normas(contexto), *(a for r in resumenes for a in r.anteriores)]
     redirecciones = tuple(_redirecciones(anteriores, ofrecidas, hallazgos))
     retiradas = tuple(_retiradas(contexto, ofrecidas, hallazgos))
-    direcciones = Direcciones(redirecciones, retiradas)
-    hallazgos += _perdidas(contexto, ofrecidas | direcciones.atendidas)
     return Direcciones(redirecciones, retiradas, tuple(hallazgos))
 
 
@@ -120,41 +118,3 @@ def _retiradas(
             yield retirado
             continue
         hallazgos.append(error("retirado-no-vale", Origen(RETIRADOS), mensaje, remedio))
-
-
-def _perdidas(contexto: Contexto, responden: frozenset[str]) -> Iterator[Hallazgo]:
-    """Las direcciones publicadas que ya nadie atiende.
-
-    Lo que solo publicó algo que después se deshizo no cuenta: nunca quedó.
-    """
-    vigentes: dict[str, int] = {}
-    for publicacion in contexto.publicaciones:
-        for documento in publicacion.documentos or ():
-            if documento.ruta == RUTA_BORRADA:
-                continue
-            if documento.accion != "retirado":
-                vigentes[documento.ruta] = publicacion.numero
-            elif publicacion.deshace is not None or publicacion.retiro_definitivo:
-                vigentes.pop(documento.ruta, None)
-    for ruta, numero in sorted(vigentes.items()):
-        if ruta not in responden:
-            yield error(
-                "direccion-perdida",
-                Origen(RETIRADOS),
-                f"«{ruta}», que la publicación {numero} mostró, ya no está en el sitio",
-                "Diga dónde está con «antes:» en el registro, o por qué se retiró en "
-                "contenido/retirados.yaml",
-                _por_que_se_retiro(ruta, contexto),
-            )
-
-
-def _por_que_se_retiro(ruta: str, contexto: Contexto) -> Arreglo:
-    renglones = (
-        f"  - ruta: {ruta}",
-        f"    fecha: {contexto.corte:%Y-%m-%d}",
-        "    motivo: Por qué se retiró",
-    )
-    texto = "\n".join(renglones)
-    if contexto.retirados:
-        return ejemplo(Accion.AL_FINAL, texto)
-    return ejemplo(Accion.CREAR, f"documentos:\n{texto}\n")

@@ -278,3 +278,54 @@ def test_lo_publicado_se_busca_en_la_direccion_publica(tmp_path: Path) -> None:
     with servido(destino / "actual", "/instancias/") as direccion:
         hecho = generador(raiz, "verificar", direccion)
     assert hecho.codigo == 0, hecho.dicho
+
+
+# --- lo publicado que deja de estar --------------------------------------------------------------
+
+_APARTAN = {
+    "borrador": ("numero: 1\n", "numero: 1\nborrador: si\n"),
+    "estado": ("estado: firmada", "estado: borrador"),
+    "fecha_publicacion": ("numero: 1\n", "numero: 1\nfecha_publicacion: 2031-01-01\n"),
+}
+
+
+@pytest.mark.parametrize("clave", _APARTAN)
+def test_el_registro_que_existe_se_explica_en_su_linea(clave: str, tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    assert generador(raiz, "publicar", str(tmp_path / "d")).codigo == 0
+    acta = raiz / "contenido/instancias/mesa/actas/2020/01.md"
+    acta.write_text(acta.read_text("utf-8").replace(*_APARTAN[clave], 1), "utf-8")
+    renglon = next(
+        n for n, r in enumerate(acta.read_text("utf-8").splitlines(), 1) if r.startswith(clave)
+    )
+    hecho = generador(raiz, "revisar", "--fecha", "2026-11-28")
+    assert hecho.codigo == 1 and hecho.dicho.count("direccion-perdida") == 1, hecho.dicho
+    assert f"actas/2020/01.md:{renglon}:" in hecho.dicho, hecho.dicho
+    assert "retirados.yaml:" not in hecho.dicho
+
+
+def test_un_error_de_escritura_no_trae_consecuencias(tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    assert generador(raiz, "publicar", str(tmp_path / "d")).codigo == 0
+    acta = raiz / "contenido/instancias/mesa/actas/2020/01.md"
+    acta.write_text(acta.read_text("utf-8").replace("tipo: ordinaria", "tipo: ordinari"), "utf-8")
+    instancia = raiz / "contenido/instancias/mesa/instancia.md"
+    for archivo, malo in ((acta, None), (instancia, "---\nnombre: [\n---\n")):
+        if malo:
+            archivo.write_text(malo, "utf-8")
+        hecho = generador(raiz, "revisar")
+        assert hecho.codigo == 1 and "direccion-perdida" not in hecho.dicho, hecho.dicho
+    instancia.unlink()
+    hecho = generador(raiz, "revisar")
+    assert "instancia-falta" in hecho.dicho and "direccion-perdida" not in hecho.dicho, hecho.dicho
+
+
+def test_lo_que_no_esta_se_dice_en_la_entrada_que_lo_publico(tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    assert generador(raiz, "publicar", str(tmp_path / "d")).codigo == 0
+    (raiz / "contenido/instancias/mesa/actas/2020/02.md").unlink()
+    (raiz / "contenido/instancias/mesa/actas/2020/02/anexo.pdf").unlink()
+    hecho = generador(raiz, "revisar")
+    assert hecho.codigo == 1 and hecho.dicho.count("direccion-perdida") == 2, hecho.dicho
+    (entrada,) = (raiz / "contenido/publicaciones").iterdir()
+    assert f"publicaciones/{entrada.name}" in hecho.dicho
