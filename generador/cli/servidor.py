@@ -33,6 +33,15 @@ _NOMBRE = re.compile(r"[A-Za-z0-9.*_-]+(?: [A-Za-z0-9.*_-]+)*")
 @click.option("--prefijo", metavar="/RUTA", help="Por omisión, el de «direccion» en sitio.yaml.")
 @click.option("--certificado", default="", metavar="ARCHIVO", help="Certificado de TLS.")
 @click.option("--llave", default="", metavar="ARCHIVO", help="Llave de TLS del certificado.")
+@click.option(
+    "--hsts",
+    type=click.IntRange(1, 730),
+    metavar="DÍAS",
+    help="Pide a los navegadores volver siempre con TLS durante esos días. No se puede desdecir.",
+)
+@click.option(
+    "--hsts-subdominios", is_flag=True, help="Con --hsts: también a todos los subdominios."
+)
 @click.option("--brotli", is_flag=True, help="El servidor tiene Brotli (en nginx, su módulo).")
 @click.option("--destino", default="", metavar="NOMBRE", help="Con systemd: a dónde se publica.")
 @click.option("--usuario", default="", metavar="CUENTA", help="Con systemd: la cuenta que publica.")
@@ -51,6 +60,8 @@ def servidor(
     prefijo: str | None,
     certificado: str,
     llave: str,
+    hsts: int | None,
+    hsts_subdominios: bool,
     brotli: bool,
     destino: str,
     usuario: str,
@@ -59,8 +70,9 @@ def servidor(
     """Escribe la configuración de un servidor web, o del temporizador diario de systemd.
 
     Sale del sitio construido: la política de seguridad admite solo lo que sus páginas usan, y las
-    direcciones viejas y retiradas responden lo debido. Se guarda con «>» donde corresponda; con
-    systemd se escriben dos archivos en la carpeta de --base.
+    direcciones viejas y retiradas responden lo debido. Bajo una ruta («direccion» o --prefijo) es
+    un fragmento que se incluye en el servidor que ya atiende lo demás. Se guarda con «>» donde
+    corresponda; con systemd se escriben dos archivos en la carpeta de --base.
     """
     from generador.hospedaje import SERVIDORES, Hospedaje
 
@@ -70,6 +82,8 @@ def servidor(
         raise click.UsageError("Diga con --base la carpeta del destino en el servidor, desde «/».")
     if bool(certificado) != bool(llave):
         raise click.UsageError("--certificado y --llave van juntos.")
+    if hsts_subdominios and not hsts:
+        raise click.UsageError("--hsts-subdominios va con --hsts.")
     if nombre and _NOMBRE.fullmatch(nombre) is None:
         raise click.BadParameter("no es un nombre de servidor.", param_hint="--nombre")
     csp, redirecciones, retiradas = _de_lo_construido(opciones)
@@ -82,11 +96,16 @@ def servidor(
         certificado=certificado,
         llave=llave,
         brotli=brotli,
+        hsts=_hsts(hsts, hsts_subdominios),
         redirecciones=redirecciones,
         retiradas=retiradas,
     )
     escribir(SERVIDORES[clase](pedido).rstrip("\n"))
     return CORRECTO
+
+
+def _hsts(dias: int | None, subdominios: bool) -> str:
+    return f"max-age={dias * 86_400}{'; includeSubDomains' if subdominios else ''}" if dias else ""
 
 
 def _de_lo_construido(opciones: Opciones) -> tuple[str, dict[str, str], tuple[str, ...]]:

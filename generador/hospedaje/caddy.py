@@ -13,7 +13,6 @@ from generador.integridad.entrega import (
     CON_CHARSET,
     CON_HUELLA,
     CSP_DE_ANEXO,
-    ENCABEZADOS,
     PARA_SIEMPRE,
     RECURSOS,
     TIPO_DE_GUION,
@@ -23,13 +22,26 @@ from generador.integridad.entrega import (
 
 def configurar_caddy(pedido: Hospedaje) -> str:
     """El texto de la configuración, siempre el mismo para lo mismo."""
-    renglones = [
-        "# La escribió «generador servidor caddy». Vuelva a escribirla al construir el sitio.",
-        f"{_direccion(pedido)} {{",
-        *(f"\t{r}" for r in _sitio(pedido)),
-        "}",
-    ]
-    return "\n".join(renglones) + "\n"
+    renglones = _incluido(pedido) if pedido.prefijo else _entero(pedido)
+    return "\n".join([_AVISO, *renglones]) + "\n"
+
+
+_AVISO = "# La escribió «generador servidor caddy». Vuelva a escribirla al construir el sitio."
+
+
+def _incluido(pedido: Hospedaje) -> Iterator[str]:
+    """Bajo una ruta el servidor es de otro: solo se dice qué se responde en ella."""
+    yield "# Va dentro del bloque del sitio que ya atiende el resto: import de este archivo. Solo"
+    yield f"# dice qué se responde bajo {pedido.prefijo}/."
+    yield from _sitio(pedido)
+
+
+def _entero(pedido: Hospedaje) -> Iterator[str]:
+    yield f"{_direccion(pedido)} {{"
+    if pedido.certificado:
+        yield f"\ttls {_c(pedido.certificado)} {_c(pedido.llave)}"
+    yield from (f"\t{r}" for r in _sitio(pedido))
+    yield "}"
 
 
 def _direccion(pedido: Hospedaje) -> str:
@@ -39,33 +51,35 @@ def _direccion(pedido: Hospedaje) -> str:
 
 
 def _sitio(pedido: Hospedaje) -> Iterator[str]:
-    if pedido.certificado:
-        yield f"tls {_c(pedido.certificado)} {_c(pedido.llave)}"
     if pedido.prefijo:
         yield f"redir {pedido.prefijo} {pedido.prefijo}/ 301"
         yield f"handle_path {pedido.prefijo}/* {{"
     else:
         yield "handle {"
     yield "\troute {"
-    for renglon in (*_cerrado(), *_raices(pedido), *_encabezados(pedido), *_direcciones(pedido)):
+    for renglon in (
+        *_cerrado(),
+        *_raices(pedido),
+        *_encabezados(pedido),
+        *_direcciones(pedido),
+        *_ausente(pedido),
+    ):
         yield f"\t\t{renglon}"
     for renglon in ("file_server {", f"\t{_comprimidos(pedido)}", "\tdisable_canonical_uris", "}"):
         yield f"\t\t{renglon}"
     yield "\t}"
     yield "}"
-    if pedido.prefijo:
-        yield "handle {"
-        yield "\terror 404"
-        yield "}"
-    yield from _errores(pedido)
 
 
 def _cerrado() -> Iterator[str]:
     # Dentro de `route`, que respeta el orden: afuera, Caddy los dejaría para después de entregar.
     yield "@metodo not method GET HEAD"
     yield "respond @metodo 405"
-    yield "@oculto path_regexp /\\."
-    yield "error @oculto 404"
+    yield "@oculto {"
+    yield "\tpath_regexp /\\."
+    yield "\tnot path /.well-known/*"
+    yield "}"
+    yield "rewrite @oculto /no-existe"
 
 
 def _comprimidos(pedido: Hospedaje) -> str:
@@ -87,7 +101,7 @@ def _encabezados(pedido: Hospedaje) -> Iterator[str]:
     yield "header {"
     yield f"\tContent-Security-Policy {_c(pedido.csp)}"
     yield "\tCache-Control no-cache"
-    for nombre, valor in ENCABEZADOS.items():
+    for nombre, valor in pedido.encabezados.items():
         yield f"\t{nombre} {_c(valor)}"
     yield "}"
     yield f"@huella path_regexp {CON_HUELLA}"
@@ -96,6 +110,10 @@ def _encabezados(pedido: Hospedaje) -> Iterator[str]:
         completo = f"{tipo}; charset=utf-8" if tipo in CON_CHARSET else tipo
         yield f"@tipo_{extension} path *.{extension}"
         yield f"header @tipo_{extension} Content-Type {_c(completo)}"
+    # Lo que no está en la lista, como el índice de búsqueda: sin esto saldría sin ningún tipo.
+    yield "header ?Content-Type application/octet-stream"
+    yield "@sumas path /SHA256SUMS"
+    yield 'header @sumas Content-Type "text/plain; charset=utf-8"'
     yield f"@guion path_regexp (?i){ANEXO_GUION}"
     yield f'header @guion Content-Type "{TIPO_DE_GUION}; charset=utf-8"'
     yield f"@anexo path_regexp (?i){ANEXO_ACTIVO}"
@@ -120,18 +138,24 @@ def _direcciones(pedido: Hospedaje) -> Iterator[str]:
         yield "}"
 
 
-def _errores(pedido: Hospedaje) -> Iterator[str]:
-    yield "handle_errors {"
-    yield f"\troot * {_c(f'{pedido.base}/actual')}"
-    yield "\theader {"
-    yield "\t\t-Server"
-    yield "\t\t-Content-Disposition"
-    yield '\t\tContent-Type "text/html; charset=utf-8"'
-    yield f"\t\tContent-Security-Policy {_c(pedido.csp)}"
-    yield "\t\tCache-Control no-cache"
-    for nombre, valor in ENCABEZADOS.items():
-        yield f"\t\t{nombre} {_c(valor)}"
+def _ausente(pedido: Hospedaje) -> Iterator[str]:
+    """Lo que no está responde 404 con la página del sitio, sin tocar los errores del servidor."""
+    yield "@ausente {"
+    yield "\tnot {"
+    yield "\t\tpath */"
+    yield "\t\tfile {path}index.html"
     yield "\t}"
+    yield "\tnot {"
+    yield "\t\tnot path */"
+    yield "\t\tfile {path}"
+    yield "\t}"
+    yield "}"
+    yield "handle @ausente {"
+    yield f"\troot * {_c(f'{pedido.base}/actual')}"
+    yield f"\theader Content-Security-Policy {_c(pedido.csp)}"
+    yield "\theader Cache-Control no-cache"
+    yield "\theader -Content-Disposition"
+    yield '\theader Content-Type "text/html; charset=utf-8"'
     yield "\trewrite * /404.html"
-    yield "\tfile_server"
+    yield "\tfile_server {\n\t\t\t\tstatus 404\n\t\t\t\tdisable_canonical_uris\n\t\t\t}"
     yield "}"

@@ -1,8 +1,13 @@
-"""La configuración de nginx: un archivo para `sites-enabled/` o `conf.d/`."""
+"""La configuración de nginx: un servidor entero o, bajo una ruta, lo que se incluye en el que hay.
+
+Bajo una ruta el servidor es de otro, un portal con sus propias páginas: lo escrito son solo bloques
+`location` de esa ruta, y lo demás sigue siendo suyo.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from generador.hospedaje.pedido import Hospedaje
@@ -13,39 +18,30 @@ from generador.integridad.entrega import (
     CON_CHARSET,
     CON_HUELLA,
     CSP_DE_ANEXO,
-    ENCABEZADOS,
     PARA_SIEMPRE,
     RECURSOS,
     TIPO_DE_GUION,
     TIPOS,
 )
 
+_NO_GUARDAR = "no-cache"
+_OCULTO = r"/(?!\.well-known/)(?:.*/)?\."
+_RECURSOS = "|".join(RECURSOS)
+
 
 def configurar_nginx(pedido: Hospedaje) -> str:
     """El texto de la configuración, siempre el mismo para lo mismo."""
-    return "\n".join([*_mapas(pedido), *_a_tls(pedido), *_servidor(pedido)]) + "\n"
+    renglones = _incluido(pedido) if pedido.prefijo else [*_a_tls(pedido), *_servidor(pedido)]
+    return "\n".join([_AVISO, *renglones]) + "\n"
 
 
-def _mapas(pedido: Hospedaje) -> Iterator[str]:
-    """Cada encabezado sale de un mapa: `add_header` en una `location` borraría los demás."""
-    recursos = "|".join(RECURSOS)
-    yield "# La escribió «generador servidor nginx». Vuelva a escribirla al construir el sitio."
-    yield "map $uri $generador_csp {"
-    yield f'    default "{pedido.csp}";'
-    yield f'    "~*{ANEXO_ACTIVO}" "{CSP_DE_ANEXO}";'
-    yield "}"
-    yield "map $uri $generador_memoria {"
-    yield '    default "no-cache";'
-    yield f'    "~{CON_HUELLA}" "{PARA_SIEMPRE}";'
-    yield "}"
-    yield "map $uri $generador_descarga {"
-    yield '    default "";'
-    yield f'    "~*{ANEXO_ACTIVO}" "attachment";'
-    yield "}"
-    yield "map $uri $generador_respaldo {"
-    yield f'    default "{pedido.base}/no-existe";'
-    yield f'    "~^/({recursos})/" "{pedido.base}/anterior";'
-    yield "}"
+_AVISO = "# La escribió «generador servidor nginx». Vuelva a escribirla al construir el sitio."
+
+
+def _incluido(pedido: Hospedaje) -> Iterator[str]:
+    yield "# Va dentro del bloque «server» que ya atiende el resto: include de este archivo. Solo"
+    yield f"# dice qué se responde bajo {pedido.prefijo}/."
+    yield from _rutas(pedido)
 
 
 def _a_tls(pedido: Hospedaje) -> Iterator[str]:
@@ -67,10 +63,109 @@ def _servidor(pedido: Hospedaje) -> Iterator[str]:
     else:
         yield f"    listen {pedido.puerto};"
     yield f"    server_name {pedido.nombre or '_'};"
-    yield f"    root {_c(f'{pedido.base}/actual')};"
-    for renglon in (*_generales(pedido), *_tipos(), *_encabezados(), *_rutas(pedido)):
-        yield f"    {renglon}"
+    yield from _adentro(_rutas(pedido))
     yield "}"
+
+
+def _adentro(renglones: Iterable[str]) -> Iterator[str]:
+    return (f"    {r}" for r in renglones)
+
+
+def _rutas(pedido: Hospedaje) -> Iterator[str]:
+    prefijo = pedido.prefijo
+    if prefijo:
+        yield f"location = {prefijo} {{ return 301 {prefijo}/; }}"
+    for vieja, nueva in sorted(pedido.redirecciones.items()):
+        destino = f"{prefijo}/{quote(nueva)}"
+        yield f"location = {_c(f'{prefijo}/{vieja}')} {{ return 301 {destino}; }}"
+    for ruta in sorted(pedido.retiradas):
+        yield f"location = {_c(f'{prefijo}/{ruta}')} {{"
+        yield f"    error_page 410 {_retirado(pedido)};"
+        yield "    return 410;"
+        yield "}"
+    yield f"location ^~ {prefijo}/ {{"
+    yield from _adentro(_sitio(pedido))
+    yield "}"
+    yield from _nombradas(pedido)
+
+
+def _sitio(pedido: Hospedaje) -> Iterator[str]:
+    yield f"root {_c(f'{pedido.base}/actual')};"
+    yield from _generales(pedido)
+    yield from _tipos()
+    yield from _encabezados(pedido, pedido.csp)
+    yield "if ($request_method !~ ^(GET|HEAD)$) { return 405; }"
+    yield f"error_page 404 {pedido.prefijo}/404.html;"
+    yield f'location ~ "^{_r(pedido)}{_OCULTO}" {{ return 404; }}'
+    yield f"location = {pedido.prefijo}/SHA256SUMS {{"
+    yield "    types { }"
+    yield "    default_type text/plain;"
+    yield from _adentro(_entregar(pedido, "$uri =404"))
+    yield "}"
+    yield f'location ~* "{_bajo(pedido, ANEXO_GUION)}" {{'
+    yield "    types { }"
+    yield f"    default_type {TIPO_DE_GUION};"
+    yield from _adentro(_anexo(pedido))
+    yield "}"
+    yield f'location ~* "{_bajo(pedido, ANEXO_ACTIVO)}" {{'
+    yield from _adentro(_anexo(pedido))
+    yield "}"
+    yield f'location ~ "{_bajo(pedido, CON_HUELLA)}" {{'
+    yield from _adentro(_encabezados(pedido, pedido.csp, PARA_SIEMPRE))
+    yield from _adentro(_entregar(pedido, f"$uri {_anterior(pedido)}"))
+    yield "}"
+    yield f'location ~ "^{_r(pedido)}/(?:{_RECURSOS})/" {{'
+    yield from _adentro(_entregar(pedido, f"$uri {_anterior(pedido)}"))
+    yield "}"
+    yield from _entregar(pedido, "$uri ${uri}index.html =404")
+
+
+def _anexo(pedido: Hospedaje) -> Iterator[str]:
+    """Lo que podría traer órdenes: encerrado, y se descarga."""
+    yield from _encabezados(pedido, CSP_DE_ANEXO)
+    yield 'add_header Content-Disposition "attachment" always;'
+    yield from _entregar(pedido, "$uri =404")
+
+
+def _entregar(pedido: Hospedaje, intentos: str) -> Iterator[str]:
+    yield from _sin_prefijo(pedido)
+    yield f"try_files {intentos};"
+
+
+def _nombradas(pedido: Hospedaje) -> Iterator[str]:
+    """De quien abrió la página antes del cambio, y el aviso de lo retirado."""
+    yield f"location {_anterior(pedido)} {{"
+    yield f"    root {_c(f'{pedido.base}/anterior')};"
+    yield from _adentro((*_generales(pedido), *_tipos(), *_encabezados(pedido, pedido.csp)))
+    yield "    try_files $uri =404;"
+    yield "}"
+    if pedido.retiradas:
+        yield f"location {_retirado(pedido)} {{"
+        yield f"    root {_c(f'{pedido.base}/actual')};"
+        yield from _adentro((*_generales(pedido), *_tipos(), *_encabezados(pedido, pedido.csp)))
+        yield from _adentro(_entregar(pedido, "$uri $uri.html =404"))
+        yield "}"
+
+
+def _anterior(pedido: Hospedaje) -> str:
+    return f"@generador_anterior{_como_nombre(pedido)}"
+
+
+def _retirado(pedido: Hospedaje) -> str:
+    return f"@generador_retirado{_como_nombre(pedido)}"
+
+
+def _como_nombre(pedido: Hospedaje) -> str:
+    # Dos sitios incluidos en el mismo servidor no pueden compartir un nombre.
+    return re.sub(r"[^A-Za-z0-9]", "_", pedido.prefijo)
+
+
+def _r(pedido: Hospedaje) -> str:
+    return re.escape(pedido.prefijo)
+
+
+def _bajo(pedido: Hospedaje, patron: str) -> str:
+    return f"^{_r(pedido)}{patron.removeprefix('^')}"
 
 
 def _generales(pedido: Hospedaje) -> Iterator[str]:
@@ -89,53 +184,18 @@ def _tipos() -> Iterator[str]:
     yield "types {"
     for extension, tipo in TIPOS.items():
         yield f"    {tipo} {extension};"
-    yield "    text/plain SHA256SUMS;"
     yield "}"
     yield "default_type application/octet-stream;"
 
 
-def _encabezados() -> Iterator[str]:
-    yield "add_header Content-Security-Policy $generador_csp always;"
-    yield "add_header Cache-Control $generador_memoria always;"
-    yield "add_header Content-Disposition $generador_descarga always;"
-    for nombre, valor in ENCABEZADOS.items():
+def _encabezados(pedido: Hospedaje, csp: str, memoria: str = _NO_GUARDAR) -> Iterator[str]:
+    # Enteros cada vez: un solo `add_header` en un bloque borra los del que lo contiene.
+    yield f'add_header Content-Security-Policy "{csp}" always;'
+    yield f'add_header Cache-Control "{memoria}" always;'
+    for nombre, valor in pedido.encabezados.items():
         yield f'add_header {nombre} "{valor}" always;'
 
 
-def _rutas(pedido: Hospedaje) -> Iterator[str]:
-    prefijo = pedido.prefijo
-    yield "if ($request_method !~ ^(GET|HEAD)$) { return 405; }"
-    yield r'if ($uri ~ "/\.") { return 404; }'
-    yield f"error_page 404 {prefijo}/404.html;"
-    yield "error_page 410 @retirado;"
-    if prefijo:
-        yield f"location = {prefijo} {{ return 301 {prefijo}/; }}"
-        yield "location / { return 404; }"
-    for vieja, nueva in sorted(pedido.redirecciones.items()):
-        destino = f"{prefijo}/{quote(nueva)}"
-        yield f"location = {_c(f'{prefijo}/{vieja}')} {{ return 301 {destino}; }}"
-    for ruta in sorted(pedido.retiradas):
-        yield f"location = {_c(f'{prefijo}/{ruta}')} {{ return 410; }}"
-    yield f"location ^~ {prefijo}/ {{"
-    yield f'    location ~* "^{prefijo}{ANEXO_GUION.removeprefix("^")}" {{'
-    yield "        types { }"
-    yield f"        default_type {TIPO_DE_GUION};"
-    yield from (f"    {r}" for r in _sin_prefijo(prefijo))
-    yield "        try_files $uri =404;"
-    yield "    }"
-    yield from _sin_prefijo(prefijo)
-    yield "    try_files $uri ${uri}index.html @anterior;"
-    yield "}"
-    yield "location @anterior {"
-    yield "    root $generador_respaldo;"
-    yield "    try_files $uri =404;"
-    yield "}"
-    yield "location @retirado {"
-    yield from _sin_prefijo(prefijo)
-    yield "    try_files $uri $uri.html =404;"
-    yield "}"
-
-
-def _sin_prefijo(prefijo: str) -> Iterator[str]:
-    if prefijo:
-        yield f"    rewrite ^{prefijo}(/.*)$ $1 break;"
+def _sin_prefijo(pedido: Hospedaje) -> Iterator[str]:
+    if pedido.prefijo:
+        yield f"rewrite ^{_r(pedido)}(/.*)$ $1 break;"

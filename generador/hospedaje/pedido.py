@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generador.arboles import FalloDeEntorno
+from generador.integridad.entrega import ENCABEZADOS, HSTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class Hospedaje:
     """Dónde vive el sitio en el servidor.
 
     `base` es la carpeta del destino, la que contiene `actual`. `prefijo` es vacío o `/carpeta`.
-    `certificado` y `llave` son rutas en el servidor; sin ellas no se configura TLS.
+    `certificado` y `llave` son rutas en el servidor; sin ellas no se configura TLS. `hsts` es el
+    valor de `Strict-Transport-Security`, o vacío si no se pidió.
     """
 
     base: str
@@ -25,8 +27,14 @@ class Hospedaje:
     certificado: str = ""
     llave: str = ""
     brotli: bool = False
+    hsts: str = ""
     redirecciones: Mapping[str, str] = field(default_factory=dict)
     retiradas: tuple[str, ...] = ()
+
+    @property
+    def encabezados(self) -> Mapping[str, str]:
+        """Los encabezados fijos, con el de TLS si se pidió."""
+        return {**({HSTS: self.hsts} if self.hsts else {}), **ENCABEZADOS}
 
 
 def entre_comillas(texto: str) -> str:

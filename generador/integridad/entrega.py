@@ -66,8 +66,9 @@ PERMISOS = (
     "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
     "payment=(), usb=()"
 )
+HSTS = "Strict-Transport-Security"
+"""Obliga a quien ya entró a volver siempre con TLS: se pide, porque dura y no se puede desdecir."""
 ENCABEZADOS: Mapping[str, str] = {
-    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": PERMISOS,

@@ -18,6 +18,7 @@ from generador.integridad.entrega import (
     ANEXO_GUION,
     CON_CHARSET,
     CON_HUELLA,
+    HSTS,
     PARECE_HUELLA,
     RECURSOS,
     TIPO_DE_GUION,
@@ -27,8 +28,6 @@ from generador.integridad.fuentes import Sitio
 from generador.integridad.sello import COMPRIMIDOS, huella
 
 _ENCABEZADOS = {
-    # Al menos unos meses: con cero, el navegador olvida que el sitio pide TLS.
-    "Strict-Transport-Security": r"max-age=[1-9][0-9]{6,}",
     "X-Content-Type-Options": r"nosniff$",
     "Referrer-Policy": r"(no-referrer|same-origin|strict-origin|strict-origin-when-cross-origin)$",
     "Permissions-Policy": r".*camera=\(\)",
@@ -63,7 +62,7 @@ def revisar_servidor(sitio: Sitio) -> tuple[list[Defecto], list[str]]:
         *_subcarpeta(sitio),
         *_direcciones(sitio, manifiesto),
     ]
-    return defectos, [*_sin_brotli(sitio, manifiesto)]
+    return defectos, [*_sin_brotli(sitio, manifiesto), *_sin_hsts(sitio)]
 
 
 def _defecto(ruta: str, mensaje: str) -> Defecto:
@@ -185,6 +184,12 @@ def _sin_brotli(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[str]:
         _, encabezados, _ = sitio.pedir("index.html", **{"Accept-Encoding": "br"})
         if encabezados["Content-Encoding"] != "br":
             yield "Brotli: este servidor no entrega esas copias, y la página llega con gzip"
+
+
+def _sin_hsts(sitio: Sitio) -> Iterator[str]:
+    """Lo decide quien administra el dominio: se dice, y no es un defecto."""
+    if sitio.direccion.startswith("https://") and not sitio.pedir("")[1][HSTS]:
+        yield f"{HSTS}: el servidor no pide volver siempre con TLS"
 
 
 def _abrir(nombre: str, datos: bytes) -> bytes | None:

@@ -10,6 +10,12 @@ from pathlib import Path
 from apoyo.reales import caddy, generador, hacer_sitio, nginx, puerto_libre
 
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+PORTAL = {
+    "nginx": "server {{\nlisten {puerto};\nlocation / {{ return 200 portal; }}\n"
+    "error_page 404 /del-portal.html;\n{fragmento}}}\n",
+    "caddy": "http://:{puerto} {{\n{fragmento}\nhandle {{\nrespond portal\n}}\n}}\n",
+}
+"""Un servidor que ya tiene sus páginas, donde se incluye lo que se escribe para una ruta."""
 Cambios = Sequence[tuple[str, str]]
 """Textos de la configuración y lo que se pone en su lugar."""
 
@@ -68,6 +74,8 @@ def encender(
     for viejo, nuevo in cambios:
         assert viejo in texto, f"la configuración no dice «{viejo}»"
         texto = texto.replace(viejo, nuevo)
+    if "Va dentro del bloque" in texto:
+        texto = PORTAL[clase].format(puerto=puerto, fragmento=texto)
     if clase == "caddy":
         return caddy(texto, carpeta, puerto)
     return nginx(texto, carpeta, puerto, brotli=con_brotli)

@@ -60,14 +60,11 @@ _CSP = "Content-Security-Policy"
 _SCRIPT = ("script-src 'self'", "script-src 'self' {}")
 FALTAS: dict[str, Falta] = {
     **{f"sin {n}": _sin_encabezado(n, v) for n, v in ENCABEZADOS.items()},
-    "HSTS de cero segundos": _con_valor(
-        "Strict-Transport-Security", "max-age=63072000", "max-age=0"
-    ),
     "referrer abierto": _con_valor(
         "Referrer-Policy", "strict-origin-when-cross-origin", "unsafe-url"
     ),
     "sin política": Falta(
-        [(f"add_header {_CSP} $generador_csp always;", "")],
+        [(f'add_header {_CSP} "{_SIN_CIERRE}', f'add_header X-Otra "{_SIN_CIERRE}')],
         [(f'{_CSP} "{_SIN_CIERRE}', f'X-Otra "{_SIN_CIERRE}')],
         f"{_CSP} falta o no cierra lo demás",
     ),
@@ -103,13 +100,13 @@ FALTAS: dict[str, Falta] = {
         "estaticos/",
     ),
     "las páginas se guardan": Falta(
-        [('default "no-cache"', 'default "max-age=600"')],
+        [('Cache-Control "no-cache"', 'Cache-Control "max-age=600"')],
         [("Cache-Control no-cache", "Cache-Control max-age=600")],
         "Una página no debe guardarse sin volver a preguntar",
         "index.html",
     ),
     "los documentos se guardan": Falta(
-        [(CON_HUELLA, PARECE_HUELLA)],
+        [(CON_HUELLA.removeprefix("^"), PARECE_HUELLA), (f'"^{PREFIJO}[', '"[')],
         [(CON_HUELLA, PARECE_HUELLA)],
         "Un documento no debe guardarse sin volver a preguntar",
         f"{ANEXOS}/acta-20200310.pdf",
@@ -133,28 +130,26 @@ FALTAS: dict[str, Falta] = {
         f"{ANEXOS}/guion.js",
     ),
     "ocultos a la vista": Falta(
-        [('if ($uri ~ "/\\.") { return 404; }', "")],
-        [("error @oculto 404", "")],
+        [('(?:.*/)?\\."', '(?:.*/)?nada"')],
+        [("rewrite @oculto /no-existe", "")],
         "Entrega un archivo oculto",
         "estaticos/.oculto",
     ),
     "con listados": Falta(
         [
             ("autoindex off;", "autoindex on;"),
-            ("$uri ${uri}index.html @anterior", "$uri $uri/ =404"),
+            (f"$uri @generador_anterior{PREFIJO.replace('/', '_')}", "$uri $uri/ =404"),
         ],
-        [("\t\t\t\tprecompressed", "\t\t\t\tbrowse\n\t\t\t\tprecompressed")],
+        [
+            ("precompressed br gzip", "browse\n\t\t\t\tprecompressed br gzip"),
+            ("file {path}index.html", "file {path}"),
+        ],
         "Muestra la lista de archivos de una carpeta",
         "estaticos/",
     ),
     "lo que no existe responde 200": Falta(
         [("error_page 404 ", "error_page 404 =200 ")],
-        [
-            (
-                "rewrite * /404.html\n\t\tfile_server",
-                "rewrite * /404.html\n\t\tfile_server {\n\t\t\tstatus 200\n\t\t}",
-            )
-        ],
+        [("status 404", "status 200")],
         "Lo que no existe no responde 404",
         AUSENTE,
     ),
@@ -172,7 +167,7 @@ FALTAS: dict[str, Falta] = {
     ),
     "sin portada": Falta(
         [("${uri}index.html", "")],
-        [("\t\t\t\tprecompressed", "\t\t\t\tindex nada.html\n\t\t\t\tprecompressed")],
+        [("file {path}index.html", "file {path}nada.html")],
         "La portada responde 404",
     ),
     "sin la barra": Falta(
@@ -194,14 +189,19 @@ FALTAS: dict[str, Falta] = {
         "instancias/mesa/actas/2020/02.html",
     ),
     "lo retirado como si nada": Falta(
-        [("{ return 410; }", "{ return 404; }")],
+        [("return 410;", "return 404;")],
         [("status 410", "status 404")],
         "Se retiró: debe responder 410 con su aviso y responde 404",
         f"{ANEXOS.replace('01', '02')}/anexo.pdf",
     ),
     "sin manifiesto": Falta(
-        [("location / { return 404; }", f"location = {PREFIJO}/manifiesto.json {{ return 404; }}")],
-        [("@oculto path_regexp /\\.", "@oculto path_regexp manifiesto")],
+        [
+            (
+                f"location = {PREFIJO} {{",
+                f"location = {PREFIJO}/manifiesto.json {{ return 404; }}\n#",
+            )
+        ],
+        [("path_regexp /\\.", "path_regexp manifiesto")],
         "No se puede leer el manifiesto",
         "manifiesto.json",
     ),

@@ -27,9 +27,25 @@ def test_el_servidor_hace_todo_lo_debido(
         with urllib.request.urlopen(pedido) as respuesta:
             debida = "br" if clase == "caddy" or BROTLI.exists() else None
             assert respuesta.headers["Content-Encoding"] == debida
+        with urllib.request.urlopen(f"{direccion}SHA256SUMS") as sumas:
+            assert sumas.headers["Content-Type"].startswith("text/plain")
+            assert sumas.headers["Strict-Transport-Security"] is None
         if prefijo:
-            with pytest.raises(urllib.error.HTTPError):
-                urllib.request.urlopen(f"http://127.0.0.1:{puerto}/index.html")
+            # Lo demás sigue siendo del portal.
+            for ruta in ("", "/index.html", "/transparencia", "/transparencia/otra"):
+                with urllib.request.urlopen(f"http://127.0.0.1:{puerto}{ruta}") as otra:
+                    assert otra.read() == b"portal", ruta
+
+
+@pytest.mark.parametrize("clase", ["nginx", "caddy"])
+def test_hsts_solo_si_se_pide(clase: str, servido: Servido) -> None:
+    orden = ["servidor", clase, "--base", "/srv"]
+    assert "Strict-Transport-Security" not in generador(servido.raiz, *orden).dicho
+    pedida = generador(servido.raiz, *orden, "--hsts", "30").dicho
+    assert "max-age=2592000" in pedida and "includeSubDomains" not in pedida
+    con_todos = generador(servido.raiz, *orden, "--hsts", "30", "--hsts-subdominios").dicho
+    assert "max-age=2592000; includeSubDomains" in con_todos
+    assert generador(servido.raiz, *orden, "--hsts-subdominios").codigo == 2
 
 
 def test_un_servidor_sin_configurar_se_descubre(servido: Servido, tmp_path: Path) -> None:
@@ -44,7 +60,6 @@ def test_un_servidor_sin_configurar_se_descubre(servido: Servido, tmp_path: Path
         hecho = generador(servido.raiz, "verificar", f"http://127.0.0.1:{puerto}/", "--servidor")
     assert hecho.codigo == 1
     for falta in (
-        "Strict-Transport-Security falta o no protege",
         "X-Content-Type-Options falta o no protege",
         "Content-Security-Policy falta o no cierra lo demás",
         "charset=utf-8",
