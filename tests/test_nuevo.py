@@ -67,7 +67,7 @@ def test_el_sitio_nuevo_se_construye_sin_un_solo_hallazgo(
     raiz = tmp_path / "sitio"
     codigo, salida, mensajes = orden("sitio", str(raiz), "--fecha", dia.isoformat())
     assert (codigo, mensajes) == (0, "")
-    assert salida.startswith(f"Sitio nuevo en {raiz}: 9 archivos.")
+    assert salida.startswith(f"Sitio nuevo en {raiz}: 10 archivos.")
     resultado = construir(Pedido(raiz=raiz, salida=raiz / "publicado", corte=dia, buscador=False))
     assert resultado.hallazgos == ()
     publicada = raiz / f"publicado/instancias/{MESA}/actas"

@@ -21,6 +21,7 @@ def archivos_del_sitio(hoy: date) -> dict[str, str]:
     anexo = "compromisos.csv"
     acta = _acta(sesion, anexo)
     archivos = {
+        ".gitattributes": _GITATTRIBUTES,
         ".gitignore": _GITIGNORE,
         "LEEME.md": _LEEME,
         "contenido/sitio.yaml": yaml_de(_sitio(reglamento), _SOBRE_EL_SITIO),
@@ -171,23 +172,53 @@ _ANEXO = "compromiso,responsable\nProponer el calendario de sesiones,Secretaría
 _GITIGNORE = """\
 # Lo que escribe el generador: se reconstruye siempre desde contenido/
 /.generador/
+/.vista/
 /publicado
 
 # El programa mismo, si se instala en esta carpeta
 /.venv/
 """
 
+# Con los finales de renglón cambiados, un anexo ya publicado sería otro archivo.
+_GITATTRIBUTES = """\
+# Git guarda y entrega cada archivo tal como está: un anexo publicado no puede cambiar ni en los
+# finales de sus renglones.
+* -text
+"""
+
 _LEEME = f"""\
 # Mi sitio
 
-Los registros están en `contenido/`; el sitio construido queda en `publicado/`. Las entidades, la
-norma, la mesa y sus fechas son un ejemplo: cámbielas por las suyas.
+Los registros están en `contenido/`; el sitio construido queda en `publicado/`, que no se edita. Las
+entidades, la norma, la mesa y sus fechas son un ejemplo: cámbielas por las suyas.
+
+## Qué sigue
+
+1. Escriba en `contenido/sitio.yaml` y en `contenido/entidades.yaml` los datos de su entidad.
+2. Haga su instancia con `generador nuevo instancia` y borre la de ejemplo
+   (`contenido/instancias/{MESA}` y su norma).
+3. Guarde esta carpeta en git: `git init`, `git add .` y `git commit -m "Primer registro"`.
+4. Mire el sitio mientras escribe con `generador servir`.
+5. Cuando sea oficial, quite de `contenido/sitio.yaml` la línea `demostracion: si`, y publique.
+
+## Las órdenes de cada día
 
 Desde esta carpeta:
 
 ```sh
+generador nuevo acta {MESA}   # propone el acta de la próxima sesión
 generador revisar                  # dice los defectos y cómo se arreglan
 generador construir                # construye el sitio: abra publicado/index.html
-generador nuevo acta {MESA}   # propone el acta de la próxima sesión
 ```
+
+Para que cada propuesta se revise sola y la rama principal se publique sola, `generador nuevo
+automatizacion` escribe lo que hace falta en GitHub o en GitLab.
+
+## Qué hay aquí
+
+| Archivo | Para qué |
+|---|---|
+| `contenido/` | Los registros: lo único que se edita. |
+| `.gitattributes` | Que git no cambie los archivos: un anexo publicado queda como está. |
+| `.gitignore` | Lo que se reconstruye y no se guarda. |
 """

@@ -142,7 +142,7 @@ FALTAS: dict[str, Falta] = {
         ],
         [
             ("precompressed br gzip", "browse\n\t\t\t\tprecompressed br gzip"),
-            ("file {path}index.html", "file {path}"),
+            ("handle @ausente", "handle /nunca"),
         ],
         "Muestra la lista de archivos de una carpeta",
         "estaticos/",
