@@ -30,6 +30,7 @@ PARTES = {
     "navegador": "las páginas en un navegador de verdad",
     "promesas": "las garantías que se ofrecen a quien usa el generador",
     "servidores": "el sitio servido por servidores de verdad",
+    "recorridos": "el camino de cada persona, con la rueda instalada y un navegador",
 }
 
 

@@ -1,0 +1,87 @@
+"""Quien usa el programa: escribe órdenes en su carpeta y mira lo que sale, sin saber nada más."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+DIA = date(2026, 11, 26)
+"""El día de los recorridos: el programa lo cree el de hoy."""
+
+_PROGRAMA = """\
+#!{python}
+import datetime
+from generador.cli import comun
+comun.hoy = lambda: datetime.date.fromisoformat("{dia}")
+from generador.cli import publicar
+publicar.hoy = comun.hoy
+from generador.__main__ import principal
+principal()
+"""
+
+
+@dataclass(frozen=True)
+class Persona:
+    """Una carpeta suya, `aqui`, y la terminal donde escribe."""
+
+    aqui: Path
+    programa: Path
+    python: Path
+
+    @staticmethod
+    def sentar(entorno: Path, carpeta: Path, dia: date) -> Persona:
+        """Pone a alguien en `carpeta`, un día."""
+        python = entorno / "bin/python"
+        programa = carpeta / "bin/generador"
+        programa.parent.mkdir(parents=True, exist_ok=True)
+        programa.write_text(_PROGRAMA.format(python=python, dia=dia.isoformat()))
+        programa.chmod(0o755)
+        (carpeta / "casa").mkdir(exist_ok=True)
+        return Persona(carpeta, programa, python)
+
+    def en(self, carpeta: str) -> Persona:
+        """La misma, después de `cd`."""
+        return Persona(self.aqui / carpeta, self.programa, self.python)
+
+    def escribe(self, orden: str, *, sale: int = 0) -> str:
+        """Teclea una orden y devuelve lo que se ve; debe terminar con `sale`."""
+        ambiente = {
+            **os.environ,
+            "PATH": f"{self.programa.parent}:{os.environ['PATH']}",
+            "HOME": str(self.programa.parent.parent / "casa"),
+            "GIT_CONFIG_GLOBAL": "/dev/null",
+            **{f"GIT_{q}_NAME": "Quien edita" for q in ("AUTHOR", "COMMITTER")},
+            **{f"GIT_{q}_EMAIL": "quien@ejemplo.gov.co" for q in ("AUTHOR", "COMMITTER")},
+        }
+        hecho = subprocess.run(
+            orden,
+            shell=True,
+            cwd=self.aqui,
+            env=ambiente,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        dicho = hecho.stdout + hecho.stderr
+        assert hecho.returncode == sale, f"$ {orden}\n{dicho}"
+        assert "Traceback" not in dicho, dicho
+        return dicho
+
+    def guarda(self, ruta: str, texto: str | bytes) -> Path:
+        """Guarda un archivo desde el editor."""
+        archivo = self.aqui / ruta
+        archivo.parent.mkdir(parents=True, exist_ok=True)
+        archivo.write_bytes(texto if isinstance(texto, bytes) else texto.encode())
+        return archivo
+
+    def cambia(self, ruta: str, viejo: str, nuevo: str) -> None:
+        """Busca un texto en un archivo y pone otro; el texto tiene que estar."""
+        archivo = self.aqui / ruta
+        antes = archivo.read_text("utf-8")
+        assert re.search(viejo, antes), f"{ruta} no dice {viejo}:\n{antes}"
+        archivo.write_text(re.sub(viejo, nuevo, antes, count=1), "utf-8")

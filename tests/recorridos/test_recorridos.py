@@ -1,0 +1,231 @@
+"""El camino que recorre cada quien, de la orden escrita a la copia publicada en un navegador."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from apoyo.mirada import abierta
+from apoyo.reales import exigir
+from playwright.sync_api import Browser, Page, expect
+
+from recorridos import camino
+from recorridos.camino import ACTAS, INSTANCIA, PALABRA, RUTA, busca, pide
+from recorridos.persona import DIA, Persona
+
+TITULO = "Acta de la sesión ordinaria del 12 de noviembre de 2026"
+
+
+@dataclass(frozen=True)
+class Publicado:
+    """Un sitio publicado en sus tres destinos y servido dentro de un portal."""
+
+    aqui: Persona
+    base: Path
+    direccion: str
+
+
+@contextmanager
+def _publicado(persona: Persona, carpeta: Path) -> Iterator[Publicado]:
+    exigir("nginx")
+    puerto = camino.puerto()
+    aqui = camino.sitio_escrito(persona)
+    base = camino.destinos(aqui, puerto)
+    camino.revisado(aqui)
+    with camino.portal(aqui, base, carpeta, puerto):
+        dicho = aqui.escribe("generador publicar web")
+        assert "Leído de vuelta" in dicho, dicho
+        for otro in ("rama", "entrega"):
+            aqui.escribe(f"generador publicar {otro}")
+        yield Publicado(aqui, base, f"http://127.0.0.1:{puerto}{RUTA}/")
+
+
+@pytest.fixture(scope="module")
+def publicado(instalado: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publicado]:
+    """El de quienes solo lo leen: lo hace una vez quien edita."""
+    carpeta = tmp_path_factory.mktemp("publicado")
+    for madre in (carpeta, *carpeta.parents[:3]):
+        if madre != Path("/tmp"):
+            madre.chmod(0o755)
+    with _publicado(Persona.sentar(instalado, carpeta / "persona", DIA), carpeta / "nginx") as p:
+        yield p
+
+
+@pytest.fixture
+def pagina(navegador: Browser) -> Iterator[Page]:
+    """Una pestaña; ningún guion puede fallar ni la política del servidor impedir nada."""
+    quejas: list[str] = []
+    with abierta(navegador) as nueva:
+        nueva.on("pageerror", lambda falla: quejas.append(str(falla)))
+        nueva.on("console", lambda m: quejas.append(m.text) if m.type == "error" else None)
+        yield nueva
+    assert quejas == []
+
+
+# --- quien edita --------------------------------------------------------------------------------
+
+
+def test_quien_edita_publica_corrige_deshace_y_retira(
+    persona: Persona, tmp_path: Path, pagina: Page
+) -> None:
+    with _publicado(persona, tmp_path / "nginx") as sitio:
+        aqui, direccion = sitio.aqui, sitio.direccion
+        assert [t for t in busca(pagina, direccion, PALABRA) if TITULO in t]
+        pagina.locator("#resultados a").first.click()
+        expect(pagina.locator("h1")).to_contain_text("12 de noviembre de 2026")
+        expect(pagina.locator("main")).to_contain_text("Carrera 8 # 10-65")
+        expect(pagina.locator("main ol > li")).to_have_count(2)
+        expect(pagina.locator("main ol ul > li")).to_have_count(2)
+        assert "no hay nada que publicar" in aqui.escribe("generador publicar web")
+
+        aqui.cambia(f"{ACTAS}/01.md", PALABRA, "digitalización")
+        aqui.escribe("generador publicar web")
+        assert not [t for t in busca(pagina, direccion, PALABRA) if TITULO in t]
+        assert [t for t in busca(pagina, direccion, "digitalizacion") if TITULO in t]
+
+        assert "a la vista" in aqui.escribe("generador publicar web --deshacer")
+        assert [t for t in busca(pagina, direccion, PALABRA) if TITULO in t]
+        aqui.cambia(f"{ACTAS}/01.md", "digitalización", "digitalización completa")
+        aqui.escribe("generador publicar web")
+
+        ruta = f"instancias/{INSTANCIA}/actas/2026/01/tablas.csv"
+        (aqui.aqui / f"{ACTAS}/01/tablas.csv").unlink()
+        aqui.cambia(f"{ACTAS}/01.md", r"anexos:\n(?:  .*\n)+", "anexos: ninguno\n")
+        assert "tablas.csv" in aqui.escribe("generador revisar", sale=1)
+        aqui.guarda(
+            "contenido/retirados.yaml",
+            f"documentos:\n  - ruta: {ruta}\n    fecha: {DIA}\n    motivo: Traía un error\n",
+        )
+        aqui.escribe("generador publicar web")
+        # La configuración del servidor se escribe del sitio: quien administra la renueva.
+        assert pide(f"{direccion}{ruta}")[0] == 404
+        dicho = aqui.escribe(f"generador servidor nginx --base {sitio.base}/web")
+        assert f"{RUTA}/{ruta}" in dicho and "410" in dicho
+        sano = aqui.escribe(f"generador verificar {direccion} --registro contenido/publicaciones")
+        assert "buscador-falta" not in sano
+
+
+def test_una_orden_cortada_no_deja_nada_a_medias(persona: Persona, tmp_path: Path) -> None:
+    """Se apaga el computador a mitad de publicar; al volver, se repite la orden y ya."""
+    with _publicado(persona, tmp_path / "nginx") as sitio:
+        aqui = sitio.aqui
+        aqui.cambia(f"{ACTAS}/01.md", PALABRA, "digitalización")
+        registro = aqui.aqui / "contenido/publicaciones"
+        antes = {p.name: p.read_bytes() for p in registro.iterdir()}
+        for segundos in ("0.4", "0.7", "1.0", "1.4"):
+            aqui.escribe(f"timeout -s KILL {segundos} generador publicar web || true")
+            codigo, _, cuerpo = pide(f"{sitio.direccion}instancias/{INSTANCIA}/actas/2026/01.html")
+            assert codigo == 200 and (PALABRA.encode() in cuerpo) != (b"digitali" in cuerpo)
+            hay = {
+                p.name: p.read_bytes() for p in (aqui.aqui / "contenido/publicaciones").iterdir()
+            }
+            assert antes.items() <= hay.items()
+        aqui.escribe("generador publicar web")
+        aqui.escribe(f"generador verificar {sitio.direccion} --registro contenido/publicaciones")
+
+
+# --- quien lleva la secretaría técnica ----------------------------------------------------------
+
+
+def test_la_secretaria_tecnica_saca_su_informe(persona: Persona) -> None:
+    aqui = camino.sitio_escrito(persona)
+    assert "Actas con sus anexos" in aqui.escribe("generador lista")
+    aqui.escribe("generador plazos")
+    aqui.escribe(f"generador nuevo informe {INSTANCIA} 2026-t4")
+    informe = f"contenido/instancias/{INSTANCIA}/informes/2026-t4.md"
+    assert "Sesiones ordinarias: 1 realizadas" in (aqui.aqui / informe).read_text("utf-8")
+    datos = json.loads(aqui.escribe(f"generador informe {INSTANCIA} 2026-t4 --json"))
+    assert datos
+    assert "borrador" in aqui.escribe("generador revisar")
+    aqui.escribe(f"generador informe {INSTANCIA} 2026-t4")
+    mal = aqui.escribe("generador informe comite-de-archiv 2026-t4", sale=2)
+    assert "¿Quiso decir «comite-de-archivo»?" in mal
+
+
+# --- quien administra ---------------------------------------------------------------------------
+
+
+def test_quien_administra_ve_el_portal_intacto_y_el_servidor_bien_puesto(
+    publicado: Publicado,
+) -> None:
+    aqui, direccion = publicado.aqui, publicado.direccion
+    raiz = direccion.removesuffix(f"{RUTA}/")
+    assert pide(f"{raiz}/")[2] == b"portal" == pide(f"{raiz}/otra/cosa")[2]
+    dicho = aqui.escribe(f"generador verificar {direccion} --servidor")
+    assert "defecto" not in dicho.lower().replace("sin defectos", ""), dicho
+    aqui.escribe("generador diagnostico")
+    aqui.escribe("generador publicar web --simular")
+    aqui.escribe("generador esquemas")
+
+
+# --- quien lee ----------------------------------------------------------------------------------
+
+
+def test_la_ciudadania_busca_en_cada_copia_publicada(publicado: Publicado, pagina: Page) -> None:
+    with camino.copias(publicado.aqui, publicado.base) as copias:
+        for nombre, direccion in {"web": publicado.direccion, **copias}.items():
+            for escrita in (PALABRA, "microfilmacion", "Microfilmaciones"):
+                hallados = busca(pagina, direccion, escrita)
+                assert [t for t in hallados if TITULO in t], (nombre, escrita, hallados)
+            pagina.locator("#resultados a", has_text=TITULO).first.click()
+            enlaces = pagina.locator("main a[href*='01/']")
+            rutas = {e.get_attribute("href") or "" for e in enlaces.all()}
+            for archivo in ("acta-firmada.pdf", "tablas.csv"):
+                (href,) = {r for r in rutas if r.endswith(archivo)}
+                entera = pagina.evaluate("h => new URL(h, document.baseURI).href", href)
+                codigo, _, datos = pide(entera)
+                debido = (publicado.aqui.aqui / f"{ACTAS}/01/{archivo}").read_bytes()
+                assert (codigo, datos) == (200, debido), (nombre, archivo)
+    codigo, _, cuerpo = pide(f"{publicado.direccion}no/existe.html")
+    assert codigo == 404 and b"<h1" in cuerpo
+
+
+def test_ningun_enlace_de_lo_publicado_se_rompe(publicado: Publicado, pagina: Page) -> None:
+    """Desde la portada, todo lo que se puede pulsar en el sitio responde."""
+    vistas, pendientes = set[str](), [publicado.direccion]
+    while pendientes:
+        actual = pendientes.pop()
+        codigo, encabezados, _ = pide(actual)
+        assert codigo == 200, actual
+        if not (encabezados["Content-Type"] or "").startswith("text/html"):
+            continue
+        pagina.goto(actual)
+        for href in pagina.evaluate("Array.from(document.links, a => a.href.split('#')[0])"):
+            if href.startswith(publicado.direccion) and href not in vistas:
+                vistas.add(href)
+                pendientes.append(href)
+    assert len(vistas) > 20
+
+
+def test_el_periodismo_se_lleva_los_datos(publicado: Publicado) -> None:
+    manifiesto = json.loads(pide(f"{publicado.direccion}manifiesto.json")[2])
+    datos = [r for r in manifiesto["archivos"] if r.startswith("datos/") and r.endswith(".csv")]
+    assert datos
+    for ruta in datos:
+        codigo, encabezados, cuerpo = pide(f"{publicado.direccion}{ruta}")
+        assert codigo == 200 and encabezados["Content-Type"] == "text/csv; charset=utf-8"
+        filas = list(csv.reader(io.StringIO(cuerpo.decode("utf-8-sig"))))
+        assert filas and {len(f) for f in filas} == {len(filas[0])}, ruta
+    json.loads(pide(f"{publicado.direccion}datos/cumplimiento.json")[2])
+
+
+def test_quien_audita_comprueba_sin_pedir_permiso(publicado: Publicado, tmp_path: Path) -> None:
+    aqui, direccion = publicado.aqui, publicado.direccion
+    codigo, encabezados, sumas = pide(f"{direccion}SHA256SUMS")
+    assert codigo == 200 and (encabezados["Content-Type"] or "").startswith("text/plain")
+    copia = tmp_path / "copia"
+    shutil.copytree((publicado.base / "web/actual").resolve(), copia)
+    (copia / "SHA256SUMS").write_bytes(sumas)
+    aqui.escribe(f"cd {copia} && sha256sum --quiet -c SHA256SUMS")
+    aqui.escribe(f"generador verificar {copia}")
+    (copia / f"instancias/{INSTANCIA}/actas/2026/01/tablas.csv").write_text("otra cosa")
+    assert "archivo-alterado" in aqui.escribe(f"generador verificar {copia}", sale=1)
+    shutil.rmtree(copia / "buscador")
+    assert "archivo-falta" in aqui.escribe(f"generador verificar {copia}", sale=1)
