@@ -282,7 +282,7 @@ ERRORES = [
     (("acta", MESA, "--tipo", "extra"), "«extra» no es un valor posible."),
     (("acta", MESA, "--numero", "x"), "«x» no es un número entero. Escriba solo cifras"),
     (("acta", MESA, "--fecha", "09/06/2020"), "¿Quiso decir «2020-06-09»?"),
-    (("plan", MESA, "--anio", "20"), "«20» no es un periodo"),
+    (("plan", MESA, "--anio", "20"), "no es un año de cuatro cifras. ¿Quiso decir 2020?"),
     (("informe", MESA, "2026-t5"), "«2026-t5» no es un periodo"),
     (("norma", "--tipo", "ley"), "Falta la opción «--numero»."),
     (("actas",), "No existe la orden «actas». ¿Quiso decir «acta»?"),

@@ -491,7 +491,8 @@ def test_dos_no_sirven_el_mismo_sitio(tmp_path: Path) -> None:
             timeout=PLAZO,
         )
         assert hecho.returncode == 3
-        assert f"lo tiene el proceso {servido.proceso.pid} (servir) desde las" in hecho.stderr
+        quien = f"el proceso {servido.proceso.pid} (servir en http://127.0.0.1:{servido.puerto}/)"
+        assert f"Ya hay otra vista previa de este sitio: {quien}" in hecho.stderr
         assert servido.pedir("/").codigo == 200
 
 

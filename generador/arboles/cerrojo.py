@@ -66,6 +66,12 @@ def _insistir(descriptor: int, limite: float, salida: str) -> None:
 
 def _ocupada(descriptor: int, salida: str) -> SalidaOcupada:
     quien = _quien_lo_tiene(descriptor)
+    if "(servir" in quien:
+        # No termina sola: esperar no sirve de nada.
+        return SalidaOcupada(
+            f"Ya hay otra vista previa de este sitio: {quien}.",
+            "Ábrala en el navegador, o ciérrela con Ctrl-C en su ventana y repita.",
+        )
     return SalidaOcupada(
         f"Otra orden está escribiendo en «{salida}»: lo tiene {quien or 'otro proceso'}.",
         "Espere a que termine y repita.",

@@ -17,6 +17,7 @@ from generador.cli.comun import (
     orden,
 )
 from generador.cli.hallazgos import mostrar_errores
+from generador.cli.nombres import NombreDeInstancia
 from generador.cli.presentar import mostrar
 from generador.cli.salida import escribir
 from generador.hallazgo import Hallazgo, hay_errores
@@ -28,7 +29,7 @@ _FORMAS = "2020 (el año), 2020-s1 (un semestre) o 2020-t3 (un trimestre)"
 
 
 @orden("informe")
-@click.argument("instancia", metavar="INSTANCIA")
+@click.argument("instancia", metavar="INSTANCIA", type=NombreDeInstancia())
 @click.argument("periodo", metavar="PERIODO")
 @con_opciones
 @en_json
@@ -59,6 +60,7 @@ def informe(
     nombre de su carpeta; PERIODO se escribe 2020, 2020-s1 o 2020-t3.
     """
     pedido = exigir_periodo(periodo)
+    _exigir_pasado(pedido, opciones)
     _exigir_formato(formato, en_json, salida_pdf, forzar)
     hallazgos = _defectos(opciones, instancia)
     if hay_errores(hallazgos):
@@ -98,15 +100,34 @@ def _exigir_formato(formato: str, en_json: bool, salida_pdf: str | None, forzar:
     raise click.UsageError(falla, click.get_current_context())
 
 
+def _exigir_pasado(periodo: Periodo, opciones: Opciones) -> None:
+    """Un error de uso si el periodo no ha empezado: sería un formulario entero sin un dato."""
+    from generador.modelo.fechas import fecha_larga
+
+    if periodo.desde > opciones.corte:
+        raise click.BadParameter(
+            f"todavía no hay nada de {periodo.texto}: empieza el {fecha_larga(periodo.desde)}, "
+            f"después de la fecha de corte, que es el {fecha_larga(opciones.corte)}.",
+            click.get_current_context(),
+            param_hint="PERIODO",
+        )
+
+
 def exigir_periodo(texto: str) -> Periodo:
-    """El periodo escrito, o un error de uso que dice cómo se escribe."""
+    """El periodo escrito, o un error de uso que dice cómo se escribe.
+
+    «T3 2020» y «segundo semestre de 2020» se entienden; «2020-1» puede ser dos, y se pregunta.
+    """
+    from generador.modelo import correcciones
     from generador.modelo.fechas import Periodo
 
     try:
-        return Periodo.leer(texto)
+        return Periodo.leer(correcciones.periodo(texto) or texto)
     except ValueError:
+        posibles = " o ".join(f"«{p}»" for p in correcciones.periodos_posibles(texto))
+        pista = f" ¿Quiso decir {posibles}?" if posibles else ""
         raise click.BadParameter(
-            f"«{texto}» no es un periodo. Se escribe {_FORMAS}.",
+            f"«{texto}» no es un periodo.{pista} Se escribe {_FORMAS}.",
             click.get_current_context(),
             param_hint="PERIODO",
         ) from None

@@ -10,6 +10,7 @@ import click
 
 from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, en_json, orden
 from generador.cli.lectura import sitio_sin_errores
+from generador.cli.nombres import NombreDeInstancia
 from generador.cli.presentar import VACIA, Pieza, Tabla, cuenta, linea, mostrar
 from generador.cli.salida import escribir
 
@@ -23,7 +24,7 @@ EXIGIDOS = ("parcial", "falta", "incumple")
 
 
 @orden("lista")
-@click.argument("instancia", required=False, metavar="[INSTANCIA]")
+@click.argument("instancia", required=False, metavar="[INSTANCIA]", type=NombreDeInstancia())
 @con_opciones
 @en_json
 @click.option(

@@ -9,9 +9,10 @@ from click.core import ParameterSource
 
 from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, orden
 from generador.cli.lectura import acervo_con_todo
+from generador.cli.nombres import NombreDeInstancia
 from generador.cli.nuevos_archivos import crear
 
-INSTANCIA = click.argument("instancia", metavar="INSTANCIA")
+INSTANCIA = click.argument("instancia", metavar="INSTANCIA", type=NombreDeInstancia())
 EN_DOS = click.option(
     "--yaml", "en_dos", is_flag=True, help="Los datos en un .yaml aparte del texto."
 )

@@ -11,6 +11,7 @@ import click
 
 from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, en_json, orden
 from generador.cli.lectura import sitio_sin_errores
+from generador.cli.nombres import NombreDeInstancia
 from generador.cli.presentar import VACIA, Linea, Trozo, cuenta, linea, mostrar, titulo
 from generador.cli.salida import escribir
 
@@ -23,7 +24,7 @@ _DIAS_MAXIMOS = 3660
 
 
 @orden("plazos")
-@click.argument("instancia", required=False, metavar="[INSTANCIA]")
+@click.argument("instancia", required=False, metavar="[INSTANCIA]", type=NombreDeInstancia())
 @con_opciones
 @en_json
 @click.option(

@@ -98,8 +98,12 @@ def algun_texto(escrito: str) -> str:
 
 def un_anio(escrito: str) -> int:
     """Un año creíble."""
+    from generador.modelo.correcciones import periodos_posibles
     from generador.modelo.fechas import Periodo
 
+    for posible in periodos_posibles(escrito):
+        if posible.isdigit():
+            raise ValueError(f"«{escrito}» no es un año de cuatro cifras. ¿Quiso decir {posible}?")
     periodo = Periodo.leer(escrito)
     if periodo.tipo != "anual":
         raise ValueError(f"«{escrito}» no es un año.")

@@ -27,7 +27,7 @@ from generador.arboles import (
 )
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, ejemplo, error
 from generador.lectura.imagenes import ImagenIlegible, es_imagen, sin_metadatos
-from generador.lectura.lugares import nombre_debido
+from generador.lectura.lugares import es_reservado, nombre_debido
 from generador.lectura.pegado import conflicto, danados
 from generador.modelo.base import Archivo
 
@@ -176,6 +176,14 @@ def defecto_de_clase(lugar: Origen, modo: int) -> Hallazgo | None:
 
 
 def _defecto_de_nombre(nombre: str, lugar: Origen) -> Hallazgo | None:
+    if es_reservado(nombre):
+        return error(
+            "nombre-de-archivo",
+            lugar,
+            f"Windows no deja que un archivo se llame «{nombre}»: allá el sitio no se puede copiar",
+            f"Cámbiele el nombre, por ejemplo a «archivo-{nombre}», también donde se cita",
+            ejemplo(Accion.MOVER, f"{lugar.archivo.rpartition('/')[0]}/archivo-{nombre}"),
+        )
     if _NOMBRE.fullmatch(nombre):
         return None
     remedio, arreglos = nombre_debido(lugar.archivo)

@@ -6,6 +6,7 @@ los del sitio, y un archivo del sitio con el mismo nombre toma su lugar.
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -46,6 +47,7 @@ from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import VALORES_MAXIMOS, Arbol, leer_yaml
 from generador.modelo.base import Archivo, Confianza, Html, Valor
 from generador.modelo.calendario import calendario_desde
+from generador.modelo.correcciones import identificador
 from generador.modelo.nombres import partes_de_norma
 from generador.modelo.norma import Norma
 from generador.modelo.sitio import (
@@ -367,9 +369,25 @@ def _slugs(raiz: Path, leido: ContextoLeido) -> tuple[str, ...]:
         lugar = Origen(f"{carpeta}/{nombre}")
         if stat.S_ISDIR(modo):
             slugs.append(nombre)
+            leido.hallazgos += _nombre_de_instancia(nombre, lugar)
         else:
             leido.hallazgos.append(defecto_de_clase(lugar, modo) or _no_es_instancia(lugar))
     return tuple(slugs)
+
+
+def _nombre_de_instancia(nombre: str, lugar: Origen) -> Iterator[Hallazgo]:
+    """Un error si el nombre de la carpeta no sirve para la dirección de la instancia."""
+    debido = identificador(nombre)
+    cambio = Arreglo(Accion.MOVER, f"contenido/instancias/{debido}", Certeza.PROBABLE)
+    if nombre != debido and not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", nombre):
+        yield error(
+            "nombre-de-archivo",
+            lugar,
+            f"La carpeta «{nombre}» tiene mayúsculas, tildes, espacios o signos, y su nombre es la "
+            "dirección de la instancia",
+            f"Cambie el nombre a {debido}" if debido else "Use minúsculas, cifras y guiones",
+            *((cambio,) if debido else ()),
+        )
 
 
 def _no_es_instancia(lugar: Origen) -> Hallazgo:

@@ -12,7 +12,17 @@ from typing import Any, TypeVar
 
 from generador.acervo import Acervo
 from generador.cronometro import Cronometro
-from generador.hallazgo import Accion, Hallazgo, Origen, aviso, ejemplo, error, parecido
+from generador.hallazgo import (
+    Accion,
+    Arreglo,
+    Certeza,
+    Hallazgo,
+    Origen,
+    aviso,
+    ejemplo,
+    error,
+    parecido,
+)
 from generador.lectura.anclas import anclar, pagina_de
 from generador.lectura.archivos import ANEXO_MAXIMO, EnDisco, leer_publicable, recorrer
 from generador.lectura.clases import CLASES_DE_INSTANCIA, Clase, clase_de
@@ -28,6 +38,7 @@ from generador.modelo.plan import Plan
 
 _R = TypeVar("_R", bound=Registro)
 _TEXTOS = (".md", ".yaml")
+_DE_OFICINA = (".doc", ".docx", ".odt", ".rtf", ".pages")
 _INSTANCIA = "---\nnombre: Nombre de la instancia\ntipo: mesa\nsecretaria_tecnica: ⟨entidad⟩\n---\n"
 
 
@@ -109,7 +120,10 @@ def _separar(
 
 def _fuera_de_lugar(ruta: str, base: str, carpetas: list[str]) -> Hallazgo:
     ejemplos = ", ".join(c.ejemplo for c in CLASES_DE_INSTANCIA)
-    cercana = parecido(posixpath.splitext(ruta)[0], carpetas)
+    tronco, extension = posixpath.splitext(ruta)
+    if extension in _DE_OFICINA and clase_de(tronco):
+        return _es_un_documento(ruta, base, tronco in carpetas)
+    cercana = parecido(tronco, carpetas)
     return error(
         "archivo-fuera-de-lugar",
         Origen(f"contenido/{base}/{ruta}"),
@@ -117,6 +131,20 @@ def _fuera_de_lugar(ruta: str, base: str, carpetas: list[str]) -> Hallazgo:
         "Un anexo va en la carpeta que se llama como su registro (actas/2020/01/anexo.pdf para "
         f"actas/2020/01.md); un registro, en uno de estos lugares: {ejemplos}",
         *su_lugar(f"contenido/{base}", ruta, carpetas),
+    )
+
+
+def _es_un_documento(ruta: str, base: str, hay_registro: bool) -> Hallazgo:
+    """«actas/2020/01.docx»: el acta en Word, donde va su registro."""
+    tronco, nombre = posixpath.splitext(ruta)[0], posixpath.basename(ruta)
+    a_su_carpeta = Arreglo(Accion.MOVER, f"contenido/{base}/{tronco}/{nombre}", Certeza.PROBABLE)
+    return error(
+        "archivo-fuera-de-lugar",
+        Origen(f"contenido/{base}/{ruta}"),
+        f"«{ruta}» está donde va un registro, y un registro se escribe en un archivo .md",
+        f"Escriba el registro en {tronco}.md y ponga este archivo en la carpeta {tronco}/, con su "
+        f"renglón en «anexos» o en «original»; para empezarlo, «generador nuevo»",
+        *((a_su_carpeta,) if hay_registro else ()),
     )
 
 

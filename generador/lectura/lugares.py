@@ -13,6 +13,8 @@ from generador.modelo.correcciones import nombre_de_archivo
 _CARPETAS = ("actas", "planes", "informes", "reglamento")
 _TEXTOS = (".md", ".yaml")
 _DE_TEXTO = (".txt", ".markdown", ".yml", ".text")
+_COPIA = re.compile(r"(?i)\bcopia\b|\bcopy\b|\bconflict|en conflicto|\(\d+\)(?=\.\w+$)|\bcópia\b")
+_RESERVADO = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _INSTANCIA = re.compile(r"contenido/instancias/[^/]+/")
 _PERIODO = re.compile(r"\d{4}(?:-(?:s[12]|t[1-4]))?")
 _DIA = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -25,6 +27,8 @@ def su_lugar(carpeta: str, ruta: str, registros: Iterable[str]) -> tuple[Arreglo
     los que sí se hallaron.
     """
     tronco, extension = posixpath.splitext(ruta)
+    # «01.md.txt»: el Bloc de notas agrega su extensión a la que se escribió.
+    tronco = re.sub(r"\.(md|yaml)$", "", tronco) if extension in _DE_TEXTO else tronco
     if extension in (*_TEXTOS, *_DE_TEXTO):
         destino = _de_registro(tronco)
         extension = {".yml": ".yaml"}.get(extension, extension)
@@ -45,12 +49,20 @@ def su_lugar(carpeta: str, ruta: str, registros: Iterable[str]) -> tuple[Arreglo
     return (Arreglo(accion, f"{carpeta}/{completo}", Certeza.PROBABLE),)
 
 
+def es_reservado(nombre: str) -> bool:
+    """Si Windows no deja que un archivo se llame así, tenga la extensión que tenga."""
+    return _RESERVADO.fullmatch(nombre) is not None
+
+
 def nombre_debido(archivo: str) -> tuple[str, tuple[Arreglo, ...]]:
     """Cómo se dice, y se hace, el cambio de un nombre que no sirve.
 
     Es seguro solo si el archivo es el mismo registro, o el mismo anexo, con el otro nombre.
     """
     carpeta, _, nombre = archivo.rpartition("/")
+    if _COPIA.search(nombre):
+        # Con otro nombre sería otro registro, y se publicaría dos veces.
+        return "Parece una copia: deje el archivo bueno, con su nombre, y borre el otro", ()
     debido = nombre_de_archivo(nombre)
     if carpeta == "contenido/normas" and debido.endswith(".md"):
         de_norma = Arreglo(Accion.MUDAR, f"{carpeta}/⟨nombre_de_norma⟩")

@@ -152,12 +152,25 @@ def periodo(texto: str) -> str:
     plano = sin_tildes(desnudo(texto))
     if m := re.fullmatch(r"(\d{4})[-_ /]*([st])[-_ ]*([1-4])", plano):
         return _periodo(m[1], m[2], int(m[3]))
+    if m := re.fullmatch(r"([st])[-_ ]*([1-4])[-_ /]*(?:de |del )?(\d{4})", plano):
+        return _periodo(m[3], m[1], int(m[2]))
     anio = re.search(r"\b(\d{4})\b", plano)
     clase = re.search(r"semestre|trimestre", plano)
     ordinal = next((_ORDINALES[p] for p in re.findall(r"\w+", plano) if p in _ORDINALES), 0)
     if anio and clase and ordinal:
         return _periodo(anio[1], clase[0][0], ordinal)
     return anio[1] if anio and re.fullmatch(r"(?:ano|anio|anual|vigencia)? ?\d{4}", plano) else ""
+
+
+def periodos_posibles(texto: str) -> tuple[str, ...]:
+    """Los que «2026-1» o «26» pueden ser; ninguno si no se parece a un periodo."""
+    plano = sin_tildes(desnudo(texto))
+    if m := re.fullmatch(r"\d{2}", plano):
+        return (f"20{m[0]}",)
+    if m := re.fullmatch(r"(\d{4})[-_ /]([1-4])", plano):
+        dos = (_periodo(m[1], clase, int(m[2])) for clase in "st")
+        return tuple(p for p in dos if p)
+    return ()
 
 
 def _periodo(anio: str, clase: str, numero: int) -> str:

@@ -46,7 +46,8 @@ def servir(pedido: Pedido, puerto: int | None, voces: Voces) -> None:
     """
     enchufes = abrir_puerto(puerto)
     try:
-        with abrir_vista(pedido) as vista:
+        direccion = f"http://{HUESPED}:{enchufes[0].getsockname()[1]}/"
+        with abrir_vista(pedido, direccion) as vista:
             asyncio.run(_atender(vista, Servidor(enchufes, vista), voces))
     finally:
         for enchufe in enchufes:

@@ -79,10 +79,11 @@ class Estado:
 
 
 @contextmanager
-def abrir_vista(pedido: Pedido) -> Iterator[VistaPrevia]:
+def abrir_vista(pedido: Pedido, direccion: str = "") -> Iterator[VistaPrevia]:
     """La vista previa del sitio del pedido, con su carpeta abierta mientras dure el bloque.
 
-    Lanza `SalidaOcupada` si otra orden la tiene, y `FalloDeEntorno` si no se puede escribir.
+    `direccion` es donde se verá: quien intente abrirla otra vez sabrá a dónde ir. Lanza
+    `SalidaOcupada` si otra orden la tiene, y `FalloDeEntorno` si no se puede escribir.
     """
     carpeta = pedido.raiz / CARPETA
     with traducir_errores():
@@ -90,7 +91,7 @@ def abrir_vista(pedido: Pedido) -> Iterator[VistaPrevia]:
         # Los borradores no se guardan en git por descuido, sea cual sea el sitio.
         (carpeta / ".gitignore").write_text("*\n", encoding="utf-8")
     pedido = replace(pedido, salida=carpeta / "sitio", vista_previa=True)
-    with abrir_obra(pedido, "servir") as obra:
+    with abrir_obra(pedido, f"servir en {direccion}" if direccion else "servir") as obra:
         yield VistaPrevia(pedido, obra)
 
 
