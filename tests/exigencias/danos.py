@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exigencias.publicacion import Copia, alterar
-from generador.arboles import MANIFIESTO, Ficha, Manifiesto, manifiesto_de
+from generador.arboles import MANIFIESTO, SIN_BUSCADOR, Ficha, Manifiesto, manifiesto_de
 from generador.integridad import Carpeta, Confianza, Visto, sello
 
 Esperado = frozenset[tuple[str, str]]
@@ -142,6 +142,7 @@ def danos(original: Copia, carpeta: Path) -> dict[str, Dano]:
         agregar(que, hacer, esperado)
     agregar("intacta", lambda c: None, set())
     _del_manifiesto(agregar)
+    _de_la_busqueda(agregar)
     _de_la_cadena(agregar, original)
     _del_registro(agregar, nombres)
     hechos |= _de_redirecciones(original, carpeta)
@@ -195,6 +196,35 @@ def _del_manifiesto(agregar: Agregar) -> None:
         ("registro", lambda c: Confianza(registro=c.registro())),
     ):
         agregar(f"sin-publicacion-exige-{nombre}", _con(publicacion=None), sin, confianza)
+
+
+def _de_la_busqueda(agregar: Agregar) -> None:
+    """Bien sellado todo: solo falta que se pueda buscar."""
+    falta = {("buscador-falta", "buscador/pagefind-entry.json")}
+    agregar("sin-buscador", _sin_archivos("buscador/"), falta, _en_la_firma)
+    agregar(
+        "sin-buscador-a-proposito",
+        _sin_archivos("buscador/", **{SIN_BUSCADOR: True}),
+        set(),
+        _en_la_firma,
+    )
+    agregar("sin-pagina-de-busqueda", _sin_archivos("busca"), set(), _en_la_firma)
+
+
+def _sin_archivos(comienzo: str, **extra: object) -> Callable[[Copia], None]:
+    """Quita lo que empieza así, también del manifiesto."""
+
+    def quitar(copia: Copia) -> None:
+        manifiesto, _ = sellada(copia)
+        quedan = {r: f for r, f in manifiesto.archivos.items() if not r.startswith(comienzo)}
+        for ruta in manifiesto.archivos.keys() - quedan.keys():
+            (copia.arbol / ruta).unlink()
+        for carpeta in sorted(copia.arbol.rglob("*"), reverse=True):
+            if carpeta.is_dir() and not any(carpeta.iterdir()):
+                carpeta.rmdir()
+        escribir_manifiesto(copia, Manifiesto(quedan, {**manifiesto.extra, **extra}))
+
+    return quitar
 
 
 def _agregar_al_final(archivo: Path) -> None:
