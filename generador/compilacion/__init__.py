@@ -54,6 +54,7 @@ from generador.resumen import ResumenInstancia
 from generador.resumen.resumir import resumir
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.reglas import REGLAS, Examen, examinar
+from generador.verificacion.reglas.anexos import nombrados
 
 if TYPE_CHECKING:
     from generador.pdf import Prensa
@@ -321,7 +322,8 @@ def compilar(leida: InstanciaLeida, contexto: Contexto, *, con_borradores: bool 
     publico = estructurar(leida, contexto.corte) if con_borradores else acervo
     renglones = cumplimiento(publico, contexto) if publico else ()
     planeadas = tuple(planear_instancia(acervo, contexto, renglones))
-    anexos = tuple(acervo.anexos[r] for r in sorted(acervo.anexos))
+    # Lo que nadie nombra tampoco se copia en la vista previa, que se hace aunque haya errores.
+    anexos = tuple(acervo.anexos[r] for r in sorted(nombrados(acervo)))
     resumen = resumir(
         acervo,
         contexto,
