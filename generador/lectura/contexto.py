@@ -40,7 +40,6 @@ from generador.lectura.archivos import (
     recorrer,
 )
 from generador.lectura.clases import NORMA
-from generador.lectura.instancia import imagen_ilegible
 from generador.lectura.raiz import leer_raiz
 from generador.lectura.registros import EnlaceInterno, con_su_ancla, leer_registro
 from generador.lectura.validar import validar
@@ -217,10 +216,9 @@ def _leer_normas(
         ruta = f"normas/{hallado.ruta}"
         id_ = hallado.ruta.removesuffix(".md")
         if "/" in hallado.ruta and hallado.bytes <= ANEXO_MAXIMO:
-            archivos[ruta], falla = leer_publicable(raiz, f"contenido/{ruta}", ruta)
+            archivos[ruta], defectos = leer_publicable(raiz, f"contenido/{ruta}", ruta)
             leido.huellas.append(f"{ruta} {archivos[ruta].sha256}")
-            if falla:
-                leido.hallazgos.append(imagen_ilegible(f"contenido/{ruta}", falla))
+            leido.hallazgos += defectos
         elif hallado.ruta.endswith(".md"):
             _leer_norma(raiz, id_, normas, leido, con_borradores)
         else:

@@ -76,6 +76,8 @@ def _por_que_no_prueba(
         if original.archivo:
             return f"falta el archivo {original.archivo}"
         return "enlace sin comprobar" if original.url else "falta el documento original"
+    if isinstance(original, Documento) and archivo and archivo.defecto:
+        return f"el archivo {original.archivo} {archivo.defecto}"
     return ""
 
 
@@ -90,7 +92,10 @@ def anexos_de(acervo: Acervo, acta: Acta) -> tuple[tuple[Referencia, ...], tuple
         retenido = anexo.clasificacion is not Clasificacion.PUBLICA and anexo.fundamento
         if anexo.archivo is None or retenido:
             continue
-        if archivo := acervo.archivo_de(acta, anexo):
+        archivo = acervo.archivo_de(acta, anexo)
+        if archivo and archivo.defecto:
+            faltas.append(f"el anexo «{anexo.titulo}» {archivo.defecto}")
+        elif archivo:
             nombre = nombre_de_documento(anexo, acta)
             hallados.append(Referencia(nombre, archivo.ruta, anexo.fecha, archivo.sha256))
         else:
