@@ -1,4 +1,4 @@
-"""Un anexo es de una clase que se publica y por dentro es lo que dice su nombre, o no prueba nada."""
+"""Un anexo es de una clase que se publica y es lo que dice su nombre, o no prueba nada."""
 
 from __future__ import annotations
 
