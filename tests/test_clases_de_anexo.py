@@ -138,3 +138,16 @@ def _porque(raiz: Path) -> str:
     )
     assert acervo and contexto
     return prueba_de(acervo, contexto, acervo.actas[0]).falta
+
+
+def test_un_original_que_es_solo_una_direccion_se_llama_por_su_nombre(tmp_path: Path) -> None:
+    solo_url = _acta("x").replace("archivo: x", "url: https://ejemplo.gov.co/acta.pdf")
+    escribir_sitio(tmp_path, {f"{_RUTA}.md": solo_url})
+    dicho = generador(tmp_path, "revisar").dicho
+    assert "original-sin-archivo" in dicho
+    assert "no cuenta como prueba" in dicho
+    assert "sin_comprobar" in generador(tmp_path, "lista", "--json").dicho
+    assert generador(tmp_path, "construir", "--sin-buscador").codigo == 0
+    pagina = (tmp_path / "publicado/instancias/mesa/cumplimiento.html").read_text("utf-8")
+    assert "Enlace sin comprobar" in pagina
+    assert "Solo hay un enlace a otro sitio" in pagina

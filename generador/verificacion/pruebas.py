@@ -17,7 +17,7 @@ from generador.modelo.informe import Informe
 from generador.modelo.nombres import direccion_de, nombre_de_documento, nombre_de_registro
 from generador.modelo.norma import Norma, Reglamento
 from generador.modelo.plan import Plan
-from generador.verificacion.resultados import Referencia
+from generador.verificacion.resultados import ENLACE_SIN_COMPROBAR, Referencia
 
 ConOriginal = Acta | SinSesiones | Reglamento | Informe | Plan
 
@@ -75,7 +75,7 @@ def _por_que_no_prueba(
     if isinstance(original, Documento) and archivo is None:
         if original.archivo:
             return f"falta el archivo {original.archivo}"
-        return "enlace sin comprobar" if original.url else "falta el documento original"
+        return ENLACE_SIN_COMPROBAR if original.url else "falta el documento original"
     if isinstance(original, Documento) and archivo and archivo.defecto:
         return f"el archivo {original.archivo} {archivo.defecto}"
     return ""

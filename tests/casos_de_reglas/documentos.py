@@ -70,6 +70,20 @@ PARES: dict[str, Par] = {
             ),
         ),
     ),
+    "original-sin-archivo": Par(
+        AVISO,
+        _acta("acta.pdf", original={"titulo": "Acta", "archivo": "acta.pdf"}),
+        _acta(original={"titulo": "Acta", "url": "https://ejemplo.gov.co/acta.pdf"}),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("original",),
+                "El original, «Acta», es solo una dirección web: no cuenta como prueba",
+                "Copie el archivo en contenido/instancias/mesa/actas/2020/01/ y nómbrelo con "
+                "«archivo:»",
+            ),
+        ),
+    ),
     "documento-retenido": Par(
         ERROR,
         _acta(
