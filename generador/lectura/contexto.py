@@ -42,6 +42,7 @@ from generador.lectura.archivos import (
 from generador.lectura.clases import NORMA
 from generador.lectura.raiz import leer_raiz
 from generador.lectura.registros import EnlaceInterno, con_su_ancla, leer_registro
+from generador.lectura.sobrantes import sobrantes
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import VALORES_MAXIMOS, Arbol, leer_yaml
 from generador.modelo.base import Archivo, Confianza, Html, Valor
@@ -103,6 +104,7 @@ def leer_contexto(raiz: Path, corte: date, *, con_borradores: bool = False) -> C
     publicaciones = _leer_publicaciones(raiz, leido)
     leido.de_la_raiz, defectos = leer_raiz(raiz)
     leido.hallazgos += defectos
+    leido.hallazgos += sobrantes(raiz)
     leido.instancias = _slugs(raiz, leido)
     if sitio is not None:
         leido.hallazgos += _entidad_del_sitio(raiz, sitio, entidades)
