@@ -272,9 +272,10 @@ def test_lo_que_no_prueba_nada(cambio: dict[str, object], falta: str) -> None:
         }
     )
     reglamento_interno = "Reglamento interno del 16 de marzo de 2016"
+    estado = "sin_comprobar" if falta == "enlace sin comprobar" else "falta"
     assert cambiados(caso, aceptado()) == {
         "plan-de-trabajo": ("incumple", 0, 1, (f"{PLAN} ({falta})",)),
-        "reglamento-interno": ("falta", 0, 1, (f"{reglamento_interno} ({falta})",)),
+        "reglamento-interno": (estado, 0, 1, (f"{reglamento_interno} ({falta})",)),
         "actas-con-anexos": ("parcial", 1, 2, (f"{ACTA_AGOSTO} ({falta})",)),
         "informe-de-gestion": ("parcial", 4, 5, (f"{TRIMESTRE} ({falta})",)),
     }
@@ -356,7 +357,7 @@ def test_sin_sesiones_y_su_constancia() -> None:
     assert con(sin_sesiones("2023-s1")) == ("falta", 0, 1, (f"{nombre} (no cubre todo el año)",))
     assert con(sin_sesiones("2022")) == ("falta", 0, 1, (f"{nombre} (no está publicada)",))
     enlace = sin_sesiones("2023", original=SOLO_ENLACE)
-    assert con(enlace) == ("falta", 0, 1, (f"{nombre} (enlace sin comprobar)",))
+    assert con(enlace) == ("sin_comprobar", 0, 1, (f"{nombre} (enlace sin comprobar)",))
 
 
 def test_dos_sesiones_en_un_dia_piden_dos_actas() -> None:
@@ -693,6 +694,7 @@ def test_cada_estado_se_alcanza() -> None:
         (sin_nada, aceptado("2022-02-01")),
         (completo(**{"acta 2": None}), aceptado()),
         (tardio, aceptado()),
+        (completo(reglamento=reglamento("2016-03-16", original=SOLO_ENLACE)), aceptado()),
     ]
     vistos = {r.estado for caso, entorno in casos for r in cumplimiento(caso, entorno)}
     assert vistos == set(Estado)

@@ -69,8 +69,33 @@ def webp(*otros: bytes, banderas: int = 0x0C) -> bytes:
 JFIF = segmento(0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0")
 ICC = segmento(0xE2, b"ICC_PROFILE\0\x01\x01perfil")
 ADOBE = segmento(0xEE, b"Adobe\0\x64\0\0\0\0\0")
+MINIATURA = segmento(0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\x03\x03" + SECRETO + b"...")
+JFXX = segmento(0xE0, b"JFXX\0\x10" + jpeg(segmento(0xFE, SECRETO)))
 COMENTARIO = segmento(0xFE, SECRETO)
 GIF = b"GIF89a" + struct.pack("<HH", 7, 6) + b"\x00\x00\x00;"
+
+
+def bloques(datos: bytes) -> bytes:
+    """Los bloques de un GIF, cada uno con su largo."""
+    trozos = (datos[i : i + 255] for i in range(0, len(datos), 255))
+    return b"".join(bytes([len(t)]) + t for t in trozos) + b"\0"
+
+
+def gif(*otros: bytes, despues: bytes = b"", cola: bytes = b"") -> bytes:
+    """Un GIF de un punto con paleta; `otros` van antes de su cuadro y `despues`, tras él."""
+    paleta = b"\0\0\0\xff\xff\xff"
+    cuadro = b"\x2c" + bytes(4) + b"\1\0\1\0\x80" + paleta + b"\x02" + bloques(b"\x44\x01")
+    cabeza = b"GIF89a" + struct.pack("<HH", 1, 1) + b"\x80\0\0" + paleta
+    return cabeza + b"".join(otros) + cuadro + despues + b";" + cola
+
+
+REPETICION = b"\x21\xff" + b"\x0bNETSCAPE2.0" + bloques(b"\1\0\0")
+TIEMPO = b"\x21\xf9" + bloques(b"\0\x0a\0\0")
+COMENTARIO_GIF = b"\x21\xfe" + bloques(SECRETO * 30)
+TEXTO_GIF = b"\x21\x01" + bloques(bytes(12))[:-1] + bloques(SECRETO)
+# El XMP de un GIF no va en bloques: lo hace saltable una cola que cuenta hacia atrás.
+_COLA_XMP = bytes((1, *range(255, -1, -1), 0))
+XMP_GIF = b"\x21\xff\x0bXMP DataXMP" + b"<x:xmpmeta>" + SECRETO + b"</x:xmpmeta>" + _COLA_XMP
 
 
 # --- medidas ----------------------------------------------------------------------------------
@@ -124,6 +149,32 @@ PARES = {
         webp(banderas=0),
     ),
     "gif": (GIF, GIF),
+    "gif con comentarios": (
+        gif(COMENTARIO_GIF, REPETICION, TIEMPO, despues=COMENTARIO_GIF + TEXTO_GIF, cola=SECRETO),
+        gif(REPETICION, TIEMPO),
+    ),
+    "gif con xmp": (gif(XMP_GIF), gif()),
+    "gif con otra repetición": (
+        gif(b"\x21\xff\x0bNETSCAPE2.0" + b"\x03\1\0\0" + bloques(SECRETO)),
+        gif(REPETICION),
+    ),
+    "jpeg con miniaturas": (jpeg(MINIATURA, JFXX), jpeg(JFIF)),
+    "jpeg de otro programa": (
+        jpeg(JFIF, segmento(0xE0, SECRETO), segmento(0xF2, SECRETO)),
+        jpeg(JFIF),
+    ),
+    "jpeg con color y cola": (jpeg(segmento(0xEE, ADOBE[4:] + SECRETO)), jpeg(ADOBE)),
+    "png con otro trozo": (png(trozo(b"SECR", SECRETO)), png()),
+    "webp con otro trozo": (
+        webp(b"RARO" + struct.pack("<I", 24) + SECRETO) + SECRETO,
+        webp(banderas=0),
+    ),
+    "webp con cuadros": (
+        webp(
+            b"ANMF" + struct.pack("<I", 48) + bytes(16) + b"RARO" + struct.pack("<I", 24) + SECRETO
+        ),
+        webp(b"ANMF" + struct.pack("<I", 16) + bytes(16), banderas=0),
+    ),
 }
 
 
@@ -151,7 +202,7 @@ def test_un_exif_danado_se_quita_igual(danado: bytes) -> None:
     assert sin_metadatos(jpeg(segmento(0xE1, danado + SECRETO))) == jpeg()
 
 
-@pytest.mark.parametrize("hacer", [png, jpeg])
+@pytest.mark.parametrize("hacer", [png, jpeg, gif, webp])
 def test_una_imagen_cortada_no_se_limpia_a_medias(hacer: Callable[[], bytes]) -> None:
     entera = hacer()
     for fin in range(len(entera)):
@@ -160,7 +211,10 @@ def test_una_imagen_cortada_no_se_limpia_a_medias(hacer: Callable[[], bytes]) ->
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.binary(max_size=80), st.sampled_from([b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"]))
+@given(
+    st.binary(max_size=80),
+    st.sampled_from([b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF"]),
+)
 def test_ningun_byte_hace_fallar_de_otra_manera(resto: bytes, comienzo: bytes) -> None:
     for funcion in (medidas, sin_metadatos):
         with contextlib.suppress(ImagenIlegible):
@@ -226,11 +280,11 @@ def test_si_la_imagen_cambia_de_tamano_la_pagina_lo_dice(tmp_path: Path) -> None
     ("nombre", "imagen", "texto", "esperados"),
     [
         ("mapa.png", b"no es", "![El mapa](mapa.png)",
-         [("error", "markdown-imagen-ilegible", 8), ("aviso", "imagen-ilegible", 1)]),
+         [("error", "markdown-imagen-ilegible", 8), ("error", "anexo-danado", 1)]),
         ("plano.svg", b"<svg/>", "Uno\n\n![Plano](plano.svg)",
-         [("error", "markdown-imagen-ilegible", 10)]),
-        ("otra.jpg", jpeg()[:-2], "Uno", [("aviso", "imagen-ilegible", 1)]),
-        ("plano.svg", b"<svg/>", "Uno", []),
+         [("error", "markdown-imagen-ilegible", 10), ("error", "anexo-de-otra-clase", 1)]),
+        ("otra.jpg", jpeg()[:-2], "Uno", [("error", "imagen-ilegible", 1)]),
+        ("plano.svg", b"<svg/>", "Uno", [("error", "anexo-de-otra-clase", 1)]),
     ],
 )  # fmt: skip
 def test_una_imagen_que_no_sirve_es_un_hallazgo(
@@ -243,3 +297,25 @@ def test_una_imagen_que_no_sirve_es_un_hallazgo(
     hacer_sitio(tmp_path, texto, imagen, nombre)
     hallazgos = leer_instancia(tmp_path, "mesa").hallazgos
     assert [(h.gravedad, h.codigo, h.origen.linea) for h in hallazgos] == esperados
+
+
+@pytest.mark.parametrize(
+    ("nombre", "sucia"),
+    [
+        ("foto.jfif", jpeg(MINIATURA, exif(1))),
+        ("foto.jpe", jpeg(JFIF, exif(1))),
+        ("foto.jpg", jpeg(JFIF, exif(1), cola=jpeg(exif(1)))),
+        ("mapa.gif", gif(XMP_GIF, COMENTARIO_GIF)),
+        ("otro-mapa.webp", webp(b"EXIF" + struct.pack("<I", 24) + SECRETO)),
+    ],
+)
+def test_una_imagen_se_limpia_por_lo_que_es_y_no_por_su_nombre(
+    nombre: str, sucia: bytes, tmp_path: Path
+) -> None:
+    assert SECRETO in sucia
+    hacer_sitio(tmp_path, f"Vea la [foto](01/{nombre}).", sucia, nombre)
+    publicar(tmp_path)
+    publicada = tmp_path / "publicado/instancias/mesa/actas/2024/01" / nombre
+    assert publicada.read_bytes() == sin_metadatos(sucia)
+    sitio = (p for p in (tmp_path / "publicado").rglob("*") if p.is_file())
+    assert not [p for p in sitio if SECRETO in p.read_bytes()]

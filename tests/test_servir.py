@@ -84,6 +84,21 @@ def test_lo_sobrepuesto_no_esta_en_los_archivos(quieto: Servido) -> None:
         assert b"Borrador: no se publica" not in archivo.read_bytes()
 
 
+def test_un_anexo_que_puede_traer_ordenes_no_corre_en_la_vista(tmp_path: Path) -> None:
+    """Una página anexa no llega; y lo que quedara de antes se descarga, encerrado."""
+    guion = "<script>fetch('/_vista/estado.json')</script>"
+    escribir_sitio(tmp_path, {f"{MESA}/actas/2020/01/pagina.html": guion})
+    with servir(tmp_path) as servido:
+        assert servido.pedir("/instancias/mesa/actas/2020/01/pagina.html").codigo == 404
+        anexos = tmp_path / ".vista/sitio/instancias/mesa/actas/2020/01"
+        anexos.mkdir(parents=True, exist_ok=True)
+        for nombre in ("plano.svg", "guion.js", "otra.xhtml"):
+            (anexos / nombre).write_text(guion, "utf-8")
+            cabeceras = servido.pedir(f"/instancias/mesa/actas/2020/01/{nombre}").cabeceras
+            assert "sandbox" in cabeceras["Content-Security-Policy"]
+            assert cabeceras["Content-Disposition"] == "attachment"
+
+
 @pytest.mark.parametrize(
     ("ruta", "codigo", "tipo"),
     [

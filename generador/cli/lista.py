@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generador.verificacion.resultados import Renglon
 
 COLUMNAS = ("instancia", "requisito", "año", "estado", "n/m", "plazo")
-EXIGIDOS = ("parcial", "falta", "incumple")
+EXIGIDOS = ("parcial", "sin_comprobar", "falta", "incumple")
 """Los estados con que `--exigir` falla."""
 
 

@@ -37,7 +37,7 @@ from generador.cronometro import Cronometro
 from generador.hallazgo import Hallazgo, hay_errores, ordenar
 from generador.lectura.archivos import huella_de_carpeta, imagen_publicable
 from generador.lectura.clases import clase_de
-from generador.lectura.imagenes import ImagenIlegible, es_imagen
+from generador.lectura.imagenes import ImagenIlegible
 from generador.lectura.instancia import (
     InstanciaLeida,
     es_publico,
@@ -54,6 +54,7 @@ from generador.resumen import ResumenInstancia
 from generador.resumen.resumir import resumir
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.reglas import REGLAS, Examen, examinar
+from generador.verificacion.reglas.anexos import nombrados
 
 if TYPE_CHECKING:
     from generador.pdf import Prensa
@@ -145,7 +146,7 @@ class Taller:
     def copiar(self, origen: Lugar, ruta: str, sha256: str) -> Ficha:
         """Copia un archivo, salvo que ya esté publicado con los mismos bytes.
 
-        Una imagen se publica sin sus metadatos.
+        Una imagen se publica sin sus metadatos, si la huella que se espera es la de la limpia.
 
         Lanza `ArchivoCambio` si lo copiado no es lo que se leyó, cuya huella `sha256` ya está en
         las páginas.
@@ -153,7 +154,8 @@ class Taller:
         publicada = self.publicado.get(ruta)
         if publicada is not None and publicada.sha256 == sha256:
             return publicada
-        if limpia := _sin_metadatos(origen):
+        limpia = _sin_metadatos(origen)
+        if limpia and hashlib.sha256(limpia).hexdigest() == sha256:
             ficha = self.escribir(Salida(ruta, limpia))
         else:
             ficha = copiar_en(self.destino, ruta, origen)
@@ -164,8 +166,6 @@ class Taller:
 
 def _sin_metadatos(origen: Lugar) -> bytes:
     """Los bytes de una imagen que se pudo limpiar; vacío si el archivo se copia como está."""
-    if not es_imagen(origen.ruta):
-        return b""
     try:
         return imagen_publicable(origen)
     except ImagenIlegible:
@@ -321,7 +321,8 @@ def compilar(leida: InstanciaLeida, contexto: Contexto, *, con_borradores: bool 
     publico = estructurar(leida, contexto.corte) if con_borradores else acervo
     renglones = cumplimiento(publico, contexto) if publico else ()
     planeadas = tuple(planear_instancia(acervo, contexto, renglones))
-    anexos = tuple(acervo.anexos[r] for r in sorted(acervo.anexos))
+    # Lo que nadie nombra tampoco se copia en la vista previa, que se hace aunque haya errores.
+    anexos = tuple(acervo.anexos[r] for r in sorted(nombrados(acervo)))
     resumen = resumir(
         acervo,
         contexto,
@@ -336,7 +337,7 @@ def compilar(leida: InstanciaLeida, contexto: Contexto, *, con_borradores: bool 
     )
     return Entrega(
         planeadas,
-        anexos,
+        tuple(a for a in anexos if not a.defecto),
         resumen,
         ordenar((*leida.hallazgos, *hallazgos)),
         examenes,

@@ -14,6 +14,9 @@ _DE_OTRO_ARCHIVO = {
 _DE_LA_INSTANCIA = ("cargo-desconocido", "funcion-desconocida")
 _DE_UN_LUGAR = ("enlace-roto", "anexo-no-existe")
 _RAIZ = "contenido/"
+_MAL_NOMBRADO = frozenset(
+    ("anexo-no-existe", "anexo-fuera-de-carpeta", "documento-reemplazado-falta")
+)
 _CITAS = ("registro-desconocido", "seguimiento-desconocido")
 _POR_UN_REGISTRO_QUE_FALTA = frozenset(
     (
@@ -30,7 +33,6 @@ _POR_UN_REGISTRO_QUE_FALTA = frozenset(
         "declarado-total-distinto",
         "declarado-funcion-contradictoria",
         "plan-posterior-a-sesiones",
-        "anexo-sin-nombrar",
         "asistencia-incompleta",
         "quorum-otra-asistencia",
         "plan-avance-sin-actividades",
@@ -55,6 +57,8 @@ def sin_consecuencias(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
     }
     mal_puestos = set(_con_otro_nombre(hallazgos))
     registros = {_sin_extension(archivo) for archivo in danados}
+    # El archivo que parece suelto puede ser el que el mismo registro nombra mal.
+    nombran_mal = {h.origen.archivo for h in hallazgos if h.codigo in _MAL_NOMBRADO}
     return [
         h
         for h in hallazgos
@@ -62,6 +66,7 @@ def sin_consecuencias(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
         and not (h.codigo in _CITAS and _registro_citado(h) in registros)
         and not (h.codigo == "enlace-roto" and _de_la_pagina(h.citado) in registros)
         and not (h.codigo in _DE_UN_LUGAR and mal_puestos.intersection(_lugares_de(h)))
+        and not (h.codigo == "anexo-sin-nombrar" and h.origen.archivo in nombran_mal)
         and not _falta_un_registro(h, instancias)
         and not (h.codigo in _DE_LA_INSTANCIA and _instancia(h.origen.archivo) in sin_instancia)
     ]

@@ -12,7 +12,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generador.arboles import (
@@ -26,15 +26,19 @@ from generador.arboles import (
     que_es,
 )
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, ejemplo, error
-from generador.lectura.imagenes import ImagenIlegible, es_imagen, sin_metadatos
+from generador.lectura.imagenes import ImagenIlegible, parece_imagen, sin_metadatos
 from generador.lectura.lugares import es_reservado, nombre_debido
 from generador.lectura.pegado import conflicto, danados
+from generador.modelo.anexos import defecto_de, en_que_guardarlo, se_publica
 from generador.modelo.base import Archivo
 
 TEXTO_MAXIMO = 1_048_576
 """Un registro de más de 1 MiB no es un registro: suele ser un anexo con otro nombre."""
 
 ANEXO_MAXIMO = 200 * 1_048_576
+
+_CABEZA = 2048
+_COLA = 1_048_576
 
 _EN_UTF8 = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
@@ -246,24 +250,67 @@ def leer_anexo(raiz: Path, archivo: str, ruta: str) -> Archivo:
         return Archivo(ruta, abierto.tell(), huella)
 
 
-def leer_publicable(raiz: Path, archivo: str, ruta: str) -> tuple[Archivo, str]:
-    """El anexo como se publica, y por qué no se le pudieron quitar los metadatos, si no se pudo.
+def leer_publicable(raiz: Path, archivo: str, ruta: str) -> tuple[Archivo, list[Hallazgo]]:
+    """El anexo como se publica, y lo que impide publicarlo.
 
-    De una imagen cuentan el tamaño y la huella de lo que queda al quitárselos.
+    De una imagen, se llame como se llame, cuentan el tamaño y la huella de lo que queda al quitarle
+    los metadatos.
     """
-    if not es_imagen(ruta):
-        return leer_anexo(raiz, archivo, ruta), ""
+    leido = leer_anexo(raiz, archivo, ruta)
+    cabeza, cola = _extremos(Lugar(raiz, archivo), leido.bytes)
+    if defecto := defecto_de(ruta, cabeza, cola):
+        return replace(leido, defecto=defecto), [_no_sirve(Origen(archivo), defecto)]
+    if not parece_imagen(cabeza):
+        return leido, []
     try:
         limpia = imagen_publicable(Lugar(raiz, archivo))
     except ImagenIlegible as falla:
-        return leer_anexo(raiz, archivo, ruta), str(falla)
-    return Archivo(ruta, len(limpia), hashlib.sha256(limpia).hexdigest()), ""
+        return replace(leido, defecto="no se puede ver"), [_imagen_ilegible(Origen(archivo), falla)]
+    return Archivo(ruta, len(limpia), hashlib.sha256(limpia).hexdigest()), []
+
+
+def _extremos(lugar: Lugar, tamanio: int) -> tuple[bytes, bytes]:
+    """Los primeros bytes y los últimos, donde un ZIP tiene su índice."""
+    with os.fdopen(abrir_archivo(lugar), "rb") as abierto:
+        cabeza = abierto.read(_CABEZA)
+        abierto.seek(max(0, tamanio - _COLA))
+        return cabeza, abierto.read(_COLA)
+
+
+def _no_sirve(lugar: Origen, defecto: str) -> Hallazgo:
+    nombre = lugar.archivo.rpartition("/")[2]
+    if se_publica(nombre):
+        return error(
+            "anexo-danado",
+            lugar,
+            f"El archivo «{nombre}» {defecto}: no prueba nada",
+            "Ábralo para ver qué es; copie otra vez el documento, o póngale la extensión que es",
+        )
+    return error(
+        "anexo-de-otra-clase",
+        lugar,
+        f"El archivo «{nombre}» {defecto}",
+        f"Guárdelo como {en_que_guardarlo(nombre)} y cambie el nombre donde se cita, o llévelo "
+        "fuera de contenido/",
+    )
+
+
+def _imagen_ilegible(lugar: Origen, falla: ImagenIlegible) -> Hallazgo:
+    return error(
+        "imagen-ilegible",
+        lugar,
+        f"No se pudieron quitar los metadatos de la imagen: {falla}",
+        "Ábrala y guárdela otra vez como PNG o JPEG; si no abre, pida otra copia",
+    )
 
 
 def imagen_publicable(lugar: Lugar) -> bytes:
     """Los bytes de una imagen sin sus metadatos. Lanza `ImagenIlegible` o `ArchivoCambio`."""
     with os.fdopen(abrir_archivo(lugar), "rb") as abierto:
-        return sin_metadatos(abierto.read(ANEXO_MAXIMO + 1))
+        comienzo = abierto.read(_CABEZA)
+        if not parece_imagen(comienzo):
+            raise ImagenIlegible("no es PNG, JPEG, GIF ni WebP")
+        return sin_metadatos(comienzo + abierto.read(ANEXO_MAXIMO + 1 - len(comienzo)))
 
 
 def leer_texto(

@@ -40,9 +40,9 @@ from generador.lectura.archivos import (
     recorrer,
 )
 from generador.lectura.clases import NORMA
-from generador.lectura.instancia import imagen_ilegible
 from generador.lectura.raiz import leer_raiz
 from generador.lectura.registros import EnlaceInterno, con_su_ancla, leer_registro
+from generador.lectura.sobrantes import sobrantes
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import VALORES_MAXIMOS, Arbol, leer_yaml
 from generador.modelo.base import Archivo, Confianza, Html, Valor
@@ -104,6 +104,7 @@ def leer_contexto(raiz: Path, corte: date, *, con_borradores: bool = False) -> C
     publicaciones = _leer_publicaciones(raiz, leido)
     leido.de_la_raiz, defectos = leer_raiz(raiz)
     leido.hallazgos += defectos
+    leido.hallazgos += sobrantes(raiz)
     leido.instancias = _slugs(raiz, leido)
     if sitio is not None:
         leido.hallazgos += _entidad_del_sitio(raiz, sitio, entidades)
@@ -217,10 +218,9 @@ def _leer_normas(
         ruta = f"normas/{hallado.ruta}"
         id_ = hallado.ruta.removesuffix(".md")
         if "/" in hallado.ruta and hallado.bytes <= ANEXO_MAXIMO:
-            archivos[ruta], falla = leer_publicable(raiz, f"contenido/{ruta}", ruta)
+            archivos[ruta], defectos = leer_publicable(raiz, f"contenido/{ruta}", ruta)
             leido.huellas.append(f"{ruta} {archivos[ruta].sha256}")
-            if falla:
-                leido.hallazgos.append(imagen_ilegible(f"contenido/{ruta}", falla))
+            leido.hallazgos += defectos
         elif hallado.ruta.endswith(".md"):
             _leer_norma(raiz, id_, normas, leido, con_borradores)
         else:
@@ -233,7 +233,14 @@ def _leer_normas(
                     *_a_su_norma(hallado.ruta, [h.ruta for h in hallados]),
                 )
             )
-    return normas, _originales(normas, archivos, leido)
+    publicos = _originales(normas, archivos, leido)
+    sin_leer = {h.ruta.removesuffix(".md") for h in hallados} - normas.keys()
+    leido.hallazgos += (
+        _sin_nombrar(normas.get(_su_norma(ruta)), ruta)
+        for ruta in archivos.keys() - {a.ruta for a in publicos.values()}
+        if _su_norma(ruta) not in sin_leer
+    )
+    return normas, publicos
 
 
 def _a_su_norma(nombre: str, vecinos: list[str]) -> tuple[Arreglo, ...]:
@@ -249,8 +256,10 @@ def _a_su_norma(nombre: str, vecinos: list[str]) -> tuple[Arreglo, ...]:
 def _originales(
     normas: dict[str, Norma], archivos: dict[str, Archivo], leido: ContextoLeido
 ) -> dict[str, Archivo]:
-    """El archivo del texto de cada norma que lo tiene, por el identificador de la norma."""
-    originales = {}
+    """Lo que las normas nombran: su texto, por el identificador; lo demás, por su ruta."""
+    nombrados = {e.direccion for e in leido.enlaces if e.registro.removeprefix("normas/") in normas}
+    nombrados |= {f"normas/{id_}/{n.original.reemplaza}" for id_, n in normas.items() if n.original}
+    originales = {r: a for r, a in archivos.items() if r in nombrados}
     for id_, norma in normas.items():
         nombre = norma.original.archivo if norma.original else None
         if nombre is None:
@@ -270,6 +279,31 @@ def _originales(
             )
         )
     return originales
+
+
+def _su_norma(ruta: str) -> str:
+    return ruta.split("/")[1]
+
+
+def _sin_nombrar(norma: Norma | None, ruta: str) -> Hallazgo:
+    """Un archivo de la carpeta de normas que ninguna nombra: lo dice su norma, si la hay."""
+    nombre = ruta.rpartition("/")[2]
+    return error(
+        "anexo-sin-nombrar",
+        norma.origen() if norma else Origen(f"contenido/{ruta}"),
+        f"El archivo «{nombre}» está en la carpeta normas/{_su_norma(ruta)}/ y nadie lo nombra",
+        "Nómbrelo en «original» o enlácelo en el texto de su norma; si no se publica, llévelo "
+        "fuera de contenido/",
+        *(_como_original(norma, nombre) if norma else ()),
+    )
+
+
+def _como_original(norma: Norma, nombre: str) -> tuple[Arreglo, ...]:
+    """El archivo de una norma que no tiene el de su texto es, casi siempre, ese."""
+    if norma.original is not None:
+        return ()
+    campo = f"original:\n  titulo: Texto de la norma\n  archivo: {nombre}"
+    return (Arreglo(Accion.CAMPO, campo, Certeza.PROBABLE, donde=norma.origen()),)
 
 
 def _leer_norma(

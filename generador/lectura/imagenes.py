@@ -16,10 +16,16 @@ EXTENSIONES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 _PNG = b"\x89PNG\r\n\x1a\n"
 # Lo que cambia cómo se ve: color, transparencia, resolución y animación.
 _TROZOS_PNG = frozenset(
-    b"tRNS gAMA cHRM sRGB iCCP cICP mDCV cLLI sBIT bKGD hIST sPLT pHYs acTL fcTL fdAT".split()
+    b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP mDCV cLLI sBIT bKGD hIST sPLT pHYs "
+    b"acTL fcTL fdAT".split()
 )
+_TROZOS_WEBP = frozenset((b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
+# Cuántas veces se repite una animación: lo único de un programa que cambia cómo se ve un GIF.
+_REPETICION_GIF = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 _EXIF = b"Exif\0\0"
 _ICC = b"ICC_PROFILE\0"
+# JFIF da la densidad; ICC y Adobe, el color. JFXX es solo una miniatura.
+_DE_PROGRAMAS = {0xE0: b"JFIF\0", 0xE2: _ICC, 0xEE: b"Adobe"}
 _SIN_LARGO = frozenset({0x01, *range(0xD0, 0xD8)})
 _INICIOS_DE_CUADRO = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _GIRADAS = range(5, 9)
@@ -27,6 +33,12 @@ _GIRADAS = range(5, 9)
 
 class ImagenIlegible(ValueError):
     """Los bytes no son de una imagen bien formada del formato que dicen ser."""
+
+
+def parece_imagen(comienzo: bytes) -> bool:
+    """Si unos bytes empiezan como una imagen de las que se publican, se llame como se llame."""
+    de_webp = comienzo.startswith(b"RIFF") and comienzo[8:12] == b"WEBP"
+    return de_webp or comienzo.startswith((_PNG, b"\xff\xd8\xff", b"GIF87a", b"GIF89a"))
 
 
 def es_imagen(nombre: str) -> bool:
@@ -93,7 +105,7 @@ def _medidas_de_jpeg(imagen: bytes) -> tuple[int, int]:
 def sin_metadatos(imagen: bytes) -> bytes:
     """La misma imagen sin textos, fechas, lugares ni miniaturas. Lanza `ImagenIlegible`.
 
-    Repetirlo da los mismos bytes. Un GIF queda como está: no guarda más que comentarios.
+    Repetirlo da los mismos bytes.
     """
     try:
         if imagen.startswith(_PNG):
@@ -102,10 +114,10 @@ def sin_metadatos(imagen: bytes) -> bytes:
             return _jpeg_limpio(imagen)
         if imagen.startswith(b"RIFF") and imagen[8:12] == b"WEBP":
             return _webp_limpio(imagen)
+        if imagen.startswith((b"GIF87a", b"GIF89a")):
+            return _gif_limpio(imagen)
     except (struct.error, IndexError) as falla:
         raise ImagenIlegible("la imagen está cortada") from falla
-    if imagen.startswith((b"GIF87a", b"GIF89a")):
-        return imagen
     raise ImagenIlegible("no es PNG, JPEG, GIF ni WebP")
 
 
@@ -117,27 +129,80 @@ def _png_limpio(imagen: bytes) -> bytes:
         fin = lugar + 12 + largo
         if fin > len(imagen):
             raise ImagenIlegible("el PNG está cortado")
-        # La mayúscula inicial dice que sin ese trozo la imagen no se puede ver.
-        if nombre[:1].isupper() or nombre in _TROZOS_PNG:
+        if nombre in _TROZOS_PNG:
             partes.append(imagen[lugar:fin])
         lugar = fin
     return b"".join(partes)
 
 
 def _webp_limpio(imagen: bytes) -> bytes:
-    partes, lugar = [], 12
+    (largo,) = struct.unpack("<I", imagen[4:8])
+    if largo + 8 > len(imagen):
+        raise ImagenIlegible("el WebP está cortado")
+    # Lo que haya después no es de la imagen.
+    cuerpo = _trozos_de_webp(imagen[12 : 8 + largo])
+    return b"RIFF" + struct.pack("<I", len(cuerpo) + 4) + b"WEBP" + cuerpo
+
+
+def _trozos_de_webp(imagen: bytes) -> bytes:
+    """Los trozos que hacen falta; de cada cuadro de una animación, también solo esos."""
+    partes, lugar = [], 0
     while lugar < len(imagen):
         nombre = imagen[lugar : lugar + 4]
         (largo,) = struct.unpack("<I", imagen[lugar + 4 : lugar + 8])
-        trozo = imagen[lugar : lugar + 8 + largo + largo % 2]
+        datos = imagen[lugar + 8 : lugar + 8 + largo]
+        if len(datos) < largo:
+            raise ImagenIlegible("el WebP está cortado")
         if nombre == b"VP8X":
             # Los dos bits que anuncian los trozos que se quitan.
-            trozo = trozo[:8] + bytes([trozo[8] & ~0x0C]) + trozo[9:]
-        if nombre not in (b"EXIF", b"XMP "):
-            partes.append(trozo)
+            datos = bytes([datos[0] & ~0x0C]) + datos[1:10]
+        if nombre == b"ANMF":
+            datos = datos[:16] + _trozos_de_webp(datos[16:])
+        if nombre in _TROZOS_WEBP:
+            partes.append(nombre + struct.pack("<I", len(datos)) + datos + bytes(len(datos) % 2))
         lugar += 8 + largo + largo % 2
-    cuerpo = b"".join(partes)
-    return b"RIFF" + struct.pack("<I", len(cuerpo) + 4) + b"WEBP" + cuerpo
+    return b"".join(partes)
+
+
+def _gif_limpio(imagen: bytes) -> bytes:
+    """Los cuadros, sus tiempos y la repetición: sin comentarios ni datos de otros programas."""
+    fin = _fin_de_la_paleta(imagen, 10, 13)
+    partes, lugar = [imagen[:fin]], fin
+    while imagen[lugar] != 0x3B:
+        inicio, clase = lugar, imagen[lugar : lugar + 2]
+        if clase[:1] == b"\x2c":
+            lugar = _fin_de_los_bloques(
+                imagen, _fin_de_la_paleta(imagen, lugar + 9, lugar + 10) + 1
+            )
+            partes.append(imagen[inicio:lugar])
+        elif clase[:1] == b"\x21":
+            lugar = _fin_de_los_bloques(imagen, lugar + 2)
+            partes.append(_extension_de_gif(clase, imagen[inicio:lugar]))
+        else:
+            raise ImagenIlegible("el GIF tiene bytes sueltos entre sus partes")
+    return b"".join((*partes, b";"))
+
+
+def _fin_de_la_paleta(imagen: bytes, banderas: int, lugar: int) -> int:
+    """Dónde termina la paleta que empieza en el lugar, si las banderas dicen que la hay."""
+    hay, colores = imagen[banderas] & 0x80, 2 << (imagen[banderas] & 7)
+    return lugar + 3 * colores if hay else lugar
+
+
+def _fin_de_los_bloques(imagen: bytes, lugar: int) -> int:
+    """Dónde terminan unos bloques seguidos, cada uno con su largo; el vacío es el último."""
+    while imagen[lugar]:
+        lugar += imagen[lugar] + 1
+    return lugar + 1
+
+
+def _extension_de_gif(clase: bytes, extension: bytes) -> bytes:
+    """La extensión si cambia cómo se ve la imagen, y de ella solo lo que la cambia."""
+    if clase == b"\x21\xf9":
+        return extension[:7] + b"\0"
+    if clase == b"\x21\xff" and extension[3:14] in _REPETICION_GIF and extension[15:16] == b"\1":
+        return extension[:18] + b"\0"
+    return b""
 
 
 def _jpeg_limpio(imagen: bytes) -> bytes:
@@ -146,7 +211,7 @@ def _jpeg_limpio(imagen: bytes) -> bytes:
         if marca == 0xE1:
             giro = _giro(segmento) or giro
         elif _se_queda(marca, segmento):
-            partes.append(bytes([0xFF, marca]) + segmento)
+            partes.append(bytes([0xFF, marca]) + _sin_miniatura(marca, segmento))
     if giro != 1:
         # Sin esto, una foto tomada con el teléfono de lado se vería acostada.
         partes.insert(1, _solo_el_giro(giro))
@@ -154,10 +219,16 @@ def _jpeg_limpio(imagen: bytes) -> bytes:
 
 
 def _se_queda(marca: int, segmento: bytes) -> bool:
-    """De los segmentos de aplicación, solo los que cambian el color o el tamaño."""
-    if marca == 0xE2:
-        return segmento[2:].startswith(_ICC)
-    return marca in (0xE0, 0xEE) or not (0xE0 <= marca <= 0xEF or marca == 0xFE)
+    """Lo que hace falta para ver la imagen; de lo de los programas, lo que cambia su color."""
+    que = _DE_PROGRAMAS.get(marca)
+    return 0xC0 <= marca <= 0xDF if que is None else segmento[2:].startswith(que)
+
+
+def _sin_miniatura(marca: int, segmento: bytes) -> bytes:
+    """El segmento con lo suyo y nada más: el JFIF puede traer después otra imagen, pequeña."""
+    if marca == 0xE0:
+        return b"\0\x10" + segmento[2:14] + b"\0\0"
+    return b"\0\x0e" + segmento[2:14] if marca == 0xEE else segmento
 
 
 def _segmentos(imagen: bytes) -> Iterator[tuple[int, bytes]]:

@@ -18,7 +18,6 @@ from generador.hallazgo import (
     Certeza,
     Hallazgo,
     Origen,
-    aviso,
     ejemplo,
     error,
     parecido,
@@ -170,19 +169,8 @@ def _agregar_anexo(leida: InstanciaLeida, raiz: Path, archivo: EnDisco) -> None:
             )
         )
         return
-    leida.anexos[ruta], falla = leer_publicable(raiz, f"contenido/{ruta}", ruta)
-    if falla:
-        leida.hallazgos.append(imagen_ilegible(f"contenido/{ruta}", falla))
-
-
-def imagen_ilegible(archivo: str, falla: str) -> Hallazgo:
-    """El aviso de una imagen que se publica con los metadatos que tenga."""
-    return aviso(
-        "imagen-ilegible",
-        Origen(archivo),
-        f"No se pudieron quitar los metadatos de la imagen: {falla}",
-        "Ábrala y guárdela otra vez como PNG o JPEG; si no abre, pida otra copia",
-    )
+    leida.anexos[ruta], defectos = leer_publicable(raiz, f"contenido/{ruta}", ruta)
+    leida.hallazgos += defectos
 
 
 def estructurar(

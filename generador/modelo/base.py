@@ -182,11 +182,15 @@ Original = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Archivo:
-    """Un anexo que existe: su camino bajo `contenido/`, su tamaño y su huella."""
+    """Un anexo que existe: su camino bajo `contenido/`, su tamaño y su huella.
+
+    `defecto` dice por qué no prueba nada, aunque exista: «está vacío», «no es un PDF».
+    """
 
     ruta: str
     bytes: int
     sha256: str
+    defecto: str = ""
 
 
 class Firma(Valor):

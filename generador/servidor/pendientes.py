@@ -24,7 +24,9 @@ from generador.modelo.tipos import sin_tildes
 from generador.verificacion.resultados import Estado, Exigencia, Renglon
 
 _REGISTRO_MAXIMO = 1 << 20
-_FALTAN = frozenset({Estado.FALTA, Estado.INCUMPLE, Estado.PARCIAL, Estado.EN_PLAZO})
+_FALTAN = frozenset(
+    {Estado.FALTA, Estado.SIN_COMPROBAR, Estado.INCUMPLE, Estado.PARCIAL, Estado.EN_PLAZO}
+)
 _VISIBLE = 48
 _DE_LA_INSTANCIA = 12
 

@@ -42,6 +42,8 @@ _ERRORES: dict[str, dict[str, str]] = {
         "archivo-no-utf8": "Un registro no está en UTF-8",
         "archivo-vacio": "Un registro está vacío",
         "carpeta-muy-adentro": "Hay demasiadas carpetas una dentro de otra",
+        "anexo-de-otra-clase": "Un anexo es de una clase que no se publica",
+        "anexo-danado": "Un anexo está vacío o no es lo que dice su nombre",
         "archivo-en-conflicto": "Un archivo tiene dos versiones sin unir",
         "texto-danado": "Un texto tiene letras dañadas",
     },
@@ -103,7 +105,7 @@ CODIGOS: dict[str, Explicado] = {
 } | {
     "imagen-ilegible": (
         "No se pueden quitar los metadatos de una imagen",
-        Gravedad.AVISO,
+        Gravedad.ERROR,
         "Una foto puede decir dónde y cuándo se tomó, y eso no se publica (Ley 1581 de 2012)",
     ),
     "markdown-nivel-de-titulo": (

@@ -26,7 +26,12 @@ from generador.verificacion.exigencias_normas import (
 )
 from generador.verificacion.explicacion import explicar_estado
 from generador.verificacion.plazos import Vencimiento
-from generador.verificacion.resultados import Estado, Exigencia, Renglon
+from generador.verificacion.resultados import (
+    ENLACE_SIN_COMPROBAR,
+    Estado,
+    Exigencia,
+    Renglon,
+)
 
 _CASILLAS = {
     Evidencia.NORMAS: "normas_de_creacion",
@@ -144,7 +149,10 @@ def _estado(
         return Estado.CUMPLE_TARDE if any(u.tarde for u in contadas) else Estado.CUMPLE
     if all(u.en_plazo(corte) for u in contadas):
         return Estado.EN_PLAZO
-    return Estado.INCUMPLE if any(u.vencida(corte) for u in contadas) else Estado.FALTA
+    if any(u.vencida(corte) for u in contadas):
+        return Estado.INCUMPLE
+    enlazadas = all(u.falta.startswith(ENLACE_SIN_COMPROBAR) for u in contadas)
+    return Estado.SIN_COMPROBAR if enlazadas else Estado.FALTA
 
 
 def _declarado(caso: Caso) -> bool | None:

@@ -36,6 +36,8 @@ def _principal(estado: Estado, contadas: tuple[Exigencia, ...], requisito: Requi
         return f"Publicado y completo: {cumplidas} de {len(contadas)}."
     if estado in (Estado.CUMPLE, Estado.CUMPLE_TARDE):
         return "Todo lo exigible está publicado."
+    if estado is Estado.SIN_COMPROBAR:
+        return "Solo hay un enlace a otro sitio, sin el archivo con que comprobarlo: no cumple."
     if estado is Estado.FALTA and requisito.plazo is None:
         return "No está publicado. No hay un plazo definido."
     if estado is Estado.FALTA and not any(u.firme for u in contadas):

@@ -208,7 +208,9 @@ def _marca(clave: str, renglon: Renglon) -> bool | None:
         return True
     if renglon.estado is Estado.PARCIAL:
         return clave != "actas_con_anexos" and renglon.cumplidos > 0
-    return False if renglon.estado in (Estado.INCUMPLE, Estado.FALTA) else None
+    return (
+        False if renglon.estado in (Estado.INCUMPLE, Estado.SIN_COMPROBAR, Estado.FALTA) else None
+    )
 
 
 # --- funciones --------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from generador.modelo.informe import Informe
 from generador.modelo.nombres import direccion_de, nombre_de_documento, nombre_de_registro
 from generador.modelo.norma import Norma, Reglamento
 from generador.modelo.plan import Plan
-from generador.verificacion.resultados import Referencia
+from generador.verificacion.resultados import ENLACE_SIN_COMPROBAR, Referencia
 
 ConOriginal = Acta | SinSesiones | Reglamento | Informe | Plan
 
@@ -75,7 +75,9 @@ def _por_que_no_prueba(
     if isinstance(original, Documento) and archivo is None:
         if original.archivo:
             return f"falta el archivo {original.archivo}"
-        return "enlace sin comprobar" if original.url else "falta el documento original"
+        return ENLACE_SIN_COMPROBAR if original.url else "falta el documento original"
+    if isinstance(original, Documento) and archivo and archivo.defecto:
+        return f"el archivo {original.archivo} {archivo.defecto}"
     return ""
 
 
@@ -90,7 +92,10 @@ def anexos_de(acervo: Acervo, acta: Acta) -> tuple[tuple[Referencia, ...], tuple
         retenido = anexo.clasificacion is not Clasificacion.PUBLICA and anexo.fundamento
         if anexo.archivo is None or retenido:
             continue
-        if archivo := acervo.archivo_de(acta, anexo):
+        archivo = acervo.archivo_de(acta, anexo)
+        if archivo and archivo.defecto:
+            faltas.append(f"el anexo «{anexo.titulo}» {archivo.defecto}")
+        elif archivo:
             nombre = nombre_de_documento(anexo, acta)
             hallados.append(Referencia(nombre, archivo.ruta, anexo.fecha, archivo.sha256))
         else:

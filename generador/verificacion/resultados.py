@@ -33,6 +33,10 @@ class Referencia(Struct, frozen=True):
 # --- lista de requisitos ----------------------------------------------------
 
 
+ENLACE_SIN_COMPROBAR = "enlace sin comprobar"
+"""Por qué no prueba nada un original que solo es una dirección web."""
+
+
 class Estado(StrEnum):
     """El estado de un requisito; vale el primero que se cumpla, en este orden."""
 
@@ -43,6 +47,7 @@ class Estado(StrEnum):
     CUMPLE_TARDE = "cumple_tarde"
     EN_PLAZO = "en_plazo"
     INCUMPLE = "incumple"
+    SIN_COMPROBAR = "sin_comprobar"
     FALTA = "falta"
 
 

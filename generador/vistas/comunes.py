@@ -137,6 +137,10 @@ _ESTADOS = {
     Estado.PARCIAL: ("Parcial", "está publicada una parte de lo exigido"),
     Estado.EN_PLAZO: ("En plazo", "falta, y el plazo confirmado no ha vencido"),
     Estado.INCUMPLE: ("Incumple", "falta, y el plazo confirmado ya venció"),
+    Estado.SIN_COMPROBAR: (
+        "Enlace sin comprobar",
+        "solo hay un enlace a otro sitio; sin el archivo no hay con qué probarlo, y no cumple",
+    ),
     Estado.FALTA: ("Falta", "no está publicado; el plazo no está confirmado"),
     Estado.SIN_DATO: (
         "Sin dato",

@@ -20,7 +20,7 @@ Titulos = Mapping[str, str]
 """El título de cada lista, la oficial primero."""
 
 _CUMPLIDOS = (Estado.CUMPLE, Estado.CUMPLE_TARDE)
-FALTA = (Estado.PARCIAL, Estado.FALTA, Estado.INCUMPLE)
+FALTA = (Estado.PARCIAL, Estado.SIN_COMPROBAR, Estado.FALTA, Estado.INCUMPLE)
 """Los estados en que falta algo y se sabe."""
 
 

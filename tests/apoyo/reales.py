@@ -32,6 +32,9 @@ fecha: {fecha}
 estado: firmada
 original: este_registro
 lugar: {lugar}
+anexos:
+  - titulo: Anexo del acta {n}
+    archivo: anexo.pdf
 ---
 
 {texto}

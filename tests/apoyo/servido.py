@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 from apoyo.reales import caddy, generador, hacer_sitio, nginx, puerto_libre
+
+from generador.modelo.anexos import POR_EXTENSION, Clase
 
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 PORTAL = {
@@ -41,7 +44,26 @@ def hacer_servido(carpeta: Path) -> Servido:
     (actas / "01/guion.js").write_text("alert(1)")
     # Una fecha en el nombre se parece a una huella.
     (actas / "01/acta-20200310.pdf").write_bytes(b"%PDF-1.4")
-    publicar(raiz, destino)
+    _nombrar(actas / "01.md", "plano.svg", "pagina.html", "guion.js", "acta-20200310.pdf")
+    with _como_antes():
+        publicar(raiz, destino)
+        _mudar_el_acta(raiz, actas)
+        publicar(raiz, destino)
+    return Servido(raiz, destino)
+
+
+def _nombrar(acta: Path, *nombres: str) -> None:
+    anexos = "".join(f"  - titulo: Anexo {n}\n    archivo: {n}\n" for n in nombres)
+    acta.write_text(acta.read_text("utf-8").replace("anexos:\n", f"anexos:\n{anexos}"), "utf-8")
+
+
+def _como_antes() -> AbstractContextManager[object]:
+    """Hay sitios publicados con anexos de clases que ya no se admiten; su servidor los encierra."""
+    viejas = {e: Clase("un anexo de antes", (e,), "Se publicaba") for e in ("svg", "html", "js")}
+    return mock.patch.dict(POR_EXTENSION, viejas)
+
+
+def _mudar_el_acta(raiz: Path, actas: Path) -> None:
     (actas / "02.md").rename(actas / "03.md")
     (actas / "02").rename(actas / "03")
     texto = (actas / "03.md").read_text("utf-8").replace("numero: 2", "numero: 3")
@@ -51,8 +73,6 @@ def hacer_servido(carpeta: Path) -> Servido:
         "documentos:\n  - ruta: instancias/mesa/actas/2020/02/anexo.pdf\n"
         "    fecha: 2026-11-20\n    motivo: Está en otra dirección\n"
     )
-    publicar(raiz, destino)
-    return Servido(raiz, destino)
 
 
 def publicar(raiz: Path, destino: Path) -> None:

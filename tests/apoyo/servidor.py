@@ -26,7 +26,8 @@ CABEZA = "tipo: ordinaria\nestado: firmada\noriginal: este_registro\n"
 SITIO = {
     f"{MESA}/actas/2020/01.md": f"---\n{CABEZA}fecha: 2020-03-10\n---\nTexto de la primera.\n",
     f"{MESA}/actas/2020/02.md": (
-        f"---\n{CABEZA}fecha: 2020-06-10\nborrador: si\n---\nCanario del borrador.\n"
+        f"---\n{CABEZA}fecha: 2020-06-10\nborrador: si\n"
+        "anexos:\n  - {titulo: Anexo, archivo: anexo-canario.txt}\n---\nCanario del borrador.\n"
     ),
     f"{MESA}/actas/2020/02/anexo-canario.txt": "Canario del anexo.\n",
     f"{MESA}/actas/2020/03.md": (

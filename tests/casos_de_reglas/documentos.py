@@ -70,6 +70,20 @@ PARES: dict[str, Par] = {
             ),
         ),
     ),
+    "original-sin-archivo": Par(
+        AVISO,
+        _acta("acta.pdf", original={"titulo": "Acta", "archivo": "acta.pdf"}),
+        _acta(original={"titulo": "Acta", "url": "https://ejemplo.gov.co/acta.pdf"}),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("original",),
+                "El original, «Acta», es solo una dirección web: no cuenta como prueba",
+                "Copie el archivo en contenido/instancias/mesa/actas/2020/01/ y nómbrelo con "
+                "«archivo:»",
+            ),
+        ),
+    ),
     "documento-retenido": Par(
         ERROR,
         _acta(
@@ -98,7 +112,7 @@ PARES: dict[str, Par] = {
         ),
     ),
     "anexo-sin-nombrar": Par(
-        AVISO,
+        ERROR,
         _con_texto('<p><img alt="x" src="01/foto%201.png"></p>', "foto 1.png"),
         _acta("lista.pdf", "suelto.pdf", "viejo.pdf", **_anexo(reemplaza="viejo.pdf")),
         dice=(
@@ -106,8 +120,8 @@ PARES: dict[str, Par] = {
                 "instancias/mesa/actas/2020/01",
                 (),
                 "El archivo «suelto.pdf» está en la carpeta de anexos y nadie lo nombra",
-                "Agréguelo en «anexos» con su título, enlácelo en el texto, o retírelo de la "
-                "carpeta",
+                "Agréguelo en «anexos» con su título, o enlácelo en el texto; si no se publica, "
+                "llévelo fuera de contenido/",
             ),
         ),
     ),

@@ -4,29 +4,38 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urljoin
 
 from generador.acervo import Acervo, ruta_de_anexo
 from generador.configuracion import Contexto
-from generador.hallazgo import Accion, Arreglo, Gravedad, ejemplo, parecido
+from generador.hallazgo import Accion, Arreglo, Certeza, Gravedad, Origen, parecido
 from generador.modelo.base import Registro
 from generador.modelo.nombres import direccion_de_ruta
 from generador.verificacion.reglas.documentos import documentos
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, uno_de
+from generador.verificacion.reglas.sobre import Dichos, enumerados, uno_de
 
 _DESTINO = re.compile(r"""\b(?:href|src)=["']([^"']+)["']""")
 
 
-def _en_disco(acervo: Acervo) -> Iterator[Caso]:
-    """Cada archivo de la carpeta de un registro; el valor es (nombre, si alguien lo nombra)."""
+def nombrados(acervo: Acervo) -> frozenset[str]:
+    """Los anexos que algún registro nombra, o a los que lleva un texto: los que se publican."""
     if not acervo.anexos:
-        return
-    nombrados = {*_en_documentos(acervo), *_en_textos(acervo)}
+        return frozenset()
+    return frozenset((*_en_documentos(acervo), *_en_textos(acervo))) & acervo.anexos.keys()
+
+
+def _en_disco(acervo: Acervo) -> Iterator[Caso]:
+    """Cada registro con archivos en su carpeta; el valor son los nombres que nadie nombra."""
+    si = nombrados(acervo)
+    sueltos: dict[str, list[str]] = defaultdict(list)
     for ruta in sorted(acervo.anexos):
         carpeta, _, nombre = ruta.rpartition("/")
-        yield Caso(acervo.por_ruta[carpeta], (), (nombre, ruta in nombrados))
+        sueltos[carpeta] += [nombre] if ruta not in si else []
+    for carpeta, nombres in sueltos.items():
+        yield Caso(acervo.por_ruta[carpeta], (), tuple(nombres))
 
 
 def _en_documentos(acervo: Acervo) -> Iterator[str]:
@@ -45,24 +54,52 @@ def _en_textos(acervo: Acervo) -> Iterator[str]:
 
 
 def _nombrado(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
-    nombre, nombrado = caso.valor
-    if not nombrado:
-        yield (
-            f"El archivo «{nombre}» está en la carpeta de anexos y nadie lo nombra",
-            "Agréguelo en «anexos» con su título, enlácelo en el texto, o retírelo de la carpeta",
-            *_nombrarlo(caso.registro, nombre),
-        )
+    nombres: tuple[str, ...] = caso.valor
+    if not nombres:
+        return
+    citados = enumerados([f"«{n}»" for n in nombres])
+    uno = len(nombres) == 1
+    yield (
+        f"{'El archivo' if uno else 'Los archivos'} {citados} {'está' if uno else 'están'} en la "
+        f"carpeta de anexos y nadie {'lo' if uno else 'los'} nombra",
+        f"{_como_nombrar(caso.registro)}; si no se {'publica' if uno else 'publican'}, "
+        f"{'llévelo' if uno else 'llévelos'} fuera de contenido/",
+        *_nombrarlos(caso.registro, nombres),
+    )
 
 
-def _nombrarlo(registro: Registro, nombre: str) -> tuple[Arreglo, ...]:
-    """El anexo nuevo, debajo de los que hay; si no hay «anexos», con la clave."""
-    elemento = f"- titulo: Nombre del documento\n  archivo: {nombre}"
-    if "anexos" not in type(registro).model_fields:
+def _como_nombrar(registro: Registro) -> str:
+    if _lleva_anexos(registro):
+        return "Agréguelo en «anexos» con su título, o enlácelo en el texto"
+    return "Nómbrelo en «original» o enlácelo en el texto"
+
+
+def _lleva_anexos(registro: Registro) -> bool:
+    return "anexos" in type(registro).model_fields
+
+
+def _nombrarlos(registro: Registro, nombres: Iterable[str]) -> tuple[Arreglo, ...]:
+    """Los anexos nuevos, todos a la vez: debajo de los que hay, o con la clave si no está."""
+    if not _lleva_anexos(registro):
+        # Si es el original o algo que el texto enlaza, solo lo sabe quien escribe.
         return ()
+    elementos = "\n".join(f'- titulo: "{_titulo(n)}"\n  archivo: {n}' for n in nombres)
     if getattr(registro, "anexos", None):
-        return (ejemplo(Accion.ELEMENTO, elemento, registro.origen("anexos")),)
-    renglones = elemento.replace("\n", "\n  ")
-    return (ejemplo(Accion.CAMPO, f"anexos:\n  {renglones}", registro.origen()),)
+        return (_probable(Accion.ELEMENTO, elementos, registro.origen("anexos")),)
+    campo = "anexos:\n  " + elementos.replace("\n", "\n  ")
+    if ("anexos",) in registro.fuente.marcas:
+        return (_probable(Accion.PAREJA, campo, registro.origen("anexos")),)
+    return (_probable(Accion.CAMPO, campo, registro.origen()),)
+
+
+def _probable(accion: Accion, texto: str, donde: Origen) -> Arreglo:
+    return Arreglo(accion, texto, Certeza.PROBABLE, donde=donde)
+
+
+def _titulo(nombre: str) -> str:
+    """Las palabras del nombre del archivo, mientras alguien escribe el título."""
+    palabras = re.sub(r"[-_.]+", " ", nombre.rpartition(".")[0] or nombre).strip()
+    return palabras[:1].upper() + palabras[1:]
 
 
 def _reemplazos(acervo: Acervo) -> Iterator[Caso]:
@@ -90,7 +127,7 @@ _RETIRO = "Una versión publicada nunca se retira: queda marcada como reemplazad
 REGLAS: tuple[Regla, ...] = (
     Regla(
         "anexo-sin-nombrar",
-        Gravedad.AVISO,
+        Gravedad.ERROR,
         "Un archivo que ningún registro nombra",
         "Resolución MinTIC 1519 de 2020, anexo 2: cada documento lleva su título y su fecha",
         _en_disco,

@@ -87,6 +87,18 @@ def _algun_lugar(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
+def _originales(acervo: Acervo) -> Iterable[Caso]:
+    return (caso for caso in documentos(acervo) if caso.camino == ("original",))
+
+
+def _con_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+    if caso.valor.url and not caso.valor.archivo:
+        yield (
+            f"El original, «{caso.valor.titulo}», es solo una dirección web: no cuenta como prueba",
+            f"Copie el archivo en contenido/{caso.registro.ruta}/ y nómbrelo con «archivo:»",
+        )
+
+
 def _retenido_con_fundamento(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     if caso.valor.clasificacion is Clasificacion.PUBLICA:
         return
@@ -130,6 +142,14 @@ REGLAS: tuple[Regla, ...] = (
         _EVIDENCIA,
         documentos,
         _algun_lugar,
+    ),
+    Regla(
+        "original-sin-archivo",
+        Gravedad.AVISO,
+        "Un original que solo es una dirección web",
+        "Lo que está en otro sitio puede cambiar o desaparecer: no hay con qué comprobarlo",
+        _originales,
+        _con_su_archivo,
     ),
     Regla(
         "documento-retenido",

@@ -1,0 +1,79 @@
+"""Lo que está en `contenido/` y nadie lee: se dice dónde va, para que nada falte sin notarse."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generador.arboles import Lugar, que_es
+from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, el_mas_parecido, error
+from generador.lectura.archivos import listar, mirar
+from generador.lectura.clases import CLASES_DE_INSTANCIA
+from generador.modelo.raiz import CARPETA as RAIZ
+from generador.modelo.raiz import publicado
+
+_RAIZ = "contenido"
+_ARCHIVOS = ("sitio.yaml", "entidades.yaml", "retirados.yaml")
+_CARPETAS = ("instancias", "normas", "listas", "datos", "publicaciones", "raiz")
+_DATOS = ("calendario/colombia.yaml", "sectores.yaml", "iconos.yaml", "accesibilidad.yaml")
+_DE_CADA_CARPETA: Mapping[str, str] = {
+    "listas": "Aquí solo van listas de requisitos, una por archivo .yaml",
+    "publicaciones": "Aquí solo van las entradas .yaml que escribe «publicar»",
+    "datos": f"Aquí solo van, escritos así: {', '.join(_DATOS)}",
+}
+_DE_INSTANCIA = frozenset(c.ejemplo.partition("/")[0] for c in CLASES_DE_INSTANCIA)
+
+
+def sobrantes(raiz: Path) -> Iterator[Hallazgo]:
+    """Un error por cada archivo o carpeta que ningún lector abre."""
+    if que_es(Lugar(raiz, _RAIZ)) != stat.S_IFDIR:
+        return
+    for nombre, modo in listar(raiz, _RAIZ):
+        debidos = _CARPETAS if stat.S_ISDIR(modo) else _ARCHIVOS
+        if nombre not in debidos:
+            yield _suelto(raiz, nombre, debidos)
+        elif nombre in _DE_CADA_CARPETA:
+            yield from _en_la_carpeta(raiz, nombre)
+
+
+def _suelto(raiz: Path, nombre: str, debidos: tuple[str, ...]) -> Hallazgo:
+    donde, debido = _donde_va(nombre, debidos)
+    mover = debido and debidos is _ARCHIVOS and not (raiz / debido).exists()
+    return error(
+        "archivo-fuera-de-lugar",
+        Origen(f"{_RAIZ}/{nombre}"),
+        f"Nada lee «{nombre}» en {_RAIZ}/: lo que dice no se publica",
+        donde,
+        *((Arreglo(Accion.MOVER, debido, Certeza.PROBABLE),) if mover else ()),
+    )
+
+
+def _donde_va(nombre: str, debidos: tuple[str, ...]) -> tuple[str, str]:
+    """El lugar de un archivo o de una carpeta, en palabras y, si es uno solo, su camino."""
+    if nombre in _DE_INSTANCIA or nombre.endswith(".md"):
+        return "Llévelo a la carpeta de su instancia: contenido/instancias/<instancia>/…", ""
+    if publicado(nombre):
+        return f"Llévelo a {RAIZ}/{nombre}: de ahí se publica en la raíz", f"{RAIZ}/{nombre}"
+    tronco, _, _ = nombre.lower().partition(".")
+    if cercano := el_mas_parecido(tronco, [d.removesuffix(".yaml") for d in debidos]):
+        debido = next(d for d in debidos if d.removesuffix(".yaml") == cercano)
+        return f"Cambie el nombre a {_RAIZ}/{debido}", f"{_RAIZ}/{debido}"
+    posibles = ", ".join((*_ARCHIVOS, *(f"{c}/" for c in _CARPETAS)))
+    return f"Aquí solo van {posibles}; lo que no es del sitio, llévelo fuera de {_RAIZ}/", ""
+
+
+def _en_la_carpeta(raiz: Path, carpeta: str) -> Iterator[Hallazgo]:
+    for ruta, datos in mirar(raiz, f"{_RAIZ}/{carpeta}"):
+        se_lee = ruta in _DATOS if carpeta == "datos" else _es_yaml_suelto(ruta)
+        if stat.S_ISREG(datos.st_mode) and not se_lee:
+            yield error(
+                "archivo-fuera-de-lugar",
+                Origen(f"{_RAIZ}/{carpeta}/{ruta}"),
+                f"Nada lee «{ruta}» en {_RAIZ}/{carpeta}/",
+                f"{_DE_CADA_CARPETA[carpeta]}; cambie el nombre o llévelo fuera de {_RAIZ}/",
+            )
+
+
+def _es_yaml_suelto(ruta: str) -> bool:
+    return "/" not in ruta and ruta.endswith(".yaml")

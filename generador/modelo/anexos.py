@@ -1,0 +1,115 @@
+"""Las clases de archivo que se publican, por qué cada una, y cómo se reconocen por dentro.
+
+La lista es cerrada: lo que no está en ella no se publica, y se dice cómo guardarlo. Las firmas son
+las de cada formato: los bytes con que empieza, o los archivos que tiene dentro si es un ZIP.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Clase(NamedTuple):
+    """Una clase de anexo: con qué extensiones, por qué se admite y cómo empieza.
+
+    `firmas` son expresiones que alguna debe hallarse al comienzo; `dentro`, lo que además debe
+    nombrar el índice de un ZIP. Sin firmas, es un texto.
+    """
+
+    nombre: str
+    extensiones: tuple[str, ...]
+    por_que: str
+    firmas: tuple[bytes, ...] = ()
+    dentro: bytes = b""
+
+
+_ZIP = (rb"PK\x03\x04",)
+_OLE = (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
+_ABIERTO = "Documento abierto (ISO/IEC 26300), que cualquiera puede leer sin pagar"
+_DE_OFICINA = "Documento de oficina corriente (ISO/IEC 29500)"
+_ANTIGUO = "Documentos de años anteriores, que hay que conservar como están"
+_FOTO = "Fotos y planos; se publican sin sus metadatos"
+_GRABACION = "La grabación de una sesión"
+_DATOS = "Datos abiertos, que se leen con cualquier programa"
+
+CLASES: tuple[Clase, ...] = (
+    # La firma puede no ser lo primero: el formato admite bytes antes.
+    Clase("un PDF", ("pdf",), "El documento firmado o escaneado", (rb"(?s).{0,1024}%PDF-",)),
+    Clase("un documento de texto abierto", ("odt",), _ABIERTO, _ZIP, b"content.xml"),
+    Clase("una hoja de cálculo abierta", ("ods",), _ABIERTO, _ZIP, b"content.xml"),
+    Clase("una presentación abierta", ("odp",), _ABIERTO, _ZIP, b"content.xml"),
+    Clase("un documento de Word", ("docx",), _DE_OFICINA, _ZIP, b"word/"),
+    Clase("una hoja de Excel", ("xlsx",), _DE_OFICINA, _ZIP, b"xl/"),
+    Clase("una presentación de PowerPoint", ("pptx",), _DE_OFICINA, _ZIP, b"ppt/"),
+    Clase("un documento de Office anterior a 2007", ("doc", "xls", "ppt"), _ANTIGUO, _OLE),
+    Clase("un texto con formato RTF", ("rtf",), _ANTIGUO, (rb"\{\\rtf",)),
+    Clase("un texto", ("txt", "csv", "tsv"), _DATOS),
+    Clase("un JSON", ("json", "geojson"), _DATOS, (rb"(?:\xef\xbb\xbf)?\s*[\[{]",)),
+    Clase("un calendario", ("ics",), "Las fechas de sesión", (rb"(?:\xef\xbb\xbf)?BEGIN:VCAL",)),
+    Clase("un PNG", ("png",), _FOTO, (rb"\x89PNG\r\n\x1a\n",)),
+    Clase("un JPEG", ("jpg", "jpeg", "jpe", "jfif"), _FOTO, (rb"\xff\xd8\xff",)),
+    Clase("un GIF", ("gif",), _FOTO, (rb"GIF8[79]a",)),
+    Clase("un WebP", ("webp",), _FOTO, (rb"(?s)RIFF.{4}WEBP",)),
+    Clase("un MP3", ("mp3",), _GRABACION, (rb"ID3", rb"\xff[\xe2-\xe7\xf2-\xf7\xfa-\xff]")),
+    Clase("un audio o un video MP4", ("m4a", "mp4"), _GRABACION, (rb"(?s).{4}ftyp",)),
+    Clase("un Ogg", ("ogg",), _GRABACION, (rb"OggS",)),
+    Clase("un WAV", ("wav",), _GRABACION, (rb"(?s)RIFF.{4}WAVE",)),
+    Clase("un WebM", ("webm",), _GRABACION, (rb"\x1a\x45\xdf\xa3",)),
+    Clase("un ZIP", ("zip",), "Varios archivos que van juntos", (*_ZIP, rb"PK\x05\x06")),
+)
+
+POR_EXTENSION = {extension: clase for clase in CLASES for extension in clase.extensiones}
+
+_PAGINA = re.compile(rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|\?php)")
+_DOS_BYTES = (b"\xff\xfe", b"\xfe\xff")
+
+_EN_OTRA: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("tif", "tiff", "bmp", "heic", "heif", "mpo", "avif", "raw"), "PNG o JPEG; lo escaneado, PDF"),
+    (("docm", "dotm", "dotx"), "DOCX, sin macros, o PDF"),
+    (("xlsm", "xlsb", "xltm"), "XLSX, sin macros"),
+    (("pptm", "ppsx", "ppsm"), "PPTX, sin macros, o PDF"),
+    (("rar", "7z", "gz", "tgz", "tar"), "ZIP"),
+    (("avi", "mov", "wmv", "mkv"), "MP4"),
+    (("wma", "aac", "amr", "opus"), "MP3"),
+    (("kml", "kmz", "shp"), "GeoJSON"),
+    (("svg",), "PNG"),
+)
+_CONVENIENTE = {extension: en for extensiones, en in _EN_OTRA for extension in extensiones}
+
+
+def extension_de(nombre: str) -> str:
+    """La extensión de un nombre, en minúsculas y sin punto."""
+    _, punto, extension = nombre.rpartition("/")[2].rpartition(".")
+    return extension.lower() if punto else ""
+
+
+def se_publica(nombre: str) -> bool:
+    """Si un archivo que se llama así es de una clase que se publica."""
+    return extension_de(nombre) in POR_EXTENSION
+
+
+def en_que_guardarlo(nombre: str) -> str:
+    """La clase que sirve para lo mismo y sí se publica."""
+    return _CONVENIENTE.get(extension_de(nombre), "PDF")
+
+
+def defecto_de(nombre: str, cabeza: bytes, cola: bytes) -> str:
+    """Por qué un archivo no se publica ni prueba nada; el texto vacío si es lo que dice su nombre.
+
+    `cabeza` son sus primeros bytes y `cola` los últimos; con eso basta para no leerlo entero.
+    """
+    clase = POR_EXTENSION.get(extension_de(nombre))
+    if clase is None:
+        return "es de una clase que no se publica"
+    if not cabeza.strip(b"\0 \t\r\n"):
+        return "está vacío"
+    if not _es(clase, cabeza, cola):
+        return f"no es {clase.nombre}" + (": es una página web" if _PAGINA.match(cabeza) else "")
+    return ""
+
+
+def _es(clase: Clase, cabeza: bytes, cola: bytes) -> bool:
+    if not clase.firmas:
+        return not _PAGINA.match(cabeza) and (b"\0" not in cabeza or cabeza.startswith(_DOS_BYTES))
+    return any(re.match(f, cabeza) for f in clase.firmas) and clase.dentro in cola

@@ -1,0 +1,103 @@
+"""Solo se copia lo que un registro nombra; lo demás es un error que dice cómo nombrarlo todo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from apoyo.casos import escribir_sitio
+from apoyo.reales import generador, poner_acta
+
+_PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+_NORMA = """---
+tipo: decreto
+numero: 1
+anio: 2020
+emisor: uno
+fecha: 2020-01-01
+epigrafe: Por el cual se crea la Mesa de prueba
+vigencia: vigente
+confianza: ficticia
+---
+"""
+_ACTA = "contenido/instancias/mesa/actas/2020/01"
+
+
+@pytest.fixture
+def sitio(tmp_path: Path) -> Path:
+    escribir_sitio(tmp_path, {})
+    poner_acta(tmp_path, 1)
+    return tmp_path
+
+
+def _soltar(sitio: Path, *nombres: str) -> None:
+    for nombre in nombres:
+        ruta = sitio / _ACTA / nombre
+        ruta.parent.mkdir(parents=True, exist_ok=True)
+        ruta.write_bytes(_PDF)
+
+
+def test_un_archivo_sin_nombrar_detiene_la_publicacion_y_no_se_copia(sitio: Path) -> None:
+    _soltar(sitio, "acta-borrador-con-cedulas.pdf")
+    corrida = generador(sitio, "construir", "--sin-buscador")
+    assert corrida.codigo != 0
+    assert "anexo-sin-nombrar" in corrida.dicho
+    assert "llévelo fuera de contenido/" in corrida.dicho
+    assert not list(sitio.glob("publicado/**/*cedulas*"))
+
+
+@pytest.mark.parametrize(
+    "anexos", ["anexos:\n  - titulo: Anexo\n    archivo: anexo.pdf\n", "anexos: ninguno\n", ""]
+)
+def test_la_propuesta_nombra_todos_a_la_vez_y_deja_el_sitio_valido(
+    sitio: Path, anexos: str
+) -> None:
+    registro = sitio / f"{_ACTA}.md"
+    de_antes = "anexos:\n  - titulo: Anexo del acta 1\n    archivo: anexo.pdf\n"
+    registro.write_text(registro.read_text("utf-8").replace(de_antes, anexos), "utf-8")
+    _soltar(sitio, "lista-de-asistencia.pdf", "2020.pdf", "no.pdf")
+    assert generador(sitio, "revisar").dicho.count("anexo-sin-nombrar") == 1
+    _hacer_lo_propuesto(sitio)
+    corrida = generador(sitio, "construir", "--sin-buscador")
+    assert corrida.codigo == 0, corrida.dicho
+    publicados = {p.name for p in sitio.glob("publicado/instancias/mesa/actas/2020/01/*")}
+    assert publicados >= {"anexo.pdf", "lista-de-asistencia.pdf", "2020.pdf", "no.pdf"}
+
+
+def _hacer_lo_propuesto(sitio: Path) -> None:
+    from datetime import date
+
+    from generador import construccion
+    from generador.arreglos.mesa import Mesa
+    from generador.arreglos.pasos import Cambio
+    from generador.arreglos.resolver import pasos_de
+
+    hallazgos = construccion.revisar(sitio, date(2026, 11, 22)).hallazgos
+    (hallazgo,) = (h for h in hallazgos if h.codigo == "anexo-sin-nombrar")
+    (paso,) = pasos_de(hallazgo, Mesa(sitio))
+    assert isinstance(paso, Cambio)
+    archivo = sitio / paso.archivo
+    lineas = archivo.read_text("utf-8").split("\n")
+    lineas[paso.desde - 1 : paso.desde - 1 + len(paso.viejas)] = paso.nuevas
+    archivo.write_text("\n".join(lineas), "utf-8")
+
+
+def test_lo_que_dejan_otros_programas_no_cuenta(sitio: Path) -> None:
+    _soltar(sitio, ".DS_Store", "Thumbs.db", "~$acta.docx", ".~lock.acta.odt#")
+    assert generador(sitio, "construir", "--sin-buscador").codigo == 0
+
+
+def test_los_archivos_de_una_norma_tambien_se_nombran(sitio: Path) -> None:
+    carpeta = sitio / "contenido/normas"
+    carpeta.mkdir()
+    norma = carpeta / "decreto-1-2020-uno.md"
+    norma.write_text(_NORMA, "utf-8")
+    (carpeta / norma.stem).mkdir(exist_ok=True)
+    (carpeta / norma.stem / "suelto.pdf").write_bytes(_PDF)
+    corrida = generador(sitio, "revisar")
+    assert "«suelto.pdf» está en la carpeta normas/" in corrida.dicho
+    with norma.open("a", encoding="utf-8") as abierto:
+        abierto.write(f"\n\nVéase el [texto]({norma.stem}/suelto.pdf).\n")
+    corrida = generador(sitio, "construir", "--sin-buscador")
+    assert corrida.codigo == 0, corrida.dicho
+    assert (sitio / f"publicado/normas/{norma.stem}/suelto.pdf").exists()

@@ -1,0 +1,153 @@
+"""Un anexo es de una clase que se publica y es lo que dice su nombre, o no prueba nada."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from apoyo.casos import escribir_sitio
+from apoyo.reales import generador
+
+from generador.lectura.archivos import leer_publicable
+from generador.lectura.instancia import leer_instancia
+from generador.modelo.anexos import CLASES
+
+_RUTA = "contenido/instancias/mesa/actas/2020/01"
+_PAGINA = b"\n<!DOCTYPE html>\n<title>404</title>"
+
+
+def _zip(*nombres: str) -> bytes:
+    guardado = io.BytesIO()
+    with zipfile.ZipFile(guardado, "w") as archivo:
+        for nombre in nombres:
+            archivo.writestr(nombre, "x")
+    return guardado.getvalue()
+
+
+_SANOS = {
+    "a.pdf": b"%PDF-1.7\n",
+    "con-basura-antes.pdf": b"\r\n\r\n%PDF-1.4\n",
+    "a.docx": _zip("[Content_Types].xml", "word/document.xml"),
+    "de-la-web.docx": _zip("_rels/.rels", "word/document2.xml"),
+    "a.xlsx": _zip("[Content_Types].xml", "xl/workbook.xml"),
+    "a.pptx": _zip("[Content_Types].xml", "ppt/presentation.xml"),
+    "a.odt": _zip("mimetype", "content.xml"),
+    "a.ods": _zip("mimetype", "content.xml"),
+    "a.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99),
+    "a.rtf": b"{\\rtf1 x}",
+    "a.csv": "cargo,asistió\n".encode(),
+    "de-excel.csv": "cargo\tasistió\n".encode("utf-16"),
+    "latino.txt": "Señal".encode("latin-1"),
+    "a.json": b'{"a": 1}',
+    "a.geojson": b'\xef\xbb\xbf {"type": "FeatureCollection"}',
+    "a.ics": b"BEGIN:VCALENDAR\r\n",
+    "a.mp3": b"ID3\x04",
+    "a.mp4": b"\0\0\0\x20ftypisom",
+    "a.zip": _zip("uno.txt"),
+}
+_DANADOS = {
+    "vacio.pdf": (b"", "está vacío"),
+    "un-byte.pdf": (b"x", "no es un PDF"),
+    "de-ceros.pdf": (bytes(500), "está vacío"),
+    "pagina.pdf": (_PAGINA, "no es un PDF: es una página web"),
+    "en-blanco.csv": (b"\n\n  \n", "está vacío"),
+    "pagina.csv": (_PAGINA, "no es un texto: es una página web"),
+    "binario.txt": (b"\x7fELF\0\0\0", "no es un texto"),
+    "hoja.docx": (_zip("xl/workbook.xml"), "no es un documento de Word"),
+    "pdf.docx": (b"%PDF-1.7\n", "no es un documento de Word"),
+    "foto.png": (b"\xff\xd8\xff\xe0", "no es un PNG"),
+    "programa.zip": (b"MZ\x90\0", "no es un ZIP"),
+    "otro.mp4": (b"x" * 20, "no es un audio o un video MP4"),
+}
+_DE_OTRA_CLASE = [
+    *("a.html", "a.xhtml", "a.htm", "index.html", "a.svg", "a.js", "a.php", "a.shtml", "a.mhtml"),
+    *("a.exe", "a.docm", "a.xlsm", "a.tiff", "a.heic", "a.xml", "a.wasm", "a.lnk", "a.bat"),
+    *("a.jar", "a.rar", "a.yaml", "a.md", "sin-extension"),
+]
+
+
+def _anexo(raiz: Path, nombre: str, datos: bytes) -> Path:
+    ruta = raiz / _RUTA / nombre
+    ruta.parent.mkdir(parents=True, exist_ok=True)
+    ruta.write_bytes(datos)
+    return ruta
+
+
+@pytest.mark.parametrize("nombre", _SANOS)
+def test_un_anexo_que_es_lo_que_dice_su_nombre_se_publica(nombre: str, tmp_path: Path) -> None:
+    _anexo(tmp_path, nombre, _SANOS[nombre])
+    archivo, hallazgos = leer_publicable(tmp_path, f"{_RUTA}/{nombre}", f"x/{nombre}")
+    assert (archivo.defecto, hallazgos) == ("", [])
+
+
+@pytest.mark.parametrize("nombre", _DANADOS)
+def test_un_anexo_vacio_o_que_es_otra_cosa_se_dice(nombre: str, tmp_path: Path) -> None:
+    datos, defecto = _DANADOS[nombre]
+    _anexo(tmp_path, nombre, datos)
+    archivo, (hallazgo,) = leer_publicable(tmp_path, f"{_RUTA}/{nombre}", f"x/{nombre}")
+    assert archivo.defecto == defecto
+    assert hallazgo.codigo == "anexo-danado"
+    assert defecto in hallazgo.mensaje
+
+
+@pytest.mark.parametrize("nombre", _DE_OTRA_CLASE)
+def test_una_clase_que_no_esta_en_la_lista_no_se_publica(nombre: str, tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {f"{_RUTA}.md": _acta(nombre)})
+    _anexo(tmp_path, nombre, b"<p>x</p>")
+    hallados = leer_instancia(tmp_path, "mesa").hallazgos
+    assert [h.codigo for h in hallados] == ["anexo-de-otra-clase"]
+    assert "Guárdelo como " in hallados[0].remedio
+
+
+def test_de_cada_clase_se_dice_por_que_y_ninguna_extension_se_repite() -> None:
+    extensiones = [e for clase in CLASES for e in clase.extensiones]
+    assert len(extensiones) == len(set(extensiones))
+    assert all(clase.por_que for clase in CLASES)
+
+
+def _acta(archivo: str) -> str:
+    return (
+        "---\nnumero: 1\ntipo: ordinaria\nfecha: 2020-06-09\nestado: firmada\n"
+        f"original:\n  titulo: Acta firmada\n  archivo: {archivo}\n---\n"
+    )
+
+
+def test_un_original_vacio_no_cumple_y_se_dice_por_que(tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {f"{_RUTA}.md": _acta("acta.pdf")})
+    archivo = _anexo(tmp_path, "acta.pdf", b"")
+    corrida = generador(tmp_path, "revisar")
+    assert corrida.codigo != 0
+    assert "El archivo «acta.pdf» está vacío: no prueba nada" in corrida.dicho
+    assert _porque(tmp_path) == "el archivo acta.pdf está vacío"
+    archivo.write_bytes(b"%PDF-1.7\n")
+    assert _porque(tmp_path) == ""
+
+
+def _porque(raiz: Path) -> str:
+    from generador.lectura.contexto import leer_contexto
+    from generador.lectura.instancia import estructurar
+    from generador.verificacion.pruebas import prueba_de
+
+    corte = date(2026, 11, 22)
+    acervo, contexto = (
+        estructurar(leer_instancia(raiz, "mesa"), corte),
+        leer_contexto(raiz, corte).contexto,
+    )
+    assert acervo and contexto
+    return prueba_de(acervo, contexto, acervo.actas[0]).falta
+
+
+def test_un_original_que_es_solo_una_direccion_se_llama_por_su_nombre(tmp_path: Path) -> None:
+    solo_url = _acta("x").replace("archivo: x", "url: https://ejemplo.gov.co/acta.pdf")
+    escribir_sitio(tmp_path, {f"{_RUTA}.md": solo_url})
+    dicho = generador(tmp_path, "revisar").dicho
+    assert "original-sin-archivo" in dicho
+    assert "no cuenta como prueba" in dicho
+    assert "sin_comprobar" in generador(tmp_path, "lista", "--json").dicho
+    assert generador(tmp_path, "construir", "--sin-buscador").codigo == 0
+    pagina = (tmp_path / "publicado/instancias/mesa/cumplimiento.html").read_text("utf-8")
+    assert "Enlace sin comprobar" in pagina
+    assert "Solo hay un enlace a otro sitio" in pagina
