@@ -70,7 +70,7 @@ def test_lo_vencido_y_lo_que_vence_con_toda_su_cuenta() -> None:
     filas = _vence("2020-10-10", 25, f.informe("2020-t1"))
     tercero = (
         SEGUNDO.que.replace("segundo", "tercer"),
-        date(2020, 10, 31),
+        date(2020, 11, 3),
         Situacion.POR_VENCER,
     )
     assert filas[0] == SEGUNDO
@@ -91,10 +91,10 @@ def test_lo_vencido_y_lo_que_vence_con_toda_su_cuenta() -> None:
     ("corte", "dias", "esperadas"),
     [
         ("2020-09-20", 10, []),
-        ("2020-09-20", 41, ["2020-10-20", "2020-10-31"]),
+        ("2020-09-20", 44, ["2020-10-20", "2020-11-03"]),
         ("2020-10-20", 0, ["2020-10-20"]),
-        ("2020-10-21", 9, ["2020-10-20"]),
-        ("2020-10-21", 10, ["2020-10-20", "2020-10-31"]),
+        ("2020-10-21", 12, ["2020-10-20"]),
+        ("2020-10-21", 13, ["2020-10-20", "2020-11-03"]),
     ],
 )
 def test_la_ventana_incluye_su_ultimo_dia(corte: str, dias: int, esperadas: list[str]) -> None:
