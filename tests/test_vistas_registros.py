@@ -322,7 +322,7 @@ def test_el_avance_de_un_plan_se_cuenta_de_sus_actividades() -> None:
         fecha="junio de 2021",
         estado="Cumplido",
         evidencia=Enlace(
-            "Acta de la sesión ordinaria del 1 de junio de 2021",
+            "Acta 2 de la sesión ordinaria del 1 de junio de 2021",
             "instancias/mesa/actas/2021/02.html",
         ),
     )

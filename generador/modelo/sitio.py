@@ -55,7 +55,7 @@ class Destino(Valor):
 
 
 class DiaNoHabil(Valor):
-    """Un día en que la entidad no trabaja y que no es festivo nacional: un día cívico, un cierre."""
+    """Un día en que la entidad no trabaja y no es festivo nacional: un día cívico, un cierre."""
 
     fecha: Fecha = Field(description="El día.")
     motivo: Texto = Field(description="Por qué no es hábil; se lee junto a los plazos que salta.")
