@@ -10,6 +10,7 @@ from msgspec import Struct
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.base import Confianza
+from generador.modelo.instancia import Cobertura
 from generador.modelo.sitio import PlazoLegal, Requisito
 from generador.verificacion.plazos import Festivos, PlazoDias, PlazoMeses, Vencimiento, vence
 from generador.verificacion.pruebas import Prueba
@@ -57,6 +58,11 @@ class Nada(Struct, frozen=True):
 
 
 Unidades = tuple[Exigencia, ...] | Nada
+
+
+def cobertura_parcial(caso: Caso) -> bool:
+    """Si al sitio le faltan registros de la instancia: lo que no está puede existir."""
+    return Cobertura.PARCIAL in (caso.acervo.instancia.cobertura, caso.contexto.cobertura())
 
 
 def rige(caso: Caso, dia: date) -> bool:
