@@ -52,6 +52,10 @@ def _vence(corte: str, dias: int, *registros: Registro, **sitio: object) -> tupl
     return vencimientos(f.acervo(*HECHOS, *registros), contexto, dias)
 
 
+CUENTA = (
+    "Acta 1 de la sesión ordinaria del 23 de octubre de 2026: fecha límite, el 22 de diciembre de "
+    "2026"
+)
 SEGUNDO = PorVencer(
     instancia="mesa",
     que="Informe de gestión del segundo trimestre de 2020",
@@ -184,7 +188,7 @@ Fecha de corte: 2026-12-01; se mira hasta el 2026-12-31
 
 Por vencer: 1
   2026-12-22  {MESA}  Compromiso: Proponer el calendario de sesiones.
-    Acta de la sesión ordinaria del 23 de octubre de 2026: fecha límite, el 22 de diciembre de 2026
+    {CUENTA}
     Responsable: Jefe de oficina
 """
     assert correr(capsys) == (0, esperado, "")
@@ -203,8 +207,7 @@ def test_en_json(sitio: Path, capsys: pytest.CaptureFixture[str]) -> None:
             "fecha": "2026-12-22",
             "situacion": "por_vencer",
             "plazo": "firme",
-            "cuenta": "Acta de la sesión ordinaria del 23 de octubre de 2026: fecha límite, el 22 "
-            "de diciembre de 2026",
+            "cuenta": CUENTA,
             "base_legal": [],
             "fuente": "sin_dato",
             "listas": [],

@@ -180,8 +180,8 @@ def test_los_datos_de_un_acta_completa() -> None:
 
 def test_el_quorum_dice_de_donde_se_sabe_y_con_que_regla() -> None:
     assert acta_completa().quorum == (
-        Dato("Requerido", "2", "según el acta"),
-        Dato("Presentes con voto", "2", "según el acta"),
+        Dato("Requerido", "2", "según «Informe de 2021»"),
+        Dato("Presentes con voto", "2", "según «Informe de 2021»"),
         Dato("Hubo quórum", "Sí", "contado"),
         Dato("Según el documento, hubo quórum", "Sí"),
         Dato("Regla de quórum que regía", "La mitad más uno de los integrantes con voto"),
