@@ -78,7 +78,7 @@ def test_un_acta_de_la_que_casi_nada_se_sabe_es_sin_dato_y_no_es_no() -> None:
             Dato("Requerido"),
             Dato("Presentes con voto"),
             Dato("Hubo quórum"),
-            Dato("Según el documento, hubo quórum"),
+            Dato("Según el acta, hubo quórum"),
             Dato("Regla de quórum que regía"),
             Dato("Reglamento que regía"),
         ),
@@ -183,7 +183,7 @@ def test_el_quorum_dice_de_donde_se_sabe_y_con_que_regla() -> None:
         Dato("Requerido", "2", "según «Informe de 2021»"),
         Dato("Presentes con voto", "2", "según «Informe de 2021»"),
         Dato("Hubo quórum", "Sí", "contado"),
-        Dato("Según el documento, hubo quórum", "Sí"),
+        Dato("Según «Informe de 2021», hubo quórum", "Sí"),
         Dato("Regla de quórum que regía", "La mitad más uno de los integrantes con voto"),
         Dato(
             "Reglamento que regía",
