@@ -67,3 +67,9 @@ def test_la_hoja_impresa_de_un_acta_nombra_su_instancia(acta: str, publicado: Pa
     hoja = next(publicado.rglob("estilo*.css")).read_text("utf-8")
     impresa = hoja[hoja.index("@media print") :]
     assert ".solo-impreso { display: block" in impresa
+
+
+def test_ninguna_pagina_muestra_nombres_de_pruebas_ni_de_campos(publicado: Path) -> None:
+    for pagina in publicado.rglob("*.html"):
+        texto = pagina.read_text("utf-8")
+        assert "tests/" not in texto and "`" not in texto, pagina.name
