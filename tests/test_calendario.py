@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,8 @@ ARCHIVO = Path(generador.__file__).parent / "datos" / "calendario" / "colombia.y
 DATOS: dict[str, Any] = yaml.load(ARCHIVO.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 COLOMBIA: Calendario = calendario_desde(DATOS)
 LEY_51 = "Ley 51 de 1983, art. 1"
-LEY_2026 = "Ley del 1 de junio de 2026 (número por confirmar)"
+LEY_2026 = "Ley 2578 de 2026, art. 6, y Ley 51 de 1983, art. 1"
+CHIQUINQUIRA = "Nuestra Señora del Rosario de Chiquinquirá"
 
 FESTIVOS_2020 = """\
 2020-01-01 Año Nuevo
@@ -65,7 +67,7 @@ FESTIVOS_2026 = """\
 2026-06-08 Corpus Christi
 2026-06-15 Sagrado Corazón de Jesús
 2026-06-29 San Pedro y San Pablo
-2026-07-13 Festivo del 9 de julio
+2026-07-13 Nuestra Señora del Rosario de Chiquinquirá
 2026-07-20 Día de la Independencia
 2026-08-07 Batalla de Boyacá
 2026-08-17 Asunción de la Virgen
@@ -109,7 +111,7 @@ def test_lista_completa_de_2020() -> None:
 def test_lista_completa_de_2026_con_el_festivo_nuevo_marcado() -> None:
     assert lista(2026) == FESTIVOS_2026
     dudosos = [f for f in COLOMBIA.festivos(2026) if f.confianza == "por_confirmar"]
-    nuevo = Festivo(date(2026, 7, 13), "Festivo del 9 de julio", LEY_2026, "por_confirmar")
+    nuevo = Festivo(date(2026, 7, 13), CHIQUINQUIRA, LEY_2026, "por_confirmar")
     assert dudosos == [nuevo]
 
 
@@ -269,7 +271,7 @@ def test_una_cuenta_con_la_ley_de_cada_festivo() -> None:
             date(2026, 7, 10),
             PlazoDias(1, "habiles"),
             "1 día hábil desde el 10 de julio de 2026: vence el 14 de julio de 2026; se saltaron: "
-            f"sábado 11, domingo 12, lunes 13 (Festivo del 9 de julio, {LEY_2026})",
+            f"sábado 11, domingo 12, lunes 13 ({CHIQUINQUIRA}, {LEY_2026})",
         ),
         (
             date(2025, 6, 27),
@@ -287,12 +289,18 @@ def test_una_cuenta_con_la_ley_de_cada_festivo() -> None:
         ),
         (
             date(2020, 8, 6),
-            PlazoDias(2, "calendario"),
-            "2 días calendario desde el 6 de agosto de 2020: vence el 8 de agosto de 2020",
+            PlazoDias(4, "calendario"),
+            "4 días calendario desde el 6 de agosto de 2020: vence el 10 de agosto de 2020",
+        ),
+        (
+            date(2020, 8, 6),
+            PlazoDias(3, "calendario"),
+            "3 días calendario desde el 6 de agosto de 2020: vence el 9 de agosto de 2020; ese día "
+            "no es hábil, y está por confirmar si un plazo en días calendario se corre",
         ),
         (
             date(2020, 4, 30),
-            PlazoDias(1, "habiles"),
+            PlazoDias(1),
             "1 día hábil desde el 30 de abril de 2020: vence el 4 de mayo de 2020; se saltaron: "
             f"viernes 1 de mayo (Día del Trabajo, {LEY_51}), sábado 2, domingo 3",
         ),
@@ -305,14 +313,17 @@ def test_una_cuenta_con_la_ley_de_cada_festivo() -> None:
         (
             date(2020, 9, 30),
             PlazoMeses(1),
-            "Hasta el último día del mes siguiente al 30 de septiembre de 2020: "
-            "vence el 31 de octubre de 2020",
+            "Hasta el último día del mes siguiente al 30 de septiembre de 2020, que no es hábil y "
+            "pasa al primer día hábil (Ley 4 de 1913, art. 62): vence el 3 de noviembre de 2020; "
+            "se saltaron: sábado 31 de octubre, domingo 1 de noviembre, "
+            f"lunes 2 (Día de Todos los Santos, {LEY_51})",
         ),
         (
             date(2019, 12, 31),
             PlazoMeses(2),
-            "Hasta el último día del mes número 2 después del 31 de diciembre de 2019: "
-            "vence el 29 de febrero de 2020",
+            "Hasta el último día del mes número 2 después del 31 de diciembre de 2019, que no es "
+            "hábil y pasa al primer día hábil (Ley 4 de 1913, art. 62): vence el 2 de marzo de "
+            "2020; se saltaron: sábado 29 de febrero de 2020, domingo 1 de marzo",
         ),
         (
             date(2020, 6, 9),
@@ -326,13 +337,13 @@ def test_la_cuenta_en_palabras(inicio: date, plazo: PlazoDias | PlazoMeses, text
 
 
 def test_un_plazo_en_meses_dice_cuantos_dias_resultaron() -> None:
-    v = vence(PlazoMeses(1), date(2020, 9, 30), COLOMBIA.festivos)
+    v = vence(PlazoMeses(1), date(2020, 6, 30), COLOMBIA.festivos)
     assert v == Vencimiento(
-        date(2020, 10, 31), date(2020, 9, 30), 31, "calendario", saltados=(), meses=1
+        date(2020, 7, 31), date(2020, 6, 30), 31, "calendario", saltados=(), meses=1
     )
 
 
-def test_se_pregunta_una_vez_por_anio_y_nunca_en_dias_calendario() -> None:
+def test_se_pregunta_una_vez_por_anio() -> None:
     preguntas: list[int] = []
 
     def festivos(anio: int) -> tuple[Festivo, ...]:
@@ -340,9 +351,10 @@ def test_se_pregunta_una_vez_por_anio_y_nunca_en_dias_calendario() -> None:
         return COLOMBIA.festivos(anio)
 
     vencimiento(date(2020, 12, 23), 30, "calendario", festivos)
-    assert preguntas == []
+    # En días calendario solo importa si el último es hábil.
+    assert preguntas == [2021]
     vencimiento(date(2020, 12, 23), 30, "habiles", festivos)
-    assert preguntas == [2020, 2021]
+    assert preguntas == [2021, 2020, 2021]
 
 
 def test_un_plazo_sin_dias_es_un_mal_uso() -> None:
@@ -394,3 +406,54 @@ def test_fin_de_mes_es_la_vispera_de_un_primero_del_mes_esperado(fecha: date, me
     fin = fin_de_mes(fecha, meses)
     assert (fin + timedelta(days=1)).day == 1
     assert fin.year * 12 + fin.month == fecha.year * 12 + fecha.month + meses
+
+
+# --- el último día de un plazo en meses, contra otra cuenta ------------------------------------
+
+
+def ultimo_dia_habil(inicio: date, meses: int, festivos: set[date]) -> date:
+    """La misma regla escrita de otro modo: día por día, sin nada del programa."""
+    dia, faltan = inicio, meses
+    while True:
+        manana = dia + timedelta(days=1)
+        if manana.month != dia.month:
+            if faltan == 0:
+                break
+            faltan -= 1
+        dia = manana
+    while dia.isoweekday() in (6, 7) or dia in festivos:
+        dia += timedelta(days=1)
+    return dia
+
+
+def festivos_de_holidays() -> set[date]:
+    """Los que da otro programa; la ley de 2026 se le suma, porque no toda versión la recoge."""
+    ajenos = set(holidays.country_holidays("CO", years=range(2012, 2048)))
+    return ajenos | {lunes_desde(date(anio, 7, 9)) for anio in range(2026, 2048)}
+
+
+def test_los_plazos_en_meses_pasan_al_primer_dia_habil_de_2012_a_2045() -> None:
+    festivos = festivos_de_holidays()
+    corridos = 0
+    for anio in range(2012, 2046):
+        for mes in range(1, 13):
+            inicio = date(anio, mes, 1) - timedelta(days=1)
+            for meses in (0, 1, 2, 3, 6):
+                v = vence(PlazoMeses(meses), inicio, COLOMBIA.festivos)
+                assert v.fecha == ultimo_dia_habil(inicio, meses, festivos), (inicio, meses)
+                assert bool(v.extendido_por) == (v.fecha != fin_de_mes(inicio, meses))
+                corridos += bool(v.extendido_por)
+    assert corridos > 500
+
+
+# --- los días no hábiles de un sitio ----------------------------------------------------------
+
+
+def test_un_dia_no_habil_del_sitio_se_salta_y_se_nombra() -> None:
+    civico = Festivo(date(2024, 4, 19), "Día cívico (ficticio)", "Decreto 1 de 2024 de Ejemplo")
+    con = replace(COLOMBIA, propios=(civico,))
+    assert vencimiento(date(2024, 4, 18), 1, "habiles", COLOMBIA.festivos).fecha.day == 19
+    cuenta = explicar(vencimiento(date(2024, 4, 18), 1, "habiles", con.festivos))
+    assert "vence el 22 de abril de 2024" in cuenta
+    assert "viernes 19 (Día cívico (ficticio), Decreto 1 de 2024 de Ejemplo)" in cuenta
+    assert con.festivos(2025) == COLOMBIA.festivos(2025)

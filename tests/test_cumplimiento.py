@@ -158,6 +158,8 @@ def test_las_evidencias_de_las_actas() -> None:
     assert fila.base_legal == (
         "Resolución 233 de 2018, Secretaría General (por confirmar)",
         "Resolución 753 de 2020, Secretaría General (por confirmar)",
+        "Ley 1712 de 2014, Congreso de la República, artículo 11, literal d, para las decisiones; "
+        "la ley no nombra las actas",
     )
 
 
@@ -387,8 +389,10 @@ def test_en_plazo_y_luego_incumple() -> None:
     assert estado("2023-02-28", ITEMS[0]) == ("en_plazo", 0, 1, date(2023, 2, 28))
     assert estado("2023-03-01", ITEMS[0]) == ("incumple", 0, 1, date(2023, 12, 31))
     assert estado("2023-03-31", ITEMS[4]) == ("no_aplica", 0, 0, date(2023, 3, 31))
-    assert estado("2023-04-01", ITEMS[4]) == ("en_plazo", 0, 1, date(2023, 4, 30))
-    assert estado("2023-05-01", ITEMS[4]) == ("incumple", 0, 1, date(2023, 6, 30))
+    assert estado("2023-04-01", ITEMS[4]) == ("en_plazo", 0, 1, date(2023, 5, 2))
+    # El 30 de abril es domingo y el 1 de mayo, festivo: el último día es el martes.
+    assert estado("2023-05-02", ITEMS[4]) == ("en_plazo", 0, 1, date(2023, 5, 2))
+    assert estado("2023-05-03", ITEMS[4]) == ("incumple", 0, 1, date(2023, 6, 30))
     # El segundo trimestre está en plazo: no cuenta mientras haya otro ya exigible.
     assert estado("2023-07-01", ITEMS[4]) == ("incumple", 0, 1, date(2023, 7, 31))
     assert estado("2023-08-01", ITEMS[4]) == ("incumple", 0, 2, date(2023, 9, 30))
@@ -524,7 +528,8 @@ def test_lista_json() -> None:
                 ],
                 "faltantes": [],
                 "plazo": "sin_dato",
-                "base_legal": "Resolución 233 de 2018, Secretaría General (por confirmar)",
+                "base_legal": "Resolución 233 de 2018, Secretaría General (por confirmar); "
+                "Ley 1712 de 2014, Congreso de la República, artículo 9, literal d",
             },
         ],
     }

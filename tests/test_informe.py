@@ -249,6 +249,7 @@ def test_la_mesa_entera() -> None:
                 "origen": "ambos",
                 "fuente": ACTAS[1],
                 "sintesis_declarada": SIN,
+                "reconstruida_de": RECONSTRUIDA["reconstruida_de"],
             }
         ],
         "compromisos": [],

@@ -305,9 +305,9 @@ def test_el_mapa_para_buscadores_solo_existe_si_el_sitio_dice_donde_esta() -> No
     assert xml.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<urlset')
     assert "<url><loc>https://www.ejemplo.gov.co/mesas/index.html</loc></url>\n" in xml
     assert "404" not in xml and ".json" not in xml
-    assert "no se publica porque" not in sitio(con)["mapa.html"]
+    assert "no se publica todavía" not in sitio(con)["mapa.html"]
     assert not [p for p in planeadas(contexto(CORTE)) if p.ruta.endswith(".xml")]
-    assert "no se publica porque" in paginas("vacio")["mapa.html"]
+    assert "no se publica todavía" in paginas("vacio")["mapa.html"]
 
 
 def test_una_instancia_que_ceso_lo_dice_en_cada_pagina_y_va_aparte_en_la_portada() -> None:

@@ -43,7 +43,7 @@ from generador.vistas.informe import VistaInforme, vista_informe
 from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_FICTICIA, AVISO_RESUMEN
 
 HUELLA = "0123456789abcdef" * 4
-OFICIAL = Oficial(HUELLA, date(2021, 12, 31))
+OFICIAL = Oficial(HUELLA, date(2021, 12, 31), "Entidad de la secretaría técnica")
 DIRECCION = "https://www.ejemplo.gov.co/transparencia"
 
 
@@ -89,7 +89,7 @@ def test_declara_sus_normas_su_idioma_y_su_titulo(
 ) -> None:
     titulos = {
         "pdf": "Informe de gestión de 2021. Mesa de prueba",
-        "pdf_de_acta": "Acta de la sesión ordinaria del 1 de junio de 2021. Mesa de prueba",
+        "pdf_de_acta": "Acta 2 de la sesión ordinaria del 1 de junio de 2021. Mesa de prueba",
     }
     with pikepdf.open(BytesIO(request.getfixturevalue(cual))) as abierto:
         datos = abierto.open_metadata()
@@ -101,6 +101,8 @@ def test_declara_sus_normas_su_idioma_y_su_titulo(
         assert str(abierto.Root.Lang) == "es-CO"
         assert bool(abierto.Root.MarkInfo.Marked)
         assert bool(abierto.Root.ViewerPreferences.DisplayDocTitle)
+        # El autor es quien lleva los papeles de la instancia, y no quien publica el sitio.
+        assert str(abierto.docinfo["/Author"]) == OFICIAL.autor
         assert str(abierto.docinfo["/CreationDate"]) == "D:20211231000000Z"
 
 

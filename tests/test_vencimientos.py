@@ -52,6 +52,10 @@ def _vence(corte: str, dias: int, *registros: Registro, **sitio: object) -> tupl
     return vencimientos(f.acervo(*HECHOS, *registros), contexto, dias)
 
 
+CUENTA = (
+    "Acta 1 de la sesión ordinaria del 23 de octubre de 2026: fecha límite, el 22 de diciembre de "
+    "2026"
+)
 SEGUNDO = PorVencer(
     instancia="mesa",
     que="Informe de gestión del segundo trimestre de 2020",
@@ -70,7 +74,7 @@ def test_lo_vencido_y_lo_que_vence_con_toda_su_cuenta() -> None:
     filas = _vence("2020-10-10", 25, f.informe("2020-t1"))
     tercero = (
         SEGUNDO.que.replace("segundo", "tercer"),
-        date(2020, 10, 31),
+        date(2020, 11, 3),
         Situacion.POR_VENCER,
     )
     assert filas[0] == SEGUNDO
@@ -91,10 +95,10 @@ def test_lo_vencido_y_lo_que_vence_con_toda_su_cuenta() -> None:
     ("corte", "dias", "esperadas"),
     [
         ("2020-09-20", 10, []),
-        ("2020-09-20", 41, ["2020-10-20", "2020-10-31"]),
+        ("2020-09-20", 44, ["2020-10-20", "2020-11-03"]),
         ("2020-10-20", 0, ["2020-10-20"]),
-        ("2020-10-21", 9, ["2020-10-20"]),
-        ("2020-10-21", 10, ["2020-10-20", "2020-10-31"]),
+        ("2020-10-21", 12, ["2020-10-20"]),
+        ("2020-10-21", 13, ["2020-10-20", "2020-11-03"]),
     ],
 )
 def test_la_ventana_incluye_su_ultimo_dia(corte: str, dias: int, esperadas: list[str]) -> None:
@@ -184,7 +188,7 @@ Fecha de corte: 2026-12-01; se mira hasta el 2026-12-31
 
 Por vencer: 1
   2026-12-22  {MESA}  Compromiso: Proponer el calendario de sesiones.
-    Acta de la sesión ordinaria del 23 de octubre de 2026: fecha límite, el 22 de diciembre de 2026
+    {CUENTA}
     Responsable: Jefe de oficina
 """
     assert correr(capsys) == (0, esperado, "")
@@ -203,8 +207,7 @@ def test_en_json(sitio: Path, capsys: pytest.CaptureFixture[str]) -> None:
             "fecha": "2026-12-22",
             "situacion": "por_vencer",
             "plazo": "firme",
-            "cuenta": "Acta de la sesión ordinaria del 23 de octubre de 2026: fecha límite, el 22 "
-            "de diciembre de 2026",
+            "cuenta": CUENTA,
             "base_legal": [],
             "fuente": "sin_dato",
             "listas": [],

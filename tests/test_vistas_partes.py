@@ -570,7 +570,7 @@ def test_la_proxima_sesion_convocada_y_la_que_el_plan_preve() -> None:
             "Sesión ordinaria del 5 de marzo de 2024",
             "Está convocada",
             Enlace(
-                "Sesión ordinaria del 5 de marzo de 2024 (convocada)",
+                "Sesión ordinaria del 5 de marzo de 2024, 8:30 a. m. (convocada)",
                 "instancias/mesa/actas/2024/02.html",
             ),
             (

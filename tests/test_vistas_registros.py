@@ -78,7 +78,7 @@ def test_un_acta_de_la_que_casi_nada_se_sabe_es_sin_dato_y_no_es_no() -> None:
             Dato("Requerido"),
             Dato("Presentes con voto"),
             Dato("Hubo quórum"),
-            Dato("Según el documento, hubo quórum"),
+            Dato("Según el acta, hubo quórum"),
             Dato("Regla de quórum que regía"),
             Dato("Reglamento que regía"),
         ),
@@ -180,10 +180,10 @@ def test_los_datos_de_un_acta_completa() -> None:
 
 def test_el_quorum_dice_de_donde_se_sabe_y_con_que_regla() -> None:
     assert acta_completa().quorum == (
-        Dato("Requerido", "2", "según el acta"),
-        Dato("Presentes con voto", "2", "según el acta"),
+        Dato("Requerido", "2", "según «Informe de 2021»"),
+        Dato("Presentes con voto", "2", "según «Informe de 2021»"),
         Dato("Hubo quórum", "Sí", "contado"),
-        Dato("Según el documento, hubo quórum", "Sí"),
+        Dato("Según «Informe de 2021», hubo quórum", "Sí"),
         Dato("Regla de quórum que regía", "La mitad más uno de los integrantes con voto"),
         Dato(
             "Reglamento que regía",
@@ -322,7 +322,7 @@ def test_el_avance_de_un_plan_se_cuenta_de_sus_actividades() -> None:
         fecha="junio de 2021",
         estado="Cumplido",
         evidencia=Enlace(
-            "Acta de la sesión ordinaria del 1 de junio de 2021",
+            "Acta 2 de la sesión ordinaria del 1 de junio de 2021",
             "instancias/mesa/actas/2021/02.html",
         ),
     )

@@ -20,7 +20,6 @@ from generador.verificacion.faltantes import ActaFaltante
 from generador.vistas.comunes import FALTANTES
 from generador.vistas.faltantes import CLASES as CLASES_DE_FALTANTE
 from generador.vistas.faltantes import cuenta_de_faltantes, id_de, titulo_de
-from generador.vistas.textos import minuscula
 
 CLASES = {
     "acta": "Acta",
@@ -90,7 +89,7 @@ def hallables(resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> Iter
 def _documento(entrada: EntradaDeDocumento, resumen: ResumenInstancia) -> Hallable:
     return Hallable(
         entrada.ruta,
-        f"{entrada.titulo} ({minuscula(entrada.numero)})" if entrada.numero else entrada.titulo,
+        entrada.titulo,
         CLASES.get(entrada.clase, entrada.clase.capitalize()),
         *_fechado(entrada.fecha, entrada.anio),
         resumen.nombre,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -46,7 +46,7 @@ from generador.lectura.sobrantes import sobrantes
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import VALORES_MAXIMOS, Arbol, leer_yaml
 from generador.modelo.base import Archivo, Confianza, Html, Valor
-from generador.modelo.calendario import calendario_desde
+from generador.modelo.calendario import Festivo, calendario_desde
 from generador.modelo.correcciones import identificador
 from generador.modelo.nombres import partes_de_norma
 from generador.modelo.norma import Norma
@@ -111,7 +111,10 @@ def leer_contexto(raiz: Path, corte: date, *, con_borradores: bool = False) -> C
         leido.contexto = Contexto(
             corte=corte,
             sitio=sitio,
-            calendario=calendario_desde(_dato(raiz, "calendario/colombia.yaml", leido)),
+            calendario=replace(
+                calendario_desde(_dato(raiz, "calendario/colombia.yaml", leido)),
+                propios=_dias_propios(sitio),
+            ),
             entidades=entidades,
             normas={id_: n for id_, n in normas.items() if not n.borrador},
             normas_en_borrador={
@@ -463,10 +466,15 @@ def _dato(raiz: Path, nombre: str, leido: ContextoLeido) -> dict[str, Any]:
     return (arbol.datos if arbol else None) or {}
 
 
+def _dias_propios(sitio: Sitio) -> tuple[Festivo, ...]:
+    dias = sitio.dias_no_habiles or ()
+    return tuple(Festivo(dia.fecha, dia.motivo, dia.fuente) for dia in dias)
+
+
 def _sectores(datos: dict[str, Any]) -> dict[int, Sector]:
-    fuente = str(datos.get("fuente", ""))
+    general = str(datos.get("fuente", ""))
     return {
-        int(s["numero"]): Sector(int(s["numero"]), str(s["nombre"]), fuente)
+        int(s["numero"]): Sector(int(s["numero"]), str(s["nombre"]), str(s.get("fuente", general)))
         for s in datos["sectores"]
     }
 

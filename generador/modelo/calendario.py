@@ -82,23 +82,25 @@ class ReglaFestivo:
 
 @dataclass(frozen=True, slots=True)
 class Calendario:
-    """Las reglas y el primer año del que dicen algo."""
+    """Las reglas, el primer año del que dicen algo y los días no hábiles propios de un sitio."""
 
     reglas: tuple[ReglaFestivo, ...]
     desde: int
+    propios: tuple[Festivo, ...] = ()
 
     def cubre(self, anio: int) -> bool:
         """Si el calendario dice algo de ese año: distingue «ninguno» de «no se sabe»."""
         return anio >= self.desde
 
     def festivos(self, anio: int) -> tuple[Festivo, ...]:
-        """Los festivos del año, por fecha; vacío si el calendario no cubre ese año.
+        """Los días no hábiles del año, por fecha: los de las reglas y los propios.
 
-        Hay un festivo por regla: dos reglas que caen el mismo día (2025-06-30) dan dos.
+        Hay un festivo por regla: dos reglas que caen el mismo día (2025-06-30) dan dos. Las reglas
+        no dan ninguno en un año que el calendario no cubre.
         """
-        if not self.cubre(anio):
-            return ()
-        return tuple(sorted(regla.festivo(anio) for regla in self.reglas if regla.rige(anio)))
+        propios = [dia for dia in self.propios if dia.fecha.year == anio]
+        rigen = [regla for regla in self.reglas if self.cubre(anio) and regla.rige(anio)]
+        return tuple(sorted([*propios, *(regla.festivo(anio) for regla in rigen)]))
 
 
 def pascua(anio: int) -> date:

@@ -11,7 +11,7 @@ from datetime import date
 
 from generador.modelo.acta import Acta, EstadoSesion, SinSesiones, TipoSesion
 from generador.modelo.base import Documento, Registro
-from generador.modelo.fechas import Periodo, fecha_larga, mes_largo
+from generador.modelo.fechas import Periodo, fecha_larga, hora_texto, mes_largo
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Instancia
 from generador.modelo.norma import Norma, Reglamento, TipoNorma
@@ -48,21 +48,44 @@ _CARPETAS_RESERVADAS = ("datos/", "buscador/", "estaticos/")
 
 
 def nombre_de_sesion(acta: Acta) -> str:
-    """«sesión ordinaria del 25 de agosto de 2020»; si no se hizo, dice qué pasó con ella."""
-    nombre = f"sesión {acta.tipo} del {fecha_larga(acta.fecha)}"
+    """«sesión ordinaria del 25 de agosto de 2020, acta 2»; si no se hizo, dice qué pasó con ella.
+
+    En un día puede haber dos sesiones del mismo tipo: las distingue el número de su acta y, si no
+    se sabe, la hora en que empezaron.
+    """
+    nombre = f"{_sesion(acta)}{_distintivo(acta)}"
     if acta.estado_sesion is EstadoSesion.REALIZADA:
         return nombre
     return f"{nombre} ({acta.estado_sesion})"
 
 
+def _sesion(acta: Acta) -> str:
+    return f"sesión {acta.tipo} del {fecha_larga(acta.fecha)}"
+
+
+def _distintivo(acta: Acta) -> str:
+    if acta.numero is not None:
+        return f", acta {acta.numero}{_serie(acta)}"
+    return f", {hora_texto(acta.hora_inicio)}" if acta.hora_inicio else ""
+
+
+def _serie(acta: Acta) -> str:
+    # «Acta 1, serie ordinaria, de la sesión ordinaria» diría lo mismo dos veces.
+    repetida = acta.serie.rstrip("s") == acta.tipo
+    return "" if repetida or acta.serie == SERIE_UNICA else f", serie {acta.serie}"
+
+
 def nombre_de_acta(acta: Acta) -> str:
-    """«Acta de la sesión ordinaria del 25 de agosto de 2020».
+    """«Acta 2 de la sesión ordinaria del 25 de agosto de 2020»; sin número, «Acta de la sesión …».
 
     Una sesión que no se hizo no tiene acta: se nombra «Sesión ordinaria del … (cancelada)».
     """
     if acta.estado_sesion is not EstadoSesion.REALIZADA:
         return _con_mayuscula(nombre_de_sesion(acta))
-    return f"Acta de la {nombre_de_sesion(acta)}"
+    if acta.numero is None:
+        return f"Acta de la {nombre_de_sesion(acta)}"
+    serie = _serie(acta)
+    return f"Acta {acta.numero}{serie}{',' if serie else ''} de la {_sesion(acta)}"
 
 
 def nombre_de_acta_sin_registro(tipo: TipoSesion, fecha: date) -> str:

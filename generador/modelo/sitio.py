@@ -54,6 +54,14 @@ class Destino(Valor):
     _exigir_sin_credencial = field_validator("lugar", "direccion", mode="before")(_sin_credencial)
 
 
+class DiaNoHabil(Valor):
+    """Un día en que la entidad no trabaja y no es festivo nacional: un día cívico, un cierre."""
+
+    fecha: Fecha = Field(description="El día.")
+    motivo: Texto = Field(description="Por qué no es hábil; se lee junto a los plazos que salta.")
+    fuente: Texto = Field(description="Acto que lo dispuso.")
+
+
 class Sitio(Valor):
     """`contenido/sitio.yaml`."""
 
@@ -77,6 +85,10 @@ class Sitio(Valor):
     tema: Id = Field("base", description="Carpeta de temas/ con que se dibuja.")
     plazos_aceptados: Lista[Id] = Field(
         None, description="Listas cuyos plazos sin confirmar el sitio acepta como suyos."
+    )
+    dias_no_habiles: Lista[DiaNoHabil] = Field(
+        None,
+        description="Días que, además de los festivos nacionales, no cuentan en los plazos.",
     )
     menu: Texto | None = Field(None, description="Numeral del menú de transparencia.")
     contacto: Contacto | None = Field(None, description="Contacto de la entidad.")

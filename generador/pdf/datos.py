@@ -41,6 +41,7 @@ def datos_de(vista: Any, oficial: Oficial) -> dict[str, Any]:
         "v": _valor(vista, absoluta, desde_la_pagina),
         "pie": _pie(marco.ruta, _absoluta(marco.ruta, sitio), oficial.sha256),
         "fecha": [oficial.fecha.year, oficial.fecha.month, oficial.fecha.day],
+        "autor": oficial.autor or marco.sitio.entidad,
         "aviso_demostracion": AVISO_DEMOSTRACION,
         "aviso_resumen": AVISO_RESUMEN,
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.base import Html
+from generador.modelo.base import Html, Registro
 from generador.modelo.fechas import Periodo
 from generador.modelo.nombres import direccion_anterior, direccion_de
 from generador.planeacion.comunes import planos_comunes
@@ -64,7 +65,7 @@ def planear_instancia(
     for acta in acervo.actas:
         vista = vista_acta(acta, acervo, contexto)
         # De una sesión que no se realizó no hay acta.
-        oficial = Oficial(acta.fuente.sha256, acta.fecha) if vista.realizada else None
+        oficial = _oficial(acta, acta.fecha, acervo, contexto) if vista.realizada else None
         yield Pagina(direccion_de(acta), "acta.html", vista, oficial)
     for constancia in acervo.sin_sesiones:
         yield Pagina(
@@ -86,10 +87,15 @@ def planear_instancia(
             direccion_de(informe),
             "informe.html",
             vista_informe(informe, calculado, acervo, contexto),
-            Oficial(informe.fuente.sha256, informe.fecha or informe.periodo.hasta),
+            _oficial(informe, informe.fecha or informe.periodo.hasta, acervo, contexto),
         )
         avisos = avisos_de_datos(contexto, ficticia=acervo.instancia.ficticia)
         yield Datos(f"{informe.ruta}.json", avisos | informe_json(calculado))
+
+
+def _oficial(registro: Registro, fecha: date, acervo: Acervo, contexto: Contexto) -> Oficial:
+    entidad = contexto.entidad(acervo.instancia.secretaria_tecnica)
+    return Oficial(registro.fuente.sha256, fecha, entidad.nombre if entidad else "")
 
 
 def planear_informe(
@@ -102,7 +108,7 @@ def planear_informe(
         vista = vista_informe_calculado(calculado, periodo, acervo, contexto)
         return Pagina(vista.marco.ruta, "informe.html", vista, Oficial("", periodo.hasta))
     vista = vista_informe(informe, calculado, acervo, contexto)
-    oficial = Oficial(informe.fuente.sha256, informe.fecha or periodo.hasta)
+    oficial = _oficial(informe, informe.fecha or periodo.hasta, acervo, contexto)
     return Pagina(direccion_de(informe), "informe.html", vista, oficial)
 
 

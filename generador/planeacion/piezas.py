@@ -12,11 +12,13 @@ from msgspec import Struct
 class Oficial(Struct, frozen=True):
     """Lo que el documento oficial de una página dice de su registro: su SHA-256 y su fecha.
 
+    `autor` es la entidad que ejerce la secretaría técnica; vacío, la que publica el sitio.
     Sin registro, `sha256` es vacío: el documento se calculó y no está publicado.
     """
 
     sha256: str
     fecha: date
+    autor: str = ""
 
 
 class Pagina(Struct, frozen=True):

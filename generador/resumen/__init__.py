@@ -95,6 +95,7 @@ class AsistenciaResumida(Struct, frozen=True):
     asistieron: int
     no_asistieron: int
     sin_dato: int
+    reconstruida: bool = False
 
 
 class DireccionAnterior(Struct, frozen=True):

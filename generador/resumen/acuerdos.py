@@ -11,14 +11,23 @@ from generador.modelo.nombres import direccion_de, nombre_de_acta
 from generador.resumen import CompromisoResumido, DecisionResumida
 from generador.verificacion.ambito import en_orden
 from generador.verificacion.resultados import SeguimientoHecho
-from generador.verificacion.seguimiento import Hechos, estado_al, seguimientos_hasta
+from generador.verificacion.seguimiento import (
+    Hechos,
+    declarados_de,
+    estado_al,
+    seguimientos_hasta,
+)
 
 
 def decisiones_de(acervo: Acervo, corte: date) -> tuple[DecisionResumida, ...]:
     """Las decisiones de las sesiones hechas hasta el corte, con su seguimiento."""
     hechos = seguimientos_hasta(acervo, corte)
     return tuple(
-        _decision(acta, decision, _suyos(hechos, acta, decision.id))
+        _decision(
+            acta,
+            decision,
+            _suyos(hechos, acta, decision.id) + declarados_de(acervo, acta, decision),
+        )
         for acta in _sesiones(acervo, corte)
         for decision in acta.decisiones or ()
     )

@@ -78,7 +78,13 @@ def _asistencia(acervo: Acervo, corte: date) -> Iterator[AsistenciaResumida]:
     for acta in acervo.sesiones:
         if acta.fecha <= corte:
             cuentas = cuenta_de_presencia(acervo, acta)
-            yield AsistenciaResumida(acta.fecha, acta.tipo, direccion_de(acta), *cuentas)
+            yield AsistenciaResumida(
+                acta.fecha,
+                acta.tipo,
+                direccion_de(acta),
+                *cuentas,
+                acta.procedencia is Procedencia.RECONSTRUIDA,
+            )
 
 
 def _anteriores(acervo: Acervo) -> Iterator[DireccionAnterior]:

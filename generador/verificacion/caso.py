@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.sitio import Requisito
+from generador.modelo.base import Confianza
+from generador.modelo.instancia import Cobertura
+from generador.modelo.sitio import PlazoLegal, Requisito
 from generador.verificacion.plazos import Festivos, PlazoDias, PlazoMeses, Vencimiento, vence
 from generador.verificacion.pruebas import Prueba
 from generador.verificacion.resultados import Estado, Exigencia
@@ -58,6 +60,11 @@ class Nada(Struct, frozen=True):
 Unidades = tuple[Exigencia, ...] | Nada
 
 
+def cobertura_parcial(caso: Caso) -> bool:
+    """Si al sitio le faltan registros de la instancia: lo que no está puede existir."""
+    return Cobertura.PARCIAL in (caso.acervo.instancia.cobertura, caso.contexto.cobertura())
+
+
 def rige(caso: Caso, dia: date) -> bool:
     """Si alguna cadencia del requisito rige ese día."""
     return any(regla.existe(dia) for regla in caso.requisito.periodicidad)
@@ -72,7 +79,7 @@ def exigencia(
     firme = (
         vencimiento is not None
         and plazo is not None
-        and caso.contexto.acepta_plazo(caso.lista, plazo.confianza)
+        and caso.contexto.acepta_plazo(caso.lista, _confianza(plazo, vencimiento))
     )
     return Exigencia(
         nombre=nombre,
@@ -85,6 +92,13 @@ def exigencia(
         registro=registro,
         sesion=hechos.get("sesion"),
     )
+
+
+def _confianza(plazo: PlazoLegal, vencimiento: Vencimiento) -> Confianza:
+    """La del plazo, salvo que la ley no diga qué pasa con el día en que vence."""
+    if vencimiento.en_dia_no_habil and plazo.confianza is Confianza.CONFIRMADO:
+        return Confianza.POR_CONFIRMAR
+    return plazo.confianza
 
 
 def _vencimiento(caso: Caso, hechos: Hechos) -> Vencimiento | None:

@@ -14,9 +14,8 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.base import Confianza
 from generador.modelo.fechas import fecha_larga
-from generador.modelo.instancia import Cobertura
 from generador.modelo.sitio import BaseLegal, Evidencia, Requisito
-from generador.verificacion.caso import Caso, Nada, Unidades, Ventana
+from generador.verificacion.caso import Caso, Nada, Unidades, Ventana, cobertura_parcial
 from generador.verificacion.exigencias import exigencias, periodos_exigidos
 from generador.verificacion.exigencias_actas import sesiones_sin_acta
 from generador.verificacion.exigencias_normas import (
@@ -95,7 +94,7 @@ def _renglon(caso: Caso) -> Renglon:
     unidades = () if isinstance(juzgadas, Nada) else juzgadas
     # Lo que aún está en plazo no cuenta junto a lo exigible; solo, es lo único que se cuenta.
     contadas = tuple(u for u in unidades if not u.en_plazo(corte)) or unidades
-    parcial = _cobertura_parcial(caso)
+    parcial = cobertura_parcial(caso)
     estado = _estado(juzgadas, contadas, corte, parcial)
     return Renglon(
         instancia=caso.acervo.slug,
@@ -114,7 +113,7 @@ def _renglon(caso: Caso) -> Renglon:
         vencimiento=_vencimiento(unidades),
         plazo_firme=plazo is not None and caso.contexto.acepta_plazo(caso.lista, plazo.confianza),
         plazo_fuente=plazo.fuente if plazo else "",
-        base_legal=tuple(_base(caso.contexto, b) for b in requisito.base_legal or ()),
+        base_legal=tuple(_bases(caso)),
         explicacion=explicar_estado(estado, juzgadas, corte, requisito, parcial),
         valido_hasta=_valido_hasta(caso, unidades),
         plazo_confianza=plazo.confianza if plazo else None,
@@ -128,10 +127,6 @@ def _unidades(caso: Caso) -> Unidades:
     if ventana.inicio > ventana.corte:
         return Nada(Estado.NO_APLICA, f"Se exige desde el {fecha_larga(ventana.inicio)}.")
     return exigencias(caso)
-
-
-def _cobertura_parcial(caso: Caso) -> bool:
-    return Cobertura.PARCIAL in (caso.acervo.instancia.cobertura, caso.contexto.cobertura())
 
 
 def _estado(
@@ -182,6 +177,17 @@ def _vencimiento(unidades: tuple[Exigencia, ...]) -> Vencimiento | None:
     if faltan:
         return min(faltan, key=lambda v: v.fecha)
     return max(todos, key=lambda v: v.fecha, default=None)
+
+
+def _bases(caso: Caso) -> Iterator[str]:
+    """El fundamento en ese año: ninguna norma se cita de antes de que rigiera."""
+    for base in caso.requisito.base_legal or ():
+        norma = caso.contexto.norma(base.norma)
+        rige = norma.en_vigor_desde or norma.fecha if norma else None
+        if rige is None or rige <= caso.ventana.inicio:
+            yield _base(caso.contexto, base)
+        elif rige <= caso.ventana.tope:
+            yield f"{_base(caso.contexto, base)}, desde el {fecha_larga(rige)}"
 
 
 def _base(contexto: Contexto, base: BaseLegal) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from generador.acervo import Acervo
-from generador.modelo.acta import Acta, EstadoActa, EstadoSesion
+from generador.modelo.acta import Acta, EstadoActa, EstadoSesion, SinSesiones
 from generador.modelo.fechas import Periodo
 from generador.modelo.nombres import (
     nombre_de_acta,
@@ -14,7 +14,7 @@ from generador.modelo.nombres import (
     nombre_de_constancia_de,
 )
 from generador.modelo.plan import SesionProgramada
-from generador.verificacion.caso import Caso, Nada, Unidades, exigencia, rige
+from generador.verificacion.caso import Caso, Nada, Unidades, cobertura_parcial, exigencia, rige
 from generador.verificacion.pruebas import Prueba, anexos_de, prueba_de
 from generador.verificacion.resultados import Estado, Exigencia
 
@@ -75,15 +75,24 @@ def _sin_ninguna_sesion(caso: Caso) -> Unidades:
         return Nada(Estado.NO_APLICA, "El año no ha terminado y no consta todavía ninguna sesión.")
     if caso.requisito.si_no_hay is None:
         return Nada(Estado.SIN_DATO, "No consta ninguna sesión en este año.")
+    if cobertura_parcial(caso) and not _constancias(caso):
+        return Nada(
+            Estado.SIN_DATO,
+            "A este sitio le faltan registros de la instancia: no se sabe si hubo sesiones.",
+        )
     return (_constancia(caso),)
+
+
+def _constancias(caso: Caso) -> list[SinSesiones]:
+    suyas = (s for s in caso.acervo.sin_sesiones if s.periodo.anio == caso.ventana.anio)
+    return sorted(suyas, key=lambda s: (s.periodo, s.ruta))
 
 
 def _constancia(caso: Caso) -> Exigencia:
     """La constancia, o las varias que entre todas cubren el año."""
     ventana = caso.ventana
     nombre = nombre_de_constancia_de(Periodo(ventana.anio))
-    suyas = [s for s in caso.acervo.sin_sesiones if s.periodo.anio == ventana.anio]
-    suyas.sort(key=lambda s: (s.periodo, s.ruta))
+    suyas = _constancias(caso)
     pruebas = [(s.periodo, prueba_de(caso.acervo, caso.contexto, s)) for s in suyas]
     validas = [(periodo, p) for periodo, p in pruebas if not p.falta]
     meses = range(ventana.inicio.month, ventana.tope.month + 1)

@@ -9,8 +9,12 @@ Un plazo tiene una de dos formas, y así se escribe en los datos:
   primeros meses del año» es `{meses: 2}` desde el 31 de diciembre anterior; `{meses: 0}` es el
   mismo mes.
 
-Solo los días hábiles saltan días: un plazo en días calendario o en meses que vence en festivo no
-se corre. Las fechas deben quedar lejos del año 9999, el último que existe en Python.
+Cómo se cuentan lo dice la Ley 4 de 1913, art. 62: los días de un plazo son hábiles si no se dice
+otra cosa; y uno en meses corre según el calendario, pero si su último día no es hábil se extiende
+hasta el primero que lo sea. De un plazo que su norma llama «calendario» la ley no dice si se corre:
+aquí no se corre, y si vence en un día que no es hábil lo dice y queda por confirmar.
+
+Las fechas deben quedar lejos del año 9999, el último que existe en Python.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
@@ -28,14 +33,16 @@ from generador.modelo.fechas import dia_semana, fecha_larga, mes_largo
 TipoDias = Literal["habiles", "calendario"]
 Festivos = Callable[[int], tuple[Festivo, ...]]
 
+LEY_DE_LOS_PLAZOS = "Ley 4 de 1913, art. 62"
+
 _SABADO = 5
 
 
 class PlazoDias(Struct, frozen=True):
-    """Un número de días (al menos uno) desde el día siguiente al inicio."""
+    """Un número de días (al menos uno) desde el día siguiente al inicio; hábiles si no se dice."""
 
     dias: int
-    tipo: TipoDias
+    tipo: TipoDias = "habiles"
 
 
 class PlazoMeses(Struct, frozen=True):
@@ -58,8 +65,9 @@ class DiaSaltado(Struct, frozen=True):
 class Vencimiento(Struct, frozen=True):
     """El último día del plazo y la cuenta que lleva a él.
 
-    `dias` son los días contados de la clase `tipo`. Si el plazo era en meses, `meses` lo dice y
-    `dias` son los días calendario que resultaron.
+    `dias` son los días contados de la clase `tipo`. Si el plazo era en meses, `meses` lo dice,
+    `dias` son los días calendario que resultaron, y `extendido_por` es la ley que lo llevó al
+    primer día hábil. `en_dia_no_habil` es de un plazo en días calendario: no se sabe si se corre.
     """
 
     fecha: date
@@ -68,39 +76,66 @@ class Vencimiento(Struct, frozen=True):
     tipo: TipoDias
     saltados: tuple[DiaSaltado, ...] = ()
     meses: int | None = None
+    extendido_por: str = ""
+    en_dia_no_habil: bool = False
 
 
 def vence(plazo: Plazo, inicio: date, festivos: Festivos) -> Vencimiento:
     """El vencimiento de un plazo de cualquiera de las dos formas."""
     if isinstance(plazo, PlazoDias):
         return vencimiento(inicio, plazo.dias, plazo.tipo, festivos)
-    fecha = fin_de_mes(inicio, plazo.meses)
-    return Vencimiento(fecha, inicio, (fecha - inicio).days, "calendario", meses=plazo.meses)
+    return _en_meses(inicio, plazo.meses, _Saltos(festivos))
+
+
+def _en_meses(inicio: date, meses: int, saltos: _Saltos) -> Vencimiento:
+    fecha = fin_de_mes(inicio, meses)
+    saltados: list[DiaSaltado] = []
+    while salto := saltos.de(fecha):
+        saltados.append(salto)
+        fecha += timedelta(days=1)
+    return Vencimiento(
+        fecha,
+        inicio,
+        (fecha - inicio).days,
+        "calendario",
+        tuple(saltados),
+        meses,
+        extendido_por=LEY_DE_LOS_PLAZOS if saltados else "",
+    )
 
 
 def vencimiento(inicio: date, dias: int, tipo: TipoDias, festivos: Festivos) -> Vencimiento:
     """El día en que vencen `dias` días contados desde el siguiente a `inicio`.
 
     Los hábiles saltan sábados, domingos y los festivos que `festivos(anio)` da; esta se pregunta
-    una sola vez por año, y nunca en días calendario. `ValueError` si `dias` es menor que uno.
+    una sola vez por año. `ValueError` si `dias` es menor que uno.
     """
     if dias < 1:
         raise ValueError(f"un plazo tiene al menos un día, no {dias}")
+    saltos = _Saltos(festivos)
     if tipo == "calendario":
-        return Vencimiento(inicio + timedelta(days=dias), inicio, dias, tipo)
+        fecha = inicio + timedelta(days=dias)
+        return Vencimiento(fecha, inicio, dias, tipo, en_dia_no_habil=saltos.de(fecha) is not None)
     fecha, contados = inicio, 0
     saltados: list[DiaSaltado] = []
-    preguntados: dict[int, tuple[Festivo, ...]] = {}
     while contados < dias:
         fecha += timedelta(days=1)
-        if fecha.year not in preguntados:
-            preguntados[fecha.year] = festivos(fecha.year)
-        salto = _salto(fecha, preguntados[fecha.year])
-        if salto is None:
-            contados += 1
-        else:
+        if salto := saltos.de(fecha):
             saltados.append(salto)
+        else:
+            contados += 1
     return Vencimiento(fecha, inicio, dias, tipo, tuple(saltados))
+
+
+class _Saltos:
+    """Por qué no se cuenta cada día, con los festivos de cada año preguntados una sola vez."""
+
+    def __init__(self, festivos: Festivos) -> None:
+        self._festivos = cache(festivos)
+
+    def de(self, fecha: date) -> DiaSaltado | None:
+        """El motivo de ese día, o `None` si es hábil."""
+        return _salto(fecha, self._festivos(fecha.year))
 
 
 def _salto(fecha: date, festivos: tuple[Festivo, ...]) -> DiaSaltado | None:
@@ -129,13 +164,30 @@ def explicar(v: Vencimiento) -> str:
     «5 días hábiles desde el 16 de diciembre de 2020: vence el 23 de diciembre de 2020; se
     saltaron: sábado 19, domingo 20». El mes y el año se nombran solo cuando cambian.
     """
-    texto = f"{_cuenta(v)}: vence el {fecha_larga(v.fecha)}"
+    texto = resumir(v)
     if not v.saltados:
         return texto
     anteriores = (v.inicio, *(salto.fecha for salto in v.saltados))
     dias = map(_dia_saltado, v.saltados, anteriores)
     verbo = "se saltó" if len(v.saltados) == 1 else "se saltaron"
     return f"{texto}; {verbo}: {', '.join(dias)}"
+
+
+def resumir(v: Vencimiento) -> str:
+    """La cuenta en palabras, sin enumerar los días saltados."""
+    return f"{_cuenta(v)}{_extension(v)}: vence el {fecha_larga(v.fecha)}{_duda(v)}"
+
+
+def _extension(v: Vencimiento) -> str:
+    if not v.extendido_por:
+        return ""
+    return f", que no es hábil y pasa al primer día hábil ({v.extendido_por})"
+
+
+def _duda(v: Vencimiento) -> str:
+    if not v.en_dia_no_habil:
+        return ""
+    return "; ese día no es hábil, y está por confirmar si un plazo en días calendario se corre"
 
 
 def _cuenta(v: Vencimiento) -> str:

@@ -214,6 +214,7 @@ class FilaDeDecision(Struct, frozen=True):
     origen: str  # «calculado», «declarado» o «ambos»
     fuente: Referencia | None
     sintesis_declarada: str = ""  # la del informe, si difiere de la del acta
+    reconstruida_de: str = ""  # de dónde se armó el registro del acta, si no se vio
 
 
 class FilaDeCompromiso(Struct, frozen=True):

@@ -111,6 +111,7 @@ def _fila(
         origen="ambos" if declaradas else "calculado",
         fuente=referencia_a(acta),
         sintesis_declarada=declarada if difiere else "",
+        reconstruida_de=acta.reconstruida_de or "",
     )
 
 
@@ -134,6 +135,16 @@ def _del_informe(
     fuente = referencia_a(informe) if informe else None
     return tuple(
         SeguimientoHecho(None, d.seguimiento, "", fuente) for d in declaradas if d.seguimiento
+    )
+
+
+def declarados_de(acervo: Acervo, acta: Acta, decision: Decision) -> tuple[SeguimientoHecho, ...]:
+    """Lo que los informes dicen que pasó con una decisión, por el día y las palabras de ella."""
+    clave = _clave(acta.fecha, decision.decision)
+    return tuple(
+        hecho
+        for informe in acervo.informes
+        for hecho in _del_informe(_declaradas(informe).get(clave, ()), informe)
     )
 
 

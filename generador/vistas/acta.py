@@ -32,6 +32,7 @@ from generador.vistas.registros import (
     marco_de_registro,
     regla_de_quorum,
     respaldo,
+    segun,
     vista_firmas,
 )
 
@@ -150,10 +151,13 @@ def _quorum(acta: Acta, acervo: Acervo) -> tuple[Dato, ...]:
     escrito = acta.quorum
     reglamento = acervo.reglamento_en(acta.fecha)
     return (
-        _contado("Requerido", requerido, escrito.requerido if escrito else None),
-        _contado("Presentes con voto", presentes, escrito.presentes if escrito else None),
+        _contado("Requerido", requerido, escrito.requerido if escrito else None, acta),
+        _contado("Presentes con voto", presentes, escrito.presentes if escrito else None, acta),
         Dato("Hubo quórum", textos.si_no(hubo), "" if hubo is None else fuente),
-        Dato("Según el documento, hubo quórum", textos.si_no(escrito.hubo if escrito else None)),
+        Dato(
+            f"{textos.mayuscula(segun(acta))}, hubo quórum",
+            textos.si_no(escrito.hubo if escrito else None),
+        ),
         Dato(
             "Regla de quórum que regía", regla_de_quorum(reglamento.quorum if reglamento else None)
         ),
@@ -167,10 +171,10 @@ def _enlaces_a(reglamento: Reglamento | None) -> tuple[Enlace, ...]:
     return (Enlace(nombre_de_reglamento(reglamento), direccion_de(reglamento)),)
 
 
-def _contado(nombre: str, valor: int | None, escrito: int | None) -> Dato:
+def _contado(nombre: str, valor: int | None, escrito: int | None, acta: Acta) -> Dato:
     if valor is None:
         return Dato(nombre)
-    nota = "según el acta" if escrito is not None else "calculado con la regla del reglamento"
+    nota = segun(acta) if escrito is not None else "calculado con la regla del reglamento"
     return Dato(nombre, str(valor), nota)
 
 

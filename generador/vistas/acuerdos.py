@@ -8,6 +8,7 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta, Compromiso, Decision, Seguimiento, Votos
 from generador.modelo.nombres import direccion_de, nombre_de_acta, nombre_de_sesion
+from generador.verificacion.seguimiento import declarados_de
 from generador.vistas import textos
 from generador.vistas.marco import Enlace
 from generador.vistas.registros import Dato, cargo, enlace_a
@@ -107,12 +108,20 @@ def _compromiso(c: Compromiso, acta: Acta, acervo: Acervo) -> VistaCompromiso:
 def _despues(
     acta: Acta, parte: Decision | Compromiso, acervo: Acervo
 ) -> tuple[VistaSeguimiento, ...]:
-    """Lo que las demás actas dicen de una decisión o un compromiso de esta."""
-    return tuple(
+    """Lo que las demás actas, y los informes, dicen de una decisión o un compromiso de esta."""
+    de_actas = tuple(
         VistaSeguimiento(
             Enlace(nombre_de_acta(otra), direccion_de(otra)), s.texto, textos.palabras(s.estado)
         )
         for otra, s in acervo.seguimientos_a(acta, parte)
+    )
+    if not isinstance(parte, Decision):
+        return de_actas
+    hechos = declarados_de(acervo, acta, parte)
+    return de_actas + tuple(
+        VistaSeguimiento(Enlace(h.fuente.titulo, h.fuente.url), h.texto, "")
+        for h in hechos
+        if h.fuente
     )
 
 

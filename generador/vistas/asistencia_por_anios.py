@@ -195,7 +195,8 @@ def _tablas(
 
 def _fila_de_cargo(cargo: Integrante, entidad: str, cuaderno: _Cuaderno) -> FilaDeAnios:
     nota = f"Agrupa {cargo.cupos} puestos: {_OCULTA}" if cargo.cupos > 1 else ""
-    return FilaDeAnios(cargo.cargo, entidad, nota, cuaderno.celdas([cargo]))
+    lugar = f"{cargo.dependencia} — {entidad}" if cargo.dependencia else entidad
+    return FilaDeAnios(cargo.cargo, lugar, nota, cuaderno.celdas([cargo]))
 
 
 def _sumadas(

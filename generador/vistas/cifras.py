@@ -17,6 +17,7 @@ from generador.verificacion.ambito import ambito_de
 from generador.verificacion.asistencia import cuenta_de_presencia, filas_de_sesiones
 from generador.verificacion.resultados import FilaDeSesion
 from generador.vistas import textos
+from generador.vistas.comunes import RECONSTRUIDA
 from generador.vistas.graficos import Celda, Clave, Columna, Grafico, TablaDeGrafico, apilar
 from generador.vistas.marco import Marco
 from generador.vistas.partes import marco_de_parte
@@ -90,7 +91,7 @@ def _de_asistencia(acervo: Acervo, contexto: Contexto) -> Grafico:
     filas = asistencia_por_sesion(acervo, contexto)
     columnas, tope = apilar(
         (
-            f"{textos.mayuscula(nombre_de_sesion(f.acta))}: {_cuenta(f)}",
+            f"{_nombre(f.acta)}: {_cuenta(f)}",
             ((_PRESENTES, f.presentes), (_AUSENTES, f.ausentes), (_NADA, f.sin_dato)),
         )
         for f in filas
@@ -127,7 +128,12 @@ def _cuenta(fila: AsistenciaDeSesion) -> str:
 
 
 def _sesion(acta: Acta) -> Celda:
-    return Celda(textos.mayuscula(nombre_de_sesion(acta)), direccion_de(acta))
+    return Celda(_nombre(acta), direccion_de(acta))
+
+
+def _nombre(acta: Acta) -> str:
+    reconstruida = f" ({RECONSTRUIDA})" if acta.procedencia == "reconstruida" else ""
+    return f"{textos.mayuscula(nombre_de_sesion(acta))}{reconstruida}"
 
 
 def _numero(valor: int) -> Celda:

@@ -17,7 +17,7 @@ from generador.modelo.base import Confianza
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Cobertura
 from generador.resumen import ResumenInstancia
-from generador.verificacion.plazos import Vencimiento, explicar
+from generador.verificacion.plazos import resumir
 from generador.verificacion.resultados import Exigencia, Referencia, Renglon
 from generador.vistas import textos
 from generador.vistas.comunes import (
@@ -223,7 +223,7 @@ def _plazo(renglon: Renglon) -> VistaPlazo | None:
         return None
     return VistaPlazo(
         fecha_larga(v.fecha),
-        explicar(Vencimiento(v.fecha, v.inicio, v.dias, v.tipo, (), v.meses)),
+        resumir(v),
         tuple(f"{fecha_larga(s.fecha)}: {_motivo(s.motivo, s.ley)}" for s in v.saltados),
         _certeza(renglon),
         renglon.plazo_fuente,
@@ -234,7 +234,8 @@ def _certeza(renglon: Renglon) -> str:
     """«confirmado», «ficticio», «por confirmar», o que el sitio lo aceptó sin estar confirmado."""
     if renglon.plazo_confianza is Confianza.FICTICIA:
         return "ficticio"
-    if renglon.plazo_confianza is Confianza.CONFIRMADO:
+    dudoso = renglon.vencimiento is not None and renglon.vencimiento.en_dia_no_habil
+    if renglon.plazo_confianza is Confianza.CONFIRMADO and not dudoso:
         return "confirmado"
     return "por confirmar; este sitio lo acepta" if renglon.plazo_firme else "por confirmar"
 

@@ -83,9 +83,15 @@ def vista_decision(fila: FilaDeDecision, contexto: Contexto) -> VistaFilaDeDecis
         fila.sintesis_resumen,
         fila.sintesis_declarada,
         tuple(map(_hecho, fila.seguimientos)),
-        _ORIGENES[fila.origen],
+        _origen(fila),
         enlace_de(fila.fuente) if fila.fuente else None,
     )
+
+
+def _origen(fila: FilaDeDecision) -> str:
+    if fila.reconstruida_de:
+        return f"El acta no se ha visto: su registro se armó con «{fila.reconstruida_de}»"
+    return _ORIGENES[fila.origen]
 
 
 def _hecho(hecho: SeguimientoHecho) -> VistaHecho:

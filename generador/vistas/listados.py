@@ -74,12 +74,12 @@ def _insignias(registro: Registro) -> tuple[str, ...]:
 
 
 def _insignias_de_acta(registro: Registro) -> tuple[str, ...]:
-    # Una sesión que no se hizo no tiene acta que numerar.
+    # Una sesión que no se hizo no tiene acta que numerar; el número que hay lo dice su nombre.
     if not isinstance(registro, Acta) or registro.estado_sesion is not EstadoSesion.REALIZADA:
         return ()
-    numero = SIN_NUMERO if registro.numero is None else f"acta {registro.numero}"
+    numero = (SIN_NUMERO,) if registro.numero is None else ()
     sesion = (f"sesión {registro.sesion}",) if registro.sesion is not None else ()
-    return (numero, *sesion)
+    return (*numero, *sesion)
 
 
 # --- las actas, año por año -------------------------------------------------------------------

@@ -33,8 +33,7 @@ from generador.vistas.tablas import TABLAS, ruta_de_tabla
 
 MAPA_PARA_BUSCADORES = "mapa-del-sitio.xml"
 SIN_DIRECCION = (
-    "El mapa para buscadores no se publica porque la configuración del sitio no dice en qué "
-    "dirección está (`direccion`)."
+    "El mapa para buscadores no se publica todavía: este sitio no ha dicho en qué dirección está."
 )
 _PARTES = (
     ("proxima-sesion", "Próxima sesión"),

@@ -6,8 +6,11 @@ vista es la lista completa de lo que la página depende.
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
+_PORTADA = re.compile(r"instancias/[^/]+/index\.html")
 AVISO_DEMOSTRACION = "Sitio de demostración; no es una publicación oficial"
 AVISO_RESUMEN = "Resumen; no es el texto firmado"
 AVISO_FICTICIA = "Instancia ficticia: ninguna de estas personas, entidades ni decisiones existe"
@@ -63,10 +66,15 @@ class Marco(Struct, frozen=True):
 
     @property
     def titulo_ventana(self) -> str:
-        """El título de la ventana: la página y el sitio."""
-        if self.titulo == self.sitio.titulo:
-            return self.titulo
-        return f"{self.titulo} — {self.sitio.titulo}"
+        """El título de la ventana: la página, de qué instancia es y el sitio."""
+        partes = (self.titulo, self.instancia, self.sitio.titulo)
+        return " — ".join(dict.fromkeys(parte for parte in partes if parte))
+
+    @property
+    def instancia(self) -> str:
+        """La instancia de la que es la página, si su título no la nombra; o vacía."""
+        nombre = next((m.texto for m in self.migas if _PORTADA.fullmatch(m.ruta)), "")
+        return "" if self.titulo.endswith((f": {nombre}", f" de {nombre}")) else nombre
 
     @property
     def canonica(self) -> str:

@@ -91,6 +91,13 @@ def procedencia(registro: Registro) -> str:
     return f"Registro reconstruido a partir de «{de}»: {_que_no_es(registro)}"
 
 
+def segun(acta: Acta) -> str:
+    """Quién dice lo que consta de una sesión: su acta, o el documento del que se reconstruyó."""
+    if acta.procedencia != "reconstruida":
+        return "según el acta"
+    return f"según «{acta.reconstruida_de or textos.SIN_DATO}»"
+
+
 def _que_no_es(registro: Registro) -> str:
     """Lo que una reconstrucción no es: un lector no tiene por qué saber qué prueba un acta."""
     if isinstance(registro, Norma):

@@ -14,6 +14,7 @@ from datetime import date
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
+from generador.modelo.base import Procedencia
 from generador.modelo.invisibles import parece_formula
 from generador.modelo.nombres import direccion_de
 from generador.resumen import CompromisoResumido, ResumenInstancia
@@ -78,7 +79,7 @@ def tablas_de_la_instancia(acervo: Acervo, contexto: Contexto) -> dict[str, str]
         "asistencia": en_csv(
             _COLUMNAS_DE_ASISTENCIA,
             (
-                (*_sesion(f.acta), f.presentes, f.ausentes, f.sin_dato, *fin)
+                (*_sesion(f.acta), f.presentes, f.ausentes, f.sin_dato, f.acta.procedencia, *fin)
                 for f in asistencia_por_sesion(acervo, contexto)
             ),
         ),
@@ -114,6 +115,7 @@ _COLUMNAS_DE_ASISTENCIA = (
     "asistieron",
     "no_asistieron",
     "sin_dato",
+    "procedencia",
     "aviso",
 )
 _COLUMNAS_DE_COMPROMISO = (
@@ -153,7 +155,7 @@ def _compromisos(todos: Avisados) -> Iterator[Fila]:
 
 def _decisiones(todos: Avisados) -> Iterator[Fila]:
     return (
-        (s.slug, d.fecha, d.decision, d.sintesis, d.ruta, aviso)
+        (s.slug, d.fecha, d.decision, d.sintesis, d.ruta, _procedencia(d.reconstruida), aviso)
         for s, aviso in todos
         for d in s.decisiones
     )
@@ -161,7 +163,10 @@ def _decisiones(todos: Avisados) -> Iterator[Fila]:
 
 def _documentos(todos: Avisados) -> Iterator[Fila]:
     return (
-        (s.slug, d.clase, d.titulo, d.fecha, d.anio, d.publicada, d.ruta, aviso)
+        (
+            *(s.slug, _clase(d.clase), d.titulo, d.fecha, d.anio, d.publicada, d.ruta),
+            *(_procedencia(d.reconstruida), aviso),
+        )
         for s, aviso in todos
         for d in s.documentos
     )
@@ -169,7 +174,10 @@ def _documentos(todos: Avisados) -> Iterator[Fila]:
 
 def _asistencia(todos: Avisados) -> Iterator[Fila]:
     return (
-        (s.slug, a.fecha, a.tipo, a.ruta, a.asistieron, a.no_asistieron, a.sin_dato, aviso)
+        (
+            *(s.slug, a.fecha, a.tipo, a.ruta, a.asistieron, a.no_asistieron, a.sin_dato),
+            *(_procedencia(a.reconstruida), aviso),
+        )
         for s, aviso in todos
         for a in s.asistencia
     )
@@ -181,6 +189,14 @@ def _faltantes(todos: Avisados) -> Iterator[Fila]:
         for s, aviso in todos
         for f in s.faltantes
     )
+
+
+def _procedencia(reconstruida: bool) -> str:
+    return str(Procedencia.RECONSTRUIDA if reconstruida else Procedencia.DOCUMENTO)
+
+
+def _clase(clase: str) -> str:
+    return "constancia sin sesiones" if clase == "sinsesiones" else clase
 
 
 def _renglon(r: Renglon) -> tuple[object, ...]:
@@ -207,11 +223,21 @@ _TABLAS: Mapping[str, tuple[tuple[str, ...], Callable[[Avisados], Iterator[Fila]
     "cumplimiento": (_COLUMNAS_DE_RENGLON, _renglones),
     "compromisos": (("instancia", *_COLUMNAS_DE_COMPROMISO, "aviso"), _compromisos),
     "decisiones": (
-        ("instancia", "fecha", "decision", "sintesis", "direccion", "aviso"),
+        ("instancia", "fecha", "decision", "sintesis", "direccion", "procedencia", "aviso"),
         _decisiones,
     ),
     "documentos": (
-        ("instancia", "clase", "titulo", "fecha", "anio", "publicado", "direccion", "aviso"),
+        (
+            "instancia",
+            "clase",
+            "titulo",
+            "fecha",
+            "anio",
+            "publicado",
+            "direccion",
+            "procedencia",
+            "aviso",
+        ),
         _documentos,
     ),
     "asistencia": (("instancia", *_COLUMNAS_DE_ASISTENCIA), _asistencia),

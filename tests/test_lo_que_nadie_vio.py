@@ -1,0 +1,104 @@
+"""Lo que el sitio dice de un acta que nadie vio, y de un año del que nada se sabe.
+
+Cada afirmación lleva el documento en que se apoya, y ninguna dice más que él. Se lee el sitio de
+este proyecto, cuya Mesa se conoce solo por su informe de gestión de 2020.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from generador.construccion import Pedido, construir
+
+RAIZ = Path(__file__).parent.parent
+MESA = "instancias/mesa-de-territorializacion"
+SIN_DOCUMENTO = (
+    "Consta en el acta",
+    "según el acta",
+    "Según el documento",
+    "No consta que",
+    "Constancia de que no hubo sesiones",
+)
+
+
+@pytest.fixture(scope="module")
+def salida(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """El sitio de este proyecto, a una fecha posterior a los años sin registros."""
+    salida = tmp_path_factory.mktemp("sitio") / "publicado"
+    resultado = construir(Pedido(RAIZ, salida, date(2026, 11, 28), procesos=1, buscador=False))
+    assert resultado.correcto
+    return salida
+
+
+def frases(pagina: Path) -> str:
+    """Lo que se lee en una página, sin etiquetas."""
+    entera = pagina.read_text("utf-8")
+    return " ".join(unescape(re.sub("<[^>]+>", " ", entera[entera.index("<main") :])).split())
+
+
+def test_ninguna_pagina_de_la_mesa_afirma_mas_que_su_documento(salida: Path) -> None:
+    dichas = {
+        (pagina.name, frase)
+        for pagina in (salida / MESA).rglob("*.html")
+        for frase in SIN_DOCUMENTO
+        if frase in frases(pagina)
+    }
+    assert dichas == set()
+
+
+@pytest.mark.parametrize("acta", ["01", "02", "03"])
+def test_el_quorum_de_un_acta_reconstruida_es_de_su_documento(acta: str, salida: Path) -> None:
+    dicho = frases(salida / f"{MESA}/actas/2020/{acta}.html")
+    assert "Según «Informe de gestión 2020 de la Mesa», hubo quórum" in dicho
+
+
+def test_el_seguimiento_que_cuenta_el_informe_va_con_su_decision(salida: Path) -> None:
+    dicho = frases(salida / f"{MESA}/actas/2020/02.html")
+    assert "Se llevó a cabo por completo, con las 20 alcaldías locales." in dicho
+    assert "Lo que pasó después" in dicho
+
+
+def test_de_un_anio_sin_registros_no_se_dice_si_hubo_sesiones(salida: Path) -> None:
+    dicho = frases(salida / f"{MESA}/cumplimiento.html")
+    assert "no se sabe si hubo sesiones" in dicho
+
+
+def test_ninguna_norma_se_cita_de_antes_de_que_rigiera(salida: Path) -> None:
+    pagina = (salida / f"{MESA}/cumplimiento.html").read_text("utf-8")
+    citas = re.findall(r"<li>(Resolución 753 de 2020[^<]*)</li>", pagina)
+    assert any(cita.endswith(", desde el 24 de octubre de 2020") for cita in citas)
+
+
+@pytest.mark.parametrize("tabla", ["asistencia", "decisiones", "documentos"])
+def test_las_tablas_dicen_que_es_reconstruido(tabla: str, salida: Path) -> None:
+    texto = (salida / f"datos/{tabla}.csv").read_text("utf-8-sig")
+    filas = [f for f in csv.DictReader(texto.splitlines()) if f["instancia"].startswith("mesa-")]
+    actas = [f for f in filas if "/actas/" in (f.get("direccion") or f.get("acta") or "")]
+    assert actas and {f["procedencia"] for f in actas} == {"reconstruida"}
+
+
+def test_ninguna_tabla_publica_el_nombre_de_una_clase_del_programa(salida: Path) -> None:
+    texto = (salida / "datos/documentos.csv").read_text("utf-8")
+    assert "sinsesiones" not in texto and "constancia sin sesiones" in texto
+
+
+def test_dos_cargos_con_el_mismo_nombre_se_distinguen_por_su_dependencia(salida: Path) -> None:
+    dicho = frases(salida / f"{MESA}/asistencia.html")
+    assert "Dirección de Planes de Desarrollo y Fortalecimiento Local" in dicho
+    assert "Dirección Ejecutiva Local de la Secretaría Distrital de Gobierno" in dicho
+
+
+def test_la_portada_no_da_la_instancia_ficticia_a_una_entidad_real(salida: Path) -> None:
+    assert "y de un Consejo de ejemplo que no existe" in frases(salida / "index.html")
+
+
+def test_las_funciones_conservan_los_verbos_del_informe(salida: Path) -> None:
+    dicho = frases(salida / f"{MESA}/index.html") + frases(salida / f"{MESA}/informes/2020.html")
+    for verbo in ("Coordinar, articular y orientar", "sensibilización y capacitación"):
+        assert verbo in dicho
