@@ -330,6 +330,7 @@ def test_la_fecha_del_registro_de_publicaciones_prevalece() -> None:
     probada = {
         "numero": 1,
         "fecha": "2023-12-01",
+        "leida": "https://www.ejemplo.gov.co/",
         "documentos": [{"ruta": ARCHIVOS[0], "accion": "publicado"}],
     }
     entorno = contexto("2024-06-30", publicaciones=[probada], plazos_aceptados=list(LISTAS))

@@ -240,6 +240,7 @@ def test_los_dias_a_la_publicacion_probada_o_declarada() -> None:
         {
             "numero": 1,
             "fecha": "2021-03-31",
+            "leida": "https://www.ejemplo.gov.co/",
             "documentos": [{"ruta": "instancias/mesa/actas/2021/01.html", "accion": "publicado"}],
         }
     )

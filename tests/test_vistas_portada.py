@@ -319,7 +319,7 @@ def test_las_actas_van_por_anio_con_sus_insignias_su_original_y_sus_constancias(
         archivos=[ACTA_PDF],
     )  # fmt: skip
     publicaciones = [
-        {"numero": "1", "fecha": "2024-04-01",
+        {"numero": "1", "fecha": "2024-04-01", "leida": "https://www.ejemplo.gov.co/",
          "documentos": [{"ruta": ACTA_PDF, "accion": "publicado"}]}
     ]  # fmt: skip
     con = contexto(CORTE, publicaciones=publicaciones)

@@ -30,7 +30,7 @@ PRIMERA = Enlace(
     "Acta de la sesión ordinaria del 1 de marzo de 2021", "instancias/mesa/actas/2021/01.html"
 )
 SIN_RESPALDO = Respaldo(False, None, None, ())
-PROBADA = Dato("Publicación probada", "", "según el registro de publicaciones")
+PROBADA = Dato("Publicación probada")
 
 
 def valores(datos: tuple[Dato, ...]) -> dict[str, str]:

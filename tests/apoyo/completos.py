@@ -206,8 +206,9 @@ def contexto_completo(hostil: str | None = None) -> Contexto:
     }
     ruta = "instancias/mesa/actas/2021/02.html"
     documentos = [{"ruta": ruta, "accion": "publicado"}]
+    leida = "https://www.ejemplo.gov.co/"
     primera = Publicacion.model_validate(
-        {"numero": "1", "fecha": "2021-06-21", "documentos": documentos}
+        {"numero": "1", "fecha": "2021-06-21", "leida": leida, "documentos": documentos}
     )
     con = contexto(normas=normas, publicaciones=(primera,), titulo=texto_o(hostil, "Prueba"))
     icono = Icono("aprobacion", "✔", texto_o(hostil, "Aprobación"))
