@@ -31,6 +31,11 @@ _NOMBRE = re.compile(r"[A-Za-z0-9.*_-]+(?: [A-Za-z0-9.*_-]+)*")
 @click.option("--nombre", default="", metavar="HOST", help="El nombre del sitio en la red.")
 @click.option("--puerto", type=click.IntRange(1, 65535), default=80, metavar="N", help="Sin TLS.")
 @click.option("--prefijo", metavar="/RUTA", help="Por omisión, el de «direccion» en sitio.yaml.")
+@click.option(
+    "--entero",
+    is_flag=True,
+    help="Bajo una ruta: el servidor entero, donde lo demás responde 404, y no un fragmento.",
+)
 @click.option("--certificado", default="", metavar="ARCHIVO", help="Certificado de TLS.")
 @click.option("--llave", default="", metavar="ARCHIVO", help="Llave de TLS del certificado.")
 @click.option(
@@ -58,6 +63,7 @@ def servidor(
     nombre: str,
     puerto: int,
     prefijo: str | None,
+    entero: bool,
     certificado: str,
     llave: str,
     hsts: int | None,
@@ -93,6 +99,7 @@ def servidor(
         nombre=nombre,
         puerto=puerto,
         prefijo=_prefijo(opciones, prefijo),
+        entero=entero,
         certificado=certificado,
         llave=llave,
         brotli=brotli,
@@ -100,6 +107,12 @@ def servidor(
         redirecciones=redirecciones,
         retiradas=retiradas,
     )
+    if pedido.es_fragmento and (nombre or certificado):
+        raise click.UsageError(
+            f"El sitio vive bajo {pedido.prefijo}/, y se escribe un fragmento para el servidor que "
+            "ya atiende ese nombre: --nombre y --certificado son los de ese servidor. Quítelas; o "
+            "agregue --entero, si en ese nombre no hay nada más."
+        )
     escribir(SERVIDORES[clase](pedido).rstrip("\n"))
     return CORRECTO
 

@@ -22,7 +22,7 @@ from generador.integridad.entrega import (
 
 def configurar_caddy(pedido: Hospedaje) -> str:
     """El texto de la configuración, siempre el mismo para lo mismo."""
-    renglones = _incluido(pedido) if pedido.prefijo else _entero(pedido)
+    renglones = _incluido(pedido) if pedido.es_fragmento else _entero(pedido)
     return "\n".join([_AVISO, *renglones]) + "\n"
 
 
@@ -41,6 +41,8 @@ def _entero(pedido: Hospedaje) -> Iterator[str]:
     if pedido.certificado:
         yield f"\ttls {_c(pedido.certificado)} {_c(pedido.llave)}"
     yield from (f"\t{r}" for r in _sitio(pedido))
+    if pedido.prefijo:
+        yield "\thandle {\n\t\trespond 404\n\t}"
     yield "}"
 
 

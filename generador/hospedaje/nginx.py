@@ -31,7 +31,7 @@ _RECURSOS = "|".join(RECURSOS)
 
 def configurar_nginx(pedido: Hospedaje) -> str:
     """El texto de la configuración, siempre el mismo para lo mismo."""
-    renglones = _incluido(pedido) if pedido.prefijo else [*_a_tls(pedido), *_servidor(pedido)]
+    renglones = _incluido(pedido) if pedido.es_fragmento else [*_a_tls(pedido), *_servidor(pedido)]
     return "\n".join([_AVISO, *renglones]) + "\n"
 
 
@@ -64,6 +64,8 @@ def _servidor(pedido: Hospedaje) -> Iterator[str]:
         yield f"    listen {pedido.puerto};"
     yield f"    server_name {pedido.nombre or '_'};"
     yield from _adentro(_rutas(pedido))
+    if pedido.prefijo:
+        yield "    location / { return 404; }"
     yield "}"
 
 

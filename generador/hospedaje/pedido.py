@@ -16,7 +16,8 @@ class Hospedaje:
 
     `base` es la carpeta del destino, la que contiene `actual`. `prefijo` es vacío o `/carpeta`.
     `certificado` y `llave` son rutas en el servidor; sin ellas no se configura TLS. `hsts` es el
-    valor de `Strict-Transport-Security`, o vacío si no se pidió.
+    valor de `Strict-Transport-Security`, o vacío si no se pidió. Bajo una ruta se escribe un
+    fragmento, salvo que el servidor `entero` sea para este sitio.
     """
 
     base: str
@@ -27,9 +28,15 @@ class Hospedaje:
     certificado: str = ""
     llave: str = ""
     brotli: bool = False
+    entero: bool = False
     hsts: str = ""
     redirecciones: Mapping[str, str] = field(default_factory=dict)
     retiradas: tuple[str, ...] = ()
+
+    @property
+    def es_fragmento(self) -> bool:
+        """Si se incluye en un servidor que ya atiende otras cosas."""
+        return bool(self.prefijo) and not self.entero
 
     @property
     def encabezados(self) -> Mapping[str, str]:

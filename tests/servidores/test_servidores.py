@@ -38,6 +38,23 @@ def test_el_servidor_hace_todo_lo_debido(
 
 
 @pytest.mark.parametrize("clase", ["nginx", "caddy"])
+def test_bajo_una_ruta_el_servidor_entero_se_pide(
+    clase: str, servido: Servido, tmp_path: Path
+) -> None:
+    exigir(clase)
+    orden = ["servidor", clase, "--base", "/srv", "--prefijo", "/sub", "--nombre", "a.gov.co"]
+    mal = generador(servido.raiz, *orden)
+    assert mal.codigo == 2 and "agregue --entero" in mal.dicho
+    with encender(clase, servido, tmp_path, "--prefijo", "/sub", "--entero") as puerto:
+        hecho = generador(
+            servido.raiz, "verificar", f"http://127.0.0.1:{puerto}/sub/", "--servidor"
+        )
+        assert hecho.codigo == 0, hecho.dicho
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(f"http://127.0.0.1:{puerto}/index.html")
+
+
+@pytest.mark.parametrize("clase", ["nginx", "caddy"])
 def test_hsts_solo_si_se_pide(clase: str, servido: Servido) -> None:
     orden = ["servidor", clase, "--base", "/srv"]
     assert "Strict-Transport-Security" not in generador(servido.raiz, *orden).dicho
