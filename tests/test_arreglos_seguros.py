@@ -199,7 +199,12 @@ _NORMA = "---\ntipo: acuerdo\nnumero: 3\nanio: 2026\nemisor: uno\n---\n"
 @pytest.mark.parametrize("ruta", NOMBRES)
 def test_un_nombre_queda_bien_o_no_se_cambia(ruta: str, tmp_path: Path) -> None:
     texto = _NORMA if ruta.startswith("normas") else SANA
-    escribir_sitio(tmp_path, {ACTA: SANA, f"contenido/{ruta}": texto})
+    nombrado = "anexos: [{titulo: Acta firmada, archivo: acta-no-1-comite.pdf}]\n---\n"
+    es_anexo = ruta.endswith(".PDF")
+    acta = SANA.replace("---\n", "\0", 1).replace("---\n", nombrado, 1).replace("\0", "---\n")
+    sitio = {ACTA: acta if es_anexo else SANA}
+    pdf = "%PDF-1.4\nficticio\n%%EOF\n"
+    escribir_sitio(tmp_path, {**sitio, f"contenido/{ruta}": pdf if es_anexo else texto})
     hechos = arreglar(tmp_path, lambda sombra: revisar(sombra, CORTE).hallazgos)
     debido = Path("contenido", ruta).with_name(NOMBRES[ruta]).as_posix()
     assert [h.ahora for h in hechos if h.antes != h.ahora] == [debido]

@@ -76,7 +76,12 @@ def test_en_un_sitio_no_hay_fallas_y_todo_lo_malo_trae_remedio(sitio: Path) -> N
     assert [c for c, h in hechas.items() if (h["estado"] == "ok") == bool(h["remedio"])] == []
     for debida in ("python", "libyaml", "escritura", "intercambio", "enlaces", "cerrojos", "reloj"):
         assert hechas[debida]["estado"] == "ok", hechas[debida]
-    assert sorted(p.name for p in sitio.iterdir()) == [".gitignore", "LEEME.md", "contenido"]
+    assert sorted(p.name for p in sitio.iterdir()) == [
+        ".gitattributes",
+        ".gitignore",
+        "LEEME.md",
+        "contenido",
+    ]
 
 
 def test_fuera_de_un_sitio_tambien_sirve(tmp_path: Path) -> None:

@@ -95,7 +95,8 @@ CLAVES = {
     ],
     ("contenido/sitio.yaml", "|"): [
         "formato", "titulo", "descripcion", "entidad", "direccion", "registros_desde", "cobertura",
-        "demostracion", "pdf", "tema", "plazos_aceptados", "menu", "contacto", "destinos",
+        "demostracion", "pdf", "tema", "plazos_aceptados", "dias_no_habiles",
+        "menu", "contacto", "destinos",
         "firmantes", "extra",
     ],
     ("contenido/entidades.yaml", "uno:\n  |"): [

@@ -54,12 +54,16 @@ def _fechas(n: int) -> dict[str, str]:
 
 
 def _sin_nombrar(n: int) -> dict[str, str]:
-    return {ACTA: f"{_CABEZA}---\n"} | {f"{ACTA[:-3]}/anexo-{k}.pdf": "%PDF-" for k in range(n)}
+    """Un archivo sin nombrar en cada una de muchas actas: los de una sola son un hallazgo."""
+    actas = (f"{ACTA[:-5]}{k:04d}" for k in range(n))
+    pares = ((f"{a}.md", f"{a}/anexo.pdf") for a in actas)
+    return {r: t for par in pares for r, t in zip(par, (f"{_CABEZA}---\n", "%PDF-"), strict=True)}
 
 
 def _no_estan(n: int) -> dict[str, str]:
     acta = _lista("anexos", (f"{{titulo: Lista {k}, archivo: lista-{k}.pdf}}" for k in range(n)))
-    return {**_sin_nombrar(n), ACTA: acta}
+    hay = {f"{ACTA[:-3]}/anexo-{k}.pdf": "%PDF-" for k in range(n)}
+    return {**hay, ACTA: acta}
 
 
 def _sin_lugar(n: int) -> dict[str, str]:

@@ -131,7 +131,7 @@ def test_una_cifra_se_busca_entera(navegador: Browser, sitio: Sitio) -> None:
         ("qué actas faltan del consejo", "Actas que faltan: Consejo de ejemplo"),
         ("qué decidió el consejo sobre sedes", "sedes"),
         ("acta 2 de 2025", "Acta 2 de 2025, serie ordinaria: no está"),
-        ("Acta nº 2 del 2026", "Acta de la sesión ordinaria del 18 de junio de 2026"),
+        ("Acta nº 2 del 2026", "Acta 2 de la sesión ordinaria del 18 de junio de 2026"),
     ],
 )
 def test_el_buscador_entiende_lo_que_se_pregunta(

@@ -20,7 +20,7 @@ from recorridos import camino
 from recorridos.camino import ACTAS, INSTANCIA, PALABRA, RUTA, busca, pide
 from recorridos.persona import DIA, Persona
 
-TITULO = "Acta de la sesión ordinaria del 12 de noviembre de 2026"
+TITULO = "Acta 1 de la sesión ordinaria del 12 de noviembre de 2026"
 
 
 @dataclass(frozen=True)

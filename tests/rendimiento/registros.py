@@ -57,7 +57,7 @@ def fecha_larga(dia: date) -> str:
 
 def titulo(acta: ActaInventada) -> str:
     """El título de la página de un acta, igual en todos."""
-    return f"Acta de la sesión ordinaria del {fecha_larga(acta.fecha)}"
+    return f"Acta {acta.numero} de la sesión ordinaria del {fecha_larga(acta.fecha)}"
 
 
 def escribir(quien: str, raiz: Path, tamano: Tamano, semilla: int) -> None:

@@ -258,8 +258,8 @@ def test_un_registro_que_no_es_el_del_destino(
 def test_solo_viaja_lo_que_cambia(servidor: Ssh, tmp_path: Path) -> None:
     """Un anexo de dos millones de bytes viaja una vez, no con cada publicación."""
     raiz, cortador = hacer_sitio(tmp_path / "sitio", 1), Cortador(servidor.puerto)
-    anexo = raiz / "contenido/instancias/mesa/actas/2020/01/grande.pdf"
-    anexo.write_bytes(b"%PDF-1.4\n" + os.urandom(2_000_000))
+    anexo = raiz / "contenido/instancias/mesa/actas/2020/01/anexo.pdf"
+    anexo.write_bytes(b"%PDF-1.4\n" + os.urandom(2_000_000) + b"\n%%EOF\n")
     lugar = f"ssh://127.0.0.1:{cortador.puerto}{tmp_path}/destino"
     pasaron = []
     for n in (1, 2):

@@ -389,7 +389,8 @@ def test_el_gancho_dice_lo_que_se_quedo_sin_agregar(con_gancho: Path) -> None:
     anexo = con_gancho / "contenido/instancias/mesa/actas/2020/01/otro.pdf"
     anexo.write_bytes(b"%PDF-1.4\nx\n%%EOF\n")
     codigo, dicho = guardar(con_gancho, "-a")
-    assert codigo == 0
+    # Nadie lo nombra: es un error del acta, y el gancho dice también que no va en el cambio.
+    assert codigo == 1 and "anexo-sin-nombrar" in dicho
     assert "Esto no va en este cambio" in dicho
     assert "  contenido/instancias/mesa/actas/2020/01/otro.pdf" in dicho
 
