@@ -155,7 +155,10 @@ def test_de_lo_que_sale_mal_solo_los_errores(sitio: Path, tmp_path: Path) -> Non
     for orden in (("revisar",), ("construir",), ("publicar", str(tmp_path / "srv"))):
         con_todo, callada = generador(sitio, *orden), generador(sitio, *orden, "--silencio")
         assert (orden, con_todo.codigo, callada.codigo) == (orden, 1, 1)
-        assert ("  información  " in con_todo.dicho, "  información  " in callada.dicho) == (True, False), orden
+        assert ("  información  " in con_todo.dicho, "  información  " in callada.dicho) == (
+            True,
+            False,
+        ), orden
         assert "mesaa" in callada.dicho and callada.dicho.count("1 error\n") == 1
 
 

@@ -270,7 +270,19 @@ def test_lo_que_no_se_puede_leer_no_se_ofrece_ni_se_queja(
 
 # --- la definición es una sola ----------------------------------------------------------------
 
-SIN_COMPLETAR = {"ID", "N", "TEXTO", "TIPO", "AAAA", "DÍAS", "HOST", "CUENTA", "/RUTA", "RUTA", "NOMBRE"}
+SIN_COMPLETAR = {
+    "ID",
+    "N",
+    "TEXTO",
+    "TIPO",
+    "AAAA",
+    "DÍAS",
+    "HOST",
+    "CUENTA",
+    "/RUTA",
+    "RUTA",
+    "NOMBRE",
+}
 """Lo que solo sabe quien escribe."""
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 # Controles, marcas que invierten el sentido de la lectura, separadores de línea y de párrafo,
-# signos sin ancho y etiquetas. El tabulador y el salto de línea son espacios corrientes.
+# signos sin ancho y etiquetas. Los dos que unen letras o dibujos (U+200C y U+200D) sí se escriben
+# a propósito. El tabulador y el salto de línea son espacios corrientes.
 _CLASE = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 INVISIBLE = re.compile(f"[{_CLASE}\ud800-\udfff]")
