@@ -22,6 +22,11 @@ def canario(n: int) -> str:
     return f"zq{n:04d}xkanario"
 
 
+def nombra(anexo: str) -> str:
+    """El renglón con que un acta nombra su anexo."""
+    return f"anexos: [{{titulo: 'Lista de {anexo}, 2026', archivo: {anexo}.csv}}]\n"
+
+
 class Registro:
     """Un acta con su anexo, y el canario que la delata por su texto, su dato y su archivo."""
 
@@ -40,7 +45,7 @@ class Registro:
     def escribir(self, mas: str = "") -> None:
         """Escribe el acta; `mas` son datos que la apartan."""
         dia = f"2026-{1 + self.n % 9:02d}-{1 + self.n % 27:02d}"
-        datos = f"serie: s{self.n}\nlugar: Sala {self.marca}\n{mas}"
+        datos = f"serie: s{self.n}\nlugar: Sala {self.marca}\n{nombra(self.marca)}{mas}"
         self.archivo.parent.mkdir(parents=True, exist_ok=True)
         self.archivo.write_text(acta(dia, 1, f"Se habló de {self.marca}.", datos), "utf-8")
 
@@ -67,9 +72,8 @@ def aplicar(registro: Registro, que: str, n: int) -> list[str]:
         viejo = registro.nombre
         (registro.archivo.with_suffix("") / f"{marca}.csv").unlink()
         registro.mover(f"r{n}")
-        registro.archivo.write_text(
-            registro.archivo.read_text("utf-8").replace(marca, "otra cosa"), "utf-8"
-        )
+        texto = registro.archivo.read_text("utf-8").replace(nombra(marca), "")
+        registro.archivo.write_text(texto.replace(marca, "otra cosa"), "utf-8")
         return [viejo, marca]
     if que == "retirado":
         registro.escribir("borrador: si\n")
@@ -155,9 +159,9 @@ def _plantar_apartados(raiz: Path, nuevo: Callable[[str], str]) -> None:
         texto = nuevo(f"texto de un acta en {clase}")
         ruta = raiz / ACTAS / f"{nombre}.md"
         lugar = f"lugar: {nuevo(f'dato de un acta en {clase}')}\nserie: {clase}\n"
-        ruta.write_text(acta("2026-06-01", 1, texto, lugar + mas), "utf-8")
-        ruta.with_suffix("").mkdir()
         anexo = nuevo(f"anexo de un acta en {clase}")
+        ruta.write_text(acta("2026-06-01", 1, texto, lugar + nombra(anexo) + mas), "utf-8")
+        ruta.with_suffix("").mkdir()
         (ruta.with_suffix("") / f"{anexo}.csv").write_text(nuevo(f"datos del anexo en {clase}"))
     norma = raiz / f"contenido/normas/decreto-9-2020-{nuevo('norma en borrador')}.md"
     emisor = norma.stem.rpartition("-")[2]

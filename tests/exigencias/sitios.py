@@ -40,7 +40,12 @@ def sitio_pequeno(raiz: Path, version: int = 1) -> None:
         NORMA: _NORMA,
         f"{MESA}/instancia.md": _INSTANCIA.format("Mesa de prueba"),
         f"{MESA}/actas/2026/01.md": acta("2026-03-01", 1, "Se trató un asunto."),
-        f"{MESA}/actas/2026/02.md": acta("2026-04-01", 2, f"Versión {version}."),
+        f"{MESA}/actas/2026/02.md": acta(
+            "2026-04-01",
+            2,
+            f"Versión {version}.",
+            f"anexos: [{{titulo: 'Lista {version}, 2026', archivo: lista-{version}.csv}}]\n",
+        ),
         f"{MESA}/actas/2026/02/lista-{version}.csv": f"{version}\n",
         f"{MESA}/actas/2026/0{2 + version}.md": acta("2026-05-01", 2 + version, "Va y viene."),
     }
