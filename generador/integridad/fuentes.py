@@ -137,7 +137,7 @@ def _leer_entera(respuesta: IO[bytes], url: str) -> bytes:
     """Los bytes de una respuesta. Lanza `FalloDeEntorno` si no termina a tiempo o no tiene fin."""
     limite, leidos = time.monotonic() + _PLAZO, bytearray()
     # `read1` devuelve lo que haya: quien manda de a un byte no retiene más que el plazo.
-    while trozo := respuesta.read1(_TROZO):  # type: ignore[attr-defined]
+    while trozo := respuesta.read1(_TROZO):  # type: ignore[attr-defined]  # IO no lo declara
         leidos += trozo
         if len(leidos) > _MAXIMO:
             raise _no_acaba(url, f"la respuesta pasa de {_MAXIMO >> 20} MiB")

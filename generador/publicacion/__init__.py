@@ -64,7 +64,7 @@ __all__ = [
 def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho:
     """Publica si hay qué. Lanza `FalloDeEntorno`; su mensaje dice en qué estado quedó el destino.
 
-    `conocidos` son los destinos de `sitio.yaml`.
+    `conocidos` son los destinos con nombre: los de `sitio.yaml`, o los que fijó quien publica.
     """
     with ExitStack() as pila:
         taller = abrir(peticion, conocidos, pila)
