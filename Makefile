@@ -21,7 +21,7 @@ ayuda:
 	@echo "make sitio        prepara el entorno y construye el sitio en publicado/"
 	@echo "make preparar     instala los programas que usan las pruebas, o dice cuáles faltan"
 	@echo "make pruebas      todas las pruebas; PARTE=unidad corre solo esa parte"
-	@echo "                  (estilo, unidad, sitios, navegador, promesas, servidores)"
+	@echo "                  (estilo, unidad, sitios, navegador, promesas, servidores, recorridos)"
 	@echo "make largas       las que tardan minutos: Lighthouse y un sitio de mil actas"
 	@echo "make referencia   vuelve a escribir docs/referencia/ con lo que el programa dice de sí"
 	@echo "make capturas     vuelve a tomar las imágenes de la guía de editores"
@@ -70,8 +70,11 @@ rendimiento: preparar
 	  $(if $(VECES),--veces $(VECES)) $(if $(EN_MEMORIA),--en-memoria) $(if $(DE_NUEVO),--de-nuevo) \
 	  $(if $(DOCUMENTO),--solo-documento)
 
+# En todos los núcleos; cada archivo de pruebas entero en uno, y en el orden en que se juntan.
+REPARTIDAS = --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+
 pruebas: preparar
-	@$(BIN)/python -m pytest $(if $(PARTE),-m $(PARTE))
+	@$(BIN)/python -m pytest $(REPARTIDAS) $(if $(PARTE),-m $(PARTE))
 
 largas: preparar
 	@$(BIN)/python -m pytest -m largas

@@ -32,6 +32,8 @@ PARTES = {
     "servidores": "el sitio servido por servidores de verdad",
     "recorridos": "el camino de cada persona, con la rueda instalada y un navegador",
 }
+# Las partes cuyos archivos tardan minutos, de la más larga a la menos.
+PARTES_LARGAS = {"recorridos": 0, "navegador": 1, "servidores": 2, "promesas": 3, "estilo": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,6 @@ class Cuentas:
     def __init__(self, permitidas: list[re.Pattern[str]], estricto: bool) -> None:
         self.permitidas = permitidas
         self.estricto = estricto
-        self.partes: dict[str, str] = {}
         self.segundos: defaultdict[str, float] = defaultdict(float)
         self.corridas: Counter[str] = Counter()
         self.omisiones: list[Omision] = []
@@ -95,7 +96,10 @@ class Cuentas:
         for item in items:
             parte = parte_de(item.path, {m.name for m in item.iter_markers()})
             item.add_marker(parte)
-            self.partes[item.nodeid] = parte
+            # Viaja con el resultado: quien corre la prueba puede ser otro proceso.
+            item.user_properties.append(("parte", parte))
+        # Los archivos largos van primero: si salieran de últimos, un núcleo esperaría al otro.
+        items.sort(key=lambda item: PARTES_LARGAS.get(item.user_properties[-1][1], 9))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.skipped:
@@ -103,7 +107,7 @@ class Cuentas:
             self.omisiones.append(Omision(report.nodeid, parte_de(ruta, set()), motivo_de(report)))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        parte = self.partes[report.nodeid]
+        parte = str(dict(report.user_properties)["parte"])
         self.segundos[parte] += report.duration
         self.corridas[parte] += report.when == "setup"
         # Un fallo esperado también llega como omitido, pero la prueba sí corrió.

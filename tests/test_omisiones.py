@@ -47,18 +47,26 @@ def correr(carpeta: Path, *opciones: str, ci: str) -> tuple[int, list[str]]:
     return proceso.returncode, proceso.stdout.splitlines()
 
 
-def test_en_ci_una_omision_sin_anotar_hace_fallar_la_corrida(caso: Path) -> None:
-    codigo, salida = correr(caso, ci="true")
+# En un solo proceso y repartidas: las cuentas las lleva quien junta los resultados.
+MANERAS = [(), ("-p", "xdist", "--numprocesses=2", "--dist=loadfile")]
+
+
+@pytest.mark.parametrize("manera", MANERAS, ids=["junta", "repartida"])
+def test_en_ci_una_omision_sin_anotar_hace_fallar_la_corrida(
+    caso: Path, manera: tuple[str, ...]
+) -> None:
+    codigo, salida = correr(caso, *manera, ci="true")
     aviso = salida.index(
         "Con CI=true toda omisión se anota en tests/omisiones.txt con su motivo. Faltan:"
     )
     assert (codigo, salida[aviso + 1]) == (1, "  tests/test_algo.py::test_omitida[a]")
 
 
-def test_un_archivo_omitido_entero_tambien_cuenta(caso: Path) -> None:
+@pytest.mark.parametrize("manera", MANERAS, ids=["junta", "repartida"])
+def test_un_archivo_omitido_entero_tambien_cuenta(caso: Path, manera: tuple[str, ...]) -> None:
     (caso / "test_algo.py").write_text("def test_corre(): pass\n")
     (caso / "test_entero.py").write_text(OMITE_ENTERO)
-    codigo, salida = correr(caso, ci="true")
+    codigo, salida = correr(caso, *manera, ci="true")
     assert (codigo, "tests/test_entero.py: falta no_existe" in salida) == (1, True)
 
 
