@@ -134,10 +134,10 @@ def aviso(codigo: str, origen: Origen, mensaje: str, remedio: str, *arreglos: Ar
 
 
 def informacion(
-    codigo: str, origen: Origen, mensaje: str, remedio: str, *arreglos: Arreglo
+    codigo: str, origen: Origen, mensaje: str, remedio: str, *arreglos: Arreglo, citado: str = ""
 ) -> Hallazgo:
     """Un hallazgo que solo informa."""
-    return Hallazgo(codigo, Gravedad.INFORMACION, mensaje, origen, remedio, arreglos)
+    return Hallazgo(codigo, Gravedad.INFORMACION, mensaje, origen, remedio, arreglos, citado)
 
 
 def ordenar(hallazgos: Iterable[Hallazgo]) -> tuple[Hallazgo, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from generador.acervo.visibles import dia_en_que_se_muestra
 from generador.modelo.acta import (
     Acta,
     Compromiso,
@@ -33,7 +34,8 @@ class Acervo:
 
     Las actas van por fecha, serie y número; reglamentos, planes e informes, por fecha o periodo.
     `anexos` reúne los archivos que existen, por su camino bajo `contenido/`; `cuerpos`, los
-    textos Markdown ya convertidos, por registro y campo (`cuerpo`, `analisis`…).
+    textos Markdown ya convertidos, por registro y campo (`cuerpo`, `analisis`…). `posteriores`
+    son los registros que existen y se muestran después de la fecha de corte.
     """
 
     slug: str
@@ -45,6 +47,7 @@ class Acervo:
     informes: tuple[Informe, ...] = ()
     anexos: Mapping[str, Archivo] = field(default_factory=dict)
     cuerpos: Mapping[tuple[str, str], Html] = field(default_factory=dict)
+    posteriores: Mapping[str, Registro] = field(default_factory=dict)
 
     @cached_property
     def por_ruta(self) -> Mapping[str, Registro]:
@@ -124,6 +127,11 @@ class Acervo:
     def buscar(self, cita: str) -> Registro | None:
         """El registro de esta instancia al que lleva una cita."""
         return self.por_ruta.get(self.camino(cita))
+
+    def dia_de(self, cita: str) -> date | None:
+        """El día en que se mostrará lo citado, si es posterior a la fecha de corte."""
+        posterior = self.posteriores.get(self.camino(cita.partition("#")[0]))
+        return dia_en_que_se_muestra(posterior) if posterior else None
 
     def buscar_parte(self, cita: str) -> tuple[Acta, Decision | Compromiso] | None:
         """La decisión o el compromiso que cita `acta#identificador`, con su acta."""

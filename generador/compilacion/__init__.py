@@ -22,6 +22,7 @@ import msgspec
 from msgspec.structs import astuple
 
 from generador.acervo import Acervo
+from generador.acervo.visibles import dia_en_que_se_muestra, es_borrador, es_publico
 from generador.arboles import (
     ArchivoCambio,
     Ficha,
@@ -40,7 +41,6 @@ from generador.lectura.clases import clase_de
 from generador.lectura.imagenes import ImagenIlegible
 from generador.lectura.instancia import (
     InstanciaLeida,
-    es_publico,
     estructurar,
     leer_instancia,
 )
@@ -387,11 +387,12 @@ def _anexos_de(registro: Registro, acervo: Acervo) -> Iterator[str]:
 def _por_que_es_inedito(registro: Registro, corte: date) -> str:
     if es_publico(registro, corte):
         return ""
-    publicacion = getattr(registro, "fecha_publicacion", None)
-    # Sin su fecha futura, ¿sería público? Si no, es un borrador, tenga la fecha que tenga.
-    if publicacion is None or not es_publico(registro, max(publicacion, corte)):
+    dia = dia_en_que_se_muestra(registro)
+    if dia is None or es_borrador(registro):
         return BORRADOR
-    return f"Se publica el {fecha_larga(publicacion)}"
+    if getattr(registro, "fecha_publicacion", None):
+        return f"Se publica el {fecha_larga(dia)}"
+    return f"Su fecha, {fecha_larga(dia)}, es posterior a la de corte"
 
 
 def representar(planeada: Planeada, dibujo: Representador) -> Salida:

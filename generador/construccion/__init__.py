@@ -109,7 +109,7 @@ def levantar(
         pedido.raiz, leido.instancias, leido.contexto, taller, procesos, pedido.avance
     )
     with taller.etapa("Reunir y comprobar enlaces"):
-        resultado = reunir(leido, trabajos)
+        resultado = reunir(leido, trabajos, al_publicar=pedido.exigente)
     if not resultado.correcto and not pedido.vista_previa:
         return resultado
     with taller.etapa("Páginas comunes"):

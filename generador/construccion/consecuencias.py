@@ -63,7 +63,7 @@ def sin_consecuencias(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
         h
         for h in hallazgos
         if h.codigo not in ilegibles
-        and not (h.codigo in _CITAS and _registro_citado(h) in registros)
+        and not (h.codigo in _CITAS and registro_citado(h) in registros)
         and not (h.codigo == "enlace-roto" and _de_la_pagina(h.citado) in registros)
         and not (h.codigo in _DE_UN_LUGAR and mal_puestos.intersection(_lugares_de(h)))
         and not (h.codigo == "anexo-sin-nombrar" and h.origen.archivo in nombran_mal)
@@ -72,7 +72,7 @@ def sin_consecuencias(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
     ]
 
 
-def _registro_citado(hallazgo: Hallazgo) -> str:
+def registro_citado(hallazgo: Hallazgo) -> str:
     """El camino entero del registro que cita, contado desde `contenido/`."""
     ruta = _sin_extension(hallazgo.citado.partition("#")[0].strip("/"))
     entera = ruta.startswith("instancias/")

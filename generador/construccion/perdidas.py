@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from generador.configuracion import Contexto
 from generador.hallazgo import (
@@ -37,17 +38,21 @@ def direcciones_perdidas(
     responden: frozenset[str],
     sin_publicar: Mapping[str, str],
     hallazgos: Iterable[Hallazgo],
+    *,
+    al_publicar: bool,
 ) -> Iterator[Hallazgo]:
     """Un error por cada causa de que algo publicado ya no responda.
 
     `responden` son las direcciones atendidas; `sin_publicar`, los archivos que se leen y no se
-    publican, y `hallazgos`, los que ya se saben: un archivo con errores ya está explicado.
+    publican, y `hallazgos`, los que ya se saben: un archivo con errores ya está explicado. El
+    sitio como era un día no pierde lo que se publicó después; pero `al_publicar` sí se perdería.
     """
     assert leido.contexto is not None
     danados = {_sin_extension(h.origen.archivo) for h in hallazgos if hay_errores((h,))}
     apartados: dict[str, Publicacion] = {}
+    corte = date.max if al_publicar else leido.contexto.corte
     for ruta, publicacion in sorted(_vigentes(leido.contexto).items()):
-        if ruta in responden:
+        if ruta in responden or publicacion.fecha > corte:
             continue
         suyos = tuple(_sus_registros(ruta))
         if danados.intersection(suyos):

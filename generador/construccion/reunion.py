@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import posixpath
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date
+
+from msgspec import structs
 
 from generador.compilacion import BORRADOR, EN_BORRADOR, Trabajo
 from generador.configuracion import Contexto
 from generador.construccion.cambiados import anexos_cambiados
-from generador.construccion.consecuencias import sin_consecuencias
+from generador.construccion.consecuencias import registro_citado, sin_consecuencias
 from generador.construccion.pedido import Resultado
 from generador.construccion.perdidas import direcciones_perdidas
 from generador.construccion.vecindad import Vecindad
@@ -19,11 +23,13 @@ from generador.hallazgo import (
     Origen,
     el_mas_parecido,
     error,
+    informacion,
     ordenar,
     parecido,
 )
 from generador.lectura.anclas import pagina_de
 from generador.lectura.contexto import ContextoLeido
+from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import direccion_de
 from generador.planeacion.comunes import direcciones_comunes
 from generador.planeacion.direcciones import reunir_direcciones
@@ -31,8 +37,13 @@ from generador.resumen import ResumenInstancia
 from generador.verificacion.reglas import REGLAS, Examen
 
 
-def reunir(leido: ContextoLeido, trabajos: tuple[Trabajo, ...]) -> Resultado:
-    """La suma de los resúmenes, y lo que solo el conjunto muestra: enlaces que no llevan a nada."""
+def reunir(
+    leido: ContextoLeido, trabajos: tuple[Trabajo, ...], *, al_publicar: bool = False
+) -> Resultado:
+    """La suma de los resúmenes, y lo que solo el conjunto muestra: enlaces que no llevan a nada.
+
+    `al_publicar`, ninguna dirección que esté a la vista se puede perder.
+    """
     assert leido.contexto is not None
     resumenes = tuple(t.resumen for t in trabajos if t.resumen is not None)
     hallazgos = [*leido.hallazgos]
@@ -47,8 +58,14 @@ def reunir(leido: ContextoLeido, trabajos: tuple[Trabajo, ...]) -> Resultado:
     hallazgos += anexos_cambiados(leido, trabajos)
     sin_publicar = dict(_sin_publicar(leido, trabajos))
     responden = ofrecidas | direcciones.atendidas
-    hallazgos += direcciones_perdidas(leido, responden, sin_publicar, hallazgos)
-    hallazgos += _enlaces_rotos(leido, resumenes, responden)
+    hallazgos += direcciones_perdidas(
+        leido, responden, sin_publicar, hallazgos, al_publicar=al_publicar
+    )
+    posteriores = {ruta: dia for r in resumenes for ruta, dia in r.posteriores}
+    hallazgos += _enlaces_rotos(leido, resumenes, responden, posteriores)
+    # En la vista previa, lo que todavía no se muestra ya tiene su página.
+    esperadas = {e for e in _esperadas(hallazgos, posteriores) if e[0] not in ineditas}
+    direcciones = structs.replace(direcciones, esperadas=tuple(sorted(esperadas)))
     return Resultado(
         leido.contexto.corte,
         resumenes,
@@ -82,7 +99,10 @@ def _ofrecidas(contexto: Contexto, resumenes: tuple[ResumenInstancia, ...]) -> f
 
 
 def _enlaces_rotos(
-    leido: ContextoLeido, resumenes: tuple[ResumenInstancia, ...], ofrecidas: frozenset[str]
+    leido: ContextoLeido,
+    resumenes: tuple[ResumenInstancia, ...],
+    ofrecidas: frozenset[str],
+    posteriores: Mapping[str, date],
 ) -> Iterator[Hallazgo]:
     """Los enlaces de los textos a direcciones del sitio que nadie ofrece.
 
@@ -97,6 +117,8 @@ def _enlaces_rotos(
             # Con guion bajo son las de la página misma, y solo de los registros se saben las demás.
             if ancla and "_" not in ancla and ancla not in anclas.get(direccion, (ancla,)):
                 yield _sin_esa_parte(direccion, ancla, anclas[direccion], origen)
+        elif dia := posteriores.get(_su_registro(direccion, posteriores)):
+            yield _posterior(direccion, dia, origen)
         else:
             cercana = vecindad.la_mas_cercana(direccion)
             pregunta = f" ¿Quiso decir «{cercana}»?" if cercana else ""
@@ -110,6 +132,36 @@ def _enlaces_rotos(
                 Arreglo(Accion.DESTINO, cercana, certeza),
                 citado=direccion,
             )
+
+
+def _su_registro(direccion: str, registros: Container[str]) -> str:
+    """El registro de una página o de un anexo, que va en la carpeta que se llama como él."""
+    propio = direccion.removesuffix(".html")
+    return propio if propio in registros else posixpath.dirname(direccion)
+
+
+def _posterior(direccion: str, dia: date, origen: Origen) -> Hallazgo:
+    """Un enlace a lo que existe y se muestra después de la fecha de corte."""
+    return informacion(
+        "enlace-posterior",
+        origen,
+        f"El enlace lleva a «{direccion}», que se muestra desde el {fecha_larga(dia)}, después de "
+        "la fecha de corte",
+        "No hay nada que corregir: hasta ese día, esa dirección dice que todavía no está",
+        citado=direccion,
+    )
+
+
+def _esperadas(
+    hallazgos: Iterable[Hallazgo], posteriores: Mapping[str, date]
+) -> Iterator[tuple[str, date]]:
+    """Las direcciones citadas que todavía no se muestran, cada una con su día."""
+    for h in hallazgos:
+        if h.codigo == "enlace-posterior":
+            yield h.citado, posteriores[_su_registro(h.citado, posteriores)]
+        elif h.codigo == "cita-posterior":
+            ruta = registro_citado(h)
+            yield f"{ruta}.html", posteriores[ruta]
 
 
 def _sin_esa_parte(direccion: str, ancla: str, sabidas: frozenset[str], origen: Origen) -> Hallazgo:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generador.acervo import Acervo
+from generador.acervo.visibles import es_borrador, es_posterior, es_publico
 from generador.cronometro import Cronometro
 from generador.hallazgo import (
     Accion,
@@ -28,7 +29,7 @@ from generador.lectura.clases import CLASES_DE_INSTANCIA, Clase, clase_de
 from generador.lectura.lugares import su_lugar
 from generador.lectura.registros import EnlaceInterno, Leido, con_su_ancla, leer_registro
 from generador.lectura.textos import Textos
-from generador.modelo.acta import Acta, EstadoActa, SinSesiones
+from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Archivo, Html, Registro
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Instancia
@@ -208,16 +209,15 @@ def estructurar(
         acervo,
         anexos={r: a for r, a in leida.anexos.items() if posixpath.dirname(r) in rutas},
         cuerpos={c: h for c, h in leida.textos.items() if c[0] in rutas},
+        posteriores={
+            r.ruta: r
+            for suyos in leida.registros.values()
+            for r in suyos
+            if es_posterior(r, corte) and not es_borrador(r)
+        },
     )
 
 
 def _ordenados(registros: list[_R], clave: Callable[[_R], Any]) -> tuple[_R, ...]:
     """Por la clave y, a igualdad, por el camino: el orden del disco no cambia un byte."""
     return tuple(sorted(registros, key=lambda r: (clave(r), r.ruta)))
-
-
-def es_publico(registro: Registro, corte: date) -> bool:
-    """Si un registro puede mostrarse a la fecha de corte."""
-    publicacion = getattr(registro, "fecha_publicacion", None)
-    en_borrador = registro.borrador or getattr(registro, "estado", None) is EstadoActa.BORRADOR
-    return not en_borrador and not (publicacion and publicacion > corte)

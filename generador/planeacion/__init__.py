@@ -23,7 +23,7 @@ from generador.verificacion.informe import calcular_informe
 from generador.verificacion.resultados import Renglon
 from generador.vistas.acta import vista_acta
 from generador.vistas.cumplimiento import vista_cumplimiento
-from generador.vistas.direcciones import vista_redireccion, vista_retirado
+from generador.vistas.direcciones import vista_espera, vista_redireccion, vista_retirado
 from generador.vistas.informe import vista_informe
 from generador.vistas.informe_calculado import vista_informe_calculado
 from generador.vistas.instancia import vista_instancia
@@ -139,7 +139,11 @@ def _cumplimiento(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -
 
 
 def _planos_de_direcciones(direcciones: Direcciones, contexto: Contexto) -> Iterator[Plano]:
-    """Las redirecciones, los avisos de retiro y la lista de ambas, que usa el servidor."""
+    """Los avisos de las direcciones sin página, y la lista de las viejas, que usa el servidor."""
+    for ruta, dia in direcciones.esperadas:
+        pagina = pagina_de_aviso(ruta)
+        espera = partial(vista_espera, pagina, dia, contexto)
+        yield Plano(pagina, "espera.html", espera, calculado=True)
     for vieja, anterior in direcciones.redirecciones:
         pagina, enlace = pagina_de_aviso(vieja), Enlace(anterior.titulo, anterior.ruta)
         aviso = partial(vista_redireccion, pagina, enlace, contexto)

@@ -1,12 +1,14 @@
-"""Las direcciones que ya no son de una página: redirecciones y avisos de retiro.
+"""Las direcciones que no son de una página: redirecciones, avisos de retiro y de espera.
 
 Una dirección que se publicó una vez responde siempre: con la página, con una redirección a donde
-está hoy, o con el aviso de que se retiró, cuándo y por qué.
+está hoy, o con el aviso de que se retiró, cuándo y por qué. La que se cita antes de que su
+documento se muestre responde con el día en que estará.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from msgspec import Struct
 
@@ -24,11 +26,12 @@ RETIRADOS = "contenido/retirados.yaml"
 
 
 class Direcciones(Struct, frozen=True):
-    """Las direcciones viejas de todo el sitio, cada una con lo que hoy responde."""
+    """Las direcciones sin página de todo el sitio, cada una con lo que hoy responde."""
 
     redirecciones: tuple[tuple[str, DireccionAnterior], ...] = ()
     retiradas: tuple[Retirado, ...] = ()
     hallazgos: tuple[Hallazgo, ...] = ()
+    esperadas: tuple[tuple[str, date], ...] = ()
 
     @property
     def atendidas(self) -> frozenset[str]:

@@ -114,7 +114,8 @@ class ResumenInstancia(Struct, frozen=True):
 
     `direcciones` son las páginas y anexos que ofrece; `enlaces`, las direcciones internas de
     otras instancias o del sitio a las que lleva, con la parte que nombran de su página y el lugar
-    donde se citan. `anclas` son las partes de cada página suya que otros pueden nombrar.
+    donde se citan. `anclas` son las partes de cada página suya que otros pueden nombrar, y
+    `posteriores`, los registros que se mostrarán después de la fecha de corte, con su día.
     """
 
     slug: str
@@ -141,6 +142,7 @@ class ResumenInstancia(Struct, frozen=True):
     anteriores: tuple[DireccionAnterior, ...] = ()
     faltantes: tuple[ActaFaltante, ...] = ()
     asistencia: tuple[AsistenciaResumida, ...] = ()
+    posteriores: tuple[tuple[str, date], ...] = ()
 
     @property
     def ruta(self) -> str:

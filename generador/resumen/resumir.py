@@ -71,6 +71,9 @@ def resumir(
         anteriores=tuple(_anteriores(acervo)),
         faltantes=actas_faltantes(acervo, contexto, renglones),
         asistencia=tuple(_asistencia(acervo, contexto.corte)),
+        posteriores=tuple(
+            (ruta, dia) for ruta in sorted(acervo.posteriores) if (dia := acervo.dia_de(ruta))
+        ),
     )
 
 

@@ -123,4 +123,9 @@ CODIGOS: dict[str, Explicado] = {
         Gravedad.AVISO,
         _TEXTO,
     ),
+    "enlace-posterior": (
+        "Un enlace lleva a algo que se muestra después de la fecha de corte",
+        Gravedad.INFORMACION,
+        "El sitio es como era ese día: lo posterior no falta, todavía no está",
+    ),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct
 
 from generador.configuracion import Contexto
@@ -36,6 +38,22 @@ class VistaRetirado(Struct, frozen=True):
     marco: Marco
     fecha: str
     motivo: str
+
+
+class VistaEspera(Struct, frozen=True):
+    """El aviso de que un documento citado todavía no se muestra."""
+
+    marco: Marco
+    dia: str
+    corte: str
+
+
+def vista_espera(pagina: str, dia: date, contexto: Contexto) -> VistaEspera:
+    """El aviso que vive en `pagina` hasta el `dia` en que el documento se muestra."""
+    marco = hacer_marco(
+        contexto, pagina, "Este documento todavía no está", "", (INICIO,), clase="pagina-aviso"
+    )
+    return VistaEspera(marco, textos.fecha(dia), textos.fecha(contexto.corte))
 
 
 def vista_redireccion(pagina: str, enlace: Enlace, contexto: Contexto) -> VistaRedireccion:

@@ -164,9 +164,15 @@ def enlace_a(cita: str, acervo: Acervo) -> Enlace:
     """El enlace a un registro citado por su camino, entero o corto, y a su parte si lleva `#`."""
     ruta, _, parte = cita.partition("#")
     registro = acervo.buscar(ruta)
-    texto = nombre_de_registro(registro) if registro else acervo.camino(ruta)
+    texto = nombre_de_registro(registro) if registro else _por_su_camino(ruta, acervo)
     direccion = direccion_de_ruta(acervo.camino(ruta))
     return Enlace(texto, f"{direccion}#{parte}" if parte else direccion)
+
+
+def _por_su_camino(ruta: str, acervo: Acervo) -> str:
+    """Lo que no está: su camino y, si es que todavía no se muestra, desde cuándo."""
+    dia = acervo.dia_de(ruta)
+    return f"{ruta} (se muestra desde el {textos.fecha(dia)})" if dia else acervo.camino(ruta)
 
 
 def cargo(id_: str | None, acervo: Acervo) -> str:

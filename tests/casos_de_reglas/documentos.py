@@ -331,6 +331,27 @@ PARES: dict[str, Par] = {
             ),
         ),
     ),
+    "cita-posterior": Par(
+        INFORMACION,
+        f.acervo(f.plan(2026, aprobado_en="actas/2026/01"), f.acta("2026-11-09")),
+        replace(
+            f.acervo(f.plan(2026, aprobado_en="actas/2026/01")),
+            posteriores={
+                "instancias/mesa/actas/2026/01": f.acta(
+                    "2026-11-09", fecha_publicacion="2026-12-01"
+                )
+            },
+        ),
+        dice=(
+            (
+                "instancias/mesa/planes/2026",
+                ("aprobado_en",),
+                "«actas/2026/01» se muestra desde el 1 de diciembre de 2026, después de la fecha "
+                "de corte",
+                "No hay nada que corregir: hasta ese día, su dirección dice que todavía no está",
+            ),
+        ),
+    ),
     "reconstruida-sin-fuente": Par(
         ERROR,
         _acta(procedencia="reconstruida", reconstruida_de="Informe de gestión 2020"),

@@ -16,6 +16,7 @@ from generador.hallazgo import (
     parecido,
 )
 from generador.modelo.base import Registro
+from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import partes_de_norma
 from generador.modelo.plan import Actividad, Meta
 from generador.verificacion.reglas.regla import Caso, Regla
@@ -199,7 +200,7 @@ def _registros(acervo: Acervo) -> Iterable[Caso]:
 
 
 def _registro_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
-    if acervo.buscar(caso.valor) is None:
+    if acervo.buscar(caso.valor) is None and not acervo.dia_de(caso.valor):
         yield (
             f"No hay ningún registro en «{caso.valor}».{parecido(caso.valor, acervo.rutas_cortas)}",
             "Escriba el camino del registro dentro de la instancia, por ejemplo actas/2020/01",
@@ -214,13 +215,27 @@ def _seguidos(acervo: Acervo) -> Iterable[Caso]:
 
 
 def _seguido_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
-    if acervo.buscar_parte(caso.valor) is None:
+    if acervo.buscar_parte(caso.valor) is None and not acervo.dia_de(caso.valor):
         posibles = acervo.partes_cortas
         yield (
             f"No hay ninguna decisión ni compromiso en «{caso.valor}»."
             f"{parecido(caso.valor, posibles)}",
             "Escriba el camino del acta, # y el identificador, por ejemplo actas/2020/01#plan",
             uno_de(caso.valor, posibles),
+        )
+
+
+def _citados(acervo: Acervo) -> Iterable[Caso]:
+    yield from _registros(acervo)
+    yield from _seguidos(acervo)
+
+
+def _ya_se_muestra(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
+    dia = acervo.dia_de(caso.valor)
+    if dia and dia > contexto.corte:
+        yield (
+            f"«{caso.valor}» se muestra desde el {fecha_larga(dia)}, después de la fecha de corte",
+            "No hay nada que corregir: hasta ese día, su dirección dice que todavía no está",
         )
 
 
@@ -296,5 +311,13 @@ REGLAS: tuple[Regla, ...] = (
         _EXISTE,
         _seguidos,
         _seguido_conocido,
+    ),
+    Regla(
+        "cita-posterior",
+        Gravedad.INFORMACION,
+        "Lo citado se muestra después de la fecha de corte",
+        "El sitio es como era ese día: lo posterior no falta, todavía no está",
+        _citados,
+        _ya_se_muestra,
     ),
 )

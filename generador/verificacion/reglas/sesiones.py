@@ -8,7 +8,7 @@ from datetime import timedelta
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad
-from generador.modelo.acta import EstadoSesion
+from generador.modelo.acta import Acta, EstadoSesion
 from generador.modelo.base import Procedencia
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import lapso_en_palabras
@@ -68,6 +68,14 @@ def _resuelta(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
             "Escriba «estado_sesion:» realizada, aplazada o cancelada",
             escribir("realizada", acta.origen("estado_sesion")),
         )
+
+
+def _con_las_posteriores(acervo: Acervo) -> Iterator[Caso]:
+    """Las sesiones realizadas; también las que no se muestran solo porque su día no ha llegado."""
+    yield from sesiones(acervo)
+    for acta in acervo.posteriores.values():
+        if isinstance(acta, Acta) and acta.estado_sesion is EstadoSesion.REALIZADA:
+            yield Caso(acta, ("fecha",), acta)
 
 
 def _pasada(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
@@ -206,7 +214,7 @@ REGLAS: tuple[Regla, ...] = (
         _AVISO,
         "Una sesión realizada en una fecha que no ha llegado",
         _SESION,
-        sesiones,
+        _con_las_posteriores,
         _pasada,
     ),
     Regla(
