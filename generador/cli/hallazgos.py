@@ -86,7 +86,8 @@ def lineas_sin_publicar(sin_publicar: Iterable[tuple[str, str]]) -> Iterable[Lin
     """Los registros que se leen y no se publican, uno por renglón, con su porqué."""
     todos = tuple(sin_publicar)
     if todos:
-        yield linea(f"No se publican {cuenta(len(todos), 'registro', 'registros')}:")
+        verbo = "No se publica" if len(todos) == 1 else "No se publican"
+        yield linea(f"{verbo} {cuenta(len(todos), 'registro', 'registros')}:")
     for archivo, porque in todos:
         yield linea(f"{archivo}: {porque[0].lower()}{porque[1:]}", sangria=2)
 

@@ -56,6 +56,12 @@ def acta(dia: date, numero: int, texto: str, publicada: date | None = None) -> s
     )
 
 
+def con_lista(texto: str) -> str:
+    """El acta que nombra su anexo; la que ya lo nombra queda igual."""
+    nombra = "anexos:\n  - {titulo: Lista, archivo: lista.csv}\n"
+    return texto if nombra in texto else texto.replace("asistencia:", f"{nombra}asistencia:", 1)
+
+
 def sitio_base(raiz: Path) -> None:
     """El sitio con que empiezan todas las secuencias: dos instancias, una norma y una lista."""
     otra = INSTANCIA.replace("Mesa de prueba", "Otra mesa").replace("registros_desde", "desde")
@@ -114,24 +120,30 @@ class Construcciones(RuleBasedStateMachine):
         (self.raiz / ruta).write_text(texto, encoding="utf-8")
         self.danados.pop(self.raiz / ruta, None)
 
+    def _escribir_acta(self, n: int, texto: str) -> None:
+        ruta = f"{ACTAS}/2026/{n:02d}"
+        tiene_lista = (self.raiz / ruta / "lista.csv").exists()
+        self._escribir(f"{ruta}.md", con_lista(texto) if tiene_lista else texto)
+
     def _actas(self) -> list[Path]:
         return sorted((self.raiz / ACTAS).rglob("*.md"))
 
     @rule(n=st.integers(1, 4), texto=st.sampled_from(["Uno.", "Dos, con *énfasis*.", "Ñandú."]))
     def editar_acta(self, n: int, texto: str) -> None:
-        self._escribir(f"{ACTAS}/2026/{n:02d}.md", acta(date(2026, 3, n), n, texto))
+        self._escribir_acta(n, acta(date(2026, 3, n), n, texto))
 
     @rule(n=st.integers(1, 4), dia=st.integers(-3, 3))
     def acta_que_se_publica_despues(self, n: int, dia: int) -> None:
         publicada = date(2026, 11, 22 + dia)
-        self._escribir(f"{ACTAS}/2026/{n:02d}.md", acta(date(2026, 3, n), n, "Luego.", publicada))
+        self._escribir_acta(n, acta(date(2026, 3, n), n, "Luego.", publicada))
 
     @rule(n=st.integers(1, 3))
     def anexar(self, n: int) -> None:
-        carpeta = self.raiz / f"{ACTAS}/2026/01"
-        if (self.raiz / f"{ACTAS}/2026/01.md").exists():
-            carpeta.mkdir(exist_ok=True)
-            (carpeta / "lista.csv").write_text(f"{n}\n")
+        suya = self.raiz / f"{ACTAS}/2026/01.md"
+        if suya.exists() and suya not in self.danados:
+            suya.with_suffix("").mkdir(exist_ok=True)
+            (suya.with_suffix("") / "lista.csv").write_text(f"{n}\n")
+            suya.write_text(con_lista(suya.read_text(encoding="utf-8")), encoding="utf-8")
 
     @rule(datos=st.data())
     def borrar_acta(self, datos: st.DataObject) -> None:
