@@ -14,6 +14,7 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.resumen.resumir import resumir
 from generador.verificacion.cumplimiento import cumplimiento
+from generador.vistas.contacto import vista_contacto
 from generador.vistas.cumplimiento import vista_cumplimiento, vista_cumplimiento_general
 from generador.vistas.inicio import vista_inicio
 from generador.vistas.instancia import vista_instancia
@@ -135,11 +136,27 @@ def test_cada_casilla_de_la_portada_lleva_a_un_lugar_de_la_pagina_de_cumplimient
         assert casillas and set(casillas) <= ids, plantilla
 
 
+def test_sin_contacto_la_pagina_lo_dice_una_vez() -> None:
+    con = contexto(CORTE)
+    pagina = representador().representar("contacto.html", vista_contacto((), con)).decode()
+    assert "todavía no dice cómo comunicarse" in pagina and "La entidad" not in pagina
+    # Cada dato que falta no es otro renglón.
+    assert pagina.count("sin-dato") == 1
+
+
 @pytest.mark.parametrize(
-    ("direccion", "raiz"), [("https://www.ejemplo.gov.co/mesas", "/mesas/"), ("", "estaticos/")]
+    ("direccion", "raices"),
+    [
+        ("https://www.ejemplo.gov.co/mesas", ("/mesas/",)),
+        # Sin dirección solo se sabe dónde comienza el servidor; sus estilos, ni eso.
+        ("", ("/", "estaticos/")),
+    ],
 )
-def test_en_la_404_cada_enlace_sirve_desde_cualquier_profundidad(direccion: str, raiz: str) -> None:
+def test_en_la_404_cada_enlace_sirve_desde_cualquier_profundidad(
+    direccion: str, raices: tuple[str, ...]
+) -> None:
     con = contexto(CORTE, **({"direccion": direccion} if direccion else {}))
     pagina = representador().representar("no_encontrada.html", vista_no_encontrada(con)).decode()
     salidas = [e for e in Armazon(pagina).valores("href") if e != "#s_contenido"]
-    assert salidas and all(e.startswith(raiz) for e in salidas), salidas
+    assert salidas and all(e.startswith(raices) for e in salidas), salidas
+    assert any(not e.removeprefix(raices[0]) or e.endswith(".html") for e in salidas)

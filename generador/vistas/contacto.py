@@ -32,13 +32,21 @@ class VistaContacto(Struct, frozen=True):
 
 
 def vista_contacto(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> VistaContacto:
-    """El contacto del sitio; lo que la configuración no dice es «sin dato»."""
+    """El contacto del sitio: solo lo que se sabe. Sin nada, la página lo dice una vez."""
     sitio = contexto.sitio
     entidad = contexto.entidad(sitio.entidad)
     dice = sitio.contacto
     pqrsd = (Enlace(_PQRSD, dice.pqrsd),) if dice and dice.pqrsd else ()
     correo = (Enlace(dice.correo, f"mailto:{dice.correo}"),) if dice and dice.correo else ()
     web = (Enlace(entidad.url, entidad.url),) if entidad and entidad.url else ()
+    datos = (
+        Dato("PQRSD", enlaces=pqrsd),
+        Dato("Correo institucional", enlaces=correo),
+        Dato("Teléfono", (dice and dice.telefono) or ""),
+        Dato("Dirección", (dice and dice.direccion) or ""),
+        Dato("Horario de atención", (dice and dice.horario) or ""),
+        Dato("Página web de la entidad", enlaces=web),
+    )
     return VistaContacto(
         hacer_marco(
             contexto,
@@ -49,14 +57,7 @@ def vista_contacto(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) 
             clase="pagina-contacto",
         ),
         registros.entidad(sitio.entidad, contexto),
-        (
-            Dato("PQRSD", enlaces=pqrsd),
-            Dato("Correo institucional", enlaces=correo),
-            Dato("Teléfono", (dice and dice.telefono) or ""),
-            Dato("Dirección", (dice and dice.direccion) or ""),
-            Dato("Horario de atención", (dice and dice.horario) or ""),
-            Dato("Página web de la entidad", enlaces=web),
-        ),
+        tuple(d for d in datos if d.valor or d.enlaces),
         tuple(
             SecretariaTecnica(enlace_a_instancia(r.slug, r.nombre), r.entidad)
             for r in sorted(resumenes, key=lambda r: (r.ficticia, sin_tildes(r.nombre)))

@@ -1,7 +1,7 @@
 """La página de «no encontrada», que el servidor muestra en cualquier dirección.
 
 Por eso sus enlaces no pueden ser relativos a ella: salen de la dirección pública del sitio. Si
-el sitio no la declara, la página no lleva enlaces que fallarían.
+el sitio no la declara, el único que no puede fallar es el del comienzo del servidor.
 """
 
 from __future__ import annotations
