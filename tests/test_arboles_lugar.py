@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from apoyo.reales import abrir_camino
 
 from generador.arboles import (
     MARCA,
@@ -222,10 +223,7 @@ def test_rechazar_una_carpeta_con_marca_ajena_no_deja_nada_al_lado(sitio: Path) 
 def test_sin_permiso_en_la_carpeta_que_la_contiene(sitio: Path) -> None:
     cerrada = sitio / "cerrada"
     cerrada.mkdir()
-    # Otro usuario tiene que poder llegar: las carpetas de pytest son solo de quien lo corre.
-    for carpeta in sitio.parents:
-        if carpeta.name.startswith(("pytest-", "popen-", "test_")):
-            carpeta.chmod(0o755)
+    abrir_camino(sitio.parent)
     cerrada.chmod(0o555)
     assert "No se puede escribir en" in como_cualquiera(cerrada / "publicado")
 

@@ -20,12 +20,12 @@ from generador.cli.comun import (
 )
 from generador.cli.salida import escribir
 
-_CLASES = ("nginx", "caddy", "systemd")
+_CLASES = ("nginx", "apache", "caddy", "systemd")
 _NOMBRE = re.compile(r"[A-Za-z0-9.*_-]+(?: [A-Za-z0-9.*_-]+)*")
 
 
 @orden("servidor", short_help="Escribe la configuración del servidor web.")
-@click.argument("clase", metavar="nginx|caddy|systemd", type=click.Choice(_CLASES))
+@click.argument("clase", metavar="nginx|apache|caddy|systemd", type=click.Choice(_CLASES))
 @con_opciones
 @click.option("--base", metavar="DIR", help="La carpeta del destino, la que contiene «actual».")
 @click.option("--nombre", default="", metavar="HOST", help="El nombre del sitio en la red.")

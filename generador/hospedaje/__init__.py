@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generador.hospedaje.apache import configurar_apache
 from generador.hospedaje.caddy import configurar_caddy
 from generador.hospedaje.nginx import configurar_nginx
 from generador.hospedaje.pedido import Hospedaje
@@ -9,5 +10,5 @@ from generador.hospedaje.uso import Uso, mirar_uso
 
 __all__ = ["SERVIDORES", "Hospedaje", "Uso", "mirar_uso"]
 
-SERVIDORES = {"nginx": configurar_nginx, "caddy": configurar_caddy}
+SERVIDORES = {"nginx": configurar_nginx, "apache": configurar_apache, "caddy": configurar_caddy}
 """Cada servidor y la función que escribe su configuración."""

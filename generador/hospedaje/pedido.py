@@ -45,7 +45,7 @@ class Hospedaje:
 
 
 def entre_comillas(texto: str) -> str:
-    """El texto como un solo valor en nginx y en Caddy, aunque tenga espacios."""
+    """El texto como un solo valor en nginx, en Apache y en Caddy, aunque tenga espacios."""
     escapado = texto.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escapado}"'
 

@@ -1,4 +1,4 @@
-"""Un sitio publicado y servido por nginx o Caddy con la configuración que escribe el producto."""
+"""Un sitio publicado y servido por nginx, Apache o Caddy, como los configura el producto."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-from apoyo.reales import caddy, generador, hacer_sitio, nginx, puerto_libre
+from apoyo.reales import abrir_camino, apache, caddy, generador, hacer_sitio, nginx, puerto_libre
 
 from generador.modelo.anexos import POR_EXTENSION, Clase
 
@@ -16,6 +16,9 @@ BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 PORTAL = {
     "nginx": "server {{\nlisten {puerto};\nlocation / {{ return 200 portal; }}\n"
     "error_page 404 /del-portal.html;\n{fragmento}}}\n",
+    "apache": "<VirtualHost *:{puerto}>\nDocumentRoot {carpeta}/portal\n"
+    "ErrorDocument 404 /del-portal.html\n<Directory {carpeta}/portal>\nRequire all granted\n"
+    "FallbackResource /index.html\n</Directory>\n{fragmento}</VirtualHost>\n",
     "caddy": "http://:{puerto} {{\n{fragmento}\nhandle {{\nrespond portal\n}}\n}}\n",
 }
 """Un servidor que ya tiene sus páginas, donde se incluye lo que se escribe para una ruta."""
@@ -34,9 +37,7 @@ class Servido:
 def hacer_servido(carpeta: Path) -> Servido:
     """Con direcciones viejas y retiradas y anexos que traen órdenes, publicado dos veces."""
     # El servidor corre con otra cuenta en una máquina real: la carpeta debe poder recorrerse.
-    for madre in (carpeta, *carpeta.parents[:3]):
-        if madre != Path("/tmp"):
-            madre.chmod(0o755)
+    abrir_camino(carpeta)
     raiz, destino = hacer_sitio(carpeta / "sitio", 2), carpeta / "destino"
     actas = raiz / "contenido/instancias/mesa/actas/2020"
     (actas / "01/plano.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
@@ -81,12 +82,17 @@ def publicar(raiz: Path, destino: Path) -> None:
     assert hecho.codigo == 0, hecho.dicho
 
 
+def sirve_brotli(clase: str) -> bool:
+    """Si ese servidor entrega las copias con Brotli; en nginx es un módulo que puede faltar."""
+    return clase != "nginx" or BROTLI.exists()
+
+
 def encender(
     clase: str, servido: Servido, carpeta: Path, *mas: str, cambios: Cambios = ()
 ) -> AbstractContextManager[int]:
     """El servidor con su configuración, con Brotli si su módulo está, y con esos cambios."""
     puerto = puerto_libre()
-    con_brotli = clase == "caddy" or BROTLI.exists()
+    con_brotli = sirve_brotli(clase)
     orden = ["servidor", clase, "--base", str(servido.destino), "--puerto", str(puerto)]
     escrita = generador(servido.raiz, *orden, *mas, *(["--brotli"] if con_brotli else []))
     assert escrita.codigo == 0, escrita.dicho
@@ -95,7 +101,11 @@ def encender(
         assert viejo in texto, f"la configuración no dice «{viejo}»"
         texto = texto.replace(viejo, nuevo)
     if "Va dentro del bloque" in texto:
-        texto = PORTAL[clase].format(puerto=puerto, fragmento=texto)
+        (carpeta / "portal").mkdir(parents=True)
+        (carpeta / "portal/index.html").write_text("portal")
+        texto = PORTAL[clase].format(puerto=puerto, fragmento=texto, carpeta=carpeta)
     if clase == "caddy":
         return caddy(texto, carpeta, puerto)
+    if clase == "apache":
+        return apache(texto, carpeta, puerto)
     return nginx(texto, carpeta, puerto, brotli=con_brotli)

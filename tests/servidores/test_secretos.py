@@ -88,8 +88,8 @@ def test_lo_que_el_producto_reparte_no_trae_secretos(tmp_path: Path) -> None:
     assert generador(raiz, "construir").codigo == 0
     dichos = [
         generador(raiz, "servidor", clase, "--base", str(tmp_path / "base"), "--destino", "web")
-        for clase in ("nginx", "caddy", "systemd")
+        for clase in ("nginx", "apache", "caddy", "systemd")
     ]
-    assert [d.codigo for d in dichos] == [0, 0, 0], dichos
+    assert [d.codigo for d in dichos] == [0, 0, 0, 0], dichos
     carpetas = [tmp_path, *(RAIZ / c for c in ("generador", "temas", "docs", "contenido", ".ci"))]
     assert buscar_secretos({}, carpetas, [d.dicho for d in dichos]) == []

@@ -1,4 +1,4 @@
-"""nginx y Caddy con la configuración que escribe `generador servidor`, y `verificar --servidor`."""
+"""nginx, Apache y Caddy como los configura `generador servidor`, y `verificar --servidor`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from apoyo.reales import exigir, generador, hacer_sitio, poner_acta, puerto_libre
-from apoyo.servido import BROTLI, Servido, encender
+from apoyo.servido import Servido, encender, sirve_brotli
 
 
 @pytest.mark.parametrize("prefijo", ["", "/transparencia/instancias"], ids=["raiz", "prefijo"])
-@pytest.mark.parametrize("clase", ["nginx", "caddy"])
+@pytest.mark.parametrize("clase", ["nginx", "apache", "caddy"])
 def test_el_servidor_hace_todo_lo_debido(
     clase: str, prefijo: str, servido: Servido, tmp_path: Path
 ) -> None:
@@ -25,7 +25,7 @@ def test_el_servidor_hace_todo_lo_debido(
         assert hecho.codigo == 0, hecho.dicho
         pedido = urllib.request.Request(direccion, headers={"Accept-Encoding": "br"})
         with urllib.request.urlopen(pedido) as respuesta:
-            debida = "br" if clase == "caddy" or BROTLI.exists() else None
+            debida = "br" if sirve_brotli(clase) else None
             assert respuesta.headers["Content-Encoding"] == debida
         with urllib.request.urlopen(f"{direccion}SHA256SUMS") as sumas:
             assert sumas.headers["Content-Type"].startswith("text/plain")
@@ -37,7 +37,7 @@ def test_el_servidor_hace_todo_lo_debido(
                     assert otra.read() == b"portal", ruta
 
 
-@pytest.mark.parametrize("clase", ["nginx", "caddy"])
+@pytest.mark.parametrize("clase", ["nginx", "apache", "caddy"])
 def test_bajo_una_ruta_el_servidor_entero_se_pide(
     clase: str, servido: Servido, tmp_path: Path
 ) -> None:
@@ -54,7 +54,7 @@ def test_bajo_una_ruta_el_servidor_entero_se_pide(
             urllib.request.urlopen(f"http://127.0.0.1:{puerto}/index.html")
 
 
-@pytest.mark.parametrize("clase", ["nginx", "caddy"])
+@pytest.mark.parametrize("clase", ["nginx", "apache", "caddy"])
 def test_hsts_solo_si_se_pide(clase: str, servido: Servido) -> None:
     orden = ["servidor", clase, "--base", "/srv"]
     assert "Strict-Transport-Security" not in generador(servido.raiz, *orden).dicho
@@ -94,7 +94,7 @@ def test_los_recursos_de_la_version_anterior_siguen_a_mano(
     servido: Servido, tmp_path: Path
 ) -> None:
     """Quien abrió la página antes del cambio pide la hoja de estilo de entonces."""
-    for clase in ("nginx", "caddy"):
+    for clase in ("nginx", "apache", "caddy"):
         exigir(clase)
         viejo = (servido.destino / "anterior").resolve() / "estaticos/vieja.0123456789.css"
         viejo.write_text("body{}")
