@@ -96,8 +96,8 @@ def test_se_indexa_el_contenido_y_nada_mas() -> None:
 
 
 def test_el_vocabulario_son_las_palabras_de_las_paginas() -> None:
-    paginas = ["<p class=a>Comité del Parque</p>", "<p>el parque &amp; la sede 2</p>"]
-    assert json.loads(vocabulario(paginas)) == ["parque", "comité", "sede"]
+    paginas = ["<p class=a>Comité y Parque</p>", "<p>IDU: parque &amp; sede 2 fafb12</p>"]
+    assert json.loads(vocabulario(paginas)) == ["parque", "comité", "idu", "sede"]
 
 
 @pytest.mark.parametrize("programa", ["no-existe", "#!/bin/sh\necho se cayó >&2\nexit 9\n"])

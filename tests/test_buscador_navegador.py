@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -62,6 +63,70 @@ def test_halla_con_tilde_y_sin_ella_en_singular_y_en_plural(
     expect(pagina.locator("#resultados a")).to_have_text(
         "Acta de la sesión ordinaria del 10 de marzo de 2020"
     )
+
+
+def otra_forma(palabra: str) -> str:
+    """El plural de una palabra o, si ya lo parece, el singular, por las reglas del español."""
+    if palabra.endswith("s") and len(palabra) > 4:
+        for plural, singular in (("ces", "z"), ("ones", "ón"), ("les", "l"), ("res", "r")):
+            if palabra.endswith(plural):
+                return palabra.removesuffix(plural) + singular
+        return palabra[:-1]
+    if palabra.endswith("z"):
+        return f"{palabra[:-1]}ces"
+    return f"{palabra}s" if palabra[-1] in "aeiouáéíóú" else f"{palabra}es"
+
+
+# Lo que la página dice de cada consulta, una tras otra, sin volver a cargarla.
+CUANTOS = """
+async (consultas) => {
+  const [forma, campo, estado] = ["buscar", "q", "estado"].map((id) => document.getElementById(id));
+  const dichos = [];
+  for (const consulta of consultas) {
+    campo.value = consulta;
+    forma.requestSubmit();
+    while (!estado.textContent.includes(`«${consulta}»`)) await new Promise((r) => setTimeout(r));
+    dichos.push(estado.textContent.split(" de «")[0]);
+  }
+  return dichos;
+}
+"""
+
+
+def test_cada_palabra_del_sitio_se_halla_igual_en_singular_y_en_plural(
+    navegador: Browser, sitio: Sitio
+) -> None:
+    vocabulario = json.loads((sitio.carpeta / "buscador/vocabulario.json").read_text("utf-8"))
+    palabras = [p for p in vocabulario if len(p) > 2]
+    assert len(palabras) > 800
+    with abierta(navegador) as pagina:
+        pagina.goto(f"{sitio.direccion}buscar.html")
+        halladas = pagina.evaluate(CUANTOS, palabras)
+        otras = pagina.evaluate(CUANTOS, [otra_forma(p) for p in palabras])
+    assert {p: h for p, h in zip(palabras, halladas, strict=True) if h.startswith("No se")} == {}
+    distintas = {
+        f"{p} / {otra_forma(p)}": (h, o)
+        for p, h, o in zip(palabras, halladas, otras, strict=True)
+        if h != o
+    }
+    assert distintas == {}
+
+
+@pytest.mark.parametrize("consulta", ["IDU", "asdfgh", "qwx", "asdfgh zxcv"])
+def test_lo_que_el_sitio_no_dice_no_da_lo_que_empieza_parecido(
+    pagina: Page, sitio: Sitio, consulta: str
+) -> None:
+    buscar(pagina, sitio, consulta)
+    expect(pagina.locator("#estado")).to_contain_text("No se halló nada")
+    expect(pagina.locator("#listados")).to_be_visible()
+
+
+def test_una_palabra_ajena_se_dice_y_se_busca_lo_demas(pagina: Page, sitio: Sitio) -> None:
+    buscar(pagina, sitio, "sedes asdfgh")
+    expect(pagina.locator("#estado")).to_contain_text("no dice «asdfgh»: se buscó lo demás")
+    con_ajena = pagina.locator("#estado").inner_text().split(" de «")[0]
+    buscar(pagina, sitio, "sede")
+    expect(pagina.locator("#estado")).to_contain_text(f"{con_ajena} de «sede»")
 
 
 def test_un_resultado_nombra_el_documento_y_su_fecha_y_lleva_a_el(

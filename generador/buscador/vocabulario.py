@@ -1,4 +1,4 @@
-"""Las palabras del sitio, para decir «¿quiso decir…?» sin salir de lo que el sitio dice."""
+"""Las palabras del sitio: para buscarlas en singular y en plural, y para «¿quiso decir…?»."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from html import unescape
 
 _MARCAS = re.compile(r"<[^>]*>")
-_PALABRA = re.compile(r"[^\W\d_]{4,24}")
+_PALABRA = re.compile(r"\b[^\W\d_]{2,24}\b")
 _CUANTAS = 5000
 
 

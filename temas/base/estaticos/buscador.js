@@ -3,7 +3,7 @@
 
 const POR_VEZ = 10;
 const LARGO = 28;
-const { llano: plano, principales, raiz } = window.palabras;
+const { clave, llano: plano, principales } = window.palabras;
 const FACETAS = ["clase", "instancia", "anio", "entidad"];
 const buscar = (id) => document.getElementById(id);
 const formulario = buscar("buscar");
@@ -30,7 +30,8 @@ function cargar() {
     ]);
     await pagefind.init();
     llenarFacetas(facetas.valores);
-    return { pagefind, facetas, vocabulario: leer(new URL("vocabulario.json", lugar)) };
+    const vocabulario = leer(new URL("vocabulario.json", lugar)).then(conocer);
+    return { pagefind, facetas, vocabulario };
   })();
   return motor;
 }
@@ -72,18 +73,42 @@ async function hacer() {
   let hecho;
   try {
     const { pagefind, facetas, vocabulario } = await cargar();
-    const ajustes = orden.value ? { sort: { fecha: "desc" } } : {};
-    // Entre comillas se busca tal cual; si no, sin las palabras que solo arman la pregunta.
-    const consulta = palabras.includes('"') ? palabras : principales(palabras).join(" ");
-    const { results } = await pagefind.search(consulta, ajustes);
     const conocidas = await vocabulario;
-    hecho = { hallados: results, facetas, propuesta: proponer(palabras, conocidas), ajenas: ajenas(palabras, conocidas) };
+    const hallados = await hallar(palabras, pagefind, conocidas);
+    hecho = { hallados, facetas, propuesta: proponer(palabras, conocidas), ajenas: ajenas(palabras, conocidas) };
   } catch {
     motor = undefined;
     return mostrarNada("La búsqueda no está disponible en esta copia del sitio. Use los listados.");
   }
   // Si mientras tanto se pidió otra, esta ya no importa.
   if (mio === turno) await mostrar(palabras, hecho);
+}
+
+// Lo que tiene todas las palabras, cada una en singular o en plural. El motor no sabe que «actas» y
+// «acta» son la misma, y de una palabra que no está da lo que empieza parecido: por eso se le
+// pregunta por las formas que el sitio dice. Entre comillas se busca tal cual.
+async function hallar(palabras, pagefind, conocidas) {
+  if (palabras.includes('"')) return [...(await conAlguna([palabras], pagefind)).values()];
+  const suyas = principales(palabras).filter((p) => !esAjena(p, conocidas));
+  return comunes(await Promise.all(suyas.map((p) => conAlguna(formas(p, conocidas), pagefind))));
+}
+
+// Por documento, lo hallado con cualquiera de las maneras: el mejor puntaje y cada hallazgo.
+async function conAlguna(maneras, pagefind) {
+  const busquedas = await Promise.all(maneras.map((m) => pagefind.search(m)));
+  const de = new Map();
+  for (const r of busquedas.flatMap(({ results }) => results)) {
+    const { score, partes } = de.get(r.id) ?? { score: 0, partes: [] };
+    de.set(r.id, { id: r.id, score: Math.max(score, r.score), partes: [...partes, r] });
+  }
+  return de;
+}
+
+// Los documentos que están en todas.
+function comunes([primera = new Map(), ...otras]) {
+  const sumar = (a, b) => ({ id: a.id, score: a.score + b.score, partes: [...a.partes, ...b.partes] });
+  const suyos = [...primera.values()].filter(({ id }) => otras.every((o) => o.has(id)));
+  return suyos.map((r) => otras.reduce((suma, o) => sumar(suma, o.get(r.id)), r));
 }
 
 function mostrarNada(mensaje) {
@@ -98,9 +123,9 @@ async function mostrar(palabras, { hallados, facetas, propuesta, ajenas }) {
   const cumple = (id, sin) => FACETAS.every((_, n) => n === sin || pedidas[n] === null || facetas.de[id]?.[n] === pedidas[n]);
   contar(hallados, facetas, cumple);
   const cumplen = hallados.filter((r) => cumple(r.id));
-  pendientes = orden.value ? cumplen : recientesPrimero(cumplen, facetas, palabras);
+  pendientes = orden.value ? porDia(cumplen, facetas) : recientesPrimero(cumplen, facetas, palabras);
   const cuantos = decirCuantos(pendientes.length, hallados.length, palabras);
-  const aviso = hallados.length && ajenas.length ? ` El sitio no dice «${ajenas.join("» ni «")}»: esto es lo más parecido.` : "";
+  const aviso = hallados.length && ajenas.length ? ` El sitio no dice «${ajenas.join("» ni «")}»: se buscó lo demás.` : "";
   estado.textContent = cuantos + aviso;
   mostrarPropuesta(propuesta);
   lista.replaceChildren();
@@ -112,11 +137,16 @@ async function mostrar(palabras, { hallados, facetas, propuesta, ajenas }) {
 // Lo que se parece lo mismo, lo más reciente primero. Dos puntajes a menos de una quinta parte de
 // distancia dicen lo mismo: los separa solo lo largo del texto.
 // Delante de todo va lo que la consulta nombra: «acta 2 de 2025».
-function recientesPrimero(hallados, { de, atajos }, palabras) {
+function recientesPrimero(hallados, facetas, palabras) {
+  const { atajos } = facetas;
   const nombrados = atajos[principales(palabras).join(" ")] ?? [];
   const grado = ({ id, score }) => (nombrados.includes(id) ? Infinity : Math.round(Math.log(Math.max(score, 1e-6)) * 5));
+  return porDia(hallados, facetas).sort((a, b) => (grado(b) === grado(a) ? 0 : grado(b) - grado(a)));
+}
+
+function porDia(hallados, { de }) {
   const dia = ({ id }) => de[id]?.[FACETAS.length] ?? 0;
-  return [...hallados].sort((a, b) => (grado(b) === grado(a) ? 0 : grado(b) - grado(a)) || dia(b) - dia(a));
+  return [...hallados].sort((a, b) => dia(b) - dia(a));
 }
 
 function decirCuantos(visibles, todos, palabras) {
@@ -144,13 +174,19 @@ function contar(hallados, facetas, cumple) {
 
 async function agregar() {
   const mio = turno;
-  const datos = await Promise.all(pendientes.slice(0, POR_VEZ).map((r) => r.data()));
+  const datos = await Promise.all(pendientes.slice(0, POR_VEZ).map(datosDe));
   if (mio !== turno) return null;
   pendientes = pendientes.slice(POR_VEZ);
   const renglones = datos.map(renglon);
   lista.append(...renglones);
   mas.hidden = pendientes.length === 0;
   return renglones[0];
+}
+
+async function datosDe({ partes }) {
+  const todos = await Promise.all(partes.map((p) => p.data()));
+  const locations = todos.flatMap((d) => d.locations).sort((a, b) => a - b);
+  return { ...todos[0], locations };
 }
 
 // --- un resultado --------------------------------------------------------------------------------
@@ -204,24 +240,41 @@ function elemento(nombre, clase = "", texto = "") {
   return e;
 }
 
-// --- ¿quiso decir…? ------------------------------------------------------------------------------
+// --- las palabras del sitio ----------------------------------------------------------------------
 
 const COMPLETO = 5000;
 
-// Las palabras que no están en ninguna página; con el vocabulario recortado no se puede saber.
-function ajenas(palabras, vocabulario) {
-  if (vocabulario.length >= COMPLETO) return [];
-  const conocidas = vocabulario.map(plano);
-  const largas = palabras.split(/\P{L}+/u).filter((p) => p.length > 3);
-  return largas.filter((p) => !seConoce(plano(p), conocidas));
+// El vocabulario, listo para preguntarle; recortado, no puede decir qué no está.
+function conocer(palabras) {
+  const deClave = new Map();
+  for (const p of palabras) deClave.set(clave(p), [...(deClave.get(clave(p)) ?? []), p]);
+  return { palabras, planas: palabras.map(plano), deClave, completo: palabras.length < COMPLETO };
 }
 
-const seConoce = (palabra, conocidas) => conocidas.some((c) => c.startsWith(raiz(palabra)));
+// Cómo escribe el sitio esa palabra, en singular y en plural. Una cifra se busca entera: «2» no es «20».
+function formas(palabra, { deClave }) {
+  if (/^[0-9]+$/.test(palabra)) return [`"${palabra}"`];
+  return deClave.get(clave(palabra)) ?? [palabra];
+}
 
-function proponer(palabras, vocabulario) {
-  const conocidas = vocabulario.map(plano);
+const seConoce = (palabra, { deClave, planas }) =>
+  deClave.has(clave(palabra)) || planas.some((p) => p.startsWith(palabra));
+
+// La que no está en ninguna página, ni como comienzo de otra.
+const esAjena = (palabra, conocidas) =>
+  conocidas.completo && /^[a-z]{2,}$/.test(palabra) && !seConoce(palabra, conocidas);
+
+function ajenas(palabras, conocidas) {
+  const suyas = principales(palabras);
+  const escritas = palabras.split(/[^\p{L}\p{N}]+/u).filter((p) => suyas.includes(plano(p)));
+  return escritas.filter((p) => esAjena(plano(p), conocidas));
+}
+
+// --- ¿quiso decir…? ------------------------------------------------------------------------------
+
+function proponer(palabras, conocidas) {
   const partes = palabras.split(/(\P{L}+)/u);
-  const nuevas = partes.map((parte) => vocabulario[parecida(plano(parte), conocidas)] ?? parte);
+  const nuevas = partes.map((parte) => conocidas.palabras[parecida(plano(parte), conocidas)] ?? parte);
   return nuevas.join("") === palabras ? "" : nuevas.join("");
 }
 
@@ -232,7 +285,7 @@ function parecida(palabra, conocidas) {
   let mejor = -1;
   let menor = tope + 1;
   // Las más frecuentes van primero: a igual distancia, gana la primera.
-  conocidas.forEach((conocida, n) => {
+  conocidas.planas.forEach((conocida, n) => {
     if (Math.abs(conocida.length - palabra.length) >= menor) return;
     const d = distancia(palabra, conocida);
     if (d < menor) [menor, mejor] = [d, n];

@@ -6,10 +6,13 @@
     return texto.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   }
 
-  // Sin la marca del plural: «sedes», «sede» y «voces», «voz» empiezan igual. Lo corto queda entero.
-  function raiz(palabra) {
-    var corta = palabra.replace(/(ces|es|s|z)$/, "");
-    return corta.length > 2 ? corta : palabra;
+  // La misma para el singular y el plural: «sede» y «sedes», «voz» y «voces», «reunión» y
+  // «reuniones». Se acorta hasta donde se puede, porque «sedes» sola no dice si viene de «sed» o de
+  // «sede». Lo corto queda entero.
+  function clave(palabra) {
+    var antes = llano(palabra).replace(/z$/, "c");
+    var marca = ["es", "s", "e"].find(function (m) { return antes.endsWith(m) && antes.length > m.length + 2; });
+    return marca ? clave(antes.slice(0, -marca.length)) : antes;
   }
 
   function partir(texto) {
@@ -30,18 +33,24 @@
   // «acta 2» no es «acta 21».
   function buscadas(consulta) {
     var pruebas = principales(consulta).map(function (p) {
-      return /^[0-9]+$/.test(p) ? " " + p + " " : " " + raiz(p);
+      return /^[0-9]+$/.test(p) ? [" " + p + " "] : [" " + p, " =" + clave(p) + " "];
     });
     return function (partido) {
-      return pruebas.every(function (p) { return partido.indexOf(p) >= 0; });
+      return pruebas.every(function (maneras) {
+        return maneras.some(function (m) { return partido.indexOf(m) >= 0; });
+      });
     };
   }
 
   window.palabras = {
     llano: llano,
-    raiz: raiz,
+    clave: clave,
     principales: principales,
     buscadas: buscadas,
-    partido: function (texto) { return " " + partir(texto).join(" ") + " "; },
+    // Sus palabras y, después, la clave de cada una.
+    partido: function (texto) {
+      var todas = partir(texto);
+      return " " + todas.concat(todas.map(function (p) { return "=" + clave(p); })).join(" ") + " ";
+    },
   };
 })();
