@@ -16,6 +16,7 @@ import yaml
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.lectura.almohadilla import corte, lineas_con_almohadilla
+from generador.lectura.donde_falla import donde_falla
 from generador.lectura.escalares import citado
 from generador.modelo.base import Ruta
 from generador.modelo.invisibles import INVISIBLE
@@ -140,12 +141,9 @@ class _Lector:
 
     def anotar_falla(self, falla: yaml.MarkedYAMLError, texto: str) -> None:
         """Un error de sintaxis de libyaml, dicho en palabras de editor."""
-        marca = falla.problem_mark or falla.context_mark
-        if "unexpected end of stream" in (falla.problem or ""):
-            # La comilla que quedó abierta está donde empezó el texto, no donde se acabó.
-            marca = falla.context_mark or marca
-        lugar = (marca.line, marca.column) if marca else (0, 0)
-        linea = [*texto.split("\n"), ""][min(lugar[0], texto.count("\n"))]
+        lineas = texto.split("\n")
+        lugar = donde_falla(falla, lineas)
+        linea = lineas[min(lugar[0], len(lineas) - 1)]
         mensaje, remedio = _explicar_falla(falla.problem or "", linea, lugar[1])
         if (cortada := self._linea_cortada(falla)) is not None:
             lugar = cortada, self._almohadillas[cortada].rindex("#")
