@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 
 import pytest
 from apoyo.fabrica import acervo, acta, contexto, instancia
@@ -114,7 +115,23 @@ def test_las_tablas_de_una_instancia() -> None:
          AVISO_DEMOSTRACION],
     ]  # fmt: skip
     assert {len(f) for f in leido(tablas["compromisos"])} == {8}
-    assert set(tablas) == {"asistencia", "demora", "funciones", "compromisos"}
+    assert set(tablas) == {
+        "asistencia",
+        "asistencia-por-cargo",
+        "demora",
+        "funciones",
+        "compromisos",
+    }
+
+
+def test_la_asistencia_de_cada_cargo_suma_lo_mismo_que_la_de_la_sesion() -> None:
+    tablas = tablas_de_la_instancia(activa(), contexto(CORTE))
+    por_cargo = list(csv.DictReader(io.StringIO(tablas["asistencia-por-cargo"].lstrip("\ufeff"))))
+    assert {f["asistio"] for f in por_cargo} == {"si", "no", "sin_dato"}
+    for sesion in csv.DictReader(io.StringIO(tablas["asistencia"].lstrip("\ufeff"))):
+        cuentas = Counter(f["asistio"] for f in por_cargo if f["acta"] == sesion["acta"])
+        dichas = (sesion["asistieron"], sesion["no_asistieron"], sesion["sin_dato"])
+        assert dichas == tuple(str(cuentas[q]) for q in ("si", "no", "sin_dato"))
 
 
 def test_una_instancia_ficticia_lo_dice_en_cada_fila() -> None:

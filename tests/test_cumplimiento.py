@@ -491,7 +491,7 @@ def test_a_una_instancia_ficticia_no_se_le_exige_lo_real() -> None:
 
 def test_lista_json() -> None:
     filas = cumplimiento(completo(plan=None), aceptado())
-    datos = lista_json([filas[0], filas[2]], aceptado(), "https://ejemplo.gov.co/sub/")
+    datos = lista_json([filas[0], filas[2]], aceptado(), "https://ejemplo.gov.co/sub/", {"mesa"})
     assert datos == {
         "fecha_corte": "2024-06-30",
         "requisitos": [
@@ -507,6 +507,10 @@ def test_lista_json() -> None:
                 "evidencias": [],
                 "faltantes": ["Plan de trabajo de 2023 (no está en los registros)"],
                 "plazo": "2023-02-28",
+                "certeza_del_plazo": "por_confirmar",
+                "fuente_del_plazo": "Supuesto, sin contrastar con el articulado: los dos primeros "
+                "meses del año",
+                "cobertura": "parcial",
                 "base_legal": "Resolución 753 de 2020, Secretaría General (por confirmar)",
             },
             {
@@ -529,6 +533,9 @@ def test_lista_json() -> None:
                 ],
                 "faltantes": [],
                 "plazo": "sin_dato",
+                "certeza_del_plazo": "sin_dato",
+                "fuente_del_plazo": "sin_dato",
+                "cobertura": "parcial",
                 "base_legal": "Resolución 233 de 2018, Secretaría General (por confirmar); "
                 "Ley 1712 de 2014, Congreso de la República, artículo 9, literal d",
             },

@@ -365,6 +365,7 @@ def test_la_asistencia_por_cargo_por_entidad_y_por_sector() -> None:
             ),
         ),
         "",
+        "datos/mesa/asistencia-por-cargo.csv",
     )
 
 

@@ -79,7 +79,8 @@ def _json(renglones: Sequence[Renglon], resultado: Resultado) -> str:
     assert resultado.contexto is not None
     direccion = resultado.contexto.sitio.direccion
     prefijo = f"{direccion.rstrip('/')}/" if direccion else ""
-    datos = lista_json(renglones, resultado.contexto, prefijo)
+    parciales = {r.slug for r in resultado.resumenes if r.cobertura_parcial}
+    datos = lista_json(renglones, resultado.contexto, prefijo, parciales)
     return json.dumps(datos, ensure_ascii=False, indent=2)
 
 

@@ -33,6 +33,7 @@ from generador.vistas.plan import vista_plan
 from generador.vistas.publicaciones import vista_publicaciones
 from generador.vistas.reglamento import vista_reglamento
 from generador.vistas.sin_sesiones import vista_sin_sesiones
+from generador.vistas.tablas import CUMPLIMIENTO_JSON
 
 __all__ = [
     "Datos",
@@ -129,12 +130,13 @@ def planos_del_sitio(
         yield Plano("publicaciones.html", "publicaciones.html", historia, calculado=True)
     yield from _planos_de_direcciones(direcciones, contexto)
     yield Plano("404.html", "no_encontrada.html", partial(vista_no_encontrada, contexto))
-    yield Plano("datos/cumplimiento.json", "", partial(_cumplimiento, resumenes, contexto))
+    yield Plano(CUMPLIMIENTO_JSON, "", partial(_cumplimiento, resumenes, contexto))
 
 
 def _cumplimiento(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> dict[str, Any]:
     renglones = tuple(r for resumen in resumenes for r in resumen.renglones)
-    datos = lista_json(renglones, contexto, contexto.sitio.direccion or "")
+    parciales = {r.slug for r in resumenes if r.cobertura_parcial}
+    datos = lista_json(renglones, contexto, contexto.sitio.direccion or "", parciales)
     return avisos_de_datos(contexto) | datos
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from generador.acervo import Acervo
@@ -90,16 +91,25 @@ def _suyas(acta: Acta, cargo: Integrante) -> list[Asistencia]:
 
 def cuenta_de_presencia(acervo: Acervo, acta: Acta) -> tuple[int, int, int]:
     """De los cargos que existían ese día, cuántos vinieron, cuántos no y de cuántos no se sabe."""
-    cargos = [c for c in acervo.instancia.integrantes or () if c.existe(acta.fecha)]
-    if not acta.asistencia:
-        return (0, len(cargos), 0) if acta.asistencia == () else (0, 0, len(cargos))
+    vinieron = [vino for _, vino, _ in presencias(acervo, acta)]
+    return vinieron.count(True), vinieron.count(False), vinieron.count(None)
+
+
+def presencias(
+    acervo: Acervo, acta: Acta
+) -> Iterator[tuple[Integrante, bool | None, list[Asistencia]]]:
+    """Cada cargo que existía ese día, si vino y lo que el acta dice de él, en sus renglones."""
     reglamento = acervo.reglamento_en(acta.fecha)
     # Por cargo una sola vez: buscar las filas de cada uno cuesta el cuadrado de la lista.
     filas: dict[str, list[Asistencia]] = {}
-    for fila in acta.asistencia:
+    for fila in acta.asistencia or ():
         filas.setdefault(fila.integrante, []).append(fila)
-    vinieron = [_vino(filas.get(c.id, []), reglamento) for c in cargos]
-    return vinieron.count(True), vinieron.count(False), vinieron.count(None)
+    for cargo in acervo.instancia.integrantes or ():
+        if cargo.existe(acta.fecha):
+            suyas = filas.get(cargo.id, [])
+            # De una lista «ninguno» se sabe que no vino nadie.
+            vino = False if acta.asistencia == () else _vino(suyas, reglamento)
+            yield cargo, vino, suyas
 
 
 def _vino(filas: list[Asistencia], reglamento: Reglamento | None) -> bool | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
@@ -13,20 +13,27 @@ SIN_DATO = "sin_dato"
 
 
 def lista_json(
-    renglones: Iterable[Renglon], contexto: Contexto, prefijo_direccion: str
+    renglones: Iterable[Renglon],
+    contexto: Contexto,
+    prefijo_direccion: str,
+    parciales: Container[str] = (),
 ) -> dict[str, Any]:
     """`{"fecha_corte", "requisitos"}`; lo que no se sabe es la palabra «sin_dato», nunca null.
+
+    `parciales` son las instancias de las que este sitio no tiene todos los registros.
 
     `prefijo_direccion` se antepone a las direcciones del sitio («https://…/» o nada); las que ya
     son direcciones web quedan como están.
     """
     return {
         "fecha_corte": contexto.corte.isoformat(),
-        "requisitos": [_requisito(r, prefijo_direccion) for r in renglones],
+        "requisitos": [
+            _requisito(r, prefijo_direccion, r.instancia in parciales) for r in renglones
+        ],
     }
 
 
-def _requisito(renglon: Renglon, prefijo: str) -> dict[str, Any]:
+def _requisito(renglon: Renglon, prefijo: str, parcial: bool) -> dict[str, Any]:
     return {
         "instancia": renglon.instancia,
         "periodo": str(renglon.anio),
@@ -39,8 +46,16 @@ def _requisito(renglon: Renglon, prefijo: str) -> dict[str, Any]:
         "evidencias": [_evidencia(e, prefijo) for e in renglon.evidencias],
         "faltantes": list(renglon.faltantes),
         "plazo": _fecha(renglon.vencimiento.fecha if renglon.vencimiento else None),
+        "certeza_del_plazo": str(renglon.certeza_del_plazo or SIN_DATO),
+        "fuente_del_plazo": renglon.plazo_fuente or SIN_DATO,
+        "cobertura": cobertura(parcial=parcial),
         "base_legal": "; ".join(renglon.base_legal) or SIN_DATO,
     }
+
+
+def cobertura(*, parcial: bool) -> str:
+    """Si el sitio tiene todos los registros de la instancia: de ahí lo que vale un «sin_dato»."""
+    return "parcial" if parcial else "completa"
 
 
 def _evidencia(referencia: Referencia, prefijo: str) -> dict[str, str]:

@@ -111,6 +111,19 @@ class Renglon(Struct, frozen=True):
     valido_hasta: date | None
     plazo_confianza: Confianza | None = None
 
+    @property
+    def certeza_del_plazo(self) -> Confianza | None:
+        """Qué tan cierto es el día en que vence; `None` si no vence.
+
+        El de un plazo confirmado que cae en día no hábil está por confirmar: quizá se corra.
+        """
+        if self.vencimiento is None:
+            return None
+        confirmado = self.plazo_confianza is Confianza.CONFIRMADO
+        if confirmado and self.vencimiento.en_dia_no_habil:
+            return Confianza.POR_CONFIRMAR
+        return self.plazo_confianza or Confianza.POR_CONFIRMAR
+
 
 # --- informe de gestion -----------------------------------------------------
 

@@ -18,8 +18,10 @@ from generador.modelo.acta import Acta
 from generador.modelo.instancia import Integrante
 from generador.verificacion.asistencia import presente
 from generador.vistas import registros, textos
+from generador.vistas.cifras import ruta_de_csv
 from generador.vistas.marco import Marco
 from generador.vistas.partes import marco_de_parte
+from generador.vistas.tablas import POR_CARGO
 
 _OCULTA = "la cifra oculta las ausencias individuales"
 
@@ -71,6 +73,7 @@ class VistaAsistenciaPorAnios(Struct, frozen=True):
     colectivos: bool
     tablas: tuple[TablaDeAnios, ...]
     falta: str
+    csv: str
 
 
 def vista_asistencia_por_anios(acervo: Acervo, contexto: Contexto) -> VistaAsistenciaPorAnios:
@@ -93,6 +96,7 @@ def vista_asistencia_por_anios(acervo: Acervo, contexto: Contexto) -> VistaAsist
         colectivos=any(c.cupos > 1 for c in cargos or ()),
         tablas=() if falta else _tablas(acervo, sesiones, contexto),
         falta=falta,
+        csv=ruta_de_csv(acervo.slug, POR_CARGO),
     )
 
 

@@ -41,7 +41,7 @@ from generador.vistas.matriz import (
 )
 from generador.vistas.matriz_por_anios import MatrizPorAnios, por_listas
 from generador.vistas.partes import avisos_de_instancia, partes_de
-from generador.vistas.tablas import ruta_de_tabla
+from generador.vistas.tablas import CUMPLIMIENTO_JSON, ruta_de_tabla
 
 _COBERTURA_PARCIAL = (
     "Este sitio no tiene todos los registros de la instancia: «sin dato» quiere decir que no "
@@ -131,6 +131,7 @@ class VistaCumplimientoGeneral(Struct, frozen=True):
     matrices: tuple[VistaMatriz, ...]
     por_anios: tuple[MatrizPorAnios, ...]
     csv: str
+    json: str
     faltantes: Enlace
     leyenda: tuple[VistaEstado, ...]
     validez: str
@@ -232,10 +233,9 @@ def _plazo(renglon: Renglon) -> VistaPlazo | None:
 
 def _certeza(renglon: Renglon) -> str:
     """«confirmado», «ficticio», «por confirmar», o que el sitio lo aceptó sin estar confirmado."""
-    if renglon.plazo_confianza is Confianza.FICTICIA:
+    if renglon.certeza_del_plazo is Confianza.FICTICIA:
         return "ficticio"
-    dudoso = renglon.vencimiento is not None and renglon.vencimiento.en_dia_no_habil
-    if renglon.plazo_confianza is Confianza.CONFIRMADO and not dudoso:
+    if renglon.certeza_del_plazo is Confianza.CONFIRMADO:
         return "confirmado"
     return "por confirmar; este sitio lo acepta" if renglon.plazo_firme else "por confirmar"
 
@@ -288,6 +288,7 @@ def vista_cumplimiento_general(
             ((enlace_a_instancia(s.slug, s.nombre), s.renglones) for s in resumenes), titulos
         ),
         ruta_de_tabla("cumplimiento"),
+        CUMPLIMIENTO_JSON,
         FALTANTES,
         leyenda(),
         validez(renglones),

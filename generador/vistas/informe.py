@@ -80,6 +80,7 @@ class VistaInforme(Struct, frozen=True):
     """La página de un informe: el formulario y, después, lo que los registros añaden."""
 
     marco: Marco
+    json: str
     datos: tuple[Dato, ...]
     sin_contraste: str
     contraste: tuple[CuentaDeContraste, ...]
@@ -104,6 +105,7 @@ def vista_informe(
     constancia = calculado.sin_sesiones
     return VistaInforme(
         marco=marco_de_registro(informe, acervo, contexto),
+        json=f"{informe.ruta}.json",
         datos=_datos(informe, contexto),
         sin_contraste=sin_contraste(cifras),
         contraste=cuenta_de(cifras),

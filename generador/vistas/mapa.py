@@ -29,7 +29,7 @@ from generador.vistas.listas_por_anios import LISTAS_POR_ANIOS
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.partes import PARTES, ruta_de_parte
 from generador.vistas.registros import nombre_completo
-from generador.vistas.tablas import TABLAS, ruta_de_tabla
+from generador.vistas.tablas import CUMPLIMIENTO_JSON, TABLAS, ruta_de_tabla
 
 MAPA_PARA_BUSCADORES = "mapa-del-sitio.xml"
 SIN_DIRECCION = (
@@ -102,7 +102,10 @@ def vista_mapa(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> V
         tuple(sorted(normas, key=lambda e: sin_tildes(e.texto))),
         Enlace("Mapa del sitio para buscadores (XML)", MAPA_PARA_BUSCADORES) if publico else None,
         "" if publico else SIN_DIRECCION,
-        tuple(Enlace(f"{titulo} (CSV)", ruta_de_tabla(n)) for n, titulo in TABLAS.items()),
+        (
+            *(Enlace(f"{titulo} (CSV)", ruta_de_tabla(n)) for n, titulo in TABLAS.items()),
+            Enlace("Cumplimiento, con sus pruebas (JSON)", CUMPLIMIENTO_JSON),
+        ),
     )
 
 

@@ -19,6 +19,8 @@ from generador.modelo.invisibles import parece_formula
 from generador.modelo.nombres import direccion_de
 from generador.resumen import CompromisoResumido, ResumenInstancia
 from generador.resumen.acuerdos import compromisos_de
+from generador.verificacion.asistencia import presencias
+from generador.verificacion.exportar import cobertura
 from generador.verificacion.resultados import Renglon
 from generador.vistas.cifras import (
     asistencia_por_sesion,
@@ -83,6 +85,10 @@ def tablas_de_la_instancia(acervo: Acervo, contexto: Contexto) -> dict[str, str]
                 for f in asistencia_por_sesion(acervo, contexto)
             ),
         ),
+        POR_CARGO: en_csv(
+            _COLUMNAS_POR_CARGO,
+            ((*fila, *fin) for acta in sesiones for fila in _por_cargo(acta, acervo)),
+        ),
         "demora": en_csv(
             ("fecha", "tipo", "acta", "dias_a_publicacion", "fecha_de_publicacion_es", "aviso"),
             (
@@ -108,6 +114,37 @@ def _sesion(acta: Acta) -> tuple[object, ...]:
     return acta.fecha, acta.tipo, direccion_de(acta)
 
 
+def _por_cargo(acta: Acta, acervo: Acervo) -> Iterator[Fila]:
+    """Un renglón por cargo de los que había ese día: cuántos de sus puestos fueron, si se sabe."""
+    for cargo, vino, filas in presencias(acervo, acta):
+        asistio = None if vino is None else "si" if vino else "no"
+        puestos = sum(f.cupos for f in filas if f.cupos is not None) if filas else None
+        contados = any(f.cupos is not None for f in filas)
+        delegado = "; ".join(f.delegado for f in filas if f.delegado)
+        suyo = (cargo.id, cargo.cargo, cargo.dependencia, cargo.entidad, cargo.cupos)
+        yield (
+            *(*_sesion(acta), *suyo, asistio),
+            *(puestos if contados else None, delegado, acta.procedencia),
+        )
+
+
+_COLUMNAS_POR_CARGO = (
+    "fecha",
+    "tipo",
+    "acta",
+    "integrante",
+    "cargo",
+    "dependencia",
+    "entidad",
+    "puestos",
+    "asistio",
+    "puestos_que_asistieron",
+    "delegado",
+    "procedencia",
+    "aviso",
+)
+POR_CARGO = "asistencia-por-cargo"
+"""La tabla de la asistencia de cada cargo a cada sesión, que tiene cada instancia."""
 _COLUMNAS_DE_ASISTENCIA = (
     "fecha",
     "tipo",
@@ -146,7 +183,11 @@ def tabla_del_sitio(nombre: str, resumenes: Iterable[ResumenInstancia], contexto
 
 
 def _renglones(todos: Avisados) -> Iterator[Fila]:
-    return ((*_renglon(r), aviso) for s, aviso in todos for r in s.renglones)
+    return (
+        (*_renglon(r), cobertura(parcial=s.cobertura_parcial), aviso)
+        for s, aviso in todos
+        for r in s.renglones
+    )
 
 
 def _compromisos(todos: Avisados) -> Iterator[Fila]:
@@ -202,7 +243,7 @@ def _clase(clase: str) -> str:
 def _renglon(r: Renglon) -> tuple[object, ...]:
     faltantes = "; ".join(r.faltantes) or "ninguno"
     plazo = r.vencimiento.fecha if r.vencimiento else None
-    juicio = (r.estado, r.cumplidos, r.exigidos, faltantes, plazo)
+    juicio = (r.estado, r.cumplidos, r.exigidos, faltantes, plazo, r.certeza_del_plazo)
     return r.instancia, r.anio, r.lista, r.requisito, r.titulo, *juicio
 
 
@@ -217,6 +258,8 @@ _COLUMNAS_DE_RENGLON = (
     "exigidos",
     "faltantes",
     "plazo",
+    "certeza_del_plazo",
+    "cobertura",
     "aviso",
 )
 _TABLAS: Mapping[str, tuple[tuple[str, ...], Callable[[Avisados], Iterator[Fila]]]] = {
@@ -255,6 +298,8 @@ _TABLAS: Mapping[str, tuple[tuple[str, ...], Callable[[Avisados], Iterator[Fila]
         _faltantes,
     ),
 }
+CUMPLIMIENTO_JSON = "datos/cumplimiento.json"
+"""El cumplimiento con sus pruebas, que no caben en una tabla."""
 TABLAS = {
     "cumplimiento": "Cumplimiento",
     "actas-que-faltan": "Actas que faltan",
