@@ -13,10 +13,12 @@ from generar_registros import GENERADO, REFERENCIA, SinDocumentar, registros
 from generar_vistas import vistas
 
 from generador import cli
+from generador.lectura.yaml_estricto import leer_yaml
 from generador.verificacion.catalogo import CATALOGO
 from generador.verificacion.codigos import CODIGOS, Explicado
 
 ANCHO = 90
+SECTORES = Path(cli.__file__).parents[1] / "datos/sectores.yaml"
 
 
 # --- reglas -----------------------------------------------------------------------------------
@@ -98,6 +100,21 @@ def _bloque(ayuda: str) -> list[str]:
     return ["```text", *(linea.rstrip() for linea in ayuda.strip().splitlines()), "```"]
 
 
+# --- sectores ---------------------------------------------------------------------------------
+
+
+def sectores() -> str:
+    """La página de los sectores: el número que se escribe en los registros y su nombre."""
+    datos = leer_yaml(SECTORES.read_text("utf-8"), SECTORES.name).datos
+    filas = [f"| {s['numero']} | {s['nombre']} |" for s in datos["sectores"]]
+    presentacion = (
+        "El número es el que se escribe en `sector` y en `sectores`. Solo los que están en un "
+        "formulario visto se dan por ciertos; los demás, por confirmar."
+    )
+    encabezado = ["# Los sectores\n", f"{GENERADO}\n", f"{presentacion}\n"]
+    return "\n".join([*encabezado, "| Número | Sector |", "|---|---|", *filas]) + "\n"
+
+
 # --- todo -------------------------------------------------------------------------------------
 
 
@@ -108,6 +125,7 @@ def paginas() -> dict[Path, str]:
         REFERENCIA / "reglas.md": reglas(),
         REFERENCIA / "ordenes.md": ordenes(),
         REFERENCIA / "vistas.md": vistas(),
+        REFERENCIA / "sectores.md": sectores(),
     }
 
 

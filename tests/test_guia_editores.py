@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,12 @@ ACTAS = "instancias/mesa-de-ejemplo/actas/2026"
 SIN_ORDENES = {"solo-con-el-navegador.md"}
 PRIMERAS = ("empezar.md", "publicar-un-acta.md")
 LAS_DEMAS = sorted({p.name for p in TAREAS.glob("*.md")} - {*PRIMERAS, *SIN_ORDENES, "con-git.md"})
+OTROS_DIAS = (date(2027, 12, 31), date(2028, 2, 29), date(2029, 7, 11))
+"""El último de un año, uno que casi nunca hay y uno cualquiera."""
+ANTES = {"su-instancia.md": "su-sitio.md"}
+"""La página que hay que haber seguido además de las dos primeras."""
+SEGUN_EL_DIA = {"lo-que-falta.md", "el-plan.md", "el-informe.md"}
+"""Las páginas que muestran qué ha vencido: otro día es otra cosa, y ellas lo dicen."""
 _IMAGEN = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 _INSTALAR = re.compile(r"pip install (.+)")
 
@@ -33,11 +40,12 @@ def primera(tmp_path_factory: pytest.TempPathFactory) -> Lector:
 @pytest.fixture
 def lector(primera: Lector, tmp_path: Path) -> Lector:
     """Una copia de quien siguió las dos primeras, para seguir con otra página."""
-    casa = tmp_path / "casa"
+    return _copia(primera, tmp_path / "casa")
+
+
+def _copia(primera: Lector, casa: Path) -> Lector:
     shutil.copytree(primera.carpeta, casa, symlinks=True)
-    otro = Lector(casa)
-    otro.aqui = casa / primera.aqui.relative_to(primera.carpeta)
-    return otro
+    return Lector(casa, primera.dia, aqui=casa / primera.aqui.relative_to(primera.carpeta))
 
 
 def test_de_una_carpeta_vacia_a_un_acta_con_dos_anexos(primera: Lector) -> None:
@@ -56,16 +64,54 @@ def test_los_pasos_que_cuenta_la_prueba_de_la_guia(primera: Lector) -> None:
 
 @pytest.mark.parametrize("pagina", LAS_DEMAS)
 def test_cada_pagina_promete_lo_que_se_ve(lector: Lector, pagina: str) -> None:
-    assert lector.seguir(pagina) == []
+    assert _seguir(lector, pagina) == []
 
 
-def test_trabajar_con_git(lector: Lector) -> None:
+def _seguir(lector: Lector, pagina: str) -> list[str]:
+    """Sigue la página, y antes la que ella pide."""
+    antes = _seguir(lector, ANTES[pagina]) if pagina in ANTES else []
+    return antes + lector.seguir(pagina)
+
+
+@pytest.fixture(scope="module", params=OTROS_DIAS, ids=str)
+def otro_dia(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Lector:
+    """Quien sigue las dos primeras páginas otro día."""
+    lector = Lector(tmp_path_factory.mktemp("otro-dia") / "casa", request.param)
+    assert [falta for pagina in PRIMERAS for falta in lector.seguir(pagina)] == []
+    return lector
+
+
+@pytest.mark.parametrize("pagina", LAS_DEMAS)
+def test_otro_dia_cada_pagina_promete_lo_que_se_ve(
+    otro_dia: Lector, tmp_path: Path, pagina: str
+) -> None:
+    lector = _copia(otro_dia, tmp_path / "casa")
+    faltas = _seguir(lector, pagina)
+    if pagina in SEGUN_EL_DIA:
+        assert [orden for orden, codigo in lector.terminaron if codigo] == []
+    else:
+        assert faltas == []
+
+
+def _con_central(lector: Lector) -> Path:
+    """El sitio en git, con el repositorio al que se envía."""
     central = lector.carpeta / "central"
     lector.escribir(
         "git config --global user.name Prueba; git config --global user.email p@ejemplo.gov.co\n"
         "git init -q -b main . && git add . && git commit -qm Inicio\n"
         f"git clone -q --bare . {central} && git remote add origin {central}"
     )
+    return central
+
+
+def test_otro_dia_se_trabaja_con_git_igual(otro_dia: Lector, tmp_path: Path) -> None:
+    lector = _copia(otro_dia, tmp_path / "casa")
+    _con_central(lector)
+    assert lector.seguir("con-git.md") == []
+
+
+def test_trabajar_con_git(lector: Lector) -> None:
+    central = _con_central(lector)
     assert lector.seguir("con-git.md") == []
     enviado = ["git", "-C", str(central), "log", "--format=%s", "acta-03"]
     dicho = subprocess.run(enviado, capture_output=True, text=True, check=True).stdout

@@ -45,7 +45,7 @@ class Destino(Valor):
     nombre: Id = Field(description="Nombre con que se publica: `generador publicar <nombre>`.")
     lugar: LugarDeDestino = Field(
         description="Carpeta, archivo .zip, ssh://usuario@servidor/carpeta, "
-        "sftp://usuario@servidor/carpeta o git+<repositorio>#<rama>."
+        "sftp://usuario@servidor/carpeta o git+REPOSITORIO#RAMA."
     )
     direccion: Direccion | None = Field(
         None, description="Dirección donde se ve; se lee después de publicar para comprobarla."

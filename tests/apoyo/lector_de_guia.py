@@ -21,14 +21,16 @@ import textwrap
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
+from apoyo.fechas_de_guia import al_dia
 from apoyo.formatos_minimos import pdf_de_texto
 
 RAIZ = Path(__file__).parents[2]
 TAREAS = RAIZ / "docs/tareas"
-DIA = (2026, 11, 22)
+DIA = date(2026, 11, 22)
 """El día en que se siguió la guía: las fechas que muestra se cuentan desde él."""
 
 _BLOQUE = re.compile(r"^ *```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
@@ -38,12 +40,17 @@ _TIEMPO = re.compile(r"\b\d+,\d+ s\b")
 _PUERTO = re.compile(r"127\.0\.0\.1:\d+")
 _COMMIT = re.compile(r"^\[(\S+)( \([^)]*\))? [0-9a-f]{7,}\]", re.MULTILINE)
 _LO_DE_EN_MEDIO = r"(?:.*\n)*"
+_FECHA_ESCAPADA = re.compile(r"\d{4}\\-\d\d\\-\d\d")
+# El ancho de una columna es el de lo más largo que haya en ella.
+_CUANTOS = re.compile(r"\d+(?=\\ archivos\\ iguales)")
+_SEPARACION = re.compile(r"(?:\\ ){2,}")
+_UNA_FECHA = r"\\d{4}-\\d\\d-\\d\\d"
 _PLAZO = 20.0
 _GENERADOR = f"""\
 #!{sys.executable}
 from datetime import date
 from generador.cli import comun
-comun.hoy = lambda: date{DIA}
+comun.hoy = lambda: date.fromisoformat("{{dia}}")
 from generador.__main__ import principal
 principal()
 """
@@ -61,9 +68,9 @@ class Paso:
     """Lo que la página dice que se ve después, si lo dice."""
 
 
-def pasos(pagina: Path) -> Iterator[Paso]:
-    """Los bloques de una página, en su orden."""
-    texto = pagina.read_text("utf-8")
+def pasos(pagina: Path, dia: date = DIA) -> Iterator[Paso]:
+    """Los bloques de una página, en su orden, como los escribe quien la sigue ese día."""
+    texto = al_dia(pagina.read_text("utf-8"), DIA, dia)
     bloques = list(_BLOQUE.finditer(texto))
     for bloque, sigue in zip_longest(bloques, bloques[1:]):
         nombrados = _RUTA.findall(texto[: bloque.start()])
@@ -80,10 +87,13 @@ def llano(texto: str) -> str:
     return "\n".join(renglon.rstrip() for renglon in sin_huella.strip().splitlines())
 
 
-def se_ve(prometido: str, dicho: str) -> bool:
-    """Si lo dicho es lo que la página promete."""
+def se_ve(prometido: str, dicho: str, *, otro_dia: bool = False) -> bool:
+    """Si lo dicho es lo que la página promete; otro día, las fechas que se calculan son otras."""
     renglones = llano(prometido).splitlines()
     patron = "".join(_LO_DE_EN_MEDIO if r == "…" else f"{re.escape(r)}\n" for r in renglones)
+    if otro_dia:
+        patron = _CUANTOS.sub(r"\\d+", _FECHA_ESCAPADA.sub(_UNA_FECHA, patron))
+        patron = _SEPARACION.sub(r"\\s+", patron)
     return re.fullmatch(patron, f"{llano(dicho)}\n") is not None
 
 
@@ -92,31 +102,37 @@ class Lector:
     """Alguien con una terminal abierta, una carpeta suya y dos PDF en sus documentos."""
 
     carpeta: Path
-    aqui: Path = field(init=False)
+    dia: date = DIA
+    aqui: Path = Path()
+    """Dónde tiene abierta la terminal; por omisión, en una carpeta nueva para su trabajo."""
     dicho: str = ""
     hechos: int = 0
     """Cuántas órdenes ha escrito y cuántos archivos ha cambiado."""
+    terminaron: list[tuple[str, int]] = field(default_factory=list)
+    """Cada orden que escribió, y el código con que terminó."""
 
     def __post_init__(self) -> None:
-        self.aqui = self.carpeta / "publicaciones"
-        if self.aqui.exists():
+        if self.carpeta.exists():
             return
+        self.aqui = self.carpeta / "publicaciones"
         self.aqui.mkdir(parents=True)
-        _escribir(self.carpeta / "bin/generador", _GENERADOR).chmod(0o755)
+        guion = _GENERADOR.format(dia=self.dia)
+        _escribir(self.carpeta / "bin/generador", guion).chmod(0o755)
         # La instalación se sigue aparte: aquí el entorno ya está, y encenderlo no hace nada.
         _escribir(self.aqui / "entorno/bin/activate", "")
         documentos = self.carpeta / "Documentos"
         documentos.mkdir()
         for nombre, titulo in _DOCUMENTOS.items():
-            (documentos / nombre).write_bytes(pdf_de_texto(titulo, ["Ficticio."]))
+            documento = documentos / al_dia(nombre, DIA, self.dia)
+            documento.write_bytes(pdf_de_texto(titulo, ["Ficticio."]))
 
     def seguir(self, pagina: str) -> list[str]:
         """Sigue una página entera; devuelve en qué no se vio lo que promete."""
         faltas = []
-        for paso in pasos(TAREAS / pagina):
+        for paso in pasos(TAREAS / pagina, self.dia):
             if paso.clase != "text":
                 self.hacer(paso)
-            elif not se_ve(paso.texto, self.dicho):
+            elif not se_ve(paso.texto, self.dicho, otro_dia=self.dia != DIA):
                 faltas.append(f"{paso.pagina} promete:\n{paso.texto}\nse vio:\n{self.dicho}")
         return faltas
 
@@ -148,6 +164,7 @@ class Lector:
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
         )  # fmt: skip
         self.aqui = Path((self.carpeta / "donde").read_text("utf-8").strip())
+        self.terminaron.append((orden, corrida.returncode))
         return corrida.stdout
 
     def _conversar(self, orden: str, promesa: str) -> str:
@@ -165,7 +182,7 @@ class Lector:
                 pregunta = dicho.splitlines()[-1]
                 os.write(amo, f"{_respuesta(pregunta, promesa)}\n".encode())
         os.close(amo)
-        proceso.wait(_PLAZO)
+        self.terminaron.append((orden, proceso.wait(_PLAZO)))
         return dicho.replace("\r\n", "\n")
 
     def _servir(self) -> str:
