@@ -10,6 +10,16 @@ from pathlib import Path
 import pytest
 
 RAIZ = Path(__file__).parent.parent
+DE_LA_GUIA = (
+    "docs/automatizacion.md",
+    "docs/glosario.md",
+    "docs/guia-",
+    "docs/imagenes/",
+    "docs/prueba-de-la-guia.md",
+    "docs/referencia/",
+    "docs/tareas/",
+)
+"""Los textos que `generador ayuda` abre."""
 
 
 def archivos(carpeta: str) -> set[str]:
@@ -29,7 +39,9 @@ def rueda(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def test_lleva_el_paquete_con_sus_datos_y_los_temas(rueda: set[str]) -> None:
-    esperados = archivos("generador") | {f"generador/{r}" for r in archivos("temas")}
+    guia = {r for r in archivos("docs") if r.startswith(DE_LA_GUIA) and "__" not in r}
+    ajenos = archivos("temas") | guia
+    esperados = archivos("generador") | {f"generador/{r}" for r in ajenos}
     assert {r for r in rueda if r.startswith("generador/")} == esperados
 
 

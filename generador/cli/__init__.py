@@ -41,6 +41,7 @@ ORDENES = (
     "servidor",
     "diagnostico",
     "completar",
+    "ayuda",
 )
 """Cada orden es el módulo de `generador.cli` de igual nombre, y su función también."""
 
@@ -92,7 +93,8 @@ Códigos de salida:
 def grupo() -> None:
     """Construye el sitio con que una instancia publica sus actas, reglamentos e informes.
 
-    Se ejecuta en la carpeta del sitio, la que contiene «contenido».
+    Se ejecuta en la carpeta del sitio, la que contiene «contenido». La guía se abre en el
+    navegador con «generador ayuda».
     """
 
 

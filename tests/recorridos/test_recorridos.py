@@ -70,6 +70,22 @@ def pagina(navegador: Browser) -> Iterator[Page]:
 # --- quien edita --------------------------------------------------------------------------------
 
 
+def test_quien_edita_abre_la_guia_y_llega_a_su_tarea(persona: Persona, pagina: Page) -> None:
+    pagina.goto(Path(persona.escribe("generador ayuda --ruta").strip()).as_uri())
+    pagina.get_by_role("link", name="Publicar un acta en cinco minutos").click()
+    assert "Publicar un acta" in pagina.get_by_role("heading", level=1).inner_text()
+        pagina.get_by_role("heading", level=1).inner_text() == "Publicar un acta en cinco minutos"
+    )
+    ancha = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    for ancho in (320, 768, 1280):
+        pagina.set_viewport_size({"width": ancho, "height": 800})
+        assert not pagina.evaluate(ancha), ancho
+    rotas = "[...document.images].filter((i) => !i.naturalWidth).map((i) => i.src)"
+    assert pagina.evaluate(rotas) == []
+    pagina.get_by_role("link", name="Siguiente: ").click()
+    assert pagina.get_by_role("heading", level=1).inner_text() == "Su sitio, desde cero"
+
+
 def test_quien_edita_publica_corrige_deshace_y_retira(
     persona: Persona, tmp_path: Path, pagina: Page
 ) -> None:
