@@ -12,7 +12,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from generador.cli import principal
-from generador.guia import TEMAS, escribir_guia
+from generador.guia import PAGINAS
+from generador.guia.paginas import escribir_guia
 from generador.lectura.markdown import convertir
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -77,7 +78,7 @@ def test_de_la_primera_pagina_a_la_ultima_con_siguiente(guia: Path) -> None:
     assert len([*vistas, aqui]) == 1 + len(list((DOCS / "tareas").glob("*.md")))
 
 
-@pytest.mark.parametrize("ruta", sorted(TEMAS.values()))
+@pytest.mark.parametrize("ruta", sorted(PAGINAS.values()))
 def test_ningun_texto_de_la_guia_pierde_nada_al_volverse_pagina(ruta: str) -> None:
     texto = re.sub(r"<!--.*?-->\n*", "", (DOCS / ruta).read_text("utf-8"), flags=re.DOTALL)
     _, hallazgos = convertir(texto, ruta, nivel_base=1)

@@ -110,6 +110,7 @@ CASOS = {
     "generador nuevo norma --emisor ": ["mujer", "hacienda"],
     "generador explicar yaml-": [c for c in sorted(CATALOGO) if c.startswith("yaml-")],
     "generador completar ": ["bash", "zsh", "fish"],
+    "generador ayuda publicar-": ["publicar-un-acta", "publicar-y-deshacer"],
     "generador no-existe ni-esto zzz": [],
     "generador lista 'sin cerrar": [],
 }

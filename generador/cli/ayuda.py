@@ -14,21 +14,22 @@ from generador.hallazgo import parecido
 
 
 @orden("ayuda", short_help="Abre la guía en el navegador.")
-@click.argument("tema", required=False, metavar="[TEMA]")
+@click.argument("pagina", required=False, metavar="[PAGINA]")
 @click.option("--ruta", is_flag=True, help="Dice dónde está la página y no la abre.")
-def ayuda(tema: str | None, ruta: bool) -> int:
+def ayuda(pagina: str | None, ruta: bool) -> int:
     """Abre la guía en el navegador: cómo se hace cada tarea, con lo que se escribe y se ve.
 
-    No hace falta conexión. TEMA es una página: «su-sitio», «publicar-un-acta», «glosario»,
+    No hace falta conexión. PAGINA es una de ellas: «su-sitio», «publicar-un-acta», «glosario»,
     «administracion»… Sin él se abre la guía de editores.
     """
-    from generador.guia import INICIO, TEMAS, direccion, escribir_guia
+    from generador.guia import INICIO, PAGINAS, direccion
+    from generador.guia.paginas import escribir_guia
 
-    if tema is not None and tema not in TEMAS:
+    if pagina is not None and pagina not in PAGINAS:
         raise click.BadParameter(
-            f"no hay una página «{tema}».{parecido(tema, TEMAS)} Hay: {', '.join(TEMAS)}.",
+            f"no hay una página «{pagina}».{parecido(pagina, PAGINAS)} Hay: {', '.join(PAGINAS)}.",
             click.get_current_context(),
-            param_hint="TEMA",
+            param_hint="PAGINA",
         )
     carpeta = _carpeta()
     try:
@@ -38,9 +39,9 @@ def ayuda(tema: str | None, ruta: bool) -> int:
             f"No se pudo escribir la guía en {carpeta}: {fallo.strerror}.\n"
             "Remedio: Dé otra carpeta en la variable XDG_CACHE_HOME"
         ) from fallo
-    pagina = carpeta / direccion(TEMAS[tema] if tema else INICIO)
-    if ruta or not webbrowser.open(pagina.as_uri()):
-        escribir(str(pagina))
+    pedida = carpeta / direccion(PAGINAS[pagina] if pagina else INICIO)
+    if ruta or not webbrowser.open(pedida.as_uri()):
+        escribir(str(pedida))
     return CORRECTO
 
 

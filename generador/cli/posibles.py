@@ -44,6 +44,12 @@ def _carpetas(_: click.Context, __: click.Parameter, incompleto: str) -> Posible
     return [CompletionItem(incompleto, type="dir")]
 
 
+def _paginas_de_la_guia(_: click.Context, __: click.Parameter, incompleto: str) -> Posibles:
+    from generador.guia import PAGINAS
+
+    return _que_empiezan(incompleto, PAGINAS)
+
+
 def _archivos(_: click.Context, __: click.Parameter, incompleto: str) -> Posibles:
     return [CompletionItem(incompleto, type="file")]
 
@@ -128,6 +134,7 @@ _POR_METAVAR: dict[str, Buscar] = {
     "DIRECCIÓN|CARPETA": _carpetas,
     "INSTANCIA": _instancias,
     "LLAVE": _archivos,
+    "PAGINA": _paginas_de_la_guia,
     "PERIODO": _periodos,
 }
 
