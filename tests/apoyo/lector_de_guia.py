@@ -42,6 +42,7 @@ _COMMIT = re.compile(r"^\[(\S+)( \([^)]*\))? [0-9a-f]{7,}\]", re.MULTILINE)
 _LO_DE_EN_MEDIO = r"(?:.*\n)*"
 _FECHA_ESCAPADA = re.compile(r"\d{4}\\-\d\d\\-\d\d")
 # El ancho de una columna es el de lo más largo que haya en ella.
+# Cada página nueva del sitio los cambia.
 _CUANTOS = re.compile(r"\d+(?=\\ archivos\\ iguales)")
 _SEPARACION = re.compile(r"(?:\\ ){2,}")
 _UNA_FECHA = r"\\d{4}-\\d\\d-\\d\\d"
@@ -91,8 +92,9 @@ def se_ve(prometido: str, dicho: str, *, otro_dia: bool = False) -> bool:
     """Si lo dicho es lo que la página promete; otro día, las fechas que se calculan son otras."""
     renglones = llano(prometido).splitlines()
     patron = "".join(_LO_DE_EN_MEDIO if r == "…" else f"{re.escape(r)}\n" for r in renglones)
+    patron = _CUANTOS.sub(r"\\d+", patron)
     if otro_dia:
-        patron = _CUANTOS.sub(r"\\d+", _FECHA_ESCAPADA.sub(_UNA_FECHA, patron))
+        patron = _FECHA_ESCAPADA.sub(_UNA_FECHA, patron)
         patron = _SEPARACION.sub(r"\\s+", patron)
     return re.fullmatch(patron, f"{llano(dicho)}\n") is not None
 
