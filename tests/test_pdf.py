@@ -576,7 +576,8 @@ def test_informe_escribe_el_pdf_dice_donde_y_no_reemplaza_otro(sitio: Path) -> N
     ("de_mas", "dicho"),
     [
         (("--formato", "pdf", "--json"), "Use --json o --formato pdf, no los dos."),
-        (("--forzar",), "--salida-pdf y --forzar van con --formato pdf."),
+        (("--para-firmar", "--json"), "Use --json o --para-firmar, no los dos."),
+        (("--forzar",), "--salida-pdf y --forzar van con --formato pdf o con --para-firmar."),
         (("--formato", "pdf", "--salida-pdf", "no/a.pdf"), "No existe la carpeta «no»."),
         (("--formato", "pdf", "--salida-pdf", "contenido"), "Ya existe «contenido»"),
     ],

@@ -40,9 +40,16 @@ _FORMAS = "2020 (el año), 2020-s1 (un semestre) o 2020-t3 (un trimestre)"
     help="«texto», en la terminal, o «pdf», en un archivo.",
 )
 @click.option(
+    "--para-firmar",
+    is_flag=True,
+    help="Del borrador, el formulario oficial en PDF para imprimir y firmar, con una columna por "
+    "sesión. En Word todavía no se hace.",
+)
+@click.option(
     "--salida-pdf",
     metavar="ARCHIVO",
-    help="Dónde queda el PDF: por omisión, «informe-INSTANCIA-PERIODO.pdf» aquí.",
+    help="Dónde queda el PDF: por omisión, «informe-INSTANCIA-PERIODO.pdf» aquí, o "
+    "«para-firmar-INSTANCIA-PERIODO.pdf».",
 )
 @click.option("--forzar", is_flag=True, help="Reemplaza el PDF si ya existe y es distinto.")
 def informe(
@@ -51,6 +58,7 @@ def informe(
     periodo: str,
     en_json: bool,
     formato: str,
+    para_firmar: bool,
     salida_pdf: str | None,
     forzar: bool,
 ) -> int:
@@ -61,7 +69,7 @@ def informe(
     """
     pedido = exigir_periodo(periodo)
     _exigir_pasado(pedido, opciones)
-    _exigir_formato(formato, en_json, salida_pdf, forzar)
+    _exigir_formato(formato, en_json, para_firmar, salida_pdf, forzar)
     hallazgos = _defectos(opciones, instancia)
     if hay_errores(hallazgos):
         mostrar_errores(hallazgos, opciones)
@@ -74,6 +82,10 @@ def informe(
             f"La instancia «{instancia}» es un borrador a la fecha de corte.",
             click.get_current_context(),
         )
+    if para_firmar:
+        from generador.cli.informe_pdf import escribir_para_firmar
+
+        return escribir_para_firmar(opciones, instancia, pedido, salida_pdf, forzar)
     if formato == "pdf":
         from generador.cli.informe_pdf import escribir_informe
 
@@ -89,12 +101,16 @@ def informe(
     return CORRECTO
 
 
-def _exigir_formato(formato: str, en_json: bool, salida_pdf: str | None, forzar: bool) -> None:
+def _exigir_formato(
+    formato: str, en_json: bool, para_firmar: bool, salida_pdf: str | None, forzar: bool
+) -> None:
     """Un error de uso si las opciones del PDF no van juntas."""
     if formato == "pdf" and en_json:
         falla = "Use --json o --formato pdf, no los dos."
-    elif formato != "pdf" and (salida_pdf or forzar):
-        falla = "--salida-pdf y --forzar van con --formato pdf."
+    elif para_firmar and en_json:
+        falla = "Use --json o --para-firmar, no los dos."
+    elif not para_firmar and formato != "pdf" and (salida_pdf or forzar):
+        falla = "--salida-pdf y --forzar van con --formato pdf o con --para-firmar."
     else:
         return
     raise click.UsageError(falla, click.get_current_context())

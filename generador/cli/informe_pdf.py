@@ -28,7 +28,33 @@ def escribir_informe(
     if hecho is None:
         mostrar_errores(hallazgos, opciones, cierre="No se escribió nada.")
         return CON_ERRORES
-    archivo = Path(destino or f"informe-{instancia}-{periodo.clave}.pdf")
+    _entregar(opciones, destino or f"informe-{instancia}-{periodo.clave}.pdf", hecho, forzar)
+    return CORRECTO
+
+
+def escribir_para_firmar(
+    opciones: Opciones, instancia: str, periodo: Periodo, destino: str | None, forzar: bool
+) -> int:
+    """Escribe el formulario que se firma y dice qué le queda en blanco."""
+    from generador import construccion
+
+    hecho, en_blanco = construccion.informe_para_firmar(
+        opciones.raiz, opciones.corte, instancia, periodo, opciones.tema
+    )
+    if hecho is None:
+        raise click.UsageError(
+            f"Nadie ha escrito el informe de {periodo.texto}, ni en borrador. Créelo con "
+            f"«generador nuevo informe {instancia} {periodo.clave}».",
+            click.get_current_context(),
+        )
+    _entregar(opciones, destino or f"para-firmar-{instancia}-{periodo.clave}.pdf", hecho, forzar)
+    if en_blanco and not opciones.silencio:
+        mostrar([linea(f"Queda en blanco: {'; '.join(en_blanco)}.")])
+    return CORRECTO
+
+
+def _entregar(opciones: Opciones, destino: str, hecho: bytes, forzar: bool) -> None:
+    archivo = Path(destino)
     if archivo.exists() and not forzar and _distinto(archivo, hecho):
         raise click.UsageError(
             f"Ya existe «{archivo}» y es distinto. Use --forzar para reemplazarlo, o --salida-pdf "
@@ -38,7 +64,6 @@ def escribir_informe(
     _escribir(archivo, hecho)
     if not opciones.silencio:
         mostrar([linea(f"Escrito: {archivo} ({_tamano(hecho)})")])
-    return CORRECTO
 
 
 def _distinto(archivo: Path, contenido: bytes) -> bool:

@@ -33,6 +33,7 @@ from generador.construccion.comunes import escribir_comunes
 from generador.construccion.consultas import (
     informe_de,
     informe_en_pdf,
+    informe_para_firmar,
     registros_publicos,
     revisar,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "construir",
     "informe_de",
     "informe_en_pdf",
+    "informe_para_firmar",
     "levantar",
     "preparar",
     "registros_publicos",

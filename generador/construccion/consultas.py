@@ -22,6 +22,7 @@ from generador.planeacion import planear_informe
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.informe import calcular_informe
 from generador.verificacion.resultados import InformeCalculado
+from generador.vistas.para_firmar import por_completar, vista_para_firmar
 
 
 def revisar(raiz: Path, corte: date) -> Resultado:
@@ -90,3 +91,32 @@ def informe_en_pdf(
     pagina = planear_informe(acervo, leido.contexto, periodo, renglones)
     assert pagina.oficial is not None
     return imprenta.imprimir("informe", datos_de(pagina.vista, pagina.oficial)), ()
+
+
+def informe_para_firmar(
+    raiz: Path, corte: date, slug: str, periodo: Periodo, tema: str | None = None
+) -> tuple[bytes | None, tuple[str, ...]]:
+    """El formulario oficial en PDF y lo que le queda en blanco; `None` si nadie lo ha escrito.
+
+    El informe puede ser un borrador; las cifras salen solo de lo que ya es público. La raíz no
+    debe tener errores. Lanza `FalloDeEntorno` si falta la parte opcional.
+    """
+    from generador.pdf import abrir_imprenta, datos_para_firmar
+
+    leido, abierto = preparar(Pedido(raiz, raiz, corte, tema))
+    leida = leer_instancia(raiz, slug)
+    publico = estructurar(leida, corte)
+    escrito = estructurar(leida, corte, con_borradores=True)
+    if leido.contexto is None or abierto is None or publico is None or escrito is None:
+        return None, ()
+    informe = next((i for i in escrito.informes if i.periodo == periodo), None)
+    if informe is None:
+        return None, ()
+    renglones = cumplimiento(publico, leido.contexto)
+    acervo = replace(publico, informes=escrito.informes, cuerpos=escrito.cuerpos)
+    calculado = calcular_informe(acervo, leido.contexto, periodo, renglones)
+    vista = vista_para_firmar(informe, calculado, acervo, leido.contexto.sitio.demostracion)
+    quien = leido.contexto.entidad(publico.instancia.secretaria_tecnica)
+    autor = quien.nombre if quien else vista.nombre
+    datos = datos_para_firmar(vista, autor, corte)
+    return abrir_imprenta(abierto).imprimir("para-firmar", datos), por_completar(calculado)

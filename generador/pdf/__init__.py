@@ -7,7 +7,7 @@ da siempre los mismos bytes. Es una parte opcional: sin `typst` y `segno` el sit
 igual, y pedir un PDF dice cómo instalarlos.
 """
 
-from generador.pdf.datos import datos_de
+from generador.pdf.datos import datos_de, datos_para_firmar
 from generador.pdf.imprenta import Avance, Imprenta, abrir_imprenta
 from generador.pdf.prensa import Prensa, enlazar
 
@@ -17,5 +17,6 @@ __all__ = [
     "Prensa",
     "abrir_imprenta",
     "datos_de",
+    "datos_para_firmar",
     "enlazar",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
@@ -42,6 +43,19 @@ def datos_de(vista: Any, oficial: Oficial) -> dict[str, Any]:
         "pie": _pie(marco.ruta, _absoluta(marco.ruta, sitio), oficial.sha256),
         "fecha": [oficial.fecha.year, oficial.fecha.month, oficial.fecha.day],
         "autor": oficial.autor or marco.sitio.entidad,
+        "aviso_demostracion": AVISO_DEMOSTRACION,
+        "aviso_resumen": AVISO_RESUMEN,
+    }
+
+
+def datos_para_firmar(vista: Struct, autor: str, corte: date) -> dict[str, Any]:
+    """Los datos del formulario que se imprime para firmar: sin dirección, sin huella y sin QR."""
+    return {
+        "v": _valor(vista, lambda _: "", lambda _: ""),
+        "pie": {"url": ""},
+        "autor": autor,
+        # PDF/A exige una fecha, y aquí solo se sabe a qué fecha se miraron los registros.
+        "fecha": [corte.year, corte.month, corte.day],
         "aviso_demostracion": AVISO_DEMOSTRACION,
         "aviso_resumen": AVISO_RESUMEN,
     }

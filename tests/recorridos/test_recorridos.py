@@ -203,6 +203,8 @@ def test_la_secretaria_tecnica_saca_su_informe(persona: Persona) -> None:
     assert datos
     assert "borrador" in aqui.escribe("generador revisar")
     aqui.escribe(f"generador informe {INSTANCIA} 2026-t4")
+    dijo = aqui.escribe(f"generador informe {INSTANCIA} 2026-t4 --para-firmar")
+    assert "Escrito: para-firmar-" in dijo and "quién firma" in dijo
     mal = aqui.escribe("generador informe comite-de-archiv 2026-t4", sale=2)
     assert "¿Quiso decir «comite-de-archivo»?" in mal
 
