@@ -164,3 +164,12 @@ def test_si_nadie_lo_ha_escrito_se_dice_como_crearlo(tmp_path: Path) -> None:
     assert hecho.returncode == 2
     assert "generador nuevo informe mesa 2021" in hecho.stderr
     assert not list(sitio.glob("*.pdf"))
+
+
+def test_el_pdf_de_un_periodo_en_curso_no_lleva_una_fecha_que_no_ha_llegado(tmp_path: Path) -> None:
+    sitio = sitio_con(tmp_path, MUCHAS[:1], None)
+    pedido = ("informe", "mesa", "2022", "--formato", "pdf", "--salida-pdf", "a.pdf")
+    hecho = orden(sitio, *pedido)
+    assert hecho.returncode == 0, hecho.stderr
+    with pikepdf.open(sitio / "a.pdf") as abierto:
+        assert str(abierto.docinfo["/CreationDate"]).startswith("D:20220601")

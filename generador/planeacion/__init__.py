@@ -11,6 +11,7 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.base import Html, Registro
 from generador.modelo.fechas import Periodo
+from generador.modelo.informe import Informe
 from generador.modelo.nombres import direccion_anterior, direccion_de
 from generador.planeacion.comunes import planos_comunes
 from generador.planeacion.direcciones import Direcciones, pagina_de_aviso
@@ -88,7 +89,7 @@ def planear_instancia(
             direccion_de(informe),
             "informe.html",
             vista_informe(informe, calculado, acervo, contexto),
-            _oficial(informe, informe.fecha or informe.periodo.hasta, acervo, contexto),
+            _oficial(informe, _fecha_sabida(informe, informe.periodo, contexto), acervo, contexto),
         )
         avisos = avisos_de_datos(contexto, ficticia=acervo.instancia.ficticia)
         yield Datos(f"{informe.ruta}.json", avisos | informe_json(calculado))
@@ -99,6 +100,15 @@ def _oficial(registro: Registro, fecha: date, acervo: Acervo, contexto: Contexto
     return Oficial(registro.fuente.sha256, fecha, entidad.nombre if entidad else "")
 
 
+def _fecha_sabida(informe: Informe | None, periodo: Periodo, contexto: Contexto) -> date:
+    """La del informe o la de su publicación; si no constan, el último día que se mira.
+
+    PDF/A exige una fecha, y el fin de un periodo que no ha terminado no es de nadie.
+    """
+    escrita = informe and (informe.fecha or informe.fecha_publicacion)
+    return min(escrita or periodo.hasta, contexto.corte)
+
+
 def planear_informe(
     acervo: Acervo, contexto: Contexto, periodo: Periodo, renglones: tuple[Renglon, ...]
 ) -> Pagina:
@@ -107,9 +117,10 @@ def planear_informe(
     informe = next((i for i in acervo.informes if i.periodo == periodo), None)
     if informe is None:
         vista = vista_informe_calculado(calculado, periodo, acervo, contexto)
-        return Pagina(vista.marco.ruta, "informe.html", vista, Oficial("", periodo.hasta))
+        calculada = Oficial("", _fecha_sabida(None, periodo, contexto))
+        return Pagina(vista.marco.ruta, "informe.html", vista, calculada)
     vista = vista_informe(informe, calculado, acervo, contexto)
-    oficial = _oficial(informe, informe.fecha or periodo.hasta, acervo, contexto)
+    oficial = _oficial(informe, _fecha_sabida(informe, periodo, contexto), acervo, contexto)
     return Pagina(direccion_de(informe), "informe.html", vista, oficial)
 
 
