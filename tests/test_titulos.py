@@ -73,3 +73,31 @@ def test_ninguna_pagina_muestra_nombres_de_pruebas_ni_de_campos(publicado: Path)
     for pagina in publicado.rglob("*.html"):
         texto = pagina.read_text("utf-8")
         assert "tests/" not in texto and "`" not in texto, pagina.name
+
+
+def test_cada_acta_lleva_el_nombre_que_la_instancia_tenia_ese_dia(tmp_path: Path) -> None:
+    antes = (
+        "nombre: Comité de Gestión\nnombres_anteriores:\n"
+        "  - {nombre: Comité de Desarrollo, hasta: 2020-10-31}\n"
+    )
+    ficha = f"---\n{antes}tipo: comite\nsecretaria_tecnica: uno\n---\n"
+    actas = {
+        f"contenido/instancias/mesa/actas/2020/0{n}.md": f"---\ntipo: ordinaria\nfecha: {f}\n---\n"
+        for n, f in ((1, "2020-10-29"), (2, "2020-11-12"))
+    }
+    informe = {"contenido/instancias/mesa/informes/2019.md": "---\nperiodo: 2019\n---\n"}
+    escribir_sitio(tmp_path, {"contenido/instancias/mesa/instancia.md": ficha, **actas, **informe})
+    hecho = construir(
+        Pedido(tmp_path, tmp_path / "publicado", date(2026, 11, 28), buscador=False, procesos=1)
+    )
+    assert hecho.correcto, hecho.hallazgos
+    sitio = tmp_path / "publicado/instancias/mesa"
+    for pagina, suyo, otro in (
+        ("actas/2020/01", "Comité de Desarrollo", "Comité de Gestión"),
+        ("actas/2020/02", "Comité de Gestión", "Comité de Desarrollo"),
+        ("informes/2019", "Comité de Desarrollo", "Comité de Gestión"),
+    ):
+        texto = (sitio / f"{pagina}.html").read_text("utf-8")
+        assert (suyo in texto, otro in texto) == (True, False), pagina
+    portada = (sitio / "index.html").read_text("utf-8")
+    assert "Antes se llamó Comité de Desarrollo (hasta el 31 de octubre de 2020)" in portada

@@ -136,6 +136,7 @@ def test_una_instancia_de_la_que_no_se_sabe_nada_lo_dice_en_cada_parte() -> None
         tipo="Mesa",
         estado="Estado: sin dato",
         alias=(),
+        antes=(),
         objeto="",
         objeto_resumen=False,
         ultima_decision=None,

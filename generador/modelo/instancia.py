@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from pydantic import Field
@@ -91,6 +92,21 @@ class ConVigencia(Valor):
         return not (self.desde and dia < self.desde) and not (self.hasta and dia > self.hasta)
 
 
+class NombreAnterior(ConVigencia):
+    """Un nombre que tuvo una entidad o una instancia."""
+
+    nombre: Texto = Field(description="El nombre.")
+
+
+def nombre_de_entonces(anteriores: Iterable[NombreAnterior], dia: date | None) -> str:
+    """El nombre que se llevaba ese día, si consta que era otro.
+
+    Sin «hasta» no se sabe cuándo dejó de llamarse así, y no se usa.
+    """
+    suyos = (a.nombre for a in anteriores if dia and a.hasta and a.existe(dia))
+    return next(suyos, "")
+
+
 class Integrante(ConVigencia):
     """Un cargo que hace parte de la instancia: nunca una persona."""
 
@@ -152,6 +168,9 @@ class Instancia(Registro):
 
     nombre: Texto = Field(description="Nombre completo.")
     alias: Lista[Texto] = Field(None, description="Otros nombres con que se conoce.")
+    nombres_anteriores: Lista[NombreAnterior] = Field(
+        None, description="Otros nombres que tuvo: sus actas e informes llevan el de entonces."
+    )
     tipo: TipoInstancia = Field(description="Mesa, comité, consejo o comisión.")
     estado: EstadoInstancia | None = Field(
         None, description="Vigente, inactiva o no vigente; sin dato si no se sabe."

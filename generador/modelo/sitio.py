@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from generador.modelo.base import Confianza, Valor
-from generador.modelo.instancia import Cobertura, Contacto, ConVigencia, Relacion
+from generador.modelo.instancia import Cobertura, Contacto, ConVigencia, NombreAnterior, Relacion
 from generador.modelo.tipos import (
     Direccion,
     Entero,
@@ -97,12 +97,6 @@ class Sitio(Valor):
         None, description="Llaves públicas Ed25519 de quienes firman las publicaciones."
     )
     extra: dict[str, Any] | None = Field(None, description="Datos propios del sitio.")
-
-
-class NombreAnterior(ConVigencia):
-    """Un nombre que una entidad tuvo."""
-
-    nombre: Texto = Field(description="El nombre.")
 
 
 class Entidad(ConVigencia):

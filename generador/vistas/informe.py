@@ -49,6 +49,7 @@ from generador.vistas.registros import (
     VistaFirma,
     datos_de_publicacion,
     marco_de_registro,
+    nombre_de_la_instancia,
     respaldo,
     vista_firmas,
 )
@@ -125,7 +126,7 @@ def _formulario(
     informe: Informe, calculado: InformeCalculado, acervo: Acervo, contexto: Contexto
 ) -> VistaFormulario:
     return VistaFormulario(
-        nombre=acervo.instancia.nombre,
+        nombre=nombre_de_la_instancia(informe, acervo),
         reglamento=ver_cifra(calculado.reglamento, str),
         normas=ver_cifra(calculado.normas, lambda nombres: "; ".join(nombres) or "ninguna"),
         asistentes=grupos_de_asistencia(calculado.asistentes),

@@ -9,7 +9,7 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.base import Html
-from generador.modelo.instancia import EstadoInstancia, TipoInstancia
+from generador.modelo.instancia import EstadoInstancia, NombreAnterior, TipoInstancia
 from generador.modelo.nombres import direccion_de, nombre_de_acta
 from generador.verificacion.porvenir import sesiones_por_venir
 from generador.verificacion.resultados import Renglon
@@ -67,6 +67,7 @@ class VistaInstancia(Struct, frozen=True):
     tipo: str
     estado: str
     alias: tuple[str, ...]
+    antes: tuple[str, ...]
     objeto: str
     objeto_resumen: bool
     ultima_decision: UltimaDecision | None
@@ -105,6 +106,7 @@ def vista_instancia(
         tipo=TIPOS[instancia.tipo],
         estado=_estado(acervo),
         alias=instancia.alias or (),
+        antes=tuple(map(_nombre_anterior, instancia.nombres_anteriores or ())),
         objeto=instancia.objeto or "",
         objeto_resumen=instancia.objeto_resumen,
         ultima_decision=_ultima_decision(acervo),
@@ -147,6 +149,12 @@ def _marco(acervo: Acervo, contexto: Contexto) -> Marco:
         contexto, ruta, instancia.nombre, descripcion, (INICIO,), avisos, "pagina-instancia"
     )
     return replace(marco, partes=partes_de(acervo, contexto))
+
+
+def _nombre_anterior(anterior: NombreAnterior) -> str:
+    """«Comité de Archivo (hasta el 31 de diciembre de 2018)»."""
+    hasta = f" (hasta el {textos.fecha(anterior.hasta)})" if anterior.hasta else ""
+    return f"{anterior.nombre}{hasta}"
 
 
 def _estado(acervo: Acervo) -> str:

@@ -22,6 +22,7 @@ from generador.verificacion.resultados import (
     InformeCalculado,
 )
 from generador.vistas import textos
+from generador.vistas.registros import nombre_de_la_instancia
 
 _T = TypeVar("_T")
 
@@ -87,7 +88,7 @@ def vista_para_firmar(
     """El formulario de un informe escrito, publicado o en borrador."""
     columnas = _columnas(calculado)
     return VistaParaFirmar(
-        nombre=acervo.instancia.nombre,
+        nombre=nombre_de_la_instancia(informe, acervo),
         periodo=calculado.periodo_texto,
         demostracion=demostracion,
         reglamento=_dicho(calculado.reglamento) or "",

@@ -14,7 +14,7 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.base import Documento, Firma, Registro
-from generador.modelo.instancia import Rol
+from generador.modelo.instancia import Rol, nombre_de_entonces
 from generador.modelo.nombres import (
     direccion_de,
     direccion_de_ruta,
@@ -72,8 +72,8 @@ def marco_de_registro(registro: Registro, acervo: Acervo, contexto: Contexto) ->
         contexto,
         direccion_de(registro),
         nombre,
-        f"{nombre}. {instancia.nombre}",
-        (INICIO, enlace_a_instancia(acervo.slug, instancia.nombre)),
+        f"{nombre}. {nombre_de_la_instancia(registro, acervo)}",
+        (INICIO, enlace_a_instancia(acervo.slug, nombre_de_la_instancia(registro, acervo))),
         (
             *avisos_de_instancia(instancia),
             procedencia(registro),
@@ -81,6 +81,14 @@ def marco_de_registro(registro: Registro, acervo: Acervo, contexto: Contexto) ->
         ),
         f"pagina-{type(registro).__name__.lower()}",
     )
+
+
+def nombre_de_la_instancia(registro: Registro, acervo: Acervo) -> str:
+    """Cómo se llamaba la instancia en la fecha del registro, o al terminar su periodo."""
+    periodo = getattr(registro, "periodo", None)
+    dia = getattr(registro, "fecha", None) if periodo is None else periodo.hasta
+    anteriores = acervo.instancia.nombres_anteriores or ()
+    return nombre_de_entonces(anteriores, dia) or acervo.instancia.nombre
 
 
 def procedencia(registro: Registro) -> str:
@@ -153,10 +161,8 @@ def entidad(id_: str, contexto: Contexto, dia: date | None = None) -> str:
     hallada = contexto.entidad(id_)
     if hallada is None:
         return id_
-    for anterior in hallada.nombres_anteriores or ():
-        # Sin «hasta» no se sabe cuándo dejó de llamarse así, y no se usa.
-        if dia and anterior.hasta and anterior.existe(dia):
-            return anterior.nombre
+    if antes := nombre_de_entonces(hallada.nombres_anteriores or (), dia):
+        return antes
     return f"{hallada.nombre} ({hallada.sigla})" if hallada.sigla else hallada.nombre
 
 
