@@ -29,6 +29,7 @@ from generador.vistas.comunes import (
     leyenda,
     vista_estado,
 )
+from generador.vistas.exigencias import VistaLista, listas_explicadas
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.matriz import (
     VistaMatriz,
@@ -132,6 +133,7 @@ class VistaCumplimientoGeneral(Struct, frozen=True):
     por_anios: tuple[MatrizPorAnios, ...]
     csv: str
     json: str
+    listas: tuple[VistaLista, ...]
     faltantes: Enlace
     leyenda: tuple[VistaEstado, ...]
     validez: str
@@ -289,6 +291,7 @@ def vista_cumplimiento_general(
         ),
         ruta_de_tabla("cumplimiento"),
         CUMPLIMIENTO_JSON,
+        listas_explicadas(titulos, contexto),
         FALTANTES,
         leyenda(),
         validez(renglones),
