@@ -32,6 +32,7 @@ CORTADOS = (
     ("lugar: Carrera 8 # 10-65\n", "Carrera 8 # 10-65", True),
     ("lugar: Carrera 8 #10-65\n", "Carrera 8 #10-65", True),
     ("lugar: Carrera 8  #10-65\n", "Carrera 8  #10-65", True),
+    ("lugar: Carrera 8\t# 10-65\n", "Carrera 8 # 10-65", True),
     ("lugar: Cra. 8 No # 10\n", "Cra. 8 No # 10", True),
     ("decision: Aprobar el contrato #45 de 2020\n", "Aprobar el contrato #45 de 2020", True),
     ("- Sala\n- Calle 26 # 51-53\n", "", True),

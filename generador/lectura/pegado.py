@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 
-# Las de la izquierda son siempre viñetas; las otras, solo si hay dos renglones seguidos.
-VINETAS_SEGURAS = "•▪▫●○◦■□▶►➢➤❖‣⁃∙✓✔\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0e0"
-VINETAS_POSIBLES = "·–—\uf02d"
-VINETA = re.compile(rf"[{VINETAS_SEGURAS}][ \t\xa0]*|[{VINETAS_POSIBLES}][ \t\xa0]+")
+# Las de las letras de símbolos de Word llegan en ese tramo, que no es de ninguna lengua.
+_DE_SIMBOLOS = "".join(map(chr, range(0xF000, 0xF100))).replace("\uf02d", "")
+VINETAS_SEGURAS = f"•▪▫●○◦■□▶►➢➤❖‣⁃∙✓✔{_DE_SIMBOLOS}"
+"""Estas lo son siempre; las demás, solo si hay dos renglones seguidos."""
+# Un «§ 2» es un numeral de la ley, no una viñeta.
+VINETA = re.compile(rf"[{VINETAS_SEGURAS}][ \t\xa0]*|[·–—\uf02d][ \t\xa0]+|§[ \t\xa0]+(?!\d)")
 """La viñeta con que Word empieza el texto de un elemento."""
 
 _EXTREMO = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)

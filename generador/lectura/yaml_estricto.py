@@ -230,9 +230,9 @@ class _Lector:
         if hallado is None:
             return
         certeza = Certeza.MECANICO if hallado.seguro else Certeza.PROBABLE
-        entre_comillas = Arreglo(
-            Accion.CAMBIAR, citado(hallado.entero), certeza, antes=hallado.entero
-        )
+        # Entre comillas, un tabulador sería un signo más del valor.
+        entero = citado(re.sub(r"[ \t]*\t[ \t]*", " ", hallado.entero))
+        entre_comillas = Arreglo(Accion.CAMBIAR, entero, certeza, antes=hallado.entero)
         se_sabe = en_una and not (self._en_llaves and re.search(r"[}\]]", hallado.entero))
         leido = f"solo se lee «{evento.value}»" if evento.value else "no se lee nada"
         self.anotar(
