@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 from apoyo.casos import escribir_sitio
-from apoyo.pdf import etiquetas, junto, texto_de
+from apoyo.pdf import etiquetas, hojas, junto, texto_de
 
 CARPETA = "contenido/instancias/mesa"
 INFORME = f"{CARPETA}/informes/2021.md"
@@ -67,35 +69,83 @@ def dicho(cifra: dict[str, Any]) -> Any:
 
 
 def comparar(pdf: bytes, datos: dict[str, Any]) -> None:
-    """Cada fila del JSON está en el PDF, con sus celdas en orden y cada fecha en su tabla."""
+    """Cada celda del JSON está en el PDF, en su fila y en su orden, y cada fecha en su tabla."""
     texto = texto_de(pdf)
-    columnas = [s["fecha"] for s in datos["sesiones"]]
-    por_tabla = 3 if len(columnas) <= 3 else 6
-    tramos = [columnas[i : i + por_tabla] for i in range(0, len(columnas), por_tabla)]
-    for fila in datos["asistentes"]:
-        rotulo = fila["cargo"] + "".join(fila["roles"])
-        for renglon in renglones(rotulo, fila["fechas"], str(dicho(fila["total"])), tramos):
-            assert renglon in texto
-    for fila in (*datos["funciones_generales"], *datos["funciones_especificas"]):
-        final = {True: "Sí", False: "No", "sin_dato": ""}[dicho(fila["se_abordo"])]
-        rotulo = f"{fila['numero']}. {fila['texto']}"
-        for renglon in renglones(rotulo, fila["fechas"], final, tramos):
-            assert renglon in texto
-    for decision in datos["seguimiento_a_las_decisiones"]:
-        assert junto(decision["decision"]) in texto
-    for firma in datos["firmas"]:
-        assert junto(f"Nombre: {firma['nombre']} Cargo: {firma['cargo']}") in texto
+    for esperado in celdas_esperadas(datos):
+        assert junto(esperado) in texto
     assert not [palabra for palabra in PROPIO if junto(palabra) in texto]
 
 
-def renglones(rotulo: str, cifra: dict[str, Any], final: str, tramos: list[list[str]]) -> list[str]:
+def celdas_esperadas(datos: dict[str, Any]) -> Iterator[str]:
+    yield f"NÚMERO Y FECHA DEL REGLAMENTO INTERNO: {blanco(dicho(datos['reglamento_interno']))}"
+    normas = blanco(dicho(datos["normas"]))
+    yield f"NORMAS: {'; '.join(normas)}ASISTENTES"
+    yield from encabezados(datos["sesiones"])
+    for fila in datos["asistentes"]:
+        rotulo = (
+            (blanco(fila["dependencia"]) or fila["entidad"])
+            + fila["cargo"]
+            + ", ".join(fila["roles"])
+        )
+        yield from (fila["sector"], *renglones(rotulo, fila, fila["total"], datos["sesiones"]))
+    for clase in ("ordinarias", "extraordinarias"):
+        bloque = datos[f"sesiones_{clase}"]
+        hechas, previstas = (renglon(dicho(bloque[c])) for c in ("realizadas", "programadas"))
+        yield f"SESIONES {clase.upper()} PROGRAMADAS: {hechas} / {previstas}"
+    for casilla in datos["publicacion_en_la_pagina_web"]:
+        si, no = CASILLAS[dicho(casilla["casilla"])]
+        yield f"{casilla['titulo']}: Sí [{si}] No [{no}]"
+    for fila in (*datos["funciones_generales"], *datos["funciones_especificas"]):
+        rotulo = f"{fila['numero']}. {fila['texto']}"
+        yield from renglones(rotulo, fila, fila["se_abordo"], datos["sesiones"])
+    yield f"SEGUIMIENTO AL {datos['plan']['denominacion'].upper()}"
+    for decision in datos["seguimiento_a_las_decisiones"]:
+        hechos = "; ".join(s["texto"] for s in decision["seguimientos"])
+        yield f"{date.fromisoformat(decision['fecha']):%d-%m-%Y}{blanco(decision['icono'])}"
+        yield f"{decision['decision']}{hechos}"
+        yield f"Síntesis: {decision['sintesis']}"
+    for firma in datos["firmas"]:
+        yield f"Nombre: {firma['nombre']} Cargo: {firma['cargo']} Entidad: {firma['entidad']}"
+
+
+SI_NO = {"True": "Sí", "False": "No", "sin_dato": ""}
+CASILLAS = {True: ("X", ""), False: ("", "X"), "sin_dato": ("", "")}
+
+
+def blanco(valor: Any) -> Any:
+    return "" if valor == "sin_dato" else valor
+
+
+def renglon(valor: Any) -> Any:
+    return "____" if valor == "sin_dato" else valor
+
+
+def tramos(sesiones: list[dict[str, Any]]) -> list[list[str]]:
+    """Las fechas en las tablas en que se parten: las menos que se pueda, y parejas."""
+    fechas = [s["fecha"] for s in sesiones]
+    caben = 3 if len(fechas) <= 3 else 6
+    cada = ceil(len(fechas) / ceil(len(fechas) / caben))
+    return [fechas[i : i + cada] for i in range(0, len(fechas), cada)]
+
+
+def encabezados(sesiones: list[dict[str, Any]]) -> Iterator[str]:
+    """El de cada tabla: una «Fecha» por sesión, y el total en la última."""
+    partes = tramos(sesiones)
+    for tramo in partes:
+        ultimo = "Total" if tramo is partes[-1] else ""
+        rotulos = "Sector Entidad u organismo Cargo Rol"
+        yield f"Sesiones en las que participaron {rotulos} {'Fecha' * len(tramo)} {ultimo}"
+
+
+def renglones(
+    rotulo: str, fila: dict[str, Any], final: dict[str, Any], sesiones: list[dict[str, Any]]
+) -> Iterator[str]:
     """Cómo se lee la fila en cada una de las tablas en que se parte."""
-    fechas = dicho(cifra)
-    hechos = []
-    for tramo in tramos:
+    partes, fechas = tramos(sesiones), blanco(dicho(fila["fechas"]))
+    valor = SI_NO.get(str(dicho(final)), dicho(final))
+    for tramo in partes:
         suyas = [f"{date.fromisoformat(d):%d/%m/%Y}" for d in tramo if d in fechas]
-        hechos.append(junto(rotulo + "".join(suyas) + (final if tramo is tramos[-1] else "")))
-    return hechos
+        yield rotulo + "".join(suyas) + (str(valor) if tramo is partes[-1] else "")
 
 
 # --- lo que se imprime ------------------------------------------------------------------------
@@ -118,6 +168,7 @@ def test_de_un_borrador_salen_todas_las_sesiones_el_texto_y_la_firma(
     for escrito in ("El plan se siguió.", "La mesa funcionó.", "Nombre: Ana Pérez", "Entidad Uno"):
         assert junto(escrito) in texto
     assert "quién firma" not in dijo
+    assert junto("SEGUIMIENTO A LAS DECISIONES") in hojas(pdf)[-1], "la firma quedó sola"
 
 
 def test_los_bloques_van_en_el_orden_del_formulario(tmp_path: Path) -> None:
@@ -135,6 +186,17 @@ def test_los_bloques_van_en_el_orden_del_formulario(tmp_path: Path) -> None:
 def test_dos_sesiones_del_mismo_dia_son_dos_columnas(tmp_path: Path) -> None:
     pdf, _ = firmable(sitio_con(tmp_path, MUCHAS[:1] * 2), "mesa", "2021", tmp_path / "a.pdf")
     assert junto("Rol Fecha Fecha Total") in texto_de(pdf)
+
+
+def test_una_tabla_partida_no_deja_una_fecha_suelta(tmp_path: Path) -> None:
+    pdf, _ = firmable(sitio_con(tmp_path, MUCHAS[:13]), "mesa", "2021", tmp_path / "a.pdf")
+    for tramo in ("Sesiones 1 a 5 de 13", "Sesiones 6 a 10 de 13", "Sesiones 11 a 13 de 13"):
+        assert junto(tramo) in texto_de(pdf)
+
+
+def test_sin_sesiones_quedan_las_columnas_del_formulario_en_blanco(tmp_path: Path) -> None:
+    pdf, _ = firmable(sitio_con(tmp_path, []), "mesa", "2021", tmp_path / "a.pdf")
+    assert junto("Rol Fecha Fecha Fecha Total") in texto_de(pdf)
 
 
 def test_el_documento_va_etiquetado_y_con_los_mismos_bytes(tmp_path: Path) -> None:
@@ -156,6 +218,19 @@ def test_lo_que_queda_en_blanco_se_dice_en_la_terminal(tmp_path: Path) -> None:
     assert "quién firma" in dijo and "el análisis del funcionamiento" in dijo
     assert junto("Nombre: Cargo: Entidad:") in texto_de(pdf)
     assert junto("sin dato") not in texto_de(pdf)
+
+
+def test_lo_que_se_sabe_a_medias_tambien_se_dice(tmp_path: Path) -> None:
+    """Un cargo que un acta no nombra, y las sesiones que ningún plan programó."""
+    sitio = sitio_con(tmp_path, MUCHAS[:2])
+    completo = firmable(sitio, "mesa", "2021", tmp_path / "a.pdf")[1]
+    assert "sesiones ordinarias programadas" in completo
+    assert "ordinarias realizadas" not in completo and "participó cada asistente" not in completo
+    segunda = sitio / CARPETA / "actas/2021/02.md"
+    nombrado = "  - {integrante: beta, asistio: si}\n"
+    segunda.write_text(segunda.read_text(encoding="utf-8").replace(nombrado, ""), encoding="utf-8")
+    a_medias = firmable(sitio, "mesa", "2021", tmp_path / "b.pdf")[1]
+    assert "participó cada asistente" in a_medias
 
 
 def test_si_nadie_lo_ha_escrito_se_dice_como_crearlo(tmp_path: Path) -> None:

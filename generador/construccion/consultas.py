@@ -119,4 +119,5 @@ def informe_para_firmar(
     quien = leido.contexto.entidad(publico.instancia.secretaria_tecnica)
     autor = quien.nombre if quien else vista.nombre
     datos = datos_para_firmar(vista, autor, corte)
-    return abrir_imprenta(abierto).imprimir("para-firmar", datos), por_completar(calculado)
+    hecho = abrir_imprenta(abierto).imprimir("para-firmar", datos)
+    return hecho, por_completar(calculado, acervo)

@@ -13,6 +13,7 @@ from msgspec import Struct
 from generador.acervo import Acervo
 from generador.modelo.base import Html
 from generador.modelo.informe import Informe
+from generador.verificacion.asistencia import presencias
 from generador.verificacion.resultados import (
     BloqueDeSesiones,
     Cifra,
@@ -109,15 +110,19 @@ def vista_para_firmar(
     )
 
 
-def por_completar(calculado: InformeCalculado) -> tuple[str, ...]:
+def por_completar(calculado: InformeCalculado, acervo: Acervo) -> tuple[str, ...]:
     """Lo que el formulario pide y queda en blanco, en el orden del formulario."""
+    a_medias = _a_medias(calculado, acervo)
     partes = (
         ("el reglamento interno", _dicho(calculado.reglamento)),
         ("las normas", _dicho(calculado.normas)),
         ("los asistentes", calculado.asistentes),
-        ("las sesiones en que participó cada asistente", _sabidas(calculado.asistentes)),
-        ("las sesiones ordinarias", _sesiones(calculado.ordinarias)),
-        ("las sesiones extraordinarias", _sesiones(calculado.extraordinarias)),
+        (
+            "las sesiones en que participó cada asistente",
+            all(_del_todo(f, a_medias) for f in calculado.asistentes),
+        ),
+        *_cuentas("ordinarias", calculado.ordinarias),
+        *_cuentas("extraordinarias", calculado.extraordinarias),
         ("las casillas de publicación", all(_si_no(c.casilla) for c in calculado.publicacion)),
         ("las funciones", calculado.funciones_generales + calculado.funciones_especificas),
         (
@@ -140,7 +145,27 @@ def _serie(cifra: Cifra[tuple[_T, ...]]) -> tuple[_T, ...]:
     return _dicho(cifra) or ()
 
 
-def _sabidas(filas: Iterable[FilaDeAsistencia | FilaDeFuncion]) -> bool:
+def _cuentas(cuales: str, bloque: BloqueDeSesiones) -> Iterator[tuple[str, bool]]:
+    yield f"las sesiones {cuales} realizadas", _dicho(bloque.realizadas) is not None
+    yield f"las sesiones {cuales} programadas", _dicho(bloque.programadas) is not None
+
+
+def _a_medias(calculado: InformeCalculado, acervo: Acervo) -> frozenset[str]:
+    """Los cargos de los que alguna acta del periodo no dice si participaron."""
+    dias = {s.fecha for s in calculado.sesiones}
+    vistas = acervo.sesiones_entre(calculado.desde, calculado.hasta)
+    actas = (a for a in vistas if a.fecha in dias)
+    return frozenset(
+        cargo.id for a in actas for cargo, vino, _ in presencias(acervo, a) if vino is None
+    )
+
+
+def _del_todo(fila: FilaDeAsistencia, a_medias: frozenset[str]) -> bool:
+    """Si de cada sesión se sabe si participó; lo declarado lo dice de todas."""
+    return fila.fechas.declarado is not None or fila.integrante not in a_medias
+
+
+def _sabidas(filas: Iterable[FilaDeFuncion]) -> bool:
     return all(_dicho(f.fechas) is not None for f in filas)
 
 
