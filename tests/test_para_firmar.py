@@ -248,3 +248,37 @@ def test_el_pdf_de_un_periodo_en_curso_no_lleva_una_fecha_que_no_ha_llegado(tmp_
     assert hecho.returncode == 0, hecho.stderr
     with pikepdf.open(sitio / "a.pdf") as abierto:
         assert str(abierto.docinfo["/CreationDate"]).startswith("D:20220601")
+
+
+def test_cada_pdf_publicado_lleva_la_fecha_que_se_sabe_de_su_registro(tmp_path: Path) -> None:
+    """La escrita; si no, la de su publicación; si no, el fin del periodo, y nunca una por venir."""
+    sitio = sitio_con(tmp_path, MUCHAS[:1], None)
+    informes = {
+        "2020": "fecha: 2021-02-01\nfecha_publicacion: 2021-02-10\n",
+        "2021-t1": "fecha_publicacion: 2021-03-20\n",
+        "2021-t2": "",
+        "2022": "",
+    }
+    for periodo, fechas in informes.items():
+        archivo = sitio / CARPETA / f"informes/{periodo}.md"
+        archivo.parent.mkdir(exist_ok=True)
+        archivo.write_text(f"---\nperiodo: {periodo}\n{fechas}---\n", encoding="utf-8")
+    hecho = orden(sitio, "construir", "--pdf")
+    assert hecho.returncode == 0, hecho.stderr
+    hechos = sorted((sitio / "publicado/instancias/mesa").rglob("*.pdf"))
+    assert {p.stem: dia_de(p) for p in hechos} == {
+        "01": "20210105", "2020": "20210201", "2021-t1": "20210320", "2021-t2": "20210630",
+        "2022": "20220601",
+    }  # fmt: skip
+
+
+def dia_de(pdf: Path) -> str:
+    """El día que dicen a la vez las dos partes del PDF que lo dicen."""
+    with pikepdf.open(pdf) as abierto, abierto.open_metadata() as datos:
+        dia = str(abierto.docinfo["/CreationDate"]).removeprefix("D:")[:8]
+        del_xmp = {datos[c][:10].replace("-", "") for c in FECHAS_XMP if c in datos}
+    assert del_xmp == {dia}
+    return dia
+
+
+FECHAS_XMP = ("xmp:CreateDate", "xmp:ModifyDate")

@@ -103,7 +103,8 @@ def test_declara_sus_normas_su_idioma_y_su_titulo(
         assert bool(abierto.Root.ViewerPreferences.DisplayDocTitle)
         # El autor es quien lleva los papeles de la instancia, y no quien publica el sitio.
         assert str(abierto.docinfo["/Author"]) == OFICIAL.autor
-        assert str(abierto.docinfo["/CreationDate"]) == "D:20211231000000Z"
+        # El comienzo de ese día en Bogotá: la medianoche universal es allá el día anterior.
+        assert str(abierto.docinfo["/CreationDate"]) == "D:20211231050000Z"
 
 
 @pytest.mark.parametrize("cual", ["pdf", "pdf_de_acta"])
