@@ -171,6 +171,10 @@ def busca(pagina: Page, direccion: str, palabra: str) -> list[str]:
     caja.fill(palabra)
     caja.press("Enter")
     expect(pagina.locator("#estado")).to_contain_text("«", timeout=20_000)
+    if "No se halló" in pagina.locator("#estado").inner_text():
+        return []
+    # La cuenta se dice primero; los títulos llegan con sus textos.
+    expect(pagina.locator("#resultados a").first).to_be_visible(timeout=20_000)
     return pagina.locator("#resultados a").all_text_contents()
 
 
