@@ -86,12 +86,7 @@ def servidor(
         return _escribir_unidades(opciones, base, destino, usuario, firmar)
     if base is None or not base.startswith("/"):
         raise click.UsageError("Diga con --base la carpeta del destino en el servidor, desde «/».")
-    if bool(certificado) != bool(llave):
-        raise click.UsageError("--certificado y --llave van juntos.")
-    if hsts_subdominios and not hsts:
-        raise click.UsageError("--hsts-subdominios va con --hsts.")
-    if nombre and _NOMBRE.fullmatch(nombre) is None:
-        raise click.BadParameter("no es un nombre de servidor.", param_hint="--nombre")
+    _exigir_parejas((certificado, llave), (hsts, hsts_subdominios), nombre)
     csp, redirecciones, retiradas = _de_lo_construido(opciones)
     pedido = Hospedaje(
         base=base.rstrip("/"),
@@ -115,6 +110,16 @@ def servidor(
         )
     escribir(SERVIDORES[clase](pedido).rstrip("\n"))
     return CORRECTO
+
+
+def _exigir_parejas(tls: tuple[str, str], hsts: tuple[int | None, bool], nombre: str) -> None:
+    """Las opciones que van juntas, juntas; y el nombre, que sea uno de servidor."""
+    if bool(tls[0]) != bool(tls[1]):
+        raise click.UsageError("--certificado y --llave van juntos.")
+    if hsts[1] and not hsts[0]:
+        raise click.UsageError("--hsts-subdominios va con --hsts.")
+    if nombre and _NOMBRE.fullmatch(nombre) is None:
+        raise click.BadParameter("no es un nombre de servidor.", param_hint="--nombre")
 
 
 def _hsts(dias: int | None, subdominios: bool) -> str:
