@@ -23,7 +23,7 @@ def buscar_destino(dado: str, conocidos: tuple[DestinoEscrito, ...]) -> DestinoE
         return DestinoEscrito.model_construct(nombre=_SIN_DESTINO, lugar=dado, direccion=None)
     nombres = ", ".join(c.nombre for c in conocidos) or "ninguno"
     raise FalloDeDestino(
-        f"No hay un destino «{dado}» en sitio.yaml. Los que hay: {nombres}.",
+        f"No hay un destino que se llame «{dado}». Los que hay: {nombres}.",
         "Agréguelo en «destinos», o escriba un lugar: una carpeta con «/», ssh://, sftp://, "
         "git+… o un .zip.",
     )
