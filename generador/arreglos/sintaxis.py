@@ -183,6 +183,9 @@ def _con_dos_puntos(linea: str) -> Iterable[tuple[str, ...]]:
 def _con_cierre(linea: str) -> Iterable[tuple[str, ...]]:
     """El corchete o la llave que falta, o la que sobra."""
     limpia = linea.rstrip().rstrip(",")
+    if limpia.endswith(":"):
+        # Una clave sin su valor no deja nada abierto.
+        return
     for final in ("]", "}", "]}", "}]"):
         yield (limpia + final,)
     if limpia.endswith(("]", "}")):

@@ -143,8 +143,9 @@ class _Lector:
         """Un error de sintaxis de libyaml, dicho en palabras de editor."""
         lineas = texto.split("\n")
         lugar = donde_falla(falla, lineas)
-        linea = lineas[min(lugar[0], len(lineas) - 1)]
-        mensaje, remedio = _explicar_falla(falla.problem or "", linea, lugar[1])
+        fila = min(lugar[0], len(lineas) - 1)
+        antes = next((t for t in reversed(lineas[:fila]) if t.strip()), "")
+        mensaje, remedio = _explicar_falla(falla.problem or "", lineas[fila], lugar[1], antes)
         if (cortada := self._linea_cortada(falla)) is not None:
             lugar = cortada, self._almohadillas[cortada].rindex("#")
             mensaje, remedio = _CORTADA
@@ -353,6 +354,8 @@ _CORTADA = (
     "Lo que sigue a « #» no se lee, ni el cierre: para YAML es un comentario",
     "Ponga entre comillas el texto que lleva «#»",
 )
+_OTRA_SANGRIA, _FALTA_GUION = "did not find expected key", "did not find expected '-' indicator"
+_UNA_CLAVE = re.compile(r"\s*(?:- +)*[^\W\d]\w*:(?:\s|$)")
 _SINTAXIS = (
     (
         "mapping values are not allowed",
@@ -366,12 +369,12 @@ _SINTAXIS = (
         "Escriba «clave: valor», con dos puntos y un espacio",
     ),
     (
-        "did not find expected key",
+        _OTRA_SANGRIA,
         "La sangría de esta línea no corresponde a las anteriores",
         "Alinee la clave con sus hermanas, con espacios, o cierre las comillas de la anterior",
     ),
     (
-        "did not find expected '-' indicator",
+        _FALTA_GUION,
         "En una lista, esta línea no empieza con guion",
         "Ponga un guion y un espacio al comienzo, alineado con los demás",
     ),
@@ -403,8 +406,11 @@ _SINTAXIS = (
 )
 
 
-def _explicar_falla(problema: str, linea: str, columna: int) -> tuple[str, str]:
-    """La causa y el remedio de un error de libyaml."""
+def _explicar_falla(problema: str, linea: str, columna: int, antes: str) -> tuple[str, str]:
+    """La causa y el remedio de un error de libyaml; `antes` es la línea anterior con algo."""
+    if _UNA_CLAVE.match(linea) and _UNA_CLAVE.match(antes) and _FALTA_GUION in problema:
+        # Entre las claves de un elemento, lo que falla es dónde empieza, y no un guion.
+        problema = _OTRA_SANGRIA
     if re.match(r" *\t", linea):
         return ("La línea empieza con un tabulador", "Cambie el tabulador por dos espacios")
     if "cannot start any token" in problema:
