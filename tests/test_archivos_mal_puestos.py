@@ -51,3 +51,50 @@ def test_se_dice_que_pasa_y_nada_se_mueve_solo(
     antes = foto(tmp_path)
     correr(tmp_path, "--arreglar", "--si")
     assert foto(tmp_path) == antes
+
+
+PDF = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+CON_ANEXO = (
+    "---\ntipo: ordinaria\nfecha: 2020-06-09\nanexos:\n  - {titulo: Lista, archivo: l.csv}\n"
+)
+CARPETAS = {
+    "Acta No. 1": "Lleve lo que tiene a la carpeta 01, que es la de su registro",
+    "ACTA-01 firmada": "Lleve lo que tiene a la carpeta 01, que es la de su registro",
+    "Fotos": "La carpeta de los anexos se llama como el registro al que acompañan",
+}
+
+
+@pytest.mark.parametrize("carpeta", CARPETAS)
+def test_la_carpeta_de_anexos_se_llama_como_su_registro(
+    carpeta: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    suelto = f"{MESA}/actas/2020/{carpeta}/l.csv"
+    escribir_sitio(tmp_path, {f"{MESA}/actas/2020/01.md": ACTA, suelto: "a,b\n"})
+    assert correr(tmp_path) == 1
+    salida = capsys.readouterr().out
+    assert f"Remedio: {CARPETAS[carpeta]}" in salida
+    # Ningún cambio de nombre es seguro: el de la carpeta no es una falta de escritura.
+    assert "Arreglo:" not in salida
+    antes = foto(tmp_path)
+    correr(tmp_path, "--arreglar", "--si")
+    assert foto(tmp_path) == antes
+
+
+def test_la_que_se_llama_como_su_registro_con_mayusculas_se_arregla_sola(tmp_path: Path) -> None:
+    archivos = {
+        f"{MESA}/actas/2020/acta-01.md": f"{CON_ANEXO}---\n",
+        f"{MESA}/actas/2020/Acta 01/l.csv": "a,b\n",
+    }
+    escribir_sitio(tmp_path, archivos)
+    assert correr(tmp_path, "--arreglar", "--si") == 0
+    assert (tmp_path / f"{MESA}/actas/2020/acta-01/l.csv").is_file()
+
+
+def test_de_un_registro_mal_puesto_no_se_cuentan_sus_anexos(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archivos = {f"{MESA}/actas/2020/01/{n}.csv": "a,b\n" for n in ("l", "m", "n")}
+    escribir_sitio(tmp_path, {f"{MESA}/actas/2020/01.md.txt": f"{CON_ANEXO}---\n", **archivos})
+    assert correr(tmp_path) == 1
+    salida = capsys.readouterr().out
+    assert salida.count("archivo-fuera-de-lugar") == 1 and "a «01.md»" in salida, salida

@@ -106,3 +106,46 @@ def test_revisar_construir_y_publicar_dicen_que_no_se_publica(
         dicho = capsys.readouterr()
         assert fin.value.code == 0, dicho.err
         assert DICHO in dicho.out, orden
+
+
+COMPROMISO = "compromisos:\n  - {id: c1, compromiso: Hacer, responsable: el director}\n"
+INEDITAS = {
+    "un borrador": "borrador: si\n",
+    "un acta en borrador": "estado: borrador\n",
+    "lo que se publica después": "fecha_publicacion: 2027-01-01\n",
+}
+
+
+@pytest.mark.parametrize("aparta", INEDITAS)
+def test_lo_que_aun_no_se_publica_se_revisa_y_no_detiene_nada(
+    aparta: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    acta = (
+        f"---\ntipo: ordinaria\nfecha: 2026-03-10\noriginal: este_registro\n{INEDITAS[aparta]}"
+        f"anexos:\n  - {{titulo: Lista, archivo: lista.pdf}}\n{COMPROMISO}---\n"
+    )
+    archivo = "contenido/instancias/mesa/actas/2026/02.md"
+    escribir_sitio(tmp_path, {archivo: acta})
+    with pytest.raises(SystemExit) as fin:
+        principal(["revisar", "--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"])
+    salida = capsys.readouterr().out
+    assert not fin.value.code, salida
+    dichos = {r.split()[-1] for r in salida.splitlines() if r.startswith(archivo)}
+    assert {"anexo-no-existe", "compromiso-responsable-desconocido"} <= dichos, salida
+    assert "lista.pdf» no está en" in salida and "al publicarlo será un error" in salida
+    assert "  error  " not in salida
+
+
+def test_una_instancia_en_borrador_tambien_se_revisa(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ficha = "---\nnombre: Otra\ntipo: comite\nsecretaria_tecnica: dos\nborrador: si\n---\n"
+    acta = (
+        "---\ntipo: ordinaria\nfecha: 2026-03-10\nanexos:\n  - {titulo: L, archivo: l.csv}\n---\n"
+    )
+    otra = "contenido/instancias/otra"
+    escribir_sitio(tmp_path, {f"{otra}/instancia.md": ficha, f"{otra}/actas/2026/01.md": acta})
+    with pytest.raises(SystemExit) as fin:
+        principal(["revisar", "--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"])
+    salida = capsys.readouterr().out
+    assert not fin.value.code and "aviso  anexo-no-existe" in salida, salida

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import structs
 from msgspec.structs import astuple
 
 from generador.acervo import Acervo
@@ -35,7 +36,7 @@ from generador.arboles import (
 from generador.configuracion import Contexto
 from generador.configuracion.corte import fecha_escrita
 from generador.cronometro import Cronometro
-from generador.hallazgo import Hallazgo, hay_errores, ordenar
+from generador.hallazgo import Gravedad, Hallazgo, Origen, hay_errores, ordenar
 from generador.lectura.archivos import huella_de_carpeta, imagen_publicable
 from generador.lectura.clases import clase_de
 from generador.lectura.imagenes import ImagenIlegible
@@ -313,8 +314,10 @@ def compilar(leida: InstanciaLeida, contexto: Contexto, *, con_borradores: bool 
     """
     acervo = estructurar(leida, contexto.corte, con_borradores=con_borradores)
     sin_publicar = _sin_publicar(leida, contexto.corte)
+    ocultos = {} if con_borradores else sin_publicar
+    adelantados = (*leida.hallazgos, *_de_lo_inedito(leida, ocultos, contexto))
     if acervo is None:
-        vacia = Entrega((), (), None, ordenar(leida.hallazgos), ())
+        vacia = Entrega((), (), None, ordenar(adelantados), ())
         return replace(vacia, sin_publicar=sin_publicar)
     examenes, hallazgos = examinar(REGLAS, acervo, contexto)
     # Un borrador se ve en la vista previa, pero no está publicado y no cumple nada.
@@ -339,11 +342,44 @@ def compilar(leida: InstanciaLeida, contexto: Contexto, *, con_borradores: bool 
         planeadas,
         tuple(a for a in anexos if not a.defecto),
         resumen,
-        ordenar((*leida.hallazgos, *hallazgos)),
+        ordenar((*adelantados, *hallazgos)),
         examenes,
         _ineditas(acervo, planeadas, contexto.corte) if con_borradores else {},
         sin_publicar,
     )
+
+
+def _de_lo_inedito(
+    leida: InstanciaLeida, sin_publicar: Mapping[str, str], contexto: Contexto
+) -> Iterator[Hallazgo]:
+    """Lo que las reglas hallan en los registros que aún no se publican.
+
+    Se dice antes, para que nadie lo sepa el día en que publica; y no detiene nada, porque lo demás
+    del sitio no depende de ellos. Lo que solo informa es de lo publicado, y lo que sigue en blanco
+    ya se sabe.
+    """
+    todo = estructurar(leida, contexto.corte, con_borradores=True) if sin_publicar else None
+    if todo is None:
+        return
+    blancos = {lugar for registro in todo.registros() for lugar in _en_blanco(registro)}
+    for hallado in examinar(REGLAS, todo, contexto)[1]:
+        if hallado.origen.archivo not in sin_publicar or hallado.gravedad is Gravedad.INFORMACION:
+            continue
+        if hallado.gravedad is Gravedad.AVISO and hallado.origen in blancos:
+            continue
+        if hallado.gravedad is Gravedad.ERROR:
+            mensaje = (
+                f"{hallado.mensaje.rstrip('.')} (aún no se publica; al publicarlo será un error)"
+            )
+            hallado = structs.replace(hallado, gravedad=Gravedad.AVISO, mensaje=mensaje)
+        yield hallado
+
+
+def _en_blanco(registro: Registro) -> Iterator[Origen]:
+    """Los lugares de las claves escritas y sin valor."""
+    for camino in registro.fuente.marcas:
+        if len(camino) == 1 and getattr(registro, str(camino[0]), "") is None:
+            yield registro.origen(*camino)
 
 
 def _sin_publicar(leida: InstanciaLeida, corte: date) -> dict[str, str]:

@@ -66,6 +66,7 @@ def sin_consecuencias(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
         and not (h.codigo in _CITAS and registro_citado(h) in registros)
         and not (h.codigo == "enlace-roto" and _de_la_pagina(h.citado) in registros)
         and not (h.codigo in _DE_UN_LUGAR and mal_puestos.intersection(_lugares_de(h)))
+        and not (h.codigo == "archivo-fuera-de-lugar" and _carpeta(h) in mal_puestos)
         and not (h.codigo == "anexo-sin-nombrar" and h.origen.archivo in nombran_mal)
         and not _falta_un_registro(h, instancias)
         and not (h.codigo in _DE_LA_INSTANCIA and _instancia(h.origen.archivo) in sin_instancia)
@@ -111,6 +112,10 @@ def _lugares_de(hallazgo: Hallazgo) -> tuple[str, ...]:
         return citado, _de_la_pagina(citado)
     suelto = f"{_instancia(archivo)}/…/{citado}"
     return f"{_sin_extension(archivo)}/{citado}", suelto
+
+
+def _carpeta(hallazgo: Hallazgo) -> str:
+    return hallazgo.origen.archivo.rpartition("/")[0].removeprefix(_RAIZ)
 
 
 def _sin_extension(archivo: str) -> str:

@@ -7,6 +7,7 @@ de lo público, y ahí va el hallazgo. De sus anexos no se dice nada más.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -22,7 +23,7 @@ from generador.hallazgo import (
     hay_errores,
 )
 from generador.lectura.archivos import hay_archivo
-from generador.lectura.clases import NORMA, clase_de
+from generador.lectura.clases import NORMA, Clase, clase_de
 from generador.lectura.contexto import ContextoLeido
 from generador.lectura.registros import leer_registro
 from generador.modelo.acta import EstadoActa
@@ -50,8 +51,10 @@ def direcciones_perdidas(
     assert leido.contexto is not None
     danados = {_sin_extension(h.origen.archivo) for h in hallazgos if hay_errores((h,))}
     apartados: dict[str, Publicacion] = {}
+    perdidas: dict[str, Publicacion] = {}
+    vigentes = _vigentes(leido.contexto)
     corte = date.max if al_publicar else leido.contexto.corte
-    for ruta, publicacion in sorted(_vigentes(leido.contexto).items()):
+    for ruta, publicacion in sorted(vigentes.items()):
         if ruta in responden or publicacion.fecha > corte:
             continue
         suyos = tuple(_sus_registros(ruta))
@@ -61,7 +64,19 @@ def direcciones_perdidas(
         if apartado:
             apartados.setdefault(apartado, publicacion)
         else:
+            perdidas[ruta] = publicacion
+    # De una carpeta que se publicó y no está, o que está y no se había publicado, cuenta el nombre.
+    siguen = {_instancia(r) for r in vigentes} & {_instancia(r) for r in responden}
+    nuevas = {_unidad(r, siguen) for r in responden - vigentes.keys() if r.endswith(".html")}
+    nombres = _otros_nombres({_unidad(r, siguen) for r in perdidas}, nuevas)
+    renombrados: dict[str, list[str]] = {}
+    for ruta, publicacion in perdidas.items():
+        if (unidad := _unidad(ruta, siguen)) in nombres:
+            renombrados.setdefault(unidad, []).append(ruta)
+        else:
             yield _perdida(leido.contexto, ruta, publicacion)
+    for viejo, rutas in renombrados.items():
+        yield _renombrado(leido, nombres[viejo], rutas, viejo, perdidas[rutas[0]].numero)
     for registro, publicacion in apartados.items():
         yield _apartado(leido, registro, publicacion)
 
@@ -96,6 +111,50 @@ def _sus_registros(ruta: str) -> Iterator[str]:
         yield from (f"contenido/instancias/{partes[1]}{f}" for f in ("", "/instancia"))
 
 
+def _unidad(ruta: str, siguen: set[str]) -> str:
+    """Lo que puede haber cambiado de nombre: la instancia entera, o el registro de una dirección.
+
+    De un registro salen su página, su PDF y sus anexos. `siguen` son las instancias que se
+    publicaron y están.
+    """
+    if _instancia(ruta) not in siguen and ruta.startswith("instancias/"):
+        return _instancia(ruta)
+    base, extension = posixpath.splitext(ruta)
+    return base if extension in (".html", ".pdf") and _clase(base) else posixpath.dirname(ruta)
+
+
+def _instancia(ruta: str) -> str:
+    return "/".join(ruta.split("/")[:2])
+
+
+def _clase(camino: str) -> Clase | None:
+    """La clase del registro que puede estar en un camino de `contenido/`, sin extensión."""
+    clase, *dentro = camino.split("/")
+    if clase == "normas":
+        return NORMA if len(dentro) == 1 else None
+    return clase_de("/".join(dentro[1:]))
+
+
+def _otros_nombres(perdidos: set[str], nuevos: set[str]) -> dict[str, str]:
+    """De lo que ya no está, cómo se llama ahora lo que puede ser lo mismo.
+
+    Es lo único nuevo de su carpeta con el mismo número, o lo único nuevo donde solo falta uno.
+    """
+    nombres = {}
+    for perdido in perdidos:
+        vecinos = [n for n in nuevos if posixpath.dirname(n) == posixpath.dirname(perdido)]
+        iguales = [n for n in vecinos if _numeros(n) == _numeros(perdido) != []]
+        otros = [p for p in perdidos if posixpath.dirname(p) == posixpath.dirname(perdido)]
+        posibles = iguales or (vecinos if len(otros) == 1 else [])
+        if (_clase(perdido) or perdido == _instancia(perdido)) and len(posibles) == 1:
+            nombres[perdido] = posibles[0]
+    return nombres
+
+
+def _numeros(camino: str) -> list[int]:
+    return [int(n) for n in re.findall(r"\d+", posixpath.basename(camino))]
+
+
 def _archivo_de(leido: ContextoLeido, registro: str) -> str:
     """El archivo de un registro, o el texto vacío si no está."""
     posibles = (f"{registro}{e}" for e in _EXTENSIONES)
@@ -125,13 +184,12 @@ def _apartado(leido: ContextoLeido, registro: str, publicacion: Publicacion) -> 
 
 
 def _leer(leido: ContextoLeido, registro: str) -> Registro | None:
-    dentro = registro.removeprefix("contenido/").split("/")
-    clase = NORMA if dentro[0] == "normas" else clase_de("/".join(dentro[2:]))
+    ruta = registro.removeprefix("contenido/")
+    clase = _clase(ruta)
     if clase is None:
         return None
     hay = {e: f"{registro}{e}" for e in _EXTENSIONES}
     extensiones = {e: a for e, a in hay.items() if hay_archivo(leido.raiz, a, [])}
-    ruta = registro.removeprefix("contenido/")
     return leer_registro(leido.raiz, extensiones, ruta, clase).registro
 
 
@@ -140,6 +198,34 @@ def _que_lo_aparta(registro: Registro) -> str:
         return "borrador"
     en_borrador = getattr(registro, "estado", None) is EstadoActa.BORRADOR
     return "estado" if en_borrador else "fecha_publicacion"
+
+
+def _renombrado(
+    leido: ContextoLeido, nuevo: str, rutas: Iterable[str], viejo: str, publicacion: int
+) -> Hallazgo:
+    """Lo publicado no está y cerca hay algo que no se ha publicado: casi siempre es lo mismo.
+
+    `rutas` son las direcciones que se perderían.
+    """
+    archivo = _archivo_de(leido, f"contenido/{nuevo}")
+    extension = posixpath.splitext(archivo)[1]
+    nombre = posixpath.basename(viejo)
+    remedio = (
+        f"Devuélvale el nombre, «{nombre}{extension}», y a su carpeta de anexos el suyo, «{nombre}»"
+        f": lo publicado conserva su dirección. Si debe llamarse «{posixpath.basename(nuevo)}», "
+        f"escriba en él «antes: [{', '.join(rutas)}]»; y si es otro documento, diga por qué se "
+        f"retiró aquel en {RETIRADOS}"
+        if archivo
+        else f"Devuélvale el nombre, «{nombre}»: lo publicado conserva su dirección. El nombre "
+        "de la instancia se cambia en «nombre:», y el que tenía va en «nombres_anteriores:»"
+    )
+    return error(
+        "direccion-perdida",
+        Origen(archivo or f"contenido/{nuevo}"),
+        f"«{viejo}{extension}», que la publicación {publicacion} mostró, ya no está, y esto es "
+        "nuevo: parece lo mismo con otro nombre",
+        remedio,
+    )
 
 
 def _perdida(contexto: Contexto, ruta: str, publicacion: Publicacion) -> Hallazgo:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
+
+from msgspec import structs
 
 from generador.acervo import Acervo
 from generador.acervo.visibles import es_borrador, es_posterior, es_publico
@@ -26,7 +28,7 @@ from generador.hallazgo import (
 from generador.lectura.anclas import anclar, pagina_de
 from generador.lectura.archivos import ANEXO_MAXIMO, EnDisco, leer_publicable, recorrer
 from generador.lectura.clases import CLASES_DE_INSTANCIA, Clase, clase_de
-from generador.lectura.lugares import su_lugar
+from generador.lectura.lugares import nombre_de_carpeta, su_lugar
 from generador.lectura.registros import EnlaceInterno, Leido, con_su_ancla, leer_registro
 from generador.lectura.textos import Textos
 from generador.modelo.acta import Acta, SinSesiones
@@ -66,6 +68,10 @@ def leer_instancia(
     hallados, defectos = recorrer(raiz, prefijo)
     leida = InstanciaLeida(slug, hallazgos=defectos)
     registros, anexos = _separar(hallados, leida)
+    base = f"instancias/{slug}"
+    caminos = [r.removeprefix(f"{base}/") for r in registros]
+    carpetas = _solo_de_anexos(hallados) if defectos else ()
+    leida.hallazgos[:] = (_con_su_registro(h, carpetas, base, caminos) for h in leida.hallazgos)
     for ruta, (clase, extensiones) in registros.items():
         with cronometro.registro(ruta, clase.nombre) if cronometro else nullcontext():
             leido = leer_registro(raiz, extensiones, ruta, clase, textos)
@@ -116,6 +122,30 @@ def _separar(
     carpetas = [r.removeprefix(f"{base}/") for r in registros] if perdidos else []
     leida.hallazgos += (_fuera_de_lugar(a.ruta, base, carpetas) for a in perdidos)
     return registros, anexos
+
+
+def _con_su_registro(
+    hallado: Hallazgo, carpetas: Collection[str], base: str, registros: Collection[str]
+) -> Hallazgo:
+    """El de una carpeta mal nombrada: la de unos anexos se llama como su registro, no de otro modo.
+
+    `carpetas` son las que solo tienen anexos; `registros`, los caminos de los que se hallaron.
+    """
+    carpeta = hallado.origen.archivo.removeprefix(f"contenido/{base}/")
+    if hallado.codigo != "nombre-de-archivo" or carpeta not in carpetas:
+        return hallado
+    remedio, arreglos = nombre_de_carpeta(f"contenido/{base}", carpeta, registros)
+    return structs.replace(hallado, remedio=remedio, arreglos=arreglos)
+
+
+def _solo_de_anexos(hallados: Iterable[EnDisco]) -> set[str]:
+    """Las carpetas que no tienen dentro ningún texto que pueda ser un registro."""
+    todas, de_textos = set(), set()
+    for archivo in hallados:
+        suyas = {str(carpeta) for carpeta in PurePosixPath(archivo.ruta).parents}
+        todas |= suyas
+        de_textos |= suyas if archivo.ruta.endswith(_TEXTOS) else set()
+    return todas - de_textos
 
 
 def _fuera_de_lugar(ruta: str, base: str, carpetas: list[str]) -> Hallazgo:

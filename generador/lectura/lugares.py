@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from generador.hallazgo import Accion, Arreglo, Certeza, el_mas_parecido
 from generador.lectura.clases import clase_de
@@ -17,6 +17,7 @@ _COPIA = re.compile(r"(?i)\bcopia\b|\bcopy\b|\bconflict|en conflicto|\(\d+\)(?=\
 _RESERVADO = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _INSTANCIA = re.compile(r"contenido/instancias/[^/]+/")
 _PERIODO = re.compile(r"\d{4}(?:-(?:s[12]|t[1-4]))?")
+_NUMERO = re.compile(r"\d+(?!.*\d)")
 _DIA = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -76,6 +77,36 @@ def nombre_debido(archivo: str) -> tuple[str, tuple[Arreglo, ...]]:
     return f"Cambie el nombre a {debido}", (Arreglo(Accion.MOVER, f"{carpeta}/{debido}"),)
 
 
+def nombre_de_carpeta(
+    raiz: str, carpeta: str, registros: Collection[str]
+) -> tuple[str, tuple[Arreglo, ...]]:
+    """Lo mismo de una carpeta que solo tiene anexos: se llama como su registro.
+
+    `raiz` es la carpeta de la instancia; `registros`, los caminos de los que sí se hallaron.
+    """
+    debido = nombre_de_archivo(carpeta)
+    if any(nombre_de_archivo(r) == debido for r in registros):
+        return nombre_debido(f"{raiz}/{carpeta}")
+    suyo = registro_de_carpeta(carpeta, registros)
+    if not suyo:
+        return "La carpeta de los anexos se llama como el registro al que acompañan, sin «.md»", ()
+    dicho = f"Lleve lo que tiene a la carpeta {posixpath.basename(suyo)}, que es la de su registro"
+    return dicho, (Arreglo(Accion.MOVER, f"{raiz}/{suyo}", Certeza.PROBABLE),)
+
+
+def registro_de_carpeta(carpeta: str, registros: Collection[str]) -> str:
+    """El único registro del mismo lugar con el mismo número: «Acta No. 1» es la carpeta de «01»."""
+    puesta, _, nombre = carpeta.rpartition("/")
+    numero = _NUMERO.search(nombre)
+    iguales = [
+        r
+        for r in registros
+        for suyo in (_NUMERO.search(posixpath.basename(r)),)
+        if posixpath.dirname(r) == puesta and suyo and numero and int(suyo[0]) == int(numero[0])
+    ]
+    return iguales[0] if len(iguales) == 1 else ""
+
+
 def _de_registro(tronco: str) -> str:
     """El camino que le corresponde, sin extensión; el texto vacío si no se sabe."""
     *carpetas, nombre = tronco.split("/")
@@ -106,7 +137,7 @@ def _de_anexo(ruta: str, registros: tuple[str, ...]) -> str:
     carpeta, _, nombre = ruta.rpartition("/")
     dentro = [r for r in registros if carpeta == r or carpeta.startswith(f"{r}/")]
     vecinos = [r for r in registros if posixpath.dirname(r) == carpeta]
-    suyos = dentro or vecinos
+    suyos = dentro or vecinos or [r for r in (registro_de_carpeta(carpeta, registros),) if r]
     if len(suyos) == 1 or dentro:
         return f"{suyos[0]}/{nombre}"
     # De varios, el que lo nombra: lo sabe quien puede leerlos.

@@ -100,8 +100,8 @@ class Registro(Valor):
     )
     borrador: SiNo = Field(
         False,
-        description="Un borrador se lee y se comprueba su forma, pero no se publica en ninguna "
-        "parte.",
+        description="Un borrador se revisa como los demás, pero no se publica en ninguna parte ni "
+        "detiene lo que se publica.",
     )
     notas: Lista[Texto] = Field(
         None, description="Aclaraciones públicas sobre lo que se sabe y no se sabe del registro."

@@ -10,6 +10,7 @@ la vista se toca, ni el registro; desde el cambio, lo que falte se completa al r
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 
@@ -150,7 +151,18 @@ def deshacer(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
         version = replace(
             version, base=taller.estado.anterior, iguales=frozenset(anterior.archivos)
         )
-        return enviar(taller, None, version, publicacion)
+        hecho = enviar(taller, None, version, publicacion)
+        return replace(hecho, advertencias=(*hecho.advertencias, *_vuelve_lo_deshecho(taller)))
+
+
+def _vuelve_lo_deshecho(taller: Taller) -> Iterator[str]:
+    """Deshacer lo que ya era una vuelta atrás muestra otra vez lo que se había deshecho."""
+    publicado = taller.estado.publicado
+    if publicado and (deshecha := publicado.extra.get("deshace")):
+        yield (
+            f"la publicación {taller.estado.numero} había deshecho la {deshecha}: lo que entonces "
+            "se quitó de la vista está otra vez a la vista. Si no era eso, repita la orden."
+        )
 
 
 def _exigir_anterior(taller: Taller) -> Manifiesto:

@@ -97,12 +97,10 @@ def _contrario(documento: DocumentoPublicado, numero: int) -> DocumentoPublicado
         c.model_copy(update={"antes": c.ahora, "ahora": c.antes}) for c in documento.cambios or ()
     )
     accion = contrario[documento.accion]
-    return DocumentoPublicado.model_validate(
-        {
-            "ruta": documento.ruta,
-            "titulo": documento.titulo,
-            "accion": accion,
-            "motivo": f"Se deshizo la publicación {numero}" if accion == "retirado" else None,
-            "cambios": volteados or None,
-        }
-    )
+    datos: dict[str, object] = {"ruta": documento.ruta, "accion": accion, "cambios": volteados}
+    if documento.titulo:
+        datos["titulo"] = documento.titulo
+    if accion == "retirado":
+        datos["motivo"] = f"Se deshizo la publicación {numero}"
+    # Lo que no se dice no se escribe: un campo escrito y vacío no es un campo que falta.
+    return DocumentoPublicado.model_validate({c: v for c, v in datos.items() if v != ()})

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 from apoyo.reales import Ssh, generador, hacer_sitio, poner_acta, sshd
 
 ACTA = "instancias/mesa/actas/2020/01.html"
@@ -67,6 +68,7 @@ def test_publicar_cambiar_y_deshacer(lugar: Lugar, tmp_path: Path) -> None:
     assert "Publicación 1 a la vista" in publicar()
     assert "no hay nada que publicar" in publicar()
     poner_acta(raiz, 1, lugar="Sala nueva")
+    poner_acta(raiz, 4)
     assert "sería la publicación 2" in publicar("--simular")
     assert "Sala nueva" not in lugar.leer(ACTA)
     assert "Publicación 2 a la vista" in publicar()
@@ -77,6 +79,16 @@ def test_publicar_cambiar_y_deshacer(lugar: Lugar, tmp_path: Path) -> None:
     manifiesto = json.loads(lugar.leer("manifiesto.json"))
     assert (manifiesto["publicacion"], manifiesto["deshace"]) == (3, 2)
     assert len(manifiesto["cadena"]) == 2
+    nueva = "instancias/mesa/actas/2020/04.html"
+    assert nueva not in manifiesto["archivos"]
+    (entrada,) = (raiz / "contenido/publicaciones").glob("*-3.yaml")
+    registro = yaml.safe_load(entrada.read_text(encoding="utf-8"))
+    hechos = {d["ruta"]: d["accion"] for d in registro["documentos"]}
+    assert (hechos[nueva], hechos[ACTA]) == ("retirado", "cambiado")
+    # Deshacer otra vez muestra lo que se había deshecho, y lo dice.
+    otra_vez = publicar("--deshacer")
+    assert "la publicación 3 había deshecho la 2" in otra_vez
+    assert "Sala nueva" in lugar.leer(ACTA) and lugar.leer(nueva)
 
 
 @pytest.mark.parametrize("lugar", ["local", "git", "zip"], indirect=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
@@ -329,3 +330,36 @@ def test_lo_que_no_esta_se_dice_en_la_entrada_que_lo_publico(tmp_path: Path) -> 
     assert hecho.codigo == 1 and hecho.dicho.count("direccion-perdida") == 2, hecho.dicho
     (entrada,) = (raiz / "contenido/publicaciones").iterdir()
     assert f"publicaciones/{entrada.name}" in hecho.dicho
+
+
+ACTA_2 = "contenido/instancias/mesa/actas/2020/02"
+RENOMBRADOS = {
+    "un acta y su carpeta": ((f"{ACTA_2}.md", "002.md"), (ACTA_2, "002")),
+    "solo el acta": ((f"{ACTA_2}.md", "acta-2.md"),),
+    "la instancia": (("contenido/instancias/mesa", "mesa-de-prueba"),),
+}
+
+
+@pytest.mark.parametrize("cambiado", RENOMBRADOS)
+def test_lo_publicado_con_otro_nombre_pide_el_suyo(cambiado: str, tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 3)
+    assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
+    for archivo, nombre in RENOMBRADOS[cambiado]:
+        (raiz / archivo).rename((raiz / archivo).with_name(nombre))
+    hecho = generador(raiz, "revisar")
+    assert hecho.codigo == 1 and hecho.dicho.count("direccion-perdida") == 1, hecho.dicho
+    viejo, nuevo = RENOMBRADOS[cambiado][0]
+    assert str(Path(viejo).with_name(nuevo)) + ":1:1  error  direccion-perdida" in hecho.dicho
+    assert f"Devuélvale el nombre, «{Path(viejo).name}»" in hecho.dicho
+    assert "publicaciones/" not in hecho.dicho
+
+
+def test_el_cambio_de_nombre_a_proposito_se_declara(tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
+    acta = raiz / f"{ACTA_2}.md"
+    (raiz / ACTA_2).rename(acta.with_name("002"))
+    acta = acta.rename(acta.with_name("002.md"))
+    (antes,) = re.findall(r"«(antes: .+?)»", generador(raiz, "revisar").dicho)
+    acta.write_text(acta.read_text("utf-8").replace("---\n", f"---\n{antes}\n", 1), "utf-8")
+    assert generador(raiz, "revisar").codigo == 0
