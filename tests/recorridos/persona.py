@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
+import signal
 import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -47,9 +52,9 @@ class Persona:
         """La misma, después de `cd`."""
         return Persona(self.aqui / carpeta, self.programa, self.python)
 
-    def escribe(self, orden: str, *, sale: int = 0) -> str:
-        """Teclea una orden y devuelve lo que se ve; debe terminar con `sale`."""
-        ambiente = {
+    @property
+    def _ambiente(self) -> dict[str, str]:
+        return {
             **os.environ,
             "PATH": f"{self.programa.parent}:{os.environ['PATH']}",
             "HOME": str(self.programa.parent.parent / "casa"),
@@ -57,11 +62,31 @@ class Persona:
             **{f"GIT_{q}_NAME": "Quien edita" for q in ("AUTHOR", "COMMITTER")},
             **{f"GIT_{q}_EMAIL": "quien@ejemplo.gov.co" for q in ("AUTHOR", "COMMITTER")},
         }
+
+    @contextmanager
+    def deja_abierta(self, orden: str) -> Iterator[str]:
+        """Teclea una orden que sigue hasta Ctrl-C; da la dirección que dice. Termina con 0."""
+        with (self.aqui.parent / "pantalla").open("w+", encoding="utf-8") as pantalla:
+            proceso = subprocess.Popen(
+                shlex.split(orden),
+                cwd=self.aqui,
+                env=self._ambiente,
+                stdout=pantalla,
+                stderr=subprocess.STDOUT,
+            )
+            try:
+                yield _direccion_dicha(Path(pantalla.name), proceso)
+            finally:
+                proceso.send_signal(signal.SIGINT)
+                assert proceso.wait(60) == 0, Path(pantalla.name).read_text("utf-8")
+
+    def escribe(self, orden: str, *, sale: int = 0) -> str:
+        """Teclea una orden y devuelve lo que se ve; debe terminar con `sale`."""
         hecho = subprocess.run(
             orden,
             shell=True,
             cwd=self.aqui,
-            env=ambiente,
+            env=self._ambiente,
             capture_output=True,
             text=True,
             timeout=120,
@@ -85,3 +110,12 @@ class Persona:
         antes = archivo.read_text("utf-8")
         assert re.search(viejo, antes), f"{ruta} no dice {viejo}:\n{antes}"
         archivo.write_text(re.sub(viejo, nuevo, antes, count=1), "utf-8")
+
+
+def _direccion_dicha(pantalla: Path, proceso: subprocess.Popen[bytes]) -> str:
+    limite = time.monotonic() + 60
+    while time.monotonic() < limite and proceso.poll() is None:
+        if dicha := re.search(r"http://127\.0\.0\.1:\d+/", pantalla.read_text("utf-8")):
+            return dicha[0]
+        time.sleep(0.1)
+    raise AssertionError(pantalla.read_text("utf-8"))

@@ -84,6 +84,32 @@ def test_quien_edita_abre_la_guia_y_llega_a_su_tarea(persona: Persona, pagina: P
     assert pagina.get_by_role("heading", level=1).inner_text() == "Su sitio, desde cero"
 
 
+def test_quien_edita_mira_su_borrador_antes_de_publicarlo(
+    persona: Persona, navegador: Browser
+) -> None:
+    aqui, acta = camino.sitio_escrito(persona), f"{ACTAS}/02.md"
+    aqui.escribe(f"generador nuevo acta {INSTANCIA} --fecha 2026-11-19 --tipo ordinaria")
+    servir, quejas = f"generador servir --puerto {camino.puerto()}", list[str]()
+    with abierta(navegador) as pagina, aqui.deja_abierta(servir) as direccion:
+        pagina.on("pageerror", lambda falla: quejas.append(str(falla)))
+        pagina.goto(f"{direccion}instancias/{INSTANCIA}/actas/2026/02.html")
+        expect(pagina.locator("body")).to_contain_text("borrador")
+        expect(pagina.locator("body")).to_contain_text("Lo que falta")
+        aqui.cambia(acta, "## Desarrollo\n", f"## Desarrollo\n\nOtra vez la {PALABRA}.\n")
+        expect(pagina.locator("main")).to_contain_text(f"Otra vez la {PALABRA}", timeout=30_000)
+        # Un error al guardar: se ve lo anterior, y el error en la línea que lo tiene.
+        aqui.cambia(acta, r"\ntipo: ordinaria\n", "\ntipo: ordinari\n")
+        expect(pagina.locator(".vista-hallazgos")).to_contain_text("«ordinari»", timeout=30_000)
+        expect(pagina.locator("main")).to_contain_text(f"Otra vez la {PALABRA}")
+        aqui.cambia(acta, "tipo: ordinari\n", "tipo: extraordinaria\n")
+        expect(pagina.locator("h1")).to_contain_text("extraordinaria", timeout=30_000)
+    assert quejas == []
+    aqui.escribe("generador construir")
+    publicado = aqui.aqui / "publicado"
+    assert (publicado / f"instancias/{INSTANCIA}/actas/2026/01.html").is_file()
+    assert [p for p in publicado.rglob("*.html") if f"Otra vez la {PALABRA}" in p.read_text()] == []
+
+
 def test_quien_edita_publica_corrige_deshace_y_retira(
     persona: Persona, tmp_path: Path, pagina: Page
 ) -> None:
@@ -98,11 +124,19 @@ def test_quien_edita_publica_corrige_deshace_y_retira(
         assert "no hay nada que publicar" in aqui.escribe("generador publicar web")
 
         aqui.cambia(f"{ACTAS}/01.md", PALABRA, "digitalización")
+        nueva = f"{direccion}instancias/{INSTANCIA}/actas/2026/02.html"
+        aqui.guarda(f"{ACTAS}/02.md", (aqui.aqui / f"{ACTAS}/01.md").read_text("utf-8"))
+        aqui.cambia(f"{ACTAS}/02.md", "numero: 1", "numero: 2")
+        aqui.cambia(f"{ACTAS}/02.md", "fecha: 2026-11-12", "fecha: 2026-11-19")
+        aqui.cambia(f"{ACTAS}/02.md", r"original:\n(?:  .*\n)+", "original: este_registro\n")
+        aqui.cambia(f"{ACTAS}/02.md", r"anexos:\n(?:  .*\n)+", "")
         aqui.escribe("generador publicar web")
+        assert pide(nueva)[0] == 200
         assert busca(pagina, direccion, PALABRA) == []
         assert [t for t in busca(pagina, direccion, "digitalizacion") if TITULO in t]
 
         assert "a la vista" in aqui.escribe("generador publicar web --deshacer")
+        assert pide(nueva)[0] == 404
         assert [t for t in busca(pagina, direccion, PALABRA) if TITULO in t]
         aqui.cambia(f"{ACTAS}/01.md", "digitalización", "digitalización completa")
         aqui.escribe("generador publicar web")
