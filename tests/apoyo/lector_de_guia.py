@@ -27,6 +27,7 @@ from pathlib import Path
 
 from apoyo.fechas_de_guia import al_dia
 from apoyo.formatos_minimos import pdf_de_texto
+from apoyo.otro_dia import programa
 
 RAIZ = Path(__file__).parents[2]
 TAREAS = RAIZ / "docs/tareas"
@@ -47,14 +48,6 @@ _CUANTOS = re.compile(r"\d+(?=\\ archivos\\ iguales)")
 _SEPARACION = re.compile(r"(?:\\ ){2,}")
 _UNA_FECHA = r"\\d{4}-\\d\\d-\\d\\d"
 _PLAZO = 20.0
-_GENERADOR = f"""\
-#!{sys.executable}
-from datetime import date
-from generador.cli import comun
-comun.hoy = lambda: date.fromisoformat("{{dia}}")
-from generador.__main__ import principal
-principal()
-"""
 
 
 @dataclass(frozen=True)
@@ -118,7 +111,7 @@ class Lector:
             return
         self.aqui = self.carpeta / "publicaciones"
         self.aqui.mkdir(parents=True)
-        guion = _GENERADOR.format(dia=self.dia)
+        guion = programa(sys.executable, self.dia)
         _escribir(self.carpeta / "bin/generador", guion).chmod(0o755)
         # La instalación se sigue aparte: aquí el entorno ya está, y encenderlo no hace nada.
         _escribir(self.aqui / "entorno/bin/activate", "")

@@ -15,7 +15,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+
+from apoyo.otro_dia import programa
 
 _CAPAS = ("/etc", "/home", "/root", "/var", "/usr/local")
 _ALISTAR = """
@@ -112,15 +115,18 @@ def se_puede() -> str:
 
 
 @contextmanager
-def armar(carpeta: Path) -> Iterator[Maqueta]:
-    """La maqueta, mientras dure el bloque; `carpeta` se ve igual desde adentro y desde afuera."""
+def armar(carpeta: Path, dia: date) -> Iterator[Maqueta]:
+    """La maqueta, mientras dure el bloque; `carpeta` se ve igual desde adentro y desde afuera.
+
+    `dia` es el que el programa cree que es hoy.
+    """
     with ExitStack() as pila:
         primera = _nacer(pila, carpeta, "computador", ("unshare", "-mn"))
         red = ("nsenter", "-t", str(primera.proceso), "-n", "unshare", "-m")
         maqueta = Maqueta(
             primera, _nacer(pila, carpeta, "servidor", red), _nacer(pila, carpeta, "nuevo", red)
         )
-        _poner_programas(maqueta, carpeta)
+        _poner_programas(maqueta, carpeta, dia)
         yield maqueta
 
 
@@ -141,16 +147,18 @@ def _nacer(pila: ExitStack, carpeta: Path, nombre: str, como: tuple[str, ...]) -
     return maquina
 
 
-def _poner_programas(maqueta: Maqueta, carpeta: Path) -> None:
+def _poner_programas(maqueta: Maqueta, carpeta: Path, dia: date) -> None:
     # Si la huella que se pegó no es la del servidor, SSH insiste: entonces se le dice que no.
     contestar = carpeta / "contestar"
     contestar.write_text(_CONTESTAR.format(carpeta=carpeta))
     contestar.chmod(0o755)
+    guion = carpeta / "el_programa.py"
+    guion.write_text(programa(sys.executable, dia))
     propio = "\n".join(
         [
             "#!/bin/sh",
             f"export PYTHONPATH={os.pathsep.join(p for p in sys.path if p)}",
-            f'exec {sys.executable} -m generador "$@"',
+            f'exec {sys.executable} {guion} "$@"',
         ]
     )
     for nombre, texto in (("systemctl", _SYSTEMCTL), ("generador", propio + "\n")):

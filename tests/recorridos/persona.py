@@ -14,19 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from apoyo.otro_dia import programa as texto_del_programa
+
 DIA = date(2026, 11, 26)
 """El día de los recorridos: el programa lo cree el de hoy."""
-
-_PROGRAMA = """\
-#!{python}
-import datetime
-from generador.cli import comun
-comun.hoy = lambda: datetime.date.fromisoformat("{dia}")
-from generador.cli import publicar
-publicar.hoy = comun.hoy
-from generador.__main__ import principal
-principal()
-"""
 
 
 @dataclass(frozen=True)
@@ -43,7 +34,7 @@ class Persona:
         python = entorno / "bin/python"
         programa = carpeta / "bin/generador"
         programa.parent.mkdir(parents=True, exist_ok=True)
-        programa.write_text(_PROGRAMA.format(python=python, dia=dia.isoformat()))
+        programa.write_text(texto_del_programa(python, dia))
         programa.chmod(0o755)
         (carpeta / "casa").mkdir(exist_ok=True)
         return Persona(carpeta, programa, python)

@@ -11,6 +11,7 @@ import re
 import shlex
 import subprocess
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from apoyo.reales import exigir, generador, hacer_sitio, poner_acta
 GUIA = Path(__file__).parents[2] / "docs/guia-administracion.md"
 ACTA = "instancias/mesa/actas/2020/01.html"
 EN_EL_SERVIDOR = "# En el servidor"
+DIAS = (date(2026, 11, 28), date(2027, 12, 31), date(2028, 2, 29))
+"""Uno cualquiera, el último de un año y uno que casi nunca hay."""
 
 
 def bloques(titulo: str) -> list[str]:
@@ -91,15 +94,21 @@ class Lector:
         self.en_casa(f"install -m 600 {self.carpeta}/config ~/.ssh/config")
 
 
+def _dias(suyo: date) -> pytest.MarkDecorator:
+    """La prueba se sigue su día, y con las pruebas largas también los demás."""
+    otros = [pytest.param(d, marks=pytest.mark.largas) for d in DIAS if d != suyo]
+    return pytest.mark.parametrize("dia", [suyo, *otros], ids=str)
+
+
 @pytest.fixture
-def lector(tmp_path: Path) -> Iterator[Lector]:
+def lector(tmp_path: Path, dia: date) -> Iterator[Lector]:
     exigir("sshd", "nginx", "git", "rsync", "unshare", "nsenter", "openssl", "systemd-analyze")
     if motivo := se_puede():
         pytest.skip(motivo)
     for madre in (tmp_path, *tmp_path.parents[:2]):
         madre.chmod(0o755)
     hacer_sitio(tmp_path / "sitio", 2)
-    with armar(tmp_path) as maqueta:
+    with armar(tmp_path, dia) as maqueta:
         try:
             yield _alistar(Lector(maqueta, tmp_path))
         finally:
@@ -163,6 +172,7 @@ def entrar_por_primera_vez(lector: Lector, servidor: Maquina) -> None:
     lector.en_casa(entrar)
 
 
+@_dias(DIAS[1])
 def test_de_un_servidor_vacio_a_deshacer_la_segunda(lector: Lector) -> None:
     primera_publicacion(lector)
     poner_acta(lector.sitio, 1, lugar="Segunda sala")
@@ -190,6 +200,7 @@ def _sin_nadie_al_frente(lector: Lector) -> None:
     assert lector.maqueta.computador.seguir(valores["ExecStart"], valores["WorkingDirectory"]) == ""
 
 
+@_dias(DIAS[2])
 def test_pasar_a_otro_servidor_y_renovar_las_llaves(lector: Lector) -> None:
     primera_publicacion(lector)
     poner_acta(lector.sitio, 1, lugar="Segunda sala")
@@ -247,6 +258,7 @@ def _mudarse(lector: Lector) -> None:
     )
 
 
+@_dias(DIAS[0])
 def test_firmar_y_despues_de_una_intrusion(lector: Lector) -> None:
     primera_publicacion(lector)
     poner_acta(lector.sitio, 1, lugar="Segunda sala")
@@ -286,6 +298,7 @@ def _publicar_en_limpio(lector: Lector) -> None:
     assert "es la publicación 3" in limpia
 
 
+@_dias(DIAS[1])
 def test_las_llaves_conocidas_para_una_integracion_continua(lector: Lector) -> None:
     primera_publicacion(lector)
     (orden,) = bloques("En una integración continua")
