@@ -7,13 +7,15 @@ anotada en `omisiones.txt` hace fallar la corrida.
 
 from __future__ import annotations
 
+import functools
+import importlib
 import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -146,6 +148,35 @@ class Cuentas:
 
 
 # --- el navegador y los sitios que se miran con él --------------------------------------------
+
+
+@pytest.fixture(scope="session", autouse=True)
+def una_sola_vez() -> Iterator[None]:
+    """Compilar una plantilla y comprimir unos bytes da siempre lo mismo: se hace una vez.
+
+    Cada prueba construye su sitio desde cero y todas con las mismas plantillas; lo que se compila
+    o se comprime de nuevo por ser otro sale igual que sin esto.
+    """
+    brotli = importlib.import_module("brotli")
+    from jinja2 import Environment
+
+    compilar, comprimir = Environment.compile, brotli.compress
+    compiladas: dict[tuple[object, ...], Any] = {}
+
+    def compilar_una_vez(entorno: Environment, source: Any, *nombres: Any, **mas: Any) -> Any:
+        if mas or not isinstance(source, str):
+            return compilar(entorno, source, *nombres, **mas)
+        # Todo lo que decide el código, además de la plantilla: cómo se configuró el entorno.
+        modo = (type(entorno), entorno.autoescape, entorno.trim_blocks, entorno.lstrip_blocks)
+        clave = (modo, tuple(entorno.filters), source, nombres)
+        if clave not in compiladas:
+            compiladas[clave] = compilar(entorno, source, *nombres)
+        return compiladas[clave]
+
+    with pytest.MonkeyPatch.context() as cambios:
+        cambios.setattr(Environment, "compile", compilar_una_vez)
+        cambios.setattr(brotli, "compress", functools.lru_cache(maxsize=None)(comprimir))
+        yield
 
 
 @pytest.fixture(scope="session")
