@@ -12,7 +12,7 @@ SELLO_SITIO := $(VENV)/.sello-sitio
 SELLO_PRUEBAS := $(VENV)/.sello-pruebas
 
 .DELETE_ON_ERROR:
-.PHONY: todo ayuda entorno sitio preparar pruebas largas exigencias rendimiento referencia capturas candados rueda
+.PHONY: todo ayuda entorno sitio preparar pruebas largas exigencias rendimiento medidas referencia capturas candados rueda
 
 todo: pruebas
 
@@ -28,6 +28,7 @@ ayuda:
 	@echo "make exigencias   las cuentas completas de docs/garantias.md; G=1 corre una sola promesa"
 	@echo "make rendimiento  mide y compara, y escribe docs/rendimiento.md; SOLO=fria TAMANO=1000 mide"
 	@echo "                  una fila (y VECES=9, CON=hugo, EN_MEMORIA=1, DE_NUEVO=1)"
+	@echo "make medidas      cuánto mide la casa: líneas, funciones y complejidad, al lado de otros commits"
 	@echo "make candados     vuelve a escribir requisitos.txt y requisitos-pruebas.txt"
 	@echo "make rueda        construye el paquete instalable en dist/"
 
@@ -72,6 +73,9 @@ rendimiento: preparar
 
 # En todos los núcleos; cada archivo de pruebas entero en uno, y en el orden en que se juntan.
 REPARTIDAS = --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+
+medidas: $(SELLO_PRUEBAS)
+	@PYTHONPATH="$(CURDIR):$(CURDIR)/tests" $(BIN)/python -m medidas
 
 pruebas: preparar
 	@$(BIN)/python -m pytest $(REPARTIDAS) $(if $(PARTE),-m $(PARTE))

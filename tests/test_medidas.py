@@ -1,0 +1,46 @@
+"""Lo que cuenta `make medidas`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from medidas import lineas_de_codigo, medir
+
+MODULO = '''"""Documenta el módulo.
+
+En tres renglones.
+"""
+
+UNO = 1  # con comentario
+"""Documenta el valor."""
+
+
+# un comentario
+def f(a: int) -> str:
+    """Documenta la función."""
+    if a:
+
+        return """Un texto
+de dos renglones"""
+    return ""
+'''
+
+
+def test_cuentan_las_lineas_con_codigo() -> None:
+    assert lineas_de_codigo(MODULO) == {6, 11, 13, 15, 16, 17}
+
+
+def test_las_medidas_de_un_arbol(tmp_path: Path) -> None:
+    for nombre, texto in {
+        "generador/a.py": MODULO,
+        "generador/datos/lista.yaml": "uno: 1\n\ndos: 2\n",
+        "temas/base/pagina.html": "<p>\n\n</p>\n",
+        "contenido/listas/otra.yaml": "a: 1\n",
+    }.items():
+        (tmp_path / nombre).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / nombre).write_text(texto, encoding="utf-8")
+    medidas = medir(tmp_path)
+    assert medidas.archivos == {"generador/a.py": 6}
+    assert list(medidas.funciones.values()) == [5]
+    assert medidas.complejidades == [2]
+    assert (medidas.plantillas, medidas.datos) == (2, 3)
