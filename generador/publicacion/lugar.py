@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from generador.modelo import destinos
+from generador.modelo.correcciones import identificador
 from generador.modelo.sitio import Destino as DestinoEscrito
 from generador.publicacion.interfaz import Destino, FalloDeDestino
 
-_SIN_DESTINO = "local"
+_HUELLA = 8
 
 
 def buscar_destino(dado: str, conocidos: tuple[DestinoEscrito, ...]) -> DestinoEscrito:
@@ -20,13 +23,24 @@ def buscar_destino(dado: str, conocidos: tuple[DestinoEscrito, ...]) -> DestinoE
             return conocido
     if "/" in dado or dado.endswith(".zip") or "://" in dado:
         # Sin validar: si no sirve, lo dice `abrir_destino` a quien lo escribió en la orden.
-        return DestinoEscrito.model_construct(nombre=_SIN_DESTINO, lugar=dado, direccion=None)
+        return DestinoEscrito.model_construct(nombre=_nombrar(dado), lugar=dado, direccion=None)
     nombres = ", ".join(c.nombre for c in conocidos) or "ninguno"
     raise FalloDeDestino(
         f"No hay un destino que se llame «{dado}». Los que hay: {nombres}.",
         "Agréguelo en «destinos», o escriba un lugar: una carpeta con «/», ssh://, sftp://, "
         "git+… o un .zip.",
     )
+
+
+def _nombrar(lugar: str) -> str:
+    """Cómo se llama en el registro un lugar al que nadie le puso nombre: cada uno, el suyo.
+
+    Lleva el final del lugar, para reconocerlo, y una huella, que no dice dónde queda.
+    """
+    # El mismo lugar escrito desde la carpeta de trabajo o entero es el mismo.
+    entero = lugar if ":" in lugar else os.path.abspath(lugar)
+    final = identificador(re.split(r"[/#]", lugar.rstrip("/"))[-1]) or "lugar"
+    return f"{final}-{hashlib.sha256(entero.encode()).hexdigest()[:_HUELLA]}"
 
 
 def abrir_destino(escrito: DestinoEscrito, raiz: Path, taller: Path) -> Destino:

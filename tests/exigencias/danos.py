@@ -300,7 +300,7 @@ def _del_registro(agregar: Agregar, nombres: list[str]) -> None:
     agregar("otro-dia", otra_ultima, {(alterado, _registro(ultima))})
     agregar(
         "entrada-que-no-se-ve",
-        lambda c: otra(c, f"{dia}-4.yaml", "numero: 4\ndestino: local\n"),
+        lambda c: otra(c, f"{dia}-4.yaml", f"numero: 4\n{_destino_de(c.entradas / primera)}\n"),
         {("publicacion-antigua", MANIFIESTO)},
     )
     agregar(
@@ -341,3 +341,9 @@ def _de_redirecciones(original: Copia, carpeta: Path) -> dict[str, Dano]:
         fuente = EnMemoria.de(copia.arbol, {ACTA: lleva})
         hechos[nombre] = Dano(fuente, _en_la_firma(copia), frozenset(esperado))
     return hechos
+
+
+def _destino_de(entrada: Path) -> str:
+    """El renglón que dice a qué destino fue esa publicación."""
+    (renglon,) = (r for r in entrada.read_text("utf-8").splitlines() if r.startswith("destino:"))
+    return renglon

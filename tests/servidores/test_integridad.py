@@ -184,3 +184,20 @@ def agregar_destino(raiz: Path, lugar: Path, direccion: str) -> None:
 def probada(pagina: Path) -> str:
     """Lo que la página dice de la fecha probada de su registro."""
     return pagina.read_text("utf-8").split("Publicación probada", 1)[1].partition("</dd>")[0]
+
+
+def test_cada_destino_se_compara_con_lo_suyo(tmp_path: Path) -> None:
+    """Publicar también en otra parte no envejece lo que ya estaba publicado."""
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    registro = ("--registro", str(raiz / "contenido/publicaciones"))
+    carpeta, entrega = str(tmp_path / "web"), str(tmp_path / "web.zip")
+    for destino in (carpeta, entrega):
+        assert generador(raiz, "publicar", destino, "--sin-buscador").codigo == 0
+    sano = generador(raiz, "verificar", carpeta, *registro)
+    assert sano.codigo == 0 and "publicacion-antigua" not in sano.dicho, sano.dicho
+    # Una copia de lo que la misma carpeta mostraba antes sí lo es.
+    shutil.copytree((tmp_path / "web/actual").resolve(), tmp_path / "vieja")
+    poner_acta(raiz, 1, lugar="Otra sala")
+    assert generador(raiz, "publicar", f"{carpeta}/", "--sin-buscador").codigo == 0
+    vieja = generador(raiz, "verificar", str(tmp_path / "vieja"), *registro)
+    assert vieja.codigo == 1 and "publicacion-antigua" in vieja.dicho, vieja.dicho
