@@ -98,6 +98,23 @@ def test_lo_posterior_se_distingue_de_lo_roto(tmp_path: Path, correr: Correr) ->
     assert (codigo, dicho.count("enlace-roto")) == (1, 1)
 
 
+@pytest.mark.parametrize("estado", ["convocada", "aplazada", "cancelada"])
+def test_una_sesion_citada_no_se_conoce_antes_de_citarla(
+    estado: str, tmp_path: Path, correr: Correr
+) -> None:
+    sesion = (
+        f"---\ntipo: ordinaria\nfecha: 2020-12-10\nestado_sesion: {estado}\nmotivo: Se citó\n"
+        "citacion: {fecha: 2020-11-20}\n---\n"
+    )
+    escribir_sitio(tmp_path, {f"{MESA}/actas/2020/03.md": sesion})
+    pagina = tmp_path / "publicado/instancias/mesa/actas/2020/03.html"
+    portada = tmp_path / "publicado/index.html"
+    for dia, esta in (("2020-11-19", False), ("2020-11-20", True)):
+        codigo, dicho = correr(dia, "construir", "--sin-buscador")
+        assert (codigo, pagina.exists()) == (0, esta), dicho
+        assert ("10 de diciembre" in portada.read_text()) == esta
+
+
 def test_lo_que_esta_en_borrador_no_llega_solo_y_sigue_siendo_un_error(
     tmp_path: Path, correr: Correr
 ) -> None:

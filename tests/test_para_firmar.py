@@ -199,6 +199,22 @@ def test_sin_sesiones_quedan_las_columnas_del_formulario_en_blanco(tmp_path: Pat
     assert junto("Rol Fecha Fecha Fecha Total") in texto_de(pdf)
 
 
+def test_cada_quien_firma_con_el_rol_que_tiene(tmp_path: Path) -> None:
+    firmas = (
+        "firmas:\n  - {nombre: Ana Pérez, cargo: Directora, entidad: uno, rol: S}\n"
+        "  - {nombre: Luis Gil, cargo: Gerente, entidad: dos, rol: P}\n---\n"
+    )
+    informe = ESCRITO[: ESCRITO.index("firmas:")] + firmas
+    pdf, _ = firmable(sitio_con(tmp_path, [], informe), "mesa", "2021", tmp_path / "a.pdf")
+    texto = texto_de(pdf)
+    secretaria, presidencia = (
+        texto.index(junto(f"FIRMA DE QUIEN EJERCE LA {rol}"))
+        for rol in ("SECRETARÍA TÉCNICA", "PRESIDENCIA")
+    )
+    ana, luis = texto.index(junto("Ana Pérez")), texto.index(junto("Luis Gil"))
+    assert secretaria < ana < presidencia < luis
+
+
 def test_el_documento_va_etiquetado_y_con_los_mismos_bytes(tmp_path: Path) -> None:
     sitio = sitio_con(tmp_path, MUCHAS)
     pdf, _ = firmable(sitio, "mesa", "2021", tmp_path / "a.pdf")
@@ -267,7 +283,7 @@ def test_cada_pdf_publicado_lleva_la_fecha_que_se_sabe_de_su_registro(tmp_path: 
     assert hecho.returncode == 0, hecho.stderr
     hechos = sorted((sitio / "publicado/instancias/mesa").rglob("*.pdf"))
     assert {p.stem: dia_de(p) for p in hechos} == {
-        "01": "20210105", "2020": "20210201", "2021-t1": "20210320", "2021-t2": "20210630",
+        "01": "20210105", "2020": "20210210", "2021-t1": "20210320", "2021-t2": "20210630",
         "2022": "20220601",
     }  # fmt: skip
 

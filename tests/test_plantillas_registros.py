@@ -129,11 +129,28 @@ def test_lo_que_no_coincide_se_dice_con_palabras_y_con_sus_registros() -> None:
     )
 
 
+NO_REALIZADAS = {
+    ("cancelada", "2021-03-01"): "Esta sesión se canceló: no hay acta.",
+    ("aplazada", "2021-03-01"): "Esta sesión se aplazó: no hay acta de ella.",
+    ("convocada", "2021-03-01"): "No consta que esta sesión se hiciera",
+    ("convocada", "2099-03-01"): "Esta sesión todavía no se ha hecho: por eso no hay acta.",
+}
+
+
+@pytest.mark.parametrize(("estado", "fecha"), NO_REALIZADAS)
+def test_de_una_sesion_sin_acta_no_se_dice_mas_de_lo_que_se_sabe(estado: str, fecha: str) -> None:
+    suya = acta(f"{fecha[:4]}/01", fecha, estado_sesion=estado)
+    pagina = paginas(acervo(instancia(), actas=(suya,)), contexto())
+    texto = pagina[f"instancias/mesa/actas/{fecha[:4]}/01.html"]
+    dichas = {frase for frase in NO_REALIZADAS.values() if frase in texto}
+    assert dichas == {NO_REALIZADAS[estado, fecha]}
+
+
 def test_de_una_sesion_cancelada_no_se_pregunta_lo_que_no_pudo_haber() -> None:
     cancelada = acta("2021/01", "2021-03-01", estado_sesion="cancelada", motivo="Lluvia")
     de = acervo(instancia(), actas=(cancelada,))
     pagina = paginas(de, contexto())["instancias/mesa/actas/2021/01.html"]
-    assert "Esta sesión no se realizó: no hay acta." in pagina
+    assert "Esta sesión se canceló: no hay acta." in pagina
     assert "Lluvia" in pagina
     assert "s_quorum" not in pagina
 

@@ -28,12 +28,13 @@ def es_posterior(registro: Registro, corte: date) -> bool:
 def dia_en_que_se_muestra(registro: Registro) -> date | None:
     """El primer día en que el registro puede estar en el sitio; `None` si no lo dice.
 
-    Sin fecha de publicación es el del documento: antes no existía. No lo es la de una sesión que
-    no se ha hecho, que se anuncia antes, ni la de un plan, cuyo proyecto se puede publicar.
+    Sin fecha de publicación es el del documento: antes no existía. Una sesión que no se ha hecho se
+    anuncia antes, desde el día en que se citó; de un plan se puede publicar el proyecto.
     """
     declarada: date | None = getattr(registro, "fecha_publicacion", None)
-    por_hacer = isinstance(registro, Acta) and registro.estado_sesion is not EstadoSesion.REALIZADA
-    if declarada or por_hacer or isinstance(registro, Plan):
+    if declarada or isinstance(registro, Plan):
         return declarada
+    if isinstance(registro, Acta) and registro.estado_sesion is not EstadoSesion.REALIZADA:
+        return registro.citacion.fecha if registro.citacion else None
     fecha = getattr(registro, "fecha", None)
     return fecha if isinstance(fecha, date) else None

@@ -67,7 +67,8 @@ def planear_instancia(
     for acta in acervo.actas:
         vista = vista_acta(acta, acervo, contexto)
         # De una sesión que no se realizó no hay acta.
-        oficial = _oficial(acta, acta.fecha, acervo, contexto) if vista.realizada else None
+        sabida = min(acta.fecha_publicacion or acta.fecha, contexto.corte)
+        oficial = _oficial(acta, sabida, acervo, contexto) if vista.realizada else None
         yield Pagina(direccion_de(acta), "acta.html", vista, oficial)
     for constancia in acervo.sin_sesiones:
         yield Pagina(
@@ -101,11 +102,11 @@ def _oficial(registro: Registro, fecha: date, acervo: Acervo, contexto: Contexto
 
 
 def _fecha_sabida(informe: Informe | None, periodo: Periodo, contexto: Contexto) -> date:
-    """La del informe o la de su publicación; si no constan, el último día que se mira.
+    """La de la publicación del informe o la suya; si no constan, el último día que se mira.
 
     PDF/A exige una fecha, y el fin de un periodo que no ha terminado no es de nadie.
     """
-    escrita = informe and (informe.fecha or informe.fecha_publicacion)
+    escrita = informe and (informe.fecha_publicacion or informe.fecha)
     return min(escrita or periodo.hasta, contexto.corte)
 
 

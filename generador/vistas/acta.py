@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct
 
 from generador.acervo import Acervo
@@ -51,6 +53,7 @@ class VistaActa(Struct, frozen=True):
 
     marco: Marco
     realizada: bool
+    sin_acta: str
     datos: tuple[Dato, ...]
     decisiones: tuple[VistaDecision, ...] | None
     compromisos: tuple[VistaCompromiso, ...] | None
@@ -75,6 +78,7 @@ def vista_acta(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaActa:
     return VistaActa(
         marco=marco_de_registro(acta, acervo, contexto),
         realizada=acta.estado_sesion is EstadoSesion.REALIZADA,
+        sin_acta=_sin_acta(acta, contexto.corte),
         datos=_datos(acta, contexto),
         decisiones=vista_decisiones(acta, acervo, contexto),
         compromisos=vista_compromisos(acta, acervo),
@@ -91,6 +95,19 @@ def vista_acta(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaActa:
         anterior=anterior,
         siguiente=siguiente,
     )
+
+
+def _sin_acta(acta: Acta, corte: date) -> str:
+    """Por qué no hay acta, de una sesión que no consta que se hiciera; nada de las demás."""
+    if acta.estado_sesion is EstadoSesion.APLAZADA:
+        return "Esta sesión se aplazó: no hay acta de ella."
+    if acta.estado_sesion is EstadoSesion.CANCELADA:
+        return "Esta sesión se canceló: no hay acta."
+    if acta.estado_sesion is EstadoSesion.REALIZADA:
+        return ""
+    if corte < acta.fecha:
+        return "Esta sesión todavía no se ha hecho: por eso no hay acta."
+    return "No consta que esta sesión se hiciera: el registro solo dice que se convocó."
 
 
 def _enlace(acta: Acta | None) -> Enlace | None:

@@ -61,6 +61,13 @@ class FirmaParaFirmar(Struct, frozen=True):
     entidad: str
 
 
+class GrupoDeFirmas(Struct, frozen=True):
+    """Quienes firman con un mismo rol."""
+
+    titulo: str
+    firmas: tuple[FirmaParaFirmar, ...]
+
+
 class VistaParaFirmar(Struct, frozen=True):
     """Los bloques del formulario, en su orden; lo vacío queda en blanco."""
 
@@ -80,7 +87,7 @@ class VistaParaFirmar(Struct, frozen=True):
     seguimiento_al_plan: Html | str
     analisis: Html | str
     decisiones: tuple[DecisionParaFirmar, ...]
-    firmas: tuple[FirmaParaFirmar, ...]
+    firmas: tuple[GrupoDeFirmas, ...]
 
 
 def vista_para_firmar(
@@ -251,6 +258,18 @@ def _decisiones(calculado: InformeCalculado) -> Iterator[DecisionParaFirmar]:
         )
 
 
-def _firmas(firmas: tuple[FilaDeFirma, ...]) -> tuple[FirmaParaFirmar, ...]:
-    suyas = tuple(FirmaParaFirmar(f.nombre, f.cargo, f.entidad) for f in firmas)
-    return suyas or (FirmaParaFirmar("", "", ""),)
+def _firmas(firmas: tuple[FilaDeFirma, ...]) -> tuple[GrupoDeFirmas, ...]:
+    """Las firmas bajo el rol de quien firma; sin ninguna, el renglón de la secretaría técnica."""
+    por_titulo: dict[str, list[FirmaParaFirmar]] = {}
+    for firma in firmas:
+        suya = FirmaParaFirmar(firma.nombre, firma.cargo, firma.entidad)
+        por_titulo.setdefault(_quien_firma(firma.rol), []).append(suya)
+    if not por_titulo:
+        por_titulo[_quien_firma("S")] = [FirmaParaFirmar("", "", "")]
+    return tuple(GrupoDeFirmas(titulo, tuple(suyas)) for titulo, suyas in por_titulo.items())
+
+
+def _quien_firma(rol: str) -> str:
+    """El título de la firma. El formulario solo pide la de la secretaría técnica."""
+    nombres = {"P": "la Presidencia", "S": "la Secretaría Técnica", "": "la Secretaría Técnica"}
+    return f"Firma de quien ejerce {nombres[rol]}" if rol in nombres else f"Firma: {rol}"
