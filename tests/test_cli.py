@@ -102,7 +102,7 @@ SENALADO = f"{DEFECTO}1 error\n"
 
 
 def test_revisar_muestra_el_renglon_y_el_remedio(danado: Path, orden: Orden) -> None:
-    reglas = "0 reglas examinaron 0 casos\n"
+    reglas = "Ninguna regla tuvo qué examinar\n"
     assert orden("revisar", *CORTE) == (1, f"{DEFECTO}{reglas}1 error\n", "")
 
 
