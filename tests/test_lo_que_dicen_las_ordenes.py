@@ -85,3 +85,48 @@ def test_que_no_haya_hallazgos_no_dice_nada_si_no_habia_que_examinar(
     assert dicho.endswith(
         "Ninguna regla tuvo qué examinar\nSin hallazgos: no hay ninguna instancia que se publique\n"
     )
+
+
+# --- lo que se creó, y por qué ----------------------------------------------------------------
+
+MESA = "contenido/instancias/mesa"
+ACTA = "---\nnumero: 1\ntipo: ordinaria\nfecha: 2026-03-01\n---\n"
+
+
+def test_el_acta_nueva_dice_su_archivo_su_numero_y_de_donde_sale(tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {f"{MESA}/actas/2026/01.md": ACTA})
+    dicho = generador(tmp_path, "nuevo", "acta", "mesa", *FECHA).dicho
+    assert f"Creado {MESA}/actas/2026/02.md\n" in dicho
+    assert "Le quedó el número 2: la última de 2026 es la 1." in dicho
+    otro = generador(tmp_path, "nuevo", "acta", "mesa", "--fecha", "2027-01-15").dicho
+    assert "Le quedó el número 1: es la primera de 2027." in otro
+    dado = generador(tmp_path, "nuevo", "acta", "mesa", *FECHA, "--numero", "7").dicho
+    assert "Le quedó" not in dado
+
+
+@pytest.mark.parametrize(
+    ("danado", "orden"),
+    [
+        (SITIO, "nuevo norma --tipo ley --numero 1 --anio 2020 --emisor uno"),
+        (SITIO, "nuevo instancia --nombre M --tipo mesa"),
+        (f"{MESA}/instancia.md", "nuevo acta mesa"),
+        (f"{MESA}/instancia.md", "nuevo informe mesa 2026"),
+    ],
+)
+def test_lo_que_no_se_crea_dice_por_que(danado: str, orden: str, tmp_path: Path) -> None:
+    texto = BASE[danado].replace("entidad: uno", "entidad: [").replace("tipo: mesa", "tipo: junta")
+    escribir_sitio(tmp_path, {danado: texto})
+    hecha = generador(tmp_path, *orden.split(), *FECHA)
+    assert hecha.codigo == 1
+    assert "\nNo se " in hecha.dicho
+    assert hecha.dicho.splitlines()[-1].split(": ")[1].startswith(("lo que se propone", "con erro"))
+
+
+def test_publicar_en_un_lugar_que_no_es_un_destino_dice_cual_es(tmp_path: Path) -> None:
+    sitio = tmp_path / "sitio"
+    escribir_sitio(sitio, {})
+    dicho = generador(sitio, "publicar", "../x", *FECHA).dicho
+    assert f"Destino: {tmp_path / 'x'} (no está en «destinos» de sitio.yaml)\n" in dicho
+    nombrado = f"{BASE[SITIO]}destinos:\n  - {{nombre: web, lugar: ../x}}\n"
+    (sitio / SITIO).write_text(nombrado, encoding="utf-8")
+    assert "Destino:" not in generador(sitio, "publicar", "web", *FECHA).dicho
