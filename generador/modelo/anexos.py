@@ -131,5 +131,7 @@ def defecto_de(nombre: str, cabeza: bytes, cola: bytes) -> str:
 
 def _es(clase: Clase, cabeza: bytes, cola: bytes) -> bool:
     if not clase.firmas:
-        return not _PAGINA.match(cabeza) and (b"\0" not in cabeza or cabeza.startswith(MARCAS_DE_UTF_16))
+        return not _PAGINA.match(cabeza) and (
+            b"\0" not in cabeza or cabeza.startswith(MARCAS_DE_UTF_16)
+        )
     return any(re.match(f, cabeza) for f in clase.firmas) and clase.dentro in cola

@@ -18,10 +18,10 @@ def _rol_del_formulario(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     if not rol or sin_tildes(rol).upper() in tuple(Rol):
         return
     yield (
-        f"El rol «{rol}» de {caso.valor.nombre} no es una de las letras del formulario: la firma no "
-        "se cuenta como la de la presidencia ni como la de la secretaría técnica",
-        "Escriba P si firma por la presidencia o S si firma por la secretaría técnica; si firma por "
-        "otra cosa, llévelo a «cargo»",
+        f"El rol «{rol}» de {caso.valor.nombre} no es una de las letras del formulario: la firma "
+        "no se cuenta como la de la presidencia ni como la de la secretaría técnica",
+        "Escriba P si firma por la presidencia o S si firma por la secretaría técnica; si firma "
+        "por otra cosa, llévelo a «cargo»",
         _letra(caso, rol),
     )
 
