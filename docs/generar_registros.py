@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from generador.lectura.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
-from generador.modelo import tipos
+from generador.modelo import contactos, tipos
 from generador.modelo.base import Original, Registro, Valor
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Retirados, Sitio
 
@@ -42,6 +42,9 @@ EN_PALABRAS: dict[Any, str] = {
     tipos.Porcentaje: "porcentaje",
     tipos.SiNo: "sí o no",
     tipos.NumeroONinguno: "texto, o `ninguno`",
+    contactos.Correo: "correo",
+    contactos.Telefono: "teléfono",
+    contactos.DatoDeContacto: "texto",
     Original: "[`Documento`](#documento), o `este_registro`",
     dict[str, Any]: "grupo de claves libres",
 }

@@ -16,6 +16,7 @@ from generador.lectura.instancia import leer_instancia
 from generador.modelo.anexos import CLASES
 
 _RUTA = "contenido/instancias/mesa/actas/2020/01"
+_ACTA_CON_ANEXO = "---\ntipo: ordinaria\nfecha: 2020-06-09\n---\n\nEl [anexo](01/{}) está aparte.\n"
 _PAGINA = b"\n<!DOCTYPE html>\n<title>404</title>"
 
 
@@ -40,7 +41,6 @@ _SANOS = {
     "a.rtf": b"{\\rtf1 x}",
     "a.csv": "cargo,asistió\n".encode(),
     "de-excel.csv": "cargo\tasistió\n".encode("utf-16"),
-    "latino.txt": "Señal".encode("latin-1"),
     "a.json": b'{"a": 1}',
     "a.geojson": b'\xef\xbb\xbf {"type": "FeatureCollection"}',
     "a.ics": b"BEGIN:VCALENDAR\r\n",
@@ -151,3 +151,28 @@ def test_un_original_que_es_solo_una_direccion_se_llama_por_su_nombre(tmp_path: 
     pagina = (tmp_path / "publicado/instancias/mesa/cumplimiento.html").read_text("utf-8")
     assert "Enlace sin comprobar" in pagina
     assert "Solo hay un enlace a otro sitio" in pagina
+
+
+_EN_OTRA_CODIFICACION = {
+    "de-excel.csv": ("n,cargo\n1,Secretaría\n".encode("cp1252"), 2, "CSV UTF-8"),
+    "de-libreoffice.tsv": ("Señal\t1\n".encode("latin-1"), 1, "LibreOffice"),
+    "nota.txt": (("x\n" * 600_000 + "año\n").encode("latin-1"), 600_001, "Bloc de notas"),
+    "cortado.txt": ("a\nñ".encode()[:-1], 2, "Bloc de notas"),
+    "datos.json": ('{"a": "ñ"}'.encode("latin-1"), 1, "Bloc de notas"),
+}
+
+
+@pytest.mark.parametrize("nombre", _EN_OTRA_CODIFICACION)
+def test_un_texto_que_no_esta_en_utf8_se_publica_y_se_dice(nombre: str, tmp_path: Path) -> None:
+    contenido, linea, remedio = _EN_OTRA_CODIFICACION[nombre]
+    escribir_sitio(tmp_path, {f"{_RUTA}.md": _ACTA_CON_ANEXO.format(nombre)})
+    anexo = tmp_path / _RUTA / nombre
+    anexo.parent.mkdir()
+    anexo.write_bytes(contenido)
+    hecha = generador(tmp_path, "revisar", "--fecha", "2026-11-28")
+    assert hecha.codigo == 0
+    assert f"{_RUTA}/{nombre}:{linea}:1  aviso  anexo-no-utf8" in hecha.dicho
+    assert remedio in hecha.dicho
+    assert generador(tmp_path, "construir", "--fecha", "2026-11-28").codigo == 0
+    publicado = tmp_path / "publicado/instancias/mesa/actas/2020/01" / nombre
+    assert publicado.read_bytes() == contenido

@@ -102,7 +102,7 @@ SENALADO = f"{DEFECTO}1 error\n"
 
 
 def test_revisar_muestra_el_renglon_y_el_remedio(danado: Path, orden: Orden) -> None:
-    reglas = "0 reglas examinaron 0 casos\n"
+    reglas = "Ninguna regla tuvo qué examinar\n"
     assert orden("revisar", *CORTE) == (1, f"{DEFECTO}{reglas}1 error\n", "")
 
 
@@ -338,7 +338,7 @@ MAL_USO = {
     ("revisar", "--silencio=no"): "La opción «--silencio» no lleva valor.",
     ("revisar", "--fecha"): "Falta el valor de la opción «--fecha».",
     ("revisar", "algo"): "Sobra un argumento: «algo».",
-    ("lista", "mesa", "b", "c"): "Sobran argumentos: «b c».",
+    ("diagnostico", "b", "c"): "Sobran argumentos: «b c».",
     ("informe",): "Falta el argumento «INSTANCIA».",
     ("informe", "mesa"): "Falta el argumento «PERIODO».",
     ("informe", "mesa", "2020-x"): "Valor inválido para PERIODO: «2020-x» no es un periodo. Se "
@@ -375,7 +375,8 @@ def test_el_mal_uso_completo(sitio: Path, orden: Orden) -> None:
         "Uso: generador lista [OPCIONES] [INSTANCIA]\n"
         "La ayuda está en «generador lista --help».\n"
         "\n"
-        "Error: Sobra un argumento: «b».\n",
+        "Error: Un nombre de varias palabras va entre comillas. Escriba:\n"
+        'generador lista "a b"\n',
     )
 
 

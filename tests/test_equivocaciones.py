@@ -28,7 +28,9 @@ from generador.cli import principal
 
 TODAS = leer_todas()
 FECHA = ("--fecha", "2026-11-22")
-_CUENTAS = re.compile(r"^\d+ reglas? examin\w+ \d+ casos?\n", re.MULTILINE)
+_CUENTAS = re.compile(
+    r"^(?:\d+ reglas? examin\w+ \d+ casos?|Ninguna regla tuvo qué examinar)\n", re.MULTILINE
+)
 _RONDAS = 12
 
 

@@ -256,7 +256,7 @@ ENFERMOS = {
         "nombre: M\ntipo: junta\nsecretaria_tecnica: Entidad Uno\nintegrantes:\n"
         "  - {id: alfa, sector: uno, entidad: uno, cargo: C, roles: [S, X]}\n"
         "  - {id: beta, sector: 1, entidad: uno, cargo: C, roles: []}\n"
-        "contacto:\n  pqrsd: www.ejemplo.gov.co\n  fax: 123\n"
+        "contacto:\n  pqrsd: www.ejemplo.gov.co\n  correo: mesa\n  telefono: no\n  fax: 123\n"
     ),
     f"{MESA}/reglamento/2020-01-01.yaml": (
         "fecha: 2020-01-01\nquorum:\n  base: mayoria\n  porcentaje: 120\nnumeracion: mensual\n"

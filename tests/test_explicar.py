@@ -93,9 +93,25 @@ def test_dos_nombres_iguales_en_un_disco_que_no_distingue_mayusculas() -> None:
     assert (mal, bien) == ({"nombre-repetido"}, set())
 
 
+def test_un_anexo_en_otra_codificacion(tmp_path: Path) -> None:
+    acta = tmp_path / "sitio" / _ACTA
+    hallados(tmp_path / "sitio", ())
+    acta.with_suffix("").mkdir(parents=True)
+    acta.write_bytes(_TEXTO + b"\n[Lista](01/lista.csv)\n")
+    for codificacion, debidos in (("cp1252", {"anexo-no-utf8"}), ("utf-8", set())):
+        (acta.with_suffix("") / "lista.csv").write_text("asistió\n", encoding=codificacion)
+        dichos = codigos(revisar(tmp_path / "sitio", CORTE).hallazgos)
+        assert dichos & {"anexo-no-utf8"} == debidos
+
+
 def test_cada_codigo_tiene_su_ejemplo_y_cada_ejemplo_su_prueba() -> None:
     assert set(EJEMPLOS) == set(CATALOGO)
-    assert set(EJEMPLOS) - set(CON_ARCHIVOS) == {*DANOS, *_DE_TEMAS, "nombre-repetido"}
+    assert set(EJEMPLOS) - set(CON_ARCHIVOS) == {
+        *DANOS,
+        *_DE_TEMAS,
+        "nombre-repetido",
+        "anexo-no-utf8",
+    }
     assert all(e.explicacion.endswith(".") for e in EJEMPLOS.values())
     assert all(e.bien for e in CON_ARCHIVOS.values())
 

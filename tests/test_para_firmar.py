@@ -267,7 +267,7 @@ def test_el_pdf_de_un_periodo_en_curso_no_lleva_una_fecha_que_no_ha_llegado(tmp_
 
 
 def test_cada_pdf_publicado_lleva_la_fecha_que_se_sabe_de_su_registro(tmp_path: Path) -> None:
-    """La escrita; si no, la de su publicación; si no, el fin del periodo, y nunca una por venir."""
+    """La de su publicación; si no, la escrita; si no, el fin del periodo, y nunca una por venir."""
     sitio = sitio_con(tmp_path, MUCHAS[:1], None)
     informes = {
         "2020": "fecha: 2021-02-01\nfecha_publicacion: 2021-02-10\n",

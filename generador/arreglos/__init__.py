@@ -27,9 +27,9 @@ se dice si no es el del hallazgo; las líneas se cuentan desde 1:
 - `guarde ARCHIVO en UTF-8: está en CODIFICACIÓN`
 
 Un paso que termina en dos puntos sigue en los renglones de abajo, tal como se escriben en el
-archivo, con su sangría: entre cada renglón y el margen hay además ocho espacios, y ninguno está en
-blanco. Si un hallazgo tiene varios pasos, se hacen en ese orden. Después de arreglar un hallazgo
-los números de línea de los demás pueden ser otros: se vuelve a revisar.
+archivo y contra el margen, para copiarlos con su sangría. Van entre dos renglones en blanco, y
+ninguno de ellos está en blanco. Si un hallazgo tiene varios pasos, se hacen en ese orden. Después
+de arreglar un hallazgo los números de línea de los demás pueden ser otros: se vuelve a revisar.
 """
 
 from generador.arreglos.lenguaje import decir

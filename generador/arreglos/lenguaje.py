@@ -15,6 +15,8 @@ _NO_SE_CITA = re.compile(
     r"[\x00-\x1f\x7f-\xa0«»\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
 )
 
+_COMENTA = " # "
+
 
 def decir(paso: Paso, archivo: str) -> Dicho:
     """El paso en palabras; `archivo` es el del hallazgo, que no se repite."""
@@ -93,6 +95,9 @@ def _comunes(viejo: str, nuevo: str) -> tuple[int, int]:
         _dentro(viejo, len(viejo) - despues) or _dentro(nuevo, len(nuevo) - despues)
     ):
         despues -= 1
+    # Detrás de una almohadilla nueva, lo que era el valor es un comentario: también cambió.
+    if _COMENTA in nuevo[antes : len(nuevo) - despues] and _COMENTA not in viejo[antes:]:
+        despues = 0
     return antes, despues
 
 

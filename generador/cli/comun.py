@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from generador.cli.comillas import sin_comillas
 from generador.cli.idioma import OPCIONES
 from generador.cli.posibles import buscar_para
 from generador.cli.presentar import CUANDO_HAY_COLOR, elegir_color
@@ -34,6 +35,15 @@ class Orden(click.Command):
         for parametro in self.params:
             if (buscar := buscar_para(parametro)) is not None:
                 parametro._custom_shell_complete = buscar
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Los argumentos; si sobran palabras, cómo se escribe un nombre que tiene varias."""
+        if not ctx.resilient_parsing and (debido := sin_comillas(self, args)):
+            ctx.fail(
+                f"Un nombre de varias palabras va entre comillas. Escriba:\n"
+                f"{ctx.command_path} {debido}"
+            )
+        return super().parse_args(ctx, args)
 
 
 def _opcion_de_color() -> click.Option:

@@ -67,7 +67,9 @@ def lineas_de_hallazgos(
     mostrador = _Mostrador(raiz, salida)
     lineas: list[Linea] = []
     for grupo in elegidos:
-        lineas += [*_lineas_de_grupo(grupo, mostrador), VACIA]
+        lineas += _lineas_de_grupo(grupo, mostrador)
+        # Lo que se copia ya deja un renglón en blanco detrás.
+        lineas += [VACIA] if lineas[-1] is not VACIA else []
     if len(elegidos) < len(grupos):
         quedan = f"Se muestran {len(elegidos)} hallazgos de {len(grupos)}: todos, con --todos."
         lineas += [linea(quedan), VACIA]
@@ -149,11 +151,14 @@ def _lineas_de_grupo(grupo: list[Hallazgo], mostrador: _Mostrador) -> Iterable[L
 
 
 def _lineas_de_pasos(hallazgo: Hallazgo, mesa: Mesa) -> Iterable[Linea]:
-    """Cada paso, y debajo lo que se escribe; sin sangría propia, para poder copiarlo entero."""
+    """Cada paso, y debajo lo que se escribe.
+
+    Va contra el margen, entre dos renglones en blanco: así se copia con la sangría del archivo.
+    """
     for rotulo, frase, renglones in pasos_dichos(hallazgo, mesa):
         yield linea(f"{' ' * _SANGRIA}{rotulo}: {frase}")
-        for renglon in renglones:
-            yield linea(f"{' ' * 2 * _SANGRIA}{renglon}")
+        if renglones:
+            yield from (VACIA, *map(linea, renglones), VACIA)
 
 
 def pasos_dichos(hallazgo: Hallazgo, mesa: Mesa) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -32,12 +32,13 @@ def sitio_sin_errores(opciones: Opciones, instancia: str | None) -> Resultado | 
 
 
 def contexto_leido(opciones: Opciones) -> Contexto | None:
-    """Lo común del sitio, o `None` con los errores ya mostrados."""
+    """Lo común del sitio, o `None` con los errores ya mostrados: sin él nada se propone."""
     from generador.lectura.contexto import leer_contexto
 
     leido = leer_contexto(opciones.raiz, opciones.corte)
     if leido.contexto is None:
-        mostrar_errores(leido.hallazgos, opciones)
+        cierre = "No se creó nada: lo que se propone sale de sitio.yaml, que tiene errores."
+        mostrar_errores(leido.hallazgos, opciones, cierre=cierre)
     return leido.contexto
 
 
@@ -59,7 +60,8 @@ def acervo_con_todo(opciones: Opciones, slug: str) -> Acervo | None:
     leida = instancia_leida(opciones, slug)
     acervo = estructurar(leida, opciones.corte, con_borradores=True)
     if acervo is None:
-        mostrar_errores(leida.hallazgos, opciones)
+        cierre = "No se creó nada: lo que se propone sale de instancia.md, que tiene errores."
+        mostrar_errores(leida.hallazgos, opciones, cierre=cierre)
     elif hay_errores(leida.hallazgos):
         aviso = "Hay registros con errores, y lo propuesto no los tiene en cuenta: véalos con"
         escribir(f"{aviso} «generador revisar».", error=True)

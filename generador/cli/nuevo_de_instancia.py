@@ -11,6 +11,7 @@ from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, o
 from generador.cli.lectura import acervo_con_todo
 from generador.cli.nombres import NombreDeInstancia
 from generador.cli.nuevos_archivos import crear
+from generador.cli.presentar import linea, mostrar
 
 INSTANCIA = click.argument("instancia", metavar="INSTANCIA", type=NombreDeInstancia())
 EN_DOS = click.option(
@@ -47,7 +48,12 @@ def acta(
     from generador.modelo.acta import TipoSesion
     from generador.modelo.tipos import leer_entero, leer_id
     from generador.nuevo.acta import DatosDeActa, acta_nueva
-    from generador.nuevo.numeracion import nombre_de_archivo, numero_siguiente, serie_de
+    from generador.nuevo.numeracion import (
+        nombre_de_archivo,
+        numero_siguiente,
+        por_que_sigue,
+        serie_de,
+    )
 
     acervo = acervo_con_todo(opciones, instancia)
     if acervo is None:
@@ -67,6 +73,9 @@ def acta(
     )
     datos = DatosDeActa(fecha, clase, suya, cual, responder(archivo, nombre))
     crear(opciones, acta_nueva(acervo, datos), en_dos=en_dos)
+    if numero is None and not opciones.silencio:
+        porque = f": {por_que_sigue(acervo, fecha, suya)}" if str(cual) == sigue else ""
+        mostrar([linea(f"Le quedó el número {cual}{porque}. Si es otro, cámbielo en «numero».")])
     return CORRECTO
 
 

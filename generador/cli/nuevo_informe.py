@@ -69,7 +69,8 @@ def _calcular(
         leida, opciones.corte, con_borradores=True
     )
     if acervo is None or hay_errores(hallazgos):
-        mostrar_errores(hallazgos, opciones)
+        cierre = "No se cambió nada: con errores en los registros, las cifras serían engañosas."
+        mostrar_errores(hallazgos, opciones, cierre=cierre)
         return None
     renglones = cumplimiento(acervo, contexto)
     return acervo, calcular_informe(acervo, contexto, periodo, renglones)

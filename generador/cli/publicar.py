@@ -81,6 +81,9 @@ def publicar(
         # Con el lugar escrito en la orden se puede deshacer aunque sitio.yaml esté dañado.
         return _con_errores(leido.hallazgos, opciones)
     conocidos = destinos_de(opciones, leido)
+    lugar = publicacion.lugar_sin_nombre(destino, conocidos, opciones.raiz)
+    if lugar and not opciones.silencio:
+        mostrar([linea(f"Destino: {lugar} (no está en «destinos» de sitio.yaml)")], error=True)
     with progreso(silencio=opciones.silencio) as avance:
         pedido = pedido_de(opciones, pdf, sin_buscador, avance=avance, exigente=True)
         peticion = publicacion.Peticion(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,6 +21,7 @@ from generador.cli.salida import escribir
 if TYPE_CHECKING:
     from generador.arreglos import Mesa
     from generador.construccion import Resultado
+    from generador.hallazgo import Hallazgo
     from generador.verificacion.reglas import Examen
 
 
@@ -62,7 +63,7 @@ def revisar(opciones: Opciones, en_json: bool, formato: str, arreglar: bool, si:
         if dicho := _para_programas(resultado, opciones, "json" if en_json else formato):
             escribir(dicho)
         if not callar:
-            escribir(resumen(resultado.hallazgos), error=True)
+            escribir(_resumen(resultado.hallazgos, resultado.examenes), error=True)
     elif not callar:
         mostrar(_informe(resultado, opciones))
     return CORRECTO if resultado.correcto else CON_ERRORES
@@ -126,7 +127,14 @@ def _informe(resultado: Resultado, opciones: Opciones) -> list[Linea]:
     lineas = lineas_de_hallazgos(visibles, opciones.raiz, todos=opciones.todos)
     reglas = () if opciones.silencio else _reglas(resultado.examenes, opciones.todos)
     apartados = lineas_sin_publicar(sorted(resultado.sin_publicar.items()))
-    return [*lineas, *apartados, *reglas, titulo(resumen(visibles))]
+    return [*lineas, *apartados, *reglas, titulo(_resumen(visibles, resultado.examenes))]
+
+
+def _resumen(hallazgos: Collection[Hallazgo], examenes: Iterable[Examen]) -> str:
+    """Cuántos hay; que no los haya dice algo solo si había qué examinar."""
+    if not hallazgos and not any(e.examinados for e in examenes):
+        return "Sin hallazgos: no hay ninguna instancia que se publique"
+    return resumen(hallazgos)
 
 
 def _reglas(examenes: Iterable[Examen], todos: bool) -> Iterable[Linea]:
@@ -134,6 +142,7 @@ def _reglas(examenes: Iterable[Examen], todos: bool) -> Iterable[Linea]:
     con_casos = [e for e in examenes if e.examinados]
     sin_casos = [e.codigo for e in examenes if not e.examinados] if todos else []
     casos = cuenta(sum(e.examinados for e in con_casos), "caso", "casos")
-    yield linea(f"{cuenta(len(con_casos), 'regla examinó', 'reglas examinaron')} {casos}")
+    examinaron = f"{cuenta(len(con_casos), 'regla examinó', 'reglas examinaron')} {casos}"
+    yield linea(examinaron if con_casos else "Ninguna regla tuvo qué examinar")
     if sin_casos:
         yield linea(f"sin casos: {', '.join(sin_casos)}")

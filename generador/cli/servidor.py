@@ -22,6 +22,10 @@ from generador.cli.salida import escribir
 
 _CLASES = ("nginx", "apache", "caddy", "systemd")
 _NOMBRE = re.compile(r"[A-Za-z0-9.*_-]+(?: [A-Za-z0-9.*_-]+)*")
+_SIN_DIRECCION = (
+    "En sitio.yaml no se lee una «direccion»: se supuso que el sitio ocupa la raíz de su servidor. "
+    "Si vive bajo una ruta, escríbala en «direccion» o agregue --prefijo /RUTA."
+)
 
 
 @orden("servidor", short_help="Escribe la configuración del servidor web.")
@@ -93,7 +97,7 @@ def servidor(
         csp=csp,
         nombre=nombre,
         puerto=puerto,
-        prefijo=_prefijo(opciones, prefijo),
+        prefijo=_prefijo(opciones, prefijo, entero),
         entero=entero,
         certificado=certificado,
         llave=llave,
@@ -151,17 +155,23 @@ def _de_lo_construido(opciones: Opciones) -> tuple[str, dict[str, str], tuple[st
     return uso.csp, *direcciones_de((opciones.salida / ruta).read_bytes())
 
 
-def _prefijo(opciones: Opciones, dado: str | None) -> str:
-    from generador.lectura.contexto import leer_contexto
-
+def _prefijo(opciones: Opciones, dado: str | None, entero: bool) -> str:
     if dado is None:
-        leido = leer_contexto(opciones.raiz, opciones.corte)
-        direccion = leido.contexto.sitio.direccion if leido.contexto else None
-        dado = urlsplit(direccion or "").path
+        direccion = _direccion(opciones)
+        dado = urlsplit(direccion).path
+        if not direccion and not entero and not opciones.silencio:
+            escribir(_SIN_DIRECCION, error=True)
     prefijo = f"/{dado.strip('/')}" if dado.strip("/") else ""
     if prefijo and re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", prefijo) is None:
         raise click.BadParameter(f"«{prefijo}» no sirve de prefijo.", param_hint="--prefijo")
     return prefijo
+
+
+def _direccion(opciones: Opciones) -> str:
+    from generador.lectura.contexto import leer_contexto
+
+    contexto = leer_contexto(opciones.raiz, opciones.corte).contexto
+    return (contexto and contexto.sitio.direccion) or ""
 
 
 def _escribir_unidades(

@@ -179,7 +179,7 @@ def _informe(lugar: str, dictamen: Dictamen) -> Iterator[Linea]:
     if len(dictamen.defectos) > _DEFECTOS:
         yield linea(f"… y {len(dictamen.defectos) - _DEFECTOS} más: todos, con --json")
     for pendiente in dictamen.sin_comprobar:
-        yield linea(f"No se comprobó {pendiente}")
+        yield linea(f"Sin comprobar: {pendiente}")
     if not dictamen.integro:
         yield titulo(f"{lugar} NO es lo que se publicó")
         return

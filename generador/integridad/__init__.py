@@ -91,7 +91,7 @@ def verificar(fuente: Fuente, confianza: Confianza | None = None) -> Dictamen:
     dictamen.defectos += _cadena(manifiesto, dictamen)
     dictamen.defectos += _memoria(manifiesto, confianza.visto, dictamen)
     if confianza.registro is None:
-        dictamen.sin_comprobar.append("el registro de publicaciones: no se dio")
+        dictamen.sin_comprobar.append("el registro de publicaciones (no se dio)")
     else:
         dictamen.defectos += _registro(manifiesto, confianza.registro, dictamen)
     return dictamen
@@ -139,11 +139,11 @@ def _redirecciones(fuente: Fuente, manifiesto: Manifiesto) -> Mapping[str, str]:
 def _sobrantes(fuente: Fuente, manifiesto: Manifiesto, dictamen: Dictamen) -> Iterator[Defecto]:
     hay = fuente.listar()
     if hay is None:
-        dictamen.sin_comprobar.append("los archivos de más: desde afuera no se pueden listar")
+        dictamen.sin_comprobar.append("los archivos de más (desde afuera no se pueden listar)")
         return
     for ruta in sorted(hay - manifiesto.archivos.keys() - sello.SELLOS):
         if es_de_la_raiz(ruta):
-            dictamen.sin_comprobar.append(f"«{ruta}»: es de quien sirve el sitio, y no se publicó")
+            dictamen.sin_comprobar.append(f"«{ruta}» (es de quien sirve el sitio, y no se publicó)")
             continue
         yield Defecto("archivo-sobra", ruta, "El manifiesto no lo enumera")
 
@@ -154,7 +154,7 @@ def _busqueda(manifiesto: Manifiesto, dictamen: Dictamen) -> Iterator[Defecto]:
         return
     if manifiesto.extra.get(SIN_BUSCADOR):
         dictamen.sin_comprobar.append(
-            "la búsqueda: el sitio se construyó sin ella (--sin-buscador)"
+            "la búsqueda (el sitio se construyó sin ella, con --sin-buscador)"
         )
     else:
         mensaje = "El sitio tiene página de búsqueda y no tiene índice: nadie puede buscar en él"
@@ -177,7 +177,7 @@ def _sin_publicacion(
     if exige or "publicacion" in manifiesto.extra:
         yield Defecto("sin-publicacion", MANIFIESTO, "No dice qué publicación es")
     else:
-        dictamen.sin_comprobar.append("la cadena y el registro: este árbol no se ha publicado")
+        dictamen.sin_comprobar.append("la cadena y el registro (este árbol no se ha publicado)")
 
 
 # --- la firma, la cadena y la memoria ---------------------------------------------------------
@@ -188,7 +188,7 @@ def _firma(
 ) -> Iterator[Defecto]:
     firma = fuente.leer(sello.FIRMA)
     if confianza.firmantes is None:
-        dictamen.sin_comprobar.append("la firma: no se dio ninguna llave pública")
+        dictamen.sin_comprobar.append("la firma (no se dio ninguna llave pública)")
     elif firma is None:
         yield Defecto("firma-falta", sello.FIRMA, "El manifiesto no está firmado")
     elif not firma_valida(datos, firma, confianza.firmantes):

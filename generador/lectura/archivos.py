@@ -11,6 +11,7 @@ import os
 import re
 import stat
 import unicodedata
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,11 +26,18 @@ from generador.arboles import (
     es_de_otros,
     que_es,
 )
-from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, ejemplo, error
+from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, aviso, ejemplo, error
 from generador.lectura.imagenes import ImagenIlegible, parece_imagen, sin_metadatos
 from generador.lectura.lugares import es_reservado, nombre_debido
 from generador.lectura.pegado import conflicto, danados
-from generador.modelo.anexos import defecto_de, en_que_guardarlo, se_publica
+from generador.modelo.anexos import (
+    MARCAS_DE_UTF_16,
+    como_guardarlo_en_utf8,
+    defecto_de,
+    en_que_guardarlo,
+    es_de_letras,
+    se_publica,
+)
 from generador.modelo.base import Archivo
 
 TEXTO_MAXIMO = 1_048_576
@@ -260,6 +268,8 @@ def leer_publicable(raiz: Path, archivo: str, ruta: str) -> tuple[Archivo, list[
     cabeza, cola = _extremos(Lugar(raiz, archivo), leido.bytes)
     if defecto := defecto_de(ruta, cabeza, cola):
         return replace(leido, defecto=defecto), [_no_sirve(Origen(archivo), defecto)]
+    if es_de_letras(ruta) and (linea := _linea_que_no_es_utf8(Lugar(raiz, archivo))):
+        return leido, [_en_otra_codificacion(Origen(archivo, linea))]
     if not parece_imagen(cabeza):
         return leido, []
     try:
@@ -292,6 +302,38 @@ def _no_sirve(lugar: Origen, defecto: str) -> Hallazgo:
         f"El archivo «{nombre}» {defecto}",
         f"Guárdelo como {en_que_guardarlo(nombre)} y cambie el nombre donde se cita, o llévelo "
         "fuera de contenido/",
+    )
+
+
+def _linea_que_no_es_utf8(lugar: Lugar) -> int:
+    """La primera línea que no se puede leer como UTF-8; cero si todas se pueden.
+
+    La marca de UTF-16 la reconocen los navegadores: con ella, el texto se ve como es.
+    """
+    lector, linea, trozo = getincrementaldecoder("utf-8")(), 1, b"\n"
+    with os.fdopen(abrir_archivo(lugar), "rb") as abierto:
+        if abierto.read(2) in MARCAS_DE_UTF_16:
+            return 0
+        abierto.seek(0)
+        while trozo:
+            trozo = abierto.read(_COLA)
+            try:
+                lector.decode(trozo, final=not trozo)
+            except UnicodeDecodeError as falla:
+                return linea + falla.object[: falla.start].count(b"\n")
+            linea += trozo.count(b"\n")
+    return 0
+
+
+def _en_otra_codificacion(lugar: Origen) -> Hallazgo:
+    nombre = lugar.archivo.rpartition("/")[2]
+    return aviso(
+        "anexo-no-utf8",
+        lugar,
+        f"El archivo «{nombre}» no está en UTF-8: quien lo abra verá otros signos en vez de las "
+        "tildes y las eñes",
+        f"{como_guardarlo_en_utf8(nombre)}. Si ya se publicó, guárdelo con otro nombre y cítelo "
+        "con «reemplaza»",
     )
 
 

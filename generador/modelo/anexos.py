@@ -61,8 +61,12 @@ CLASES: tuple[Clase, ...] = (
 
 POR_EXTENSION = {extension: clase for clase in CLASES for extension in clase.extensiones}
 
+_TABLAS = ("csv", "tsv")
+_DE_LETRAS = (*_TABLAS, "txt", "json", "geojson", "ics")
+
 _PAGINA = re.compile(rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|\?php)")
-_DOS_BYTES = (b"\xff\xfe", b"\xfe\xff")
+MARCAS_DE_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""Con lo que empieza un texto que dice de sí mismo que está en UTF-16."""
 
 _EN_OTRA: tuple[tuple[tuple[str, ...], str], ...] = (
     (("tif", "tiff", "bmp", "heic", "heif", "mpo", "avif", "raw"), "PNG o JPEG; lo escaneado, PDF"),
@@ -89,9 +93,25 @@ def se_publica(nombre: str) -> bool:
     return extension_de(nombre) in POR_EXTENSION
 
 
+def es_de_letras(nombre: str) -> bool:
+    """Si un archivo que se llama así es un texto: un navegador lo lee como UTF-8."""
+    return extension_de(nombre) in _DE_LETRAS
+
+
 def en_que_guardarlo(nombre: str) -> str:
     """La clase que sirve para lo mismo y sí se publica."""
     return _CONVENIENTE.get(extension_de(nombre), "PDF")
+
+
+def como_guardarlo_en_utf8(nombre: str) -> str:
+    """El paso con que se guarda en UTF-8, en el programa con que ese texto se suele escribir."""
+    if extension_de(nombre) in _TABLAS:
+        return (
+            "En Excel, «Guardar como» y la clase «CSV UTF-8 (delimitado por comas)»; en "
+            "LibreOffice, «Guardar como», «Editar configuración del filtro» y el juego de "
+            "caracteres «Unicode (UTF-8)»"
+        )
+    return "En el Bloc de notas, «Guardar como» y la codificación «UTF-8»"
 
 
 def defecto_de(nombre: str, cabeza: bytes, cola: bytes) -> str:
@@ -111,5 +131,7 @@ def defecto_de(nombre: str, cabeza: bytes, cola: bytes) -> str:
 
 def _es(clase: Clase, cabeza: bytes, cola: bytes) -> bool:
     if not clase.firmas:
-        return not _PAGINA.match(cabeza) and (b"\0" not in cabeza or cabeza.startswith(_DOS_BYTES))
+        return not _PAGINA.match(cabeza) and (
+            b"\0" not in cabeza or cabeza.startswith(MARCAS_DE_UTF_16)
+        )
     return any(re.match(f, cabeza) for f in clase.firmas) and clase.dentro in cola

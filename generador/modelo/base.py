@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, PrivateAttr, Tag
 
 from generador.hallazgo import Origen
-from generador.modelo.tipos import Fecha, Id, Lista, SiNo, Texto, Vocablo
+from generador.modelo.tipos import Direccion, Fecha, Id, Lista, SiNo, Texto, Vocablo
 
 Ruta = tuple[str | int, ...]
 """El camino a un valor dentro de un registro: `("asistencia", 2, "asistio")`."""
@@ -154,7 +154,7 @@ class Documento(Valor):
     archivo: Texto | None = Field(
         None, description="Nombre del archivo dentro de la carpeta de anexos del registro."
     )
-    url: Texto | None = Field(
+    url: Direccion | None = Field(
         None, description="Dirección web; sin huella guardada queda como enlace sin comprobar."
     )
     fecha: Fecha | None = Field(None, description="Fecha que lleva el documento.")

@@ -8,6 +8,7 @@ from datetime import date
 from pydantic import Field
 
 from generador.modelo.base import Registro, Valor
+from generador.modelo.contactos import Correo, DatoDeContacto, Telefono
 from generador.modelo.tipos import (
     Direccion,
     Entero,
@@ -146,10 +147,12 @@ class Funcion(ConVigencia):
 class Contacto(Valor):
     """Cómo comunicarse con la secretaría técnica o con la entidad."""
 
-    correo: Texto | None = Field(None, description="Correo institucional.")
-    telefono: Texto | None = Field(None, description="Teléfono institucional.")
-    direccion: Texto | None = Field(None, description="Dirección física.")
-    horario: Texto | None = Field(None, description="Horario de atención.")
+    correo: Correo | None = Field(
+        None, description="Correo institucional; si hay varios, separados por comas."
+    )
+    telefono: Telefono | None = Field(None, description="Teléfono institucional.")
+    direccion: DatoDeContacto | None = Field(None, description="Dirección física.")
+    horario: DatoDeContacto | None = Field(None, description="Horario de atención.")
     pqrsd: Direccion | None = Field(
         None, description="Dirección del formulario de peticiones, quejas y reclamos."
     )

@@ -255,7 +255,8 @@ def leer_entero(valor: object) -> int:
         f"{citar(valor)} no es un número entero",
         "Escriba solo cifras, por ejemplo 3",
         correcciones.entero(_texto(valor)),
-        "".join(re.findall(r"\d{1,9}", _texto(valor))[:1]) or "3",
+        # Las cifras de un porcentaje no cuentan nada.
+        "".join([] if "%" in _texto(valor) else re.findall(r"\d{1,9}", _texto(valor))[:1]) or "3",
     )
 
 

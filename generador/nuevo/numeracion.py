@@ -23,14 +23,28 @@ def serie_de(acervo: Acervo, tipo: TipoSesion) -> str:
 
 def numero_siguiente(acervo: Acervo, fecha: date, serie: str) -> int:
     """El número que sigue en la serie: el del año, o el de siempre si el reglamento no reinicia."""
-    reglamento = acervo.reglamento_en(fecha)
-    continua = reglamento is not None and reglamento.numeracion is Numeracion.CONTINUA
-    numeros = [
+    return max(_numeros(acervo, fecha, serie), default=0) + 1
+
+
+def por_que_sigue(acervo: Acervo, fecha: date, serie: str) -> str:
+    """De dónde sale el número que sigue, dicho a quien no lo escribió."""
+    ultimo = max(_numeros(acervo, fecha, serie), default=0)
+    cuenta = "" if _es_continua(acervo, fecha) else f" de {fecha.year}"
+    return f"la última{cuenta} es la {ultimo}" if ultimo else f"es la primera{cuenta}"
+
+
+def _numeros(acervo: Acervo, fecha: date, serie: str) -> list[int]:
+    continua = _es_continua(acervo, fecha)
+    return [
         acta.numero
         for acta in acervo.actas
         if acta.serie == serie and acta.numero and (continua or acta.anio == fecha.year)
     ]
-    return max(numeros, default=0) + 1
+
+
+def _es_continua(acervo: Acervo, fecha: date) -> bool:
+    reglamento = acervo.reglamento_en(fecha)
+    return reglamento is not None and reglamento.numeracion is Numeracion.CONTINUA
 
 
 def sesion_siguiente(acervo: Acervo) -> int | None:

@@ -37,6 +37,7 @@ from generador.publicacion.envio import enviar, nueva_publicacion, sellada
 from generador.publicacion.fuente import commit_de, huella_de_la_fuente
 from generador.publicacion.interfaz import CAMPOS, Destino, FalloDeDestino, OtroPublico
 from generador.publicacion.lectura import anotar_lectura, falta_leer
+from generador.publicacion.lugar import lugar_sin_nombre
 from generador.publicacion.preparar import preparar_arbol
 from generador.publicacion.retiro import rutas_de_retiro, sin_lo_retirado
 from generador.publicacion.taller import (
@@ -58,6 +59,7 @@ __all__ = [
     "anotar_lectura",
     "deshacer",
     "falta_leer",
+    "lugar_sin_nombre",
     "publicar",
 ]
 

@@ -43,6 +43,20 @@ def _nombrar(lugar: str) -> str:
     return f"{final}-{hashlib.sha256(entero.encode()).hexdigest()[:_HUELLA]}"
 
 
+def lugar_sin_nombre(dado: str, conocidos: tuple[DestinoEscrito, ...], raiz: Path) -> str:
+    """El lugar escrito en la orden, con su camino entero; vacío si es un destino con nombre."""
+    escrito = buscar_destino(dado, conocidos)
+    if escrito in conocidos:
+        return ""
+    try:
+        lugar = destinos.leer_lugar(escrito.lugar)
+    except destinos.LugarIlegible:
+        # Por qué no sirve lo dice `abrir_destino`.
+        return ""
+    local = lugar.clase in (destinos.LOCAL, destinos.ZIP)
+    return str(_camino(lugar.carpeta, raiz)) if local else dado
+
+
 def abrir_destino(escrito: DestinoEscrito, raiz: Path, taller: Path) -> Destino:
     """El destino de ese lugar. `taller` es una carpeta local donde puede guardar lo suyo.
 

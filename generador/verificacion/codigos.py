@@ -108,6 +108,11 @@ CODIGOS: dict[str, Explicado] = {
         Gravedad.ERROR,
         "Una foto puede decir dónde y cuándo se tomó, y eso no se publica (Ley 1581 de 2012)",
     ),
+    "anexo-no-utf8": (
+        "Un anexo de texto no está en UTF-8",
+        Gravedad.AVISO,
+        "Un texto se entrega como UTF-8, y quien lo abre tiene que ver sus tildes y sus eñes",
+    ),
     "markdown-nivel-de-titulo": (
         "Un título se salta un nivel, o no tiene texto",
         Gravedad.AVISO,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generador.configuracion import Contexto
+from generador.modelo.contactos import correos, enlace_de_correo
 from generador.modelo.tipos import sin_tildes
 from generador.resumen import ResumenInstancia
 from generador.vistas import registros
@@ -37,7 +38,9 @@ def vista_contacto(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) 
     entidad = contexto.entidad(sitio.entidad)
     dice = sitio.contacto
     pqrsd = (Enlace(_PQRSD, dice.pqrsd),) if dice and dice.pqrsd else ()
-    correo = (Enlace(dice.correo, f"mailto:{dice.correo}"),) if dice and dice.correo else ()
+    correo = tuple(
+        Enlace(se_lee, enlace_de_correo(c)) for se_lee, c in correos((dice and dice.correo) or "")
+    )
     web = (Enlace(entidad.url, entidad.url),) if entidad and entidad.url else ()
     datos = (
         Dato("PQRSD", enlaces=pqrsd),

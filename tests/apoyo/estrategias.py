@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from hypothesis import strategies as st
 from pydantic import BaseModel, BeforeValidator, StringConstraints
 
-from generador.modelo import tipos
+from generador.modelo import contactos, tipos
 from generador.modelo.base import Documento, Original
 from generador.modelo.invisibles import INVISIBLE
 from generador.modelo.tipos import Lectura, Vocablo
@@ -51,6 +51,11 @@ _DE_LECTURA: dict[Any, Crudo] = {
     tipos.leer_si_no: st.sampled_from(["si", "no", "sí", "Sí", "NO"]),
     tipos.leer_id: _IDS,
     tipos.leer_lugar_de_destino: _IDS.map("ssh://{0}.gov.co/srv/{0}".format),
+    contactos.leer_correo: st.lists(_IDS.map("{0}@{0}.gov.co".format), min_size=1, max_size=2).map(
+        ", ".join
+    ),
+    contactos.leer_telefono: st.integers(100, 9_999_999_999).map("(601) {}".format),
+    contactos.leer_dato: TEXTOS.filter(lambda t: not set(t) & set("'\"`´“”‘’‚‛„‟«»")),
     tipos.leer_direccion: _IDS.map(lambda i: f"https://{i}.gov.co/#{i}"),
 }
 _LIBRES: Crudo = st.dictionaries(

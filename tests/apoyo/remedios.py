@@ -13,7 +13,6 @@ from pathlib import Path
 
 _LUGAR = re.compile(r"(\S.*?):(\d+):(\d+)  (error|aviso|información)  ([a-z0-9-]+)")
 _PASO = re.compile(r" {4}(Arreglo|Propuesta|Ejemplo): (.+)")
-_MARGEN = " " * 8
 _DE = r"(?: de «(?P<archivo>[^»]+)»)?"
 _FINAL = re.compile(r"(\r\n|\r|\n)")
 
@@ -61,22 +60,23 @@ class Impreso:
 def leer(salida: str) -> list[Impreso]:
     """Los hallazgos de la salida de `revisar`, en su orden."""
     impresos: list[Impreso] = []
-    renglones: list[str] | None = None
+    copiables: list[str] | None = None
     for renglon in salida.splitlines():
-        if m := _LUGAR.fullmatch(renglon):
+        if copiables is not None:
+            # Lo que se copia va entre dos renglones en blanco.
+            if renglon:
+                copiables.append(renglon)
+            elif copiables:
+                viejo = impresos[-1].pasos.pop()
+                impresos[-1].pasos.append(Paso(viejo.rotulo, viejo.frase, tuple(copiables)))
+                copiables = None
+        elif m := _LUGAR.fullmatch(renglon):
             impresos.append(Impreso(m[1], int(m[2]), int(m[3]), m[4], m[5]))
-            renglones = None
         elif m := _PASO.fullmatch(renglon):
-            renglones = []
             impresos[-1].pasos.append(Paso(m[1], m[2], ()))
-        elif renglones is not None and renglon.startswith(_MARGEN):
-            viejo = impresos[-1].pasos.pop()
-            suyos = (*viejo.renglones, renglon.removeprefix(_MARGEN))
-            impresos[-1].pasos.append(Paso(viejo.rotulo, viejo.frase, suyos))
+            copiables = [] if m[2].endswith(":") else None
         elif impresos and renglon.startswith("    ") and renglon.strip() not in ("", "^"):
             _anotar_mensaje(impresos[-1], renglon)
-        else:
-            renglones = None
     return impresos
 
 

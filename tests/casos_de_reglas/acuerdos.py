@@ -177,7 +177,7 @@ PARES: dict[str, Par] = {
                 "El responsable «gobierrno» no es el identificador de un integrante. ¿Quiso "
                 "decir «gobierno»?",
                 "Escriba uno de estos: gobierno; o agregue el cargo en «integrantes» de "
-                "instancia.md",
+                "instancia.md. Mientras no se sepa cuál es, deje lo escrito como comentario",
             ),
         ),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from apoyo import fabrica as f
 
-from casos_de_reglas.par import INFORMACION, Par, cargo, firma, funcion, mesa
+from casos_de_reglas.par import AVISO, INFORMACION, Par, cargo, firma, funcion, mesa
 from generador.acervo import Acervo
 
 _LINEAMIENTO = {"norma": "resolucion-233-2018-secretaria-general", "relacion": "lineamiento"}
@@ -110,6 +110,21 @@ PARES: dict[str, Par] = {
                 ("firmas", 0),
                 "No consta cuándo firmó Ana Pérez: sin dato",
                 "Escriba «fecha:» en la firma si el documento la trae",
+            ),
+        ),
+    ),
+    "firma-rol-desconocido": Par(
+        AVISO,
+        f.acervo(f.informe("2020", firmas=[firma(rol="p"), firma(rol="S"), firma(rol=None)])),
+        f.acervo(f.informe("2020", firmas=[firma(rol="Presidenta")])),
+        dice=(
+            (
+                "instancias/mesa/informes/2020",
+                ("firmas", 0),
+                "El rol «Presidenta» de Ana Pérez no es una de las letras del formulario: la firma "
+                "no se cuenta como la de la presidencia ni como la de la secretaría técnica",
+                "Escriba P si firma por la presidencia o S si firma por la secretaría técnica; si "
+                "firma por otra cosa, llévelo a «cargo»",
             ),
         ),
     ),

@@ -9,6 +9,7 @@ from markdown.util import AtomicString
 from generador.hallazgo import Origen
 from generador.lectura.markdown.destinos import Clase, clasificar
 from generador.lectura.markdown.revision import Enlace, Imagen, Revision, cambiar, ejemplo_de_cambio
+from generador.modelo.contactos import es_de_contacto
 
 # Un destino se busca primero donde se escriben los destinos.
 _ANTES = ("](", "](<", "<", "]: ", "]:", "")
@@ -23,6 +24,8 @@ def tratar_enlace(elemento: etree.Element, texto: str, revision: Revision) -> En
     clase = clasificar(destino)
     if clase is Clase.INSEGURO:
         _inseguro("enlace", destino, lugar, revision)
+    if clase is Clase.CONTACTO and not es_de_contacto(destino):
+        _no_abre_nada(destino, lugar, revision)
     if clase is Clase.VACIO or not (texto or elemento.find(".//img") is not None):
         _vacio(clase, lugar, revision)
     if len(elemento) and elemento.find(".//a") is not None:
@@ -97,6 +100,17 @@ def _inseguro(cosa: str, destino: str, lugar: Origen, revision: Revision) -> Non
         if cosa == "enlace"
         else "Guarde la imagen junto al documento y escriba la ruta de su archivo.",
         ejemplo_de_cambio(destino, "https://www.ejemplo.gov.co/"),
+    )
+
+
+def _no_abre_nada(destino: str, lugar: Origen, revision: Revision) -> None:
+    revision.error(
+        "markdown-enlace-inseguro",
+        lugar,
+        f"Este enlace no abre nada: en «{_corto(destino)}» no hay una dirección de correo ni un "
+        "teléfono.",
+        "Escriba «mailto:» y la dirección, o «tel:» y el número.",
+        ejemplo_de_cambio(destino, "mailto:atencion@ejemplo.gov.co"),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Gravedad, parecido
+from generador.hallazgo import Arreglo, Gravedad, Origen, el_mas_parecido, parecido
 from generador.modelo.acta import EstadoCompromiso
 from generador.modelo.fechas import fecha_larga
 from generador.verificacion.conciliacion import normalizado
@@ -159,9 +159,17 @@ def _responsable_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
             f"El responsable «{quien}» no es el identificador de un integrante."
             f"{parecido(quien, acervo.integrantes)}",
             f"Escriba uno de estos: {', '.join(acervo.integrantes) or 'ninguno todavía'}; o "
-            "agregue el cargo en «integrantes» de instancia.md",
-            uno_de(quien, acervo.integrantes, caso.registro.origen(*caso.camino, "responsable")),
+            "agregue el cargo en «integrantes» de instancia.md. Mientras no se sepa cuál es, deje "
+            "lo escrito como comentario",
+            _quien_es(quien, acervo, caso.registro.origen(*caso.camino, "responsable")),
         )
+
+
+def _quien_es(quien: str, acervo: Acervo, donde: Origen) -> Arreglo:
+    """El cargo que se parece; si ninguno, sin dato y lo escrito al lado: otro sería inventarlo."""
+    if el_mas_parecido(quien, acervo.integrantes):
+        return uno_de(quien, acervo.integrantes, donde)
+    return escribir(f"sin_dato  # {' '.join(quien.split())}", donde)
 
 
 _AVISO = Gravedad.AVISO

@@ -1,0 +1,132 @@
+"""Lo que una orden supuso, o lo que le faltó, se dice en el momento y con su remedio."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from apoyo.casos import BASE, escribir_sitio
+from apoyo.reales import generador
+
+FECHA = ("--fecha", "2026-11-28")
+SITIO = "contenido/sitio.yaml"
+
+
+# --- los nombres de varias palabras -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("escrita", "debida"),
+    [
+        ("nuevo acta Mesa de X", 'nuevo acta "Mesa de X"'),
+        ("nuevo acta --tipo ordinaria Mesa de X", 'nuevo acta --tipo ordinaria "Mesa de X"'),
+        ("nuevo plan Mesa X --anio 2026", 'nuevo plan "Mesa X" --anio 2026'),
+        ("nuevo reglamento Mesa X", 'nuevo reglamento "Mesa X"'),
+        ("nuevo informe Mesa X 2026", 'nuevo informe "Mesa X" 2026'),
+        ("informe Mesa de X 2026", 'informe "Mesa de X" 2026'),
+        ("informe mesa segundo trimestre de 2026", 'informe mesa "segundo trimestre de 2026"'),
+        ("informe Mesa X tercer trimestre de 2026", 'informe "Mesa X" "tercer trimestre de 2026"'),
+        ("plazos Mesa X --json", 'plazos "Mesa X" --json'),
+        ("lista Mesa X", 'lista "Mesa X"'),
+        ("nuevo instancia --nombre Mesa de X", 'nuevo instancia --nombre "Mesa de X"'),
+        ("nuevo instancia Mesa de X --id x", 'nuevo instancia --nombre "Mesa de X" --id x'),
+        ("nuevo sitio Mi carpeta", 'nuevo sitio "Mi carpeta"'),
+    ],
+)
+def test_un_nombre_de_varias_palabras_se_muestra_entre_comillas(
+    escrita: str, debida: str, tmp_path: Path
+) -> None:
+    escribir_sitio(tmp_path, {})
+    hecha = generador(tmp_path, *escrita.split())
+    assert hecha.codigo == 2
+    assert hecha.dicho.endswith(f"va entre comillas. Escriba:\ngenerador {debida}\n")
+
+
+@pytest.mark.parametrize("escrita", ["servidor nginx apache", "explicar a b", "diagnostico x y"])
+def test_donde_no_va_un_nombre_no_se_habla_de_comillas(escrita: str, tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {})
+    hecha = generador(tmp_path, *escrita.split())
+    assert hecha.codigo == 2
+    assert "comillas" not in hecha.dicho
+
+
+# --- el servidor ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("clase", ["nginx", "apache", "caddy"])
+def test_sin_direccion_se_dice_que_se_supuso_la_raiz(
+    clase: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    escribir_sitio(tmp_path, {})
+    assert generador(tmp_path, "construir", *FECHA).codigo == 0
+    orden = ("servidor", clase, "--base", "/srv/x")
+    supuesto = "se supuso que el sitio ocupa la raíz de su servidor"
+    assert supuesto in generador(tmp_path, *orden).dicho
+    for opciones in (("--prefijo", "/actas"), ("--prefijo", "/"), ("--entero",)):
+        assert supuesto not in generador(tmp_path, *orden, *opciones).dicho
+    en_raiz = f"{BASE[SITIO]}direccion: https://x.gov.co/\n"
+    (tmp_path / SITIO).write_text(en_raiz, encoding="utf-8")
+    assert supuesto not in generador(tmp_path, *orden).dicho
+
+
+# --- cuando no hay qué mirar ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ficha", ["", "---\nborrador: si\nnombre: M\ntipo: mesa\n"])
+def test_que_no_haya_hallazgos_no_dice_nada_si_no_habia_que_examinar(
+    ficha: str, tmp_path: Path
+) -> None:
+    mesa = "contenido/instancias/mesa/instancia.md"
+    escribir_sitio(tmp_path, {mesa: f"{ficha}secretaria_tecnica: uno\n---\n"})
+    if not ficha:
+        (tmp_path / mesa).unlink()
+        (tmp_path / mesa).parent.rmdir()
+    dicho = generador(tmp_path, "revisar", *FECHA).dicho
+    assert dicho.endswith(
+        "Ninguna regla tuvo qué examinar\nSin hallazgos: no hay ninguna instancia que se publique\n"
+    )
+
+
+# --- lo que se creó, y por qué ----------------------------------------------------------------
+
+MESA = "contenido/instancias/mesa"
+ACTA = "---\nnumero: 1\ntipo: ordinaria\nfecha: 2026-03-01\n---\n"
+
+
+def test_el_acta_nueva_dice_su_archivo_su_numero_y_de_donde_sale(tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {f"{MESA}/actas/2026/01.md": ACTA})
+    dicho = generador(tmp_path, "nuevo", "acta", "mesa", *FECHA).dicho
+    assert f"Creado {MESA}/actas/2026/02.md\n" in dicho
+    assert "Le quedó el número 2: la última de 2026 es la 1." in dicho
+    otro = generador(tmp_path, "nuevo", "acta", "mesa", "--fecha", "2027-01-15").dicho
+    assert "Le quedó el número 1: es la primera de 2027." in otro
+    dado = generador(tmp_path, "nuevo", "acta", "mesa", *FECHA, "--numero", "7").dicho
+    assert "Le quedó" not in dado
+
+
+@pytest.mark.parametrize(
+    ("danado", "orden"),
+    [
+        (SITIO, "nuevo norma --tipo ley --numero 1 --anio 2020 --emisor uno"),
+        (SITIO, "nuevo instancia --nombre M --tipo mesa"),
+        (f"{MESA}/instancia.md", "nuevo acta mesa"),
+        (f"{MESA}/instancia.md", "nuevo informe mesa 2026"),
+    ],
+)
+def test_lo_que_no_se_crea_dice_por_que(danado: str, orden: str, tmp_path: Path) -> None:
+    texto = BASE[danado].replace("entidad: uno", "entidad: [").replace("tipo: mesa", "tipo: junta")
+    escribir_sitio(tmp_path, {danado: texto})
+    hecha = generador(tmp_path, *orden.split(), *FECHA)
+    assert hecha.codigo == 1
+    assert "\nNo se " in hecha.dicho
+    assert hecha.dicho.splitlines()[-1].split(": ")[1].startswith(("lo que se propone", "con erro"))
+
+
+def test_publicar_en_un_lugar_que_no_es_un_destino_dice_cual_es(tmp_path: Path) -> None:
+    sitio = tmp_path / "sitio"
+    escribir_sitio(sitio, {})
+    dicho = generador(sitio, "publicar", "../x", *FECHA).dicho
+    assert f"Destino: {tmp_path / 'x'} (no está en «destinos» de sitio.yaml)\n" in dicho
+    nombrado = f"{BASE[SITIO]}destinos:\n  - {{nombre: web, lugar: ../x}}\n"
+    (sitio / SITIO).write_text(nombrado, encoding="utf-8")
+    assert "Destino:" not in generador(sitio, "publicar", "web", *FECHA).dicho
