@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from apoyo.mirada import (
     NODE,
+    REGLAS_DE_COLOR,
     Sitio,
     abierta,
     desborde,
@@ -24,13 +25,15 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.navegador
 
-MODOS: dict[str, tuple[int, dict[str, Any]]] = {
-    "320": (320, {}),
-    "1280": (1280, {}),
-    "320 oscuro": (320, {"color_scheme": "dark"}),
-    "1280 oscuro": (1280, {"color_scheme": "dark"}),
-    "contraste alto": (1280, {"forced_colors": "active"}),
+ANCHOS = (320, 1280)
+COLORES: dict[str, dict[str, Any]] = {
+    "oscuro": {"color_scheme": "dark"},
+    "contraste alto": {"forced_colors": "active"},
 }
+_SIN_COLORES: dict[str, Any] = {"color_scheme": "light", "forced_colors": "none"}
+# Lo que se lee y qué está a la vista: si no cambia, de otro color solo puede fallar el color.
+_FORMA = """() => document.body.innerText
+  + [...document.querySelectorAll('body *')].map(e => Number(e.checkVisibility())).join('')"""
 # Los mínimos de WCAG 1.4.12.
 ESPACIADO = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"""
@@ -50,31 +53,56 @@ def faltas(pagina: Page) -> list[str]:
     return faltas_de_accesibilidad(pagina) + cabe + [f"recorta {r}" for r in recortados(pagina)]
 
 
-def recorrer(navegador: Browser, sitio: Sitio, rutas: list[str], modo: str) -> dict[str, list[str]]:
-    """Las faltas de cada página en ese modo; solo las páginas que tienen alguna."""
-    ancho, ajustes = MODOS[modo]
+def recorrer(
+    navegador: Browser, sitio: Sitio, rutas: list[str], ancho: int
+) -> dict[str, list[str]]:
+    """Las faltas de cada página de ese ancho, en cada color; solo las páginas que tienen alguna."""
     halladas = {}
-    with abierta(navegador, ancho, bypass_csp=True, **ajustes) as pagina:
+    with abierta(navegador, ancho, bypass_csp=True) as pagina:
         for ruta in rutas:
             pagina.goto(sitio.direccion + ruta)
-            halladas[ruta] = faltas(pagina)
+            halladas[ruta] = [*faltas(pagina), *_de_color(pagina)]
     return {ruta: f for ruta, f in halladas.items() if f}
 
 
-@pytest.mark.parametrize("modo", MODOS)
+def _de_color(pagina: Page) -> Iterator[str]:
+    forma = pagina.evaluate(_FORMA)
+    for nombre, ajustes in COLORES.items():
+        pagina.emulate_media(**ajustes)
+        yield from (f"{nombre}: {f}" for f in faltas_de_accesibilidad(pagina, REGLAS_DE_COLOR))
+        if pagina.evaluate(_FORMA) != forma or desborde(pagina):
+            yield f"{nombre}: cambia algo más que el color"
+        pagina.emulate_media(**_SIN_COLORES)
+
+
+@pytest.mark.parametrize("ancho", ANCHOS)
 def test_axe_no_halla_nada_en_ninguna_clase_de_pagina(
-    navegador: Browser, sitio: Sitio, modo: str
+    navegador: Browser, sitio: Sitio, ancho: int
 ) -> None:
-    # Lo que solo depende del contenido se ve en un modo; lo demás, en la mayor de cada clase.
-    rutas = sitio.muestra() if modo == "320" else sitio.mayores()
-    assert recorrer(navegador, sitio, rutas, modo) == {}
+    # Lo que solo depende del contenido se ve en un ancho; lo demás, en la mayor de cada clase.
+    rutas = sitio.muestra() if ancho == 320 else sitio.mayores()
+    assert recorrer(navegador, sitio, rutas, ancho) == {}
 
 
-@pytest.mark.parametrize("modo", ["320", "1280 oscuro", "contraste alto"])
+@pytest.mark.parametrize("ancho", ANCHOS)
 def test_axe_no_halla_nada_con_el_tema_govco(
-    navegador: Browser, sitio_govco: Sitio, modo: str
+    navegador: Browser, sitio_govco: Sitio, ancho: int
 ) -> None:
-    assert recorrer(navegador, sitio_govco, sitio_govco.mayores(), modo) == {}
+    assert recorrer(navegador, sitio_govco, sitio_govco.mayores(), ancho) == {}
+
+
+def test_la_revision_de_color_puede_fallar(navegador: Browser, sitio: Sitio) -> None:
+    malas = {
+        "oscuro: color-contrast": "main p { color: #ddd; } @media (prefers-color-scheme: dark)"
+        " { main p { color: #333 !important; } }",
+        "oscuro: cambia algo más": "@media (prefers-color-scheme: dark) { h1 { display: none; } }",
+        "contraste alto: cambia algo": "@media (forced-colors: active) { main { width: 200vw } }",
+    }
+    for falta, hoja in malas.items():
+        with abierta(navegador, bypass_csp=True) as pagina:
+            pagina.goto(sitio.direccion)
+            pagina.add_style_tag(content=hoja)
+            assert any(f.startswith(falta) for f in _de_color(pagina)), falta
 
 
 def test_la_revision_puede_fallar(navegador: Browser, sitio: Sitio) -> None:

@@ -157,16 +157,18 @@ def _axe() -> str:
 
 
 # Las reglas de WCAG hasta 2.2 AA y las buenas prácticas de axe.
-_REGLAS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+REGLAS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# Las que miran colores: solo ellas pueden dar otra cosa si nada más cambia.
+REGLAS_DE_COLOR = ("color-contrast", "link-in-text-block")
 
 
-def faltas_de_accesibilidad(pagina: Page) -> list[str]:
+def faltas_de_accesibilidad(pagina: Page, reglas: tuple[str, ...] = REGLAS) -> list[str]:
     """Lo que axe encuentra, en una línea cada cosa: la regla, qué dice y dónde."""
     pagina.evaluate(_axe())
     faltas = pagina.evaluate(
         "reglas => axe.run({runOnly: reglas, resultTypes: ['violations']})"
         ".then(r => r.violations.map(v => [v.id, v.help, v.nodes.map(n => n.target.join(' '))]))",
-        _REGLAS,
+        list(reglas),
     )
     return [f"{regla}: {dice}: {'; '.join(donde[:4])}" for regla, dice, donde in faltas]
 
