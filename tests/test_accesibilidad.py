@@ -96,7 +96,8 @@ def test_la_revision_de_color_puede_fallar(navegador: Browser, sitio: Sitio) -> 
         "oscuro: color-contrast": "main p { color: #ddd; } @media (prefers-color-scheme: dark)"
         " { main p { color: #333 !important; } }",
         "oscuro: cambia algo más": "@media (prefers-color-scheme: dark) { h1 { display: none; } }",
-        "contraste alto: cambia algo": "@media (forced-colors: active) { main { width: 200vw } }",
+        "contraste alto: cambia algo": "@media (forced-colors: active)"
+        " { main { min-width: 200vw } }",
     }
     for falta, hoja in malas.items():
         with abierta(navegador, bypass_csp=True) as pagina:

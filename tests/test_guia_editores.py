@@ -19,8 +19,8 @@ ACTAS = "instancias/mesa-de-ejemplo/actas/2026"
 SIN_ORDENES = {"solo-con-el-navegador.md"}
 PRIMERAS = ("empezar.md", "publicar-un-acta.md")
 LAS_DEMAS = sorted({p.name for p in TAREAS.glob("*.md")} - {*PRIMERAS, *SIN_ORDENES, "con-git.md"})
-OTROS_DIAS = (date(2027, 12, 31), date(2028, 2, 29), date(2029, 7, 11))
-"""El último de un año, uno que casi nunca hay y uno cualquiera."""
+OTROS_DIAS = (date(2027, 12, 31), date(2028, 2, 29))
+"""Con el día en que se escribió la guía, tres: el último de un año y uno que casi nunca hay."""
 ANTES = {"su-instancia.md": "su-sitio.md"}
 """La página que hay que haber seguido además de las dos primeras."""
 SEGUN_EL_DIA = {"lo-que-falta.md", "el-plan.md", "el-informe.md"}

@@ -44,7 +44,7 @@ def acta(
     última sesión, la regla de quórum y los compromisos pendientes. INSTANCIA es el nombre de su
     carpeta.
     """
-    from generador.cli.preguntas import Pregunta, responder, una_de
+    from generador.cli.preguntas import Pregunta, hay_terminal, responder, una_de
     from generador.modelo.acta import TipoSesion
     from generador.modelo.tipos import leer_entero, leer_id
     from generador.nuevo.acta import DatosDeActa, acta_nueva
@@ -73,7 +73,8 @@ def acta(
     )
     datos = DatosDeActa(fecha, clase, suya, cual, responder(archivo, nombre))
     crear(opciones, acta_nueva(acervo, datos), en_dos=en_dos)
-    if numero is None and not opciones.silencio:
+    # En una terminal se le preguntó, con lo propuesto a la vista.
+    if numero is None and not hay_terminal() and not opciones.silencio:
         porque = f": {por_que_sigue(acervo, fecha, suya)}" if str(cual) == sigue else ""
         mostrar([linea(f"Le quedó el número {cual}{porque}. Si es otro, cámbielo en «numero».")])
     return CORRECTO
