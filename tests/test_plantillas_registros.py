@@ -184,8 +184,11 @@ def test_ningun_texto_agrega_ni_quita_etiquetas(hostil: str) -> None:
 
 
 def test_una_direccion_que_no_es_de_la_web_no_sale_como_tal() -> None:
-    peligrosa = {"titulo": "Acta", "url": "javascript:alert(1)"}
-    una = acta("2021/01", "2021-03-01", anexos=[peligrosa])
+    buena = acta("2021/01", "2021-03-01", anexos=[{"titulo": "A", "url": "https://a.gov.co/"}])
+    # La lectura no la admite; si algún día la admitiera, tampoco saldría.
+    (anexo,) = buena.anexos or ()
+    peligrosa = anexo.model_copy(update={"url": "javascript:alert(1)"})
+    una = buena.model_copy(update={"anexos": (peligrosa,)})
     pagina = paginas(acervo(instancia(), actas=(una,)), contexto())[
         "instancias/mesa/actas/2021/01.html"
     ]

@@ -54,6 +54,7 @@ def test_un_acta_de_la_que_casi_nada_se_sabe_es_sin_dato_y_no_es_no() -> None:
             clase="pagina-acta",
         ),
         realizada=True,
+        sin_acta="",
         datos=(
             Dato("Fecha de la sesión", "1 de marzo de 2021"),
             Dato("Tipo de sesión", "Ordinaria"),

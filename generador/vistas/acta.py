@@ -38,6 +38,9 @@ from generador.vistas.registros import (
     vista_firmas,
 )
 
+# Lo que se sabe de una sesión antes de hacerla, y lo que hace falta decir si no se hizo.
+_DE_TODA_SESION = ("Motivo", "Aplazada para", "Modalidad", "Lugar o medio", "Hora de inicio")
+
 
 class VistaFuncionAbordada(Struct, frozen=True):
     """Una función de la instancia que la sesión abordó; sin texto, no está en la instancia."""
@@ -118,8 +121,8 @@ def _enlace(acta: Acta | None) -> Enlace | None:
 
 
 def _datos(acta: Acta, contexto: Contexto) -> tuple[Dato, ...]:
-    """Los hechos de la cabecera; los de una sesión aplazada o cancelada, solo si vienen al caso."""
-    return (
+    """Los hechos de la cabecera; de una sesión que no se ha hecho no falta lo que trae un acta."""
+    datos = (
         Dato("Fecha de la sesión", textos.fecha(acta.fecha)),
         Dato("Tipo de sesión", textos.palabras(acta.tipo)),
         Dato("Número del acta", textos.cantidad(acta.numero), _serie(acta)),
@@ -136,6 +139,10 @@ def _datos(acta: Acta, contexto: Contexto) -> tuple[Dato, ...]:
         Dato("Aprobación del acta", textos.fecha(acta.fecha_aprobacion)),
         *datos_de_publicacion(acta, acta.fecha_publicacion, contexto),
     )
+    realizada = acta.estado_sesion is EstadoSesion.REALIZADA
+    return tuple(
+        d for d in datos if realizada or d.valor or d.enlaces or d.nombre in _DE_TODA_SESION
+    )
 
 
 def _serie(acta: Acta) -> str:
@@ -143,7 +150,8 @@ def _serie(acta: Acta) -> str:
 
 
 def _cambio_de_fecha(acta: Acta) -> tuple[Dato, ...]:
-    if acta.estado_sesion is EstadoSesion.REALIZADA and not acta.motivo:
+    se_hara = acta.estado_sesion in (EstadoSesion.REALIZADA, EstadoSesion.CONVOCADA)
+    if se_hara and not acta.motivo:
         return ()
     motivo = Dato("Motivo", acta.motivo or "")
     if acta.estado_sesion is not EstadoSesion.APLAZADA:
