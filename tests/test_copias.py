@@ -95,9 +95,7 @@ def test_dos_sesiones_en_un_dia_son_legales(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tarde = ACTA.replace("numero: 1", "numero: 2").replace("08:00", "14:00")
-    escribir_sitio(
-        tmp_path, {f"{MESA}/actas/2026/01.md": ACTA, f"{MESA}/actas/2026/02.md": tarde}
-    )
+    escribir_sitio(tmp_path, {f"{MESA}/actas/2026/01.md": ACTA, f"{MESA}/actas/2026/02.md": tarde})
     fin, salida = _revisar(tmp_path, capsys)
     assert fin == 0
     assert "sesion-copiada" not in salida
