@@ -16,7 +16,7 @@ from generador.modelo.informe import Informe
 from generador.modelo.instancia import Instancia
 from generador.modelo.norma import Norma, Reglamento, TipoNorma
 from generador.modelo.plan import Denominacion, Plan
-from generador.modelo.raiz import ARCHIVOS
+from generador.modelo.raiz import ARCHIVOS, CON_SU_NOMBRE
 from generador.modelo.tipos import Lapso
 
 NOMBRES_DE_TIPO: dict[TipoNorma, str] = {
@@ -44,7 +44,7 @@ _RESERVADAS = frozenset(
         "manifiesto.json.sig",
         "sha256sums",
         "404.html",
-        *map(str.casefold, ARCHIVOS.values()),
+        *map(str.casefold, (*ARCHIVOS.values(), *CON_SU_NOMBRE)),
     }
 )
 _CARPETAS_RESERVADAS = frozenset(("datos", "buscador", "estaticos"))
