@@ -617,8 +617,7 @@ PARES: dict[str, Par] = {
                 ("fecha",),
                 "La sesión del 25 de agosto de 2020 parece una copia de actas/2020/03: dice lo "
                 "mismo y solo cambia el número",
-                "Si es una copia, bórrela; si son dos sesiones, escriba «hora_inicio:» en cada "
-                "una",
+                "Si es una copia, bórrela; si son dos sesiones, escriba «hora_inicio:» en cada una",
             ),
         ),
     ),
