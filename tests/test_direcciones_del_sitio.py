@@ -34,7 +34,7 @@ RESERVADAS = (
     "instancias/mesa",
     "instancias/mesa/actas",
     "instancias/mesa/actas/2020/01.html/viejo",
-    *SELLOS,
+    *sorted(SELLOS),
     CAMPOS,
 )
 LIBRES = (
