@@ -98,3 +98,57 @@ def test_de_un_registro_mal_puesto_no_se_cuentan_sus_anexos(
     assert correr(tmp_path) == 1
     salida = capsys.readouterr().out
     assert salida.count("archivo-fuera-de-lugar") == 1 and "a «01.md»" in salida, salida
+
+
+# --- la terminación del nombre ----------------------------------------------------------------
+
+CAMBIAR = "está donde va un registro, y su nombre debe terminar en .md, una sola vez"
+EN_WORD = "está donde va un registro, y un registro se escribe en un archivo .md"
+OTRA = "contenido/instancias/mesa_dos"
+NORMAS = "contenido/normas"
+TERMINACIONES = {
+    f"{MESA}/actas/2020/06.md.md": (CAMBIAR, "a «06.md»"),
+    f"{MESA}/actas/2020/05.markdown": (CAMBIAR, "a «05.md»"),
+    f"{MESA}/actas/2020/05.md.markdown": (CAMBIAR, "a «05.md»"),
+    f"{MESA}/actas/2020/07": (CAMBIAR, "a «07.md»"),
+    f"{MESA}/planes/2020": (CAMBIAR, "a «2020.md»"),
+    f"{MESA}/reglamento/2016-03-16.text": (CAMBIAR, "a «2016-03-16.md»"),
+    f"{MESA}/actas/2020/01.md.md": (CAMBIAR, "Ya está 01.md: compárelos"),
+    f"{MESA}/actas/2020/01": (CAMBIAR, "Ya está 01.md: compárelos"),
+    f"{MESA}/actas/2020/03.md.docx": (EN_WORD, "Escriba el registro en actas/2020/03.md"),
+    f"{MESA}/actas/2020/03.md.pdf": (EN_WORD, "Escriba el registro en actas/2020/03.md"),
+    f"{MESA}/actas/2020/08.pdf": (EN_WORD, "Escriba el registro en actas/2020/08.md"),
+    f"{MESA}/planes/2020.xlsx": (EN_WORD, "Escriba el registro en planes/2020.md"),
+    f"{MESA}/actas/2020/01.md.docx": (EN_WORD, "a «contenido/instancias/mesa/actas/2020/01/01.md"),
+    f"{NORMAS}/ley-1-2020-uno": ("donde va una norma", "a «ley-1-2020-uno.md»"),
+    f"{NORMAS}/ley-1-2020-uno.md.md": ("donde va una norma", "a «ley-1-2020-uno.md»"),
+    f"{NORMAS}/ley-1-2020-uno.markdown": ("donde va una norma", "a «ley-1-2020-uno.md»"),
+    f"{OTRA}/Instancia.md": ("tiene mayúsculas", "a «instancia.md»"),
+    f"{OTRA}/instancia.md.md": (CAMBIAR, "a «instancia.md»"),
+    f"{OTRA}/instancia.markdown": (CAMBIAR, "a «instancia.md»"),
+    f"{OTRA}/instancia": (CAMBIAR, "a «instancia.md»"),
+    f"{OTRA}/instancia.docx": (EN_WORD, "Escriba el registro en instancia.md"),
+}
+
+
+@pytest.mark.parametrize("archivo", TERMINACIONES)
+def test_lo_mal_terminado_se_dice_una_vez_y_nunca_es_de_otro(
+    archivo: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    escribir_sitio(tmp_path, {f"{MESA}/actas/2020/01.md": ACTA, archivo: FICHA})
+    # El 01 no lleva carpeta: donde no está, un archivo puede llamarse así.
+    assert correr(tmp_path) == 1
+    salida = capsys.readouterr().out
+    assert [d for d in TERMINACIONES[archivo] if d not in salida] == [], salida
+    assert "¿Quiso decir" not in salida
+    assert salida.endswith("1 error\n") or "1 error, " in salida.splitlines()[-1], salida
+    if "01" not in archivo:
+        assert "actas/2020/01/" not in salida.partition("Propuesta: ")[2], salida
+
+
+def test_sin_ficha_de_verdad_se_dice_que_falta(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    escribir_sitio(tmp_path, {f"{OTRA}/ficha.md": FICHA})
+    assert correr(tmp_path) == 1
+    assert "La carpeta «mesa_dos» no tiene instancia.md" in capsys.readouterr().out

@@ -16,6 +16,7 @@ from generador.arboles import Ficha
 from generador.buscador import Hallable, Indice, hacer_indice
 from generador.buscador.pagina import contenido_de, pagina_de
 from generador.buscador.vocabulario import vocabulario
+from generador.cli import principal
 from generador.construccion import Pedido, construir
 
 ACTA = "instancias/mesa/actas/2020/01.html"
@@ -98,6 +99,28 @@ def test_se_indexa_el_contenido_y_nada_mas() -> None:
 def test_el_vocabulario_son_las_palabras_de_las_paginas() -> None:
     paginas = ["<p class=a>Comité y Parque</p>", "<p>IDU: parque &amp; sede 2 fafb12</p>"]
     assert json.loads(vocabulario(paginas)) == ["parque", "comité", "idu", "sede"]
+
+
+@pytest.mark.parametrize("dicho", ["se cayó", "se cayó."])
+def test_al_publicar_sin_pagefind_se_dice_una_sola_cosa(
+    dicho: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    falso = tmp_path / "pagefind"
+    falso.write_text(f"#!/bin/sh\necho {dicho} >&2\nexit 9\n")
+    falso.chmod(falso.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(falso))
+    escribir_sitio(tmp_path / "sitio", {})
+    monkeypatch.chdir(tmp_path / "sitio")
+    with pytest.raises(SystemExit) as fin:
+        principal(["publicar", str(tmp_path / "destino"), "--fecha", "2026-11-28"])
+    mensajes = capsys.readouterr().err
+    assert fin.value.code == 3
+    assert "Pagefind terminó con 9: se cayó. No se construyó nada; lo que estaba" in mensajes
+    assert "se publica sin buscador" not in mensajes
+    assert not (tmp_path / "destino/actual").exists()
 
 
 @pytest.mark.parametrize("programa", ["no-existe", "#!/bin/sh\necho se cayó >&2\nexit 9\n"])

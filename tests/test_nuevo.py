@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import select
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -253,6 +254,45 @@ def test_quitar_la_almohadilla_de_un_ejemplo_da_un_registro_valido(
         archivo.write_text(otro, "utf-8")
         hallados = [h for h in revisar(sitio, HOY).hallazgos if h.codigo.startswith(_DE_FORMA)]
         assert [(h.codigo, h.mensaje, h.origen.linea) for h in hallados] == [], otro
+
+
+_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def _poner_los_anexos(registro: Path, texto: str) -> None:
+    """Los archivos que el texto nombra, en la carpeta que se llama como el registro."""
+    carpeta = registro.with_suffix("")
+    for nombre in re.findall(r"(?m)^ +archivo: (.+)$", texto):
+        carpeta.mkdir(exist_ok=True)
+        (carpeta / nombre).write_bytes(_PDF)
+
+
+@pytest.mark.parametrize("con_norma", [True, False], ids=["con norma", "sin norma"])
+@pytest.mark.parametrize("clase", [*REGISTROS, "acta", "informe"])
+def test_quitar_la_almohadilla_de_un_ejemplo_y_el_borrador_pasa_la_revision(
+    clase: str, con_norma: bool, sitio: Path, orden: Orden
+) -> None:
+    if not con_norma:
+        _sin_normas(sitio)
+    argumentos = {"acta": (MESA, *FECHA), "informe": (MESA, "2026-t3")}.get(clase)
+    antes = {p: p.read_text("utf-8") for p in sitio.rglob("*.md")}
+    assert orden(clase, *(argumentos or REGISTROS[clase][0]))[0] == 0
+    (archivo,) = (p for p in sitio.rglob("*.md") if antes.get(p) != p.read_text("utf-8"))
+    texto = archivo.read_text("utf-8").replace("borrador: si\n", "")
+    for otro in (texto, *_descomentados(texto)):
+        shutil.rmtree(archivo.with_suffix(""), ignore_errors=True)
+        _poner_los_anexos(archivo, otro)
+        archivo.write_text(otro, "utf-8")
+        hallados = [h for h in revisar(sitio, HOY).hallazgos if h.gravedad == "error"]
+        assert [(h.codigo, h.mensaje, h.origen.linea) for h in hallados] == [], otro
+
+
+def _sin_normas(sitio: Path) -> None:
+    """El sitio sin ninguna norma, ni quien las cite."""
+    shutil.rmtree(sitio / "contenido/normas")
+    mesa = sitio / f"contenido/instancias/{MESA}/instancia.md"
+    escrito = mesa.read_text("utf-8")
+    mesa.write_text(re.sub(r"(?m)^normas:\n(?:  .*\n)+", "", escrito), "utf-8")
 
 
 def test_los_seguimientos_descomentados_se_leen(sitio: Path, orden: Orden) -> None:

@@ -93,7 +93,9 @@ def _completo() -> Acervo:
 
 
 EXAMINADOS = {
-    "identidad-repetida": 5,
+    "identidad-repetida": 6,
+    "titulo-repetido": 2,
+    "sesion-copiada": 2,
     "identificador-repetido": 3,
     "cargo-desconocido": 2,
     "entidad-desconocida": 3,

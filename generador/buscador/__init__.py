@@ -33,12 +33,12 @@ _FORMATO = 1
 class Indice:
     """Los archivos del índice: los que hay que escribir y los que siguen como están.
 
-    `aviso` dice por qué no hay índice, o es vacío.
+    `falta` dice por qué no hay índice, o es vacío: la causa sola, sin punto.
     """
 
     nuevos: Mapping[str, bytes] = field(default_factory=dict)
     iguales: Mapping[str, Ficha] = field(default_factory=dict)
-    aviso: str = ""
+    falta: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def hacer_indice(
 
     `fichas` son las de las páginas del sitio y `leer` da los bytes de una; `publicado` es el árbol
     que se ve ahora y `taller`, una carpeta propia donde trabajar y recordar. Si Pagefind no está o
-    no corre, el índice queda vacío y `aviso` lo dice. Lanza `FalloDeEntorno` si el disco no deja.
+    no corre, el índice queda vacío y `falta` lo dice. Lanza `FalloDeEntorno` si el disco no deja.
     """
     todos = tuple(pedidos)
     try:
@@ -77,7 +77,7 @@ def hacer_indice(
             return Indice(iguales=anterior.fichas)
         archivos = indexar(documentos, taller)
     except SinPagefind as falta:
-        return Indice(aviso=str(falta))
+        return Indice(falta=str(falta))
     archivos["facetas.json"] = facetas(todos, archivos)
     archivos["vocabulario.json"] = vocabulario(documentos.values())
     nuevos = {f"{CARPETA}/{nombre}": crudo for nombre, crudo in sorted(archivos.items())}

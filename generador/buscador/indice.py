@@ -13,11 +13,10 @@ from generador.arboles import traducir_errores
 _PLAZO = 600
 _PROPIOS = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 _EXTENSIONES = (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", "wasm.es.pagefind")
-_REMEDIO = "El sitio se publica sin buscador; el formulario lleva a los listados"
 
 
 class SinPagefind(Exception):
-    """Pagefind no está instalado o no corre en este computador."""
+    """Pagefind no está instalado o no corre en este computador. Dice solo la causa, sin punto."""
 
 
 def version_de_pagefind() -> str:
@@ -25,7 +24,7 @@ def version_de_pagefind() -> str:
     try:
         return metadata.version("pagefind")
     except metadata.PackageNotFoundError:
-        raise SinPagefind(f"Pagefind no está instalado. {_REMEDIO}") from None
+        raise SinPagefind("Pagefind no está instalado") from None
 
 
 @traducir_errores()
@@ -77,10 +76,10 @@ def _correr(carpeta: Path) -> None:
             orden, cwd=carpeta, capture_output=True, text=True, timeout=_PLAZO, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as falla:
-        raise SinPagefind(f"Pagefind no pudo correr ({falla}). {_REMEDIO}") from falla
+        raise SinPagefind(f"Pagefind no pudo correr ({falla})") from falla
     if hecho.returncode:
         dicho = (hecho.stderr or hecho.stdout).strip().splitlines()[-1:] or ["sin explicación"]
-        raise SinPagefind(f"Pagefind terminó con {hecho.returncode}: {dicho[0]}. {_REMEDIO}")
+        raise SinPagefind(f"Pagefind terminó con {hecho.returncode}: {dicho[0].rstrip('. ')}")
 
 
 def _programa() -> str:
@@ -89,7 +88,7 @@ def _programa() -> str:
 
     programa = get_executable()
     if programa is None:
-        raise SinPagefind(f"Falta el programa de Pagefind. {_REMEDIO}")
+        raise SinPagefind("Falta el programa de Pagefind")
     return str(programa)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -23,6 +23,7 @@ CORRECTO, CON_ERRORES, DEL_ENTORNO = 0, 1, 3
 
 # Colombia no cambia de hora: no hace falta la base de datos de zonas, que no todo sistema trae.
 _BOGOTA = timezone(timedelta(hours=-5))
+_T = TypeVar("_T")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -121,6 +122,8 @@ _OPCIONES = (
     click.option(
         "--contenido",
         metavar="DIR",
+        # Antes que los argumentos: una instancia se busca por su nombre en ese sitio.
+        is_eager=True,
         help="La carpeta «contenido» de otro sitio: se trabaja en la carpeta que la contiene.",
     ),
     click.option(
@@ -222,7 +225,7 @@ def _tema(dado: str | None, raiz: Path) -> str | None:
     )
 
 
-def en_el_entorno(hacer: Callable[[], int]) -> int:
+def en_el_entorno(hacer: Callable[[], _T]) -> _T:
     """Hace lo pedido; lo que el disco o el sistema no dejan es `FallaDelEntorno`."""
     from generador.arboles import FalloDeEntorno, traducir_errores
 
@@ -235,10 +238,12 @@ def en_el_entorno(hacer: Callable[[], int]) -> int:
 
 def exigir_instancia(slug: str, existentes: Iterable[str]) -> None:
     """Error de uso si no hay una instancia con ese nombre de carpeta."""
+    from generador.modelo.correcciones import identificador
+
     posibles = tuple(existentes)
     if slug in posibles:
         return
-    pista = parecido(slug, posibles) or (
+    pista = parecido(identificador(slug), posibles) or (
         f" Las que hay: {', '.join(posibles)}." if posibles else " El sitio no tiene ninguna."
     )
     raise click.BadParameter(

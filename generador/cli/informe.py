@@ -23,6 +23,8 @@ from generador.cli.salida import escribir
 from generador.hallazgo import Hallazgo, hay_errores
 
 if TYPE_CHECKING:
+    from generador.acervo import Acervo
+    from generador.configuracion import Contexto
     from generador.modelo.fechas import Periodo
 
 _FORMAS = "2020 (el año), 2020-s1 (un semestre) o 2020-t3 (un trimestre)"
@@ -64,13 +66,13 @@ def informe(
 ) -> int:
     """Muestra el informe de gestión de una instancia en un periodo.
 
-    Cada cifra va con lo calculado de los registros, lo declarado y si coinciden. INSTANCIA es el
-    nombre de su carpeta; PERIODO se escribe 2020, 2020-s1 o 2020-t3.
+    Cada cifra va con lo calculado de los registros, lo declarado y si coinciden. INSTANCIA es su
+    nombre o el de su carpeta; PERIODO se escribe 2020, 2020-s1 o 2020-t3.
     """
-    pedido = exigir_periodo(periodo)
+    pedido = exigir_periodo(periodo, instancia)
     _exigir_pasado(pedido, opciones)
     _exigir_formato(formato, en_json, para_firmar, salida_pdf, forzar)
-    hallazgos = _defectos(opciones, instancia)
+    hallazgos = _defectos(opciones, instancia, pedido)
     if hay_errores(hallazgos):
         mostrar_errores(hallazgos, opciones)
         return CON_ERRORES
@@ -129,7 +131,7 @@ def _exigir_pasado(periodo: Periodo, opciones: Opciones) -> None:
         )
 
 
-def exigir_periodo(texto: str) -> Periodo:
+def exigir_periodo(texto: str, instancia: str) -> Periodo:
     """El periodo escrito, o un error de uso que dice cómo se escribe.
 
     «T3 2020» y «segundo semestre de 2020» se entienden; «2020-1» puede ser dos, y se pregunta.
@@ -140,24 +142,57 @@ def exigir_periodo(texto: str) -> Periodo:
     try:
         return Periodo.leer(correcciones.periodo(texto) or texto)
     except ValueError:
-        posibles = " o ".join(f"«{p}»" for p in correcciones.periodos_posibles(texto))
-        pista = f" ¿Quiso decir {posibles}?" if posibles else ""
         raise click.BadParameter(
-            f"«{texto}» no es un periodo.{pista} Se escribe {_FORMAS}.",
+            f"«{texto}» no es un periodo.{_pista(texto, instancia)} Se escribe {_FORMAS}.",
             click.get_current_context(),
             param_hint="PERIODO",
         ) from None
 
 
-def _defectos(opciones: Opciones, slug: str) -> tuple[Hallazgo, ...]:
-    """Lo hallado en lo común y en esa instancia: los defectos de las demás no le tocan."""
+def _pista(texto: str, instancia: str) -> str:
+    """Lo que se quiso decir, si se entiende: los dos argumentos al revés, un mes, otro periodo."""
+    from generador.modelo import correcciones
+
+    if correcciones.periodo(instancia) or correcciones.periodos_posibles(instancia):
+        bien = f"{texto} {instancia}"
+        return f" Parecen al revés: primero va la instancia y después el periodo, «{bien}»."
+    posibles = [f"«{p}»" for p in correcciones.periodos_posibles(texto)]
+    dichos = " o ".join(filter(None, (", ".join(posibles[:-1]), *posibles[-1:])))
+    es_un_mes = " Un mes no tiene informe." if correcciones.mes_escrito(texto) else ""
+    return f"{es_un_mes} ¿Quiso decir {dichos}?" if posibles else ""
+
+
+def _defectos(opciones: Opciones, slug: str, periodo: Periodo) -> tuple[Hallazgo, ...]:
+    """Lo hallado en lo común y en esa instancia: los defectos de las demás no le tocan.
+
+    Un error de uso si de ese periodo, por anterior, no puede haber nada.
+    """
     from generador.compilacion import compilar
     from generador.lectura.contexto import leer_contexto
-    from generador.lectura.instancia import leer_instancia
+    from generador.lectura.instancia import estructurar, leer_instancia
 
     leido = leer_contexto(opciones.raiz, opciones.corte)
     exigir_instancia(slug, leido.instancias)
     if leido.contexto is None:
         return tuple(leido.hallazgos)
-    suyos = compilar(leer_instancia(opciones.raiz, slug), leido.contexto).hallazgos
+    leida = leer_instancia(opciones.raiz, slug)
+    suyos = compilar(leida, leido.contexto).hallazgos
+    todo = estructurar(leida, opciones.corte, con_borradores=True)
+    if todo is not None and not hay_errores(suyos):
+        _exigir_alcanzado(periodo, todo, leido.contexto)
     return (*leido.hallazgos, *suyos)
+
+
+def _exigir_alcanzado(periodo: Periodo, acervo: Acervo, contexto: Contexto) -> None:
+    """Un error de uso si el periodo es anterior a todo: también sería un formulario vacío."""
+    from generador.modelo.fechas import fecha_larga
+    from generador.verificacion.ambito import comienzo
+
+    primero = comienzo(acervo, contexto)
+    if primero is not None and periodo.hasta < primero:
+        raise click.BadParameter(
+            f"no hay nada de {periodo.texto}: lo de esta instancia empieza el "
+            f"{fecha_larga(primero)}.",
+            click.get_current_context(),
+            param_hint="PERIODO",
+        )

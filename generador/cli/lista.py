@@ -33,7 +33,7 @@ EXIGIDOS = ("parcial", "sin_comprobar", "falta", "incumple")
 def lista(opciones: Opciones, instancia: str | None, en_json: bool, exigir: bool) -> int:
     """Muestra qué requisitos se cumplen, por año.
 
-    INSTANCIA es el nombre de su carpeta; sin ella se muestran todas.
+    INSTANCIA es su nombre o el de su carpeta; sin ella se muestran todas.
     """
     resultado = sitio_sin_errores(opciones, instancia)
     if resultado is None:

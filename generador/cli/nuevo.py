@@ -115,7 +115,8 @@ def instancia(
         secretaria_tecnica,
     )
     carpeta = Pregunta("--id", "Nombre de su carpeta", leer_id, id_sugerido(suyo))
-    datos = DatosDeInstancia(responder(carpeta, id_), suyo, clase, secretaria)
+    una_norma = min(contexto.normas, default="")
+    datos = DatosDeInstancia(responder(carpeta, id_), suyo, clase, secretaria, una_norma)
     crear(opciones, instancia_nueva(datos), en_dos=en_dos)
     return CORRECTO
 

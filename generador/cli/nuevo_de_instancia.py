@@ -41,8 +41,8 @@ def acta(
     """Propone el acta de la próxima sesión.
 
     La fecha es la que diga --fecha. Trae el número que sigue según el reglamento, los cargos de la
-    última sesión, la regla de quórum y los compromisos pendientes. INSTANCIA es el nombre de su
-    carpeta.
+    última sesión, la regla de quórum y los compromisos pendientes. INSTANCIA es su nombre o el
+    de su carpeta.
     """
     from generador.cli.preguntas import Pregunta, hay_terminal, responder, una_de
     from generador.modelo.acta import TipoSesion

@@ -36,7 +36,7 @@ def informe(opciones: Opciones, instancia: str, periodo: str, en_dos: bool) -> i
     from generador.cli.informe import exigir_periodo
     from generador.nuevo.informe import informe_nuevo
 
-    pedido = exigir_periodo(periodo)
+    pedido = exigir_periodo(periodo, instancia)
     contexto = contexto_leido(opciones)
     if contexto is None:
         return CON_ERRORES
@@ -45,7 +45,9 @@ def informe(opciones: Opciones, instancia: str, periodo: str, en_dos: bool) -> i
     if hallado is None:
         return CON_ERRORES
     acervo, calculado = hallado
-    existente = _existente(opciones.raiz, f"contenido/instancias/{instancia}/informes/{periodo}")
+    existente = _existente(
+        opciones.raiz, f"contenido/instancias/{instancia}/informes/{pedido.clave}"
+    )
     if existente is None:
         crear(opciones, informe_nuevo(acervo, pedido, calculado), en_dos=en_dos)
     else:

@@ -39,8 +39,8 @@ def plazos(opciones: Opciones, instancia: str | None, en_json: bool, dias: int) 
     """Muestra lo que vence en los próximos días y lo que ya venció.
 
     De cada cosa dice de qué instancia es, según qué norma, cómo se contó el plazo y si está por
-    confirmar; también los compromisos con fecha límite. INSTANCIA es el nombre de su carpeta; sin
-    ella se muestran todas.
+    confirmar; también los compromisos con fecha límite. INSTANCIA es su nombre o el de su
+    carpeta; sin ella se muestran todas.
     """
     resultado = sitio_sin_errores(opciones, instancia)
     if resultado is None:

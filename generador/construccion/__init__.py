@@ -49,6 +49,8 @@ from generador.representacion import Representador, Tema
 if TYPE_CHECKING:
     from generador.pdf import Prensa
 
+_SIN_INDICE = "El sitio se publica sin buscador; el formulario lleva a los listados"
+
 __all__ = [
     "Pedido",
     "Resultado",
@@ -118,13 +120,14 @@ def levantar(
         fichas = dict(_escribir_lo_comun(resultado, leido, taller))
     for trabajo in trabajos:
         fichas |= trabajo.fichas
-    avisos = tuple(_buscador(pedido, resultado, fichas, taller)) if pedido.buscador else ()
-    if avisos and pedido.exigente:
+    falta = _buscador(pedido, resultado, fichas, taller) if pedido.buscador else ""
+    if falta and pedido.exigente:
         raise FalloDeEntorno(
-            f"{avisos[0]} No se construyó nada; lo que estaba sigue igual.",
+            f"{falta}. No se construyó nada; lo que estaba sigue igual.",
             "Corra «generador diagnostico», instale lo que falte y repita; para dejar el sitio sin "
             "búsqueda a propósito, agregue --sin-buscador.",
         )
+    avisos = (f"{falta}. {_SIN_INDICE}",) if falta else ()
     taller.memoria.olvidar_las_demas(leido.instancias)
     datos: dict[str, object] = {"version": __version__, "fecha_corte": pedido.corte.isoformat()}
     if not pedido.buscador:
@@ -192,12 +195,13 @@ def _recoger_menos() -> None:
 
 def _buscador(
     pedido: Pedido, resultado: Resultado, fichas: dict[str, Ficha], taller: Taller
-) -> Iterator[str]:
+) -> str:
+    """Agrega el índice a `fichas`; si no se pudo hacer, la causa."""
     assert resultado.contexto is not None
     from generador.construccion.busqueda import agregar_buscador
 
     with taller.etapa("Índice de búsqueda"):
-        yield from agregar_buscador(
+        return agregar_buscador(
             fichas, resultado.resumenes, resultado.contexto, taller, pedido.salida
         )
 

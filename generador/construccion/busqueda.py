@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from generador.arboles import Ficha
@@ -18,8 +18,8 @@ def agregar_buscador(
     contexto: Contexto,
     taller: Taller,
     salida: Path,
-) -> Iterator[str]:
-    """Agrega a `fichas` los archivos del índice; da los avisos, si los hay.
+) -> str:
+    """Agrega a `fichas` los archivos del índice; si no se pudo hacer, da la causa.
 
     Las páginas que no cambiaron no se volvieron a escribir: se leen de lo publicado.
     """
@@ -35,8 +35,7 @@ def agregar_buscador(
     indice = hacer_indice(pedidos, fichas, leer, taller.publicado, carpeta)
     fichas |= indice.iguales
     fichas |= _escribir(indice.nuevos, taller)
-    if indice.aviso:
-        yield indice.aviso
+    return indice.falta
 
 
 def _escribir(nuevos: Mapping[str, bytes], taller: Taller) -> dict[str, Ficha]:

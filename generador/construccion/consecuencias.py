@@ -67,6 +67,7 @@ def sin_consecuencias(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
         and not (h.codigo == "enlace-roto" and _de_la_pagina(h.citado) in registros)
         and not (h.codigo in _DE_UN_LUGAR and mal_puestos.intersection(_lugares_de(h)))
         and not (h.codigo == "archivo-fuera-de-lugar" and _carpeta(h) in mal_puestos)
+        and not (h.codigo == "instancia-falta" and _su_ficha(h) in mal_puestos)
         and not (h.codigo == "anexo-sin-nombrar" and h.origen.archivo in nombran_mal)
         and not _falta_un_registro(h, instancias)
         and not (h.codigo in _DE_LA_INSTANCIA and _instancia(h.origen.archivo) in sin_instancia)
@@ -101,7 +102,9 @@ def _con_otro_nombre(hallazgos: Iterable[Hallazgo]) -> Iterator[str]:
             # Y como están: quien los nombra así los nombra mal solo por eso.
             yield h.origen.archivo.removeprefix(_RAIZ)
         if h.codigo == "archivo-fuera-de-lugar":
+            # Un registro en Word, o sin su extensión, no está: su página y sus anexos, tampoco.
             nombre = h.origen.archivo.rpartition("/")[2]
+            yield f"{_carpeta(h)}/{nombre.partition('.')[0]}"
             yield f"{_instancia(h.origen.archivo)}/…/{nombre}"
 
 
@@ -112,6 +115,10 @@ def _lugares_de(hallazgo: Hallazgo) -> tuple[str, ...]:
         return citado, _de_la_pagina(citado)
     suelto = f"{_instancia(archivo)}/…/{citado}"
     return f"{_sin_extension(archivo)}/{citado}", suelto
+
+
+def _su_ficha(hallazgo: Hallazgo) -> str:
+    return f"{_instancia(hallazgo.origen.archivo).removeprefix(_RAIZ)}/instancia"
 
 
 def _carpeta(hallazgo: Hallazgo) -> str:

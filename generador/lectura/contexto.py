@@ -40,6 +40,7 @@ from generador.lectura.archivos import (
     recorrer,
 )
 from generador.lectura.clases import NORMA
+from generador.lectura.lugares import bien_terminado, cambiar_terminacion, tronco_de
 from generador.lectura.raiz import leer_raiz
 from generador.lectura.registros import EnlaceInterno, con_su_ancla, leer_registro
 from generador.lectura.sobrantes import sobrantes
@@ -224,6 +225,9 @@ def _leer_normas(
             archivos[ruta], defectos = leer_publicable(raiz, f"contenido/{ruta}", ruta)
             leido.huellas.append(f"{ruta} {archivos[ruta].sha256}")
             leido.hallazgos += defectos
+        elif debido := _norma_bien_terminada(hallado.ruta):
+            ya_esta = debido in {h.ruta for h in hallados}
+            leido.hallazgos.append(_norma_mal_terminada(hallado.ruta, debido, ya_esta))
         elif hallado.ruta.endswith(".md"):
             _leer_norma(raiz, id_, normas, leido, con_borradores)
         else:
@@ -244,6 +248,26 @@ def _leer_normas(
         if _su_norma(ruta) not in sin_leer
     )
     return normas, publicos
+
+
+def _norma_bien_terminada(ruta: str) -> str:
+    """El archivo de la norma con su extensión, si le falta, es otra de texto o está repetida."""
+    tronco, extension = tronco_de(ruta)
+    if not extension and NORMA.lugar.fullmatch(tronco):
+        return f"{tronco}.md"
+    debido = bien_terminado(ruta)
+    return debido if debido.endswith(".md") and NORMA.lugar.fullmatch(tronco) else ""
+
+
+def _norma_mal_terminada(ruta: str, debido: str, ya_esta: bool) -> Hallazgo:
+    remedio, arreglos = cambiar_terminacion("contenido/normas", debido, ya_esta)
+    return error(
+        "archivo-fuera-de-lugar",
+        Origen(f"contenido/normas/{ruta}"),
+        f"«{ruta}» está donde va una norma, y su nombre debe terminar en .md, una sola vez",
+        remedio,
+        *arreglos,
+    )
 
 
 def _a_su_norma(nombre: str, vecinos: list[str]) -> tuple[Arreglo, ...]:

@@ -28,7 +28,13 @@ from generador.hallazgo import (
 from generador.lectura.anclas import anclar, pagina_de
 from generador.lectura.archivos import ANEXO_MAXIMO, EnDisco, leer_publicable, recorrer
 from generador.lectura.clases import CLASES_DE_INSTANCIA, Clase, clase_de
-from generador.lectura.lugares import nombre_de_carpeta, su_lugar
+from generador.lectura.lugares import (
+    bien_terminado,
+    cambiar_terminacion,
+    nombre_de_carpeta,
+    su_lugar,
+    tronco_de,
+)
 from generador.lectura.registros import EnlaceInterno, Leido, con_su_ancla, leer_registro
 from generador.lectura.textos import Textos
 from generador.modelo.acta import Acta, SinSesiones
@@ -150,30 +156,60 @@ def _solo_de_anexos(hallados: Iterable[EnDisco]) -> set[str]:
 
 def _fuera_de_lugar(ruta: str, base: str, carpetas: list[str]) -> Hallazgo:
     ejemplos = ", ".join(c.ejemplo for c in CLASES_DE_INSTANCIA)
-    tronco, extension = posixpath.splitext(ruta)
-    if extension in _DE_OFICINA and clase_de(tronco):
+    tronco, extension = tronco_de(ruta)
+    if clase_de(tronco) and (debido := bien_terminado(ruta)):
+        return _mal_terminado(ruta, base, debido, tronco in carpetas)
+    if (extension in _DE_OFICINA and clase_de(tronco)) or _se_llama_como_un_registro(ruta):
         return _es_un_documento(ruta, base, tronco in carpetas)
-    cercana = parecido(tronco, carpetas)
+    arreglos = su_lugar(f"contenido/{base}", ruta, carpetas)
+    cercana = "" if arreglos else parecido(tronco, carpetas)
     return error(
         "archivo-fuera-de-lugar",
         Origen(f"contenido/{base}/{ruta}"),
         f"«{ruta}» no es un registro ni está en la carpeta de anexos de un registro.{cercana}",
         "Un anexo va en la carpeta que se llama como su registro (actas/2020/01/anexo.pdf para "
         f"actas/2020/01.md); un registro, en uno de estos lugares: {ejemplos}",
-        *su_lugar(f"contenido/{base}", ruta, carpetas),
+        *arreglos,
+    )
+
+
+def _se_llama_como_un_registro(ruta: str) -> bool:
+    """Si solo puede ser el documento de ese registro: «03.md.pdf», «07.pdf», «planes/2026.pdf».
+
+    De las actas, las que llevan un número: «lista.pdf» puede ser un anexo de otra.
+    """
+    tronco, _ = tronco_de(ruta)
+    clase = clase_de(tronco)
+    es_acta = clase is not None and clase.modelo is Acta
+    con_dos = posixpath.splitext(ruta)[0] != tronco
+    return clase is not None and (not es_acta or con_dos or posixpath.basename(tronco).isdigit())
+
+
+def _mal_terminado(ruta: str, base: str, debido: str, ya_esta: bool) -> Hallazgo:
+    """«actas/2020/06.md.md», «actas/2020/06.markdown» o «actas/2020/06»."""
+    remedio, arreglos = cambiar_terminacion(f"contenido/{base}", debido, ya_esta)
+    return error(
+        "archivo-fuera-de-lugar",
+        Origen(f"contenido/{base}/{ruta}"),
+        f"«{ruta}» está donde va un registro, y su nombre debe terminar en "
+        f"{posixpath.splitext(debido)[1]}, una sola vez",
+        remedio,
+        *arreglos,
     )
 
 
 def _es_un_documento(ruta: str, base: str, hay_registro: bool) -> Hallazgo:
     """«actas/2020/01.docx»: el acta en Word, donde va su registro."""
-    tronco, nombre = posixpath.splitext(ruta)[0], posixpath.basename(ruta)
+    tronco, nombre = tronco_de(ruta)[0], posixpath.basename(ruta)
+    escribirlo = "P" if hay_registro else f"Escriba el registro en {tronco}.md y p"
+    empezarlo = "" if hay_registro else "; para empezarlo, «generador nuevo»"
     a_su_carpeta = Arreglo(Accion.MOVER, f"contenido/{base}/{tronco}/{nombre}", Certeza.PROBABLE)
     return error(
         "archivo-fuera-de-lugar",
         Origen(f"contenido/{base}/{ruta}"),
         f"«{ruta}» está donde va un registro, y un registro se escribe en un archivo .md",
-        f"Escriba el registro en {tronco}.md y ponga este archivo en la carpeta {tronco}/, con su "
-        f"renglón en «anexos» o en «original»; para empezarlo, «generador nuevo»",
+        f"{escribirlo}onga este archivo en la carpeta {tronco}/, con su renglón en «anexos» o en "
+        f"«original»{empezarlo}",
         *((a_su_carpeta,) if hay_registro else ()),
     )
 

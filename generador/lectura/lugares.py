@@ -13,6 +13,7 @@ from generador.modelo.correcciones import nombre_de_archivo
 _CARPETAS = ("actas", "planes", "informes", "reglamento")
 _TEXTOS = (".md", ".yaml")
 _DE_TEXTO = (".txt", ".markdown", ".yml", ".text")
+_DE_REGISTRO = re.compile(r"(?:\.(?:md|yaml|yml))+$")
 _COPIA = re.compile(r"(?i)\bcopia\b|\bcopy\b|\bconflict|en conflicto|\(\d+\)(?=\.\w+$)|\bcópia\b")
 _RESERVADO = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _INSTANCIA = re.compile(r"contenido/instancias/[^/]+/")
@@ -27,27 +28,57 @@ def su_lugar(carpeta: str, ruta: str, registros: Iterable[str]) -> tuple[Arreglo
     `carpeta` es la de la instancia; `ruta`, el archivo dentro de ella; `registros`, los caminos de
     los que sí se hallaron.
     """
-    tronco, extension = posixpath.splitext(ruta)
-    # «01.md.txt»: el Bloc de notas agrega su extensión a la que se escribió.
-    tronco = re.sub(r"\.(md|yaml)$", "", tronco) if extension in _DE_TEXTO else tronco
-    if extension in (*_TEXTOS, *_DE_TEXTO):
-        destino = _de_registro(tronco)
-        extension = {".yml": ".yaml"}.get(extension, extension)
-        suya = extension if extension in _TEXTOS else ".md"
-        accion, completo = (
-            (Accion.MUDAR, destino)
-            if suya == extension
-            else (
-                Accion.MOVER,
-                f"{destino}{suya}",
-            )
-        )
+    tronco, extension = tronco_de(ruta)
+    if debido := bien_terminado(ruta):
+        destino, accion = _en_su_sitio(tronco), Accion.MOVER
+        completo = f"{destino}{posixpath.splitext(debido)[1]}"
+    elif extension in _TEXTOS:
+        destino, accion = _de_registro(tronco), Accion.MUDAR
+        completo = destino
     else:
-        destino = _de_anexo(ruta, tuple(registros))
-        accion, completo = Accion.MOVER, destino
+        destino, accion = _de_anexo(ruta, tuple(registros)), Accion.MOVER
+        completo = destino
     if not destino:
         return ()
     return (Arreglo(accion, f"{carpeta}/{completo}", Certeza.PROBABLE),)
+
+
+def tronco_de(ruta: str) -> tuple[str, str]:
+    """El camino sin extensión, y la extensión: de «06.md.docx», «06» y «.docx».
+
+    El Bloc de notas y Word agregan la suya a la que se escribió.
+    """
+    tronco, extension = posixpath.splitext(ruta)
+    return _DE_REGISTRO.sub("", tronco), extension
+
+
+def bien_terminado(ruta: str) -> str:
+    """El archivo con la terminación de un registro, si no la tiene o la tiene repetida.
+
+    «06.md.md», «06.markdown» y «06» son «06.md»; de lo que no es un texto, ninguno.
+    """
+    tronco, extension = tronco_de(ruta)
+    if extension and extension not in (*_TEXTOS, *_DE_TEXTO):
+        return ""
+    suya = ".yaml" if extension in (".yaml", ".yml") else ".md"
+    # Un nombre sin extensión es de un registro solo si está donde van los registros.
+    debido = f"{tronco}{suya}" if extension or clase_de(tronco) else ruta
+    return debido if debido != ruta else ""
+
+
+def cambiar_terminacion(
+    carpeta: str, debido: str, ya_esta: bool
+) -> tuple[str, tuple[Arreglo, ...]]:
+    """Cómo se dice, y se hace, el cambio a `debido`; si ya hay uno así, son dos por comparar."""
+    nombre = posixpath.basename(debido)
+    if ya_esta:
+        return f"Ya está {nombre}: compárelos, deje en él lo bueno y borre el otro", ()
+    cambio = Arreglo(Accion.MOVER, f"{carpeta}/{debido}", Certeza.PROBABLE)
+    return f"Cambie el nombre a {nombre}", (cambio,)
+
+
+def _en_su_sitio(tronco: str) -> str:
+    return tronco if clase_de(tronco) else _de_registro(tronco)
 
 
 def es_reservado(nombre: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from generador.hallazgo import Hallazgo, Origen, error
 from generador.lectura.archivos import defecto_de_clase, hay_carpeta, leer_anexo, mirar
 from generador.modelo.base import Archivo
-from generador.modelo.raiz import ARCHIVOS, CARPETA, publicado
+from generador.modelo.raiz import ADMITIDOS, CARPETA, publicado
 
 
 def leer_raiz(raiz: Path) -> tuple[dict[str, Archivo], list[Hallazgo]]:
@@ -32,10 +32,9 @@ def leer_raiz(raiz: Path) -> tuple[dict[str, Archivo], list[Hallazgo]]:
 
 
 def _no_va_ahi(lugar: Origen, ruta: str) -> Hallazgo:
-    posibles = ", ".join((*ARCHIVOS, "well-known/…"))
     return error(
         "archivo-fuera-de-lugar",
         lugar,
         f"«{ruta}» no es de los archivos que van en la raíz del sitio",
-        f"Aquí solo van, escritos así: {posibles}. Lo demás va con el registro que lo nombra",
+        f"Aquí solo van, escritos así: {ADMITIDOS}. Lo demás va con el registro que lo nombra",
     )

@@ -163,18 +163,48 @@ def periodo(texto: str) -> str:
 
 
 def periodos_posibles(texto: str) -> tuple[str, ...]:
-    """Los que «2026-1» o «26» pueden ser; ninguno si no se parece a un periodo."""
+    """Los que «2026-1», «III-2026», «2026-09» o «26» pueden ser; ninguno si no lo parece.
+
+    «2026-09» es un mes: los que lo tienen. «2026-s3» no existe: el tercer trimestre y el año.
+    """
     plano = sin_tildes(desnudo(texto))
     if m := re.fullmatch(r"\d{2}", plano):
         return (f"20{m[0]}",)
-    if m := re.fullmatch(r"(\d{4})[-_ /]([1-4])", plano):
-        dos = (_periodo(m[1], clase, int(m[2])) for clase in "st")
-        return tuple(p for p in dos if p)
-    return ()
+    if (mes := mes_escrito(texto)) is not None:
+        anio, numero = mes
+        return (f"{anio}-t{(numero + 2) // 3}", f"{anio}-s{(numero + 5) // 6}", f"{anio}")
+    if m := re.fullmatch(r"(\d{4})[-_ /]*([st])[-_ ]*(\d)", plano):
+        return tuple(p for p in (_periodo(m[1], "t", int(m[3])), m[1]) if p)
+    anio, numero = _anio_y_ordinal(plano)
+    return tuple(p for clase in "st" if (p := _periodo(anio, clase, numero))) if numero else ()
+
+
+def mes_escrito(texto: str) -> tuple[str, int] | None:
+    """El año y el mes de «2026-09», «09/2026» o «septiembre de 2026»."""
+    plano = sin_tildes(desnudo(texto))
+    numero = r"(?:0[1-9]|1[0-2]|[5-9])"
+    if m := re.fullmatch(rf"(\d{{4}})[-_ /.]({numero})", plano):
+        return m[1], int(m[2])
+    if m := re.fullmatch(rf"({numero})[-_ /.](\d{{4}})", plano):
+        return m[2], int(m[1])
+    if m := re.fullmatch(r"([a-z]+)(?: de| del)?[-_ /.]*(\d{4})", plano):
+        return (m[2], MESES.index(m[1]) + 1) if m[1] in MESES else None
+    return None
+
+
+def _anio_y_ordinal(plano: str) -> tuple[str, int]:
+    """Las dos partes de «2026-1», «1-2026», «2026-III» o «III de 2026»; 0 si no son eso."""
+    m = re.fullmatch(r"(\d{4})[-_ /.]*(\w+)", plano)
+    anio, cual = m.groups() if m else ("", "")
+    if m := re.fullmatch(r"([a-z]+|\d)(?: de| del)?[-_ /.]+(\d{4})", plano):
+        cual, anio = m.groups()
+    numero = int(cual) if re.fullmatch(r"[1-4]", cual) else _ORDINALES.get(cual, 0)
+    return anio, numero
 
 
 def _periodo(anio: str, clase: str, numero: int) -> str:
-    return f"{anio}-{clase}{numero}" if clase == "t" or numero <= 2 else ""
+    existe = 1 <= numero <= (4 if clase == "t" else 2)
+    return f"{anio}-{clase}{numero}" if existe else ""
 
 
 def identificador(texto: str) -> str:

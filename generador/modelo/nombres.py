@@ -16,7 +16,7 @@ from generador.modelo.informe import Informe
 from generador.modelo.instancia import Instancia
 from generador.modelo.norma import Norma, Reglamento, TipoNorma
 from generador.modelo.plan import Denominacion, Plan
-from generador.modelo.raiz import ARCHIVOS
+from generador.modelo.raiz import ARCHIVOS, CON_SU_NOMBRE
 from generador.modelo.tipos import Lapso
 
 NOMBRES_DE_TIPO: dict[TipoNorma, str] = {
@@ -39,9 +39,37 @@ _TRAMO = r"(?!\.)[\w ()+,.@~-]+"
 _DIRECCION = re.compile(rf"{_TRAMO}(?:/{_TRAMO})*")
 # Lo que escribe el programa en la raíz: ningún registro se lo puede llevar a otra parte.
 _RESERVADAS = frozenset(
-    {"manifiesto.json", "sha256sums", "404.html", *map(str.casefold, ARCHIVOS.values())}
+    {
+        "manifiesto.json",
+        "manifiesto.json.sig",
+        "sha256sums",
+        "404.html",
+        *map(str.casefold, (*ARCHIVOS.values(), *CON_SU_NOMBRE)),
+    }
 )
-_CARPETAS_RESERVADAS = ("datos/", "buscador/", "estaticos/")
+_CARPETAS_RESERVADAS = frozenset(("datos", "buscador", "estaticos"))
+# Las páginas que reúnen a todas las instancias y sus carpetas, aunque hoy no tengan nada.
+_DEL_SITIO = frozenset(
+    (
+        "accesibilidad",
+        "actas-que-faltan",
+        "buscar",
+        "compromisos",
+        "contacto",
+        "cumplimiento",
+        "decisiones",
+        "documentos",
+        "glosario",
+        "index",
+        "instancias",
+        "mapa",
+        "mapa-del-sitio.xml",
+        "normas",
+        "publicaciones",
+        "sitemap.xml",
+    )
+)
+_CON_REGISTROS = ("instancias", "normas")
 
 
 # --- sesiones y actas -------------------------------------------------------------------------
@@ -229,8 +257,19 @@ def direccion_anterior(escrita: str) -> str | None:
     if ruta.endswith("/"):
         ruta += "index.html"
     plegada = ruta.casefold()
-    reservada = plegada in _RESERVADAS or plegada.startswith(_CARPETAS_RESERVADAS)
+    reservada = plegada in _RESERVADAS or plegada.partition("/")[0] in _CARPETAS_RESERVADAS
     return ruta if _DIRECCION.fullmatch(ruta) and not reservada else None
+
+
+def es_del_sitio(ruta: str) -> bool:
+    """Si esa dirección es de una página del sitio mismo o de su carpeta, la haya hoy o no.
+
+    Debajo de `instancias/` y `normas/` están los registros: de esas carpetas, solo ellas mismas.
+    """
+    primero, _, resto = ruta.casefold().partition("/")
+    if resto and primero in _CON_REGISTROS:
+        return False
+    return primero.removesuffix(".html") in _DEL_SITIO
 
 
 def _con_mayuscula(texto: str) -> str:

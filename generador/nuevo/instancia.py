@@ -20,12 +20,16 @@ def id_sugerido(nombre: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DatosDeInstancia:
-    """Lo mínimo de una instancia; `id` es el nombre de su carpeta."""
+    """Lo mínimo de una instancia; `id` es el nombre de su carpeta.
+
+    `norma` es una que el sitio ya tiene, para el ejemplo de cómo se cita.
+    """
 
     id: str
     nombre: str
     tipo: TipoInstancia
     secretaria_tecnica: str
+    norma: str = ""
 
 
 def instancia_nueva(datos: DatosDeInstancia) -> Nuevo:
@@ -47,11 +51,7 @@ def instancia_nueva(datos: DatosDeInstancia) -> Nuevo:
     comentarios = {
         "borrador": EN_BORRADOR,
         "estado": ("Vigente, inactiva o no_vigente. Lo que quede en blanco es «sin dato».",),
-        "normas": (
-            "Las normas que la crean y la rigen, registradas en contenido/normas/:",
-            "  - norma: decreto-527-2014-alcaldia-mayor",
-            "    relacion: crea",
-        ),
+        "normas": _sobre_normas(datos.norma),
         "registros_desde": ("Desde cuándo se le exigen registros en este sitio (AAAA-MM-DD).",),
         "integrantes": (
             "Los cargos, nunca las personas. Roles: P presidencia, S secretaría técnica, "
@@ -70,6 +70,18 @@ def instancia_nueva(datos: DatosDeInstancia) -> Nuevo:
         ),
     }
     return Nuevo(f"instancias/{datos.id}/instancia", arbol, comentarios)
+
+
+def _sobre_normas(norma: str) -> tuple[str, ...]:
+    """Cómo se cita una norma; un ejemplo solo si hay cuál: citar una que no está es un error."""
+    que = "Las normas que la crean y la rigen, registradas en contenido/normas/"
+    if norma:
+        return (f"{que}:", f"  - norma: {norma}", "    relacion: crea")
+    return (
+        f"{que}. Todavía no hay ninguna: empiece cada una con «generador nuevo norma» y escriba "
+        "aquí, en un renglón con guion, «norma:» con el nombre de su archivo y debajo «relacion:» "
+        "(crea, modifica, reglamenta…).",
+    )
 
 
 @dataclass(frozen=True, slots=True)

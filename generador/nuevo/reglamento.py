@@ -93,10 +93,10 @@ def plan_nuevo(acervo: Acervo, anio: int) -> Nuevo:
         "aprobado_en": (f"El acta en que se aprobó, por ejemplo actas/{anio}/01.",),
         "metas": ("Por ejemplo:", "  - id: primera", "    texto: La meta"),
         "actividades": (
-            "El estado es programado, cumplido, parcial o incumplido:",
+            "El estado es programado, cumplido, parcial o incumplido; si sirve a una meta, escriba "
+            "también «meta:» con el identificador de ella:",
             "  - id: una",
             "    texto: La actividad",
-            "    meta: primera",
             f"    fecha: {anio}-06",
             "    estado: programado",
         ),

@@ -7,7 +7,8 @@ documento se muestre responde con el día en que estará.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, ejemp
 from generador.modelo.nombres import (
     direccion_anterior,
     direccion_de,
+    es_del_sitio,
     nombre_de_norma,
 )
 from generador.modelo.sitio import Retirado
@@ -73,11 +75,50 @@ def _de_normas(contexto: Contexto) -> Iterator[DireccionAnterior]:
             )
 
 
+@dataclass(slots=True)
+class _Ocupacion:
+    """Las direcciones que ya son de algo: páginas, carpetas con páginas y direcciones viejas.
+
+    Sin distinguir mayúsculas: no todo disco distingue dos páginas que solo difieren en ellas.
+    """
+
+    paginas: set[str] = field(default_factory=set)
+    carpetas: set[str] = field(default_factory=set)
+    viejas: set[str] = field(default_factory=set)
+
+    @classmethod
+    def de(cls, ofrecidas: Iterable[str]) -> _Ocupacion:
+        paginas = {ruta.casefold() for ruta in ofrecidas}
+        return cls(paginas, _carpetas(paginas))
+
+    def choca(self, vieja: str) -> bool:
+        """Si la dirección ya responde, o si su página no cabría en el disco."""
+        plegada, pagina = vieja.casefold(), pagina_de_aviso(vieja).casefold()
+        suyas = {plegada, pagina}
+        ya_es = any(suyas & ocupadas for ocupadas in (self.paginas, self.carpetas, self.viejas))
+        return ya_es or bool(_carpetas((pagina,)) & self.paginas)
+
+    def agregar(self, vieja: str) -> None:
+        pagina = pagina_de_aviso(vieja).casefold()
+        self.viejas |= {vieja.casefold(), *(c for c in _carpetas((pagina,)) if "." in c)}
+        self.paginas.add(pagina)
+
+
+def _carpetas(rutas: Iterable[str]) -> set[str]:
+    """Las carpetas en que están esas rutas, y las que las contienen."""
+    carpetas: set[str] = set()
+    for ruta in rutas:
+        carpeta = ruta.rpartition("/")[0]
+        while carpeta and carpeta not in carpetas:
+            carpetas.add(carpeta)
+            carpeta = carpeta.rpartition("/")[0]
+    return carpetas
+
+
 def _redirecciones(
-    anteriores: Iterable[DireccionAnterior], ofrecidas: frozenset[str], hallazgos: list[Hallazgo]
+    anteriores: Sequence[DireccionAnterior], ofrecidas: frozenset[str], hallazgos: list[Hallazgo]
 ) -> Iterator[tuple[str, DireccionAnterior]]:
-    # Sin distinguir mayúsculas: no todo disco distingue dos páginas que solo difieren en ellas.
-    ocupadas = {ruta.casefold() for ruta in ofrecidas}
+    ocupacion = _Ocupacion.de(ofrecidas) if anteriores else _Ocupacion()
     for anterior in anteriores:
         origen = Origen(anterior.archivo, anterior.linea, anterior.columna)
         vieja = direccion_anterior(anterior.escrita)
@@ -91,7 +132,17 @@ def _redirecciones(
                     ejemplo(Accion.QUITAR, ""),
                 )
             )
-        elif ocupadas & {vieja.casefold(), pagina_de_aviso(vieja).casefold()}:
+        elif es_del_sitio(vieja):
+            hallazgos.append(
+                error(
+                    "direccion-anterior-ocupada",
+                    origen,
+                    f"La dirección «{vieja}» es del sitio mismo, que la usa o la puede usar",
+                    "Quítela de «antes»",
+                    Arreglo(Accion.QUITAR, certeza=Certeza.PROBABLE),
+                )
+            )
+        elif ocupacion.choca(vieja):
             hallazgos.append(
                 error(
                     "direccion-anterior-ocupada",
@@ -102,7 +153,7 @@ def _redirecciones(
                 )
             )
         else:
-            ocupadas |= {vieja.casefold(), pagina_de_aviso(vieja).casefold()}
+            ocupacion.agregar(vieja)
             yield vieja, anterior
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from generador.arboles import TALLER, cerrojo
 from generador.construccion import Pedido, Resultado
 from generador.integridad import sello
+from generador.modelo.raiz import ADMITIDOS, CARPETA, publicado
 from generador.modelo.sitio import Destino as DestinoEscrito
 from generador.modelo.sitio import DocumentoPublicado
 from generador.publicacion import registro
@@ -17,6 +18,10 @@ from generador.publicacion.interfaz import Destino, Estado, FalloDeDestino
 from generador.publicacion.lugar import abrir_destino, buscar_destino
 
 _DESFASE_TOLERADO = 600
+_DONDE_VA = (
+    "no son del sitio. Un documento va en contenido/ como anexo del registro que lo nombra; lo que "
+    f"pide quien sirve el sitio va en {CARPETA}/, que solo admite {ADMITIDOS}."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +118,23 @@ def exigir_sin_ajenos(estado: Estado) -> None:
         raise FalloDeDestino(
             f"En el destino hay archivos que generador no escribió y que publicar borraría: "
             f"{nombres}{resto}. No se tocó nada.",
-            "Si hacen falta, llévelos a contenido/; si no, bórrelos allá. Luego repita. Si nadie "
-            "sabe de dónde salieron, lea en la guía qué hacer después de una intrusión.",
+            f"{_que_hacer(estado.ajenos)} Luego repita. Si nadie sabe de dónde salieron, antes de "
+            "tocarlos lea en la guía qué hacer después de una intrusión.",
         )
+
+
+def _que_hacer(ajenos: tuple[str, ...]) -> str:
+    """Qué se hace con cada uno: los de la raíz se pueden declarar; lo demás no es del sitio."""
+    de_la_raiz = [a for a in ajenos if publicado(a.removeprefix("actual/"))]
+    if not de_la_raiz:
+        return f"Bórrelos allá: {_DONDE_VA}"
+    nombres = ", ".join(f"«{a}»" for a in de_la_raiz[:10])
+    declarar = (
+        f"Si hacen falta, ponga en {CARPETA}/, con el mismo nombre, {nombres}: de ahí se publican."
+    )
+    if len(de_la_raiz) == len(ajenos):
+        return f"{declarar} Hagan falta o no, bórrelos allá."
+    return f"{declarar} Bórrelos todos allá, estos y los demás: {_DONDE_VA}"
 
 
 def exigir_reloj(taller: Taller, ultima: int) -> None:

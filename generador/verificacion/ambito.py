@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Registro
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Declarado, Informe
-from generador.modelo.instancia import Cobertura, ConVigencia
+from generador.modelo.instancia import Cobertura, ConVigencia, Instancia, Relacion
 
 _NADA = Declarado.model_construct()
 
@@ -64,6 +65,34 @@ def ambito_de(acervo: Acervo, contexto: Contexto, periodo: Periodo) -> Ambito:
     conocidas = bool(sesiones) or constancia is not None or _completo(acervo, contexto, periodo)
     informe = next((i for i in acervo.informes if i.periodo == periodo), None)
     return Ambito(acervo, contexto, periodo, sesiones, constancia, informe, conocidas)
+
+
+def comienzo(acervo: Acervo, contexto: Contexto) -> date | None:
+    """El primer día del que puede haber algo, o `None` si no se sabe.
+
+    Desde cuándo se le exigen registros, o existe; o su primer registro, si es anterior.
+    """
+    instancia = acervo.instancia
+    creada = instancia.desde or _creada(instancia, contexto)
+    desde = instancia.registros_desde or contexto.registros_desde() or creada
+    # Lo que se exige a todo el sitio no se le exige a quien todavía no existía.
+    posibles = [max(d for d in (desde, creada) if d)] if desde else []
+    return min((*posibles, *_dias_de_registros(acervo)), default=None)
+
+
+def _creada(instancia: Instancia, contexto: Contexto) -> date | None:
+    """El día de la norma que la crea."""
+    citas = (c.norma for c in instancia.normas or () if c.relacion is Relacion.CREA)
+    normas = (contexto.norma(id_) for id_ in citas)
+    return min((n.fecha for n in normas if n and n.fecha), default=None)
+
+
+def _dias_de_registros(acervo: Acervo) -> Iterator[date]:
+    yield from (a.fecha for a in acervo.actas)
+    yield from (r.fecha for r in acervo.reglamentos)
+    yield from (date(p.anio, 1, 1) for p in acervo.planes)
+    yield from (c.periodo.desde for c in acervo.sin_sesiones)
+    yield from (i.periodo.desde for i in acervo.informes)
 
 
 def en_orden(actas: tuple[Acta, ...]) -> tuple[Acta, ...]:

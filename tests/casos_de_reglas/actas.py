@@ -24,6 +24,8 @@ _UNA_DOS = _numeradas(("2020-02-03", "01", "1"), ("2020-05-04", "02", "2"))
 _DOCUMENTO = {"titulo": "Lista", "archivo": "lista.pdf"}
 _PERIODO = {"periodo": "2020", "motivo": "No hubo asuntos", "fecha": "2021-01-15"}
 
+_DECISIONES = [{"id": "plan", "decision": "Se aprueba el plan"}]
+
 PARES: dict[str, Par] = {
     "acta-salto-numero": Par(
         AVISO,
@@ -540,5 +542,83 @@ PARES: dict[str, Par] = {
             ),
         ),
         contexto=CONTEXTO,
+    ),
+    "titulo-repetido": Par(
+        ERROR,
+        f.acervo(
+            f.acta("2020-06-09", hora_inicio="08:00"),
+            f.acta("2020-06-09", "02", hora_inicio="14:00"),
+            f.acta("2020-06-09", "03", numero="1"),
+            f.acta("2020-06-09", "04", tipo="extraordinaria"),
+            f.acta("2020-06-09", "05", estado_sesion="cancelada"),
+        ),
+        f.acervo(
+            f.acta("2020-06-09"),
+            f.acta("2020-06-09", "02"),
+            f.acta("2020-08-25", "03", hora_inicio="08:00"),
+            f.acta("2020-08-25", "04", hora_inicio="08:00"),
+            f.acta("2020-10-06", "05", numero="1"),
+            f.acta("2020-10-06", "06", numero="1", serie="ordinaria"),
+        ),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/02",
+                ("fecha",),
+                "Ya hay otra que se llama «Acta de la sesión ordinaria del 9 de junio de 2020»: "
+                "contenido/instancias/mesa/actas/2020/01.md",
+                "Escriba «numero:», o «hora_inicio:» en las dos; si es la misma sesión, borre la "
+                "copia",
+            ),
+            (
+                "instancias/mesa/actas/2020/04",
+                ("fecha",),
+                "Ya hay otra que se llama «Acta de la sesión ordinaria del 25 de agosto de 2020, "
+                "8:00 a. m.»: contenido/instancias/mesa/actas/2020/03.md",
+                "Escriba «numero:», o corrija «hora_inicio:»; si es la misma sesión, borre la "
+                "copia",
+            ),
+            (
+                "instancias/mesa/actas/2020/06",
+                ("fecha",),
+                "Ya hay otra que se llama «Acta 1 de la sesión ordinaria del 6 de octubre de "
+                "2020»: contenido/instancias/mesa/actas/2020/05.md",
+                "Corrija «numero» o «serie» en una de las dos, o borre la que sobra",
+            ),
+        ),
+    ),
+    "sesion-copiada": Par(
+        AVISO,
+        f.acervo(
+            f.acta("2020-06-09", numero="1", hora_inicio="08:00", decisiones=_DECISIONES),
+            f.acta("2020-06-09", "02", numero="2", hora_inicio="14:00", decisiones=_DECISIONES),
+            f.acta("2020-08-25", "03", numero="3"),
+            f.acta("2020-08-25", "04", numero="4"),
+            # La ordinaria no se hizo, y a su hora se hizo otra.
+            f.acta("2020-10-06", "05", hora_inicio="08:00", estado_sesion="cancelada"),
+            f.acta("2020-10-06", "06", numero="5", hora_inicio="08:00", tipo="extraordinaria"),
+        ),
+        f.acervo(
+            f.acta("2020-06-09", numero="1", hora_inicio="08:00"),
+            f.acta("2020-06-09", "02", numero="2", hora_inicio="08:00"),
+            f.acta("2020-08-25", "03", numero="3", decisiones=_DECISIONES),
+            f.acta("2020-08-25", "04", numero="4", decisiones=_DECISIONES),
+        ),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/02",
+                ("fecha",),
+                "La sesión del 9 de junio de 2020, 8:00 a. m., parece una copia de "
+                "actas/2020/01: una instancia no sesiona dos veces a la misma hora",
+                "Si es una copia, bórrela; si son dos sesiones, corrija en una «fecha» o "
+                "«hora_inicio»",
+            ),
+            (
+                "instancias/mesa/actas/2020/04",
+                ("fecha",),
+                "La sesión del 25 de agosto de 2020 parece una copia de actas/2020/03: dice lo "
+                "mismo y solo cambia el número",
+                "Si es una copia, bórrela; si son dos sesiones, escriba «hora_inicio:» en cada una",
+            ),
+        ),
     ),
 }

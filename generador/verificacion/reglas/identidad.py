@@ -9,10 +9,13 @@ from generador.configuracion import Contexto
 from generador.hallazgo import Accion, Arreglo, Gravedad, ejemplo
 from generador.modelo.acta import Acta
 from generador.modelo.base import Registro
-from generador.modelo.fechas import fecha_larga
-from generador.modelo.nombres import con_serie
+from generador.modelo.fechas import fecha_larga, hora_texto
+from generador.modelo.nombres import con_serie, nombre_de_acta
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, agregar, escribir
+from generador.verificacion.reglas.sobre import Dichos, agregar, corta, en_periodo, escribir
+
+_CUENTAS = ("numero", "sesion")
+_LO_QUE_PASO = ("asistencia", "orden_del_dia", "decisiones", "compromisos", "seguimientos")
 
 
 def _identidades(acervo: Acervo) -> Iterator[Caso]:
@@ -26,14 +29,17 @@ def _identidades(acervo: Acervo) -> Iterator[Caso]:
 def _en_palabras(acervo: Acervo) -> Iterator[Caso]:
     for acta in acervo.actas:
         if acta.numero is not None:
-            nombre = con_serie(f"acta {acta.numero} de {acta.anio}", acta.serie)
+            nombre = con_serie(f"el acta {acta.numero} de {acta.anio}", acta.serie)
             yield Caso(acta, ("numero",), nombre)
+    for constancia in acervo.sin_sesiones:
+        nombre = f"la constancia de que no hubo sesiones {en_periodo(constancia.periodo)}"
+        yield Caso(constancia, ("periodo",), nombre)
     for reglamento in acervo.reglamentos:
-        yield Caso(reglamento, ("fecha",), f"reglamento del {fecha_larga(reglamento.fecha)}")
+        yield Caso(reglamento, ("fecha",), f"el reglamento del {fecha_larga(reglamento.fecha)}")
     for plan in acervo.planes:
-        yield Caso(plan, ("anio",), f"plan de {plan.anio}")
+        yield Caso(plan, ("anio",), f"el plan de {plan.anio}")
     for informe in acervo.informes:
-        yield Caso(informe, ("periodo",), f"informe de {informe.periodo.texto}")
+        yield Caso(informe, ("periodo",), f"el informe de {informe.periodo.texto}")
 
 
 def _otro_numero(caso: Caso, acervo: Acervo) -> tuple[Arreglo, ...]:
@@ -49,10 +55,85 @@ def _sin_repetir(caso: Caso, acervo: Acervo, __: Contexto) -> Dichos:
     que, primero = caso.valor
     if primero is not caso.registro:
         yield (
-            f"Ya hay otro registro que es el {que}: {primero.fuente.archivo}",
+            f"Ya hay otro registro que es {que}: {primero.fuente.archivo}",
             "Corrija el número, la fecha o el periodo de uno de los dos, o borre el que sobra",
             *_otro_numero(caso, acervo),
         )
+
+
+def _titulos(acervo: Acervo) -> Iterator[Caso]:
+    """Cada acta; el valor es (su título, ella, la primera que lo tiene)."""
+    primeras: dict[str, Acta] = {}
+    for acta in acervo.actas:
+        titulo = nombre_de_acta(acta)
+        yield Caso(acta, ("fecha",), (titulo, acta, primeras.setdefault(titulo, acta)))
+
+
+def _sin_confundirse(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+    titulo, acta, primera = caso.valor
+    # Las dos del mismo número y la misma serie son «identidad-repetida».
+    if primera is acta or _son_la_misma(acta, primera):
+        return
+    (numero,) = _otro_numero(caso, acervo)
+    if acta.numero is None:
+        remedio = f"Escriba «numero:», o {_otra_hora(acta)}; si es la misma sesión, borre la copia"
+        arreglo = agregar(f"numero: {numero.texto}", acta.origen())
+    else:
+        remedio = "Corrija «numero» o «serie» en una de las dos, o borre la que sobra"
+        arreglo = escribir(numero.texto, acta.origen("numero"))
+    yield f"Ya hay otra que se llama «{titulo}»: {primera.fuente.archivo}", remedio, arreglo
+
+
+def _otra_hora(acta: Acta) -> str:
+    return "corrija «hora_inicio:»" if acta.hora_inicio else "«hora_inicio:» en las dos"
+
+
+def _son_la_misma(una: Acta, otra: Acta) -> bool:
+    """Si su número dice que son una sola acta."""
+    return una.numero is not None and (una.anio, una.serie, una.numero) == (
+        otra.anio,
+        otra.serie,
+        otra.numero,
+    )
+
+
+def _a_la_misma_hora(acervo: Acervo) -> Iterator[Caso]:
+    """Cada acta; el valor es (el acta, la primera de ese día y esa hora en el mismo estado)."""
+    primeras: dict[tuple[object, ...], Acta] = {}
+    for acta in acervo.actas:
+        cuando = (acta.fecha, acta.hora_inicio, acta.estado_sesion)
+        yield Caso(acta, ("fecha",), (acta, primeras.setdefault(cuando, acta)))
+
+
+def _sin_copiar(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+    acta, primera = caso.valor
+    if primera is acta or _ya_dicho(acta, primera):
+        return
+    copiada = corta(acervo, primera)
+    if acta.hora_inicio:
+        yield (
+            f"La sesión del {fecha_larga(acta.fecha)}, {hora_texto(acta.hora_inicio)}, parece una "
+            f"copia de {copiada}: una instancia no sesiona dos veces a la misma hora",
+            "Si es una copia, bórrela; si son dos sesiones, corrija en una «fecha» o «hora_inicio»",
+        )
+    elif _dicen_lo_mismo(acervo, acta, primera):
+        yield (
+            f"La sesión del {fecha_larga(acta.fecha)} parece una copia de {copiada}: dice lo mismo "
+            "y solo cambia el número",
+            "Si es una copia, bórrela; si son dos sesiones, escriba «hora_inicio:» en cada una",
+        )
+
+
+def _ya_dicho(una: Acta, otra: Acta) -> bool:
+    return _son_la_misma(una, otra) or nombre_de_acta(una) == nombre_de_acta(otra)
+
+
+def _dicen_lo_mismo(acervo: Acervo, una: Acta, otra: Acta) -> bool:
+    """Si cuentan una sesión con las mismas palabras; dos actas casi vacías no cuentan nada."""
+    cuentan = any(getattr(una, campo) for campo in _LO_QUE_PASO) or acervo.html(una)
+    campos = (c for c in Acta.model_fields if c not in _CUENTAS)
+    iguales = all(getattr(una, c) == getattr(otra, c) for c in campos)
+    return bool(cuentan) and iguales and acervo.html(una) == acervo.html(otra)
 
 
 def _ids_internos(acervo: Acervo) -> Iterable[Caso]:
@@ -132,6 +213,22 @@ REGLAS: tuple[Regla, ...] = (
         "Otros registros las citan por él",
         _ids_internos,
         _ids_sin_repetir,
+    ),
+    Regla(
+        "titulo-repetido",
+        Gravedad.ERROR,
+        "Dos actas con el mismo título",
+        "El título dice cuál es un acta a quien la lee y a quien la busca",
+        _titulos,
+        _sin_confundirse,
+    ),
+    Regla(
+        "sesion-copiada",
+        Gravedad.AVISO,
+        "Un acta que parece una copia de otra",
+        "Una instancia no sesiona dos veces a la misma hora",
+        _a_la_misma_hora,
+        _sin_copiar,
     ),
     Regla(
         "reconstruida-sin-fuente",

@@ -1,0 +1,58 @@
+"""Con qué nombres se conoce cada instancia, leyendo de ella solo su portada."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generador.lectura.archivos import hay_archivo, hay_carpeta, leer_texto, listar
+from generador.lectura.portada import partir
+from generador.lectura.yaml_estricto import leer_yaml
+
+_INSTANCIAS = "contenido/instancias"
+
+
+@dataclass(frozen=True, slots=True)
+class Nombrada:
+    """Una instancia: su carpeta, su nombre de hoy, y los alias y los nombres que tuvo."""
+
+    carpeta: str
+    nombre: str
+    otros: tuple[str, ...]
+
+
+def nombradas(raiz: Path) -> Iterator[Nombrada]:
+    """Cada instancia del sitio. De la que no se puede leer solo se sabe la carpeta."""
+    if not hay_carpeta(raiz, _INSTANCIAS, []):
+        return
+    for carpeta, modo in listar(raiz, _INSTANCIAS):
+        if stat.S_ISDIR(modo):
+            datos = _datos(raiz, f"{_INSTANCIAS}/{carpeta}/instancia")
+            otros = (*_textos(datos.get("alias")), *_textos(datos.get("nombres_anteriores")))
+            yield Nombrada(carpeta, next(_textos(datos.get("nombre")), ""), otros)
+
+
+def _datos(raiz: Path, base: str) -> Mapping[str, Any]:
+    """Los datos de la instancia: los del `.yaml` si son dos archivos."""
+    existentes = (f"{base}{e}" for e in (".yaml", ".md") if hay_archivo(raiz, f"{base}{e}", []))
+    archivo = next(existentes, "")
+    if not archivo:
+        return {}
+    # Los defectos los dice la revisión: aquí solo se busca un nombre.
+    texto, _, _ = leer_texto(raiz, archivo)
+    arbol = leer_yaml(texto, archivo) if archivo.endswith(".yaml") else partir(texto, archivo).arbol
+    return arbol.datos if isinstance(arbol.datos, Mapping) else {}
+
+
+def _textos(valor: Any) -> Iterator[str]:
+    """Los textos de un valor: él mismo, los de su lista, o los «nombre» de sus grupos."""
+    if isinstance(valor, str):
+        yield valor
+    elif isinstance(valor, Mapping):
+        yield from _textos(valor.get("nombre"))
+    elif isinstance(valor, list):
+        for uno in valor:
+            yield from _textos(uno)
