@@ -18,7 +18,6 @@ COMENTARIOS = (
     "tipo: ordinaria  # la primera del año\n",
     "tipo: ordinaria   # (véase el acta)\n",
     "tipo: 'ordinaria' # la primera\n",
-    'tipo: "ordinaria" #2\n',
     "fecha: 2020-06-09 # martes\n",
     "numero: 3 # según el acta\n",
     "borrador: si # por revisar\n",
@@ -104,3 +103,24 @@ def test_en_cualquier_archivo_y_la_orden_lo_arregla(
     pagina = publicado / "instancias/mesa/actas/2020/01.html"
     assert pagina.read_text(encoding="utf-8").count(calle) >= 2
     assert calle in (publicado / "contacto.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("linea", "entero"),
+    [
+        ('lugar: "Calle 26" #51-53', "'Calle 26 #51-53'"),
+        ("lugar: 'Calle 26'  #51-53", "'Calle 26 #51-53'"),
+    ],
+)
+def test_un_numero_pegado_despues_de_las_comillas_es_parte_del_valor(
+    linea: str, entero: str
+) -> None:
+    (hallado,) = leer_yaml(f"{linea}\n", "a.yaml").hallazgos
+    assert hallado.codigo == "yaml-almohadilla"
+    assert hallado.arreglos[0].texto == entero
+
+
+@pytest.mark.parametrize("cola", ["# dónde fue", "#dónde fue", "# 3 de la tarde"])
+def test_otra_cosa_despues_de_las_comillas_es_un_comentario(cola: str) -> None:
+    arbol = leer_yaml(f'lugar: "Calle 26" {cola}\n', "a.yaml")
+    assert arbol.hallazgos == [] and arbol.datos == {"lugar": "Calle 26"}

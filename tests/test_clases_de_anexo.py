@@ -153,6 +153,20 @@ def test_un_original_que_es_solo_una_direccion_se_llama_por_su_nombre(tmp_path: 
     assert "Solo hay un enlace a otro sitio" in pagina
 
 
+def test_un_anexo_que_es_solo_una_direccion_no_cuenta_como_publicado(tmp_path: Path) -> None:
+    acta = (
+        "---\ntipo: ordinaria\nfecha: 2020-06-09\nestado: aprobada\noriginal: este_registro\n"
+        "anexos:\n  - {titulo: Lista, url: 'https://ejemplo.gov.co/lista.csv'}\n---\n"
+    )
+    escribir_sitio(tmp_path, {f"{_RUTA}.md": acta})
+    dicho = generador(tmp_path, "revisar").dicho
+    assert "anexo-sin-archivo" in dicho and "no cuenta como publicado" in dicho
+    assert generador(tmp_path, "construir", "--sin-buscador").codigo == 0
+    pagina = (tmp_path / "publicado/instancias/mesa/cumplimiento.html").read_text("utf-8")
+    assert "enlace sin comprobar: el anexo «Lista»" in pagina
+    assert "Todo lo exigible está publicado" not in pagina
+
+
 _EN_OTRA_CODIFICACION = {
     "de-excel.csv": ("n,cargo\n1,Secretaría\n".encode("cp1252"), 2, "CSV UTF-8"),
     "de-libreoffice.tsv": ("Señal\t1\n".encode("latin-1"), 1, "LibreOffice"),

@@ -322,6 +322,7 @@ def test_la_asistencia_por_cargo_por_entidad_y_por_sector() -> None:
         "Mesa de Prueba",
         "2 sesiones realizadas",
         True,
+        "",
         (
             TablaDeAnios(
                 "por-cargo",

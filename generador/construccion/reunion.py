@@ -31,6 +31,7 @@ from generador.lectura.anclas import pagina_de
 from generador.lectura.contexto import ContextoLeido
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import direccion_de
+from generador.modelo.tipos import sin_tildes
 from generador.planeacion.comunes import direcciones_comunes
 from generador.planeacion.direcciones import reunir_direcciones
 from generador.resumen import ResumenInstancia
@@ -62,6 +63,7 @@ def reunir(
         leido, responden, sin_publicar, hallazgos, al_publicar=al_publicar
     )
     posteriores = {ruta: dia for r in resumenes for ruta, dia in r.posteriores}
+    hallazgos += _instancias_repetidas(resumenes)
     hallazgos += _enlaces_rotos(leido, resumenes, responden, posteriores)
     # En la vista previa, lo que todavía no se muestra ya tiene su página.
     esperadas = {e for e in _esperadas(hallazgos, posteriores) if e[0] not in ineditas}
@@ -78,6 +80,21 @@ def reunir(
         ofrecidas=ofrecidas,
         sin_publicar=sin_publicar,
     )
+
+
+def _instancias_repetidas(resumenes: Iterable[ResumenInstancia]) -> Iterator[Hallazgo]:
+    """Las que se llaman como otra: en una lista no se sabría cuál es cuál."""
+    primeras: dict[str, str] = {}
+    for resumen in resumenes:
+        primera = primeras.setdefault(sin_tildes(resumen.nombre), resumen.slug)
+        if primera != resumen.slug:
+            yield error(
+                "instancia-repetida",
+                Origen(f"contenido/instancias/{resumen.slug}/instancia.md"),
+                f"Ya hay otra que se llama «{resumen.nombre}»: contenido/instancias/{primera}",
+                "Si es una copia, borre una de las dos carpetas; si es otra, escriba su nombre en "
+                "«nombre:»",
+            )
 
 
 def _sin_publicar(leido: ContextoLeido, trabajos: Iterable[Trabajo]) -> Iterator[tuple[str, str]]:

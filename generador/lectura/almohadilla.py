@@ -1,9 +1,9 @@
 """« #» en un valor sin comillas: YAML toma lo que sigue por un comentario y corta el texto.
 
 Las direcciones lo llevan («Carrera 8 # 10-65»), y lo cortado se perdería sin que nadie lo note. Es
-un comentario lo que está en una línea propia, lo que sigue a un valor entre comillas, y lo que
-sigue a cualquier otro valor con dos espacios o más antes de «#» y un espacio y una palabra después.
-Después de una fecha, una hora, un número, si o no basta un espacio.
+un comentario lo que está en una línea propia; lo que sigue a un valor entre comillas, si no es una
+cifra pegada al «#»; y lo que sigue a cualquier otro valor con dos espacios o más antes de «#» y un
+espacio y una palabra después. Después de una fecha, una hora, un número, si o no basta un espacio.
 """
 
 from __future__ import annotations
@@ -52,6 +52,17 @@ def corte(linea: str, inicio: int, fin: int, *, en_llaves: bool) -> Corte | None
     entero = entero.removesuffix(",").rstrip() if en_llaves else entero
     seguro = bool(_CON_CIFRA.match(cola)) and not _VOCABLO.fullmatch(valor) and valor != ""
     return Corte(entero, seguro and not _COMPLETO.fullmatch(valor))
+
+
+def corte_tras_comillas(linea: str, inicio: int, fin: int) -> Corte | None:
+    """El del valor entre comillas al que le sigue «#» pegado a una cifra: «"Calle 26" #51-53».
+
+    Con otra cosa después es un comentario, que ahí se entiende.
+    """
+    sigue = _SEGUIDA.fullmatch(linea[fin:])
+    if sigue is None or not sigue[2][:1].isdecimal():
+        return None
+    return Corte(linea[inicio:].strip(), seguro=False)
 
 
 def _es_comentario(valor: str, blancos: str, cola: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
-from generador.lectura.almohadilla import corte, lineas_con_almohadilla
+from generador.lectura.almohadilla import corte, corte_tras_comillas, lineas_con_almohadilla
 from generador.lectura.donde_falla import donde_falla
 from generador.lectura.escalares import citado
 from generador.modelo.base import Ruta
@@ -200,6 +200,8 @@ class _Lector:
             return self._coleccion(evento, eventos, ruta)
         if not evento.style and evento.end_mark.line in self._almohadillas:
             self._revisar_corte(evento)
+        if evento.style in ("'", '"') and evento.end_mark.line in self._almohadillas:
+            self._revisar_tras_comillas(evento)
         if evento.style == '"' and (oculto := INVISIBLE.search(evento.value)):
             self._anotar_escape(evento, oculto[0])
         valor = evento.value.strip()
@@ -242,6 +244,25 @@ class _Lector:
             f"De «{hallado.entero}» {leido}: lo que sigue a « #» es un comentario",
             "Ponga todo el valor entre comillas; si es un comentario, escríbalo en su propia línea",
             *((entre_comillas,) if se_sabe else ()),
+        )
+
+    def _revisar_tras_comillas(self, evento: Any) -> None:
+        """Un valor entre comillas con un número después, que es parte de él."""
+        inicio, fin = evento.start_mark, evento.end_mark
+        linea = self._almohadillas[fin.line]
+        hallado = corte_tras_comillas(linea, inicio.column, fin.column)
+        if hallado is None or inicio.line != fin.line:
+            return
+        entero = citado(f"{evento.value} {linea[fin.column :].strip()}")
+        adentro = Arreglo(Accion.CAMBIAR, entero, Certeza.PROBABLE, antes=hallado.entero)
+        self.anotar(
+            "yaml-almohadilla",
+            (fin.line, linea.index("#", fin.column)),
+            f"De «{hallado.entero}» solo se lee «{evento.value}»: lo que sigue a « #» es un "
+            "comentario",
+            "Ponga todo el valor entre las comillas; si es un comentario, escríbalo en su propia "
+            "línea",
+            *(() if self._en_llaves else (adentro,)),
         )
 
     def _revisar_adornos(self, evento: Any) -> None:

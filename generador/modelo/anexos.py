@@ -64,6 +64,8 @@ POR_EXTENSION = {extension: clase for clase in CLASES for extension in clase.ext
 _TABLAS = ("csv", "tsv")
 _DE_LETRAS = (*_TABLAS, "txt", "json", "geojson", "ics")
 
+_BOM = b"\xef\xbb\xbf"
+_OBJETO = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*\"[^\"\n]*\"\s*:")
 _PAGINA = re.compile(rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|\?php)")
 MARCAS_DE_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """Con lo que empieza un texto que dice de sí mismo que está en UTF-16."""
@@ -122,8 +124,10 @@ def defecto_de(nombre: str, cabeza: bytes, cola: bytes) -> str:
     clase = POR_EXTENSION.get(extension_de(nombre))
     if clase is None:
         return "es de una clase que no se publica"
-    if not cabeza.strip(b"\0 \t\r\n"):
+    if not cabeza.removeprefix(_BOM).strip(b"\0 \t\r\n"):
         return "está vacío"
+    if extension_de(nombre) in _TABLAS and _OBJETO.match(cabeza):
+        return "no es una tabla: es un JSON"
     if not _es(clase, cabeza, cola):
         return f"no es {clase.nombre}" + (": es una página web" if _PAGINA.match(cabeza) else "")
     return ""

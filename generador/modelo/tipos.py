@@ -334,13 +334,28 @@ def leer_direccion(valor: object) -> str:
     """Una dirección web completa, http o https."""
     if isinstance(valor, str) and _es_direccion_web(valor):
         return valor
+    escrita = _texto(valor)
+    if (sin_clave := _CLAVE.sub("//", escrita)) != escrita and _es_direccion_web(sin_clave):
+        raise falla(
+            "tipo-incorrecto",
+            "La dirección lleva el usuario o la clave de alguien, y se publicaría",
+            "Quite lo que está entre «//» y «@»",
+            sin_clave,
+            Certeza.PROBABLE,
+        )
+    corregido = correcciones.direccion(escrita)
     raise corregida(
         "tipo-incorrecto",
         f"{citar(valor)} no es una dirección web",
         "Escriba la dirección completa, que empieza por https://",
-        correcciones.direccion(_texto(valor)),
+        corregido if _es_direccion_web(corregido) else "",
         "https://www.ejemplo.gov.co/",
     )
+
+
+_CLAVE = re.compile(r"//[^/?#]*@")
+# Un nombre con dos puntos seguidos, o un signo de porcentaje sin las cifras que le siguen.
+_MAL_ESCRITA = re.compile(r"^https?://[^/]*\.\.|%(?![0-9A-Fa-f]{2})")
 
 
 def _es_direccion_web(texto: str) -> bool:
@@ -349,7 +364,9 @@ def _es_direccion_web(texto: str) -> bool:
     try:
         partes = urlsplit(texto)
         # Un puerto imposible o un corchete sin cerrar solo se notan al preguntar por ellos.
-        return bool(partes.hostname) and (partes.port is None or partes.port > 0)
+        bien = partes.hostname and (partes.port is None or partes.port > 0)
+        # Lo que va antes de una arroba es la clave de alguien: no se publica.
+        return bool(bien) and "@" not in partes.netloc and _MAL_ESCRITA.search(texto) is None
     except ValueError:
         return False
 

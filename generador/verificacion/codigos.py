@@ -16,6 +16,7 @@ _NOMBRE = "El nombre de un archivo es su dirección: minúsculas, cifras y guion
 _CAMPOS = "Cada registro tiene los campos de su clase, con la forma que cada uno pide"
 _FECHAS = "Una fecha se escribe AAAA-MM-DD, para que nadie dude cuál es el día"
 _LUGAR = "La clase de un registro la dice su lugar"
+_DISTINTAS = "El nombre dice cuál es una instancia a quien la lee y a quien la busca"
 _TEXTO = "Nada de lo que se escribe se pierde ni llega a la página sin revisar"
 _TEMA = "Un tema dice, a lo sumo, cuál es su base"
 _DIRECCION = "Una dirección que se publicó responde siempre"
@@ -68,6 +69,7 @@ _ERRORES: dict[str, dict[str, str]] = {
         "instancia-falta": "Una carpeta de instancia no tiene instancia.md",
         "archivo-fuera-de-lugar": "Un archivo no es un registro ni un anexo",
     },
+    _DISTINTAS: {"instancia-repetida": "Dos instancias tienen el mismo nombre"},
     _TEXTO: {
         "markdown-html": "En el texto hay una etiqueta HTML, o algo que lo parece",
         "markdown-enlace-inseguro": "El destino de un enlace o de una imagen no se admite",

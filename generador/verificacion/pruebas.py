@@ -82,15 +82,19 @@ def _por_que_no_prueba(
 
 
 def anexos_de(acervo: Acervo, acta: Acta) -> tuple[tuple[Referencia, ...], tuple[str, ...]]:
-    """Los anexos del acta que existen, y lo que falta de los que se declararon con archivo.
+    """Los anexos del acta que existen, y lo que falta de los demás.
 
-    Lo clasificado o reservado con fundamento no se exige ni se enlaza (Ley 1712 de 2014).
+    El que solo es una dirección no se puede comprobar. Lo clasificado o reservado con fundamento no
+    se exige ni se enlaza (Ley 1712 de 2014).
     """
     hallados: list[Referencia] = []
     faltas: list[str] = []
     for anexo in acta.anexos or ():
         retenido = anexo.clasificacion is not Clasificacion.PUBLICA and anexo.fundamento
-        if anexo.archivo is None or retenido:
+        if retenido or not (anexo.archivo or anexo.url):
+            continue
+        if not anexo.archivo:
+            faltas.append(f"{ENLACE_SIN_COMPROBAR}: el anexo «{anexo.titulo}»")
             continue
         archivo = acervo.archivo_de(acta, anexo)
         if archivo and archivo.defecto:

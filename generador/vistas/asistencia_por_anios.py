@@ -15,6 +15,7 @@ from msgspec import Struct
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
+from generador.modelo.base import Procedencia
 from generador.modelo.instancia import Integrante
 from generador.verificacion.asistencia import presente
 from generador.vistas import registros, textos
@@ -71,6 +72,7 @@ class VistaAsistenciaPorAnios(Struct, frozen=True):
     de: str
     cuenta: str
     colectivos: bool
+    reconstruidas: str
     tablas: tuple[TablaDeAnios, ...]
     falta: str
     csv: str
@@ -94,9 +96,23 @@ def vista_asistencia_por_anios(acervo: Acervo, contexto: Contexto) -> VistaAsist
         de=nombre,
         cuenta=textos.contar(len(sesiones), "sesión realizada", "sesiones realizadas"),
         colectivos=any(c.cupos > 1 for c in cargos or ()),
+        reconstruidas=_reconstruidas(sesiones),
         tablas=() if falta else _tablas(acervo, sesiones, contexto),
         falta=falta,
         csv=ruta_de_csv(acervo.slug, POR_CARGO),
+    )
+
+
+def _reconstruidas(sesiones: tuple[Acta, ...]) -> str:
+    """De dónde sale la asistencia de las sesiones cuya acta no se ha visto."""
+    suyas = [a for a in sesiones if a.procedencia is Procedencia.RECONSTRUIDA]
+    if not suyas:
+        return ""
+    de = " y ".join(f"«{d}»" for d in dict.fromkeys(a.reconstruida_de for a in suyas) if d)
+    cuales = "una sesión" if len(suyas) == 1 else f"{len(suyas)} sesiones"
+    cuales = "todas las sesiones" if len(suyas) == len(sesiones) else cuales
+    return (
+        f"La asistencia de {cuales} está reconstruida{de and f' de {de}'}: no se ha visto su acta."
     )
 
 

@@ -15,7 +15,7 @@ from generador.vistas.marco import Enlace
 
 # La clave escoge un dibujo ya hecho; el orden es el de lo que más pide atención.
 _ESTADOS = {
-    "vencido": ("falta", "Vencido", "pasó su fecha límite y ninguna sesión ha dicho qué pasó"),
+    "vencido": ("falta", "Vencido", "pasó su fecha límite y en estos registros no consta qué pasó"),
     "programado": ("en_plazo", "Programado", "está por hacerse, y no consta que su fecha pasara"),
     "parcial": ("parcial", "Parcial", "una sesión dijo que se cumplió en parte"),
     "incumplido": ("incumple", "Incumplido", "una sesión dijo que no se cumplió"),

@@ -84,6 +84,20 @@ PARES: dict[str, Par] = {
             ),
         ),
     ),
+    "anexo-sin-archivo": Par(
+        AVISO,
+        _acta("lista.pdf", **_anexo(archivo="lista.pdf")),
+        _acta(anexos=[{"titulo": "Lista", "url": "https://ejemplo.gov.co/lista.pdf"}]),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("anexos", 0),
+                "El anexo «Lista» es solo una dirección web: no cuenta como publicado",
+                "Copie el archivo en contenido/instancias/mesa/actas/2020/01/ y nómbrelo con "
+                "«archivo:»",
+            ),
+        ),
+    ),
     "documento-retenido": Par(
         ERROR,
         _acta(

@@ -99,6 +99,19 @@ def _con_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
+def _anexos(acervo: Acervo) -> Iterable[Caso]:
+    return (caso for caso in documentos(acervo) if caso.camino[:1] == ("anexos",))
+
+
+def _anexo_con_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+    anexo = caso.valor
+    if anexo.url and not anexo.archivo and anexo.clasificacion is Clasificacion.PUBLICA:
+        yield (
+            f"El anexo «{anexo.titulo}» es solo una dirección web: no cuenta como publicado",
+            f"Copie el archivo en contenido/{caso.registro.ruta}/ y nómbrelo con «archivo:»",
+        )
+
+
 def _retenido_con_fundamento(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     if caso.valor.clasificacion is Clasificacion.PUBLICA:
         return
@@ -150,6 +163,14 @@ REGLAS: tuple[Regla, ...] = (
         "Lo que está en otro sitio puede cambiar o desaparecer: no hay con qué comprobarlo",
         _originales,
         _con_su_archivo,
+    ),
+    Regla(
+        "anexo-sin-archivo",
+        Gravedad.AVISO,
+        "Un anexo que solo es una dirección web",
+        "Lo que está en otro sitio puede cambiar o desaparecer: no hay con qué comprobarlo",
+        _anexos,
+        _anexo_con_su_archivo,
     ),
     Regla(
         "documento-retenido",
