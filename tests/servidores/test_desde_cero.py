@@ -83,10 +83,12 @@ def test_cada_tarea_empieza_de_cero(repositorio: Repositorio) -> None:
 
     # El commit que solo trae el registro vuelve a encender la tarea: no publica de nuevo.
     nada = repositorio.publicar(repositorio.copiar())
-    assert (nada.codigo, nada.dicho) == (
+    dicho = nada.dicho.splitlines()
+    assert (nada.codigo, dicho[0]) == (
         0,
-        "El destino ya muestra este sitio: no hay nada que publicar.\n",
+        "El destino ya muestra este sitio: no hay nada que publicar.",
     )
+    assert [r for r in dicho[1:] if not r.startswith("Destino: ")] == []
 
     cambiada = repositorio.copiar()
     poner_acta(cambiada, 1, lugar="Sala nueva")
