@@ -55,7 +55,7 @@ def sin_consecuencias(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
     sin_instancia = {
         _instancia(a) for a in danados if a.endswith(("/instancia.md", "/instancia.yaml"))
     }
-    mal_puestos = set(_con_otro_nombre(hallazgos))
+    mal_puestos = set(con_otro_nombre(hallazgos))
     registros = {_sin_extension(archivo) for archivo in danados}
     # El archivo que parece suelto puede ser el que el mismo registro nombra mal.
     nombran_mal = {h.origen.archivo for h in hallazgos if h.codigo in _MAL_NOMBRADO}
@@ -88,9 +88,14 @@ def _de_la_pagina(direccion: str) -> str:
     return direccion.removesuffix(".html")
 
 
-def _con_otro_nombre(hallazgos: Iterable[Hallazgo]) -> Iterator[str]:
-    """Los archivos mal puestos o mal nombrados: dónde están y dónde deberían estar."""
+def con_otro_nombre(hallazgos: Iterable[Hallazgo]) -> Iterator[str]:
+    """Los archivos mal puestos o mal nombrados: dónde están y dónde deberían estar.
+
+    Los caminos van desde `contenido/`, y los de los registros, sin extensión.
+    """
     for h in hallazgos:
+        if h.codigo == "direccion-perdida" and h.citado:
+            yield h.citado
         for arreglo in h.arreglos:
             if arreglo.accion in (Accion.MOVER, Accion.MUDAR):
                 yield (

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from generador.configuracion import Contexto
+from generador.construccion.consecuencias import con_otro_nombre
 from generador.hallazgo import (
     Accion,
     Arreglo,
@@ -49,7 +50,10 @@ def direcciones_perdidas(
     sitio como era un día no pierde lo que se publicó después; pero `al_publicar` sí se perdería.
     """
     assert leido.contexto is not None
-    danados = {_sin_extension(h.origen.archivo) for h in hallazgos if hay_errores((h,))}
+    sabidos = [h for h in hallazgos if hay_errores((h,))]
+    danados = {_sin_extension(h.origen.archivo) for h in sabidos}
+    # Del que está donde no va, también lo que tuvo donde debería estar.
+    danados |= {f"contenido/{camino}" for camino in con_otro_nombre(sabidos)}
     apartados: dict[str, Publicacion] = {}
     perdidas: dict[str, Publicacion] = {}
     vigentes = _vigentes(leido.contexto)
@@ -71,8 +75,14 @@ def direcciones_perdidas(
     nombres = _otros_nombres({_unidad(r, siguen) for r in perdidas}, nuevas)
     renombrados: dict[str, list[str]] = {}
     for ruta, publicacion in perdidas.items():
-        if (unidad := _unidad(ruta, siguen)) in nombres:
+        unidad = _unidad(ruta, siguen)
+        if unidad in nombres:
             renombrados.setdefault(unidad, []).append(ruta)
+        elif f"{unidad}.html" in responden and unidad == posixpath.dirname(ruta):
+            nuevos = sorted(
+                r for r in responden - vigentes.keys() if posixpath.dirname(r) == unidad
+            )
+            yield _anexo_perdido(leido, unidad, ruta, nuevos, publicacion.numero)
         else:
             yield _perdida(leido.contexto, ruta, publicacion)
     for viejo, rutas in renombrados.items():
@@ -225,6 +235,29 @@ def _renombrado(
         f"«{viejo}{extension}», que la publicación {publicacion} mostró, ya no está, y esto es "
         "nuevo: parece lo mismo con otro nombre",
         remedio,
+        citado=viejo,
+    )
+
+
+def _anexo_perdido(
+    leido: ContextoLeido, registro: str, ruta: str, nuevos: list[str], publicacion: int
+) -> Hallazgo:
+    """El registro está y uno de sus archivos publicados no; `nuevos` son los que antes no tenía."""
+    nombre = posixpath.basename(ruta)
+    otros = " y ".join(f"«{posixpath.basename(n)}»" for n in nuevos)
+    otro = f"; en su carpeta hay uno nuevo, {otros}" if nuevos else ""
+    remedio = (
+        f"Si le cambió el nombre, devuélvaselo, «{nombre}», aquí y en la carpeta; si es otra "
+        f"versión, devuelva el archivo y escriba «reemplaza: {nombre}» en la nueva"
+        if nuevos
+        else f"Devuelva el archivo a contenido/{registro}/ y nómbrelo otra vez"
+    )
+    return error(
+        "direccion-perdida",
+        Origen(_archivo_de(leido, f"contenido/{registro}")),
+        f"El archivo «{nombre}» de este registro, que la publicación {publicacion} mostró, ya no "
+        f"está{otro}",
+        f"{remedio}; si se retira, diga por qué en {RETIRADOS}",
     )
 
 

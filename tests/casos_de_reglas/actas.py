@@ -119,8 +119,7 @@ PARES: dict[str, Par] = {
                 "instancias/mesa/actas/2019/03",
                 ("fecha",),
                 "La sesión es del 16 de diciembre de 2020, y el archivo está en actas/2019/",
-                "Corrija la fecha, o lleve el archivo y sus anexos a actas/2020/ y escriba en "
-                "«antes» la dirección que tuvo: instancias/mesa/actas/2019/03.html",
+                "Corrija la fecha, o lleve el archivo y sus anexos a actas/2020/",
             ),
         ),
     ),

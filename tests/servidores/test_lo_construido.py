@@ -363,3 +363,39 @@ def test_el_cambio_de_nombre_a_proposito_se_declara(tmp_path: Path) -> None:
     (antes,) = re.findall(r"«(antes: .+?)»", generador(raiz, "revisar").dicho)
     acta.write_text(acta.read_text("utf-8").replace("---\n", f"---\n{antes}\n", 1), "utf-8")
     assert generador(raiz, "revisar").codigo == 0
+
+
+def test_un_acta_publicada_que_va_a_otro_anio_se_dice_por_su_causa(tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
+    otro = raiz / "contenido/instancias/mesa/actas/2019"
+    otro.mkdir()
+    for parte in ("02.md", "02"):
+        (raiz / "contenido/instancias/mesa/actas/2020" / parte).rename(otro / parte)
+    hecho = generador(raiz, "revisar")
+    assert hecho.codigo == 1 and "actas/2019/02.md" in hecho.dicho
+    assert hecho.dicho.count("  error  ") == hecho.dicho.count("error  acta-otro-anio") == 1
+    # Esa dirección nunca se publicó: no hay nada que conservar.
+    assert "«antes»" not in hecho.dicho
+
+
+def test_un_anexo_publicado_con_otro_nombre_se_dice_en_su_registro(tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
+    acta = raiz / f"{ACTA_2}.md"
+    acta.write_text(acta.read_text("utf-8").replace("anexo.pdf", "lista.pdf"), "utf-8")
+    anexo = raiz / ACTA_2 / "anexo.pdf"
+    anexo.rename(anexo.with_name("lista.pdf"))
+    hecho = generador(raiz, "revisar")
+    assert f"{ACTA_2}.md:1:1  error  direccion-perdida" in hecho.dicho, hecho.dicho
+    assert hecho.dicho.count("  error  ") == 1
+    assert "uno nuevo, «lista.pdf»" in hecho.dicho and "devuélvaselo, «anexo.pdf»" in hecho.dicho
+
+
+def test_el_acta_renombrada_no_acusa_a_sus_anexos(tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
+    acta = raiz / f"{ACTA_2}.md"
+    acta.rename(acta.with_name("2.md"))
+    hecho = generador(raiz, "revisar")
+    assert hecho.dicho.count("  error  ") == hecho.dicho.count("error  direccion-perdida") == 1

@@ -19,13 +19,15 @@ def _actas(acervo: Acervo) -> Iterator[Caso]:
         yield Caso(acta, ("fecha",), (acta, acta.ruta.split("/")[-2]))
 
 
-def _en_su_anio(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _en_su_anio(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
     acta, anio = caso.valor
     if anio != str(acta.anio):
+        pagina = f"{acta.ruta}.html"
+        publicada = contexto.fecha_entregada(pagina) is not None
+        antes = f" y escriba en «antes» la dirección que tuvo: {pagina}" if publicada else ""
         yield (
             f"La sesión es del {fecha_larga(acta.fecha)}, y el archivo está en actas/{anio}/",
-            f"Corrija la fecha, o lleve el archivo y sus anexos a actas/{acta.anio}/ y escriba "
-            f"en «antes» la dirección que tuvo: {acta.ruta}.html",
+            f"Corrija la fecha, o lleve el archivo y sus anexos a actas/{acta.anio}/{antes}",
             mudar(_en_el_anio(acta.ruta, acta.anio)),
         )
 
