@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from apoyo.casos import escribir_sitio
+from apoyo.casos import BASE, escribir_sitio
 from apoyo.equivocaciones import Equivocacion, copiar_sano, equivocar, foto, leer_todas
 from apoyo.remedios import hacer, leer
 from hypothesis import HealthCheck, given, settings
@@ -200,6 +200,110 @@ def test_una_direccion_publicada_o_retirada_no_se_toca(
 ) -> None:
     publicar(con_mayuscula)
     assert proponer(con_mayuscula, con_mayuscula / "publicado") == ()
+
+
+# --- un nombre cambia con todo lo que lo nombra, o no cambia -----------------------------------
+
+LISTA = "contenido/instancias/mesa/actas/2020/01/Lista de Asistencia.CSV"
+OTRA = ACTA.replace("01.md", "02.md")
+MAL_LLAMADA = ACTA.replace("01.md", "Acta No. 2.md")
+FICHA = "contenido/instancias/mesa/instancia.md"
+_SIN_ANEXO = "---\ntipo: ordinaria\nfecha: 2020-06-09\n---\n"
+_ENLACE = "\nVer la [lista](01/Lista%20de%20Asistencia.CSV#dos).\n"
+_NOMBRA = _SIN_ANEXO.replace(
+    "09\n---", "09\nanexos:\n  - {titulo: Lista, archivo: Lista de Asistencia.CSV}\n---"
+)
+_DE_OTRO_DIA = _SIN_ANEXO.replace("06-09", "07-14")
+# De cada uno: los archivos, y en cuál está el error que nada tiene que ver con el nombre.
+QUIEN_NOMBRA = {
+    "su registro": ({LISTA: "a,b\n1,2\n", ACTA: _NOMBRA + _ENLACE}, ACTA),
+    "solo un enlace": ({LISTA: "a,b\n1,2\n", ACTA: _SIN_ANEXO + _ENLACE}, ACTA),
+    "otro registro": (
+        {LISTA: "a,b\n1,2\n", ACTA: _SIN_ANEXO, OTRA: _DE_OTRO_DIA + _ENLACE},
+        OTRA,
+    ),
+    "un registro de una ficha dañada": (
+        {LISTA: "a,b\n1,2\n", ACTA: _NOMBRA + _ENLACE, FICHA: BASE[FICHA]},
+        FICHA,
+    ),
+    "el que enlaza un registro": (
+        {MAL_LLAMADA: _SIN_ANEXO, OTRA: f"{_DE_OTRO_DIA}\n[La otra](Acta%20No.%202.md)\n"},
+        OTRA,
+    ),
+}
+_DE_UN_NOMBRE = {"anexo-no-existe", "anexo-sin-nombrar", "enlace-roto", "nombre-de-archivo"}
+
+
+def _errores(raiz: Path) -> set[str]:
+    return {h.codigo for h in revisar(raiz, CORTE).hallazgos if h.gravedad == "error"}
+
+
+@pytest.mark.parametrize("cual", QUIEN_NOMBRA)
+def test_el_nombre_espera_a_que_se_arregle_quien_lo_dice(
+    cual: str, tmp_path: Path, orden: Orden, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archivos, danado = QUIEN_NOMBRA[cual]
+    con_error = archivos[danado].replace("tipo:", "hora: 8:30\ntipo:", 1)
+    escribir_sitio(tmp_path, {**archivos, danado: con_error})
+    antes = foto(tmp_path)
+    assert orden(tmp_path, "--si")[0] == 1
+    assert foto(tmp_path) == antes
+    with pytest.raises(SystemExit):
+        principal(["revisar", "--contenido", str(tmp_path / "contenido"), *FECHA])
+    dicho = capsys.readouterr().out
+    assert "Propuesta: cambie el nombre de" in dicho
+    assert "y cámbielo también donde lo nombra contenido/" in dicho
+    (tmp_path / danado).write_text(archivos[danado], encoding="utf-8")
+    assert orden(tmp_path, "--si")[0] == 0
+    assert not _errores(tmp_path)
+    if LISTA in archivos:
+        textos = [(tmp_path / a).read_text(encoding="utf-8") for a in archivos if a.endswith(".md")]
+        assert any("(01/lista-de-asistencia.csv#dos)" in t for t in textos)
+
+
+NO_CAMBIAN = {
+    "un registro que enlaza su carpeta": {
+        MAL_LLAMADA: f"{_SIN_ANEXO}\nVer la [lista](Acta%20No.%202/Lista.csv).\n",
+        MAL_LLAMADA.replace(".md", "/Lista.csv"): "a,b\n1,2\n",
+    },
+    "la carpeta de un registro dañado": {
+        ACTA.replace("01", "acta-2"): _SIN_ANEXO.replace("tipo:", "hora: 8:30\ntipo:")
+        + "\n[Lista](Acta-2/lista.csv)\n",
+        ACTA.replace("01.md", "Acta-2/lista.csv"): "a,b\n1,2\n",
+    },
+    "un enlace partido en dos renglones": {
+        LISTA: "a,b\n1,2\n",
+        ACTA: _SIN_ANEXO + _ENLACE.replace("[lista]", "[lista\nde ese día]"),
+    },
+    "un enlace con paréntesis en su destino": {
+        ACTA: f"{_SIN_ANEXO}\nVer la [lista](01/Lista_(final).csv).\n",
+        ACTA.replace(".md", "/Lista_(final).csv"): "a,b\n1,2\n",
+    },
+    "un destino aparte del enlace": {
+        LISTA: "a,b\n1,2\n",
+        ACTA: f"{_SIN_ANEXO}\nVer la [lista][l].\n\n[l]: 01/Lista%20de%20Asistencia.CSV\n",
+    },
+}
+
+
+@pytest.mark.parametrize("cual", NO_CAMBIAN)
+def test_un_nombre_que_no_cambiaria_en_todas_partes_no_cambia(
+    cual: str, tmp_path: Path, orden: Orden
+) -> None:
+    escribir_sitio(tmp_path, NO_CAMBIAN[cual])
+    antes = foto(tmp_path)
+    orden(tmp_path, "--si")
+    assert foto(tmp_path) == antes
+
+
+def test_el_archivo_de_una_norma_cambia_de_nombre_con_ella(tmp_path: Path, orden: Orden) -> None:
+    norma = "contenido/normas/acuerdo-3-2020-uno.md"
+    texto = "---\ntipo: acuerdo\nnumero: 3\nanio: 2020\nemisor: uno\n"
+    texto += "original: {titulo: Texto, archivo: Texto.pdf}\n---\n"
+    escribir_sitio(tmp_path, {norma: texto, norma.replace(".md", "/Texto.pdf"): "%PDF-"})
+    orden(tmp_path, "--si")
+    assert not _errores(tmp_path) & _DE_UN_NOMBRE
+    assert "archivo: texto.pdf" in (tmp_path / norma).read_text(encoding="utf-8")
 
 
 # --- el programa de verdad y el que lee los remedios hacen lo mismo ----------------------------

@@ -11,7 +11,7 @@ from generador.arreglos.hoja import Hoja
 from generador.arreglos.pasos import Cambio
 from generador.arreglos.portada import Ensayo, abrir_portada, cerrar_portada, sin_portada
 from generador.arreglos.sintaxis import entre_comillas, hacer_legible
-from generador.hallazgo import Arreglo
+from generador.hallazgo import Arreglo, Certeza
 
 
 def cambiar(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
@@ -28,11 +28,18 @@ def cambiar(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
 def destino(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
     """El enlace con otro destino, dicho desde este archivo; sin destino, solo lo que se lee."""
     linea = hoja.lineas[hoja.fila]
-    for m in re.finditer(r"(!?)\[([^\]]*)\]\(<?([^)\s>]*)>?[^)]*\)", linea):
+    for m in re.finditer(r"(!?)\[([^\]]*)\]\((?:<([^>]*)>|([^)\s]*))([^)]*)\)", linea):
         if m.start() <= hoja.columna <= m.end():
             puesto = m[2]
             if arreglo.texto:
-                puesto = f"{m[1]}[{m[2]}]({_camino_relativo(arreglo.texto, hoja.archivo)})"
+                camino = _camino_relativo(arreglo.texto, hoja.archivo)
+                if "(" in (m[4] or ""):
+                    # Ahí no termina el enlace.
+                    return None
+                if arreglo.certeza is Certeza.MECANICO:
+                    # Es el mismo archivo: la parte a la que lleva también es la misma.
+                    camino += "".join((m[3] or m[4] or "").partition("#")[1:])
+                puesto = f"{m[1]}[{m[2]}]({camino}{m[5].rstrip()})"
             nueva = linea[: m.start()] + puesto + linea[m.end() :]
             return hoja.cambio(hoja.fila, 1, (nueva,), arreglo.certeza)
     return None

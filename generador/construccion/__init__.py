@@ -38,6 +38,7 @@ from generador.construccion.consultas import (
     revisar,
 )
 from generador.construccion.cuadrilla import trabajar_todas
+from generador.construccion.nombrados import aplazar_nombres
 from generador.construccion.pedido import Pedido, Resultado
 from generador.construccion.preparacion import preparar
 from generador.construccion.reunion import reunir
@@ -74,7 +75,8 @@ def construir(pedido: Pedido) -> Resultado:
     with pedido.cronometro.etapa("Leer lo común") if pedido.cronometro else nullcontext():
         leido, tema = preparar(pedido)
     if tema is None:
-        return Resultado(pedido.corte, hallazgos=ordenar(leido.hallazgos))
+        hallazgos = aplazar_nombres(leido.hallazgos, pedido.raiz)
+        return Resultado(pedido.corte, hallazgos=ordenar(hallazgos))
     with abrir_obra(pedido, "construir") as obra:
         dibujo = Representador(tema, obra.carpeta.parent / "plantillas")
         resultado = levantar(pedido, leido, dibujo, obra)

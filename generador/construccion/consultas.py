@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generador.arboles import Ficha
 from generador.compilacion import Trabajo, compilar
+from generador.construccion.nombrados import aplazar_nombres
 from generador.construccion.pedido import Pedido, Resultado
 from generador.construccion.preparacion import preparar
 from generador.construccion.reunion import reunir
@@ -30,7 +31,7 @@ def revisar(raiz: Path, corte: date) -> Resultado:
     inicio = time.monotonic()
     leido = leer_contexto(raiz, corte)
     if leido.contexto is None:
-        return Resultado(corte, hallazgos=ordenar(leido.hallazgos))
+        return Resultado(corte, hallazgos=ordenar(aplazar_nombres(leido.hallazgos, raiz)))
     trabajos = []
     for slug in leido.instancias:
         entrega = compilar(leer_instancia(raiz, slug), leido.contexto)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import posixpath
+import re
+import stat
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
+from urllib.parse import unquote
 
 from msgspec import structs
 
+from generador.arboles import Lugar, que_es
 from generador.compilacion import BORRADOR, EN_BORRADOR, Trabajo
 from generador.configuracion import Contexto
 from generador.construccion.cambiados import anexos_cambiados
 from generador.construccion.consecuencias import registro_citado, sin_consecuencias
+from generador.construccion.nombrados import aplazar_nombres
 from generador.construccion.pedido import Resultado
 from generador.construccion.perdidas import direcciones_perdidas
 from generador.construccion.vecindad import Vecindad
@@ -29,6 +35,7 @@ from generador.hallazgo import (
 )
 from generador.lectura.anclas import pagina_de
 from generador.lectura.contexto import ContextoLeido
+from generador.modelo.correcciones import nombre_de_archivo
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import direccion_de
 from generador.modelo.tipos import sin_tildes
@@ -71,7 +78,7 @@ def reunir(
     return Resultado(
         leido.contexto.corte,
         resumenes,
-        ordenar(sin_consecuencias(hallazgos)),
+        ordenar(aplazar_nombres(sin_consecuencias(hallazgos), leido.raiz)),
         _sumar_examenes(trabajos),
         contexto=leido.contexto,
         ineditas=ineditas,
@@ -137,10 +144,13 @@ def _enlaces_rotos(
         elif dia := posteriores.get(_su_registro(direccion, posteriores)):
             yield _posterior(direccion, dia, origen)
         else:
-            cercana = vecindad.la_mas_cercana(direccion)
+            debida = _bien_nombrada(direccion)
+            esta = debida != direccion and (debida in ofrecidas or _en_disco(debida, leido.raiz))
+            cercana = debida if esta else vecindad.la_mas_cercana(direccion)
             pregunta = f" ¿Quiso decir «{cercana}»?" if cercana else ""
             # Sin ninguna que se le parezca, queda el texto sin el enlace.
-            certeza = Certeza.PROBABLE if cercana else Certeza.EJEMPLO
+            dudosa = Certeza.PROBABLE if cercana else Certeza.EJEMPLO
+            certeza = Certeza.MECANICO if esta else dudosa
             yield error(
                 "enlace-roto",
                 origen,
@@ -149,6 +159,21 @@ def _enlaces_rotos(
                 Arreglo(Accion.DESTINO, cercana, certeza),
                 citado=direccion,
             )
+
+
+def _bien_nombrada(direccion: str) -> str:
+    """La misma, si lo que nombra se llamara como se debe: así queda al cambiarle el nombre."""
+    return "/".join(map(nombre_de_archivo, unquote(direccion).split("/")))
+
+
+def _en_disco(direccion: str, raiz: Path) -> bool:
+    """Si está aunque nadie lo ofrezca: el anexo que solo ese enlace nombra, el registro dañado."""
+    fuente = re.sub(r"\.html$", ".md", direccion)
+    try:
+        return que_es(Lugar(raiz, f"contenido/{fuente}")) == stat.S_IFREG
+    except OSError:
+        # Un nombre más largo de lo que el disco admite.
+        return False
 
 
 def _su_registro(direccion: str, registros: Container[str]) -> str:

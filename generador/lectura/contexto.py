@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -48,7 +48,7 @@ from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import VALORES_MAXIMOS, Arbol, leer_yaml
 from generador.modelo.base import Archivo, Confianza, Html, Valor
 from generador.modelo.calendario import Festivo, calendario_desde
-from generador.modelo.correcciones import identificador
+from generador.modelo.correcciones import identificador, nombre_de_archivo
 from generador.modelo.nombres import partes_de_norma
 from generador.modelo.norma import Norma
 from generador.modelo.sitio import (
@@ -301,11 +301,19 @@ def _originales(
                 norma.origen("original", "archivo"),
                 f"El archivo «{nombre}» no está en normas/{id_}/",
                 f"Copie el archivo en contenido/normas/{id_}/ o corrija el nombre",
-                *escribir_parecido(nombre, (r.rpartition("/")[2] for r in archivos)),
+                *_archivo_que_hay(f"normas/{id_}", nombre, archivos),
                 citado=nombre,
             )
         )
     return originales
+
+
+def _archivo_que_hay(carpeta: str, nombre: str, archivos: Iterable[str]) -> tuple[Arreglo, ...]:
+    """El mismo nombre, como está en la carpeta; si no, el más parecido."""
+    debido, rutas = nombre_de_archivo(nombre), tuple(archivos)
+    if f"{carpeta}/{debido}" in rutas:
+        return (Arreglo(Accion.VALOR, debido),)
+    return escribir_parecido(nombre, (r.rpartition("/")[2] for r in rutas))
 
 
 def _su_norma(ruta: str) -> str:

@@ -12,6 +12,7 @@ from generador.acervo import Acervo, ruta_de_anexo
 from generador.configuracion import Contexto
 from generador.hallazgo import Accion, Arreglo, Certeza, Gravedad, Origen, parecido
 from generador.modelo.base import Registro
+from generador.modelo.correcciones import nombre_de_archivo
 from generador.modelo.nombres import direccion_de_ruta
 from generador.verificacion.reglas.documentos import documentos
 from generador.verificacion.reglas.regla import Caso, Regla
@@ -112,13 +113,13 @@ def _se_conserva(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     if ruta_de_anexo(caso.registro, caso.valor) in acervo.anexos:
         return
     carpeta = f"{caso.registro.ruta}/"
-    vecinos = acervo.anexos_de(caso.registro)
+    vecinos, debido = acervo.anexos_de(caso.registro), nombre_de_archivo(caso.valor)
     yield (
         f"El archivo reemplazado, «{caso.valor}», ya no está en {carpeta}."
         f"{parecido(caso.valor, vecinos)}",
         f"Devuélvalo a contenido/{carpeta}: lo publicado se reemplaza, no se retira; o corrija "
         "el nombre",
-        uno_de(caso.valor, vecinos),
+        Arreglo(Accion.VALOR, debido) if debido in vecinos else uno_de(caso.valor, vecinos),
     )
 
 

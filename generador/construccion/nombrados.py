@@ -1,0 +1,112 @@
+"""Un archivo cambia de nombre solo si también cambia donde se nombra.
+
+Lo que nombra un registro con errores no se comprueba hasta que se arreglen: con el archivo ya
+cambiado, quedaría nombrando uno que no está. Mientras tanto, el cambio es solo una propuesta.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from msgspec import structs
+
+from generador.arboles import ArchivoCambio
+from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, hay_errores
+from generador.lectura.archivos import TEXTO_MAXIMO, leer_bytes
+
+_DE_TEXTO = (".md", ".yaml")
+# Salen de leer el registro entero: los arregla el mismo cambio.
+_DE_NOMBRES = frozenset(
+    ("anexo-no-existe", "anexo-sin-nombrar", "documento-reemplazado-falta", "enlace-roto")
+)
+_INSTANCIAS, _NORMAS = "contenido/instancias/", "contenido/normas/"
+# El enlace que sabe cambiar la acción «destino»: en un renglón, y sin otros paréntesis.
+_ENLACE = re.compile(r"\[[^\]\n]*\]\((?:<[^>\n]*>|[^()\s<]*)[^()\n]*\)")
+# Los demás, y «[lista]: 01/Lista.pdf», el destino que está aparte del enlace.
+_OTRO_ENLACE = re.compile(r"(?m)\]\(.*|^ {0,3}\[[^\]]+\]:.*(?:\n[ \t]+\S.*)?")
+
+
+def aplazar_nombres(hallazgos: list[Hallazgo], raiz: Path) -> list[Hallazgo]:
+    """Los mismos, sin ningún cambio de nombre seguro que deje mal a quien nombra el archivo."""
+    if not any(_es_cambio_seguro(a) for h in hallazgos for a in h.arreglos):
+        return hallazgos
+    textos = dict(_lo_que_no_se_cambia(hallazgos, raiz))
+    return [_aplazado(h, textos) for h in hallazgos]
+
+
+def _es_cambio_seguro(arreglo: Arreglo) -> bool:
+    return arreglo.accion in (Accion.MOVER, Accion.MUDAR) and arreglo.certeza is Certeza.MECANICO
+
+
+def _lo_que_no_se_cambia(hallazgos: Iterable[Hallazgo], raiz: Path) -> Iterator[tuple[str, str]]:
+    """De cada archivo de texto, la parte donde un nombre viejo se quedaría como está."""
+    danados = frozenset(
+        h.origen.archivo for h in hallazgos if hay_errores((h,)) and h.codigo not in _DE_NOMBRES
+    )
+    comun = any(not d.startswith((_INSTANCIAS, _NORMAS)) for d in danados)
+    for ruta in sorted((raiz / "contenido").rglob("*.*")):
+        archivo = ruta.relative_to(raiz).as_posix()
+        if not archivo.endswith(_DE_TEXTO):
+            continue
+        texto = _leer(raiz, archivo)
+        if not comun and not danados.intersection(_de_quienes_depende(archivo)):
+            texto = "\n".join(_OTRO_ENLACE.findall(_ENLACE.sub("", texto)))
+        if texto:
+            yield archivo, _llano(texto)
+
+
+def _de_quienes_depende(archivo: str) -> Iterator[str]:
+    """El registro, en sus dos archivos; las carpetas en que está, y la ficha de su instancia."""
+    yield from (f"{posixpath.splitext(archivo)[0]}{x}" for x in _DE_TEXTO)
+    partes = archivo.split("/")
+    yield from ("/".join(partes[:n]) for n in range(2, len(partes)))
+    if archivo.startswith(_INSTANCIAS):
+        yield from (f"{'/'.join(partes[:3])}/instancia{x}" for x in _DE_TEXTO)
+
+
+def _leer(raiz: Path, archivo: str) -> str:
+    try:
+        crudo = leer_bytes(raiz, archivo, TEXTO_MAXIMO)
+    except (OSError, ArchivoCambio):
+        return ""
+    try:
+        return crudo.decode("utf-16" if b"\0" in crudo else "utf-8-sig")
+    except UnicodeDecodeError:
+        return crudo.decode("latin-1")
+
+
+def _llano(texto: str) -> str:
+    """Como se lee: un nombre se puede escribir «a%20b», «a\\_b» o partido en dos renglones."""
+    sin_signos = html.unescape(unquote(texto)).replace("\\", "")
+    return " ".join(unicodedata.normalize("NFC", sin_signos).split())
+
+
+def _aplazado(hallazgo: Hallazgo, textos: dict[str, str]) -> Hallazgo:
+    if not any(map(_es_cambio_seguro, hallazgo.arreglos)):
+        return hallazgo
+    nombrado = _como_se_nombra(hallazgo.origen.archivo)
+    quien = next((a for a, texto in textos.items() if nombrado.search(texto)), "")
+    if not quien:
+        return hallazgo
+    arreglos = tuple(
+        structs.replace(a, certeza=Certeza.PROBABLE) if _es_cambio_seguro(a) else a
+        for a in hallazgo.arreglos
+    )
+    remedio = f"{hallazgo.remedio}, y cámbielo también donde lo nombra {quien}"
+    return structs.replace(hallazgo, remedio=remedio, arreglos=arreglos)
+
+
+def _como_se_nombra(archivo: str) -> re.Pattern[str]:
+    """Un anexo, por su nombre; un registro o una carpeta, como parte de un camino."""
+    nombre = _llano(archivo.rpartition("/")[2])
+    tronco, extension = posixpath.splitext(nombre)
+    if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", extension) and extension not in _DE_TEXTO:
+        return re.compile(re.escape(nombre))
+    tronco = re.escape(tronco if extension in _DE_TEXTO else nombre)
+    return re.compile(rf"/{tronco}(?!\w)|(?<!\w){tronco}(?:/|\.(?:md|yaml|html)\b)")
