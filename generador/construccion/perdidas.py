@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from generador.configuracion import Contexto
@@ -50,45 +50,57 @@ def direcciones_perdidas(
     sitio como era un día no pierde lo que se publicó después; pero `al_publicar` sí se perdería.
     """
     assert leido.contexto is not None
-    sabidos = [h for h in hallazgos if hay_errores((h,))]
-    danados = {_sin_extension(h.origen.archivo) for h in sabidos}
-    # Del que está donde no va, también lo que tuvo donde debería estar.
-    danados |= {f"contenido/{camino}" for camino in con_otro_nombre(sabidos)}
-    apartados: dict[str, Publicacion] = {}
-    perdidas: dict[str, Publicacion] = {}
+    danados = _danados(hallazgos)
     vigentes = _vigentes(leido.contexto)
     corte = date.max if al_publicar else leido.contexto.corte
+    apartados: dict[str, Publicacion] = {}
+    perdidas: dict[str, Publicacion] = {}
     for ruta, publicacion in sorted(vigentes.items()):
-        if ruta in responden or publicacion.fecha > corte:
-            continue
         suyos = tuple(_sus_registros(ruta))
-        if danados.intersection(suyos):
+        if ruta in responden or publicacion.fecha > corte or danados.intersection(suyos):
             continue
         apartado = next((f for f in suyos if _archivo_de(leido, f) in sin_publicar), "")
         if apartado:
             apartados.setdefault(apartado, publicacion)
         else:
             perdidas[ruta] = publicacion
+    yield from _de_lo_perdido(leido, perdidas, vigentes.keys(), responden)
+    for registro, publicacion in apartados.items():
+        yield _apartado(leido, registro, publicacion)
+
+
+def _danados(hallazgos: Iterable[Hallazgo]) -> set[str]:
+    """Los registros con errores, y lo que tiene donde debería estar el que está donde no va."""
+    sabidos = [h for h in hallazgos if hay_errores((h,))]
+    danados = {_sin_extension(h.origen.archivo) for h in sabidos}
+    return danados | {f"contenido/{camino}" for camino in con_otro_nombre(sabidos)}
+
+
+def _de_lo_perdido(
+    leido: ContextoLeido,
+    perdidas: Mapping[str, Publicacion],
+    vigentes: Collection[str],
+    responden: frozenset[str],
+) -> Iterator[Hallazgo]:
+    """De cada dirección que nadie explica, lo que parece haber pasado: otro nombre, o un retiro."""
+    assert leido.contexto is not None
     # De una carpeta que se publicó y no está, o que está y no se había publicado, cuenta el nombre.
     siguen = {_instancia(r) for r in vigentes} & {_instancia(r) for r in responden}
-    nuevas = {_unidad(r, siguen) for r in responden - vigentes.keys() if r.endswith(".html")}
-    nombres = _otros_nombres({_unidad(r, siguen) for r in perdidas}, nuevas)
+    nuevas = responden.difference(vigentes)
+    paginas = {_unidad(r, siguen) for r in nuevas if r.endswith(".html")}
+    nombres = _otros_nombres({_unidad(r, siguen) for r in perdidas}, paginas)
     renombrados: dict[str, list[str]] = {}
     for ruta, publicacion in perdidas.items():
         unidad = _unidad(ruta, siguen)
         if unidad in nombres:
             renombrados.setdefault(unidad, []).append(ruta)
         elif f"{unidad}.html" in responden and unidad == posixpath.dirname(ruta):
-            nuevos = sorted(
-                r for r in responden - vigentes.keys() if posixpath.dirname(r) == unidad
-            )
-            yield _anexo_perdido(leido, unidad, ruta, nuevos, publicacion.numero)
+            suyos = sorted(r for r in nuevas if posixpath.dirname(r) == unidad)
+            yield _anexo_perdido(leido, unidad, ruta, suyos, publicacion.numero)
         else:
             yield _perdida(leido.contexto, ruta, publicacion)
     for viejo, rutas in renombrados.items():
         yield _renombrado(leido, nombres[viejo], rutas, viejo, perdidas[rutas[0]].numero)
-    for registro, publicacion in apartados.items():
-        yield _apartado(leido, registro, publicacion)
 
 
 def _vigentes(contexto: Contexto) -> dict[str, Publicacion]:
