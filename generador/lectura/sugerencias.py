@@ -287,7 +287,7 @@ def _grupo_de_ejemplo(entrada: Any, hoja: type[BaseModel]) -> Arreglo:
     suya, valor = _clave_que_lo_recibe(entrada, hoja)
     puestos = {suya: valor} if suya else {}
     if "archivo" in campos and re.fullmatch(r"[\w.-]+\.\w{2,4}", str(entrada)):
-        puestos["archivo"] = str(entrada)
+        puestos = {"archivo": str(entrada)}
     claves = dict.fromkeys((*obligatorios, *puestos)) or dict.fromkeys(list(campos)[:1])
     renglones = [
         f"{c}: {puestos[c]}" if c in puestos else campo_de_ejemplo(c, campos[c]) for c in claves
@@ -307,8 +307,8 @@ def _clave_que_lo_recibe(entrada: Any, hoja: type[BaseModel]) -> tuple[str, str]
     if "norma" in clases:
         return "norma", entrada
     for campo, suyas in clases.items():
-        con_forma = hoja.model_fields[campo].metadata or any(isinstance(c, Lectura) for c in suyas)
-        if str in suyas and not con_forma:
+        dichas = (*hoja.model_fields[campo].metadata, *suyas)
+        if str in suyas and not any(isinstance(d, Lectura) for d in dichas):
             return campo, escalar(entrada)
     return "", ""
 

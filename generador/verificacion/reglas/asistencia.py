@@ -162,10 +162,10 @@ def _completa(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     if faltan:
         yield (
             f"La asistencia no dice nada de: {', '.join(faltan)}",
-            "Agregue cada cargo con «asistio: si» o «asistio: no»; sin renglón queda sin dato",
+            "Agregue cada cargo con «asistio: si» o «asistio: no»; si no se sabe, con «sin_dato»",
             ejemplo(
                 Accion.ELEMENTO,
-                "\n".join(f"- integrante: {cargo}\n  asistio: si" for cargo in faltan),
+                "\n".join(f"- integrante: {cargo}\n  asistio: sin_dato" for cargo in faltan),
                 acta.origen("asistencia"),
             ),
         )
