@@ -136,7 +136,8 @@ PARES: dict[str, Par] = {
                 "instancias/mesa/actas/2020/01",
                 ("asistencia",),
                 "La asistencia no dice nada de: b",
-                "Agregue cada cargo con «asistio: si» o «asistio: no»; si no se sabe, con «sin_dato»",
+                "Agregue cada cargo con «asistio: si» o «asistio: no»; si no se sabe, con "
+                "«sin_dato»",
             ),
         ),
     ),
