@@ -12,6 +12,7 @@ import errno
 import functools
 import os
 import re
+import select
 import shutil
 import signal
 import subprocess
@@ -163,13 +164,19 @@ class Hijo:
 
     def __init__(self, raiz: Path, orden: Callable[[], int], antes: Callable[[], None] | None):
         lectura, self._salida = os.pipe()
+        listo, dispuesto = os.pipe()
         self._dijo = raiz.parent / f"dijo-{raiz.name}"
         self.inicio = time.monotonic()
         self.pid = os.fork()
         if self.pid == 0:
             os.close(self._salida)
-            _ser_hijo(lectura, raiz, orden, self._dijo, antes)
+            os.close(listo)
+            _ser_hijo(lectura, dispuesto, raiz, orden, self._dijo, antes)
         os.close(lectura)
+        os.close(dispuesto)
+        # Quien se le una después no hiere lo que el hijo prepara, que no es de la orden.
+        os.read(listo, 1)
+        os.close(listo)
 
     def soltar(self) -> None:
         """Lo deja empezar."""
@@ -201,6 +208,7 @@ class Hijo:
 
 def _ser_hijo(
     lectura: int,
+    dispuesto: int,
     raiz: Path,
     orden: Callable[[], int],
     dijo: Path,
@@ -217,7 +225,9 @@ def _ser_hijo(
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_PTRACER, -1, 0, 0, 0)
         os.chdir(raiz)
-        os.read(lectura, 1)
+        os.close(dispuesto)
+        # Sin leerla: `read` es de las llamadas que se hieren, y se contaría.
+        select.select([lectura], [], [])
         if antes is not None:
             antes()
         codigo = orden()
