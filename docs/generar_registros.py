@@ -33,6 +33,7 @@ EN_PALABRAS: dict[Any, str] = {
     tipos.TextoMarkdown: "texto en Markdown",
     tipos.Id: "identificador",
     tipos.Direccion: "dirección web",
+    tipos.DireccionDelSitio: "dirección web, sin «?» ni «#»",
     tipos.LugarDeDestino: "lugar de un destino",
     tipos.Fecha: "fecha",
     tipos.LapsoEscrito: "fecha, mes, año o rango",

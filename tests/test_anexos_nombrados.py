@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from apoyo.casos import escribir_sitio
+from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador, poner_acta
 
-_PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+_PDF = pdf_en_blanco().encode()
 _NORMA = """---
 tipo: decreto
 numero: 1

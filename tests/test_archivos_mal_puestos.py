@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from apoyo.casos import escribir_sitio
 from apoyo.equivocaciones import foto
+from apoyo.formatos_minimos import pdf_en_blanco
 
 from generador.cli import principal
 
@@ -53,7 +54,7 @@ def test_se_dice_que_pasa_y_nada_se_mueve_solo(
     assert foto(tmp_path) == antes
 
 
-PDF = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = pdf_en_blanco()
 CON_ANEXO = (
     "---\ntipo: ordinaria\nfecha: 2020-06-09\nanexos:\n  - {titulo: Lista, archivo: l.csv}\n"
 )
@@ -152,3 +153,18 @@ def test_sin_ficha_de_verdad_se_dice_que_falta(
     escribir_sitio(tmp_path, {f"{OTRA}/ficha.md": FICHA})
     assert correr(tmp_path) == 1
     assert "La carpeta «mesa_dos» no tiene instancia.md" in capsys.readouterr().out
+
+
+def test_el_nombre_debido_puede_ser_ya_el_de_otro(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    carpeta = "contenido/instancias/mesa/actas/2020"
+    texto = "---\ntipo: ordinaria\nfecha: 2020-0{}-09\n---\n\nSe habló.\n"
+    archivos = {f"{carpeta}/01.md": texto.format(6), f"{carpeta}/01.MD": texto.format(7)}
+    escribir_sitio(tmp_path, archivos)
+    correr(tmp_path)
+    salida = capsys.readouterr().out
+    assert "es el de otro archivo: «01.md»" in salida and "como 01-2.md" in salida
+    antes = foto(tmp_path)
+    correr(tmp_path, "--arreglar", "--si")
+    assert foto(tmp_path) == antes

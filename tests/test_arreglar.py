@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from apoyo.casos import BASE, escribir_sitio
 from apoyo.equivocaciones import Equivocacion, copiar_sano, equivocar, foto, leer_todas
+from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.remedios import hacer, leer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -160,7 +161,7 @@ def con_mayuscula(tmp_path: Path) -> Path:
     acta = "---\ntipo: ordinaria\nfecha: 2020-06-09\nanexos:\n"
     acta += "  - {titulo: Lista, archivo: Lista.pdf}\n---\n"
     anexo = ACTA.replace(".md", "/Lista.pdf")
-    escribir_sitio(tmp_path, {ACTA: acta, anexo: "%PDF-"})
+    escribir_sitio(tmp_path, {ACTA: acta, anexo: pdf_en_blanco()})
     return tmp_path
 
 
@@ -184,7 +185,7 @@ def _anotar(raiz: Path) -> None:
 def _construir(raiz: Path) -> None:
     publicado = raiz / "publicado/instancias/mesa/actas/2020/01/Lista.pdf"
     publicado.parent.mkdir(parents=True)
-    publicado.write_text("%PDF-")
+    publicado.write_text(pdf_en_blanco())
 
 
 def _retirar(raiz: Path) -> None:
@@ -300,7 +301,7 @@ def test_el_archivo_de_una_norma_cambia_de_nombre_con_ella(tmp_path: Path, orden
     norma = "contenido/normas/acuerdo-3-2020-uno.md"
     texto = "---\ntipo: acuerdo\nnumero: 3\nanio: 2020\nemisor: uno\n"
     texto += "original: {titulo: Texto, archivo: Texto.pdf}\n---\n"
-    escribir_sitio(tmp_path, {norma: texto, norma.replace(".md", "/Texto.pdf"): "%PDF-"})
+    escribir_sitio(tmp_path, {norma: texto, norma.replace(".md", "/Texto.pdf"): pdf_en_blanco()})
     orden(tmp_path, "--si")
     assert not _errores(tmp_path) & _DE_UN_NOMBRE
     assert "archivo: texto.pdf" in (tmp_path / norma).read_text(encoding="utf-8")

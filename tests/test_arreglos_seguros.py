@@ -16,6 +16,7 @@ import pytest
 from apoyo.casos import BASE, escribir_sitio, leer_caso
 from apoyo.ejemplos import CORTE as CORTE_DE_EJEMPLOS
 from apoyo.equivocaciones import copiar_sano, equivocar, foto, leer_todas
+from apoyo.formatos_minimos import pdf_en_blanco
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -204,7 +205,7 @@ def test_un_nombre_queda_bien_o_no_se_cambia(ruta: str, tmp_path: Path) -> None:
     es_anexo = ruta.endswith(".PDF")
     acta = SANA.replace("---\n", "\0", 1).replace("---\n", nombrado, 1).replace("\0", "---\n")
     sitio = {ACTA: acta if es_anexo else SANA}
-    pdf = "%PDF-1.4\nficticio\n%%EOF\n"
+    pdf = pdf_en_blanco()
     escribir_sitio(tmp_path, {**sitio, f"contenido/{ruta}": pdf if es_anexo else texto})
     hechos = arreglar(tmp_path, lambda sombra: revisar(sombra, CORTE).hallazgos)
     debido = Path("contenido", ruta).with_name(NOMBRES[ruta]).as_posix()
@@ -215,7 +216,7 @@ def test_un_nombre_queda_bien_o_no_se_cambia(ruta: str, tmp_path: Path) -> None:
 
 def test_una_carpeta_con_un_punto_en_su_nombre(tmp_path: Path) -> None:
     carpeta = "contenido/instancias/mesa/actas/2020/Acta No. 1 Comité"
-    escribir_sitio(tmp_path, {f"{carpeta}.md": SANA, f"{carpeta}/lista.pdf": "%PDF-"})
+    escribir_sitio(tmp_path, {f"{carpeta}.md": SANA, f"{carpeta}/lista.pdf": pdf_en_blanco()})
     hechos = arreglar(tmp_path, lambda sombra: revisar(sombra, CORTE).hallazgos)
     hacer_arreglos(tmp_path, hechos)
     hallados = sorted(p.name for p in (tmp_path / carpeta).parent.iterdir())

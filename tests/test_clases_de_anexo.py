@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from apoyo.casos import escribir_sitio
+from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador
 
 from generador.lectura.archivos import leer_publicable
@@ -20,6 +21,9 @@ _ACTA_CON_ANEXO = "---\ntipo: ordinaria\nfecha: 2020-06-09\n---\n\nEl [anexo](01
 _PAGINA = b"\n<!DOCTYPE html>\n<title>404</title>"
 
 
+_PDF = pdf_en_blanco().encode()
+
+
 def _zip(*nombres: str) -> bytes:
     guardado = io.BytesIO()
     with zipfile.ZipFile(guardado, "w") as archivo:
@@ -29,8 +33,10 @@ def _zip(*nombres: str) -> bytes:
 
 
 _SANOS = {
-    "a.pdf": b"%PDF-1.7\n",
-    "con-basura-antes.pdf": b"\r\n\r\n%PDF-1.4\n",
+    "a.pdf": _PDF,
+    "con-basura-antes-y-despues.pdf": b"\r\n\r\n" + _PDF + b"\0\0\r\n",
+    "grande.pdf": b"%PDF-1.4\n" + b"x" * 1_200_000 + b"\nstartxref\r\n9\r\n%%EOF",
+    "comprimido.pdf": b"%PDF-1.5\n1 0 obj<</Type/ObjStm>>\nstartxref\n9\n%%EOF\n",
     "a.docx": _zip("[Content_Types].xml", "word/document.xml"),
     "de-la-web.docx": _zip("_rels/.rels", "word/document2.xml"),
     "a.xlsx": _zip("[Content_Types].xml", "xl/workbook.xml"),
@@ -48,7 +54,17 @@ _SANOS = {
     "a.mp4": b"\0\0\0\x20ftypisom",
     "a.zip": _zip("uno.txt"),
 }
+_CORTADO = "se cortó al guardarlo o al traerlo, y no es"
 _DANADOS = {
+    "solo-la-firma.pdf": (b"%PDF-1.7\n", f"{_CORTADO} un PDF entero"),
+    "a-la-mitad.pdf": (_PDF[: len(_PDF) // 2], f"{_CORTADO} un PDF entero"),
+    "pagina-con-firma.pdf": (b"%PDF-1.4\n" + _PAGINA, f"{_CORTADO} un PDF entero"),
+    "sin-paginas.pdf": (
+        b"%PDF-1.4\n1 0 obj<</Type/Pages/Count 0>>\nstartxref\n9\n%%EOF\n",
+        "no tiene ninguna página",
+    ),
+    "a-la-mitad.docx": (_zip("word/a.xml")[:-30], f"{_CORTADO} un documento de Word entero"),
+    "a-la-mitad.zip": (_zip("a.csv")[:-30], f"{_CORTADO} un ZIP entero"),
     "vacio.pdf": (b"", "está vacío"),
     "un-byte.pdf": (b"x", "no es un PDF"),
     "de-ceros.pdf": (bytes(500), "está vacío"),
@@ -122,7 +138,7 @@ def test_un_original_vacio_no_cumple_y_se_dice_por_que(tmp_path: Path) -> None:
     assert corrida.codigo != 0
     assert "El archivo «acta.pdf» está vacío: no prueba nada" in corrida.dicho
     assert _porque(tmp_path) == "el archivo acta.pdf está vacío"
-    archivo.write_bytes(b"%PDF-1.7\n")
+    archivo.write_bytes(_PDF)
     assert _porque(tmp_path) == ""
 
 

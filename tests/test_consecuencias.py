@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from apoyo.casos import escribir_sitio
+from apoyo.formatos_minimos import pdf_en_blanco
 
 from generador.construccion import revisar
 
@@ -54,7 +55,7 @@ def test_el_mismo_anexo_de_otra_acta_es_otro_archivo(tmp_path: Path) -> None:
     con_anexo = "anexos:\n  - {titulo: Lista, archivo: lista.pdf}\n"
     archivos = {
         f"{MESA}/01.md": _acta("", con_anexo),
-        f"{MESA}/01/Lista.pdf": "%PDF-",
+        f"{MESA}/01/Lista.pdf": pdf_en_blanco(),
         f"{MESA}/02.md": _acta("", con_anexo).replace("12-09", "12-10"),
     }
     hallados = _codigos(tmp_path, archivos)

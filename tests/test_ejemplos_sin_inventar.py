@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from apoyo.casos import escribir_sitio
 from apoyo.claves import CLASES_CON_CLAVES
 from pydantic import BaseModel
+from test_reglas import PARES, POR_CODIGO
 
 from generador.cli import principal
 from generador.hallazgo import Accion, Certeza
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
+from generador.modelo.correcciones import fecha_de_ejemplo
+from generador.verificacion.reglas import examinar
+from generador.verificacion.reglas.sobre import el_parecido
 
 ACTA = "contenido/instancias/mesa/actas/2020/01.md"
 RAROS = ("por definir", "N/A", "no aplica", "pendiente", "quizá")
@@ -35,6 +41,40 @@ def test_de_lo_que_puede_no_saberse_no_se_muestra_un_valor(
         if a.accion is Accion.VALOR and a.certeza is Certeza.EJEMPLO and "\n" not in a.texto
     ]
     assert {e for e in ejemplos if e != f"sin_dato  # {raro}"} <= {"si"}
+
+
+@pytest.mark.parametrize("codigo", PARES)
+def test_una_regla_solo_muestra_lo_que_dicen_los_registros(codigo: str) -> None:
+    par = PARES[codigo]
+    _, hallazgos = examinar((POR_CODIGO[codigo],), par.enfermo, par.contexto)
+    ejemplos = [a for h in hallazgos for a in h.arreglos if a.certeza is Certeza.EJEMPLO]
+    escrito = repr(par.enfermo)
+    for arreglo in ejemplos:
+        assert not re.search(r"https?:|artículo", arreglo.texto), arreglo.texto
+        for fecha in re.findall(r"\d{4}-\d\d-\d\d", arreglo.texto):
+            anio, mes, dia = map(int, fecha.split("-"))
+            assert fecha in escrito or repr(date(anio, mes, dia)) in escrito, arreglo.texto
+
+
+def test_lo_que_no_se_parece_a_nada_no_se_cambia_por_otra_cosa() -> None:
+    assert el_parecido("ambiente", ["hacienda", "salud"]) == ()
+    assert [a.texto for a in el_parecido("hacienta", ["hacienda", "salud"])] == ["hacienda"]
+
+
+FECHAS = {
+    "2026-13-40": "",
+    "31/06/2020": "",
+    "0202-06-09": "",
+    "2020-08": "",
+    "20200-06-09": "⟨fecha⟩",
+    "11/26/2026": "2026-11-26",
+    "2026-26-11": "2026-11-26",
+}
+
+
+@pytest.mark.parametrize("escrita", FECHAS)
+def test_de_una_fecha_mal_escrita_solo_se_muestran_sus_cifras(escrita: str) -> None:
+    assert fecha_de_ejemplo(escrita) == FECHAS[escrita]
 
 
 RENGLONES = {

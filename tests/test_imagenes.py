@@ -148,7 +148,7 @@ PARES = {
         webp(b"EXIF" + struct.pack("<I", 25) + SECRETO + b"..", b"XMP \x02\0\0\0ab"),
         webp(banderas=0),
     ),
-    "gif": (GIF, GIF),
+    "gif": (gif(), gif()),
     "gif con comentarios": (
         gif(COMENTARIO_GIF, REPETICION, TIEMPO, despues=COMENTARIO_GIF + TEXTO_GIF, cola=SECRETO),
         gif(REPETICION, TIEMPO),
@@ -208,6 +208,16 @@ def test_una_imagen_cortada_no_se_limpia_a_medias(hacer: Callable[[], bytes]) ->
     for fin in range(len(entera)):
         with pytest.raises(ImagenIlegible):
             sin_metadatos(entera[:fin])
+
+
+def test_una_imagen_sin_puntos_no_es_una_imagen() -> None:
+    """Tiene todas las partes del formato, y mide; lo que no tiene es qué mostrar."""
+    sin_datos = png().replace(b"IDAT", b"tEXt")
+    sin_pasada = b"\xff\xd8" + segmento(0xC0, bytes((8, 0, 3, 0, 4, 1, 1, 17, 0))) + b"\xff\xd9"
+    for imagen in (sin_datos, sin_pasada, GIF, webp().replace(b"VP8L", b"EXIF")):
+        assert medidas(imagen)
+        with pytest.raises(ImagenIlegible, match="pero no la imagen"):
+            sin_metadatos(imagen)
 
 
 @settings(max_examples=200, deadline=None)

@@ -51,6 +51,30 @@ def test_una_direccion_mal_escrita_no_se_propone_otra_vez(
     assert codigo == 1 and f"Escriba {mala}" not in dicho, dicho
 
 
+@pytest.mark.parametrize("cola", ["?q=1", "#inicio", "?"])
+def test_de_la_direccion_del_sitio_cuelgan_las_demas(
+    cola: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sitio = BASE["contenido/sitio.yaml"] + f"direccion: 'https://a.gov.co/mesa/{cola}'\n"
+    escribir_sitio(tmp_path, {"contenido/sitio.yaml": sitio})
+    codigo, dicho = revisar(tmp_path, capsys)
+    assert codigo == 1 and "no puede colgar ninguna página" in dicho, dicho
+    assert "Remedio: Escriba https://a.gov.co/mesa/\n" in dicho
+
+
+def test_de_un_acta_que_no_se_ha_visto_no_se_dice_que_afirma(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    acta = (
+        "---\nprocedencia: reconstruida\nreconstruida_de: Informe de 2024\ntipo: ordinaria\n"
+        "fecha: 2024-03-05\nquorum: {hubo: si}\n---\n"
+    )
+    escribir_sitio(tmp_path, {"contenido/instancias/mesa/actas/2024/01.md": acta})
+    _, dicho = revisar(tmp_path, capsys)
+    assert "El registro reconstruido afirma que hubo quórum" in dicho, dicho
+    assert "El acta afirma" not in dicho
+
+
 @pytest.mark.parametrize(
     ("nombre", "datos", "defecto"),
     [

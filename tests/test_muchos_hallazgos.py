@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from apoyo.casos import escribir_sitio
+from apoyo.formatos_minimos import pdf_en_blanco
 
 from generador.arreglos import Mesa
 from generador.cli.hallazgos import pasos_dichos
@@ -21,6 +22,7 @@ from generador.parecidos import _indice, el_mas_cercano
 CORTE = date(2026, 11, 28)
 MESA = "contenido/instancias/mesa/"
 ACTA = f"{MESA}actas/2020/01.md"
+_PDF = pdf_en_blanco()
 _CABEZA = "---\ntipo: ordinaria\nfecha: 2020-06-09\n"
 
 
@@ -57,21 +59,21 @@ def _sin_nombrar(n: int) -> dict[str, str]:
     """Un archivo sin nombrar en cada una de muchas actas: los de una sola son un hallazgo."""
     actas = (f"{ACTA[:-5]}{k:04d}" for k in range(n))
     pares = ((f"{a}.md", f"{a}/anexo.pdf") for a in actas)
-    return {r: t for par in pares for r, t in zip(par, (f"{_CABEZA}---\n", "%PDF-"), strict=True)}
+    return {r: t for par in pares for r, t in zip(par, (f"{_CABEZA}---\n", _PDF), strict=True)}
 
 
 def _no_estan(n: int) -> dict[str, str]:
     acta = _lista("anexos", (f"{{titulo: Lista {k}, archivo: lista-{k}.pdf}}" for k in range(n)))
-    hay = {f"{ACTA[:-3]}/anexo-{k}.pdf": "%PDF-" for k in range(n)}
+    hay = {f"{ACTA[:-3]}/anexo-{k}.pdf": _PDF for k in range(n)}
     return {**hay, ACTA: acta}
 
 
 def _sin_lugar(n: int) -> dict[str, str]:
-    return {f"{MESA}otros/anexo-{k}.pdf": "%PDF-" for k in range(n)}
+    return {f"{MESA}otros/anexo-{k}.pdf": _PDF for k in range(n)}
 
 
 def _mal_nombrados(n: int) -> dict[str, str]:
-    return {ACTA: f"{_CABEZA}---\n"} | {f"{ACTA[:-3]}/Anexo {k}.pdf": "%PDF-" for k in range(n)}
+    return {ACTA: f"{_CABEZA}---\n"} | {f"{ACTA[:-3]}/Anexo {k}.pdf": _PDF for k in range(n)}
 
 
 def _cortados(n: int) -> dict[str, str]:

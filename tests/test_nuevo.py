@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from apoyo.formatos_minimos import pdf_en_blanco
 
 from generador.cli import principal
 from generador.construccion import Pedido, construir, revisar
@@ -256,7 +257,7 @@ def test_quitar_la_almohadilla_de_un_ejemplo_da_un_registro_valido(
         assert [(h.codigo, h.mensaje, h.origen.linea) for h in hallados] == [], otro
 
 
-_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+_PDF = pdf_en_blanco().encode()
 
 
 def _poner_los_anexos(registro: Path, texto: str) -> None:

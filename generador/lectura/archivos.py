@@ -12,7 +12,7 @@ import re
 import stat
 import unicodedata
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,6 +39,7 @@ from generador.modelo.anexos import (
     se_publica,
 )
 from generador.modelo.base import Archivo
+from generador.modelo.correcciones import nombre_de_archivo
 
 TEXTO_MAXIMO = 1_048_576
 """Un registro de más de 1 MiB no es un registro: suele ser un anexo con otro nombre."""
@@ -70,10 +71,11 @@ def recorrer(raiz: Path, carpeta: str) -> tuple[list[EnDisco], list[Hallazgo]]:
     """
     hallados: list[EnDisco] = []
     hallazgos: list[Hallazgo] = []
-    for ruta, datos in mirar(raiz, carpeta):
+    todo = dict(mirar(raiz, carpeta))
+    for ruta, datos in todo.items():
         lugar = Origen(f"{carpeta}/{_legible(ruta)}")
-        nombre = lugar.archivo.rpartition("/")[2]
-        if defecto := defecto_de_clase(lugar, datos.st_mode) or _defecto_de_nombre(nombre, lugar):
+        defecto = defecto_de_clase(lugar, datos.st_mode)
+        if defecto := defecto or _defecto_de_nombre(ruta, lugar, todo):
             hallazgos.append(defecto)
         elif stat.S_ISDIR(datos.st_mode) and ruta.count("/") >= CARPETAS_MAXIMAS:
             hallazgos.append(_muy_adentro(lugar))
@@ -187,7 +189,8 @@ def defecto_de_clase(lugar: Origen, modo: int) -> Hallazgo | None:
     return None
 
 
-def _defecto_de_nombre(nombre: str, lugar: Origen) -> Hallazgo | None:
+def _defecto_de_nombre(ruta: str, lugar: Origen, rutas: Container[str]) -> Hallazgo | None:
+    carpeta, barra, nombre = _legible(ruta).rpartition("/")
     if es_reservado(nombre):
         return error(
             "nombre-de-archivo",
@@ -198,6 +201,8 @@ def _defecto_de_nombre(nombre: str, lugar: Origen) -> Hallazgo | None:
         )
     if _NOMBRE.fullmatch(nombre):
         return None
+    if f"{carpeta}{barra}{nombre_de_archivo(nombre)}" in rutas:
+        return _ocupado(nombre, lugar)
     remedio, arreglos = nombre_debido(lugar.archivo)
     return error(
         "nombre-de-archivo",
@@ -205,6 +210,17 @@ def _defecto_de_nombre(nombre: str, lugar: Origen) -> Hallazgo | None:
         f"El nombre «{nombre}» tiene mayúsculas, tildes, espacios o signos",
         remedio,
         *arreglos,
+    )
+
+
+def _ocupado(nombre: str, lugar: Origen) -> Hallazgo:
+    debido = nombre_de_archivo(nombre)
+    return error(
+        "nombre-de-archivo",
+        lugar,
+        f"El nombre «{nombre}» tiene mayúsculas, tildes, espacios o signos, y sin ellos es el de "
+        f"otro archivo: «{debido}»",
+        f"Borre el que sobre de los dos, o póngale a este otro nombre, como {_con_numero(debido)}",
     )
 
 

@@ -19,6 +19,7 @@ _TROZOS_PNG = frozenset(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP mDCV cLLI sBIT bKGD hIST sPLT pHYs "
     b"acTL fcTL fdAT".split()
 )
+_PUNTOS_WEBP = (b"VP8 ", b"VP8L")
 _TROZOS_WEBP = frozenset((b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
 # Cuántas veces se repite una animación: lo único de un programa que cambia cómo se ve un GIF.
 _REPETICION_GIF = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
@@ -121,6 +122,12 @@ def sin_metadatos(imagen: bytes) -> bytes:
     raise ImagenIlegible("no es PNG, JPEG, GIF ni WebP")
 
 
+def _exigir_puntos(los_hay: bool) -> None:
+    """Que la imagen tenga con qué verse: las cabezas de un formato pueden estar sin lo demás."""
+    if not los_hay:
+        raise ImagenIlegible("tiene el comienzo de una imagen, pero no la imagen")
+
+
 def _png_limpio(imagen: bytes) -> bytes:
     partes, lugar, nombre = [_PNG], len(_PNG), b""
     while nombre != b"IEND":
@@ -132,6 +139,7 @@ def _png_limpio(imagen: bytes) -> bytes:
         if nombre in _TROZOS_PNG:
             partes.append(imagen[lugar:fin])
         lugar = fin
+    _exigir_puntos(any(parte[4:8] == b"IDAT" for parte in partes))
     return b"".join(partes)
 
 
@@ -141,6 +149,7 @@ def _webp_limpio(imagen: bytes) -> bytes:
         raise ImagenIlegible("el WebP está cortado")
     # Lo que haya después no es de la imagen.
     cuerpo = _trozos_de_webp(imagen[12 : 8 + largo])
+    _exigir_puntos(any(nombre in cuerpo for nombre in _PUNTOS_WEBP))
     return b"RIFF" + struct.pack("<I", len(cuerpo) + 4) + b"WEBP" + cuerpo
 
 
@@ -167,7 +176,7 @@ def _trozos_de_webp(imagen: bytes) -> bytes:
 def _gif_limpio(imagen: bytes) -> bytes:
     """Los cuadros, sus tiempos y la repetición: sin comentarios ni datos de otros programas."""
     fin = _fin_de_la_paleta(imagen, 10, 13)
-    partes, lugar = [imagen[:fin]], fin
+    partes, lugar, hay_cuadro = [imagen[:fin]], fin, False
     while imagen[lugar] != 0x3B:
         inicio, clase = lugar, imagen[lugar : lugar + 2]
         if clase[:1] == b"\x2c":
@@ -175,11 +184,13 @@ def _gif_limpio(imagen: bytes) -> bytes:
                 imagen, _fin_de_la_paleta(imagen, lugar + 9, lugar + 10) + 1
             )
             partes.append(imagen[inicio:lugar])
+            hay_cuadro = True
         elif clase[:1] == b"\x21":
             lugar = _fin_de_los_bloques(imagen, lugar + 2)
             partes.append(_extension_de_gif(clase, imagen[inicio:lugar]))
         else:
             raise ImagenIlegible("el GIF tiene bytes sueltos entre sus partes")
+    _exigir_puntos(hay_cuadro)
     return b"".join((*partes, b";"))
 
 
@@ -206,12 +217,14 @@ def _extension_de_gif(clase: bytes, extension: bytes) -> bytes:
 
 
 def _jpeg_limpio(imagen: bytes) -> bytes:
-    partes, giro = [b"\xff\xd8"], 1
+    partes, giro, hay_puntos = [b"\xff\xd8"], 1, False
     for marca, segmento in _segmentos(imagen):
+        hay_puntos |= marca == 0xDA
         if marca == 0xE1:
             giro = _giro(segmento) or giro
         elif _se_queda(marca, segmento):
             partes.append(bytes([0xFF, marca]) + _sin_miniatura(marca, segmento))
+    _exigir_puntos(hay_puntos)
     if giro != 1:
         # Sin esto, una foto tomada con el teléfono de lado se vería acostada.
         partes.insert(1, _solo_el_giro(giro))

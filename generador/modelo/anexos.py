@@ -14,7 +14,8 @@ class Clase(NamedTuple):
     """Una clase de anexo: con qué extensiones, por qué se admite y cómo empieza.
 
     `firmas` son expresiones que alguna debe hallarse al comienzo; `dentro`, lo que además debe
-    nombrar el índice de un ZIP. Sin firmas, es un texto.
+    nombrar el índice de un ZIP; `final`, lo que tiene al terminar, si se guardó entero. Sin firmas,
+    es un texto.
     """
 
     nombre: str
@@ -22,26 +23,31 @@ class Clase(NamedTuple):
     por_que: str
     firmas: tuple[bytes, ...] = ()
     dentro: bytes = b""
+    final: bytes = b""
 
 
+# La firma puede no ser lo primero: el formato admite bytes antes.
+_PDF = (rb"(?s).{0,1024}%PDF-",)
+_FIN_DE_PDF = rb"startxref\s+\d+\s+%%EOF"
 _ZIP = (rb"PK\x03\x04",)
+_FIN_DE_ZIP = rb"PK\x05\x06"
 _OLE = (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
 _ABIERTO = "Documento abierto (ISO/IEC 26300), que cualquiera puede leer sin pagar"
 _DE_OFICINA = "Documento de oficina corriente (ISO/IEC 29500)"
 _ANTIGUO = "Documentos de años anteriores, que hay que conservar como están"
 _FOTO = "Fotos y planos; se publican sin sus metadatos"
 _GRABACION = "La grabación de una sesión"
+_JUNTOS = "Varios archivos que van juntos"
 _DATOS = "Datos abiertos, que se leen con cualquier programa"
 
 CLASES: tuple[Clase, ...] = (
-    # La firma puede no ser lo primero: el formato admite bytes antes.
-    Clase("un PDF", ("pdf",), "El documento firmado o escaneado", (rb"(?s).{0,1024}%PDF-",)),
-    Clase("un documento de texto abierto", ("odt",), _ABIERTO, _ZIP, b"content.xml"),
-    Clase("una hoja de cálculo abierta", ("ods",), _ABIERTO, _ZIP, b"content.xml"),
-    Clase("una presentación abierta", ("odp",), _ABIERTO, _ZIP, b"content.xml"),
-    Clase("un documento de Word", ("docx",), _DE_OFICINA, _ZIP, b"word/"),
-    Clase("una hoja de Excel", ("xlsx",), _DE_OFICINA, _ZIP, b"xl/"),
-    Clase("una presentación de PowerPoint", ("pptx",), _DE_OFICINA, _ZIP, b"ppt/"),
+    Clase("un PDF", ("pdf",), "El documento firmado o escaneado", _PDF, final=_FIN_DE_PDF),
+    Clase("un documento de texto abierto", ("odt",), _ABIERTO, _ZIP, b"content.xml", _FIN_DE_ZIP),
+    Clase("una hoja de cálculo abierta", ("ods",), _ABIERTO, _ZIP, b"content.xml", _FIN_DE_ZIP),
+    Clase("una presentación abierta", ("odp",), _ABIERTO, _ZIP, b"content.xml", _FIN_DE_ZIP),
+    Clase("un documento de Word", ("docx",), _DE_OFICINA, _ZIP, b"word/", _FIN_DE_ZIP),
+    Clase("una hoja de Excel", ("xlsx",), _DE_OFICINA, _ZIP, b"xl/", _FIN_DE_ZIP),
+    Clase("una presentación de PowerPoint", ("pptx",), _DE_OFICINA, _ZIP, b"ppt/", _FIN_DE_ZIP),
     Clase("un documento de Office anterior a 2007", ("doc", "xls", "ppt"), _ANTIGUO, _OLE),
     Clase("un texto con formato RTF", ("rtf",), _ANTIGUO, (rb"\{\\rtf",)),
     Clase("un texto", ("txt", "csv", "tsv"), _DATOS),
@@ -56,7 +62,7 @@ CLASES: tuple[Clase, ...] = (
     Clase("un Ogg", ("ogg",), _GRABACION, (rb"OggS",)),
     Clase("un WAV", ("wav",), _GRABACION, (rb"(?s)RIFF.{4}WAVE",)),
     Clase("un WebM", ("webm",), _GRABACION, (rb"\x1a\x45\xdf\xa3",)),
-    Clase("un ZIP", ("zip",), "Varios archivos que van juntos", (*_ZIP, rb"PK\x05\x06")),
+    Clase("un ZIP", ("zip",), _JUNTOS, (*_ZIP, _FIN_DE_ZIP), final=_FIN_DE_ZIP),
 )
 
 POR_EXTENSION = {extension: clase for clase in CLASES for extension in clase.extensiones}
@@ -66,6 +72,7 @@ _DE_LETRAS = (*_TABLAS, "txt", "json", "geojson", "ics")
 
 _BOM = b"\xef\xbb\xbf"
 _OBJETO = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*\"[^\"\n]*\"\s*:")
+_HOJA_DE_PDF = re.compile(rb"/Type\s*/Page\b|/ObjStm\b")
 _PAGINA = re.compile(rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|\?php)")
 MARCAS_DE_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """Con lo que empieza un texto que dice de sí mismo que está en UTF-16."""
@@ -130,6 +137,10 @@ def defecto_de(nombre: str, cabeza: bytes, cola: bytes) -> str:
         return "no es una tabla: es un JSON"
     if not _es(clase, cabeza, cola):
         return f"no es {clase.nombre}" + (": es una página web" if _PAGINA.match(cabeza) else "")
+    if not re.search(clase.final, cola):
+        return f"se cortó al guardarlo o al traerlo, y no es {clase.nombre} entero"
+    if clase.final == _FIN_DE_PDF and cola.startswith(cabeza) and not _HOJA_DE_PDF.search(cola):
+        return "no tiene ninguna página"
     return ""
 
 

@@ -20,7 +20,7 @@ _HORA = re.compile(
 )
 _CON_EXCUSA = re.compile(r"excus|justific|ausen|permiso|incapacidad|vacacion|licencia|no asisti")
 _CORTA = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
-_ISO = re.compile(r"\b(\d{4})\d*[-/.](\d{1,2})[-/.](\d{1,2})")
+_ISO = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _MES = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _ORDINALES = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "primer": 1, "segundo": 2, "tercer": 3}
 _ORDINALES |= {"primero": 1, "tercero": 3, "cuarto": 4, "1er": 1, "2do": 2, "3er": 3, "4to": 4}
@@ -65,18 +65,19 @@ def _si_existe(anio: int, mes: int, dia: int) -> str:
 
 
 def fecha_de_ejemplo(texto: str) -> str:
-    """Una fecha que existe y se parece a la escrita, para que una persona la confirme.
+    """La fecha que dicen las mismas cifras en otro orden, para que una persona la confirme.
 
-    Si nada se parece, «⟨fecha⟩»: una del archivo, que pone quien lo conoce.
+    Si con ellas no se hace ninguna, nada: otra sería inventarla. Si ni siquiera hay cifras,
+    «⟨fecha⟩»: una del archivo, que pone quien lo conoce.
     """
     limpia = desnudo(texto)
     if m := _ISO.search(limpia):
-        return _existente(int(m[1]), int(m[2]), int(m[3]))
-    if m := _MES.fullmatch(limpia):
-        return _existente(int(m[1]), int(m[2]), 31)
+        return _de_las_mismas_cifras(int(m[1]), int(m[2]), int(m[3]))
     if m := _CORTA.match(limpia):
         anio = int(m[3]) + (2000 if len(m[3]) == 2 else 0)
-        return _existente(anio, int(m[2]), int(m[1]))
+        return _de_las_mismas_cifras(anio, int(m[2]), int(m[1]))
+    if _MES.fullmatch(limpia):
+        return ""
     # Un día de la semana que no corresponde: vale más el número.
     return sugerir_iso(re.sub(r"^[^\W\d]+,? +(?=\d)", "", limpia)) or "⟨fecha⟩"
 
@@ -86,20 +87,15 @@ def lapso_de_ejemplo(texto: str, parte: str, propuesta: str) -> str:
     nombre = next((n for n, mes in enumerate(MESES, 1) if sin_tildes(desnudo(parte)) == mes), 0)
     if nombre:
         return texto.replace(parte, f"⟨anio⟩-{nombre:02d}", 1)
-    if "⟨" not in propuesta:
-        # Donde iba un mes sigue yendo un mes.
-        return texto.replace(parte, propuesta[: len(parte)] if _MES.fullmatch(parte) else propuesta)
+    if propuesta and "⟨" not in propuesta:
+        return texto.replace(parte, propuesta)
     buenas = [p.strip() for p in texto.split("/", 1) if p.strip() != parte]
     return buenas[0] if buenas else propuesta
 
 
-def _existente(anio: int, mes: int, dia: int) -> str:
-    anio = anio if ANIO_MINIMO <= anio <= ANIO_MAXIMO else 2020
+def _de_las_mismas_cifras(anio: int, mes: int, dia: int) -> str:
     # Un mes que no existe suele ser el día: se cambiaron de lugar.
-    mes, dia = (dia, mes) if mes > 12 >= dia else (mes, dia)
-    mes = min(max(mes, 1), 12)
-    dia = min(max(dia, 1), calendar.monthrange(anio, mes)[1])
-    return f"{anio:04d}-{mes:02d}-{dia:02d}"
+    return _si_existe(anio, mes, dia) or _si_existe(anio, dia, mes)
 
 
 def hora(texto: str) -> str:

@@ -11,6 +11,7 @@ from generador.modelo.base import Confianza, Valor
 from generador.modelo.instancia import Cobertura, Contacto, ConVigencia, NombreAnterior, Relacion
 from generador.modelo.tipos import (
     Direccion,
+    DireccionDelSitio,
     Entero,
     Fecha,
     Id,
@@ -47,7 +48,7 @@ class Destino(Valor):
         description="Carpeta, archivo .zip, ssh://usuario@servidor/carpeta, "
         "sftp://usuario@servidor/carpeta o git+REPOSITORIO#RAMA."
     )
-    direccion: Direccion | None = Field(
+    direccion: DireccionDelSitio | None = Field(
         None, description="Dirección donde se ve; se lee después de publicar para comprobarla."
     )
 
@@ -69,7 +70,7 @@ class Sitio(Valor):
     titulo: Texto = Field(description="Título del sitio.")
     descripcion: Texto | None = Field(None, description="De qué trata, en una frase.")
     entidad: Id = Field(description="Entidad que publica, por su identificador.")
-    direccion: Direccion | None = Field(
+    direccion: DireccionDelSitio | None = Field(
         None, description="Dirección pública del sitio, con su subcarpeta."
     )
     registros_desde: Fecha | None = Field(

@@ -119,7 +119,9 @@ def _dos_fechas(texto: str, una: str, otra: str) -> PydanticCustomError:
         f"{iso} si es el {fecha_larga(date.fromisoformat(iso))}" for iso in (una, otra)
     )
     mensaje = f"«{texto}» no está en la forma AAAA-MM-DD, y puede ser dos fechas"
-    return falla("fecha-no-iso", mensaje, f"Escriba {dichas}", una, Certeza.PROBABLE)
+    # Una propuesta la confirma alguien: va la que se lee en Colombia, y se dice por qué.
+    remedio = f"Escriba {dichas}; se propone la que empieza por el día, como es costumbre"
+    return falla("fecha-no-iso", mensaje, remedio, una, Certeza.PROBABLE)
 
 
 def _fecha_real(anio: int, mes: int, dia: int, texto: str) -> date:
@@ -353,6 +355,21 @@ def leer_direccion(valor: object) -> str:
     )
 
 
+def leer_direccion_del_sitio(valor: object) -> str:
+    """La dirección web de la que cuelgan las demás: una carpeta, sin «?» ni «#»."""
+    direccion = leer_direccion(valor)
+    carpeta = re.split("[?#]", direccion, maxsplit=1)[0]
+    if carpeta != direccion:
+        raise falla(
+            "tipo-incorrecto",
+            f"De «{direccion}» no puede colgar ninguna página: lleva «?» o «#»",
+            f"Escriba {carpeta}",
+            carpeta,
+            Certeza.PROBABLE,
+        )
+    return direccion
+
+
 _CLAVE = re.compile(r"//[^/?#]*@")
 # Un nombre con dos puntos seguidos, o un signo de porcentaje sin las cifras que le siguen.
 _MAL_ESCRITA = re.compile(r"^https?://[^/]*\.\.|%(?![0-9A-Fa-f]{2})")
@@ -416,6 +433,9 @@ LugarDeDestino = Annotated[
     str, Lectura(leer_lugar_de_destino, "ssh://publica@ejemplo.gov.co/srv/instancias")
 ]
 Direccion = Annotated[str, Lectura(leer_direccion, "https://www.ejemplo.gov.co/", "^https?://")]
+DireccionDelSitio = Annotated[
+    str, Lectura(leer_direccion_del_sitio, "https://www.ejemplo.gov.co/", "^https?://[^?#]+$")
+]
 Fecha = Annotated[date, Lectura(leer_fecha, "2020-08-25", r"^\d{4}-\d{2}-\d{2}$")]
 LapsoEscrito = Annotated[Lapso, Lectura(leer_lapso, "2021-01/2021-02")]
 Hora = Annotated[time, Lectura(leer_hora, "14:30", r"^\d{1,2}:\d{2}$")]

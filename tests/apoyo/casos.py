@@ -19,6 +19,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from apoyo.formatos_minimos import lo_que_dice
+
 from generador.hallazgo import Hallazgo
 
 _SECCION = re.compile(r"^-- (.+) --\n", re.MULTILINE)
@@ -47,7 +49,7 @@ def escribir_sitio(raiz: Path, archivos: dict[str, str]) -> None:
     for ruta, texto in {**BASE, **archivos}.items():
         destino = raiz / ruta
         destino.parent.mkdir(parents=True, exist_ok=True)
-        destino.write_text(texto, encoding="utf-8")
+        destino.write_bytes(lo_que_dice(texto))
 
 
 def decir(hallazgos: Iterable[Hallazgo]) -> str:

@@ -33,6 +33,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from apoyo.formatos_minimos import lo_que_dice
+
 CARPETA = Path(__file__).parent.parent / "sitios/equivocaciones"
 SANO = CARPETA / "sano"
 _INVISIBLES = {
@@ -132,7 +134,7 @@ def _reescribir(archivo: Path, renglones: list[str]) -> None:
         nuevas = nuevas.replace(nombre, signo)
     if not viejas:
         archivo.parent.mkdir(parents=True, exist_ok=True)
-        archivo.write_bytes(nuevas.encode())
+        archivo.write_bytes(lo_que_dice(nuevas))
         return
     texto = archivo.read_text(encoding="utf-8")
     assert f"\n{texto}".count(f"\n{viejas}") == 1, f"{archivo.name}: no está una vez:\n{viejas}"

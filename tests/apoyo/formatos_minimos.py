@@ -38,6 +38,16 @@ def pdf_escaneado(titulo: str, lineas: Sequence[str]) -> bytes:
     return _pdf(titulo, "<< /XObject << /I1 6 0 R >> >>", dibujo, imagen)
 
 
+def pdf_en_blanco(marca: str = "") -> str:
+    """Una página carta sin nada, toda en ASCII; la marca distingue un archivo de otro."""
+    objetos = (
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << >> >>",
+    )
+    return _armar(f"%PDF-1.7\n% {marca}\n".encode(), [o.encode() for o in objetos], "").decode()
+
+
 def _literal(texto: str) -> str:
     return texto.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
@@ -60,8 +70,12 @@ def _pdf(titulo: str, recursos: str, contenido: str, recurso: bytes) -> bytes:
         _flujo("", contenido.encode("cp1252")),
         recurso,
     ]
-    salida = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-    lugares = []
+    return _armar(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", objetos, " /Info 4 0 R")
+
+
+def _armar(portada: bytes, objetos: Sequence[bytes], mas: str) -> bytes:
+    """El archivo con la tabla de dónde empieza cada objeto; el primero es el catálogo."""
+    salida, lugares = bytearray(portada), []
     for numero, objeto in enumerate(objetos, 1):
         lugares.append(len(salida))
         salida += f"{numero} 0 obj\n".encode() + objeto + b"\nendobj\n"
@@ -69,11 +83,15 @@ def _pdf(titulo: str, recursos: str, contenido: str, recurso: bytes) -> bytes:
     filas = "".join(f"{lugar:010} 00000 n \n" for lugar in lugares)
     cuantos = len(objetos) + 1
     salida += f"xref\n0 {cuantos}\n0000000000 65535 f \n{filas}".encode()
-    salida += f"trailer\n<< /Size {cuantos} /Root 1 0 R /Info 4 0 R >>\n".encode()
+    salida += f"trailer\n<< /Size {cuantos} /Root 1 0 R{mas} >>\n".encode()
     return bytes(salida + f"startxref\n{tabla}\n%%EOF\n".encode())
 
 
 # --- imágenes ---------------------------------------------------------------------------------
+
+GIF_DE_UN_PUNTO = (
+    b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff\x2c\0\0\0\0\1\0\1\0\0\x02\x02\x44\x01\0;"
+)
 
 _LETRAS = {
     " ": "00000000000000",
@@ -144,6 +162,15 @@ def _sin_comprimir(datos: bytes) -> bytes:
     """Un flujo zlib de un solo bloque guardado tal cual; caben 65 535 bytes."""
     bloque = struct.pack("<BHH", 1, len(datos), len(datos) ^ 0xFFFF)
     return b"\x78\x01" + bloque + datos + struct.pack(">I", zlib.adler32(datos))
+
+
+def lo_que_dice(texto: str) -> bytes:
+    """Los bytes de un archivo de un caso, que dice entre paréntesis lo que no es texto."""
+    no_son_texto = {
+        "(un PDF de una página)": pdf_en_blanco().encode(),
+        "(una imagen GIF de un punto)": GIF_DE_UN_PUNTO,
+    }
+    return no_son_texto.get(texto.strip()) or texto.encode()
 
 
 # --- hoja de cálculo --------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from apoyo.formatos_minimos import pdf_en_blanco
 
 PUBLICADOR = "publicador-de-prueba"
 FECHA = "2026-11-22"
@@ -71,7 +72,7 @@ def poner_acta(
     (carpeta / f"{n:02d}.md").write_text(acta, encoding="utf-8")
     anexo = carpeta / f"{n:02d}" / "anexo.pdf"
     if not anexo.exists():
-        anexo.write_bytes(f"%PDF-1.4\nanexo {n}\n%%EOF\n".encode())
+        anexo.write_text(pdf_en_blanco(f"anexo {n}"))
 
 
 @dataclass(frozen=True, slots=True)

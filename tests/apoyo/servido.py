@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
+from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import abrir_camino, apache, caddy, generador, hacer_sitio, nginx, puerto_libre
 
 from generador.modelo.anexos import POR_EXTENSION, Clase
@@ -44,7 +45,7 @@ def hacer_servido(carpeta: Path) -> Servido:
     (actas / "01/pagina.html").write_text("<script src=guion.js></script><script>1</script>")
     (actas / "01/guion.js").write_text("alert(1)")
     # Una fecha en el nombre se parece a una huella.
-    (actas / "01/acta-20200310.pdf").write_bytes(b"%PDF-1.4")
+    (actas / "01/acta-20200310.pdf").write_text(pdf_en_blanco())
     _nombrar(actas / "01.md", "plano.svg", "pagina.html", "guion.js", "acta-20200310.pdf")
     with _como_antes():
         publicar(raiz, destino)

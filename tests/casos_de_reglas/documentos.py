@@ -53,7 +53,9 @@ PARES: dict[str, Par] = {
                 ("anexos", 0, "archivo"),
                 "El archivo «listas.pdf» no está en instancias/mesa/actas/2020/01/. ¿Quiso "
                 "decir «lista.pdf»?",
-                "Copie el archivo en contenido/instancias/mesa/actas/2020/01/ o corrija el nombre",
+                "Copie el archivo en contenido/instancias/mesa/actas/2020/01/ o corrija el nombre; "
+                "si solo se sabe en qué página está, escriba «url:» con su dirección en vez de "
+                "«archivo:»",
             ),
         ),
     ),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import Cortador, Ssh, generador, hacer_sitio, poner_acta, sshd
 
 from generador import publicacion
@@ -259,7 +260,7 @@ def test_solo_viaja_lo_que_cambia(servidor: Ssh, tmp_path: Path) -> None:
     """Un anexo de dos millones de bytes viaja una vez, no con cada publicación."""
     raiz, cortador = hacer_sitio(tmp_path / "sitio", 1), Cortador(servidor.puerto)
     anexo = raiz / "contenido/instancias/mesa/actas/2020/01/anexo.pdf"
-    anexo.write_bytes(b"%PDF-1.4\n" + os.urandom(2_000_000) + b"\n%%EOF\n")
+    anexo.write_bytes(b"%PDF-1.4\n" + os.urandom(2_000_000) + pdf_en_blanco().encode())
     lugar = f"ssh://127.0.0.1:{cortador.puerto}{tmp_path}/destino"
     pasaron = []
     for n in (1, 2):
@@ -277,7 +278,7 @@ def test_un_retiro_que_se_corta_no_deja_deshacer_y_se_termina(
 ) -> None:
     raiz, destino = hacer_sitio(tmp_path / "sitio", 2), tmp_path / "d"
     secreto = raiz / "contenido/instancias/mesa/actas/2020/02/cedulas.pdf"
-    secreto.write_bytes(b"%PDF-1.4\ncedulas\n%%EOF\n")
+    secreto.write_text(pdf_en_blanco("cedulas"))
     generador(raiz, "publicar", str(destino))
     secreto.unlink()
     retirar = ("--retirar-definitivo", "instancias/mesa/actas/2020/02/cedulas.pdf")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import Ssh, generador, hacer_sitio, poner_acta, sshd
 
 ACTA = "instancias/mesa/actas/2020/01.html"
@@ -122,7 +123,7 @@ def test_dos_publicaciones_a_la_vez_ninguna_se_pierde(lugar: Lugar, tmp_path: Pa
 def test_retirar_definitivamente_no_deja_nombre_ni_huella(lugar: Lugar, tmp_path: Path) -> None:
     raiz = hacer_sitio(tmp_path / "sitio")
     secreto = raiz / "contenido/instancias/mesa/actas/2020/02/cedulas.pdf"
-    secreto.write_bytes(b"%PDF-1.4\nnombres y cedulas\n%%EOF\n")
+    secreto.write_text(pdf_en_blanco("nombres y cedulas"))
     generador(raiz, "publicar", lugar.nombre, **lugar.entorno)
     secreto.unlink()
     hecho = generador(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import (
     Ssh,
     en_otro_proceso,
@@ -90,7 +91,7 @@ def test_lo_alterado_en_el_destino_se_envia_de_nuevo_y_se_dice(tmp_path: Path) -
     raiz, destino = hacer_sitio(tmp_path / "sitio", 2), tmp_path / "destino"
     generador(raiz, "publicar", str(destino))
     anexo = destino / "actual/instancias/mesa/actas/2020/01/anexo.pdf"
-    anexo.write_bytes(b"%PDF-1.4 falso\n")
+    anexo.write_text(pdf_en_blanco("falso"))
     poner_acta(raiz, 2, lugar="Otra")
     hecho = generador(raiz, "publicar", str(destino))
     assert hecho.codigo == 0 and "alguien lo había cambiado en el destino" in hecho.dicho

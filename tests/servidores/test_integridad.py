@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador, hacer_sitio, poner_acta, puerto_libre, servido
 from exigencias.publicacion import Copia, alterar, cambiar_al_azar
 
@@ -116,7 +117,7 @@ def test_las_direcciones_publicadas_responden_siempre(tmp_path: Path) -> None:
 def test_un_anexo_publicado_no_cambia_de_bytes(tmp_path: Path) -> None:
     raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
     generador(raiz, "publicar", str(destino))
-    (raiz / "contenido/instancias/mesa/actas/2020/01/anexo.pdf").write_bytes(b"%PDF-1.4 otro\n")
+    (raiz / "contenido/instancias/mesa/actas/2020/01/anexo.pdf").write_text(pdf_en_blanco("otro"))
     for orden in (["revisar"], ["construir"], ["publicar", str(destino)]):
         hecho = generador(raiz, *orden)
         assert hecho.codigo == 1 and "anexo-cambiado" in hecho.dicho, hecho.dicho

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador, hacer_sitio, poner_acta, servido
 
 from generador.buscador import indice
@@ -138,7 +139,7 @@ def _con_cedulas(tmp_path: Path) -> tuple[Path, Path, list[str]]:
     """Un sitio que publicó lo que no debía, ya sin ello, y la orden que lo retira."""
     raiz, destino = hacer_sitio(tmp_path / "sitio", 2), tmp_path / "d"
     secreto = raiz / "contenido/instancias/mesa/actas/2020/02/cedulas.pdf"
-    secreto.write_bytes(b"%PDF-1.4\ncedulas\n%%EOF\n")
+    secreto.write_text(pdf_en_blanco("cedulas"))
     nombrar(raiz, 2, "cedulas.pdf")
     assert generador(raiz, "publicar", str(destino)).codigo == 0
     secreto.unlink()

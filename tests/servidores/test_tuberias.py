@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import Ssh, exigir, generador, hacer_sitio, poner_acta, sshd
 
 RAIZ = Path(__file__).parents[2]
@@ -387,7 +388,7 @@ def test_el_gancho_detiene_un_registro_malo_y_deja_pasar_uno_bueno(con_gancho: P
 def test_el_gancho_dice_lo_que_se_quedo_sin_agregar(con_gancho: Path) -> None:
     poner_acta(con_gancho, 1, lugar="Otra sala")
     anexo = con_gancho / "contenido/instancias/mesa/actas/2020/01/otro.pdf"
-    anexo.write_bytes(b"%PDF-1.4\nx\n%%EOF\n")
+    anexo.write_text(pdf_en_blanco())
     acta = con_gancho / "contenido/instancias/mesa/actas/2020/01.md"
     otro = '  - titulo: "Otro anexo, 2020"\n    archivo: otro.pdf\n'
     acta.write_text(acta.read_text("utf-8").replace("---\n\n", f"{otro}---\n\n", 1), "utf-8")

@@ -16,7 +16,7 @@ from generador.modelo.correcciones import nombre_de_archivo
 from generador.modelo.nombres import direccion_de_ruta
 from generador.verificacion.reglas.documentos import documentos
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, enumerados, uno_de
+from generador.verificacion.reglas.sobre import Dichos, el_parecido, enumerados
 
 _DESTINO = re.compile(r"""\b(?:href|src)=["']([^"']+)["']""")
 
@@ -119,7 +119,11 @@ def _se_conserva(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         f"{parecido(caso.valor, vecinos)}",
         f"Devuélvalo a contenido/{carpeta}: lo publicado se reemplaza, no se retira; o corrija "
         "el nombre",
-        Arreglo(Accion.VALOR, debido) if debido in vecinos else uno_de(caso.valor, vecinos),
+        *(
+            (Arreglo(Accion.VALOR, debido),)
+            if debido in vecinos
+            else el_parecido(caso.valor, vecinos)
+        ),
     )
 
 

@@ -20,7 +20,7 @@ from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import partes_de_norma
 from generador.modelo.plan import Actividad, Meta
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, escribir, firmas, uno_de
+from generador.verificacion.reglas.sobre import Dichos, el_parecido, firmas
 
 
 def _cargos(acervo: Acervo) -> Iterable[Caso]:
@@ -39,7 +39,7 @@ def _cargo_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
             f"El cargo «{caso.valor}» no está entre los integrantes de la instancia."
             f"{parecido(caso.valor, acervo.integrantes)}",
             _posibles(acervo.integrantes, "o agréguelo en «integrantes» de instancia.md"),
-            uno_de(caso.valor, _sin_fila(caso.registro, acervo)),
+            *el_parecido(caso.valor, _sin_fila(caso.registro, acervo)),
         )
 
 
@@ -75,14 +75,7 @@ def _funcion_conocida(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         yield (
             f"La función {caso.valor} no está entre las funciones de la instancia",
             _posibles(map(str, acervo.funciones), "o agréguela en instancia.md"),
-            _otra_funcion(caso.registro, acervo),
         )
-
-
-def _otra_funcion(registro: Registro, acervo: Acervo) -> Arreglo:
-    """Una función que el registro aún no nombra; si las nombra todas, esta sobra."""
-    libres = [n for n in acervo.funciones if n not in (getattr(registro, "funciones", None) or ())]
-    return escribir(libres[0]) if libres else ejemplo(Accion.QUITAR, "")
 
 
 def _normas(acervo: Acervo) -> Iterable[Caso]:
@@ -104,19 +97,19 @@ def _norma_conocida(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
             f"{parecido(caso.valor, contexto.normas)}",
             "Revise tipo, número, año y emisor, "
             f"o cree el archivo contenido/normas/{caso.valor}.md",
-            _norma_que_falta(caso.valor, contexto),
+            *_norma_que_falta(caso.valor, contexto),
         )
 
 
-def _norma_que_falta(id_: str, contexto: Contexto) -> Arreglo:
+def _norma_que_falta(id_: str, contexto: Contexto) -> tuple[Arreglo, ...]:
     """La que se parece; si ninguna, el archivo que hay que escribir."""
     partes = partes_de_norma(id_)
     if el_mas_parecido(id_, contexto.normas) or partes is None:
-        return uno_de(id_, contexto.normas)
+        return el_parecido(id_, contexto.normas)
     tipo, numero, anio, emisor = partes
     renglones = ("---", f"tipo: {tipo}", f"numero: {numero}", f"anio: {anio}", f"emisor: {emisor}")
     texto = "\n".join((*renglones, "---", ""))
-    return ejemplo(Accion.CREAR, texto, Origen(f"contenido/normas/{id_}.md"))
+    return (ejemplo(Accion.CREAR, texto, Origen(f"contenido/normas/{id_}.md")),)
 
 
 def _entidades(acervo: Acervo) -> Iterable[Caso]:
@@ -135,16 +128,15 @@ def _entidad_conocida(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
             f"La entidad «{caso.valor}» no está en contenido/entidades.yaml."
             f"{parecido(caso.valor, contexto.entidades)}",
             "Corrija el identificador o agregue la entidad en contenido/entidades.yaml",
-            _entidad_que_falta(caso.valor, contexto),
+            *_entidad_que_falta(caso.valor, contexto),
         )
 
 
-def _entidad_que_falta(id_: str, contexto: Contexto) -> Arreglo:
+def _entidad_que_falta(id_: str, contexto: Contexto) -> tuple[Arreglo, ...]:
     """La que se parece; si ninguna, lo que hay que agregar."""
-    if el_mas_parecido(id_, contexto.entidades):
-        return uno_de(id_, contexto.entidades)
     texto = f"{id_}:\n  nombre: Nombre de la entidad"
-    return ejemplo(Accion.AL_FINAL, texto, Origen("contenido/entidades.yaml"))
+    nueva = ejemplo(Accion.AL_FINAL, texto, Origen("contenido/entidades.yaml"))
+    return el_parecido(id_, contexto.entidades) or (nueva,)
 
 
 def _sectores(acervo: Acervo) -> Iterable[Caso]:
@@ -161,7 +153,6 @@ def _sector_conocido(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
         yield (
             f"El sector {caso.valor} no existe",
             f"Escriba uno de estos: {posibles}",
-            escribir(next(iter(contexto.sectores), 1)),
         )
 
 
@@ -177,7 +168,7 @@ def _icono_conocido(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
         yield (
             f"El icono «{caso.valor}» no existe.{parecido(caso.valor, contexto.iconos)}",
             _posibles(contexto.iconos),
-            uno_de(caso.valor, contexto.iconos),
+            *el_parecido(caso.valor, contexto.iconos),
         )
 
 
@@ -204,7 +195,7 @@ def _registro_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         yield (
             f"No hay ningún registro en «{caso.valor}».{parecido(caso.valor, acervo.rutas_cortas)}",
             "Escriba el camino del registro dentro de la instancia, por ejemplo actas/2020/01",
-            uno_de(caso.valor, acervo.rutas_cortas),
+            *el_parecido(caso.valor, acervo.rutas_cortas),
         )
 
 
@@ -217,11 +208,12 @@ def _seguidos(acervo: Acervo) -> Iterable[Caso]:
 def _seguido_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     if acervo.buscar_parte(caso.valor) is None and not acervo.dia_de(caso.valor):
         posibles = acervo.partes_cortas
+        de_otra = [p for p in posibles if p.endswith(f"#{caso.valor}")]
         yield (
             f"No hay ninguna decisión ni compromiso en «{caso.valor}»."
             f"{parecido(caso.valor, posibles)}",
             "Escriba el camino del acta, # y el identificador, por ejemplo actas/2020/01#plan",
-            uno_de(caso.valor, posibles),
+            *el_parecido(caso.valor if len(de_otra) != 1 else de_otra[0], posibles),
         )
 
 

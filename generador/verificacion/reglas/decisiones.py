@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Arreglo, Gravedad, Origen, el_mas_parecido, parecido
+from generador.hallazgo import Arreglo, Gravedad, Origen, parecido
 from generador.modelo.acta import EstadoCompromiso
 from generador.modelo.fechas import fecha_larga
 from generador.verificacion.conciliacion import normalizado
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, agregar, corta, escribir, sesiones, uno_de
+from generador.verificacion.reglas.sobre import (
+    Dichos,
+    corta,
+    el_parecido,
+    escribir,
+    sesiones,
+)
 from generador.verificacion.seguimiento import Hechos, seguimientos_hasta
 
 _ACUERDO = re.compile(r"\bse (?:acordó|acuerda|decidió|decide|aprobó|aprueba)\b", re.IGNORECASE)
@@ -105,13 +111,12 @@ def _compromisos(acervo: Acervo) -> Iterator[Caso]:
 
 
 def _con_plazo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
-    acta, compromiso, _hechos = caso.valor
+    _acta, compromiso, _hechos = caso.valor
     if compromiso.fecha_limite is None:
         yield (
             f"El compromiso «{compromiso.id}» no tiene fecha límite",
             "Escriba «fecha_limite:» con el día acordado; si el acta no lo dice, acuérdelo en la "
             "próxima sesión",
-            agregar(f"fecha_limite: {acta.fecha + timedelta(days=30)}"),
         )
 
 
@@ -122,9 +127,6 @@ def _con_plazo_futuro(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             f"El compromiso «{compromiso.id}» vence el {fecha_larga(compromiso.fecha_limite)}, "
             f"antes de la sesión que lo acordó: {fecha_larga(acta.fecha)}",
             "Corrija «fecha_limite» según el acta",
-            escribir(
-                acta.fecha + timedelta(days=30), caso.registro.origen(*caso.camino, "fecha_limite")
-            ),
         )
 
 
@@ -147,7 +149,6 @@ def _con_responsable(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"El compromiso «{compromiso.id}» no tiene responsable",
             "Escriba «responsable:» con el identificador del cargo en instancia.md",
-            agregar("responsable: ⟨integrante⟩"),
         )
 
 
@@ -161,15 +162,14 @@ def _responsable_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
             f"Escriba uno de estos: {', '.join(acervo.integrantes) or 'ninguno todavía'}; o "
             "agregue el cargo en «integrantes» de instancia.md. Mientras no se sepa cuál es, deje "
             "lo escrito como comentario",
-            _quien_es(quien, acervo, caso.registro.origen(*caso.camino, "responsable")),
+            *_quien_es(quien, acervo, caso.registro.origen(*caso.camino, "responsable")),
         )
 
 
-def _quien_es(quien: str, acervo: Acervo, donde: Origen) -> Arreglo:
+def _quien_es(quien: str, acervo: Acervo, donde: Origen) -> tuple[Arreglo, ...]:
     """El cargo que se parece; si ninguno, sin dato y lo escrito al lado: otro sería inventarlo."""
-    if el_mas_parecido(quien, acervo.integrantes):
-        return uno_de(quien, acervo.integrantes, donde)
-    return escribir(f"sin_dato  # {' '.join(quien.split())}", donde)
+    se_guarda = escribir(f"sin_dato  # {' '.join(quien.split())}", donde)
+    return el_parecido(quien, acervo.integrantes, donde) or (se_guarda,)
 
 
 _AVISO = Gravedad.AVISO

@@ -12,14 +12,12 @@ from generador.hallazgo import (
     Arreglo,
     Certeza,
     Gravedad,
-    ejemplo,
-    el_mas_parecido,
     parecido,
 )
 from generador.modelo.base import Clasificacion, Documento
 from generador.modelo.correcciones import nombre_de_archivo
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, agregar, uno_de
+from generador.verificacion.reglas.sobre import Dichos, el_parecido
 
 
 def documentos(acervo: Acervo) -> Iterable[Caso]:
@@ -61,20 +59,18 @@ def _existe(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
         vecinos = acervo.anexos_de(caso.registro)
         yield (
             f"El archivo «{caso.valor}» no está en {carpeta}.{parecido(caso.valor, vecinos)}",
-            f"Copie el archivo en contenido/{carpeta} o corrija el nombre",
-            _nombre_que_hay(caso, vecinos),
+            f"Copie el archivo en contenido/{carpeta} o corrija el nombre; si solo se sabe en qué "
+            "página está, escriba «url:» con su dirección en vez de «archivo:»",
+            *_nombre_que_hay(caso, vecinos),
         )
 
 
-def _nombre_que_hay(caso: Caso, vecinos: frozenset[str]) -> Arreglo:
-    """El mismo nombre, como está en la carpeta; el más parecido; o una dirección web."""
+def _nombre_que_hay(caso: Caso, vecinos: frozenset[str]) -> tuple[Arreglo, ...]:
+    """El mismo nombre, como está en la carpeta, o el más parecido."""
     debido = nombre_de_archivo(caso.valor)
     if debido in vecinos:
-        return Arreglo(Accion.VALOR, debido)
-    if el_mas_parecido(caso.valor, vecinos):
-        return uno_de(caso.valor, vecinos)
-    # Quien no tiene el archivo puede decir dónde está.
-    return ejemplo(Accion.PAREJA, "url: https://www.ejemplo.gov.co/documento.pdf")
+        return (Arreglo(Accion.VALOR, debido),)
+    return el_parecido(caso.valor, vecinos)
 
 
 def _algun_lugar(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
@@ -83,7 +79,6 @@ def _algun_lugar(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"El documento «{caso.valor.titulo}» no tiene archivo ni dirección",
             "Escriba «archivo:» con el nombre del anexo o «url:» con su dirección",
-            agregar("url: https://www.ejemplo.gov.co/documento.pdf"),
         )
 
 
@@ -119,7 +114,6 @@ def _retenido_con_fundamento(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"El documento «{caso.valor.titulo}» se retiene sin decir con qué fundamento",
             "Escriba «fundamento:» con la norma que lo permite",
-            agregar("fundamento: Ley 1712 de 2014, artículo 19"),
         )
     if caso.valor.archivo:
         yield (

@@ -13,7 +13,7 @@ from generador.modelo.base import Documento
 from generador.modelo.fechas import fecha_larga
 from generador.verificacion.reglas.documentos import documentos
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, escribir, fechas_con_periodo
+from generador.verificacion.reglas.sobre import Dichos, fechas_con_periodo
 
 
 def _publicados(acervo: Acervo) -> Iterator[Caso]:
@@ -53,7 +53,6 @@ def _publicado_despues(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             f"{fecha_larga(fecha)}",
             "Corrija una de las dos fechas según el documento; si no se sabe cuándo se publicó, "
             "borre «fecha_publicacion»",
-            escribir(fecha),
         )
 
 
@@ -80,7 +79,6 @@ def _aprobada_despues(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             f"El acta se aprobó el {fecha_larga(acta.fecha_aprobacion)}, antes de la sesión, que "
             f"es del {fecha_larga(acta.fecha)}",
             "Corrija «fecha_aprobacion» o «fecha» según el documento",
-            escribir(acta.fecha),
         )
 
 
@@ -116,7 +114,6 @@ def _firmada_despues(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             f"{firma.nombre} firma el {fecha_larga(firma.fecha)}, antes de la sesión, que es del "
             f"{fecha_larga(acta.fecha)}",
             "Corrija la fecha de la firma o la de la sesión según el documento",
-            escribir(acta.fecha),
         )
 
 
@@ -133,7 +130,6 @@ def _citada_antes(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             f"La citación es del {fecha_larga(citacion)}, después de la sesión, que es del "
             f"{fecha_larga(sesion)}",
             "Corrija la fecha de la citación o la de la sesión",
-            escribir(sesion),
         )
 
 
@@ -149,7 +145,6 @@ def _termina_despues(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"La sesión termina a las {fin:%H:%M}, y empieza a las {inicio:%H:%M}",
             "Escriba las horas de 00:00 a 23:59; si pasó de medianoche, dígalo en «notas»",
-            escribir(f"{min(inicio.hour + 2, 23):02}:{inicio:%M}" if inicio.hour < 22 else "23:59"),
         )
 
 

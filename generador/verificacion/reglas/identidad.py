@@ -193,7 +193,6 @@ def _dice_de_que(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             "El registro es reconstruido y no dice de qué documento",
             "Escriba «reconstruida_de:» con el nombre del documento",
-            agregar("reconstruida_de: Nombre del documento", caso.registro.origen()),
         )
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Arreglo, Gravedad
+from generador.hallazgo import Gravedad
 from generador.modelo.instancia import Rol
 from generador.modelo.tipos import sin_tildes
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, escribir, quitar
+from generador.verificacion.reglas.sobre import Dichos, quitar
 
 
 def _conformacion(acervo: Acervo) -> Iterator[Caso]:
@@ -28,15 +28,7 @@ def _con_presidencia(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
             "Ningún integrante tiene el rol P: no consta quién preside",
             "Agregue P en «roles» del cargo que preside; si nadie preside, escriba «presidencia: "
             "ninguno»",
-            _con_el_rol("P", acervo),
         )
-
-
-def _con_el_rol(rol: str, acervo: Acervo) -> Arreglo:
-    """El primer cargo, con ese rol además de los suyos."""
-    instancia = acervo.instancia
-    roles = [str(r) for i in (instancia.integrantes or ())[:1] for r in i.roles]
-    return escribir(f"[{', '.join((rol, *roles))}]", instancia.origen("integrantes", 0, "roles"))
 
 
 def _con_secretaria(caso: Caso, acervo: Acervo, __: Contexto) -> Dichos:
@@ -44,7 +36,6 @@ def _con_secretaria(caso: Caso, acervo: Acervo, __: Contexto) -> Dichos:
         yield (
             "Ningún integrante tiene el rol S: no consta qué cargo ejerce la secretaría técnica",
             "Agregue S en «roles» de ese cargo; un cargo puede ser S e I a la vez",
-            _con_el_rol("S", acervo),
         )
 
 

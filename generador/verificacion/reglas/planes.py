@@ -16,7 +16,7 @@ from generador.modelo.plan import Plan
 from generador.modelo.sitio import Evidencia, Requisito
 from generador.verificacion.plazos import PlazoDias, PlazoMeses, vence
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, corta, enumerados, escribir, uno_de
+from generador.verificacion.reglas.sobre import Dichos, corta, el_parecido, enumerados, escribir
 
 
 def _aprobados(acervo: Acervo) -> Iterator[Caso]:
@@ -171,7 +171,7 @@ def _meta_conocida(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"La meta «{meta}» no está entre las del plan.{parecido(meta, metas)}",
             f"Las metas posibles son: {', '.join(metas) or 'ninguna todavía'}",
-            uno_de(meta, metas),
+            *el_parecido(meta, metas),
         )
 
 

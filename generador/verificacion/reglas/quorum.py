@@ -8,11 +8,12 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad
 from generador.modelo.acta import Acta, Quorum
+from generador.modelo.base import Registro
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Integrante
 from generador.verificacion.asistencia import presente
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, agregar, en_el_periodo, escribir
+from generador.verificacion.reglas.sobre import Dichos, en_el_periodo, escribir
 
 
 def _con_quorum(acervo: Acervo) -> Iterator[Caso]:
@@ -124,12 +125,17 @@ def _afirmaciones(acervo: Acervo) -> Iterator[Caso]:
     for caso in _con_quorum(acervo):
         acta: Acta = caso.valor
         if acta.quorum and acta.quorum.hubo:
-            yield Caso(acta, ("quorum", "hubo"), ("El acta", _contado(acta.quorum)))
+            yield Caso(acta, ("quorum", "hubo"), (_quien(acta, "El acta"), _contado(acta.quorum)))
     for informe in acervo.informes:
         if informe.declarado and informe.declarado.quorum:
             suyas = en_el_periodo(acervo, informe.periodo)
             contado = bool(suyas) and all(_contado(a.quorum) for a in suyas)
-            yield Caso(informe, ("declarado", "quorum"), ("El informe", contado))
+            yield Caso(informe, ("declarado", "quorum"), (_quien(informe, "El informe"), contado))
+
+
+def _quien(registro: Registro, documento: str) -> str:
+    """Quién afirma lo del registro: de un documento que no se ha visto nada se puede decir."""
+    return "El registro reconstruido" if registro.procedencia == "reconstruida" else documento
 
 
 def _contado(quorum: Quorum | None) -> bool:
@@ -158,7 +164,6 @@ def _regla_completa(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"La regla de quórum es por {base}, y no dice cuál",
             f"Escriba «{base}:» debajo de «base: {base}», mayor que cero",
-            agregar(f"{base}: {50 if base == 'porcentaje' else 3}"),
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -19,7 +18,6 @@ from generador.verificacion.reglas.sobre import (
     agregar,
     corta,
     en_periodo,
-    escribir,
     sesiones,
 )
 
@@ -66,7 +64,6 @@ def _resuelta(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
             f"La sesión convocada para el {fecha_larga(acta.fecha)} ya pasó, y sigue como "
             "convocada",
             "Escriba «estado_sesion:» realizada, aplazada o cancelada",
-            escribir("realizada", acta.origen("estado_sesion")),
         )
 
 
@@ -100,7 +97,6 @@ def _con_fecha_nueva(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"La sesión del {fecha_larga(caso.valor.fecha)} se aplazó, y no consta para cuándo",
             "Escriba «aplazada_a:» con la nueva fecha, o «estado_sesion: cancelada» si no la hay",
-            agregar(f"aplazada_a: {caso.valor.fecha + timedelta(days=7)}"),
         )
 
 
@@ -111,7 +107,6 @@ def _hacia_adelante(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             f"La sesión del {fecha_larga(acta.fecha)} se aplazó para el "
             f"{fecha_larga(acta.aplazada_a)}, que no es un día posterior",
             "Corrija «fecha» (el día para el que se había convocado) o «aplazada_a»",
-            escribir(acta.fecha + timedelta(days=7)),
         )
 
 
@@ -139,7 +134,6 @@ def _con_motivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             f"La sesión del {fecha_larga(acta.fecha)} figura como {acta.estado_sesion} sin decir "
             "por qué",
             "Escriba «motivo:» con la razón",
-            agregar("motivo: Por qué no se hizo"),
         )
 
 

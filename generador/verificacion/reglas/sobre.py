@@ -20,12 +20,12 @@ Dichos = Iterator[Dicho]
 
 
 def escribir(valor: object, donde: Origen | None = None) -> Arreglo:
-    """Un valor posible en vez del que está; el verdadero lo dice el documento."""
+    """En vez del que está, el valor que dicen otros datos; el verdadero lo dice el documento."""
     return ejemplo(Accion.VALOR, str(valor), donde)
 
 
 def agregar(campo: str, donde: Origen | None = None) -> Arreglo:
-    """Una clave que falta, con un valor posible."""
+    """Una clave que falta, con lo que de ella dicen otros datos."""
     return ejemplo(Accion.CAMPO, campo, donde)
 
 
@@ -44,15 +44,13 @@ def renombrar(registro: Registro, nombre: str) -> Arreglo:
     return mudar(f"{registro.ruta.rpartition('/')[0]}/{nombre}")
 
 
-def uno_de(escrito: object, posibles: Iterable[object], donde: Origen | None = None) -> Arreglo:
-    """El más parecido de los posibles; si ninguno se parece, uno de ellos como ejemplo."""
+def el_parecido(
+    escrito: object, posibles: Iterable[object], donde: Origen | None = None
+) -> tuple[Arreglo, ...]:
+    """El más parecido de los posibles; si ninguno se parece, nada: otro sería inventarlo."""
     palabras = posibles if isinstance(posibles, frozenset) else [str(p) for p in posibles]
     cercano = el_mas_parecido(str(escrito), palabras)
-    if cercano:
-        return Arreglo(Accion.VALOR, cercano, Certeza.PROBABLE, donde=donde)
-    # Un conjunto no tiene orden, y el ejemplo debe ser siempre el mismo.
-    en_orden = sorted(palabras) if isinstance(palabras, frozenset) else palabras
-    return ejemplo(Accion.VALOR, next(iter(en_orden), ""), donde)
+    return (Arreglo(Accion.VALOR, cercano, Certeza.PROBABLE, donde=donde),) if cercano else ()
 
 
 def actas(acervo: Acervo) -> Iterator[Caso]:
