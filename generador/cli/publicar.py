@@ -119,7 +119,9 @@ def _informe(hecho: Hecho) -> Iterator[Linea]:
         yield linea(f"Tenga en cuenta: {advertencia}")
     if hecho.deshecho:
         yield linea("El contenido es el mismo que se deshizo: no se publica otra vez.")
-        yield linea("Corríjalo y publique.")
+        yield linea(
+            "Corríjalo y publique; o, si estaba bien, repita «--deshacer» para volver a mostrarlo."
+        )
         return
     if not hecho.numero:
         yield linea("El destino ya muestra este sitio: no hay nada que publicar.")

@@ -144,7 +144,8 @@ def deshacer(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
         exigir_reloj(taller, ultima)
         anterior = _exigir_anterior(taller)
         deshecha = taller.estado.numero
-        publicacion = nueva_publicacion(taller, ultima + 1, _contrario(taller, deshecha))
+        contrario = _contrario(taller, deshecha)
+        publicacion = nueva_publicacion(taller, ultima + 1, contrario)
         publicacion = publicacion.model_copy(update={"deshace": deshecha})
         extra = {**anterior.extra, "deshace": deshecha, "fuente_deshecha": _fuente(taller)}
         arbol = taller.carpeta / "arbol"
@@ -154,7 +155,8 @@ def deshacer(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
             version, base=taller.estado.anterior, iguales=frozenset(anterior.archivos)
         )
         hecho = enviar(taller, None, version, publicacion)
-        return replace(hecho, advertencias=(*hecho.advertencias, *_vuelve_lo_deshecho(taller)))
+        avisos = (*_vuelve_lo_deshecho(taller), *_vuelve_lo_retirado(contrario, deshecha))
+        return replace(hecho, advertencias=(*hecho.advertencias, *avisos))
 
 
 def _vuelve_lo_deshecho(taller: Taller) -> Iterator[str]:
@@ -164,6 +166,16 @@ def _vuelve_lo_deshecho(taller: Taller) -> Iterator[str]:
         yield (
             f"la publicación {taller.estado.numero} había deshecho la {deshecha}: lo que entonces "
             "se quitó de la vista está otra vez a la vista. Si no era eso, repita la orden."
+        )
+
+
+def _vuelve_lo_retirado(contrario: tuple[DocumentoPublicado, ...], deshecha: int) -> Iterator[str]:
+    """Deshacer un retiro muestra otra vez lo retirado, que pudo retirarse con razón."""
+    if vuelven := [d.ruta for d in contrario if d.accion == "publicado"]:
+        yield (
+            f"la publicación {deshecha} había retirado {', '.join(vuelven)}, y otra vez está a la "
+            "vista. Si no se debe ver, repita la orden; si además no debe quedar guardado en "
+            "ninguna parte, publique con «--retirar-definitivo»."
         )
 
 

@@ -51,7 +51,10 @@ def es_lo_que_se_deshizo(taller: Taller, fuente: str) -> bool:
     """Si se va a publicar, sin cambiarle nada, lo que el destino dice que se deshizo.
 
     Lo dice el manifiesto de allá y no una marca de aquí: así tampoco vuelve solo desde otra copia.
+    Lo que se retira definitivamente se retira siempre: nadie lo pide sin querer.
     """
     publicado = taller.estado.publicado
+    if taller.peticion.retirar:
+        return False
     deshecha = publicado.extra.get("fuente_deshecha") if publicado else None
     return deshecha is not None and deshecha == fuente

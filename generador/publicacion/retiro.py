@@ -30,6 +30,13 @@ def sin_lo_retirado(taller: Taller) -> dict[str, bytes]:
                 "Quite de contenido/ el archivo y lo que lo cita, y repita.",
             )
     leido = leer_contexto(taller.raiz, taller.peticion.pedido.corte)
+    avisados = {r.ruta.lstrip("/") for r in leido.contexto.retirados} if leido.contexto else set()
+    if nombradas := avisados.intersection(rutas):
+        raise FalloDeEntorno(
+            f"contenido/retirados.yaml publica un aviso que nombra «{min(nombradas)}». Nada se "
+            "publicó ni se borró.",
+            "Quite de contenido/retirados.yaml su entrada, y repita.",
+        )
     todas = leido.contexto.publicaciones if leido.contexto else ()
     pares = ((p, borrar_nombre(p, rutas)) for p in todas)
     return {

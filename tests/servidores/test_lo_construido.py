@@ -174,6 +174,30 @@ def test_un_retiro_que_no_construye_no_toca_el_registro(tmp_path: Path) -> None:
     assert sano_.codigo == 0, sano_.dicho
 
 
+def test_lo_que_un_deshacer_volvio_a_mostrar_se_dice_y_se_puede_retirar(tmp_path: Path) -> None:
+    raiz, destino, orden = _con_cedulas(tmp_path)
+    (raiz / "contenido/retirados.yaml").write_text(
+        f"documentos:\n  - ruta: {orden[3]}\n    fecha: 2026-11-22\n    motivo: Datos personales\n"
+    )
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    assert not (destino / "actual" / orden[3]).exists()
+    deshecho = generador(raiz, "publicar", str(destino), "--deshacer")
+    assert f"había retirado {orden[3]}, y otra vez está a la vista" in deshecho.dicho
+    otra_vez = generador(raiz, "publicar", str(destino))
+    assert "repita «--deshacer» para volver a mostrarlo" in otra_vez.dicho
+    assert (destino / "actual" / orden[3]).exists()
+    avisado = generador(raiz, *orden)
+    assert avisado.codigo == 3 and "Quite de contenido/retirados.yaml su entrada" in avisado.dicho
+    (raiz / "contenido/retirados.yaml").unlink()
+    hecho = generador(raiz, *orden)
+    assert hecho.codigo == 0 and "Publicación 4 a la vista" in hecho.dicho, hecho.dicho
+    assert not (destino / "actual" / orden[3]).exists()
+    quedan = [p for p in destino.rglob("*") if p.is_file() and b"cedulas" in p.read_bytes()]
+    assert quedan == []
+    cuadra = generador(raiz, "verificar", str(destino), "--registro", "contenido/publicaciones")
+    assert cuadra.codigo == 0, cuadra.dicho
+
+
 class _Muerte(BaseException):
     """Lo que nadie atrapa: la orden se corta ahí."""
 
