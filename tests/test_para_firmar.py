@@ -17,6 +17,13 @@ import pytest
 from apoyo.casos import escribir_sitio
 from apoyo.pdf import etiquetas, hojas, junto, texto_de
 
+from generador.lectura.contexto import leer_contexto
+from generador.lectura.instancia import estructurar, leer_instancia
+from generador.modelo.fechas import Periodo
+from generador.verificacion.cumplimiento import cumplimiento
+from generador.verificacion.informe import calcular_informe
+from generador.vistas.para_firmar import VistaParaFirmar, vista_para_firmar
+
 CARPETA = "contenido/instancias/mesa"
 INFORME = f"{CARPETA}/informes/2021.md"
 MUCHAS = [date(2021, 1, 5) + timedelta(days=14 * n) for n in range(25)]
@@ -186,6 +193,59 @@ def test_los_bloques_van_en_el_orden_del_formulario(tmp_path: Path) -> None:
 def test_dos_sesiones_del_mismo_dia_son_dos_columnas(tmp_path: Path) -> None:
     pdf, _ = firmable(sitio_con(tmp_path, MUCHAS[:1] * 2), "mesa", "2021", tmp_path / "a.pdf")
     assert junto("Rol Fecha Fecha Total") in texto_de(pdf)
+
+
+def test_cada_marca_va_en_la_columna_de_su_sesion(tmp_path: Path) -> None:
+    """Dos sesiones de un día: a cada una fue una persona, y solo la segunda trató la función."""
+    sitio = sitio_con(tmp_path, MUCHAS[:1] * 2)
+    primera, segunda = (sitio / CARPETA / f"actas/2021/0{n}.md" for n in (1, 2))
+    cambios = {
+        primera: ("{integrante: beta, asistio: si}", "{integrante: beta, asistio: no}"),
+        segunda: ("{integrante: alfa, asistio: si}", "{integrante: alfa, asistio: no}"),
+    }
+    for archivo, (antes, ahora) in cambios.items():
+        archivo.write_text(archivo.read_text("utf-8").replace(antes, ahora), "utf-8")
+    primera.write_text(primera.read_text("utf-8").replace("[1]", "ninguna"), "utf-8")
+    vista = vista_de(sitio, "mesa", Periodo.leer("2021"))
+    alfa, beta = (f.fechas for s in vista.asistentes for f in s.filas)
+    assert (alfa, beta) == (("05/01/2021", ""), ("", "05/01/2021"))
+    assert [f.fechas for f in vista.funciones_generales] == [("", "05/01/2021")]
+
+
+def vista_de(sitio: Path, instancia: str, periodo: Periodo) -> VistaParaFirmar:
+    corte = date(2022, 6, 1)
+    acervo = estructurar(leer_instancia(sitio, instancia), corte, con_borradores=True)
+    contexto = leer_contexto(sitio, corte).contexto
+    assert acervo and contexto
+    calculado = calcular_informe(acervo, contexto, periodo, cumplimiento(acervo, contexto))
+    return vista_para_firmar(acervo.informes[0], calculado, acervo, contexto)
+
+
+def test_la_sesion_que_aun_no_se_publica_se_dice(tmp_path: Path) -> None:
+    sitio = sitio_con(tmp_path, MUCHAS[:2])
+    segunda = sitio / CARPETA / "actas/2021/02.md"
+    segunda.write_text(segunda.read_text("utf-8").replace("---\n", "---\nborrador: si\n", 1))
+    _, dijo = firmable(sitio, "mesa", "2021", tmp_path / "a.pdf")
+    assert "No se cuenta, porque aún no se publica: sesión ordinaria del 19 de enero" in dijo
+
+
+def test_sin_la_firma_que_pide_el_formulario_queda_su_renglon(tmp_path: Path) -> None:
+    informe = ESCRITO.replace("entidad: uno}", "entidad: uno, rol: P}")
+    pdf, dijo = firmable(sitio_con(tmp_path, [], informe), "mesa", "2021", tmp_path / "a.pdf")
+    assert "quién firma por la secretaría técnica" in dijo
+    texto = texto_de(pdf)
+    assert junto("LA PRESIDENCIA") in texto and junto("LA SECRETARÍA TÉCNICA") in texto
+
+
+def test_de_una_decision_a_medias_se_dice_que_falta(tmp_path: Path) -> None:
+    sitio = sitio_con(tmp_path, MUCHAS[:1])
+    primera = sitio / CARPETA / "actas/2021/01.md"
+    decision = "decisiones:\n  - {id: plan, decision: Aprobar el plan, icono: aprobacion}\n"
+    texto = primera.read_text("utf-8").replace("funciones:", f"{decision}funciones:")
+    primera.write_text(texto, "utf-8")
+    pdf, dijo = firmable(sitio, "mesa", "2021", tmp_path / "a.pdf")
+    assert "la síntesis de cada decisión; el seguimiento a cada decisión" in dijo
+    assert "el icono" not in dijo and junto("Aprobación") in texto_de(pdf)
 
 
 def test_una_tabla_partida_no_deja_una_fecha_suelta(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def escribir_para_firmar(
     """Escribe el formulario que se firma y dice qué le queda en blanco."""
     from generador import construccion
 
-    hecho, en_blanco = construccion.informe_para_firmar(
+    hecho = construccion.informe_para_firmar(
         opciones.raiz, opciones.corte, instancia, periodo, opciones.tema
     )
     if hecho is None:
@@ -47,9 +47,13 @@ def escribir_para_firmar(
             f"«generador nuevo informe {instancia} {periodo.clave}».",
             click.get_current_context(),
         )
-    _entregar(opciones, destino or f"para-firmar-{instancia}-{periodo.clave}.pdf", hecho, forzar)
-    if en_blanco and not opciones.silencio:
-        mostrar([linea(f"Queda en blanco: {'; '.join(en_blanco)}.")])
+    archivo = destino or f"para-firmar-{instancia}-{periodo.clave}.pdf"
+    _entregar(opciones, archivo, hecho.pdf, forzar)
+    if hecho.en_blanco and not opciones.silencio:
+        mostrar([linea(f"Queda en blanco: {'; '.join(hecho.en_blanco)}.")])
+    if hecho.sin_contar and not opciones.silencio:
+        que = "; ".join(hecho.sin_contar)
+        mostrar([linea(f"No se cuenta, porque aún no se publica: {que}.")])
     return CORRECTO
 
 

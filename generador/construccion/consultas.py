@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from generador.arboles import Ficha
 from generador.compilacion import Trabajo, compilar
@@ -19,6 +20,7 @@ from generador.lectura.contexto import leer_contexto
 from generador.lectura.instancia import estructurar, leer_instancia
 from generador.modelo.base import Registro
 from generador.modelo.fechas import Periodo
+from generador.modelo.nombres import nombre_de_sesion
 from generador.planeacion import planear_informe
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.informe import calcular_informe
@@ -94,10 +96,18 @@ def informe_en_pdf(
     return imprenta.imprimir("informe", datos_de(pagina.vista, pagina.oficial)), ()
 
 
+class ParaFirmar(NamedTuple):
+    """El formulario en PDF, lo que le queda en blanco y las sesiones que aún no se publican."""
+
+    pdf: bytes
+    en_blanco: tuple[str, ...]
+    sin_contar: tuple[str, ...]
+
+
 def informe_para_firmar(
     raiz: Path, corte: date, slug: str, periodo: Periodo, tema: str | None = None
-) -> tuple[bytes | None, tuple[str, ...]]:
-    """El formulario oficial en PDF y lo que le queda en blanco; `None` si nadie lo ha escrito.
+) -> ParaFirmar | None:
+    """El formulario oficial de un informe; `None` si nadie lo ha escrito.
 
     El informe puede ser un borrador; las cifras salen solo de lo que ya es público. La raíz no
     debe tener errores. Lanza `FalloDeEntorno` si falta la parte opcional.
@@ -109,16 +119,19 @@ def informe_para_firmar(
     publico = estructurar(leida, corte)
     escrito = estructurar(leida, corte, con_borradores=True)
     if leido.contexto is None or abierto is None or publico is None or escrito is None:
-        return None, ()
+        return None
     informe = next((i for i in escrito.informes if i.periodo == periodo), None)
     if informe is None:
-        return None, ()
+        return None
     renglones = cumplimiento(publico, leido.contexto)
     acervo = replace(publico, informes=escrito.informes, cuerpos=escrito.cuerpos)
     calculado = calcular_informe(acervo, leido.contexto, periodo, renglones)
-    vista = vista_para_firmar(informe, calculado, acervo, leido.contexto.sitio.demostracion)
+    vista = vista_para_firmar(informe, calculado, acervo, leido.contexto)
     quien = leido.contexto.entidad(publico.instancia.secretaria_tecnica)
     autor = quien.nombre if quien else vista.nombre
     datos = datos_para_firmar(vista, autor, corte)
     hecho = abrir_imprenta(abierto).imprimir("para-firmar", datos)
-    return hecho, por_completar(calculado, acervo)
+    todas = escrito.sesiones_entre(calculado.desde, calculado.hasta)
+    publicas = {a.ruta for a in publico.sesiones}
+    sin_contar = tuple(nombre_de_sesion(a) for a in todas if a.ruta not in publicas)
+    return ParaFirmar(hecho, por_completar(calculado, acervo), sin_contar)

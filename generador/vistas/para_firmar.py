@@ -11,6 +11,8 @@ from typing import TypeVar
 from msgspec import Struct
 
 from generador.acervo import Acervo
+from generador.configuracion import Contexto
+from generador.modelo.acta import Acta
 from generador.modelo.base import Html
 from generador.modelo.informe import Informe
 from generador.verificacion.asistencia import presencias
@@ -26,6 +28,8 @@ from generador.vistas import textos
 from generador.vistas.registros import nombre_de_la_instancia
 
 _T = TypeVar("_T")
+_SECRETARIA = ("S", "")
+"""Los roles con que se firma por la secretaría técnica, la única firma que pide el formulario."""
 
 
 class FilaConFechas(Struct, frozen=True):
@@ -90,36 +94,46 @@ class VistaParaFirmar(Struct, frozen=True):
     firmas: tuple[GrupoDeFirmas, ...]
 
 
+class Columnas(Struct, frozen=True):
+    """La fecha de cada columna, y en cuál va cada acta, por su ruta."""
+
+    fechas: tuple[date, ...]
+    de: dict[str, int]
+
+
 def vista_para_firmar(
-    informe: Informe, calculado: InformeCalculado, acervo: Acervo, demostracion: bool
+    informe: Informe, calculado: InformeCalculado, acervo: Acervo, contexto: Contexto
 ) -> VistaParaFirmar:
     """El formulario de un informe escrito, publicado o en borrador."""
-    columnas = _columnas(calculado)
+    actas = _actas(calculado, acervo)
+    columnas = _columnas(calculado, actas)
+    vinieron = {a.ruta: {c.id for c, vino, _ in presencias(acervo, a) if vino} for a in actas}
+    abordadas = {a.ruta: set(a.funciones or ()) for a in actas}
     return VistaParaFirmar(
         nombre=nombre_de_la_instancia(informe, acervo),
         periodo=calculado.periodo_texto,
-        demostracion=demostracion,
+        demostracion=contexto.sitio.demostracion,
         reglamento=_dicho(calculado.reglamento) or "",
         normas="; ".join(_serie(calculado.normas)),
-        columnas=len(columnas),
-        asistentes=_sectores(calculado.asistentes, columnas),
+        columnas=len(columnas.fechas),
+        asistentes=_sectores(calculado.asistentes, columnas, vinieron),
         ordinarias=_sesiones(calculado.ordinarias),
         extraordinarias=_sesiones(calculado.extraordinarias),
         publicacion=tuple((c.titulo, _si_no(c.casilla)) for c in calculado.publicacion),
-        funciones_generales=_funciones(calculado.funciones_generales, columnas),
-        funciones_especificas=_funciones(calculado.funciones_especificas, columnas),
+        funciones_generales=_funciones(calculado.funciones_generales, columnas, abordadas),
+        funciones_especificas=_funciones(calculado.funciones_especificas, columnas, abordadas),
         plan=calculado.plan.denominacion,
         seguimiento_al_plan=acervo.html(informe, "seguimiento_al_plan")
         or calculado.seguimiento_al_plan,
         analisis=acervo.html(informe, "analisis") or calculado.analisis,
-        decisiones=tuple(_decisiones(calculado)),
+        decisiones=tuple(_decisiones(calculado, contexto)),
         firmas=_firmas(calculado.firmas),
     )
 
 
 def por_completar(calculado: InformeCalculado, acervo: Acervo) -> tuple[str, ...]:
     """Lo que el formulario pide y queda en blanco, en el orden del formulario."""
-    a_medias = _a_medias(calculado, acervo)
+    a_medias, firmas = _a_medias(calculado, acervo), calculado.firmas
     partes = (
         ("el reglamento interno", _dicho(calculado.reglamento)),
         ("las normas", _dicho(calculado.normas)),
@@ -138,7 +152,17 @@ def por_completar(calculado: InformeCalculado, acervo: Acervo) -> tuple[str, ...
         ),
         ("el seguimiento al plan", calculado.seguimiento_al_plan),
         ("el análisis del funcionamiento", calculado.analisis),
-        ("quién firma", calculado.firmas),
+        ("el icono de cada decisión", all(d.icono for d in calculado.decisiones)),
+        (
+            "la síntesis de cada decisión",
+            all(d.sintesis_declarada or d.sintesis for d in calculado.decisiones),
+        ),
+        (
+            "el seguimiento a cada decisión",
+            all(s.texto or s.estado for d in calculado.decisiones for s in d.seguimientos)
+            and all(d.seguimientos for d in calculado.decisiones),
+        ),
+        ("quién firma por la secretaría técnica", any(f.rol in _SECRETARIA for f in firmas)),
     )
     return tuple(nombre for nombre, valor in partes if not valor)
 
@@ -159,12 +183,19 @@ def _cuentas(cuales: str, bloque: BloqueDeSesiones) -> Iterator[tuple[str, bool]
 
 def _a_medias(calculado: InformeCalculado, acervo: Acervo) -> frozenset[str]:
     """Los cargos de los que alguna acta del periodo no dice si participaron."""
+    return frozenset(
+        cargo.id
+        for acta in _actas(calculado, acervo)
+        for cargo, vino, _ in presencias(acervo, acta)
+        if vino is None
+    )
+
+
+def _actas(calculado: InformeCalculado, acervo: Acervo) -> tuple[Acta, ...]:
+    """Las de las sesiones que el informe cuenta."""
     dias = {s.fecha for s in calculado.sesiones}
     vistas = acervo.sesiones_entre(calculado.desde, calculado.hasta)
-    actas = (a for a in vistas if a.fecha in dias)
-    return frozenset(
-        cargo.id for a in actas for cargo, vino, _ in presencias(acervo, a) if vino is None
-    )
+    return tuple(a for a in vistas if a.fecha in dias)
 
 
 def _del_todo(fila: FilaDeAsistencia, a_medias: frozenset[str]) -> bool:
@@ -184,8 +215,8 @@ def _si_no(cifra: Cifra[bool]) -> str:
 # --- una columna por sesión -------------------------------------------------------------------
 
 
-def _columnas(calculado: InformeCalculado) -> tuple[date, ...]:
-    """La fecha de cada sesión; dos sesiones del mismo día son dos columnas."""
+def _columnas(calculado: InformeCalculado, actas: tuple[Acta, ...]) -> Columnas:
+    """Una por sesión; dos sesiones del mismo día son dos columnas."""
     veces = Counter(s.fecha for s in calculado.sesiones)
     filas: tuple[FilaDeAsistencia | FilaDeFuncion, ...] = (
         *calculado.asistentes,
@@ -194,44 +225,68 @@ def _columnas(calculado: InformeCalculado) -> tuple[date, ...]:
     )
     for fila in filas:
         veces |= Counter(_serie(fila.fechas))
-    return tuple(sorted(veces.elements()))
+    fechas = tuple(sorted(veces.elements()))
+    puestas: Counter[date] = Counter()
+    de = {}
+    for acta in actas:
+        de[acta.ruta] = fechas.index(acta.fecha) + puestas[acta.fecha]
+        puestas[acta.fecha] += 1
+    return Columnas(fechas, de)
 
 
-def _celdas(fechas: Iterable[date], columnas: tuple[date, ...]) -> Iterator[str]:
-    quedan = Counter(fechas)
-    for columna in columnas:
-        yield f"{columna:%d/%m/%Y}" if quedan[columna] > 0 else ""
-        quedan[columna] -= 1
+def _celdas(dichas: tuple[date, ...], suyas: Iterable[int], columnas: Columnas) -> tuple[str, ...]:
+    """Lo dicho, en la columna de su sesión.
+
+    `suyas` son las columnas de las actas que lo dicen. Si no son esas las fechas, las declaró el
+    informe, que no dice de cuál de las sesiones de un día habla.
+    """
+    marcadas = set(suyas)
+    if Counter(columnas.fechas[n] for n in marcadas) != Counter(dichas):
+        quedan, marcadas = Counter(dichas), set()
+        for n, fecha in enumerate(columnas.fechas):
+            if quedan[fecha] > 0:
+                marcadas.add(n)
+                quedan[fecha] -= 1
+    return tuple(
+        f"{fecha:%d/%m/%Y}" if n in marcadas else "" for n, fecha in enumerate(columnas.fechas)
+    )
 
 
 def _sectores(
-    filas: tuple[FilaDeAsistencia, ...], columnas: tuple[date, ...]
+    filas: tuple[FilaDeAsistencia, ...], columnas: Columnas, vinieron: dict[str, set[str]]
 ) -> tuple[SectorParaFirmar, ...]:
     return tuple(
-        SectorParaFirmar(sector, tuple(_asistente(f, columnas) for f in suyas))
+        SectorParaFirmar(sector, tuple(_asistente(f, columnas, vinieron) for f in suyas))
         for sector, suyas in groupby(filas, key=lambda f: f.sector)
     )
 
 
-def _asistente(fila: FilaDeAsistencia, columnas: tuple[date, ...]) -> FilaConFechas:
+def _asistente(
+    fila: FilaDeAsistencia, columnas: Columnas, vinieron: dict[str, set[str]]
+) -> FilaConFechas:
     total = _dicho(fila.total)
+    suyas = (n for ruta, n in columnas.de.items() if fila.integrante in vinieron[ruta])
     return FilaConFechas(
         (fila.dependencia or fila.entidad, fila.cargo, ", ".join(fila.roles)),
-        tuple(_celdas(_serie(fila.fechas), columnas)),
+        _celdas(_serie(fila.fechas), suyas, columnas),
         "" if total is None else str(total),
     )
 
 
 def _funciones(
-    filas: tuple[FilaDeFuncion, ...], columnas: tuple[date, ...]
+    filas: tuple[FilaDeFuncion, ...], columnas: Columnas, abordadas: dict[str, set[int]]
 ) -> tuple[FilaConFechas, ...]:
-    return tuple(
-        FilaConFechas(
-            (f"{f.numero}. {f.texto}",),
-            tuple(_celdas(_serie(f.fechas), columnas)),
-            _si_no(f.se_abordo),
-        )
-        for f in filas
+    return tuple(_funcion(f, columnas, abordadas) for f in filas)
+
+
+def _funcion(
+    fila: FilaDeFuncion, columnas: Columnas, abordadas: dict[str, set[int]]
+) -> FilaConFechas:
+    suyas = (n for ruta, n in columnas.de.items() if fila.numero in abordadas[ruta])
+    return FilaConFechas(
+        (f"{fila.numero}. {fila.texto}",),
+        _celdas(_serie(fila.fechas), suyas, columnas),
+        _si_no(fila.se_abordo),
     )
 
 
@@ -246,12 +301,13 @@ def _sesiones(bloque: BloqueDeSesiones) -> str:
     return " / ".join("____" if c is None else str(c) for c in cuentas)
 
 
-def _decisiones(calculado: InformeCalculado) -> Iterator[DecisionParaFirmar]:
+def _decisiones(calculado: InformeCalculado, contexto: Contexto) -> Iterator[DecisionParaFirmar]:
     for d in calculado.decisiones:
+        icono = contexto.icono(d.icono) if d.icono else None
         seguimientos = (s.texto or s.estado for s in d.seguimientos)
         yield DecisionParaFirmar(
             f"{d.fecha:%d-%m-%Y}",
-            textos.palabras(d.icono) if d.icono else "",
+            icono.nombre if icono else d.icono,
             d.decision,
             d.sintesis_declarada or d.sintesis,
             "; ".join(s for s in seguimientos if s),
@@ -259,13 +315,12 @@ def _decisiones(calculado: InformeCalculado) -> Iterator[DecisionParaFirmar]:
 
 
 def _firmas(firmas: tuple[FilaDeFirma, ...]) -> tuple[GrupoDeFirmas, ...]:
-    """Las firmas bajo el rol de quien firma; sin ninguna, el renglón de la secretaría técnica."""
+    """Las firmas bajo el rol de quien firma; la de la secretaría técnica, aunque sea por llenar."""
     por_titulo: dict[str, list[FirmaParaFirmar]] = {}
     for firma in firmas:
         suya = FirmaParaFirmar(firma.nombre, firma.cargo, firma.entidad)
         por_titulo.setdefault(_quien_firma(firma.rol), []).append(suya)
-    if not por_titulo:
-        por_titulo[_quien_firma("S")] = [FirmaParaFirmar("", "", "")]
+    por_titulo.setdefault(_quien_firma("S"), [FirmaParaFirmar("", "", "")])
     return tuple(GrupoDeFirmas(titulo, tuple(suyas)) for titulo, suyas in por_titulo.items())
 
 
