@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from apoyo.casos import escribir_sitio
 from apoyo.formatos_minimos import pdf_en_blanco
 
 from generador.construccion import revisar
+from generador.construccion.vecindad import Vecindad
 
 MESA = "contenido/instancias/mesa/actas/2020"
 DANADA = "---\nfecha: [2020\n---\n"
@@ -61,3 +63,36 @@ def test_el_mismo_anexo_de_otra_acta_es_otro_archivo(tmp_path: Path) -> None:
     hallados = _codigos(tmp_path, archivos)
     assert len(hallados["nombre-de-archivo"]) == 1
     assert hallados["anexo-no-existe"] == ["lista.pdf"]
+
+
+DE_UN_ANEXO = {
+    "el acta está dañada": DANADA,
+    "el acta está vacía": "",
+    "el acta nombra mal su anexo": _acta("", "anexos:\n  - {titulo: Datos, archivo: otros.csv}\n"),
+}
+
+
+@pytest.mark.parametrize("acta", DE_UN_ANEXO.values(), ids=DE_UN_ANEXO.keys())
+def test_el_enlace_a_un_anexo_de_un_acta_con_errores_no_es_otra_causa(
+    acta: str, tmp_path: Path
+) -> None:
+    enlaza = _acta("Vea [el acta](01.md) y [los datos](01/compromisos.csv).")
+    archivos = {f"{MESA}/01.md": acta, f"{MESA}/01/compromisos.csv": "a,b\n"}
+    assert "enlace-roto" not in _codigos(tmp_path, archivos | {f"{MESA}/02.md": enlaza})
+
+
+def test_lo_que_escribe_el_programa_no_se_propone_por_un_anexo() -> None:
+    vecindad = Vecindad(["datos/mesa/compromisos.csv", "instancias/mesa/actas/2020/02.html"])
+    assert vecindad.la_mas_cercana("instancias/mesa/actas/2020/01/compromisos.csv") == ""
+    assert vecindad.la_mas_cercana("datos/compromisos.csv") == "datos/mesa/compromisos.csv"
+
+
+def test_de_un_anexo_que_no_esta_se_dice_cuales_hay(tmp_path: Path) -> None:
+    acta = _acta("", "anexos:\n  - {titulo: Datos, archivo: datos.csv}\n")
+    escribir_sitio(tmp_path, {f"{MESA}/01.md": acta, f"{MESA}/01/compromisos.csv": "a,b\n"})
+    (dicho,) = (
+        h.mensaje
+        for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos
+        if h.codigo == "anexo-no-existe"
+    )
+    assert dicho.endswith("Ahí está «compromisos.csv».")

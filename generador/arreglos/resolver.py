@@ -51,6 +51,9 @@ def _pasos(arreglo: Arreglo, lugar: Origen, codigo: str, mesa: Mesa) -> tuple[Pa
     if arreglo.accion in (Accion.MOVER, Accion.MUDAR):
         return _mover(arreglo, lugar, mesa)
     if arreglo.accion is Accion.BORRAR:
+        # Lo publicado no se borra por un ejemplo: se retira, diciendo por qué.
+        if mesa.publicado(lugar.archivo):
+            return ()
         return (Borrado(lugar.archivo, arreglo.certeza),)
     if arreglo.accion is Accion.RECODIFICAR:
         return (Recodificacion(lugar.archivo, arreglo.texto, arreglo.certeza),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
@@ -64,7 +65,7 @@ def sin_consecuencias(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
         for h in hallazgos
         if h.codigo not in ilegibles
         and not (h.codigo in _CITAS and registro_citado(h) in registros)
-        and not (h.codigo == "enlace-roto" and _de_la_pagina(h.citado) in registros)
+        and not (h.codigo == "enlace-roto" and registros.intersection(_registros_de(h.citado)))
         and not (h.codigo in _DE_UN_LUGAR and mal_puestos.intersection(_lugares_de(h)))
         and not (h.codigo == "archivo-fuera-de-lugar" and _carpeta(h) in mal_puestos)
         and not (h.codigo == "instancia-falta" and _su_ficha(h) in mal_puestos)
@@ -79,6 +80,11 @@ def registro_citado(hallazgo: Hallazgo) -> str:
     ruta = _sin_extension(hallazgo.citado.partition("#")[0].strip("/"))
     entera = ruta.startswith("instancias/")
     return ruta if entera else f"{_instancia(hallazgo.origen.archivo)[len(_RAIZ) :]}/{ruta}"
+
+
+def _registros_de(direccion: str) -> tuple[str, str]:
+    """De qué registro puede ser: su página, o un anexo, que va en la carpeta con su nombre."""
+    return _de_la_pagina(direccion), posixpath.dirname(direccion)
 
 
 def _de_la_pagina(direccion: str) -> str:
@@ -117,7 +123,7 @@ def _lugares_de(hallazgo: Hallazgo) -> tuple[str, ...]:
     """Dónde puede estar lo que un enlace o un anexo nombra."""
     citado, archivo = hallazgo.citado, hallazgo.origen.archivo
     if hallazgo.codigo == "enlace-roto":
-        return citado, _de_la_pagina(citado)
+        return citado, *_registros_de(citado)
     suelto = f"{_instancia(archivo)}/…/{citado}"
     return f"{_sin_extension(archivo)}/{citado}", suelto
 

@@ -59,7 +59,9 @@ def direcciones_perdidas(
         suyos = tuple(_sus_registros(ruta))
         if ruta in responden or publicacion.fecha > corte or danados.intersection(suyos):
             continue
-        apartado = next((f for f in suyos if _archivo_de(leido, f) in sin_publicar), "")
+        # De lo más alto a lo más propio: lo que aparta a la instancia aparta todo lo suyo.
+        aparte = (f for f in reversed(suyos) if _archivo_de(leido, f) in sin_publicar)
+        apartado = next(aparte, "")
         if apartado:
             apartados.setdefault(apartado, publicacion)
         else:
@@ -90,6 +92,7 @@ def _de_lo_perdido(
     paginas = {_unidad(r, siguen) for r in nuevas if r.endswith(".html")}
     nombres = _otros_nombres({_unidad(r, siguen) for r in perdidas}, paginas)
     renombrados: dict[str, list[str]] = {}
+    borrados: dict[str, list[str]] = {}
     for ruta, publicacion in perdidas.items():
         unidad = _unidad(ruta, siguen)
         if unidad in nombres:
@@ -98,7 +101,9 @@ def _de_lo_perdido(
             suyos = sorted(r for r in nuevas if posixpath.dirname(r) == unidad)
             yield _anexo_perdido(leido, unidad, ruta, suyos, publicacion.numero)
         else:
-            yield _perdida(leido.contexto, ruta, publicacion)
+            borrados.setdefault(unidad, []).append(ruta)
+    for rutas in borrados.values():
+        yield _perdida(leido.contexto, rutas, perdidas[rutas[0]])
     for viejo, rutas in renombrados.items():
         yield _renombrado(leido, nombres[viejo], rutas, viejo, perdidas[rutas[0]].numero)
 
@@ -235,8 +240,8 @@ def _renombrado(
     remedio = (
         f"Devuélvale el nombre, «{nombre}{extension}», y a su carpeta de anexos el suyo, «{nombre}»"
         f": lo publicado conserva su dirección. Si debe llamarse «{posixpath.basename(nuevo)}», "
-        f"escriba en él «antes: [{', '.join(rutas)}]»; y si es otro documento, diga por qué se "
-        f"retiró aquel en {RETIRADOS}"
+        f"llame así también a la carpeta y escriba en él «antes: [{', '.join(rutas)}]»; y si es otro "
+        f"documento, diga por qué se retiró aquel en {RETIRADOS}"
         if archivo
         else f"Devuélvale el nombre, «{nombre}»: lo publicado conserva su dirección. El nombre "
         "de la instancia se cambia en «nombre:», y el que tenía va en «nombres_anteriores:»"
@@ -273,13 +278,15 @@ def _anexo_perdido(
     )
 
 
-def _perdida(contexto: Contexto, ruta: str, publicacion: Publicacion) -> Hallazgo:
-    """Nada de lo suyo está: el hallazgo va en la entrada que lo publicó."""
+def _perdida(contexto: Contexto, rutas: list[str], publicacion: Publicacion) -> Hallazgo:
+    """Nada de un registro, o de una instancia, está: va en la entrada que lo publicó."""
     renglones = (
-        f"  - ruta: {ruta}",
-        f"    fecha: {contexto.corte:%Y-%m-%d}",
-        "    motivo: Por qué se retiró",
+        f"  - ruta: {ruta}\n    fecha: {contexto.corte:%Y-%m-%d}\n    motivo: Por qué se retiró"
+        for ruta in rutas
     )
+    una, *otras = rutas
+    mas = f", ni otras {len(otras)} direcciones suyas" if len(otras) > 1 else ""
+    mas = ", ni otra dirección suya" if len(otras) == 1 else mas
     texto, donde = "\n".join(renglones), Origen(RETIRADOS)
     declarar = (
         ejemplo(Accion.AL_FINAL, texto, donde)
@@ -289,8 +296,9 @@ def _perdida(contexto: Contexto, ruta: str, publicacion: Publicacion) -> Hallazg
     return error(
         "direccion-perdida",
         _entrada(publicacion),
-        f"«{ruta}», que la publicación {publicacion.numero} mostró, ya no está en el sitio",
-        f"Diga dónde está con «antes:» en el registro, o por qué se retiró en {RETIRADOS}",
+        f"«{una}», que la publicación {publicacion.numero} mostró, ya no está en el sitio{mas}",
+        "Si fue sin querer, devuelva los archivos; si ahora está en otra parte, dígalo ahí con "
+        f"«antes:»; y si se retiró, diga por qué en {RETIRADOS}",
         declarar,
     )
 

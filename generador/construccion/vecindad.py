@@ -11,6 +11,9 @@ from generador.hallazgo import el_mas_parecido
 _SE_COMPARAN = 50
 
 
+_DATOS = "datos/"
+
+
 class Vecindad:
     """Las direcciones de un sitio, por lo que tienen en común: su final o su carpeta.
 
@@ -32,7 +35,9 @@ class Vecindad:
         carpeta, nombre = posixpath.split(direccion)
         grupos = [self._por_final.get(f, ()) for f in _finales(direccion)]
         grupos.append(self._por_carpeta.get(f"{carpeta}{posixpath.splitext(nombre)[1]}", ()))
-        suyas = dict.fromkeys(d for g in grupos if len(g) <= _SE_COMPARAN for d in g)
+        vecinas = dict.fromkeys(d for g in grupos if len(g) <= _SE_COMPARAN for d in g)
+        # Lo que escribe el programa puede llamarse como un anexo, y es otra cosa.
+        suyas = [d for d in vecinas if d.startswith(_DATOS) == direccion.startswith(_DATOS)]
         return el_mas_parecido(direccion, suyas)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
@@ -352,9 +353,34 @@ def test_lo_que_no_esta_se_dice_en_la_entrada_que_lo_publico(tmp_path: Path) -> 
     (raiz / "contenido/instancias/mesa/actas/2020/02.md").unlink()
     (raiz / "contenido/instancias/mesa/actas/2020/02/anexo.pdf").unlink()
     hecho = generador(raiz, "revisar")
-    assert hecho.codigo == 1 and hecho.dicho.count("direccion-perdida") == 2, hecho.dicho
+    assert hecho.codigo == 1 and hecho.dicho.count("direccion-perdida") == 1, hecho.dicho
     (entrada,) = (raiz / "contenido/publicaciones").iterdir()
     assert f"publicaciones/{entrada.name}" in hecho.dicho
+    assert "actas/2020/02.html», que la publicación 1 mostró, ya no está" in hecho.dicho
+    assert "ni otra dirección suya" in hecho.dicho
+    # El ejemplo declara las dos.
+    assert "- ruta: instancias/mesa/actas/2020/02/anexo.pdf" in hecho.dicho
+
+
+def test_la_instancia_que_se_aparta_o_se_borra_es_una_sola_causa(tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 3)
+    assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
+    ficha = raiz / "contenido/instancias/mesa/instancia.md"
+    sana = ficha.read_text("utf-8")
+    ficha.write_text(sana.replace("---\n", "---\nborrador: si\n", 1), "utf-8")
+    apartada = generador(raiz, "revisar").dicho
+    assert apartada.count("  error  ") == 1 and "mesa/instancia.md:2:" in apartada, apartada
+    shutil.rmtree(ficha.parent)
+    borrada = generador(raiz, "revisar").dicho
+    assert borrada.count("  error  ") == 1 and "direcciones suyas" in borrada, borrada
+
+
+def test_de_un_acta_publicada_que_quedo_vacia_no_se_propone_borrarla(tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
+    (raiz / f"{ACTA_2}.md").write_text("")
+    dicho = generador(raiz, "revisar").dicho
+    assert "archivo-vacio" in dicho and "borre el archivo «" not in dicho, dicho
 
 
 ACTA_2 = "contenido/instancias/mesa/actas/2020/02"

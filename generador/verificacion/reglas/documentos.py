@@ -17,7 +17,7 @@ from generador.hallazgo import (
 from generador.modelo.base import Clasificacion, Documento
 from generador.modelo.correcciones import nombre_de_archivo
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, el_parecido
+from generador.verificacion.reglas.sobre import Dichos, el_parecido, enumerados
 
 
 def documentos(acervo: Acervo) -> Iterable[Caso]:
@@ -58,11 +58,20 @@ def _existe(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
         carpeta = f"{caso.registro.ruta}/"
         vecinos = acervo.anexos_de(caso.registro)
         yield (
-            f"El archivo «{caso.valor}» no está en {carpeta}.{parecido(caso.valor, vecinos)}",
+            f"El archivo «{caso.valor}» no está en {carpeta}."
+            f"{parecido(caso.valor, vecinos) or _los_que_hay(vecinos)}",
             f"Copie el archivo en contenido/{carpeta} o corrija el nombre; si solo se sabe en qué "
             "página está, escriba «url:» con su dirección en vez de «archivo:»",
             *_nombre_que_hay(caso, vecinos),
         )
+
+
+def _los_que_hay(vecinos: frozenset[str]) -> str:
+    """Los otros de la carpeta, si son pocos: uno puede ser el mismo, con otro nombre."""
+    citados = [f"«{v}»" for v in sorted(vecinos)]
+    if not 0 < len(citados) <= _POCOS:
+        return ""
+    return f" Ahí {'está' if len(citados) == 1 else 'están'} {enumerados(citados)}."
 
 
 def _nombre_que_hay(caso: Caso, vecinos: frozenset[str]) -> tuple[Arreglo, ...]:
@@ -124,6 +133,8 @@ def _retenido_con_fundamento(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
 
 _LEY = "Ley 1712 de 2014, artículos 18, 19 y 21"
 _EVIDENCIA = "Un documento que no se puede abrir no prueba nada"
+
+_POCOS = 3
 
 REGLAS: tuple[Regla, ...] = (
     Regla(
