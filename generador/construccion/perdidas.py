@@ -240,8 +240,8 @@ def _renombrado(
     remedio = (
         f"Devuélvale el nombre, «{nombre}{extension}», y a su carpeta de anexos el suyo, «{nombre}»"
         f": lo publicado conserva su dirección. Si debe llamarse «{posixpath.basename(nuevo)}», "
-        f"llame así también a la carpeta y escriba en él «antes: [{', '.join(rutas)}]»; y si es otro "
-        f"documento, diga por qué se retiró aquel en {RETIRADOS}"
+        f"llame así también a la carpeta y escriba en él «antes: [{', '.join(rutas)}]»; y si es "
+        f"otro documento, diga por qué se retiró aquel en {RETIRADOS}"
         if archivo
         else f"Devuélvale el nombre, «{nombre}»: lo publicado conserva su dirección. El nombre "
         "de la instancia se cambia en «nombre:», y el que tenía va en «nombres_anteriores:»"
