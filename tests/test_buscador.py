@@ -97,8 +97,23 @@ def test_se_indexa_el_contenido_y_nada_mas() -> None:
 
 
 def test_el_vocabulario_son_las_palabras_de_las_paginas() -> None:
-    paginas = ["<p class=a>Comité y Parque</p>", "<p>IDU: parque &amp; sede 2 fafb12</p>"]
-    assert json.loads(vocabulario(paginas)) == ["parque", "comité", "idu", "sede"]
+    paginas = ["<p class=a>Comité y Parque</p>", "<p>I.D.U.: parque &amp; sede 2 C40</p>"]
+    (archivo,) = vocabulario(paginas).items()
+    palabras = ["parque", "c40", "comité", "idu", "sede"]
+    assert (archivo[0], json.loads(archivo[1])) == (
+        "vocabulario.json",
+        {"palabras": palabras, "partes": ""},
+    )
+
+
+def test_del_vocabulario_no_se_queda_ninguna_palabra_por_fuera() -> None:
+    muchas = [f"b{'aeiou'[n % 5]}{n}" for n in range(5_000)]
+    archivos = vocabulario([" ".join(("zócalo", "órgano", "otro", *muchas))])
+    leidos = {nombre: json.loads(datos) for nombre, datos in archivos.items()}
+    todo = leidos.pop("vocabulario.json")
+    assert len(todo["palabras"]) == 5_000
+    assert leidos == {"vocabulario-o.json": ["otro", "órgano"], "vocabulario-z.json": ["zócalo"]}
+    assert todo["partes"] == "oz"
 
 
 @pytest.mark.parametrize("dicho", ["se cayó", "se cayó."])

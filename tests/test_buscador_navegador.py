@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import product
+from textwrap import fill
 
 import pytest
 from apoyo.casos import escribir_sitio
@@ -97,7 +99,7 @@ def test_cada_palabra_del_sitio_se_halla_igual_en_singular_y_en_plural(
     navegador: Browser, sitio: Sitio
 ) -> None:
     vocabulario = json.loads((sitio.carpeta / "buscador/vocabulario.json").read_text("utf-8"))
-    palabras = [p for p in vocabulario if len(p) > 2]
+    palabras = [p for p in vocabulario["palabras"] if len(p) > 2]
     assert len(palabras) > 800
     with abierta(navegador) as pagina:
         pagina.goto(f"{sitio.direccion}buscar.html")
@@ -112,7 +114,51 @@ def test_cada_palabra_del_sitio_se_halla_igual_en_singular_y_en_plural(
     assert distintas == {}
 
 
-@pytest.mark.parametrize("consulta", ["IDU", "asdfgh", "qwx", "asdfgh zxcv"])
+@pytest.fixture(scope="module")
+def de_muchas_palabras(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitio]:
+    """Un sitio con más de cinco mil palabras distintas, y unas que solo están en un acta."""
+    silabas = ["".join(s) for s in product("bcdfglmnprst", "aeiou")]
+    relleno = [a + b + c for a, b, c in product(silabas[:20], silabas, silabas[:5])]
+    dicen = ("Un zócalo pomposo de la empresa Zonal S.A.S.", "Unos zócalos pomposos y el plan C40.")
+    cabeza = "tipo: ordinaria\nfecha: 2020-0{}-10\nestado: firmada\noriginal: este_registro\n"
+    actas = {
+        ACTA.replace("01.md", f"0{n + 1}.md"): (
+            f"---\n{cabeza.format(n + 1)}---\n{dicen[n]}\n\n{fill(' '.join(relleno[n::2]))}\n"
+        )
+        for n in range(2)
+    }
+    raiz = tmp_path_factory.mktemp("muchas")
+    escribir_sitio(raiz, actas)
+    with servido(construido(raiz, "base", raiz)) as abierto:
+        yield abierto
+
+
+DE_MUCHAS = {
+    "zócalo": "2 resultados",
+    "zocalos": "2 resultados",
+    "pomposo": "2 resultados",
+    "SAS": "1 resultado",
+    "S.A.S.": "1 resultado",
+    "s.a.s": "1 resultado",
+    "C40": "1 resultado",
+    "IDU": "No se halló nada",
+    "I.D.U.": "No se halló nada",
+    "asdfgh": "No se halló nada",
+    "ISO9001": "No se halló nada",
+    "C41": "No se halló nada",
+}
+
+
+def test_con_muchas_palabras_tambien_se_sabe_cuales_estan(
+    pagina: Page, de_muchas_palabras: Sitio
+) -> None:
+    partes = (de_muchas_palabras.carpeta / "buscador").glob("vocabulario-*.json")
+    assert "vocabulario-z.json" in {p.name for p in partes}
+    pagina.goto(f"{de_muchas_palabras.direccion}buscar.html")
+    assert dict(zip(DE_MUCHAS, pagina.evaluate(CUANTOS, list(DE_MUCHAS)), strict=True)) == DE_MUCHAS
+
+
+@pytest.mark.parametrize("consulta", ["IDU", "asdfgh", "qwx", "asdfgh zxcv", "I.D.U.", "ISO9001"])
 def test_lo_que_el_sitio_no_dice_no_da_lo_que_empieza_parecido(
     pagina: Page, sitio: Sitio, consulta: str
 ) -> None:

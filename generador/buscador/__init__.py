@@ -26,7 +26,7 @@ __all__ = ["CARPETA", "Hallable", "Indice", "hacer_indice", "hallables"]
 CARPETA = "buscador"
 """La carpeta del sitio donde está el índice."""
 _RECUERDO = "buscador.json"
-_FORMATO = 1
+_FORMATO = 2
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def hacer_indice(
     except SinPagefind as falta:
         return Indice(falta=str(falta))
     archivos["facetas.json"] = facetas(todos, archivos)
-    archivos["vocabulario.json"] = vocabulario(documentos.values())
+    archivos |= vocabulario(documentos.values())
     nuevos = {f"{CARPETA}/{nombre}": crudo for nombre, crudo in sorted(archivos.items())}
     hechas = {r: Ficha(hashlib.sha256(c).hexdigest(), len(c)) for r, c in nuevos.items()}
     _guardar(taller, _Recuerdo(paginas, texto, hechas))

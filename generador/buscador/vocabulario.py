@@ -4,23 +4,44 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from html import unescape
 
 _MARCAS = re.compile(r"<[^>]*>")
-_PALABRA = re.compile(r"\b[^\W\d_]{2,24}\b")
-_CUANTAS = 5000
+# Una cifra sola no se busca por sus formas: se busca entera.
+_PALABRA = re.compile(r"\b(?=\d*[^\W\d_])[^\W_]{2,40}\b")
+_SIGLA = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?\b")
+_JUNTAS = 5000
 
 
-def vocabulario(documentos: Iterable[str]) -> bytes:
-    """Las palabras en minúscula de esos documentos HTML, la más frecuente primero, como JSON.
+def vocabulario(documentos: Iterable[str]) -> dict[str, bytes]:
+    """Las palabras en minúscula de esos documentos HTML, como archivos JSON por su nombre.
 
-    Son a lo sumo cinco mil: las que están en más documentos.
+    `vocabulario.json` tiene las cinco mil que están en más documentos, la más frecuente primero, y
+    las iniciales de las demás (`partes`), que están en `vocabulario-<inicial>.json`: ninguna falta,
+    y quien busca no las trae todas.
     """
     cuentas: Counter[str] = Counter()
     for html in documentos:
         texto = unescape(_MARCAS.sub(" ", html)).lower()
+        texto = _SIGLA.sub(lambda sigla: sigla[0].replace(".", ""), texto)
         cuentas.update(set(_PALABRA.findall(texto)))
     orden = sorted(cuentas, key=lambda palabra: (-cuentas[palabra], palabra))
-    return json.dumps(orden[:_CUANTAS], ensure_ascii=False, separators=(",", ":")).encode()
+    partes: defaultdict[str, list[str]] = defaultdict(list)
+    for palabra in orden[_JUNTAS:]:
+        partes[_inicial(palabra)].append(palabra)
+    archivos = {f"vocabulario-{inicial}.json": _json(suyas) for inicial, suyas in partes.items()}
+    todo = {"palabras": orden[:_JUNTAS], "partes": "".join(sorted(partes))}
+    return {**archivos, "vocabulario.json": _json(todo)}
+
+
+def _inicial(palabra: str) -> str:
+    """Sin tilde, como la pregunta el navegador; «o» por las que no son del alfabeto latino."""
+    letra = unicodedata.normalize("NFD", palabra)[0]
+    return letra if letra.isascii() else "o"
+
+
+def _json(datos: object) -> bytes:
+    return json.dumps(datos, ensure_ascii=False, separators=(",", ":")).encode()

@@ -31,7 +31,7 @@ function cargar() {
     await pagefind.init();
     llenarFacetas(facetas.valores);
     const vocabulario = leer(new URL("vocabulario.json", lugar)).then(conocer);
-    return { pagefind, facetas, vocabulario };
+    return { pagefind, facetas, vocabulario, lugar };
   })();
   return motor;
 }
@@ -72,8 +72,9 @@ async function hacer() {
   estado.textContent = "Buscando…";
   let hecho;
   try {
-    const { pagefind, facetas, vocabulario } = await cargar();
+    const { pagefind, facetas, vocabulario, lugar } = await cargar();
     const conocidas = await vocabulario;
+    await completar(palabras, conocidas, lugar);
     const hallados = await hallar(palabras, pagefind, conocidas);
     hecho = { hallados, facetas, propuesta: proponer(palabras, conocidas), ajenas: ajenas(palabras, conocidas) };
   } catch {
@@ -242,13 +243,26 @@ function elemento(nombre, clase = "", texto = "") {
 
 // --- las palabras del sitio ----------------------------------------------------------------------
 
-const COMPLETO = 5000;
+// El vocabulario, listo para preguntarle. Las palabras raras de un sitio grande están aparte, en un
+// archivo por inicial: se lee el de las que se buscan.
+function conocer({ palabras, partes }) {
+  const conocidas = { palabras: [], planas: [], deClave: new Map(), partes, leidas: {} };
+  aprender(palabras, conocidas);
+  return conocidas;
+}
 
-// El vocabulario, listo para preguntarle; recortado, no puede decir qué no está.
-function conocer(palabras) {
-  const deClave = new Map();
-  for (const p of palabras) deClave.set(clave(p), [...(deClave.get(clave(p)) ?? []), p]);
-  return { palabras, planas: palabras.map(plano), deClave, completo: palabras.length < COMPLETO };
+function aprender(palabras, { palabras: todas, planas, deClave }) {
+  for (const p of palabras) {
+    todas.push(p);
+    planas.push(plano(p));
+    deClave.set(clave(p), [...(deClave.get(clave(p)) ?? []), p]);
+  }
+}
+
+async function completar(consulta, conocidas, lugar) {
+  const iniciales = principales(consulta).map((p) => p[0]).filter((i) => conocidas.partes.includes(i));
+  const traer = async (i) => aprender(await leer(new URL(`vocabulario-${i}.json`, lugar)), conocidas);
+  await Promise.all(iniciales.map((i) => (conocidas.leidas[i] ??= traer(i))));
 }
 
 // Cómo escribe el sitio esa palabra, en singular y en plural. Una cifra se busca entera: «2» no es «20».
@@ -262,12 +276,12 @@ const seConoce = (palabra, { deClave, planas }) =>
 
 // La que no está en ninguna página, ni como comienzo de otra.
 const esAjena = (palabra, conocidas) =>
-  conocidas.completo && /^[a-z]{2,}$/.test(palabra) && !seConoce(palabra, conocidas);
+  /^(?=.*[a-z])[a-z0-9]{2,40}$/.test(palabra) && !seConoce(palabra, conocidas);
 
 function ajenas(palabras, conocidas) {
-  const suyas = principales(palabras);
-  const escritas = palabras.split(/[^\p{L}\p{N}]+/u).filter((p) => suyas.includes(plano(p)));
-  return escritas.filter((p) => esAjena(plano(p), conocidas));
+  const suyas = principales(palabras).filter((p) => esAjena(p, conocidas));
+  const escritas = palabras.split(/[^\p{L}\p{N}.]+/u).filter((p) => p);
+  return escritas.filter((e) => principales(e).some((p) => suyas.includes(p)));
 }
 
 // --- ¿quiso decir…? ------------------------------------------------------------------------------

@@ -15,8 +15,10 @@
     return marca ? clave(antes.slice(0, -marca.length)) : antes;
   }
 
+  // «S.A.S.» es una palabra, la misma que «SAS».
   function partir(texto) {
-    return llano(texto).split(/[^a-z0-9]+/).filter(Boolean);
+    var sinPuntos = llano(texto).replace(/\b(?:[a-z]\.){2,}[a-z]?\b/g, function (sigla) { return sigla.split(".").join(""); });
+    return sinPuntos.split(/[^a-z0-9]+/).filter(Boolean);
   }
 
   // Las que van en una pregunta y no dicen de qué trata.
