@@ -237,16 +237,14 @@ def _columnas(calculado: InformeCalculado, actas: tuple[Acta, ...]) -> Columnas:
 def _celdas(dichas: tuple[date, ...], suyas: Iterable[int], columnas: Columnas) -> tuple[str, ...]:
     """Lo dicho, en la columna de su sesión.
 
-    `suyas` son las columnas de las actas que lo dicen. Si no son esas las fechas, las declaró el
-    informe, que no dice de cuál de las sesiones de un día habla.
+    `suyas` son las columnas de las actas que lo dicen. Si de un día no son tantas como lo dicho, lo
+    declaró el informe, que no dice de cuál de las sesiones de ese día habla.
     """
-    marcadas = set(suyas)
-    if Counter(columnas.fechas[n] for n in marcadas) != Counter(dichas):
-        quedan, marcadas = Counter(dichas), set()
-        for n, fecha in enumerate(columnas.fechas):
-            if quedan[fecha] > 0:
-                marcadas.add(n)
-                quedan[fecha] -= 1
+    de_actas, marcadas = set(suyas), set()
+    for dia, cuantas in Counter(dichas).items():
+        del_dia = [n for n, fecha in enumerate(columnas.fechas) if fecha == dia]
+        propias = [n for n in del_dia if n in de_actas]
+        marcadas.update(propias if len(propias) == cuantas else del_dia[:cuantas])
     return tuple(
         f"{fecha:%d/%m/%Y}" if n in marcadas else "" for n, fecha in enumerate(columnas.fechas)
     )
