@@ -9,21 +9,16 @@ instancia es pequeño: su resumen, la lista de lo escrito y los hallazgos.
 from __future__ import annotations
 
 import hashlib
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import structs
 from msgspec.structs import astuple
 
-from generador.acervo import Acervo
-from generador.acervo.visibles import dia_en_que_se_muestra, es_borrador, es_publico
 from generador.arboles import (
     ArchivoCambio,
     Ficha,
@@ -33,10 +28,11 @@ from generador.arboles import (
     escribir_en,
     sondear,
 )
+from generador.compilacion.inedito import hallazgos_de_lo_inedito, ineditas, sin_publicar
 from generador.configuracion import Contexto
 from generador.configuracion.corte import fecha_escrita
 from generador.cronometro import Cronometro
-from generador.hallazgo import Gravedad, Hallazgo, Origen, hay_errores, ordenar
+from generador.hallazgo import Hallazgo, hay_errores, ordenar
 from generador.lectura.archivos import huella_de_carpeta, imagen_publicable
 from generador.lectura.clases import clase_de
 from generador.lectura.imagenes import ImagenIlegible
@@ -46,9 +42,8 @@ from generador.lectura.instancia import (
     leer_instancia,
 )
 from generador.memoria import Memoria
-from generador.modelo.base import Archivo, Html, Registro
-from generador.modelo.fechas import fecha_larga
-from generador.modelo.nombres import direccion_de, direccion_de_pdf
+from generador.modelo.base import Archivo, Html
+from generador.modelo.nombres import direccion_de_pdf
 from generador.planeacion import Pagina, Planeada, Texto, planear_instancia
 from generador.representacion import Representador
 from generador.resumen import ResumenInstancia
@@ -59,11 +54,6 @@ from generador.verificacion.reglas.anexos import nombrados
 
 if TYPE_CHECKING:
     from generador.pdf import Prensa
-
-
-EN_BORRADOR = "Borrador"
-BORRADOR = f"{EN_BORRADOR}: no se publica"
-"""Por qué una página solo está en la vista previa."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,12 +303,12 @@ def compilar(leida: InstanciaLeida, contexto: Contexto, *, con_borradores: bool 
     `con_borradores` es solo de la vista previa: incluye lo que aún no se publica y lo enumera.
     """
     acervo = estructurar(leida, contexto.corte, con_borradores=con_borradores)
-    sin_publicar = _sin_publicar(leida, contexto.corte)
-    ocultos = {} if con_borradores else sin_publicar
-    adelantados = (*leida.hallazgos, *_de_lo_inedito(leida, ocultos, contexto))
+    por_fuera = sin_publicar(leida, contexto.corte)
+    ocultos = {} if con_borradores else por_fuera
+    adelantados = (*leida.hallazgos, *hallazgos_de_lo_inedito(leida, ocultos, contexto))
     if acervo is None:
         vacia = Entrega((), (), None, ordenar(adelantados), ())
-        return replace(vacia, sin_publicar=sin_publicar)
+        return replace(vacia, sin_publicar=por_fuera)
     examenes, hallazgos = examinar(REGLAS, acervo, contexto)
     # Un borrador se ve en la vista previa, pero no está publicado y no cumple nada.
     publico = estructurar(leida, contexto.corte) if con_borradores else acervo
@@ -344,56 +334,9 @@ def compilar(leida: InstanciaLeida, contexto: Contexto, *, con_borradores: bool 
         resumen,
         ordenar((*adelantados, *hallazgos)),
         examenes,
-        _ineditas(acervo, planeadas, contexto.corte) if con_borradores else {},
-        sin_publicar,
+        ineditas(acervo, planeadas, contexto.corte) if con_borradores else {},
+        por_fuera,
     )
-
-
-def _de_lo_inedito(
-    leida: InstanciaLeida, sin_publicar: Mapping[str, str], contexto: Contexto
-) -> Iterator[Hallazgo]:
-    """Lo que las reglas hallan en los registros que aún no se publican.
-
-    Se dice antes, para que nadie lo sepa el día en que publica; y no detiene nada, porque lo demás
-    del sitio no depende de ellos. Lo que solo informa es de lo publicado, y lo que sigue en blanco
-    ya se sabe.
-    """
-    todo = estructurar(leida, contexto.corte, con_borradores=True) if sin_publicar else None
-    if todo is None:
-        return
-    blancos = {lugar for registro in todo.registros() for lugar in _en_blanco(registro)}
-    for hallado in examinar(REGLAS, todo, contexto)[1]:
-        if hallado.origen.archivo not in sin_publicar or hallado.gravedad is Gravedad.INFORMACION:
-            continue
-        if hallado.gravedad is Gravedad.AVISO and hallado.origen in blancos:
-            continue
-        if hallado.gravedad is Gravedad.ERROR:
-            mensaje = (
-                f"{hallado.mensaje.rstrip('.')} (aún no se publica; al publicarlo será un error)"
-            )
-            hallado = structs.replace(hallado, gravedad=Gravedad.AVISO, mensaje=mensaje)
-        yield hallado
-
-
-def _en_blanco(registro: Registro) -> Iterator[Origen]:
-    """Los lugares de las claves escritas y sin valor."""
-    for camino in registro.fuente.marcas:
-        if len(camino) == 1 and getattr(registro, str(camino[0]), "") is None:
-            yield registro.origen(*camino)
-
-
-def _sin_publicar(leida: InstanciaLeida, corte: date) -> dict[str, str]:
-    """Los archivos de los registros que no se publican: de cada uno, por qué."""
-    todos = [r for suyos in leida.registros.values() for r in suyos]
-    motivos = {
-        r.fuente.archivo: EN_BORRADOR if motivo == BORRADOR else motivo
-        for r in todos
-        for motivo in (_por_que_es_inedito(r, corte),)
-    }
-    general = next((motivos[r.fuente.archivo] for r in leida.registros.get("instancia", ())), "")
-    de_todos = f"La instancia no se publica todavía. {general}" if general else ""
-    porques = {a: motivo or de_todos for a, motivo in motivos.items()}
-    return {archivo: porque for archivo, porque in sorted(porques.items()) if porque}
 
 
 def _rutas(planeadas: Iterable[Planeada], contexto: Contexto) -> Iterator[str]:
@@ -402,33 +345,6 @@ def _rutas(planeadas: Iterable[Planeada], contexto: Contexto) -> Iterator[str]:
         yield planeada.ruta
         if isinstance(planeada, Pagina) and planeada.oficial and contexto.sitio.pdf:
             yield direccion_de_pdf(planeada.ruta)
-
-
-def _ineditas(acervo: Acervo, planeadas: tuple[Planeada, ...], corte: date) -> dict[str, str]:
-    """Las direcciones que lo público aún no tiene: de cada una, por qué."""
-    # Si la instancia misma no es pública, nada de lo suyo lo es.
-    general = _por_que_es_inedito(acervo.instancia, corte)
-    rutas = dict.fromkeys((*(p.ruta for p in planeadas), *acervo.anexos), general)
-    for registro in acervo.registros():
-        motivo = _por_que_es_inedito(registro, corte) or general
-        suyas = (direccion_de(registro), f"{registro.ruta}.json", *_anexos_de(registro, acervo))
-        rutas |= {r: motivo for r in suyas if r in rutas}
-    return {r: motivo for r, motivo in sorted(rutas.items()) if motivo}
-
-
-def _anexos_de(registro: Registro, acervo: Acervo) -> Iterator[str]:
-    return (r for r in acervo.anexos if posixpath.dirname(r) == registro.ruta)
-
-
-def _por_que_es_inedito(registro: Registro, corte: date) -> str:
-    if es_publico(registro, corte):
-        return ""
-    dia = dia_en_que_se_muestra(registro)
-    if dia is None or es_borrador(registro):
-        return BORRADOR
-    if getattr(registro, "fecha_publicacion", None):
-        return f"Se publica el {fecha_larga(dia)}"
-    return f"Su fecha, {fecha_larga(dia)}, es posterior a la de corte"
 
 
 def representar(planeada: Planeada, dibujo: Representador) -> Salida:

@@ -13,7 +13,8 @@ from urllib.parse import unquote
 from msgspec import structs
 
 from generador.arboles import Lugar, que_es
-from generador.compilacion import BORRADOR, EN_BORRADOR, Trabajo
+from generador.compilacion import Trabajo
+from generador.compilacion.inedito import BORRADOR, EN_BORRADOR
 from generador.configuracion import Contexto
 from generador.construccion.cambiados import anexos_cambiados
 from generador.construccion.consecuencias import registro_citado, sin_consecuencias
