@@ -164,7 +164,8 @@ REGLAS_DE_COLOR = ("color-contrast", "link-in-text-block")
 
 def faltas_de_accesibilidad(pagina: Page, reglas: tuple[str, ...] = REGLAS) -> list[str]:
     """Lo que axe encuentra, en una línea cada cosa: la regla, qué dice y dónde."""
-    pagina.evaluate(_axe())
+    if not pagina.evaluate("'axe' in window"):
+        pagina.evaluate(_axe())
     faltas = pagina.evaluate(
         "reglas => axe.run({runOnly: reglas, resultTypes: ['violations']})"
         ".then(r => r.violations.map(v => [v.id, v.help, v.nodes.map(n => n.target.join(' '))]))",
