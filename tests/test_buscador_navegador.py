@@ -79,9 +79,12 @@ def otra_forma(palabra: str) -> str:
     return f"{palabra}s" if palabra[-1] in "aeiouáéíóú" else f"{palabra}es"
 
 
-# Lo que la página dice de cada consulta, una tras otra, sin volver a cargarla.
+# Lo que la página dice de cada consulta, una tras otra, sin volver a cargarla. No se pintan sus
+# resultados ni se anota cada dirección en el historial: es casi todo lo que tardan miles.
 CUANTOS = """
 async (consultas) => {
+  document.body.hidden = true;
+  history.pushState = () => {};
   const [forma, campo, estado] = ["buscar", "q", "estado"].map((id) => document.getElementById(id));
   const dichos = [];
   for (const consulta of consultas) {
