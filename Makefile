@@ -77,8 +77,10 @@ REPARTIDAS = --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 medidas: $(SELLO_PRUEBAS)
 	@PYTHONPATH="$(CURDIR):$(CURDIR)/tests" $(BIN)/python -m medidas
 
+# Con lo compilado guardado, aunque en el ambiente se haya pedido que no: las pruebas encienden el
+# programa cientos de veces, y compilarlo es la tercera parte de lo que tarda una orden corta.
 pruebas: preparar
-	@$(BIN)/python -m pytest $(REPARTIDAS) $(if $(PARTE),-m $(PARTE))
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(REPARTIDAS) $(if $(PARTE),-m $(PARTE))
 
 largas: preparar
 	@$(BIN)/python -m pytest -m largas
