@@ -181,7 +181,7 @@ def una_sola_vez() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def navegador() -> Iterator[Browser]:
-    """Un solo Chromium para toda la corrida, sin ventanas: abrir una página cuesta la cuarta parte."""
+    """Un solo Chromium para toda la corrida; sin ventanas, que cuestan cuatro veces más."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
