@@ -11,7 +11,7 @@ import gzip
 import http.server
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -162,14 +162,55 @@ REGLAS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 REGLAS_DE_COLOR = ("color-contrast", "link-in-text-block")
 
 
-def faltas_de_accesibilidad(pagina: Page, reglas: tuple[str, ...] = REGLAS) -> list[str]:
+def faltas_de_accesibilidad(pagina: Page) -> list[str]:
     """Lo que axe encuentra, en una línea cada cosa: la regla, qué dice y dónde."""
+    return _faltas(pagina, "document", REGLAS)
+
+
+def faltas_de_color(pagina: Page, revisadas: set[str]) -> list[str]:
+    """Lo que las reglas de color encuentran en lo que no se parece a nada de `revisadas`.
+
+    Dos textos con los mismos colores, del mismo tamaño y en el mismo lugar de la página se leen
+    igual: de las cien filas de una tabla basta una.
+    """
+    nuevas = [parecido for parecido in pagina.evaluate(_PARECIDOS) if parecido not in revisadas]
+    revisadas.update(nuevas)
+    donde = "donde.map(parecido => window.parecidos.get(parecido))"
+    return _faltas(pagina, donde, REGLAS_DE_COLOR, nuevas) if nuevas else []
+
+
+# Uno de cada clase de texto: sus colores y los de todo lo que lo contiene, con su lugar.
+_PARECIDOS = """() => {
+  const suyo = (e, estilo) => [e.tagName, e.className, estilo.color, estilo.backgroundColor,
+    estilo.backgroundImage, estilo.opacity, estilo.position].join();
+  const lugares = new Map([[null, '']]);
+  const lugar = e => {
+    if (!lugares.has(e))
+      lugares.set(e, lugar(e.parentElement) + '>' + suyo(e, getComputedStyle(e)));
+    return lugares.get(e);
+  };
+  const letra = e => {
+    const estilo = getComputedStyle(e);
+    // De una sola letra, y de lo que no se puede usar, no se exige contraste.
+    return [estilo.fontSize, estilo.fontWeight, estilo.textDecoration, estilo.textShadow,
+      e.disabled, e.textContent.trim().length > 1].join();
+  };
+  const dice = e => e.matches('input, select, textarea, button')
+    || [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());
+  window.parecidos = new Map();
+  for (const e of document.querySelectorAll('body *'))
+    if (dice(e) && e.checkVisibility()) window.parecidos.set(lugar(e) + ':' + letra(e), e);
+  return [...window.parecidos.keys()];
+}"""
+
+
+def _faltas(pagina: Page, en: str, reglas: tuple[str, ...], donde: Sequence[str] = ()) -> list[str]:
     if not pagina.evaluate("'axe' in window"):
         pagina.evaluate(_axe())
     faltas = pagina.evaluate(
-        "reglas => axe.run({runOnly: reglas, resultTypes: ['violations']})"
+        f"([reglas, donde]) => axe.run({en}, {{runOnly: reglas, resultTypes: ['violations']}})"
         ".then(r => r.violations.map(v => [v.id, v.help, v.nodes.map(n => n.target.join(' '))]))",
-        list(reglas),
+        [reglas, donde],
     )
     return [f"{regla}: {dice}: {'; '.join(donde[:4])}" for regla, dice, donde in faltas]
 
