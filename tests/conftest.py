@@ -11,6 +11,7 @@ import functools
 import importlib
 import os
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -152,10 +153,10 @@ class Cuentas:
 
 @pytest.fixture(scope="session", autouse=True)
 def una_sola_vez() -> Iterator[None]:
-    """Compilar una plantilla y comprimir unos bytes da siempre lo mismo: se hace una vez.
+    """Compilar una plantilla, comprimir unos bytes o leer un dato del producto se hace una vez.
 
-    Cada prueba construye su sitio desde cero y todas con las mismas plantillas; lo que se compila
-    o se comprime de nuevo por ser otro sale igual que sin esto.
+    Cada prueba construye su sitio desde cero y todas con las mismas plantillas y los mismos datos;
+    lo que se hace de nuevo por ser otro sale igual que sin esto.
     """
     brotli = importlib.import_module("brotli")
     from jinja2 import Environment
@@ -173,7 +174,22 @@ def una_sola_vez() -> Iterator[None]:
             compiladas[clave] = compilar(entorno, source, *nombres)
         return compiladas[clave]
 
+    # Si ninguna prueba lo usa, no se carga.
+    contexto: Any = sys.modules.get("generador.lectura.contexto")
+    leer = contexto and contexto.leer_yaml
+    leidos: dict[tuple[object, ...], Any] = {}
+
+    def leer_una_vez(texto: str, archivo: str, **mas: Any) -> Any:
+        if not archivo.startswith("generador/datos/"):
+            return leer(texto, archivo, **mas)
+        clave = (texto, archivo, *mas.items())
+        if clave not in leidos:
+            leidos[clave] = leer(texto, archivo, **mas)
+        return leidos[clave]
+
     with pytest.MonkeyPatch.context() as cambios:
+        if contexto:
+            cambios.setattr(contexto, "leer_yaml", leer_una_vez)
         cambios.setattr(Environment, "compile", compilar_una_vez)
         cambios.setattr(brotli, "compress", functools.lru_cache(maxsize=None)(comprimir))
         yield
