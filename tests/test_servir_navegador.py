@@ -41,6 +41,13 @@ def servido(tmp_path: Path) -> Iterator[Servido]:
         yield servidor
 
 
+@pytest.fixture(scope="module")
+def quieto(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servido]:
+    """El de las pruebas que no escriben nada."""
+    with servir(tmp_path_factory.mktemp("quieto")) as servidor:
+        yield servidor
+
+
 def test_la_pagina_se_recarga_al_guardar(servido: Servido, pagina: Page) -> None:
     pagina.goto(servido.direccion + PAGINA)
     for vez in range(3):
@@ -138,14 +145,14 @@ def test_un_texto_del_contenido_no_se_vuelve_codigo(servido: Servido, pagina: Pa
     assert pagina.locator(f"{BARRA} img").count() == 0
 
 
-def test_los_enlaces_a_lo_inedito_llevan_marca(servido: Servido, pagina: Page) -> None:
-    pagina.goto(servido.direccion + "/instancias/mesa/")
+def test_los_enlaces_a_lo_inedito_llevan_marca(quieto: Servido, pagina: Page) -> None:
+    pagina.goto(quieto.direccion + "/instancias/mesa/")
     marca = pagina.locator('a[href$="2020/02.html"] .vista-marca').first
     expect(marca).to_have_text("sin publicar")
     assert marca.get_attribute("title") == "Borrador: no se publica"
     expect(pagina.locator('a[href$="2020/01.html"]').first).to_be_visible()
     assert pagina.locator('a[href$="2020/01.html"] .vista-marca').count() == 0
-    pagina.goto(servido.direccion + PAGINA.replace("01", "03"))
+    pagina.goto(quieto.direccion + PAGINA.replace("01", "03"))
     expect(pagina.locator(".vista-cinta")).to_have_text("Se publica el 3 de marzo de 2027")
 
 
@@ -199,10 +206,10 @@ INTENTOS = {
 
 @pytest.mark.parametrize("intento", INTENTOS)
 def test_otra_pagina_del_mismo_navegador_no_entra(
-    servido: Servido, pagina: Page, ajena: str, intento: str
+    quieto: Servido, pagina: Page, ajena: str, intento: str
 ) -> None:
-    propia = INTENTOS[intento].replace("{huesped}", f"127.0.0.1:{servido.puerto}")
-    pagina.goto(servido.direccion)
+    propia = INTENTOS[intento].replace("{huesped}", f"127.0.0.1:{quieto.puerto}")
+    pagina.goto(quieto.direccion)
     assert pagina.evaluate(propia) == "entró"
     # Con otro nombre, el mismo computador es otro sitio.
     pagina.goto(ajena.replace("127.0.0.1", "localhost"))
