@@ -8,12 +8,13 @@ anotada en `omisiones.txt` hace fallar la corrida.
 from __future__ import annotations
 
 import functools
+import gc
 import importlib
 import os
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -226,6 +227,17 @@ def sitio_govco(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitio]:
 
     with servido(construido(tmp_path_factory.mktemp("govco"), "govco")) as abierto:
         yield abierto
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Lo juntado dura toda la corrida: buscar basura ahí, una y otra vez, es tiempo perdido."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(trylast=True)
