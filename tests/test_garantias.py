@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,6 +28,30 @@ def carpeta() -> Iterator[Path]:
         yield Path(nueva)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def preparados() -> Iterator[None]:
+    """Cada caso de la primera promesa se prepara una vez: las pruebas parten de copias suyas."""
+    preparar = g1_entero.preparar
+    with (
+        TemporaryDirectory(prefix="garantias-", dir=lugar_rapido()) as lugar,
+        pytest.MonkeyPatch.context() as cambios,
+    ):
+
+        @cache
+        def una_vez(caso: str, modo: str) -> g1_entero.Base:
+            propia = Path(lugar) / f"{caso}, {modo}"
+            propia.mkdir()
+            return preparar(propia, caso, modo)
+
+        def preparado(
+            carpeta: Path, caso: str, modo: str, *orden: g1_entero.Orden
+        ) -> g1_entero.Base:
+            return preparar(carpeta, caso, modo, *orden) if orden else una_vez(caso, modo)
+
+        cambios.setattr(g1_entero, "preparar", preparado)
+        yield
+
+
 PARTES = [
     pytest.param(parte, id=f"{promesa.numero}: {nombre}")
     for promesa in promesas()
@@ -44,7 +68,7 @@ def test_se_cumple(parte: Callable[[Path, Cuenta], None], carpeta: Path) -> None
     assert cuenta.intentos
 
 
-def como(ingenuo: Callable[[], None], *opciones: str) -> Callable[[], int]:
+def como(ingenuo: Callable[[], None], *opciones: str) -> g1_entero.Orden:
     """La orden, hecha por un programa ingenuo."""
 
     def orden() -> int:
