@@ -22,7 +22,7 @@ ayuda:
 	@echo "make preparar     instala los programas que usan las pruebas, o dice cuáles faltan"
 	@echo "make pruebas      todas las pruebas; PARTE=unidad corre solo esa parte"
 	@echo "                  (estilo, unidad, sitios, navegador, promesas, servidores, recorridos)"
-	@echo "make largas       las que tardan minutos: Lighthouse y un sitio de mil actas"
+	@echo "make largas       las que tardan minutos: Lighthouse, mil actas y las guías en más días"
 	@echo "make referencia   vuelve a escribir docs/referencia/ con lo que el programa dice de sí"
 	@echo "make capturas     vuelve a tomar las imágenes de la guía de editores"
 	@echo "make exigencias   las cuentas completas de docs/garantias.md; G=1 corre una sola promesa"
