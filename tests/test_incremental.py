@@ -27,7 +27,8 @@ from generador.construccion import Pedido, construir
 from generador.lectura.textos import TextoConvertido, Textos
 from generador.memoria import Memoria, Recuerdo
 
-SECUENCIAS = 40
+SECUENCIAS = 15
+"""Las que bastan cada vez; `make exigencias` hace quinientas."""
 
 Construcciones.TestCase.settings = settings(
     max_examples=SECUENCIAS,
