@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import urllib.error
 import urllib.request
 import zipfile
@@ -49,6 +50,12 @@ def sitio_escrito(persona: Persona) -> Persona:
     aqui.guarda(f"{ACTAS}/01/acta-firmada.pdf", pdf_de_texto("Acta firmada", ["Ficticia."]))
     aqui.guarda(f"{ACTAS}/01/tablas.csv", "serie,años\nActas,20\n")
     return aqui
+
+
+def retomado(escrito: Persona, persona: Persona) -> Persona:
+    """Otra persona con una copia de ese sitio: seguir desde ahí no pide escribirlo de nuevo."""
+    shutil.copytree(escrito.aqui, persona.aqui / SITIO, symlinks=True)
+    return persona.en(SITIO)
 
 
 def _sin_borrador(aqui: Persona, ruta: str) -> None:

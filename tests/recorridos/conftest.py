@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from recorridos.camino import sitio_escrito
 from recorridos.persona import DIA, Persona
 
 RAIZ = Path(__file__).parents[2]
@@ -29,6 +30,12 @@ def instalado(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # Después de lo instalado: lo que está en las dos partes sale de la rueda.
     (sitios / "de_las_pruebas.pth").write_text("\n".join(site.getsitepackages()))
     return base / "entorno"
+
+
+@pytest.fixture(scope="session")
+def escrito(instalado: Path, tmp_path_factory: pytest.TempPathFactory) -> Persona:
+    """Quien ya escribió su sitio, orden por orden."""
+    return sitio_escrito(Persona.sentar(instalado, tmp_path_factory.mktemp("escrito"), DIA))
 
 
 @pytest.fixture

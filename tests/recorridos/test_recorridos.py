@@ -33,10 +33,10 @@ class Publicado:
 
 
 @contextmanager
-def _publicado(persona: Persona, carpeta: Path) -> Iterator[Publicado]:
+def _publicado(escrito: Persona, persona: Persona, carpeta: Path) -> Iterator[Publicado]:
     exigir("nginx")
     puerto = camino.puerto()
-    aqui = camino.sitio_escrito(persona)
+    aqui = camino.retomado(escrito, persona)
     base = camino.destinos(aqui, puerto)
     camino.revisado(aqui)
     with camino.portal(aqui, base, carpeta, puerto):
@@ -48,11 +48,14 @@ def _publicado(persona: Persona, carpeta: Path) -> Iterator[Publicado]:
 
 
 @pytest.fixture(scope="module")
-def publicado(instalado: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publicado]:
+def publicado(
+    instalado: Path, escrito: Persona, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Publicado]:
     """El de quienes solo lo leen: lo hace una vez quien edita."""
     carpeta = tmp_path_factory.mktemp("publicado")
     abrir_camino(carpeta)
-    with _publicado(Persona.sentar(instalado, carpeta / "persona", DIA), carpeta / "nginx") as p:
+    persona = Persona.sentar(instalado, carpeta / "persona", DIA)
+    with _publicado(escrito, persona, carpeta / "nginx") as p:
         yield p
 
 
@@ -85,9 +88,9 @@ def test_quien_edita_abre_la_guia_y_llega_a_su_tarea(persona: Persona, pagina: P
 
 
 def test_quien_edita_mira_su_borrador_antes_de_publicarlo(
-    persona: Persona, navegador: Browser
+    escrito: Persona, persona: Persona, navegador: Browser
 ) -> None:
-    aqui, acta = camino.sitio_escrito(persona), f"{ACTAS}/02.md"
+    aqui, acta = camino.retomado(escrito, persona), f"{ACTAS}/02.md"
     aqui.escribe(f"generador nuevo acta {INSTANCIA} --fecha 2026-11-19 --tipo ordinaria")
     servir, quejas = f"generador servir --puerto {camino.puerto()}", list[str]()
     with abierta(navegador) as pagina, aqui.deja_abierta(servir) as direccion:
@@ -111,9 +114,9 @@ def test_quien_edita_mira_su_borrador_antes_de_publicarlo(
 
 
 def test_quien_edita_publica_corrige_deshace_y_retira(
-    persona: Persona, tmp_path: Path, pagina: Page
+    escrito: Persona, persona: Persona, tmp_path: Path, pagina: Page
 ) -> None:
-    with _publicado(persona, tmp_path / "nginx") as sitio:
+    with _publicado(escrito, persona, tmp_path / "nginx") as sitio:
         aqui, direccion = sitio.aqui, sitio.direccion
         assert [t for t in busca(pagina, direccion, PALABRA) if TITULO in t]
         pagina.locator("#resultados a").first.click()
@@ -159,9 +162,9 @@ def test_quien_edita_publica_corrige_deshace_y_retira(
 
 
 def test_quien_edita_se_equivoca_y_lo_que_esta_a_la_vista_no_cambia(
-    persona: Persona, tmp_path: Path, pagina: Page
+    escrito: Persona, persona: Persona, tmp_path: Path, pagina: Page
 ) -> None:
-    with _publicado(persona, tmp_path / "nginx") as sitio:
+    with _publicado(escrito, persona, tmp_path / "nginx") as sitio:
         aqui, acta = sitio.aqui, f"{ACTAS}/01.md"
         publica = f"{sitio.direccion}instancias/{INSTANCIA}/actas/2026/01.html"
         registro = aqui.aqui / "contenido/publicaciones"
@@ -204,9 +207,11 @@ def test_quien_edita_se_equivoca_y_lo_que_esta_a_la_vista_no_cambia(
         assert pide(publica)[2] == antes
 
 
-def test_una_orden_cortada_no_deja_nada_a_medias(persona: Persona, tmp_path: Path) -> None:
+def test_una_orden_cortada_no_deja_nada_a_medias(
+    escrito: Persona, persona: Persona, tmp_path: Path
+) -> None:
     """Se apaga el computador a mitad de publicar; al volver, se repite la orden y ya."""
-    with _publicado(persona, tmp_path / "nginx") as sitio:
+    with _publicado(escrito, persona, tmp_path / "nginx") as sitio:
         aqui = sitio.aqui
         aqui.cambia(f"{ACTAS}/01.md", PALABRA, "digitalización")
         registro = aqui.aqui / "contenido/publicaciones"
@@ -226,8 +231,8 @@ def test_una_orden_cortada_no_deja_nada_a_medias(persona: Persona, tmp_path: Pat
 # --- quien lleva la secretaría técnica ----------------------------------------------------------
 
 
-def test_la_secretaria_tecnica_saca_su_informe(persona: Persona) -> None:
-    aqui = camino.sitio_escrito(persona)
+def test_la_secretaria_tecnica_saca_su_informe(escrito: Persona, persona: Persona) -> None:
+    aqui = camino.retomado(escrito, persona)
     assert "Actas con sus anexos" in aqui.escribe("generador lista")
     aqui.escribe("generador plazos")
     aqui.escribe(f"generador nuevo informe {INSTANCIA} 2026-t4")
