@@ -31,6 +31,7 @@ _UNA_HORA = "Escriba la hora de 00:00 a 23:59."
 _UN_PERIODO = "Escriba 2020 (año), 2020-s1 (semestre) o 2020-t3 (trimestre)."
 _UN_ID = "Use minúsculas sin tildes, cifras y guiones."
 _UNA_DIRECCION = "Escriba la dirección completa, que empieza por https://"
+_UNA_DIRECCION_DEL_SITIO = f"{_UNA_DIRECCION} y no lleva «?» ni «#»"
 _UN_CORREO = "Escriba la dirección de correo, como atencion@ejemplo.gov.co"
 _UN_TELEFONO = "Escriba el número, con su indicativo."
 _UN_DATO = "Aquí va un texto de hasta 2000 letras."
@@ -55,6 +56,9 @@ _DE_LECTURA: dict[Callable[[object], Any], Esquema] = {
     tipos.leer_id: formas.una_de(_UN_ID, formas.patron(_ID), {"type": "integer", "minimum": 0}),
     tipos.leer_lugar_de_destino: formas.una_de(_UN_DESTINO, formas.patron(r"^[^\x00-\x1f\x7f]+$")),
     tipos.leer_direccion: formas.una_de(_UNA_DIRECCION, formas.patron(r"^https?://[^\s<>\"'\\]+$")),
+    tipos.leer_direccion_del_sitio: formas.una_de(
+        _UNA_DIRECCION_DEL_SITIO, formas.patron(r"^https?://[^\s<>\"'\\?#]+$")
+    ),
     contactos.leer_correo: formas.una_de(_UN_CORREO, formas.patron("@")),
     contactos.leer_telefono: formas.una_de(
         _UN_TELEFONO, formas.patron("[0-9]"), {"type": "integer", "minimum": 0}
