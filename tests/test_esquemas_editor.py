@@ -355,6 +355,6 @@ def test_la_configuracion_del_sitio_tambien_se_senala(
     (quejas,) = recien_abierto.quejas(malo).values()
     assert {"contenido/sitio.yaml": {q.linea for q in quejas}} == de_revisar(tmp_path, capsys)
     assert sorted(q.mensaje for q in quejas) == [
-        "Escriba la dirección completa, que empieza por https://",
+        "Escriba la dirección completa, que empieza por https:// y no lleva «?» ni «#»",
         "Escriba uno de estos: 1.",
     ]

@@ -57,6 +57,7 @@ _DE_LECTURA: dict[Any, Crudo] = {
     contactos.leer_telefono: st.integers(100, 9_999_999_999).map("(601) {}".format),
     contactos.leer_dato: TEXTOS.filter(lambda t: not set(t) & set("'\"`´“”‘’‚‛„‟«»")),
     tipos.leer_direccion: _IDS.map(lambda i: f"https://{i}.gov.co/#{i}"),
+    tipos.leer_direccion_del_sitio: _IDS.map(lambda i: f"https://{i}.gov.co/{i}/"),
 }
 _LIBRES: Crudo = st.dictionaries(
     TEXTOS.filter(lambda t: len(t) < 20),
