@@ -28,7 +28,7 @@ class Clase(NamedTuple):
 
 # La firma puede no ser lo primero: el formato admite bytes antes.
 _PDF = (rb"(?s).{0,1024}%PDF-",)
-_FIN_DE_PDF = rb"startxref\s+\d+\s+%%EOF"
+_FIN_DE_PDF = rb"startxref\s+\d+\s*%%EOF"
 _ZIP = (rb"PK\x03\x04",)
 _FIN_DE_ZIP = rb"PK\x05\x06"
 _OLE = (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
