@@ -96,3 +96,17 @@ def test_de_un_anexo_que_no_esta_se_dice_cuales_hay(tmp_path: Path) -> None:
         if h.codigo == "anexo-no-existe"
     )
     assert dicho.endswith("Ahí está «compromisos.csv».")
+
+
+def test_de_un_acta_que_se_lee_con_errores_sus_anexos_se_conocen(tmp_path: Path) -> None:
+    """Lo que falta se dice en la misma corrida, en ella y en las que la enlazan."""
+    con_error = _acta(
+        "", "hora_inicio: 10:00\nhora_fin: 09:00\naprobacion_de_actas: [actas/2020/9]\n"
+    )
+    archivos = {
+        f"{MESA}/01.md": f"{con_error}\n![La mesa](01/foto.png)\n",
+        f"{MESA}/02.md": _acta("Vea [los datos](01/datos.csv)."),
+    }
+    carpeta = "instancias/mesa/actas/2020/01"
+    rotos = _codigos(tmp_path, archivos)["enlace-roto"]
+    assert sorted(rotos) == [f"{carpeta}/datos.csv", f"{carpeta}/foto.png"]

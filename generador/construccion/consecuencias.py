@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generador.hallazgo import Accion, Hallazgo, hay_errores
+from generador.lectura.anclas import pagina_de
 
 _DE_OTRO_ARCHIVO = {
     "entidad-desconocida": "contenido/entidades.yaml",
@@ -42,8 +43,11 @@ _POR_UN_REGISTRO_QUE_FALTA = frozenset(
 )
 
 
-def sin_consecuencias(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
-    """Sin lo que falta solo porque el archivo donde está no se pudo leer."""
+def sin_consecuencias(hallazgos: list[Hallazgo], responden: frozenset[str]) -> list[Hallazgo]:
+    """Sin lo que falta solo porque el archivo donde está no se pudo leer.
+
+    `responden` son las direcciones que el sitio atiende.
+    """
     if not hay_errores(hallazgos):
         return hallazgos
     danados = [h.origen.archivo for h in hallazgos if hay_errores((h,)) and h.codigo not in _CITAS]
@@ -58,6 +62,13 @@ def sin_consecuencias(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
     }
     mal_puestos = set(con_otro_nombre(hallazgos))
     registros = {_sin_extension(archivo) for archivo in danados}
+    # De un registro que tiene errores y aun así se lee, sus anexos se conocen.
+    apartados = {r for r in registros if pagina_de(r) not in responden}
+    sin_archivo = {
+        (_sin_extension(h.origen.archivo), h.citado)
+        for h in hallazgos
+        if h.codigo == "anexo-no-existe"
+    }
     # El archivo que parece suelto puede ser el que el mismo registro nombra mal.
     nombran_mal = {h.origen.archivo for h in hallazgos if h.codigo in _MAL_NOMBRADO}
     return [
@@ -65,7 +76,9 @@ def sin_consecuencias(hallazgos: list[Hallazgo]) -> list[Hallazgo]:
         for h in hallazgos
         if h.codigo not in ilegibles
         and not (h.codigo in _CITAS and registro_citado(h) in registros)
-        and not (h.codigo == "enlace-roto" and registros.intersection(_registros_de(h.citado)))
+        and not (h.codigo == "enlace-roto" and _de_la_pagina(h.citado) in registros)
+        and not (h.codigo == "enlace-roto" and _carpeta_de(h.citado) in apartados)
+        and not (h.codigo == "enlace-roto" and posixpath.split(h.citado) in sin_archivo)
         and not (h.codigo in _DE_UN_LUGAR and mal_puestos.intersection(_lugares_de(h)))
         and not (h.codigo == "archivo-fuera-de-lugar" and _carpeta(h) in mal_puestos)
         and not (h.codigo == "instancia-falta" and _su_ficha(h) in mal_puestos)
@@ -82,9 +95,9 @@ def registro_citado(hallazgo: Hallazgo) -> str:
     return ruta if entera else f"{_instancia(hallazgo.origen.archivo)[len(_RAIZ) :]}/{ruta}"
 
 
-def _registros_de(direccion: str) -> tuple[str, str]:
-    """De qué registro puede ser: su página, o un anexo, que va en la carpeta con su nombre."""
-    return _de_la_pagina(direccion), posixpath.dirname(direccion)
+def _carpeta_de(direccion: str) -> str:
+    """El registro del que puede ser un anexo, que va en la carpeta con su nombre."""
+    return posixpath.dirname(direccion)
 
 
 def _de_la_pagina(direccion: str) -> str:
@@ -123,7 +136,7 @@ def _lugares_de(hallazgo: Hallazgo) -> tuple[str, ...]:
     """Dónde puede estar lo que un enlace o un anexo nombra."""
     citado, archivo = hallazgo.citado, hallazgo.origen.archivo
     if hallazgo.codigo == "enlace-roto":
-        return citado, *_registros_de(citado)
+        return citado, _de_la_pagina(citado), _carpeta_de(citado)
     suelto = f"{_instancia(archivo)}/…/{citado}"
     return f"{_sin_extension(archivo)}/{citado}", suelto
 

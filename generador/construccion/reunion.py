@@ -79,7 +79,7 @@ def reunir(
     return Resultado(
         leido.contexto.corte,
         resumenes,
-        ordenar(aplazar_nombres(sin_consecuencias(hallazgos), leido.raiz)),
+        ordenar(aplazar_nombres(sin_consecuencias(hallazgos, responden), leido.raiz)),
         _sumar_examenes(trabajos),
         contexto=leido.contexto,
         ineditas=ineditas,
