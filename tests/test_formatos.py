@@ -15,7 +15,10 @@ from generador.hallazgo import Origen, aviso, error, informacion
 
 ACTA = "contenido/instancias/mesa/actas/2020/01.md"
 MALA = "---\nnumero: 1\ntipo: ordinaria\nmodalidad: 50%, virtual\n---\n"
-REMEDIO = "Remedio: Escriba uno de estos: presencial, virtual, mixta"
+REMEDIO = (
+    "Remedio: Si no se sabe, déjelo en blanco; si se sabe, escriba uno de estos: presencial, "
+    "virtual, mixta"
+)
 FALTA = "Falta «fecha»: día de la sesión"
 
 
@@ -52,9 +55,9 @@ GITHUB = (
     "Remedio: Escriba la clave «fecha:» con su valor%0A"
     "Ejemplo: agregue debajo de la línea 2:%0Afecha: 2020-08-25\n"
     f"::error file={ACTA},line=4,col=12,title=valor-desconocido::"
-    "«50%25, virtual» no es un valor de «modalidad». ¿Quiso decir «virtual»?%0A"
+    "«50%25, virtual» no es un valor de «modalidad».%0A"
     f"{REMEDIO}%0A"
-    "Propuesta: en la línea 4, cambie «50%25, virtual» por «virtual»\n"
+    "Ejemplo: en la línea 4, cambie «50%25, virtual» por «sin_dato  # 50%25, virtual»\n"
 )
 
 
@@ -80,8 +83,9 @@ def test_el_informe_de_gitlab(sitio: Path, orden: Orden) -> None:
             "location": {"path": ACTA, "lines": {"begin": 2}},
         },
         {
-            "description": "«50%, virtual» no es un valor de «modalidad». ¿Quiso decir «virtual»?\n"
-            f"{REMEDIO}\nPropuesta: en la línea 4, cambie «50%, virtual» por «virtual»",
+            "description": "«50%, virtual» no es un valor de «modalidad».\n"
+            f"{REMEDIO}\nEjemplo: en la línea 4, cambie «50%, virtual» por «sin_dato  # 50%, "
+            "virtual»",
             "check_name": "valor-desconocido",
             "severity": "blocker",
             "location": {"path": ACTA, "lines": {"begin": 4}},

@@ -89,6 +89,15 @@ def _sobra_una(una: str, otra: str) -> bool:
     return len(corta) == len(larga) and otra in cruces
 
 
+def es_casi(escrita: str, debida: str) -> bool:
+    """Si empiezan igual y solo las separa una letra, o el género y el número: «firmados».
+
+    Antes de la palabra, «des-», «in-» o «semi-» dicen otra cosa.
+    """
+    suya, otra = (_suena(re.sub(r"[ao]$", "", p)) for p in (_singular(escrita), debida))
+    return suya[:1] == otra[:1] and (_distancia(suya, otra) <= 1 or _sobra_una(suya, otra))
+
+
 def _se_parecen(una: str, otra: str) -> bool:
     return una == otra or _distancia(una, otra) <= (2 if min(len(una), len(otra)) > 7 else 1)
 

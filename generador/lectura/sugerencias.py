@@ -20,13 +20,12 @@ from generador.hallazgo import (
     Arreglo,
     Certeza,
     ejemplo,
-    el_mas_parecido,
-    parecido,
 )
 from generador.lectura.escalares import en_comillas, escalar
 from generador.lectura.palabras import la_misma, la_que_parece, llana
 from generador.lectura.pegado import VINETA
-from generador.modelo.correcciones import desnudo, es_una_ausencia, si_no, sin_tildes
+from generador.lectura.vocabulario import la_palabra
+from generador.modelo.correcciones import desnudo, es_una_ausencia, si_no
 from generador.modelo.tipos import Lectura
 
 Dicho = tuple[str, str, str, tuple[Arreglo, ...]]
@@ -123,44 +122,20 @@ def cabe(modelo: type[BaseModel], campo: str, valor: Any) -> bool:
     return True
 
 
-# Lo que el formulario llama con una letra.
-_SINONIMOS = {
-    "P": ("presidencia", "presidente", "presidenta", "preside"),
-    "S": ("secretaria_tecnica", "secretaria", "secretario_tecnico", "secretario"),
-    "I": ("integrante", "integrantes", "miembro"),
-    "IP": ("invitado_permanente", "invitada_permanente"),
-    "O": ("otro", "otra", "otros"),
-}
-
-
-def valor_desconocido(escrito: str, campo: str, posibles: list[str]) -> Dicho:
+def valor_desconocido(
+    escrito: Any, nombre: str, posibles: list[str], campo: FieldInfo | None
+) -> Dicho:
     """Una palabra que no es del vocabulario de su campo."""
-    llana_ = llana(escrito)
-    limpia = next((p for p in posibles if _es(llana_, p)), "")
-    cercano = limpia or _comienza_igual(llana_, posibles) or el_mas_parecido(llana_, posibles)
-    certeza = Certeza.MECANICO if limpia else Certeza.PROBABLE if cercano else Certeza.EJEMPLO
-    propuesto = cercano or (posibles[0] if posibles else "")
-    return (
-        "valor-desconocido",
-        f"«{escrito}» no es un valor de «{campo}».{parecido(escrito, posibles)}",
-        f"Escriba uno de estos: {', '.join(posibles)}",
-        (Arreglo(Accion.VALOR, propuesto, certeza),) if propuesto else (),
-    )
-
-
-def _es(escrito: str, posible: str) -> bool:
-    return sin_tildes(posible) == escrito or escrito in _SINONIMOS.get(posible, ())
-
-
-def _comienza_igual(escrito: str, posibles: list[str]) -> str:
-    """La única que comparte una palabra entera o su comienzo: «ord.», «acuerdo distrital»."""
-    palabras = [p for p in re.split(r"[^a-z0-9]+", escrito) if len(p) > 2]
-    suyas = [
-        p
-        for p in posibles
-        if any(q.startswith(sin_tildes(p)) or sin_tildes(p).startswith(q) for q in palabras)
-    ]
-    return suyas[0] if len(suyas) == 1 and len(suyas[0]) > 2 else ""
+    suya = la_palabra(str(escrito), posibles)
+    remedio, arreglos = f"Escriba uno de estos: {', '.join(posibles)}", (suya,) if suya else ()
+    if suya is None and isinstance(escrito, str) and _puede_faltar(campo):
+        remedio, arreglos = _si_se_sabe(remedio), (_en_blanco(escrito),)
+    elif suya is None and len(posibles) == 1:
+        # Una cualquiera de varias sería un hecho que nadie escribió.
+        arreglos = (ejemplo(Accion.VALOR, posibles[0]),)
+    pregunta = f" ¿Quiso decir «{suya.texto}»?" if suya else ""
+    mensaje = f"«{escrito}» no es un valor de «{nombre}».{pregunta}"
+    return "valor-desconocido", mensaje, remedio, arreglos
 
 
 _UN_TEXTO = ("Aquí va un texto, no una lista ni un grupo de claves", "Escriba el texto en la línea")
@@ -207,13 +182,19 @@ def sin_inventar(
     remedio: str, arreglos: tuple[Arreglo, ...], escrito: Any, campo: FieldInfo | None
 ) -> Propuesta:
     """Lo que puede no saberse se deja sin dato, con lo escrito al lado: no se muestra un hecho."""
-    puede_faltar = campo is not None and not campo.is_required() and campo.default is None
-    if not puede_faltar or not isinstance(escrito, str):
+    if not _puede_faltar(campo) or not isinstance(escrito, str):
         return remedio, arreglos
     if all(_conserva(a, escrito) for a in arreglos):
         return remedio, arreglos
-    inicial = remedio[0].lower() + remedio[1:]
-    return f"Si no se sabe, déjelo en blanco; si se sabe, {inicial}", (_en_blanco(escrito),)
+    return _si_se_sabe(remedio), (_en_blanco(escrito),)
+
+
+def _puede_faltar(campo: FieldInfo | None) -> bool:
+    return campo is not None and not campo.is_required() and campo.default is None
+
+
+def _si_se_sabe(remedio: str) -> str:
+    return f"Si no se sabe, déjelo en blanco; si se sabe, {remedio[0].lower()}{remedio[1:]}"
 
 
 def _conserva(arreglo: Arreglo, escrito: str) -> bool:
@@ -236,7 +217,8 @@ def forma_incorrecta(
     if clase == "string_type" and (texto := _en_texto(entrada)):
         return causa, remedio, (Arreglo(Accion.VALOR, texto, Certeza.PROBABLE),)
     if clase == "tuple_type" and (lista := en_lista(entrada, hoja)):
-        certeza = Certeza.PROBABLE if lista == ENLISTADO else Certeza.MECANICO
+        dudosa = lista == ENLISTADO or _CON_Y.search(entrada)
+        certeza = Certeza.PROBABLE if dudosa else Certeza.MECANICO
         return causa, remedio, (Arreglo(Accion.VALOR, lista, certeza),)
     if clase == "string_too_long":
         return causa, remedio, ()
@@ -254,13 +236,18 @@ def _en_texto(entrada: Any) -> str:
     return ""
 
 
+# «Mercadeo y ventas» puede ser uno solo.
+_CON_Y = re.compile(r" y (?=\w+$)")
+_ENTRE_VARIOS = re.compile(rf"[;,\n]|{_CON_Y.pattern}")
+
+
 def en_lista(entrada: Any, hoja: type[BaseModel] | None) -> str:
     """Lo escrito como una lista de textos; el texto vacío si la lista no es de textos."""
     if hoja is not None or not isinstance(entrada, str):
         return ""
     if VINETA.match(entrada):
         return ENLISTADO
-    partes = [p for p in map(desnudo, re.split(r"[;,\n]| y (?=\w+$)", entrada)) if p]
+    partes = [p for p in map(desnudo, _ENTRE_VARIOS.split(entrada)) if p]
     return f"[{', '.join(en_comillas(p) for p in partes)}]"
 
 

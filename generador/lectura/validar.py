@@ -162,14 +162,8 @@ def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Dic
         )
     if clase in ("enum", "literal_error"):
         posibles = re.findall(r"'([^']*)'", contexto.get("expected", ""))
-        codigo, causa, remedio, arreglos = valor_desconocido(
-            str(falla["input"]), _campo(camino), posibles
-        )
-        return (
-            codigo,
-            causa,
-            *sin_inventar(remedio, arreglos, falla["input"], _info(modelo, camino)),
-        )
+        campo = _info(modelo, camino)
+        return valor_desconocido(falla["input"], _campo(camino), posibles, campo)
     hoja = modelo_en(modelo, camino)
     if "remedio" in contexto:
         if dicho := _citar(falla["input"], camino, datos):

@@ -35,11 +35,12 @@ def _cargos(acervo: Acervo) -> Iterable[Caso]:
 
 def _cargo_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     if caso.valor not in acervo.integrantes:
+        sin_fila = _sin_fila(caso.registro, acervo)
         yield (
             f"El cargo «{caso.valor}» no está entre los integrantes de la instancia."
-            f"{parecido(caso.valor, acervo.integrantes)}",
+            f"{parecido(caso.valor, sin_fila)}",
             _posibles(acervo.integrantes, "o agréguelo en «integrantes» de instancia.md"),
-            *el_parecido(caso.valor, _sin_fila(caso.registro, acervo)),
+            *el_parecido(caso.valor, sin_fila),
         )
 
 
