@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from apoyo.casos import escribir_sitio
+from apoyo.remedios import hacer, leer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +43,10 @@ CORTADOS = (
     ("modalidad: presencial # 2 horas\n", "presencial # 2 horas", False),
     ("numero: 3 #4\n", "3 #4", False),
     ("lugar: #10-65\n", "#10-65", False),
+    ("lugar: Carrera 8 # 10-65 # confirmar con Ana\n", "Carrera 8 # 10-65", False),
+    ("- Sala\n- Revisar el contrato #45 # ojo: aún no es público\n", "", False),
+    ("lugar: Sala # 300 000 0000, Ana\n", "", False),
+    ("lugar: Carrera 8 # 10-65 #2\n", "", False),
     ("objeto: Queda en la\n  Carrera 8 # 10-65\n", "", False),
 )
 
@@ -124,3 +129,43 @@ def test_un_numero_pegado_despues_de_las_comillas_es_parte_del_valor(
 def test_otra_cosa_despues_de_las_comillas_es_un_comentario(cola: str) -> None:
     arbol = leer_yaml(f'lugar: "Calle 26" {cola}\n', "a.yaml")
     assert arbol.hallazgos == [] and arbol.datos == {"lugar": "Calle 26"}
+
+
+NOTA = "confirmar con Ana, cel 300 000 0000"
+
+
+@pytest.mark.parametrize(
+    ("valor", "publicado"),
+    [
+        (f"Carrera 8 # 10-65 # {NOTA}", "Carrera 8 # 10-65"),
+        (f"Revisar el contrato #45  # {NOTA}", "Revisar el contrato #45"),
+        (f'"Calle 26" #51-53 # {NOTA}', "Calle 26 #51-53"),
+        (f"Sala: piso 2 # {NOTA}", "Sala: piso 2"),
+    ],
+)
+def test_la_nota_de_quien_escribe_no_se_publica(
+    valor: str, publicado: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No es un arreglo cierto, y lo que se propone deja la nota fuera."""
+    acta = "contenido/instancias/mesa/actas/2020/01.md"
+    texto = f"---\ntipo: ordinaria\nfecha: 2020-06-09\nlugar: {valor}\n---\n"
+    escribir_sitio(tmp_path, {acta: texto})
+    orden = ["revisar", "--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"]
+    with pytest.raises(SystemExit):
+        principal([*orden, "--arreglar", "--si"])
+    assert (tmp_path / acta).read_text(encoding="utf-8") == texto
+    capsys.readouterr()
+    with pytest.raises(SystemExit):
+        principal(orden)
+    salida = capsys.readouterr().out
+    assert "    Arreglo: " not in salida
+    (propuesta,) = [p for p in leer(salida) if p.gravedad == "error"]
+    hacer(tmp_path, propuesta)
+    arbol = leer_yaml((tmp_path / acta).read_text(encoding="utf-8").split("---\n")[1], acta)
+    assert arbol.hallazgos == [] and (arbol.datos or {})["lugar"] == publicado
+    assert NOTA in (tmp_path / acta).read_text(encoding="utf-8")
+
+
+def test_lo_que_se_publicaria_se_dice() -> None:
+    (hallado,) = leer_yaml("lugar: Carrera 8 # 10-65 # nota\n", "x").hallazgos
+    assert hallado.remedio.endswith("se publicaría «Carrera 8 # 10-65»")

@@ -141,7 +141,18 @@ def _con_espacio(linea: str) -> Iterable[tuple[str, ...]]:
 
 
 def _con_comillas(linea: str) -> Iterable[tuple[str, ...]]:
-    """El valor entero entre comillas, sin las que tenía."""
+    """El valor entero entre comillas, sin las que tenía; si puede traer una nota, no es seguro."""
+    return () if " #" in linea else _citar(linea)
+
+
+def _con_comillas_y_nota(linea: str) -> Iterable[tuple[str, ...]]:
+    """Lo mismo, con la nota que empieza por « # » y una palabra, fuera de las comillas."""
+    nota = re.search(r"\s+#\s+[^\s\d].*", linea)
+    valor, final = (linea[: nota.start()], nota[0]) if nota else (linea, "")
+    return ((f"{citada}{final}",) for (citada,) in _citar(valor))
+
+
+def _citar(linea: str) -> Iterable[tuple[str, ...]]:
     if (m := _RENGLON.fullmatch(linea)) and m[5] and m[5][0] not in "{[|>":
         yield (f"{m[1]}{m[2]}{m[3].strip()} {_citado(m[5])}",)
     if (m := _ELEMENTO.fullmatch(linea)) and m[2]:
@@ -229,6 +240,7 @@ _CORRECCIONES: tuple[tuple[Callable[[str], Iterable[tuple[str, ...]]], Certeza],
     (_con_comilla_de_cierre, _MECANICO),
     (_en_su_linea, _PROBABLE),
     (_con_comillas, _MECANICO),
+    (_con_comillas_y_nota, _PROBABLE),
     (_con_cierre, _PROBABLE),
     (_con_comillas_todo, _PROBABLE),
     (_con_dos_puntos, _PROBABLE),

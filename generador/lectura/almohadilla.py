@@ -14,6 +14,7 @@ from dataclasses import dataclass
 _SEGUIDA = re.compile(r"([ \t]*)#(.*)")
 _EN_LINEA = re.compile(r"(?m)^.*[ \t]#.*$")
 _CON_PALABRA = re.compile(r"[ \t]+[^\s\d]")
+_OTRA = re.compile(r"[ \t]#")
 _CON_CIFRA = re.compile(r"[ \t]*\d")
 # Valores a los que nada les puede seguir.
 _COMPLETO = re.compile(
@@ -24,12 +25,25 @@ _COMPLETO = re.compile(
 _VOCABLO = re.compile(r"[a-z_-]+")
 
 
+# Un teléfono o un correo al lado de un valor suele ser una nota de quien escribe.
+_DE_ALGUIEN = re.compile(r"@|(?:\d[ .-]?){7}")
+
+
 @dataclass(frozen=True, slots=True)
 class Corte:
-    """Un valor cortado: lo escrito entero, y si no hay otra manera de entenderlo."""
+    """Un valor cortado: lo escrito entero, y si no hay otra manera de entenderlo.
+
+    `comentario` es el final de lo escrito que parece una nota, desde su almohadilla.
+    """
 
     entero: str
     seguro: bool
+    comentario: str = ""
+
+    @property
+    def valor(self) -> str:
+        """Lo escrito sin el comentario: lo que se publicaría."""
+        return self.entero.removesuffix(self.comentario).rstrip()
 
 
 def lineas_con_almohadilla(texto: str) -> dict[int, str]:
@@ -51,7 +65,21 @@ def corte(linea: str, inicio: int, fin: int, *, en_llaves: bool) -> Corte | None
     entero = linea[inicio:].strip()
     entero = entero.removesuffix(",").rstrip() if en_llaves else entero
     seguro = bool(_CON_CIFRA.match(cola)) and not _VOCABLO.fullmatch(valor) and valor != ""
-    return Corte(entero, seguro and not _COMPLETO.fullmatch(valor))
+    seguro = seguro and not _COMPLETO.fullmatch(valor) and not _puede_ser_nota(cola)
+    return Corte(entero, seguro, _comentario(cola))
+
+
+def _puede_ser_nota(cola: str) -> bool:
+    """Si después de la primera almohadilla hay otra, o algo que no se escribe para publicarlo."""
+    return _OTRA.search(cola) is not None or _DE_ALGUIEN.search(cola) is not None
+
+
+def _comentario(cola: str) -> str:
+    """Desde la siguiente almohadilla a la que sigue una palabra: «10-65 # confirmar»."""
+    for otra in _OTRA.finditer(cola):
+        if _CON_PALABRA.match(cola, otra.end()):
+            return cola[otra.end() - 1 :].rstrip()
+    return ""
 
 
 def corte_tras_comillas(linea: str, inicio: int, fin: int) -> Corte | None:
@@ -62,7 +90,7 @@ def corte_tras_comillas(linea: str, inicio: int, fin: int) -> Corte | None:
     sigue = _SEGUIDA.fullmatch(linea[fin:])
     if sigue is None or not sigue[2][:1].isdecimal():
         return None
-    return Corte(linea[inicio:].strip(), seguro=False)
+    return Corte(linea[inicio:].strip(), False, _comentario(sigue[2]))
 
 
 def _es_comentario(valor: str, blancos: str, cola: str) -> bool:

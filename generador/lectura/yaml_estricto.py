@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
-from generador.lectura.almohadilla import corte, corte_tras_comillas, lineas_con_almohadilla
+from generador.lectura.almohadilla import Corte, corte, corte_tras_comillas, lineas_con_almohadilla
 from generador.lectura.donde_falla import donde_falla
 from generador.lectura.escalares import citado
 from generador.modelo.base import Ruta
@@ -232,18 +232,16 @@ class _Lector:
         hallado = corte(linea, desde, fin.column, en_llaves=self._en_llaves > 0)
         if hallado is None:
             return
-        certeza = Certeza.MECANICO if hallado.seguro else Certeza.PROBABLE
         # Entre comillas, un tabulador sería un signo más del valor.
-        entero = citado(re.sub(r"[ \t]*\t[ \t]*", " ", hallado.entero))
-        entre_comillas = Arreglo(Accion.CAMBIAR, entero, certeza, antes=hallado.entero)
+        valor = re.sub(r"[ \t]*\t[ \t]*", " ", hallado.valor)
         se_sabe = en_una and not (self._en_llaves and re.search(r"[}\]]", hallado.entero))
         leido = f"solo se lee «{evento.value}»" if evento.value else "no se lee nada"
         self.anotar(
             "yaml-almohadilla",
             (fin.line, linea.index("#", fin.column)),
             f"De «{hallado.entero}» {leido}: lo que sigue a « #» es un comentario",
-            "Ponga todo el valor entre comillas; si es un comentario, escríbalo en su propia línea",
-            *((entre_comillas,) if se_sabe else ()),
+            _remedio_de_corte(valor, hallado, se_sabe),
+            *((_entre_comillas(valor, hallado),) if se_sabe else ()),
         )
 
     def _revisar_tras_comillas(self, evento: Any) -> None:
@@ -253,16 +251,15 @@ class _Lector:
         hallado = corte_tras_comillas(linea, inicio.column, fin.column)
         if hallado is None or inicio.line != fin.line:
             return
-        entero = citado(f"{evento.value} {linea[fin.column :].strip()}")
-        adentro = Arreglo(Accion.CAMBIAR, entero, Certeza.PROBABLE, antes=hallado.entero)
+        cola = linea[fin.column :].strip().removesuffix(hallado.comentario).rstrip()
+        valor, se_sabe = f"{evento.value} {cola}", not self._en_llaves
         self.anotar(
             "yaml-almohadilla",
             (fin.line, linea.index("#", fin.column)),
             f"De «{hallado.entero}» solo se lee «{evento.value}»: lo que sigue a « #» es un "
             "comentario",
-            "Ponga todo el valor entre las comillas; si es un comentario, escríbalo en su propia "
-            "línea",
-            *(() if self._en_llaves else (adentro,)),
+            _remedio_de_corte(valor, hallado, se_sabe),
+            *((_entre_comillas(valor, hallado),) if se_sabe else ()),
         )
 
     def _revisar_adornos(self, evento: Any) -> None:
@@ -362,6 +359,21 @@ class _Lector:
                 continue
             lista.append(valor)
         return lista or None
+
+
+def _entre_comillas(valor: str, hallado: Corte) -> Arreglo:
+    """El valor entre comillas, con su comentario detrás, si lo tiene."""
+    certeza = Certeza.MECANICO if hallado.seguro else Certeza.PROBABLE
+    entero = " ".join(filter(None, (citado(valor), hallado.comentario)))
+    return Arreglo(Accion.CAMBIAR, entero, certeza, antes=hallado.entero)
+
+
+def _remedio_de_corte(valor: str, hallado: Corte, se_propone: bool) -> str:
+    dudoso = se_propone and not hallado.seguro
+    return (
+        "Ponga todo el valor entre comillas; si es un comentario, escríbalo en su propia línea"
+        f"{f'. Como se propone, se publicaría «{valor}»' if dudoso else ''}"
+    )
 
 
 def _marca(evento: Any) -> _Marca:
