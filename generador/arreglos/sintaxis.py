@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
 import yaml
 
@@ -15,10 +16,12 @@ from generador.arreglos.nodos import Ilegible, componer
 from generador.arreglos.portada import CLAVE, Ensayo
 from generador.hallazgo import Certeza
 from generador.lectura.escalares import citado, escalar
+from generador.lectura.pegado import COMIENZO_DE_ELEMENTO
 from generador.modelo.correcciones import desnudo
 
 _RENGLON = re.compile(r"(\s*(?:- +)*)([^\s:#\-\"'{\[][^:#]*?)( *:)(\s*)(.*)")
 _ELEMENTO = re.compile(r"(\s*- +)(.*)")
+_DE_LISTA = re.compile(rf"( *)({COMIENZO_DE_ELEMENTO.pattern})(.+)")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -55,10 +58,24 @@ def _de_bloque(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
         nuevas = tuple(re.sub(r"^[ \t]+", _sin_tabs, t) for t in lineas[desde:hasta])
         yield Ensayo(desde, hasta - desde, nuevas)
     yield from _texto_sin_sangria(lineas)
+    yield from _listas_a_medias(lineas)
     con_algo = [n for n, t in enumerate(lineas) if t.strip()]
     if con_algo and all(lineas[n].startswith(("- ", "  ")) for n in con_algo):
         desde, hasta = con_algo[0], con_algo[-1] + 1
         yield Ensayo(desde, hasta - desde, tuple(t[2:] for t in lineas[desde:hasta]), _PROBABLE)
+
+
+def _listas_a_medias(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
+    """Los renglones seguidos de una lista, cuando alguno no empieza con guion y espacio."""
+    renglones = [(n, m) for n, t in enumerate(lineas) if (m := _DE_LISTA.fullmatch(t))]
+    # En los que van seguidos y con la misma sangría, el número de línea crece como el de orden.
+    for _, grupo in groupby(enumerate(renglones), lambda g: (g[1][0] - g[0], g[1][1][1])):
+        suyos = [renglon for _, renglon in grupo]
+        marcas = {m[2] for _, m in suyos if not m[2].startswith("- ")}
+        if marcas and len(suyos) > 1:
+            nuevas = tuple(f"{m[1]}- {m[3]}" for _, m in suyos)
+            certeza = _MECANICO if marcas == {"-"} else _PROBABLE
+            yield Ensayo(suyos[0][0], len(suyos), nuevas, certeza)
 
 
 def _texto_sin_sangria(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
@@ -214,7 +231,9 @@ def _en_su_linea(linea: str) -> Iterable[tuple[str, ...]]:
 def _con_guion(linea: str) -> Iterable[tuple[str, ...]]:
     resto = linea.lstrip()
     if not resto.startswith("-"):
-        yield (f"{linea[: len(linea) - len(resto)]}- {resto}",)
+        comienzo = COMIENZO_DE_ELEMENTO.match(resto)
+        texto = resto[comienzo.end() if comienzo else 0 :]
+        yield (f"{linea[: len(linea) - len(resto)]}- {texto}",)
 
 
 def _llana(linea: str) -> Iterable[tuple[str, ...]]:

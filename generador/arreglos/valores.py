@@ -7,7 +7,7 @@ from generador.arreglos.nodos import Lugar, Nodo
 from generador.arreglos.pasos import Cambio
 from generador.hallazgo import Arreglo, Certeza
 from generador.lectura.escalares import escalar
-from generador.lectura.pegado import VINETA
+from generador.lectura.pegado import COMIENZO_DE_ELEMENTO
 from generador.lectura.sugerencias import CITADO, ENLISTADO
 
 
@@ -58,14 +58,14 @@ def _citado(nodo: Nodo, hoja: Hoja) -> str:
 
 
 def _enlistado(nodo: Nodo, hoja: Hoja) -> str:
-    """Un elemento por cada viñeta; el renglón que no la tiene sigue el elemento anterior."""
+    """Un elemento por cada viñeta o guion; el renglón que no lo tiene sigue el anterior."""
     (fila, columna), ultima = nodo.inicio, nodo.ultima_linea
     primera = "" if nodo.estilo in ("|", ">") else hoja.lineas[fila][columna:]
     elementos: list[str] = []
     for renglon in (primera, *hoja.lineas[fila + 1 : ultima + 1]):
         suyo = renglon.strip().strip("\"'")
-        if VINETA.match(suyo) or not elementos:
-            elementos.append(VINETA.sub("", suyo, count=1))
+        if (comienzo := COMIENZO_DE_ELEMENTO.match(suyo)) or not elementos:
+            elementos.append(suyo[comienzo.end() if comienzo else 0 :])
         else:
             elementos[-1] = f"{elementos[-1]} {suyo}".strip()
     return "".join(f"\n- {escalar(e)}" for e in elementos if e)

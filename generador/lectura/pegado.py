@@ -15,6 +15,11 @@ VINETAS_SEGURAS = f"•▪▫●○◦■□▶►➢➤❖‣⁃∙✓✔{_DE_S
 VINETA = re.compile(rf"[{VINETAS_SEGURAS}][ \t\xa0]*|[·–—\uf02d][ \t\xa0]+|§[ \t\xa0]+(?!\d)")
 """La viñeta con que Word empieza el texto de un elemento."""
 
+COMIENZO_DE_ELEMENTO = re.compile(
+    rf"{VINETA.pattern}|-[ \t]*(?=[^\s-])|(?:\d{{1,2}}[.)]|[a-z]\))[ \t]+(?=[^\W\d])"
+)
+"""Con qué empieza el renglón de una lista: una viñeta, un guion aun pegado, «1.» o «a)»."""
+
 _EXTREMO = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
 _MARCA = re.compile(r"^(?:(?:<{7}|>{7}) .*|={7}|\|{7}.*)$", re.MULTILINE)
 # Las letras de un texto en UTF-8 que algún programa leyó como si fuera de Windows: «Ã³», «â€œ».

@@ -23,7 +23,7 @@ from generador.hallazgo import (
 )
 from generador.lectura.escalares import en_comillas, escalar
 from generador.lectura.palabras import la_misma, la_que_parece, llana
-from generador.lectura.pegado import VINETA
+from generador.lectura.pegado import COMIENZO_DE_ELEMENTO
 from generador.lectura.vocabulario import la_palabra
 from generador.modelo.correcciones import desnudo, es_una_ausencia, si_no
 from generador.modelo.tipos import Lectura
@@ -245,7 +245,7 @@ def en_lista(entrada: Any, hoja: type[BaseModel] | None) -> str:
     """Lo escrito como una lista de textos; el texto vacío si la lista no es de textos."""
     if hoja is not None or not isinstance(entrada, str):
         return ""
-    if VINETA.match(entrada):
+    if COMIENZO_DE_ELEMENTO.match(entrada):
         return ENLISTADO
     partes = [p for p in map(desnudo, _ENTRE_VARIOS.split(entrada)) if p]
     return f"[{', '.join(en_comillas(p) for p in partes)}]"
