@@ -109,6 +109,8 @@ SIN_PASOS = {
     "El año 0202": "fecha-imposible",
     "Solo el mes, donde va un día": "fecha-no-iso",
     "Un mes que no existe en un lapso": "fecha-imposible",
+    "Una clave que no existe, dentro de un grupo": "clave-desconocida",
+    "Una clave que no existe, entre llaves": "clave-desconocida",
     "El tipo de instancia con otra palabra": "valor-desconocido",
     "Un rol que no existe": "valor-desconocido",
     "El estado de una sesión del plan": "valor-desconocido",

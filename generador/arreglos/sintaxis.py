@@ -71,11 +71,11 @@ def _listas_a_medias(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
     # En los que van seguidos y con la misma sangría, el número de línea crece como el de orden.
     for _, grupo in groupby(enumerate(renglones), lambda g: (g[1][0] - g[0], g[1][1][1])):
         suyos = [renglon for _, renglon in grupo]
-        marcas = {m[2] for _, m in suyos if not m[2].startswith("- ")}
-        if marcas and len(suyos) > 1:
-            nuevas = tuple(f"{m[1]}- {m[3]}" for _, m in suyos)
-            certeza = _MECANICO if marcas == {"-"} else _PROBABLE
-            yield Ensayo(suyos[0][0], len(suyos), nuevas, certeza)
+        malos = [n for n, m in suyos if not m[2].startswith("- ")]
+        if malos and len(suyos) > 1:
+            tramo = [m for n, m in suyos if malos[0] <= n <= malos[-1]]
+            certeza = _MECANICO if {m[2][0] for m in tramo} == {"-"} else _PROBABLE
+            yield Ensayo(malos[0], len(tramo), tuple(f"{m[1]}- {m[3]}" for m in tramo), certeza)
 
 
 def _texto_sin_sangria(lineas: tuple[str, ...]) -> Iterator[Ensayo]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from functools import lru_cache
-from typing import Annotated, Any, get_args
+from typing import Any, get_args
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generador.hallazgo import (
@@ -22,7 +21,6 @@ from generador.hallazgo import (
     ejemplo,
 )
 from generador.lectura.escalares import en_comillas, escalar
-from generador.lectura.palabras import la_misma, la_que_parece, llana
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO
 from generador.lectura.vocabulario import la_palabra
 from generador.modelo.correcciones import desnudo, es_una_ausencia, si_no
@@ -66,60 +64,6 @@ _DONDE_ESTAN = {
 }
 CITADO = "⟦lo escrito, entre comillas⟧"
 """En vez de un valor: lo que ya está, como un solo texto."""
-
-
-def clave_desconocida(
-    nombre: str, valor: Any, modelo: type[BaseModel] | None, escritas: Mapping[str, Any]
-) -> Dicho:
-    """Una clave que no es de su grupo; las ya escritas no se proponen."""
-    campos = tuple(modelo.model_fields) if modelo else ()
-    debida = la_misma(nombre, campos)
-    propuesta = debida or la_que_parece(nombre, campos)
-    propuesta = "" if propuesta in escritas else propuesta
-    remedio = (
-        "Corrija el nombre; si es un dato propio del sitio, póngalo dentro de «extra:»"
-        if "extra" in campos
-        else f"Las claves posibles son: {', '.join(campos)}"
-    )
-    pregunta = f" ¿Quiso decir «{propuesta}»?" if propuesta else _entre_varias(nombre, campos)
-    mensaje = f"La clave «{nombre}» no existe aquí.{pregunta}"
-    if blancos := nombre[: len(nombre) - len(nombre.lstrip())]:
-        # Un blanco que YAML no toma por sangría.
-        arreglo = Arreglo(Accion.CAMBIAR, " " * len(blancos), antes=blancos)
-    elif propuesta:
-        segura = bool(debida and modelo and cabe(modelo, debida, valor))
-        certeza = Certeza.MECANICO if segura else Certeza.PROBABLE
-        arreglo = Arreglo(Accion.CLAVE, propuesta, certeza)
-    elif "extra" in campos and "extra" not in escritas and isinstance(valor, str):
-        # La línea entera pasa a ser parte del grupo «extra».
-        arreglo = Arreglo(Accion.CLAVE, "extra:\n  ", Certeza.EJEMPLO)
-    else:
-        arreglo = ejemplo(Accion.QUITAR, "")
-    return "clave-desconocida", mensaje, remedio, (arreglo,)
-
-
-def _entre_varias(nombre: str, campos: tuple[str, ...]) -> str:
-    """Las que empiezan por esa palabra, si son varias: «hora» es «hora_inicio» o «hora_fin»."""
-    suyas = [c for c in campos if c.startswith(f"{llana(nombre)}_")]
-    if not 1 < len(suyas) < 4:
-        return ""
-    return f" ¿Quiso decir {' o '.join(f'«{c}»' for c in suyas)}?"
-
-
-@lru_cache(maxsize=256)
-def _lector(modelo: type[BaseModel], campo: str) -> TypeAdapter[Any]:
-    info = modelo.model_fields[campo]
-    anotacion: Any = Annotated[info.annotation, info]
-    return TypeAdapter(anotacion)
-
-
-def cabe(modelo: type[BaseModel], campo: str, valor: Any) -> bool:
-    """Si lo escrito se puede leer como el valor de ese campo; lo que falta cabe en cualquiera."""
-    try:
-        _lector(modelo, campo).validate_python(valor)
-    except ValidationError:
-        return valor is None
-    return True
 
 
 def valor_desconocido(
@@ -224,7 +168,8 @@ def forma_incorrecta(
         return causa, remedio, ()
     if hoja is not None and clase in ("model_type", "model_attributes_type"):
         return causa, remedio, (_grupo_de_ejemplo(entrada, hoja),)
-    return causa, remedio, (ejemplo(Accion.QUITAR, ""),)
+    # Lo que alguien escribió no se propone quitarlo.
+    return causa, remedio, () if entrada else (ejemplo(Accion.QUITAR, ""),)
 
 
 def _en_texto(entrada: Any) -> str:

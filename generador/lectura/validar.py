@@ -15,12 +15,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
+from generador.lectura.claves import clave_desconocida
 from generador.lectura.sugerencias import (
     Dicho,
     Propuesta,
     ausencia,
     campo_de_ejemplo,
-    clave_desconocida,
     en_lista,
     en_lista_de_grupos,
     forma_incorrecta,

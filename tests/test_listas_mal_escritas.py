@@ -1,0 +1,55 @@
+"""Una lista cuyos guiones no son los de YAML conserva cada uno de sus elementos."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from apoyo.casos import escribir_sitio
+from apoyo.remedios import hacer, leer
+
+from generador.cli import principal
+from generador.lectura.yaml_estricto import leer_yaml
+
+ACTA = "contenido/instancias/mesa/actas/2020/01.md"
+PORTADA = "---\ntipo: ordinaria\nfecha: 2020-06-09\norden_del_dia:\n"
+LISTAS = {
+    "un guion pegado, y uno bueno": "  -Uno\n  - Dos\n",
+    "un número, y un guion": "  1. Uno\n  - Dos\n",
+    "una raya después": "  - Uno\n  – Dos\n",
+    "una raya primero": "  – Uno\n  - Dos\n",
+    "todas pegadas": "  -Uno\n  -Dos\n",
+    "numerada": "  1. Uno\n  2) Dos\n",
+    "con letras": "  a) Uno\n  b) Dos\n",
+    "un número después": "  - Uno\n  2. Dos\n",
+    "de todo": "  - Uno\n  -Dos\n  – Tres\n  - Cuatro\n  5. Cinco\n",
+    "con un renglón que sigue": "  -Uno\n   sigue\n  - Dos\n",
+}
+
+
+@pytest.mark.parametrize("lista", LISTAS.values(), ids=LISTAS)
+def test_cada_renglon_sigue_siendo_un_elemento(
+    lista: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    escribir_sitio(tmp_path, {ACTA: f"{PORTADA}{lista}---\n"})
+    for _ in range(2):
+        with pytest.raises(SystemExit):
+            principal(
+                ["revisar", "--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"]
+            )
+        errores = [h for h in leer(capsys.readouterr().out) if h.gravedad == "error"]
+        if errores:
+            hacer(tmp_path, errores[0])
+    arbol = leer_yaml((tmp_path / ACTA).read_text(encoding="utf-8").split("---\n")[1], ACTA)
+    debidos = ["Uno", "Dos", "Tres", "Cuatro", "Cinco"]
+    leidos = (arbol.datos or {})["orden_del_dia"]
+    assert [t.removesuffix(" sigue") for t in leidos] == debidos[: len(leidos)]
+    assert len(leidos) == sum(1 for t in lista.splitlines() if t.strip() != "sigue")
+
+
+def test_un_guion_pegado_entre_otros_buenos_es_un_arreglo_cierto(tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {ACTA: f"{PORTADA}  - Uno\n  -Dos\n  - Tres\n---\n"})
+    orden = ["revisar", "--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"]
+    with pytest.raises(SystemExit):
+        principal([*orden, "--arreglar", "--si"])
+    assert "  - Uno\n  - Dos\n  - Tres\n" in (tmp_path / ACTA).read_text(encoding="utf-8")
