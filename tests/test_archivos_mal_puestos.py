@@ -168,3 +168,38 @@ def test_el_nombre_debido_puede_ser_ya_el_de_otro(
     antes = foto(tmp_path)
     correr(tmp_path, "--arreglar", "--si")
     assert foto(tmp_path) == antes
+
+
+ACTAS = "contenido/instancias/mesa/actas/2020"
+OCUPADOS = {
+    "dos anexos": (f"{ACTAS}/01/Lista.csv", f"{ACTAS}/01/lista.csv", "como lista-2.csv"),
+    "dos carpetas de anexos": (f"{ACTAS}/Uno/a.csv", f"{ACTAS}/uno/b.csv", "como uno-2"),
+    "dos instancias": (
+        "contenido/instancias/Mesa/instancia.md",
+        "contenido/instancias/mesa/instancia.md",
+        "Ya hay otra carpeta mesa",
+    ),
+    "dos archivos del sitio": (
+        "contenido/Sitio.yaml",
+        "contenido/sitio.yaml",
+        "Ya hay contenido/sitio.yaml",
+    ),
+}
+
+
+@pytest.mark.parametrize(("malo", "bueno", "dicho"), OCUPADOS.values(), ids=OCUPADOS)
+def test_no_se_dice_que_un_archivo_tome_el_nombre_de_otro(
+    malo: str, bueno: str, dicho: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    textos = {bueno: "a,b\n1,2\n"} if bueno.endswith(".csv") else {}
+    acta = "---\ntipo: ordinaria\nfecha: 2020-06-09\n---\n"
+    escribir_sitio(tmp_path, {f"{ACTAS}/01.md": acta, f"{ACTAS}/uno.md": acta} | textos)
+    (tmp_path / malo).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / malo).write_text("a,b\n3,4\n", encoding="utf-8")
+    correr(tmp_path)
+    salida = capsys.readouterr().out
+    assert dicho in salida
+    assert f"Cambie el nombre a {Path(bueno).name}\n" not in salida
+    antes = foto(tmp_path)
+    correr(tmp_path, "--arreglar", "--si")
+    assert foto(tmp_path) == antes

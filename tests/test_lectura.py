@@ -88,7 +88,9 @@ def test_nombres_que_chocan(tmp_path: Path) -> None:
     anexos.mkdir()
     (anexos / "lista.pdf").write_text("x")
     (anexos / "Lista.pdf").write_text("y")
-    assert "Cambie el nombre a lista.pdf" in hallazgos(tmp_path)
+    salida = hallazgos(tmp_path)
+    assert "es el de otro archivo: «lista.pdf»" in salida and "como lista-2.pdf" in salida
+    assert "Cambie el nombre a" not in salida
 
 
 def test_finales_de_linea_y_tildes_descompuestas_son_lo_mismo(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import re
 import stat
 import unicodedata
 from codecs import getincrementaldecoder
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -189,7 +189,9 @@ def defecto_de_clase(lugar: Origen, modo: int) -> Hallazgo | None:
     return None
 
 
-def _defecto_de_nombre(ruta: str, lugar: Origen, rutas: Container[str]) -> Hallazgo | None:
+def _defecto_de_nombre(
+    ruta: str, lugar: Origen, rutas: Mapping[str, os.stat_result]
+) -> Hallazgo | None:
     carpeta, barra, nombre = _legible(ruta).rpartition("/")
     if es_reservado(nombre):
         return error(
@@ -201,8 +203,8 @@ def _defecto_de_nombre(ruta: str, lugar: Origen, rutas: Container[str]) -> Halla
         )
     if _NOMBRE.fullmatch(nombre):
         return None
-    if f"{carpeta}{barra}{nombre_de_archivo(nombre)}" in rutas:
-        return _ocupado(nombre, lugar)
+    if otro := rutas.get(f"{carpeta}{barra}{nombre_de_archivo(nombre)}"):
+        return _ocupado(nombre, lugar, otro.st_mode)
     remedio, arreglos = nombre_debido(lugar.archivo)
     return error(
         "nombre-de-archivo",
@@ -213,14 +215,19 @@ def _defecto_de_nombre(ruta: str, lugar: Origen, rutas: Container[str]) -> Halla
     )
 
 
-def _ocupado(nombre: str, lugar: Origen) -> Hallazgo:
-    debido = nombre_de_archivo(nombre)
+def _ocupado(nombre: str, lugar: Origen, modo: int) -> Hallazgo:
+    """El nombre debido ya es de otro archivo o de otra carpeta, de ese modo."""
+    debido, otro = (
+        nombre_de_archivo(nombre),
+        "otra carpeta" if stat.S_ISDIR(modo) else "otro archivo",
+    )
     return error(
         "nombre-de-archivo",
         lugar,
         f"El nombre «{nombre}» tiene mayúsculas, tildes, espacios o signos, y sin ellos es el de "
-        f"otro archivo: «{debido}»",
-        f"Borre el que sobre de los dos, o póngale a este otro nombre, como {_con_numero(debido)}",
+        f"{otro}: «{debido}»",
+        f"Deje uno solo, o póngale a este otro nombre, como {_con_numero(debido)}, también donde "
+        "se cita",
     )
 
 

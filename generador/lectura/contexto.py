@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -434,28 +434,32 @@ def _slugs(raiz: Path, leido: ContextoLeido) -> tuple[str, ...]:
     if not hay_carpeta(raiz, carpeta, leido.hallazgos):
         return ()
     slugs = []
-    for nombre, modo in listar(raiz, carpeta):
+    hay = dict(listar(raiz, carpeta))
+    for nombre, modo in hay.items():
         lugar = Origen(f"{carpeta}/{nombre}")
         if stat.S_ISDIR(modo):
             slugs.append(nombre)
-            leido.hallazgos += _nombre_de_instancia(nombre, lugar)
+            leido.hallazgos += _nombre_de_instancia(nombre, lugar, hay)
         else:
             leido.hallazgos.append(defecto_de_clase(lugar, modo) or _no_es_instancia(lugar))
     return tuple(slugs)
 
 
-def _nombre_de_instancia(nombre: str, lugar: Origen) -> Iterator[Hallazgo]:
+def _nombre_de_instancia(nombre: str, lugar: Origen, hay: Container[str]) -> Iterator[Hallazgo]:
     """Un error si el nombre de la carpeta no sirve para la dirección de la instancia."""
     debido = identificador(nombre)
     cambio = Arreglo(Accion.MOVER, f"contenido/instancias/{debido}", Certeza.PROBABLE)
+    remedio = f"Cambie el nombre a {debido}" if debido else "Use minúsculas, cifras y guiones"
+    if debido in hay:
+        remedio = f"Ya hay otra carpeta {debido}: deje una sola, o póngale a esta otro nombre"
     if nombre != debido and not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", nombre):
         yield error(
             "nombre-de-archivo",
             lugar,
             f"La carpeta «{nombre}» tiene mayúsculas, tildes, espacios o signos, y su nombre es la "
             "dirección de la instancia",
-            f"Cambie el nombre a {debido}" if debido else "Use minúsculas, cifras y guiones",
-            *((cambio,) if debido else ()),
+            remedio,
+            *((cambio,) if debido and debido not in hay else ()),
         )
 
 

@@ -39,6 +39,7 @@ from generador.lectura.registros import EnlaceInterno, Leido, con_su_ancla, leer
 from generador.lectura.textos import Textos
 from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Archivo, Html, Registro
+from generador.modelo.correcciones import nombre_de_archivo
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Instancia
 from generador.modelo.norma import Reglamento
@@ -138,7 +139,9 @@ def _con_su_registro(
     `carpetas` son las que solo tienen anexos; `registros`, los caminos de los que se hallaron.
     """
     carpeta = hallado.origen.archivo.removeprefix(f"contenido/{base}/")
-    if hallado.codigo != "nombre-de-archivo" or carpeta not in carpetas:
+    puesta, barra, nombre = carpeta.rpartition("/")
+    ocupado = f"{puesta}{barra}{nombre_de_archivo(nombre)}" in carpetas
+    if hallado.codigo != "nombre-de-archivo" or carpeta not in carpetas or ocupado:
         return hallado
     remedio, arreglos = nombre_de_carpeta(f"contenido/{base}", carpeta, registros)
     return structs.replace(hallado, remedio=remedio, arreglos=arreglos)

@@ -39,12 +39,13 @@ def sobrantes(raiz: Path) -> Iterator[Hallazgo]:
 
 def _suelto(raiz: Path, nombre: str, debidos: tuple[str, ...]) -> Hallazgo:
     donde, debido = _donde_va(nombre, debidos)
-    mover = debido and debidos is _ARCHIVOS and not (raiz / debido).exists()
+    ya_esta = debido != "" and (raiz / debido).exists()
+    mover = debido and debidos is _ARCHIVOS and not ya_esta
     return error(
         "archivo-fuera-de-lugar",
         Origen(f"{_RAIZ}/{nombre}"),
         f"Nada lee «{nombre}» en {_RAIZ}/: lo que dice no se publica",
-        donde,
+        f"Ya hay {debido}: lleve a él lo que falte, y deje uno solo" if ya_esta else donde,
         *((Arreglo(Accion.MOVER, debido, Certeza.PROBABLE),) if mover else ()),
     )
 
