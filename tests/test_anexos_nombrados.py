@@ -8,6 +8,7 @@ import pytest
 from apoyo.casos import escribir_sitio
 from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador, poner_acta
+from apoyo.remedios import hacer, leer
 
 _PDF = pdf_en_blanco().encode()
 _NORMA = """---
@@ -102,3 +103,38 @@ def test_los_archivos_de_una_norma_tambien_se_nombran(sitio: Path) -> None:
     corrida = generador(sitio, "construir", "--sin-buscador")
     assert corrida.codigo == 0, corrida.dicho
     assert (sitio / f"publicado/normas/{norma.stem}/suelto.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("escrita", "debida"),
+    [
+        ("https://ejemplo.gov.co/p.pdf", "https://ejemplo.gov.co/p.pdf"),
+        ("www.ejemplo.gov.co/p.pdf", "https://www.ejemplo.gov.co/p.pdf"),
+    ],
+)
+def test_una_direccion_en_archivo_se_propone_en_su_clave(
+    escrita: str, debida: str, sitio: Path
+) -> None:
+    registro = sitio / f"{_ACTA}.md"
+    texto = registro.read_text("utf-8")
+    registro.write_text(texto.replace("archivo: anexo.pdf", f"archivo: {escrita}"), "utf-8")
+    (hallado,) = [h for h in leer(generador(sitio, "revisar").dicho) if escrita in h.mensaje]
+    hacer(sitio, hallado)
+    assert registro.read_text("utf-8") == texto.replace("archivo: anexo.pdf", f"url: {debida}")
+
+
+def test_una_direccion_no_pisa_la_que_ya_esta(sitio: Path) -> None:
+    registro = sitio / f"{_ACTA}.md"
+    dos = "archivo: https://ejemplo.gov.co/p.pdf\n    url: https://otra.gov.co/"
+    texto = registro.read_text("utf-8").replace("archivo: anexo.pdf", dos)
+    registro.write_text(texto, "utf-8")
+    dicho = generador(sitio, "revisar").dicho
+    assert "es una dirección web, y en «archivo:»" in dicho
+    assert "Propuesta: " not in dicho and "https://ejemplo.gov.co/p.pdf" in dicho
+
+
+def test_el_nombre_de_un_archivo_no_es_la_direccion_de_un_servidor(sitio: Path) -> None:
+    registro = sitio / f"{_ACTA}.md"
+    texto = registro.read_text("utf-8").replace("archivo: anexo.pdf", "url: anexo.pdf")
+    registro.write_text(texto, "utf-8")
+    assert "https://anexo.pdf" not in generador(sitio, "revisar").dicho

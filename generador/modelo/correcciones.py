@@ -10,6 +10,7 @@ import calendar
 import re
 import unicodedata
 
+from generador.modelo.anexos import se_publica
 from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO, MESES, sugerir_iso
 
 _ADORNOS = "\"'“”„‟‘’‚‛«»`´ \t\xa0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
@@ -22,6 +23,7 @@ _CON_EXCUSA = re.compile(r"excus|justific|ausen|permiso|incapacidad|vacacion|lic
 _CORTA = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _MES = re.compile(r"(\d{4})[-/.](\d{1,2})")
+_SIN_ESQUEMA = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _ORDINALES = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "primer": 1, "segundo": 2, "tercer": 3}
 _ORDINALES |= {"primero": 1, "tercero": 3, "cuarto": 4, "1er": 1, "2do": 2, "3er": 3, "4to": 4}
 _LETRAS = ("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
@@ -214,7 +216,8 @@ def direccion(texto: str) -> str:
     esquema = re.match(r"(https?):/*", limpia, re.IGNORECASE)
     if esquema:
         completa = f"{esquema[1].lower()}://{limpia[esquema.end() :]}"
-    elif re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", limpia, re.IGNORECASE):
+    elif _SIN_ESQUEMA.fullmatch(limpia) and ("/" in limpia or not se_publica(limpia)):
+        # «lista.csv» es el nombre de un archivo, aunque pueda serlo de un servidor.
         completa = f"https://{limpia}"
     else:
         return ""

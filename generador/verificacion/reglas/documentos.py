@@ -15,9 +15,11 @@ from generador.hallazgo import (
     parecido,
 )
 from generador.modelo.base import Clasificacion, Documento
-from generador.modelo.correcciones import nombre_de_archivo
+from generador.modelo.correcciones import direccion, nombre_de_archivo
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Dichos, el_parecido, enumerados
+
+_DE_LA_WEB = re.compile(r"https?:|www\.", re.IGNORECASE)
 
 
 def documentos(acervo: Acervo) -> Iterable[Caso]:
@@ -37,6 +39,14 @@ def _con_archivo(acervo: Acervo) -> Iterable[Caso]:
 
 
 def _dentro_de_su_carpeta(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+    if _DE_LA_WEB.match(caso.valor):
+        yield (
+            f"«{caso.valor}» es una dirección web, y en «archivo:» va el nombre de un archivo",
+            "Escríbala en «url:»; si se tiene el archivo, cópielo en "
+            f"contenido/{caso.registro.ruta}/ y escriba aquí solo su nombre",
+            *_como_direccion(caso),
+        )
+        return
     partes = caso.valor.replace("\\", "/").split("/")
     if caso.valor.startswith(("/", "\\", "~")) or ".." in partes or ":" in partes[0]:
         yield (
@@ -44,6 +54,16 @@ def _dentro_de_su_carpeta(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             f"Copie el archivo en {caso.registro.ruta}/ y escriba solo su nombre",
             Arreglo(Accion.VALOR, _solo_su_nombre(caso.valor), Certeza.PROBABLE),
         )
+
+
+def _como_direccion(caso: Caso) -> tuple[Arreglo, ...]:
+    """La dirección en su clave, si no hay ya otra en ella."""
+    suyo = getattr(caso.registro, str(caso.camino[0]))
+    documento = suyo if isinstance(suyo, Documento) else suyo[caso.camino[1]]
+    completa = direccion(caso.valor)
+    if documento.url or not completa:
+        return ()
+    return (Arreglo(Accion.PAREJA, f"url: {completa}", Certeza.PROBABLE),)
 
 
 def _solo_su_nombre(escrito: str) -> str:
