@@ -13,7 +13,9 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from apoyo.casos import escribir_sitio
 
+from generador.cli import principal
 from generador.construccion import Pedido, construir
 
 RAIZ = Path(__file__).parent.parent
@@ -102,3 +104,32 @@ def test_las_funciones_conservan_los_verbos_del_informe(salida: Path) -> None:
     dicho = frases(salida / f"{MESA}/index.html") + frases(salida / f"{MESA}/informes/2020.html")
     for verbo in ("Coordinar, articular y orientar", "sensibilización y capacitación"):
         assert verbo in dicho
+
+
+SIN_NADA = ("decisiones", "compromisos", "asistencia", "orden_del_dia", "seguimientos", "funciones")
+NINGUNO = "".join(f"{clave}: ninguno\n" for clave in (*SIN_NADA, "anexos", "firmas"))
+ACTA = "contenido/instancias/mesa/actas/2020/01"
+PLAN = "contenido/instancias/mesa/planes/2020"
+
+
+@pytest.mark.parametrize("de", ["", "Informe de gestión de 2020"])
+def test_lo_que_no_hubo_lo_dice_un_documento(de: str, tmp_path: Path) -> None:
+    """Y de los anexos y las firmas de un acta que nadie vio no se sabe nada."""
+    reconstruida = f"procedencia: reconstruida\nreconstruida_de: {de}\n" if de else ""
+    acta = f"---\n{reconstruida}tipo: ordinaria\nfecha: 2020-06-09\n{NINGUNO}---\n"
+    plan = f"---\n{reconstruida}anio: 2020\nmetas: ninguna\nhitos: ninguno\nanexos: ninguno\n---\n"
+    escribir_sitio(tmp_path, {f"{ACTA}.md": acta, f"{PLAN}.md": plan})
+    salida = tmp_path / "publicado"
+    orden = ["construir", "--contenido", str(tmp_path / "contenido"), "--salida", str(salida)]
+    with pytest.raises(SystemExit) as fin:
+        principal([*orden, "--fecha", "2026-11-28", "--sin-buscador"])
+    assert fin.value.code == 0
+    paginas = [salida / f"{r.removeprefix('contenido/')}.html" for r in (ACTA, PLAN)]
+    for pagina, hechos in zip(paginas, (6, 2), strict=True):
+        dicho = frases(pagina)
+        afirmados = dicho.count(f"Según «{de}»," if de else "Se sabe que")
+        assert afirmados >= hechos
+        assert ("Se sabe que" not in dicho) == bool(de)
+        assert ("el original no se ha visto" in dicho) == bool(de)
+        assert ("no tiene anexos" in dicho) != bool(de)
+    assert ("no tiene firmas" in frases(paginas[0])) != bool(de)

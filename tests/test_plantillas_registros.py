@@ -88,7 +88,7 @@ def test_un_acta_completa_se_lee() -> None:
     for frase in (
         "Registro reconstruido a partir de «Informe de 2021»: no es el acta firmada y no prueba "
         "nada por sí mismo",
-        "Se sabe que la sesión no tomó decisiones.",
+        "Según «Informe de 2021», la sesión no tomó decisiones.",
         "Compromisos sin dato",
         "Resumen; no es el texto firmado Se habló .",
         "Información pública clasificada: no se publica. Fundamento: Ley 1712 de 2014, art. 18",

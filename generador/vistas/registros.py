@@ -56,12 +56,16 @@ class VistaFirma(Struct, frozen=True):
 
 
 class Respaldo(Struct, frozen=True):
-    """Lo que prueba un registro y lo que lo acompaña."""
+    """Lo que prueba un registro y lo que lo acompaña.
+
+    `reconstruido_de` es el documento de que se armó, si no se transcribió del suyo.
+    """
 
     es_este_registro: bool
     original: VistaDocumento | None
     anexos: tuple[VistaDocumento, ...] | None
     notas: tuple[str, ...]
+    reconstruido_de: str = ""
 
 
 def marco_de_registro(registro: Registro, acervo: Acervo, contexto: Contexto) -> Marco:
@@ -93,17 +97,21 @@ def nombre_de_la_instancia(registro: Registro, acervo: Acervo) -> str:
 
 def procedencia(registro: Registro) -> str:
     """La advertencia de un registro reconstruido, o el texto vacío."""
+    de = reconstruido_de(registro)
+    return f"Registro reconstruido a partir de «{de}»: {_que_no_es(registro)}" if de else ""
+
+
+def reconstruido_de(registro: Registro) -> str:
+    """El documento del que se armó un registro reconstruido, o el texto vacío."""
     if registro.procedencia != "reconstruida":
         return ""
-    de = registro.reconstruida_de or textos.SIN_DATO
-    return f"Registro reconstruido a partir de «{de}»: {_que_no_es(registro)}"
+    return registro.reconstruida_de or textos.SIN_DATO
 
 
 def segun(acta: Acta) -> str:
     """Quién dice lo que consta de una sesión: su acta, o el documento del que se reconstruyó."""
-    if acta.procedencia != "reconstruida":
-        return "según el acta"
-    return f"según «{acta.reconstruida_de or textos.SIN_DATO}»"
+    de = reconstruido_de(acta)
+    return f"según «{de}»" if de else "según el acta"
 
 
 def _que_no_es(registro: Registro) -> str:
@@ -131,6 +139,7 @@ def respaldo(
         ver(original) if isinstance(original, Documento) else None,
         None if anexos is None else tuple(map(ver, anexos)),
         registro.notas or (),
+        reconstruido_de(registro),
     )
 
 
