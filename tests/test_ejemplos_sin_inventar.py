@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from apoyo.casos import escribir_sitio
 from apoyo.claves import CLASES_CON_CLAVES
+from apoyo.remedios import hacer, leer
 from pydantic import BaseModel
 from test_reglas import PARES, POR_CODIGO
 
@@ -101,6 +102,66 @@ def test_lo_que_se_imprime(
     pasos = [t for t in capsys.readouterr().out.splitlines() if t.startswith("    Ejemplo: ")]
     assert pasos
     assert not [p for p in pasos if RENGLONES[renglon] in p.partition(" por ")[2]]
+
+
+FICHA = """---
+nombre: Mesa
+tipo: mesa
+secretaria_tecnica: uno
+funciones:
+  - numero: 1
+    texto: Coordinar lo que hacen las dos entidades.
+  - numero: 2
+    texto: Hacer seguimiento a los compromisos.
+integrantes:
+  - id: alfa
+    sector: 1
+    entidad: uno
+    cargo: Directora
+    roles: [P]
+    voto: {voto}
+---
+"""
+FILA = "asistencia:\n  - integrante: alfa\n    asistio: {}"
+DECISION = "decisiones:\n  - id: una\n    decision: Ir\n    votos: {}"
+# Lo escrito, y lo que se muestra en vez de ello; sin nada, el remedio va en palabras.
+NO_SE_SABE = {
+    FILA.format("X"): "«sin_dato  # X»",
+    "quorum:\n  hubo: x": "«sin_dato  # x»",
+    "quorum: 2 de 3": "",
+    DECISION.format("5 a favor y 1 en contra"): "",
+    DECISION.format("unanimidad"): "",
+    "hora_inicio: 8:30 a.m. a 10:00 a.m.": "«sin_dato  # 8:30 a.m. a 10:00 a.m.»",
+    "funciones:\n  - Coordinar otra cosa": "",
+    "funciones:\n  - Hacer seguimiento a los compromisos": "«2»",
+    "funciones:\n  - Función 1": "«1»",
+}
+
+
+@pytest.mark.parametrize("renglon", NO_SE_SABE)
+def test_de_lo_que_solo_sabe_una_persona_no_se_escribe_un_valor(
+    renglon: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ficha = {"contenido/instancias/mesa/instancia.md": FICHA.replace("{voto}", "si")}
+    acta = f"---\ntipo: ordinaria\nfecha: 2020-06-09\n{renglon}\n---\n"
+    escribir_sitio(tmp_path, {**ficha, ACTA: acta})
+    with pytest.raises(SystemExit):
+        principal(["revisar", "--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"])
+    (hallado,) = [h for h in leer(capsys.readouterr().out) if h.codigo == "tipo-incorrecto"]
+    hacer(tmp_path, hallado)
+    escrito = renglon.rpartition(": " if ": " in renglon else "- ")[2]
+    debido = NO_SE_SABE[renglon].strip("«»") or escrito
+    assert (tmp_path / ACTA).read_text(encoding="utf-8") == acta.replace(escrito, debido)
+
+
+def test_una_equis_no_es_un_si_que_se_escriba_solo(tmp_path: Path) -> None:
+    ficha = FICHA.replace("{voto}", "x")
+    escribir_sitio(tmp_path, {"contenido/instancias/mesa/instancia.md": ficha})
+    orden = ["revisar", "--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"]
+    with pytest.raises(SystemExit):
+        principal([*orden, "--arreglar", "--si"])
+    ruta = tmp_path / "contenido/instancias/mesa/instancia.md"
+    assert ruta.read_text(encoding="utf-8") == ficha
 
 
 @pytest.mark.parametrize("fila", ["{integrante: alfa, asistio: excusa}", "bloque"])

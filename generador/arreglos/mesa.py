@@ -12,6 +12,7 @@ from generador.arreglos.lineas import Texto
 from generador.arreglos.nombres import (
     nombre_de_norma,
     nombres_de_entidades,
+    nombres_de_funciones,
     nombres_de_integrantes,
     nombres_de_normas,
     nombres_de_sectores,
@@ -120,7 +121,10 @@ class Mesa:
         posibles = (
             (self._arbol(f"{ficha[0]}instancia{x}") for x in (".md", ".yaml")) if ficha else ()
         )
-        return nombres_de_integrantes(next((a.datos for a in posibles if a.datos), {}))
+        instancia = next((a.datos for a in posibles if a.datos), {})
+        if clase == "funcion":
+            return nombres_de_funciones(instancia)
+        return nombres_de_integrantes(instancia)
 
     def _arbol(self, archivo: str) -> Arbol:
         """Los datos de un archivo, o de su portada; vacío si no está o no se puede leer."""

@@ -51,6 +51,11 @@ def nombres_de_integrantes(instancia: Mapping[str, Any]) -> dict[str, list[str]]
     }
 
 
+def nombres_de_funciones(instancia: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Cada función, por su número."""
+    return {str(f.get("numero", "")): _textos(f, "texto") for f in _grupos(instancia, "funciones")}
+
+
 def nombres_de_sectores(datos: Mapping[str, Any]) -> dict[str, list[str]]:
     """Cada sector, por su número."""
     return {str(s.get("numero", "")): _textos(s, "nombre") for s in _grupos(datos, "sectores")}

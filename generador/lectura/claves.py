@@ -32,7 +32,8 @@ def clave_desconocida(
     propuesta = arreglo.texto if arreglo and arreglo.texto in libres else ""
     pregunta = f" ¿Quiso decir «{propuesta}»?" if propuesta else _entre_varias(nombre, libres)
     mensaje = f"La clave «{nombre}» no existe aquí.{pregunta}"
-    remedio = _remedio(campos, libres, con_propuesta=bool(propuesta))
+    se_sabe = arreglo is not None and arreglo.certeza is not Certeza.EJEMPLO
+    remedio = _remedio(campos, libres, se_sabe=se_sabe)
     return "clave-desconocida", mensaje, remedio, (arreglo,) if arreglo else ()
 
 
@@ -57,11 +58,11 @@ def _arreglo(
     return None
 
 
-def _remedio(campos: tuple[str, ...], libres: tuple[str, ...], *, con_propuesta: bool) -> str:
+def _remedio(campos: tuple[str, ...], libres: tuple[str, ...], *, se_sabe: bool) -> str:
     propio = "extra" in campos
-    if con_propuesta and propio:
+    if se_sabe and propio:
         return "Corrija el nombre; si es un dato propio del sitio, póngalo dentro de «extra:»"
-    if con_propuesta:
+    if se_sabe:
         return f"Las claves posibles son: {', '.join(campos)}"
     donde = "dentro de «extra:», en el cuerpo" if propio else "en otra clave, en el cuerpo"
     return (

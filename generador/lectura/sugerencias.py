@@ -53,6 +53,8 @@ _SE_LLAMAN = {
     "adoptado_con": "norma",
     "sector": "sector",
     "sectores": "sector",
+    "funcion": "funcion",
+    "funciones": "funcion",
 }
 _DONDE_ESTAN = {
     "entidad": "Escriba el identificador de la entidad, como está en contenido/entidades.yaml; "
@@ -61,6 +63,7 @@ _DONDE_ESTAN = {
     "norma": "Escriba el nombre de su archivo en contenido/normas/, sin «.md»: su tipo, su número, "
     "su año y su emisor",
     "sector": "Escriba el número del sector",
+    "funcion": "Escriba el número de la función, como está en «funciones» de instancia.md",
 }
 CITADO = "⟦lo escrito, entre comillas⟧"
 """En vez de un valor: lo que ya está, como un solo texto."""
@@ -110,6 +113,9 @@ def por_su_nombre(campo: str, escrito: Any) -> Propuesta | None:
     clase = _SE_LLAMAN.get(campo)
     if clase is None or not isinstance(escrito, str):
         return None
+    if clase == "funcion" and re.search(r"\d", escrito):
+        # El número ya está escrito, de otra manera.
+        return None
     return _DONDE_ESTAN[clase], (Arreglo(Accion.VALOR, f"⟨{clase}_que_se_llama⟩"),)
 
 
@@ -126,10 +132,10 @@ def sin_inventar(
     remedio: str, arreglos: tuple[Arreglo, ...], escrito: Any, campo: FieldInfo | None
 ) -> Propuesta:
     """Lo que puede no saberse se deja sin dato, con lo escrito al lado: no se muestra un hecho."""
-    if not _puede_faltar(campo) or not isinstance(escrito, str):
+    if not isinstance(escrito, str) or all(_conserva(a, escrito) for a in arreglos):
         return remedio, arreglos
-    if all(_conserva(a, escrito) for a in arreglos):
-        return remedio, arreglos
+    if not _puede_faltar(campo):
+        return remedio, tuple(a for a in arreglos if not a.texto.isdecimal())
     return _si_se_sabe(remedio), (_en_blanco(escrito),)
 
 
@@ -145,7 +151,14 @@ def _conserva(arreglo: Arreglo, escrito: str) -> bool:
     """Si lo que se muestra sale de lo que está escrito."""
     if arreglo.accion is not Accion.VALOR or arreglo.certeza is not Certeza.EJEMPLO:
         return True
-    return any(cifras in escrito for cifras in re.findall(r"\d\d+", arreglo.texto))
+    cifras, escritas = _cifras(arreglo.texto), _cifras(escrito)
+    # De un año puede estar solo el final: «25/08/20».
+    return bool(cifras) and all(n in escritas or n % 100 in escritas for n in cifras)
+
+
+def _cifras(texto: str) -> set[int]:
+    """Los números de dos cifras o más: una sola puede ser de cualquier cosa."""
+    return set(map(int, re.findall(r"\d{2,9}", texto)))
 
 
 def _en_blanco(escrito: str) -> Arreglo:
@@ -167,7 +180,8 @@ def forma_incorrecta(
     if clase == "string_too_long":
         return causa, remedio, ()
     if hoja is not None and clase in ("model_type", "model_attributes_type"):
-        return causa, remedio, (_grupo_de_ejemplo(entrada, hoja),)
+        remedio = f"{remedio}; las claves son: {', '.join(hoja.model_fields)}"
+        return causa, remedio, _grupo_de_ejemplo(entrada, hoja)
     # Lo que alguien escribió no se propone quitarlo.
     return causa, remedio, () if entrada else (ejemplo(Accion.QUITAR, ""),)
 
@@ -212,19 +226,24 @@ def _entre_llaves(grupo: Mapping[str, str]) -> str:
     return f"{{{', '.join(f'{c}: {en_comillas(v)}' for c, v in grupo.items())}}}"
 
 
-def _grupo_de_ejemplo(entrada: Any, hoja: type[BaseModel]) -> Arreglo:
-    """El texto escrito, en la clave que lo recibe, y las demás que hacen falta."""
+def _grupo_de_ejemplo(entrada: Any, hoja: type[BaseModel]) -> tuple[Arreglo, ...]:
+    """El texto escrito, en la clave que lo recibe, y las demás que hacen falta.
+
+    Si ninguna lo recibe, nada: lo que se mostrara no lo dice nadie.
+    """
     campos = hoja.model_fields
     obligatorios = [c for c, info in campos.items() if info.is_required()]
     suya, valor = _clave_que_lo_recibe(entrada, hoja)
     puestos = {suya: valor} if suya else {}
     if "archivo" in campos and re.fullmatch(r"[\w.-]+\.\w{2,4}", str(entrada)):
         puestos = {"archivo": str(entrada)}
-    claves = dict.fromkeys((*obligatorios, *puestos)) or dict.fromkeys(list(campos)[:1])
+    if not puestos:
+        return ()
+    claves = dict.fromkeys((*obligatorios, *puestos))
     renglones = [
         f"{c}: {puestos[c]}" if c in puestos else campo_de_ejemplo(c, campos[c]) for c in claves
     ]
-    return ejemplo(Accion.VALOR, "\n" + "\n".join(renglones))
+    return (ejemplo(Accion.VALOR, "\n" + "\n".join(renglones)),)
 
 
 def _clave_que_lo_recibe(entrada: Any, hoja: type[BaseModel]) -> tuple[str, str]:

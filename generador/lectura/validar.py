@@ -83,9 +83,11 @@ def _traducir(
         marca = arbol.claves.get(completo)
         if grupo := _grupo_anterior(completo, raiz, modelo, arbol):
             mensaje = f"La clave «{completo[-1]}» es de «{grupo}», y le falta la sangría"
+            remedio = "Ponga espacios delante, los mismos que llevan las demás claves de su grupo"
             arreglos = (Arreglo(Accion.SANGRAR, certeza=Certeza.PROBABLE),)
         elif _es_de_mas_afuera(completo, raiz, modelo, arbol):
             mensaje = f"La clave «{completo[-1]}» no es de «{completo[-2]}»: le sobra la sangría"
+            remedio = "Quite los espacios que le sobran delante"
             arreglos = (Arreglo(Accion.SACAR, certeza=Certeza.PROBABLE),)
     elif codigo == "campo-falta":
         # La clave puede estar, y sin valor.

@@ -14,8 +14,9 @@ from generador.modelo.anexos import se_publica
 from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO, MESES, sugerir_iso
 
 _ADORNOS = "\"'“”„‟‘’‚‛«»`´ \t\xa0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
-_SI = frozenset(("si", "s", "true", "verdadero", "yes", "y", "x", "1", "ok", "✓", "✔"))
-_NO = frozenset(("no", "n", "false", "falso", "0", "✗", "✘"))
+# Una equis puede marcar la casilla o tacharla.
+_SI = frozenset(("si", "s", "true", "verdadero", "yes", "y", "1", "ok", "✓", "✔"))
+_NO = frozenset(("no", "n", "false", "falso", "0"))
 _HORA = re.compile(
     r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?(?:h|hs|hrs?|horas)?(am|pm|m)?", re.IGNORECASE
 )
@@ -129,7 +130,7 @@ def es_una_ausencia(texto: str) -> bool:
 def entero(texto: str) -> str:
     """Las cifras de «3.», «N.º 3», «1.200», «5 (cinco)» o «tres»."""
     plano = sin_tildes(desnudo(texto))
-    plano = re.sub(r"^(?:acta|n|no|num|numero|nro)?\.? ?[º°#]? ?(?=\d)", "", plano)
+    plano = re.sub(r"^(?:acta|funcion|n|no|num|numero|nro)?\.? ?[º°#]? ?(?=\d)", "", plano)
     plano = re.sub(r" ?\([a-z ]+\)$|\.0+$|[º°]$", "", plano)
     if re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+", plano):
         plano = re.sub(r"[. ]", "", plano)
