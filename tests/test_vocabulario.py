@@ -30,6 +30,9 @@ VOCABULARIOS = {
             "desaprobada",
             "aprobada y firmada",
             "aprobada con observaciones",
+            "aprobar",
+            "firmará",
+            "firmando",
         ),
         {"aprovada": "aprobada", "Acta firmada": "firmada", "en borrador": "borrador"},
     ),
@@ -42,6 +45,11 @@ VOCABULARIOS = {
         "ordinaria, extraordinaria, informativa",
         ("no ordinaria", "ordinaria y extraordinaria", "ordinaria/informativa", "normal"),
         {"sesión ordinaria": "ordinaria", "extra ordinaria": "extraordinaria", "ord.": "ordinaria"},
+    ),
+    "clasificacion": (
+        "publica, publica_clasificada, publica_reservada",
+        ("no pública", "pública no reservada", "desclasificada", "pública y reservada"),
+        {"reservada": "publica_reservada", "Clasificada": "publica_clasificada"},
     ),
     "estado_sesion": (
         "convocada, realizada, aplazada, cancelada",
@@ -57,6 +65,8 @@ def dicho(sitio: Path, campo: str, escrito: str, capsys: pytest.CaptureFixture[s
     """Lo que dice `revisar` de esa palabra en ese campo."""
     norma = "tipo: ley\nnumero: 1\nanio: 2020\nemisor: uno"
     tipo = "" if campo == "tipo" else "tipo: ordinaria\n"
+    if campo == "clasificacion":
+        campo = "anexos:\n  - titulo: Uno\n    clasificacion"
     archivo, base = (NORMA, norma) if campo == "vigencia" else (ACTA, f"{tipo}fecha: 2020-06-09")
     escribir_sitio(sitio, {archivo: f"---\n{base}\n{campo}: {escrito}\n---\n"})
     return revisar(sitio, capsys)

@@ -14,6 +14,7 @@ from generador.modelo.correcciones import desnudo, sin_tildes
 
 _ENLACES = frozenset(("de", "del", "la", "el", "los", "las"))
 _MISMO_SONIDO = str.maketrans({"v": "b", "z": "s", "c": "s", "j": "g", "y": "i", "h": None})
+_POR_HACER = re.compile(r"(?:[aei]r|ndo)$")
 # Más corta, cualquier letra que falte da otra palabra: «actas» y «atas», «meta» y «mea».
 _LARGA = 5
 
@@ -92,10 +93,15 @@ def _sobra_una(una: str, otra: str) -> bool:
 def es_casi(escrita: str, debida: str) -> bool:
     """Si empiezan igual y solo las separa una letra, o el género y el número: «firmados».
 
-    Antes de la palabra, «des-», «in-» o «semi-» dicen otra cosa.
+    Antes de la palabra, «des-», «in-» o «semi-» dicen otra cosa; y «firmar» y «firmando», que aún
+    no se hizo.
     """
-    suya, otra = (_suena(re.sub(r"[ao]$", "", p)) for p in (_singular(escrita), debida))
-    return suya[:1] == otra[:1] and (_distancia(suya, otra) <= 1 or _sobra_una(suya, otra))
+    if _POR_HACER.search(escrita):
+        return False
+    suya, otra = (_suena(re.sub(r"[ao]+$", "", p)) for p in (_singular(escrita), debida))
+    terminan_igual = suya[-1:] == otra[-1:] or otra.startswith(suya)
+    cerca = _distancia(suya, otra) <= 1 or _sobra_una(suya, otra)
+    return suya[:1] == otra[:1] and terminan_igual and cerca
 
 
 def _se_parecen(una: str, otra: str) -> bool:

@@ -46,13 +46,20 @@ def _es(escrito: str, posible: str) -> bool:
 
 
 def _la_que_dice(escrito: str, posibles: Sequence[str]) -> str:
-    palabras = [p for p in re.findall(r"[a-z0-9]+", llana(escrito)) if p not in _NO_CAMBIAN]
-    if igual := la_misma("_".join(palabras), posibles):
+    todas = re.findall(r"[a-z0-9]+", llana(escrito))
+    palabras = [p for p in todas if p not in _NO_CAMBIAN] or todas
+    if igual := la_misma("_".join(todas), posibles) or la_misma("_".join(palabras), posibles):
         return igual
     if len(palabras) != 1:
         return ""
-    cercanas = [p for p in posibles if _nombra(palabras[0], sin_tildes(p))]
+    sola = [p for p in posibles if "_" not in p and _nombra(palabras[0], sin_tildes(p))]
+    # «Reservada», de «publica_reservada».
+    cercanas = sola or [p for p in posibles if "_" in p and la_misma(palabras[0], _largas(p))]
     return cercanas[0] if len(cercanas) == 1 else ""
+
+
+def _largas(posible: str) -> list[str]:
+    return [p for p in posible.split("_") if len(p) > _CON_COMIENZO]
 
 
 def _nombra(palabra: str, posible: str) -> bool:
