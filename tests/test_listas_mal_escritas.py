@@ -20,6 +20,14 @@ LISTAS = {
     "una raya primero": "  – Uno\n  - Dos\n",
     "todas pegadas": "  -Uno\n  -Dos\n",
     "numerada": "  1. Uno\n  2) Dos\n",
+    "numerada y pegada": "  1.Uno\n  2.Dos\n",
+    "con romanos": "  I. Uno\n  II. Dos\n",
+    "con rayas pegadas": "  —Uno\n  —Dos\n",
+    "con el signo menos": "  −Uno\n  - Dos\n",
+    "con signos de más": "  + Uno\n  + Dos\n",
+    "con asteriscos": "  - Uno\n  * Dos\n",
+    "sin nada": "  Uno\n  Dos\n",
+    "con punto y coma": "  Uno;\n  Dos\n",
     "con letras": "  a) Uno\n  b) Dos\n",
     "un número después": "  - Uno\n  2. Dos\n",
     "de todo": "  - Uno\n  -Dos\n  – Tres\n  - Cuatro\n  5. Cinco\n",
@@ -45,6 +53,19 @@ def test_cada_renglon_sigue_siendo_un_elemento(
     leidos = (arbol.datos or {})["orden_del_dia"]
     assert [t.removesuffix(" sigue") for t in leidos] == debidos[: len(leidos)]
     assert len(leidos) == sum(1 for t in lista.splitlines() if t.strip() != "sigue")
+
+
+@pytest.mark.parametrize("lista", ["1. Uno 2. Dos", "- Uno - Dos", "Uno; Dos"])
+def test_en_una_linea_tambien(
+    lista: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    escribir_sitio(tmp_path, {ACTA: f"{PORTADA.rstrip()} {lista}\n---\n"})
+    with pytest.raises(SystemExit):
+        principal(["revisar", "--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"])
+    (hallado,) = [h for h in leer(capsys.readouterr().out) if h.gravedad == "error"]
+    hacer(tmp_path, hallado)
+    arbol = leer_yaml((tmp_path / ACTA).read_text(encoding="utf-8").split("---\n")[1], ACTA)
+    assert (arbol.datos or {})["orden_del_dia"] == ["Uno", "Dos"]
 
 
 def test_un_guion_pegado_entre_otros_buenos_es_un_arreglo_cierto(tmp_path: Path) -> None:

@@ -223,7 +223,7 @@ def _con_cierre(linea: str) -> Iterable[tuple[str, ...]]:
 def _en_su_linea(linea: str) -> Iterable[tuple[str, ...]]:
     """Una lista que empieza al lado de su clave, o dos claves en la misma línea."""
     if m := re.fullmatch(r"(\s*)(\S[^:]*:)\s+(- .*)", linea):
-        yield (f"{m[1]}{m[2]}", f"{m[1]}  {m[3]}")
+        yield (f"{m[1]}{m[2]}", *(f"{m[1]}  {e}" for e in re.split(r"\s+(?=- )", m[3])))
     if m := re.fullmatch(r"(\s*)([^\W\d]\w*: \S+) +([^\W\d]\w*: .*)", linea):
         yield (f"{m[1]}{m[2]}", f"{m[1]}{m[3]}")
 

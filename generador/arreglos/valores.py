@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generador.arreglos.hoja import Hoja
 from generador.arreglos.nodos import Lugar, Nodo
 from generador.arreglos.pasos import Cambio
@@ -22,8 +24,9 @@ def poner(texto: str, lugar: Lugar, hoja: Hoja, certeza: Certeza) -> Cambio | No
     (fila, columna), (ultima, fin) = nodo.inicio, nodo.fin
     if texto == CITADO:
         texto = _citado(nodo, hoja)
-    elif texto == ENLISTADO:
-        texto = _enlistado(nodo, hoja)
+    elif texto == ENLISTADO or (texto.startswith("[") and _en_renglones(nodo)):
+        # En varios renglones, cada uno es un elemento; que lo sea lo dice quien lo escribió.
+        texto, certeza = _enlistado(nodo, hoja), Certeza.PROBABLE
     if lugar.padre is not None and lugar.padre.en_llaves:
         # Entre llaves, un comentario se comería el cierre.
         texto = texto.partition("  # ")[0]
@@ -57,18 +60,32 @@ def _citado(nodo: Nodo, hoja: Hoja) -> str:
     return escalar(" ".join(t.strip().removeprefix("- ") for t in trozos))
 
 
+def _en_renglones(nodo: Nodo) -> bool:
+    """Si es un texto que ocupa más de una línea."""
+    return not (nodo.es_lista or nodo.es_grupo) and nodo.ultima_linea > nodo.inicio[0]
+
+
 def _enlistado(nodo: Nodo, hoja: Hoja) -> str:
-    """Un elemento por cada viñeta o guion; el renglón que no lo tiene sigue el anterior."""
+    """Un elemento por renglón; sigue al anterior el que no tiene viñeta, si otro la tiene."""
     (fila, columna), ultima = nodo.inicio, nodo.ultima_linea
     primera = "" if nodo.estilo in ("|", ">") else hoja.lineas[fila][columna:]
+    renglones = [t.strip().strip("\"'") for t in (primera, *hoja.lineas[fila + 1 : ultima + 1])]
+    con_vinetas = any(map(COMIENZO_DE_ELEMENTO.match, renglones))
     elementos: list[str] = []
-    for renglon in (primera, *hoja.lineas[fila + 1 : ultima + 1]):
-        suyo = renglon.strip().strip("\"'")
-        if (comienzo := COMIENZO_DE_ELEMENTO.match(suyo)) or not elementos:
+    for suyo in filter(None, (p for t in renglones for p in _numerados(t))):
+        comienzo = COMIENZO_DE_ELEMENTO.match(suyo)
+        if comienzo or not con_vinetas or not elementos:
             elementos.append(suyo[comienzo.end() if comienzo else 0 :])
         else:
-            elementos[-1] = f"{elementos[-1]} {suyo}".strip()
-    return "".join(f"\n- {escalar(e)}" for e in elementos if e)
+            elementos[-1] = f"{elementos[-1]} {suyo}"
+    return "".join(f"\n- {escalar(e.rstrip(',;'))}" for e in elementos)
+
+
+def _numerados(renglon: str) -> list[str]:
+    """Los que van seguidos en un renglón: «1. Uno 2. Dos»."""
+    if re.match(r"\d{1,2}[.)]", renglon) is None:
+        return [renglon]
+    return re.split(r"[,;]?\s+(?=\d{1,2}[.)]\s+[^\W\d])", renglon)
 
 
 def _en_llaves(

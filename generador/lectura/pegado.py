@@ -15,10 +15,12 @@ VINETAS_SEGURAS = f"•▪▫●○◦■□▶►➢➤❖‣⁃∙✓✔{_DE_S
 VINETA = re.compile(rf"[{VINETAS_SEGURAS}][ \t\xa0]*|[·–—\uf02d][ \t\xa0]+|§[ \t\xa0]+(?!\d)")
 """La viñeta con que Word empieza el texto de un elemento."""
 
+_MAYUSCULA = "(?=[A-ZÁÉÍÓÚÑÜ¿¡])"
 COMIENZO_DE_ELEMENTO = re.compile(
-    rf"{VINETA.pattern}|-[ \t]*(?=[^\s-])|(?:\d{{1,2}}[.)]|[a-z]\))[ \t]+(?=[^\W\d])"
+    rf"{VINETA.pattern}|-[ \t]*(?=[^\s-])|[+*][ \t]+(?=\S)|[–—−‐‑][ \t]*(?=[^\W\d])"
+    rf"|\d{{1,2}}[.)](?:[ \t]+(?=[^\W\d])|{_MAYUSCULA})|(?:[IVX]{{1,4}}[.)]|[a-z]\))[ \t]+(?=\S)"
 )
-"""Con qué empieza el renglón de una lista: una viñeta, un guion aun pegado, «1.» o «a)»."""
+"""Con qué empieza el renglón de una lista: una viñeta, un guion aun pegado, «1.», «II.» o «a)»."""
 
 _EXTREMO = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
 _MARCA = re.compile(r"^(?:(?:<{7}|>{7}) .*|={7}|\|{7}.*)$", re.MULTILINE)
