@@ -74,3 +74,12 @@ def test_un_guion_pegado_entre_otros_buenos_es_un_arreglo_cierto(tmp_path: Path)
     with pytest.raises(SystemExit):
         principal([*orden, "--arreglar", "--si"])
     assert "  - Uno\n  - Dos\n  - Tres\n" in (tmp_path / ACTA).read_text(encoding="utf-8")
+
+
+def test_un_guion_con_mas_sangria_no_se_une_sin_decirlo() -> None:
+    for lista in ("  - Uno\n    - Dos\n", "  - Uno\n    -Dos\n", "  - Uno\n    sigue\n    - Dos\n"):
+        (hallado,) = leer_yaml(f"orden_del_dia:\n{lista}", "x").hallazgos
+        assert "se lee como parte del elemento anterior" in hallado.mensaje
+        assert hallado.origen.linea == lista.count("\n") + 1
+    assert leer_yaml("orden_del_dia:\n  - Uno, que\n    sigue - así\n", "x").hallazgos == []
+    assert leer_yaml("lista:\n  - Uno\n  - 'Dos\n    - y medio'\n", "x").hallazgos == []

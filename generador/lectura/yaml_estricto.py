@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -94,11 +95,16 @@ class _Lector:
     def __init__(self, texto: str, archivo: str, linea_inicial: int, maximo: int) -> None:
         self.arbol = Arbol()
         self._almohadillas = lineas_con_almohadilla(texto)
+        self._texto = texto
         self._en_llaves = 0
         self._archivo = archivo
         self._linea = linea_inicial
         self._cuantos = 0
         self._maximo = maximo
+
+    @cached_property
+    def _lineas(self) -> list[str]:
+        return self._texto.split("\n")
 
     def documento(self, eventos: Iterator[Any]) -> None:
         """El documento entero: un mapa y nada después."""
@@ -200,6 +206,8 @@ class _Lector:
             return self._coleccion(evento, eventos, ruta)
         if not evento.style and evento.end_mark.line in self._almohadillas:
             self._revisar_corte(evento)
+        if not evento.style and evento.start_mark.line < evento.end_mark.line and ruta:
+            self._revisar_guiones(evento, ruta[-1])
         if evento.style in ("'", '"') and evento.end_mark.line in self._almohadillas:
             self._revisar_tras_comillas(evento)
         if evento.style == '"' and (oculto := INVISIBLE.search(evento.value)):
@@ -243,6 +251,22 @@ class _Lector:
             _remedio_de_corte(valor, hallado, se_sabe),
             *((_entre_comillas(valor, hallado),) if se_sabe else ()),
         )
+
+    def _revisar_guiones(self, evento: Any, paso: str | int) -> None:
+        """El guion que quedó más adentro que el de su lista: su elemento se une al anterior."""
+        if not isinstance(paso, int):
+            return
+        inicio = evento.start_mark.line + 1
+        siguen = self._lineas[inicio : evento.end_mark.line + 1]
+        for fila, renglon in enumerate(siguen, inicio):
+            if _CON_GUION.match(renglon):
+                self.anotar(
+                    "yaml-roto",
+                    (fila, len(renglon) - len(renglon.lstrip())),
+                    f"«{renglon.strip()}» se lee como parte del elemento anterior, por su sangría",
+                    "Alinee el guion con los demás de la lista; si el texto es uno solo, escríbalo "
+                    "entre comillas",
+                )
 
     def _revisar_tras_comillas(self, evento: Any) -> None:
         """Un valor entre comillas con un número después, que es parte de él."""
@@ -389,6 +413,7 @@ _CORTADA = (
 )
 _OTRA_SANGRIA, _FALTA_GUION = "did not find expected key", "did not find expected '-' indicator"
 _UNA_CLAVE = re.compile(r"\s*(?:- +)*[^\W\d]\w*:(?:\s|$)")
+_CON_GUION = re.compile(r"\s*-(?: |\w)")
 _SINTAXIS = (
     (
         "mapping values are not allowed",
