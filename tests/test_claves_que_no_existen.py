@@ -67,6 +67,16 @@ def test_se_propone_la_clave_que_recibe_lo_escrito(
         assert "Las claves posibles son: " in salida and "un comentario, que empieza" in salida
 
 
+def test_la_clave_con_otro_nombre_no_falta_ademas(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filas = "asistencia:\n  - cargo: alfa\n    presente: si\n"
+    escribir_sitio(tmp_path, {ACTA: f"{PORTADA}{filas}---\n"})
+    salida = revisar(tmp_path, capsys)
+    assert "¿Quiso decir «integrante»?" in salida and "¿Quiso decir «asistio»?" in salida
+    assert "campo-falta" not in salida
+
+
 @given(st.from_regex(r"[a-z]{3,12}", fullmatch=True), st.sampled_from(CLASES_CON_CLAVES))
 def test_de_una_clave_cualquiera_nada_borra_lo_escrito(clave: str, modelo: type[BaseModel]) -> None:
     for valor in (": x\n", ":\n  - x\n", ":\n  a: x\n"):

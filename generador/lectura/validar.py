@@ -47,9 +47,20 @@ def validar(
         return modelo.model_validate(datos if isinstance(datos, dict) else {}), []
     except ValidationError as falla:
         fallas = falla.errors(include_url=False, include_input=True)
-        return None, [
-            _traducir(e, modelo, arbol, archivo, raiz) for e in fallas if not _es_eco(e, fallas)
+        dichos = [
+            (_camino_real(e["loc"], datos), _traducir(e, modelo, arbol, archivo, raiz))
+            for e in fallas
+            if not _es_eco(e, fallas)
         ]
+        con_otro_nombre = {
+            (*c[:-1], a.texto) for c, h in dichos for a in h.arreglos if _renombra(a)
+        }
+        return None, [h for c, h in dichos if h.codigo != "campo-falta" or c not in con_otro_nombre]
+
+
+def _renombra(arreglo: Arreglo) -> bool:
+    """Si propone otro nombre para una clave: la que se llama así no falta, está mal escrita."""
+    return arreglo.accion is Accion.CLAVE and arreglo.certeza is not Certeza.EJEMPLO
 
 
 def _es_eco(falla: Any, fallas: list[Any]) -> bool:
