@@ -180,7 +180,7 @@ def forma_incorrecta(
     if clase == "string_too_long":
         return causa, remedio, ()
     if hoja is not None and clase in ("model_type", "model_attributes_type"):
-        remedio = f"{remedio}; las claves son: {', '.join(hoja.model_fields)}"
+        remedio = f"{remedio}; las claves son: {', '.join(f'«{c}»' for c in hoja.model_fields)}"
         return causa, remedio, _grupo_de_ejemplo(entrada, hoja)
     # Lo que alguien escribió no se propone quitarlo.
     return causa, remedio, () if entrada else (ejemplo(Accion.QUITAR, ""),)
