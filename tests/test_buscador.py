@@ -97,9 +97,9 @@ def test_se_indexa_el_contenido_y_nada_mas() -> None:
 
 
 def test_el_vocabulario_son_las_palabras_de_las_paginas() -> None:
-    paginas = ["<p class=a>Comité y Parque</p>", "<p>I.D.U.: parque &amp; sede 2 C40</p>"]
+    paginas = ["<p class=a>Comité y Parque</p>", "<p>I.D.U.: parque &amp; sede 2 C40 PM2.5</p>"]
     (archivo,) = vocabulario(paginas).items()
-    palabras = ["parque", "c40", "comité", "idu", "sede"]
+    palabras = ["parque", "c40", "comité", "idu", "pm2", "pm25", "sede"]
     assert (archivo[0], json.loads(archivo[1])) == (
         "vocabulario.json",
         {"palabras": palabras, "partes": ""},

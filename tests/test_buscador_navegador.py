@@ -122,7 +122,10 @@ def de_muchas_palabras(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
     """Un sitio con más de cinco mil palabras distintas, y unas que solo están en un acta."""
     silabas = ["".join(s) for s in product("bcdfglmnprst", "aeiou")]
     relleno = [a + b + c for a, b, c in product(silabas[:20], silabas, silabas[:5])]
-    dicen = ("Un zócalo pomposo de la empresa Zonal S.A.S.", "Unos zócalos pomposos y el plan C40.")
+    dicen = (
+        "Un zócalo pomposo de la empresa Zonal S.A.S., con PM2.5, por $1.234.567,89.",
+        "Unos zócalos pomposos y el plan C40, en el D.C. de EE.UU., con COVID-19 y el G20.",
+    )
     cabeza = "tipo: ordinaria\nfecha: 2020-0{}-10\nestado: firmada\noriginal: este_registro\n"
     actas = {
         ACTA.replace("01.md", f"0{n + 1}.md"): (
@@ -144,6 +147,17 @@ DE_MUCHAS = {
     "S.A.S.": "1 resultado",
     "s.a.s": "1 resultado",
     "C40": "1 resultado",
+    "PM2.5": "1 resultado",
+    "$1.234.567,89": "1 resultado",
+    "1.234.567": "1 resultado",
+    "1234567": "1 resultado",
+    "D.C.": "1 resultado",
+    "DC": "1 resultado",
+    "EE.UU.": "1 resultado",
+    "EEUU": "1 resultado",
+    "covid-19": "1 resultado",
+    "zócalos D.C.": "1 resultado",
+    "9.876.543": "No se halló nada",
     "IDU": "No se halló nada",
     "I.D.U.": "No se halló nada",
     "asdfgh": "No se halló nada",

@@ -12,7 +12,7 @@ from html import unescape
 _MARCAS = re.compile(r"<[^>]*>")
 # Una cifra sola no se busca por sus formas: se busca entera.
 _PALABRA = re.compile(r"\b(?=\d*[^\W\d_])[^\W_]{2,40}\b")
-_SIGLA = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?\b")
+_SIGNOS = re.compile(r"[\W_]+")
 _JUNTAS = 5000
 
 
@@ -26,8 +26,9 @@ def vocabulario(documentos: Iterable[str]) -> dict[str, bytes]:
     cuentas: Counter[str] = Counter()
     for html in documentos:
         texto = unescape(_MARCAS.sub(" ", html)).lower()
-        texto = _SIGLA.sub(lambda sigla: sigla[0].replace(".", ""), texto)
-        cuentas.update(set(_PALABRA.findall(texto)))
+        # El índice guarda también junto lo que va sin espacios: «D.C.», «PM2.5», «COVID-19».
+        juntas = " ".join(_SIGNOS.sub("", trozo) for trozo in texto.split())
+        cuentas.update({*_PALABRA.findall(texto), *_PALABRA.findall(juntas)})
     orden = sorted(cuentas, key=lambda palabra: (-cuentas[palabra], palabra))
     partes: defaultdict[str, list[str]] = defaultdict(list)
     for palabra in orden[_JUNTAS:]:

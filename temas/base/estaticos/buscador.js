@@ -90,8 +90,31 @@ async function hacer() {
 // pregunta por las formas que el sitio dice. Entre comillas se busca tal cual.
 async function hallar(palabras, pagefind, conocidas) {
   if (palabras.includes('"')) return [...(await conAlguna([palabras], pagefind)).values()];
-  const suyas = principales(palabras).filter((p) => !esAjena(p, conocidas));
-  return comunes(await Promise.all(suyas.map((p) => conAlguna(formas(p, conocidas), pagefind))));
+  const suyos = trozos(palabras).filter((t) => !esAjeno(t, conocidas));
+  return comunes(await Promise.all(suyos.map((t) => conTrozo(t, pagefind, conocidas))));
+}
+
+// Lo que va sin espacios, como «PM2.5», «D.C.» o «1.234.567»: junto, como está en el índice, y
+// también sus partes, si se pueden buscar.
+function trozos(palabras) {
+  const suyas = principales(palabras);
+  return palabras
+    .split(/\s+/)
+    .map((escrito) => ({
+      escrito,
+      entero: plano(escrito).replace(/[^a-z0-9]+/g, ""),
+      partes: principales(escrito).filter((p) => suyas.includes(p)),
+    }))
+    .filter(({ partes }) => partes.length);
+}
+
+async function conTrozo({ entero, partes }, pagefind, conocidas) {
+  if (partes.length === 1 && partes[0] === entero) return conAlguna(formas(entero, conocidas), pagefind);
+  const juntas = await conAlguna(/^[0-9]+$/.test(entero) ? [entero] : [`"${entero}"`], pagefind);
+  const sueltas = partes.filter((p) => p.length > 1 && !esAjena(p, conocidas));
+  const todas = comunes(await Promise.all(sueltas.map((p) => conAlguna(formas(p, conocidas), pagefind))));
+  for (const r of todas) if (!juntas.has(r.id)) juntas.set(r.id, r);
+  return juntas;
 }
 
 // Por documento, lo hallado con cualquiera de las maneras: el mejor puntaje y cada hallazgo.
@@ -260,14 +283,16 @@ function aprender(palabras, { palabras: todas, planas, deClave }) {
 }
 
 async function completar(consulta, conocidas, lugar) {
-  const iniciales = principales(consulta).map((p) => p[0]).filter((i) => conocidas.partes.includes(i));
+  const preguntadas = trozos(consulta).flatMap(({ entero, partes }) => [entero, ...partes]);
+  const iniciales = preguntadas.map((p) => p[0]).filter((i) => conocidas.partes.includes(i));
   const traer = async (i) => aprender(await leer(new URL(`vocabulario-${i}.json`, lugar)), conocidas);
   await Promise.all(iniciales.map((i) => (conocidas.leidas[i] ??= traer(i))));
 }
 
-// Cómo escribe el sitio esa palabra, en singular y en plural. Una cifra se busca entera: «2» no es «20».
+// Cómo escribe el sitio esa palabra, en singular y en plural. Una cifra se busca entera: «2» no es
+// «20»; de una larga basta el comienzo, porque puede ser una suma sin sus centavos.
 function formas(palabra, { deClave }) {
-  if (/^[0-9]+$/.test(palabra)) return [`"${palabra}"`];
+  if (/^[0-9]{1,4}$/.test(palabra)) return [`"${palabra}"`];
   return deClave.get(clave(palabra)) ?? [palabra];
 }
 
@@ -278,10 +303,13 @@ const seConoce = (palabra, { deClave, planas }) =>
 const esAjena = (palabra, conocidas) =>
   /^(?=.*[a-z])[a-z0-9]{2,40}$/.test(palabra) && !seConoce(palabra, conocidas);
 
+// Un trozo, si ni entero ni en ninguna de sus partes está.
+const esAjeno = ({ entero, partes }, conocidas) =>
+  esAjena(entero, conocidas) && partes.every((p) => p.length < 2 || esAjena(p, conocidas));
+
 function ajenas(palabras, conocidas) {
-  const suyas = principales(palabras).filter((p) => esAjena(p, conocidas));
-  const escritas = palabras.split(/[^\p{L}\p{N}.]+/u).filter((p) => p);
-  return escritas.filter((e) => principales(e).some((p) => suyas.includes(p)));
+  const suyos = trozos(palabras).filter((t) => esAjeno(t, conocidas));
+  return suyos.map(({ escrito }) => escrito.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}.]+$/gu, ""));
 }
 
 // --- ¿quiso decir…? ------------------------------------------------------------------------------
