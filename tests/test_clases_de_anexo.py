@@ -58,6 +58,10 @@ _CORTADO = "se cortó al guardarlo o al traerlo, y no es"
 _DANADOS = {
     "solo-la-firma.pdf": (b"%PDF-1.7\n", f"{_CORTADO} un PDF entero"),
     "a-la-mitad.pdf": (_PDF[: len(_PDF) // 2], f"{_CORTADO} un PDF entero"),
+    "a-la-mitad-de-uno-por-partes.pdf": (
+        b"%PDF-1.5\n1 0 obj<</Linearized 1/L 99>>\n2 0 obj<</Type/Page>>\nstartxref\n0\n%%EOF\nx",
+        f"{_CORTADO} un PDF entero",
+    ),
     "pagina-con-firma.pdf": (b"%PDF-1.4\n" + _PAGINA, f"{_CORTADO} un PDF entero"),
     "sin-paginas.pdf": (
         b"%PDF-1.4\n1 0 obj<</Type/Pages/Count 0>>\nstartxref\n9\n%%EOF\n",

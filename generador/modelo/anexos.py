@@ -28,7 +28,8 @@ class Clase(NamedTuple):
 
 # La firma puede no ser lo primero: el formato admite bytes antes.
 _PDF = (rb"(?s).{0,1024}%PDF-",)
-_FIN_DE_PDF = rb"startxref\s+\d+\s*%%EOF"
+# El de la primera hoja de uno para leer por partes dice cero: no es el final.
+_FIN_DE_PDF = rb"startxref\s+0*[1-9]\d*\s*%%EOF"
 _ZIP = (rb"PK\x03\x04",)
 _FIN_DE_ZIP = rb"PK\x05\x06"
 _OLE = (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from generador.arboles import TALLER, FalloDeEntorno
+from generador.arboles import TALLER, FalloDeEntorno, manifiesto_de
+from generador.hallazgo import parecido
 from generador.lectura.contexto import leer_contexto
 from generador.modelo.publicaciones import borrar_nombre
+from generador.modelo.sitio import Publicacion
 from generador.publicacion import registro
 from generador.publicacion.taller import Peticion, Taller
 
@@ -38,12 +40,37 @@ def sin_lo_retirado(taller: Taller) -> dict[str, bytes]:
             "Quite de contenido/retirados.yaml su entrada, y repita.",
         )
     todas = leido.contexto.publicaciones if leido.contexto else ()
+    _exigir_publicadas(taller, rutas, todas)
     pares = ((p, borrar_nombre(p, rutas)) for p in todas)
     return {
         registro.archivo_de(limpia): registro.escribir_entrada(limpia)
         for publicacion, limpia in pares
         if limpia != publicacion
     }
+
+
+def _exigir_publicadas(
+    taller: Taller, rutas: tuple[str, ...], publicaciones: tuple[Publicacion, ...]
+) -> None:
+    """Que de cada dirección haya qué borrar: una mal escrita no retira nada y parece que sí.
+
+    Si lo último publicado fue un retiro, puede ser el mismo, que se cortó: se deja terminar.
+    """
+    estado = taller.estado
+    if registro.es_retiro(taller.entradas, estado.numero):
+        return
+    conocidas = {d.ruta for p in publicaciones for d in p.documentos or ()}
+    anterior = manifiesto_de(estado.manifiesto_anterior) if estado.manifiesto_anterior else None
+    for manifiesto in (estado.publicado, anterior):
+        conocidas |= set(manifiesto.archivos) if manifiesto else set()
+    for ruta in rutas:
+        if ruta not in conocidas:
+            raise FalloDeEntorno(
+                f"«{ruta}» nunca se publicó en este destino.{parecido(ruta, sorted(conocidas))} "
+                "Nada se publicó ni se borró.",
+                "Escriba la dirección como está después del nombre del sitio, por ejemplo "
+                "instancias/mesa/actas/2020/02/lista.pdf",
+            )
 
 
 def _sigue_en_contenido(raiz: Path, ruta: str) -> bool:

@@ -75,6 +75,15 @@ def poner_acta(
         anexo.write_text(pdf_en_blanco(f"anexo {n}"))
 
 
+def nombrar(raiz: Path, n: int, archivo: str) -> None:
+    """Agrega un anexo al acta."""
+    acta = raiz / f"contenido/instancias/mesa/actas/2020/{n:02d}.md"
+    anexo = f'  - titulo: "Otro anexo, 2020"\n    archivo: {archivo}\n'
+    texto = acta.read_text("utf-8")
+    clave = "" if "anexos:\n" in texto else "anexos:\n"
+    acta.write_text(texto.replace("---\n\n", f"{clave}{anexo}---\n\n", 1), "utf-8")
+
+
 @dataclass(frozen=True, slots=True)
 class Corrida:
     """Una orden que terminó: su código y todo lo que dijo."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from apoyo.formatos_minimos import pdf_en_blanco
-from apoyo.reales import Cortador, Ssh, generador, hacer_sitio, poner_acta, sshd
+from apoyo.reales import Cortador, Ssh, generador, hacer_sitio, nombrar, poner_acta, sshd
 
 from generador import publicacion
 from generador.integridad import Carpeta, verificar
@@ -279,8 +279,10 @@ def test_un_retiro_que_se_corta_no_deja_deshacer_y_se_termina(
     raiz, destino = hacer_sitio(tmp_path / "sitio", 2), tmp_path / "d"
     secreto = raiz / "contenido/instancias/mesa/actas/2020/02/cedulas.pdf"
     secreto.write_text(pdf_en_blanco("cedulas"))
-    generador(raiz, "publicar", str(destino))
+    nombrar(raiz, 2, "cedulas.pdf")
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
     secreto.unlink()
+    poner_acta(raiz, 2)
     retirar = ("--retirar-definitivo", "instancias/mesa/actas/2020/02/cedulas.pdf")
     orden = ("publicar", str(destino), *retirar, "--motivo", "Por error")
 

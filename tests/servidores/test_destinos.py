@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 from apoyo.formatos_minimos import pdf_en_blanco
-from apoyo.reales import Ssh, generador, hacer_sitio, poner_acta, sshd
+from apoyo.reales import Ssh, generador, hacer_sitio, nombrar, poner_acta, sshd
 
 ACTA = "instancias/mesa/actas/2020/01.html"
 
@@ -124,8 +124,10 @@ def test_retirar_definitivamente_no_deja_nombre_ni_huella(lugar: Lugar, tmp_path
     raiz = hacer_sitio(tmp_path / "sitio")
     secreto = raiz / "contenido/instancias/mesa/actas/2020/02/cedulas.pdf"
     secreto.write_text(pdf_en_blanco("nombres y cedulas"))
-    generador(raiz, "publicar", lugar.nombre, **lugar.entorno)
+    nombrar(raiz, 2, "cedulas.pdf")
+    assert generador(raiz, "publicar", lugar.nombre, **lugar.entorno).codigo == 0
     secreto.unlink()
+    poner_acta(raiz, 2)
     hecho = generador(
         raiz,
         "publicar",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from apoyo.formatos_minimos import pdf_en_blanco
-from apoyo.reales import generador, hacer_sitio, poner_acta, servido
+from apoyo.reales import generador, hacer_sitio, nombrar, poner_acta, servido
 
 from generador.buscador import indice
 from generador.integridad.sello import COMPRIMIDOS, SELLOS
@@ -149,15 +149,6 @@ def _con_cedulas(tmp_path: Path) -> tuple[Path, Path, list[str]]:
     return raiz, destino, ["publicar", str(destino), "--retirar-definitivo", ruta, "--motivo", "No"]
 
 
-def nombrar(raiz: Path, n: int, archivo: str) -> None:
-    """Agrega un anexo al acta."""
-    acta = raiz / f"contenido/instancias/mesa/actas/2020/{n:02d}.md"
-    anexo = f'  - titulo: "Otro anexo, 2020"\n    archivo: {archivo}\n'
-    texto = acta.read_text("utf-8")
-    clave = "" if "anexos:\n" in texto else "anexos:\n"
-    acta.write_text(texto.replace("---\n\n", f"{clave}{anexo}---\n\n", 1), "utf-8")
-
-
 def test_un_retiro_que_no_construye_no_toca_el_registro(tmp_path: Path) -> None:
     raiz, destino, orden = _con_cedulas(tmp_path)
     antes = _de_carpeta(raiz / "contenido/publicaciones")
@@ -173,6 +164,18 @@ def test_un_retiro_que_no_construye_no_toca_el_registro(tmp_path: Path) -> None:
     assert [p for p in quedan if p.is_file() and b"cedulas" in p.read_bytes()] == []
     sano_ = generador(raiz, "verificar", str(destino), "--registro", "contenido/publicaciones")
     assert sano_.codigo == 0, sano_.dicho
+
+
+def test_una_direccion_mal_escrita_no_retira_nada(tmp_path: Path) -> None:
+    raiz, _destino, orden = _con_cedulas(tmp_path)
+    antes = _de_carpeta(raiz / "contenido/publicaciones")
+    mal = [a.replace("cedulas.pdf", "cedula.pdf") for a in orden]
+    hecho = generador(raiz, *mal)
+    assert hecho.codigo == 3 and "nunca se publicó en este destino" in hecho.dicho, hecho.dicho
+    assert "¿Quiso decir «instancias/mesa/actas/2020/02/cedulas.pdf»?" in hecho.dicho
+    assert _de_carpeta(raiz / "contenido/publicaciones") == antes
+    assert generador(raiz, *orden).codigo == 0
+    assert generador(raiz, *orden).codigo == 0
 
 
 def test_lo_que_un_deshacer_volvio_a_mostrar_se_dice_y_se_puede_retirar(tmp_path: Path) -> None:
