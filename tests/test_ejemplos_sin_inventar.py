@@ -68,6 +68,8 @@ FECHAS = {
     "0202-06-09": "",
     "2020-08": "",
     "20200-06-09": "⟨fecha⟩",
+    "2026-11-2l": "⟨fecha⟩",
+    "05/06/07": "",
     "11/26/2026": "2026-11-26",
     "2026-26-11": "2026-11-26",
 }
@@ -76,6 +78,21 @@ FECHAS = {
 @pytest.mark.parametrize("escrita", FECHAS)
 def test_de_una_fecha_mal_escrita_solo_se_muestran_sus_cifras(escrita: str) -> None:
     assert fecha_de_ejemplo(escrita) == FECHAS[escrita]
+
+
+@pytest.mark.parametrize("fecha", ["hoy", "20261126", "26/11", "noviembre de 2026", ""])
+def test_la_fecha_de_un_acta_no_se_toma_de_otra(
+    fecha: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    otras = "fecha_publicacion: 2026-10-29\ncompromisos:\n  - {id: a, compromiso: Enviar, fecha_limite: 2026-12-28}\n"
+    escribir_sitio(tmp_path, {ACTA: f"---\ntipo: ordinaria\nfecha: {fecha}\n{otras}---\n"})
+    orden = ["revisar", "--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"]
+    with pytest.raises(SystemExit):
+        principal(orden)
+    dicho = capsys.readouterr().out
+    pasos = [t for t in dicho.splitlines() if t.startswith(("    Ejemplo: ", "    Propuesta: "))]
+    assert not [p for p in pasos if "2026-10-29" in p or "2026-12-28" in p]
+    assert "fecha: 2026-1" not in dicho.replace("fecha_publicacion: 2026-10-29", "")
 
 
 RENGLONES = {

@@ -144,20 +144,13 @@ class Mesa:
         return self._quien_nombra(archivo)
 
     def _fecha(self, que: str, lugar: Origen) -> str:
-        """La que dice el archivo; para un ejemplo, la más antigua de las que trae.
-
-        Una fecha límite, o de publicación, es la más reciente.
-        """
+        """La del registro, o la que dice el nombre de su archivo; ninguna otra es la suya."""
         archivo, texto = lugar.archivo, self.texto(lugar.archivo)
+        if que == "fecha":
+            return _del_camino(que, archivo)
         renglones = "\n".join(texto.lineas) if texto else ""
         suya = re.search(r"(?m)^fecha: *(\d{4}-\d{2}-\d{2})\s*$", renglones)
-        if que != "fecha":
-            return suya[1][: 4 if que == "anio_de_la_fecha" else 10] if suya else ""
-        anio = _del_camino("anio", archivo)
-        todas = re.findall(rf"\b{anio}-\d{{2}}-\d{{2}}\b", renglones)
-        renglon = texto.lineas[lugar.linea - 1] if texto else ""
-        elegir = max if re.search(r"\b(fecha_[a-z]+|aplazada_a|hasta):", renglon) else min
-        return _del_camino(que, archivo) or elegir(todas, default=f"{anio}-08-25")
+        return suya[1][: 4 if que == "anio_de_la_fecha" else 10] if suya else ""
 
     def _quien_nombra(self, archivo: str) -> str:
         """El único registro de la misma carpeta cuyo texto nombra ese archivo."""

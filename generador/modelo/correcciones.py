@@ -22,7 +22,7 @@ _HORA = re.compile(
 )
 _CON_EXCUSA = re.compile(r"excus|justific|ausen|permiso|incapacidad|vacacion|licencia|no asisti")
 _CORTA = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
-_ISO = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_ISO = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\w)")
 _MES = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _SIN_ESQUEMA = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _ORDINALES = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "primer": 1, "segundo": 2, "tercer": 3}
@@ -70,15 +70,14 @@ def _si_existe(anio: int, mes: int, dia: int) -> str:
 def fecha_de_ejemplo(texto: str) -> str:
     """La fecha que dicen las mismas cifras en otro orden, para que una persona la confirme.
 
-    Si con ellas no se hace ninguna, nada: otra sería inventarla. Si ni siquiera hay cifras,
-    «⟨fecha⟩»: una del archivo, que pone quien lo conoce.
+    Si con ellas no se hace ninguna, «⟨fecha⟩», la que dice el nombre del archivo, que pone quien lo
+    conoce: otra sería inventarla.
     """
     limpia = desnudo(texto)
     if m := _ISO.search(limpia):
         return _de_las_mismas_cifras(int(m[1]), int(m[2]), int(m[3]))
     if m := _CORTA.match(limpia):
-        anio = int(m[3]) + (2000 if len(m[3]) == 2 else 0)
-        return _de_las_mismas_cifras(anio, int(m[2]), int(m[1]))
+        return _de_las_mismas_cifras(int(m[3]), int(m[2]), int(m[1])) if len(m[3]) == 4 else ""
     if _MES.fullmatch(limpia):
         return ""
     # Un día de la semana que no corresponde: vale más el número.

@@ -14,7 +14,7 @@ from generador.modelo.acta import Acta
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.norma import Numeracion
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, corta, cubre_todo, escribir
+from generador.verificacion.reglas.sobre import Dichos, corta, cubre_todo
 
 
 def _numeracion(acervo: Acervo, acta: Acta) -> Numeracion | None:
@@ -60,7 +60,6 @@ def _sin_saltos(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
         f"{faltan}",
         "Registre el acta que falta o publíquela si es un borrador; si no existe, corrija el "
         "número o explíquelo en «notas» y en el acta siguiente",
-        escribir(previo + 1),
     )
 
 
@@ -118,7 +117,6 @@ def _como_el_reglamento(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
             f"El acta {acta.numero}, del {fecha_larga(acta.fecha)}, sigue la cuenta de "
             f"{anterior.anio}, y el reglamento la reinicia cada año",
             f"Numere desde 1 las actas de {acta.anio}, o corrija «numeracion» en el reglamento",
-            escribir(1),
         )
     if numeracion is Numeracion.CONTINUA and acta.numero < anterior.numero:
         yield (
