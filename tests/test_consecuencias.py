@@ -110,3 +110,25 @@ def test_de_un_acta_que_se_lee_con_errores_sus_anexos_se_conocen(tmp_path: Path)
     carpeta = "instancias/mesa/actas/2020/01"
     rotos = _codigos(tmp_path, archivos)["enlace-roto"]
     assert sorted(rotos) == [f"{carpeta}/datos.csv", f"{carpeta}/foto.png"]
+
+
+def test_de_lo_que_se_cita_y_es_un_borrador_se_dice_eso(tmp_path: Path) -> None:
+    """Y no se propone citar otra cosa."""
+    acta = _acta(
+        "Vea [el acta](02.md) y [el anexo](02/plan.csv).", "aprobacion_de_actas: [actas/2020/02]\n"
+    )
+    borrador = (
+        _acta("Se habló.").replace("12-09", "11-09").replace("---\n", "---\nborrador: si\n", 1)
+    )
+    escribir_sitio(tmp_path, {f"{MESA}/03.md": acta, f"{MESA}/02.md": borrador})
+    errores = [h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error"]
+    assert {h.mensaje for h in errores} == {
+        f"Lo que se cita está en {MESA}/02.md, que aún no se publica: Borrador"
+    }
+    assert [h.arreglos for h in errores] == [(), (), ()]
+
+
+def test_un_acta_con_otro_numero_no_se_propone_por_la_que_no_esta(tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {f"{MESA}/03.md": _acta("Vea [el acta](02.md).")})
+    (roto,) = [h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error"]
+    assert "¿Quiso decir" not in roto.mensaje

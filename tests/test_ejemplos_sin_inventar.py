@@ -84,7 +84,8 @@ def test_de_una_fecha_mal_escrita_solo_se_muestran_sus_cifras(escrita: str) -> N
 def test_la_fecha_de_un_acta_no_se_toma_de_otra(
     fecha: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    otras = "fecha_publicacion: 2026-10-29\ncompromisos:\n  - {id: a, compromiso: Enviar, fecha_limite: 2026-12-28}\n"
+    compromiso = "{id: a, compromiso: Enviar, fecha_limite: 2026-12-28}"
+    otras = f"fecha_publicacion: 2026-10-29\ncompromisos:\n  - {compromiso}\n"
     escribir_sitio(tmp_path, {ACTA: f"---\ntipo: ordinaria\nfecha: {fecha}\n{otras}---\n"})
     orden = ["revisar", "--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"]
     with pytest.raises(SystemExit):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import structs
 
 from generador.hallazgo import Accion, Hallazgo, hay_errores
 from generador.lectura.anclas import pagina_de
@@ -86,6 +88,40 @@ def sin_consecuencias(hallazgos: list[Hallazgo], responden: frozenset[str]) -> l
         and not _falta_un_registro(h, instancias)
         and not (h.codigo in _DE_LA_INSTANCIA and _instancia(h.origen.archivo) in sin_instancia)
     ]
+
+
+def de_lo_inedito(
+    hallazgos: Iterable[Hallazgo], sin_publicar: Mapping[str, str]
+) -> Iterator[Hallazgo]:
+    """Los mismos; lo que se cita y aún no se publica se dice así, y no que no está.
+
+    `sin_publicar` son los archivos que se leen y no se publican, cada uno con su porqué.
+    """
+    for h in hallazgos:
+        archivo = next((a for a in _archivos_citados(h) if a in sin_publicar), "")
+        if not archivo:
+            yield h
+            continue
+        yield structs.replace(
+            h,
+            mensaje=f"Lo que se cita está en {archivo}, que aún no se publica: "
+            f"{sin_publicar[archivo]}",
+            remedio="Publíquelo al tiempo que esto, o deje la cita para cuando se publique",
+            arreglos=(),
+        )
+
+
+def _archivos_citados(hallazgo: Hallazgo) -> Iterator[str]:
+    """Dónde puede estar lo que cita, si el hallazgo es que no está."""
+    citado = hallazgo.citado
+    registros: tuple[str, ...] = ()
+    if hallazgo.codigo == "enlace-roto":
+        registros = (_de_la_pagina(citado), _carpeta_de(citado))
+    elif hallazgo.codigo in _CITAS:
+        registros = (registro_citado(hallazgo),)
+    elif hallazgo.codigo == "norma-desconocida":
+        registros = (f"normas/{citado}",)
+    return (f"{_RAIZ}{r}{e}" for r in registros for e in (".md", ".yaml"))
 
 
 def registro_citado(hallazgo: Hallazgo) -> str:

@@ -89,7 +89,8 @@ def _de_lo_perdido(
     # De una carpeta que se publicó y no está, o que está y no se había publicado, cuenta el nombre.
     siguen = {_instancia(r) for r in vigentes} & {_instancia(r) for r in responden}
     nuevas = responden.difference(vigentes)
-    paginas = {_unidad(r, siguen) for r in nuevas if r.endswith(".html")}
+    # De las páginas nuevas, las de algo que alguien escribió: un listado no es lo perdido.
+    paginas = {u for r in nuevas if r.endswith(".html") and _existe(leido, u := _unidad(r, siguen))}
     nombres = _otros_nombres({_unidad(r, siguen) for r in perdidas}, paginas)
     renombrados: dict[str, list[str]] = {}
     borrados: dict[str, list[str]] = {}
@@ -154,6 +155,14 @@ def _instancia(ruta: str) -> str:
     return "/".join(ruta.split("/")[:2])
 
 
+def _existe(leido: ContextoLeido, unidad: str) -> bool:
+    """Si es la carpeta de una instancia, o un registro."""
+    camino = f"contenido/{unidad}"
+    return (unidad.count("/") == 1 and unidad.startswith("instancias/")) or bool(
+        _archivo_de(leido, camino)
+    )
+
+
 def _clase(camino: str) -> Clase | None:
     """La clase del registro que puede estar en un camino de `contenido/`, sin extensión."""
     clase, *dentro = camino.split("/")
@@ -165,17 +174,24 @@ def _clase(camino: str) -> Clase | None:
 def _otros_nombres(perdidos: set[str], nuevos: set[str]) -> dict[str, str]:
     """De lo que ya no está, cómo se llama ahora lo que puede ser lo mismo.
 
-    Es lo único nuevo de su carpeta con el mismo número, o lo único nuevo donde solo falta uno.
+    Es lo único nuevo de su carpeta con el mismo número, lo único nuevo donde solo falta uno, o lo
+    único con el mismo nombre en la carpeta de otro año.
     """
     nombres = {}
     for perdido in perdidos:
         vecinos = [n for n in nuevos if posixpath.dirname(n) == posixpath.dirname(perdido)]
         iguales = [n for n in vecinos if _numeros(n) == _numeros(perdido) != []]
         otros = [p for p in perdidos if posixpath.dirname(p) == posixpath.dirname(perdido)]
-        posibles = iguales or (vecinos if len(otros) == 1 else [])
+        mudados = [n for n in nuevos if _en_otra_carpeta(n, perdido)]
+        posibles = iguales or (vecinos if len(otros) == 1 else []) or mudados
         if (_clase(perdido) or perdido == _instancia(perdido)) and len(posibles) == 1:
             nombres[perdido] = posibles[0]
     return nombres
+
+
+def _en_otra_carpeta(nuevo: str, perdido: str) -> bool:
+    (una, nombre), (otra, mismo) = posixpath.split(nuevo), posixpath.split(perdido)
+    return nombre == mismo and posixpath.dirname(una) == posixpath.dirname(otra) != ""
 
 
 def _numeros(camino: str) -> list[int]:
@@ -236,12 +252,21 @@ def _renombrado(
     """
     archivo = _archivo_de(leido, f"contenido/{nuevo}")
     extension = posixpath.splitext(archivo)[1]
-    nombre = posixpath.basename(viejo)
-    remedio = (
+    nombre, (carpeta, debida) = posixpath.basename(viejo), map(posixpath.dirname, (nuevo, viejo))
+    volver = (
         f"Devuélvale el nombre, «{nombre}{extension}», y a su carpeta de anexos el suyo, «{nombre}»"
-        f": lo publicado conserva su dirección. Si debe llamarse «{posixpath.basename(nuevo)}», "
-        f"llame así también a la carpeta y escriba en él «antes: [{', '.join(rutas)}]»; y si es "
-        f"otro documento, diga por qué se retiró aquel en {RETIRADOS}"
+        if carpeta == debida
+        else f"Devuélvalo, con su carpeta de anexos, a contenido/{debida}/"
+    )
+    quedarse = (
+        f"Si debe llamarse «{posixpath.basename(nuevo)}», llame así también a la carpeta y escriba"
+        if carpeta == debida
+        else "Si debe estar aquí, escriba"
+    )
+    remedio = (
+        f"{volver}: lo publicado conserva su dirección. {quedarse} en él «antes: "
+        f"[{', '.join(rutas)}]»; y si es otro documento, diga por qué se retiró aquel en "
+        f"{RETIRADOS}"
         if archivo
         else f"Devuélvale el nombre, «{nombre}»: lo publicado conserva su dirección. El nombre "
         "de la instancia se cambia en «nombre:», y el que tenía va en «nombres_anteriores:»"
@@ -300,6 +325,7 @@ def _perdida(contexto: Contexto, rutas: list[str], publicacion: Publicacion) -> 
         "Si fue sin querer, devuelva los archivos; si ahora está en otra parte, dígalo ahí con "
         f"«antes:»; y si se retiró, diga por qué en {RETIRADOS}",
         declarar,
+        citado=posixpath.splitext(una)[0],
     )
 
 

@@ -17,7 +17,7 @@ from generador.compilacion import Trabajo
 from generador.compilacion.inedito import BORRADOR, EN_BORRADOR
 from generador.configuracion import Contexto
 from generador.construccion.cambiados import anexos_cambiados
-from generador.construccion.consecuencias import registro_citado, sin_consecuencias
+from generador.construccion.consecuencias import de_lo_inedito, registro_citado, sin_consecuencias
 from generador.construccion.nombrados import aplazar_nombres
 from generador.construccion.pedido import Resultado
 from generador.construccion.perdidas import direcciones_perdidas
@@ -73,13 +73,14 @@ def reunir(
     posteriores = {ruta: dia for r in resumenes for ruta, dia in r.posteriores}
     hallazgos += _instancias_repetidas(resumenes)
     hallazgos += _enlaces_rotos(leido, resumenes, responden, posteriores)
+    propios = sin_consecuencias([*de_lo_inedito(hallazgos, sin_publicar)], responden)
     # En la vista previa, lo que todavía no se muestra ya tiene su página.
     esperadas = {e for e in _esperadas(hallazgos, posteriores) if e[0] not in ineditas}
     direcciones = structs.replace(direcciones, esperadas=tuple(sorted(esperadas)))
     return Resultado(
         leido.contexto.corte,
         resumenes,
-        ordenar(aplazar_nombres(sin_consecuencias(hallazgos, responden), leido.raiz)),
+        ordenar(aplazar_nombres(propios, leido.raiz)),
         _sumar_examenes(trabajos),
         contexto=leido.contexto,
         ineditas=ineditas,

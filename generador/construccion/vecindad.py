@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -38,7 +39,14 @@ class Vecindad:
         vecinas = dict.fromkeys(d for g in grupos if len(g) <= _SE_COMPARAN for d in g)
         # Lo que escribe el programa puede llamarse como un anexo, y es otra cosa.
         suyas = [d for d in vecinas if d.startswith(_DATOS) == direccion.startswith(_DATOS)]
-        return el_mas_parecido(direccion, suyas)
+        # Un acta con otro número es otra acta.
+        cifras = _cifras(nombre)
+        return el_mas_parecido(direccion, [d for d in suyas if _cifras(d) in ((), cifras)])
+
+
+def _cifras(camino: str) -> tuple[int, ...]:
+    """Los números del nombre: «acta-01.html» tiene el 1."""
+    return tuple(int(n) for n in re.findall(r"\d+", posixpath.basename(camino)))
 
 
 def _finales(direccion: str) -> Iterator[str]:

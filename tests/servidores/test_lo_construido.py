@@ -419,6 +419,37 @@ def test_el_cambio_de_nombre_a_proposito_se_declara(tmp_path: Path) -> None:
     assert generador(raiz, "revisar").codigo == 0
 
 
+def test_la_norma_publicada_que_se_borra_no_se_llama_de_otra_manera(tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    norma = raiz / "contenido/normas/acuerdo-7-2020-uno.md"
+    norma.parent.mkdir(exist_ok=True)
+    norma.write_text(
+        "---\ntipo: acuerdo\nnumero: 7\nanio: 2020\nemisor: uno\nfecha: 2020-01-01\n"
+        "epigrafe: Por el cual se prueba\nvigencia: vigente\nconfianza: ficticia\n---\n"
+    )
+    assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
+    norma.unlink()
+    dicho = generador(raiz, "revisar").dicho
+    assert dicho.count("  error  ") == 1 and "normas/acuerdo-7-2020-uno.html», que" in dicho, dicho
+    assert "retirados.yaml" in dicho and "Devuélvale el nombre" not in dicho
+
+
+def test_un_acta_publicada_que_va_a_otro_anio_con_su_fecha_se_dice_donde_esta(
+    tmp_path: Path,
+) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
+    otro = raiz / "contenido/instancias/mesa/actas/2019"
+    otro.mkdir()
+    for parte in ("02.md", "02"):
+        (raiz / "contenido/instancias/mesa/actas/2020" / parte).rename(otro / parte)
+    acta = otro / "02.md"
+    acta.write_text(acta.read_text("utf-8").replace("fecha: 2020-", "fecha: 2019-"), "utf-8")
+    dicho = generador(raiz, "revisar").dicho
+    assert dicho.count("  error  ") == 1 and "actas/2019/02.md:1:1" in dicho, dicho
+    assert "Devuélvalo, con su carpeta de anexos, a contenido/instancias/mesa/actas/2020/" in dicho
+
+
 def test_un_acta_publicada_que_va_a_otro_anio_se_dice_por_su_causa(tmp_path: Path) -> None:
     raiz = hacer_sitio(tmp_path / "sitio", 2)
     assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
