@@ -237,6 +237,12 @@ def test_sin_la_firma_que_pide_el_formulario_queda_su_renglon(tmp_path: Path) ->
     assert junto("LA PRESIDENCIA") in texto and junto("LA SECRETARÍA TÉCNICA") in texto
 
 
+def test_del_firmante_se_dice_lo_que_falta(tmp_path: Path) -> None:
+    informe = ESCRITO.replace(", entidad: uno}", "}")
+    _, dijo = firmable(sitio_con(tmp_path, [], informe), "mesa", "2021", tmp_path / "a.pdf")
+    assert "el cargo y la entidad de cada firmante" in dijo
+
+
 def test_de_una_decision_a_medias_se_dice_que_falta(tmp_path: Path) -> None:
     sitio = sitio_con(tmp_path, MUCHAS[:1])
     primera = sitio / CARPETA / "actas/2021/01.md"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from generador.arboles import TALLER, FalloDeEntorno, manifiesto_de
@@ -41,12 +42,23 @@ def sin_lo_retirado(taller: Taller) -> dict[str, bytes]:
         )
     todas = leido.contexto.publicaciones if leido.contexto else ()
     _exigir_publicadas(taller, rutas, todas)
+    taller.advertencias += _donde_puede_seguir(todas, taller.escrito.nombre)
     pares = ((p, borrar_nombre(p, rutas)) for p in todas)
     return {
         registro.archivo_de(limpia): registro.escribir_entrada(limpia)
         for publicacion, limpia in pares
         if limpia != publicacion
     }
+
+
+def _donde_puede_seguir(publicaciones: tuple[Publicacion, ...], este: str) -> Iterator[str]:
+    """Los otros destinos a los que se publicó: cada uno guarda lo suyo."""
+    otros = sorted({p.destino for p in publicaciones if p.destino} - {este})
+    if otros:
+        yield (
+            f"también se publicó en {', '.join(otros)}, que puede tener lo retirado. Repita la "
+            "orden con cada destino que lo tenga."
+        )
 
 
 def _exigir_publicadas(

@@ -163,6 +163,7 @@ def por_completar(calculado: InformeCalculado, acervo: Acervo) -> tuple[str, ...
             and all(d.seguimientos for d in calculado.decisiones),
         ),
         ("quién firma por la secretaría técnica", any(f.rol in _SECRETARIA for f in firmas)),
+        ("el cargo y la entidad de cada firmante", all(f.cargo and f.entidad for f in firmas)),
     )
     return tuple(nombre for nombre, valor in partes if not valor)
 

@@ -178,6 +178,25 @@ def test_una_direccion_mal_escrita_no_retira_nada(tmp_path: Path) -> None:
     assert generador(raiz, *orden).codigo == 0
 
 
+def test_un_retiro_nombra_los_otros_destinos_y_se_repite_en_ellos(tmp_path: Path) -> None:
+    raiz, destino, orden = _con_cedulas(tmp_path)
+    assert "también se publicó" not in generador(raiz, *orden, "--simular").dicho
+    otro = tmp_path / "otro"
+    secreto = raiz / "contenido" / orden[3]
+    secreto.write_text(pdf_en_blanco("cedulas"))
+    nombrar(raiz, 2, "cedulas.pdf")
+    assert generador(raiz, "publicar", str(otro)).codigo == 0
+    secreto.unlink()
+    poner_acta(raiz, 2)
+    hecho = generador(raiz, *orden)
+    assert hecho.codigo == 0 and "también se publicó en otro-" in hecho.dicho, hecho.dicho
+    assert (otro / "actual" / orden[3]).exists()
+    repetido = generador(raiz, "publicar", str(otro), *orden[2:])
+    assert repetido.codigo == 0, repetido.dicho
+    quedan = [p for d in (destino, otro) for p in d.rglob("*") if p.is_file()]
+    assert [p for p in quedan if b"cedulas" in p.read_bytes()] == []
+
+
 def test_lo_que_un_deshacer_volvio_a_mostrar_se_dice_y_se_puede_retirar(tmp_path: Path) -> None:
     raiz, destino, orden = _con_cedulas(tmp_path)
     (raiz / "contenido/retirados.yaml").write_text(
