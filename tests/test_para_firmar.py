@@ -237,6 +237,15 @@ def test_sin_la_firma_que_pide_el_formulario_queda_su_renglon(tmp_path: Path) ->
     assert junto("LA PRESIDENCIA") in texto and junto("LA SECRETARÍA TÉCNICA") in texto
 
 
+def test_lo_declarado_que_no_es_lo_de_las_actas_se_dice(tmp_path: Path) -> None:
+    declarado = "declarado:\n  asistencia:\n    - {integrante: alfa, total: 9}\n"
+    declarado += "  sesiones_ordinarias: {realizadas: 2}\n"
+    informe = ESCRITO.replace("firmas:", f"{declarado}firmas:")
+    _, dijo = firmable(sitio_con(tmp_path, MUCHAS[:2], informe), "mesa", "2021", tmp_path / "a.pdf")
+    (renglon,) = (r for r in dijo.splitlines() if r.startswith("Va lo declarado"))
+    assert renglon.endswith("no es lo que dicen los registros: el total de «Directora».")
+
+
 def test_del_firmante_se_dice_lo_que_falta(tmp_path: Path) -> None:
     informe = ESCRITO.replace(", entidad: uno}", "}")
     _, dijo = firmable(sitio_con(tmp_path, [], informe), "mesa", "2021", tmp_path / "a.pdf")

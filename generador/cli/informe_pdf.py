@@ -49,11 +49,13 @@ def escribir_para_firmar(
         )
     archivo = destino or f"para-firmar-{instancia}-{periodo.clave}.pdf"
     _entregar(opciones, archivo, hecho.pdf, forzar)
-    if hecho.en_blanco and not opciones.silencio:
-        mostrar([linea(f"Queda en blanco: {'; '.join(hecho.en_blanco)}.")])
-    if hecho.sin_contar and not opciones.silencio:
-        que = "; ".join(hecho.sin_contar)
-        mostrar([linea(f"No se cuenta, porque aún no se publica: {que}.")])
+    avisos = {
+        "Queda en blanco": hecho.en_blanco,
+        "No se cuenta, porque aún no se publica": hecho.sin_contar,
+        "Va lo declarado, que no es lo que dicen los registros": hecho.dispares,
+    }
+    if not opciones.silencio:
+        mostrar(linea(f"{que}: {'; '.join(cosas)}.") for que, cosas in avisos.items() if cosas)
     return CORRECTO
 
 

@@ -25,7 +25,7 @@ from generador.planeacion import planear_informe
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.informe import calcular_informe
 from generador.verificacion.resultados import InformeCalculado
-from generador.vistas.para_firmar import por_completar, vista_para_firmar
+from generador.vistas.para_firmar import contradicciones, por_completar, vista_para_firmar
 
 
 def revisar(raiz: Path, corte: date) -> Resultado:
@@ -97,11 +97,15 @@ def informe_en_pdf(
 
 
 class ParaFirmar(NamedTuple):
-    """El formulario en PDF, lo que le queda en blanco y las sesiones que aún no se publican."""
+    """El formulario en PDF, lo que le queda en blanco y las sesiones que aún no se publican.
+
+    `dispares` es lo declarado que no es lo que dicen los registros.
+    """
 
     pdf: bytes
     en_blanco: tuple[str, ...]
     sin_contar: tuple[str, ...]
+    dispares: tuple[str, ...]
 
 
 def informe_para_firmar(
@@ -134,4 +138,5 @@ def informe_para_firmar(
     todas = escrito.sesiones_entre(calculado.desde, calculado.hasta)
     publicas = {a.ruta for a in publico.sesiones}
     sin_contar = tuple(nombre_de_sesion(a) for a in todas if a.ruta not in publicas)
-    return ParaFirmar(hecho, por_completar(calculado, acervo), sin_contar)
+    en_blanco, dispares = por_completar(calculado, acervo), contradicciones(calculado)
+    return ParaFirmar(hecho, en_blanco, sin_contar, dispares)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -19,6 +19,7 @@ from generador.verificacion.asistencia import presencias
 from generador.verificacion.resultados import (
     BloqueDeSesiones,
     Cifra,
+    Coincide,
     FilaDeAsistencia,
     FilaDeFirma,
     FilaDeFuncion,
@@ -166,6 +167,20 @@ def por_completar(calculado: InformeCalculado, acervo: Acervo) -> tuple[str, ...
         ("el cargo y la entidad de cada firmante", all(f.cargo and f.entidad for f in firmas)),
     )
     return tuple(nombre for nombre, valor in partes if not valor)
+
+
+def contradicciones(calculado: InformeCalculado) -> tuple[str, ...]:
+    """Lo que el informe declara y no es lo de los registros; en la hoja va lo declarado."""
+    bloques = (("ordinarias", calculado.ordinarias), ("extraordinarias", calculado.extraordinarias))
+    funciones = (*calculado.funciones_generales, *calculado.funciones_especificas)
+    cifras: tuple[tuple[str, Cifra[Any]], ...] = (
+        *((f"las sesiones {cuales} realizadas", b.realizadas) for cuales, b in bloques),
+        *((f"las sesiones {cuales} programadas", b.programadas) for cuales, b in bloques),
+        *((f"las sesiones a que fue «{f.cargo}»", f.fechas) for f in calculado.asistentes),
+        *((f"el total de «{f.cargo}»", f.total) for f in calculado.asistentes),
+        *((f"las sesiones de la función {f.numero}", f.fechas) for f in funciones),
+    )
+    return tuple(que for que, cifra in cifras if cifra.coincide is Coincide.NO)
 
 
 def _dicho(cifra: Cifra[_T]) -> _T | None:
