@@ -52,8 +52,7 @@ def sitio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 GITHUB = (
     f"::error file={ACTA},line=2,col=1,title=campo-falta::{FALTA}%0A"
-    "Remedio: Escriba la clave «fecha:» con su valor%0A"
-    "Ejemplo: agregue debajo de la línea 2:%0Afecha: 2020-08-25\n"
+    "Remedio: Escriba la clave «fecha:» con su valor\n"
     f"::error file={ACTA},line=4,col=12,title=valor-desconocido::"
     "«50%25, virtual» no es un valor de «modalidad».%0A"
     f"{REMEDIO}%0A"
@@ -76,8 +75,7 @@ def test_el_informe_de_gitlab(sitio: Path, orden: Orden) -> None:
     assert codigo == 1
     assert asientos == [
         {
-            "description": f"{FALTA}\nRemedio: Escriba la clave «fecha:» con su valor\n"
-            "Ejemplo: agregue debajo de la línea 2:\nfecha: 2020-08-25",
+            "description": f"{FALTA}\nRemedio: Escriba la clave «fecha:» con su valor",
             "check_name": "campo-falta",
             "severity": "blocker",
             "location": {"path": ACTA, "lines": {"begin": 2}},
