@@ -10,6 +10,7 @@ import functools
 import http.server
 import io
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -123,11 +124,18 @@ def en_otro_proceso(raiz: Path, *orden: str, **entorno: str) -> subprocess.Popen
 
 
 def puerto_libre() -> int:
-    """Un puerto de loopback que nadie usa."""
-    with socket.socket() as enchufe:
-        enchufe.bind(("127.0.0.1", 0))
-        puerto: int = enchufe.getsockname()[1]
-        return puerto
+    """Un puerto de loopback que nadie usa.
+
+    No es de los que el sistema reparte ni de los de otro proceso de la misma corrida: entre que se
+    halla y se usa, otro servidor se podría quedar con él, y respondería en su lugar.
+    """
+    proceso_de_pruebas = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    primero = 20_000 + proceso_de_pruebas % 10 * 1_000
+    for puerto in random.sample(range(primero, primero + 1_000), 1_000):
+        with socket.socket() as enchufe, suppress(OSError):
+            enchufe.bind(("127.0.0.1", puerto))
+            return puerto
+    raise AssertionError("no hay ningún puerto libre")
 
 
 @contextmanager
@@ -141,6 +149,7 @@ def proceso(orden: list[str], puerto: int, registro: Path) -> Iterator[int]:
                     break
                 assert servidor.poll() is None, registro.read_text("utf-8", "replace")
                 time.sleep(0.05)
+            assert servidor.poll() is None, registro.read_text("utf-8", "replace")
             yield puerto
         finally:
             servidor.terminate()

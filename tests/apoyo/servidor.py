@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from apoyo.casos import escribir_sitio
+from apoyo.reales import puerto_libre
 
 _T = TypeVar("_T")
 PLAZO = 20.0
@@ -123,13 +123,6 @@ def esperar(que: Callable[[], _T]) -> _T:
         assert time.monotonic() < limite, f"se agotó el plazo: lo último fue {valor!r}"
         time.sleep(0.02)
     return valor
-
-
-def puerto_libre() -> int:
-    """Un puerto que nadie usa."""
-    with socket.create_server(("127.0.0.1", 0)) as enchufe:
-        puerto: int = enchufe.getsockname()[1]
-        return puerto
 
 
 def orden(*argumentos: str, previo: str = "") -> list[str]:
