@@ -59,9 +59,9 @@ def escapar(valor: Any) -> str:
             valor = valor.replace("'", "&#39;")
         if '"' in valor:
             valor = valor.replace('"', "&#34;")
-        return valor  # type: ignore[no-any-return]
+        return valor  # type: ignore[no-any-return]  # su clase se acaba de mirar
     if clase is Markup or clase is Html:
-        return valor  # type: ignore[no-any-return]
+        return valor  # type: ignore[no-any-return]  # su clase se acaba de mirar
     if clase is int:
         return int.__repr__(valor)
     return str(escape(sin_vacios(valor)))

@@ -453,16 +453,21 @@ def test_la_norma_publicada_que_se_borra_no_se_llama_de_otra_manera(tmp_path: Pa
     assert "retirados.yaml" in dicho and "Devuélvale el nombre" not in dicho
 
 
+def _a_otro_anio(raiz: Path) -> Path:
+    """El acta 2, con sus anexos, en la carpeta de 2019."""
+    otro = raiz / "contenido/instancias/mesa/actas/2019"
+    otro.mkdir()
+    for parte in ("02.md", "02"):
+        (raiz / "contenido/instancias/mesa/actas/2020" / parte).rename(otro / parte)
+    return otro / "02.md"
+
+
 def test_un_acta_publicada_que_va_a_otro_anio_con_su_fecha_se_dice_donde_esta(
     tmp_path: Path,
 ) -> None:
     raiz = hacer_sitio(tmp_path / "sitio", 2)
     assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
-    otro = raiz / "contenido/instancias/mesa/actas/2019"
-    otro.mkdir()
-    for parte in ("02.md", "02"):
-        (raiz / "contenido/instancias/mesa/actas/2020" / parte).rename(otro / parte)
-    acta = otro / "02.md"
+    acta = _a_otro_anio(raiz)
     acta.write_text(acta.read_text("utf-8").replace("fecha: 2020-", "fecha: 2019-"), "utf-8")
     dicho = generador(raiz, "revisar").dicho
     assert dicho.count("  error  ") == 1 and "actas/2019/02.md:1:1" in dicho, dicho
@@ -472,10 +477,7 @@ def test_un_acta_publicada_que_va_a_otro_anio_con_su_fecha_se_dice_donde_esta(
 def test_un_acta_publicada_que_va_a_otro_anio_se_dice_por_su_causa(tmp_path: Path) -> None:
     raiz = hacer_sitio(tmp_path / "sitio", 2)
     assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
-    otro = raiz / "contenido/instancias/mesa/actas/2019"
-    otro.mkdir()
-    for parte in ("02.md", "02"):
-        (raiz / "contenido/instancias/mesa/actas/2020" / parte).rename(otro / parte)
+    _a_otro_anio(raiz)
     hecho = generador(raiz, "revisar")
     assert hecho.codigo == 1 and "actas/2019/02.md" in hecho.dicho
     assert hecho.dicho.count("  error  ") == hecho.dicho.count("error  acta-otro-anio") == 1
