@@ -114,6 +114,8 @@ SIN_PASOS = {
     "Falta la fecha del acta en dos archivos": "campo-falta",
     "La numeración que salta": "acta-salto-numero",
     "Un mes que no existe en un lapso": "fecha-imposible",
+    "La misma clave dos veces, con otra cosa": "yaml-clave-repetida",
+    "Dos registros en un archivo": "yaml-segundo-documento",
     "Una clave que no existe, dentro de un grupo": "clave-desconocida",
     "Una clave que no existe, entre llaves": "clave-desconocida",
     "El tipo de instancia con otra palabra": "valor-desconocido",

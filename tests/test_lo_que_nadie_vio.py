@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from apoyo.casos import escribir_sitio
+from apoyo.pdf import junto, texto_de
 
 from generador.cli import principal
 from generador.construccion import Pedido, construir
@@ -112,24 +113,53 @@ ACTA = "contenido/instancias/mesa/actas/2020/01"
 PLAN = "contenido/instancias/mesa/planes/2020"
 
 
+REGLAMENTO = "contenido/instancias/mesa/reglamento/2019-03-01"
+INSTANCIA = "contenido/instancias/mesa/instancia"
+NO_HAY = ("normas", "integrantes", "funciones")
+
+
+def construido(raiz: Path, de: str, *opciones: str) -> Path:
+    """El sitio de una instancia de la que todo consta que no hubo, armado con ese documento."""
+    reconstruida = f"procedencia: reconstruida\nreconstruida_de: {de}\n" if de else ""
+    nada = "".join(f"{clave}: ninguno\n" for clave in NO_HAY)
+    registros = {
+        INSTANCIA: f"tipo: mesa\nnombre: Mesa de prueba\nsecretaria_tecnica: uno\n{nada}",
+        ACTA: f"tipo: ordinaria\nfecha: 2020-06-09\n{NINGUNO}",
+        PLAN: "anio: 2020\nmetas: ninguna\nhitos: ninguno\nanexos: ninguno\n",
+        REGLAMENTO: "numero: ninguno\nfecha: 2019-03-01\nanexos: ninguno\n",
+    }
+    escribir_sitio(raiz, {f"{r}.md": f"---\n{reconstruida}{t}---\n" for r, t in registros.items()})
+    orden = ["construir", "--contenido", str(raiz / "contenido"), "--salida", str(raiz / "sitio")]
+    with pytest.raises(SystemExit) as fin:
+        principal([*orden, "--fecha", "2026-11-28", "--sin-buscador", *opciones])
+    assert fin.value.code == 0
+    return raiz / "sitio/instancias/mesa"
+
+
 @pytest.mark.parametrize("de", ["", "Informe de gestión de 2020"])
 def test_lo_que_no_hubo_lo_dice_un_documento(de: str, tmp_path: Path) -> None:
     """Y de los anexos y las firmas de un acta que nadie vio no se sabe nada."""
-    reconstruida = f"procedencia: reconstruida\nreconstruida_de: {de}\n" if de else ""
-    acta = f"---\n{reconstruida}tipo: ordinaria\nfecha: 2020-06-09\n{NINGUNO}---\n"
-    plan = f"---\n{reconstruida}anio: 2020\nmetas: ninguna\nhitos: ninguno\nanexos: ninguno\n---\n"
-    escribir_sitio(tmp_path, {f"{ACTA}.md": acta, f"{PLAN}.md": plan})
-    salida = tmp_path / "publicado"
-    orden = ["construir", "--contenido", str(tmp_path / "contenido"), "--salida", str(salida)]
-    with pytest.raises(SystemExit) as fin:
-        principal([*orden, "--fecha", "2026-11-28", "--sin-buscador"])
-    assert fin.value.code == 0
-    paginas = [salida / f"{r.removeprefix('contenido/')}.html" for r in (ACTA, PLAN)]
-    for pagina, hechos in zip(paginas, (6, 2), strict=True):
-        dicho = frases(pagina)
-        afirmados = dicho.count(f"Según «{de}»," if de else "Se sabe que")
-        assert afirmados >= hechos
-        assert ("Se sabe que" not in dicho) == bool(de)
+    mesa = construido(tmp_path, de)
+    paginas = {"actas/2020/01": 6, "planes/2020": 2, "reglamento/2019-03-01": 1}
+    for ruta, hechos in paginas.items():
+        dicho = frases(mesa / f"{ruta}.html")
+        assert dicho.count(f"Según «{de}»," if de else "Se sabe que") >= hechos
         assert ("el original no se ha visto" in dicho) == bool(de)
         assert ("no tiene anexos" in dicho) != bool(de)
-    assert ("no tiene firmas" in frases(paginas[0])) != bool(de)
+    assert ("no tiene firmas" in frases(mesa / "actas/2020/01.html")) != bool(de)
+    dicho = {pagina: frases(pagina) for pagina in mesa.rglob("*.html")}
+    assert any("Se sabe que" in texto for texto in dicho.values()) != bool(de)
+    de_la_mesa = dicho[mesa / "index.html"] + dicho[mesa / "asistencia.html"]
+    assert de_la_mesa.count(f"Según «{de}»," if de else "Se sabe que") == 4
+    for pagina in ("index", "integrantes"):
+        suyo = dicho[mesa / f"{pagina}.html"]
+        assert ("Registro reconstruido a partir de" in suyo) == bool(de)
+
+
+@pytest.mark.parametrize("de", ["", "Informe de gestión de 2020"])
+def test_el_pdf_del_acta_dice_lo_mismo_que_su_pagina(de: str, tmp_path: Path) -> None:
+    mesa = construido(tmp_path, de, "--pdf")
+    dicho = texto_de((mesa / "actas/2020/01.pdf").read_bytes())
+    assert dicho.count(junto(f"Según «{de}»," if de else "Se sabe que")) >= 6
+    assert (junto("Se sabe que") in dicho) != bool(de)
+    assert dicho.count(junto("el original no se ha visto")) == (2 if de else 0)

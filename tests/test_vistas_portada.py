@@ -133,6 +133,7 @@ def test_una_instancia_de_la_que_no_se_sabe_nada_lo_dice_en_cada_parte() -> None
             (),
             "pagina-instancia",
         ),
+        reconstruida_de="",
         tipo="Mesa",
         estado="Estado: sin dato",
         alias=(),

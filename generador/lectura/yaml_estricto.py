@@ -117,8 +117,9 @@ class _Lector:
                         "yaml-segundo-documento",
                         _marca(evento),
                         "Hay un segundo documento después de una línea «---»",
-                        "Deje un solo registro por archivo y borre la línea «---»",
-                        Arreglo(Accion.RENGLONES, certeza=Certeza.PROBABLE),
+                        "Deje un solo registro por archivo: si lo que sigue es del mismo, borre la "
+                        "línea «---»; si es otro, llévelo a un archivo suyo",
+                        *self._seguir_igual(evento),
                     )
                     raise _Insalvable
                 self._raiz(next(eventos), eventos)
@@ -126,6 +127,14 @@ class _Lector:
             # Nada escrito, o solo comentarios: es un registro al que le falta todo.
             self.arbol.datos = {}
             self.arbol.marcas[()] = (self._linea, 1)
+
+    def _seguir_igual(self, evento: Any) -> tuple[Arreglo, ...]:
+        """Quitar el «---», salvo que lo que sigue repita una clave: entonces es otro registro."""
+        siguen = self._lineas[evento.start_mark.line + 1 :]
+        suyas = {sin_tildes(t.partition(":")[0]) for t in siguen}
+        if suyas.intersection(self.arbol.datos or ()):
+            return ()
+        return (Arreglo(Accion.RENGLONES, certeza=Certeza.PROBABLE),)
 
     def anotar(
         self, codigo: str, marca: _Marca, mensaje: str, remedio: str, *arreglos: Arreglo
@@ -318,11 +327,13 @@ class _Lector:
                 self.anotar(
                     "yaml-clave-repetida",
                     _marca(evento),
-                    f"La clave «{clave}» está dos veces en el mismo lugar",
-                    "Deje una sola; las dos formas con y sin tilde son la misma clave",
-                    Arreglo(
-                        Accion.QUITAR, certeza=Certeza.MECANICO if iguales else Certeza.EJEMPLO
-                    ),
+                    f"La clave «{clave}» está dos veces en el mismo lugar: "
+                    f"ya está en la línea {self.arbol.claves[(*ruta, clave)][0]}",
+                    "Deje una sola; las dos formas con y sin tilde son la misma clave"
+                    if iguales
+                    else "Deje una sola con el valor que es; si los dos hacen falta, escríbalos "
+                    "juntos en una. Las dos formas con y sin tilde son la misma clave",
+                    *((Arreglo(Accion.QUITAR),) if iguales else ()),
                 )
                 continue
             vistas.add(clave)

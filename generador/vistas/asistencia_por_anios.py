@@ -16,7 +16,7 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.base import Procedencia
-from generador.modelo.instancia import Integrante
+from generador.modelo.instancia import Instancia, Integrante
 from generador.verificacion.asistencia import presente
 from generador.vistas import registros, textos
 from generador.vistas.cifras import ruta_de_csv
@@ -89,13 +89,12 @@ def vista_asistencia_por_anios(acervo: Acervo, contexto: Contexto) -> VistaAsist
         f"A cuántas sesiones fue cada cargo, cada entidad y cada sector: {nombre}.",
     )
     sesiones = tuple(a for a in acervo.sesiones if a.fecha <= contexto.corte)
-    cargos = acervo.instancia.integrantes
-    falta = _falta(cargos, sesiones)
+    falta = _falta(acervo.instancia, sesiones)
     return VistaAsistenciaPorAnios(
         marco=marco,
         de=nombre,
         cuenta=textos.contar(len(sesiones), "sesión realizada", "sesiones realizadas"),
-        colectivos=any(c.cupos > 1 for c in cargos or ()),
+        colectivos=any(c.cupos > 1 for c in acervo.instancia.integrantes or ()),
         reconstruidas=_reconstruidas(sesiones),
         tablas=() if falta else _tablas(acervo, sesiones, contexto),
         falta=falta,
@@ -116,11 +115,13 @@ def _reconstruidas(sesiones: tuple[Acta, ...]) -> str:
     )
 
 
-def _falta(cargos: tuple[Integrante, ...] | None, sesiones: tuple[Acta, ...]) -> str:
+def _falta(instancia: Instancia, sesiones: tuple[Acta, ...]) -> str:
+    cargos = instancia.integrantes
     if cargos is None:
         return "No consta quiénes la integran."
     if not cargos:
-        return "Se sabe que no tiene integrantes."
+        de = registros.reconstruido_de(instancia)
+        return f"Según «{de}», no tiene integrantes." if de else "Se sabe que no tiene integrantes."
     return "" if sesiones else "No consta ninguna sesión realizada en estos registros."
 
 

@@ -61,9 +61,13 @@ class UltimaDecision(Struct, frozen=True):
 
 
 class VistaInstancia(Struct, frozen=True):
-    """La página de una instancia. Donde cabe, `None` es «sin dato» y vacío es «ninguno»."""
+    """La página de una instancia. Donde cabe, `None` es «sin dato» y vacío es «ninguno».
+
+    `reconstruida_de` es el documento con que se armó el registro, o nada.
+    """
 
     marco: Marco
+    reconstruida_de: str
     tipo: str
     estado: str
     alias: tuple[str, ...]
@@ -103,6 +107,7 @@ def vista_instancia(
     faltantes = faltantes_de(acervo, contexto, renglones)
     return VistaInstancia(
         marco=_marco(acervo, contexto),
+        reconstruida_de=registros.reconstruido_de(instancia),
         tipo=TIPOS[instancia.tipo],
         estado=_estado(acervo),
         alias=instancia.alias or (),

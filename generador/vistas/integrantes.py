@@ -15,7 +15,7 @@ from generador.vistas.conformacion import SectorDeIntegrantes, sectores_de
 from generador.vistas.glosario import SIGNIFICADO_DE_ROL
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.partes import marco_de_parte, ruta_de_parte
-from generador.vistas.registros import Dato
+from generador.vistas.registros import Dato, procedencia
 
 
 class VistaIntegrantes(Struct, frozen=True):
@@ -40,7 +40,9 @@ def vista_integrantes(acervo: Acervo, contexto: Contexto) -> VistaIntegrantes:
     )
     actuales = [i for i in todos or () if i.existe(corte)]
     return VistaIntegrantes(
-        marco=marco_de_parte(acervo, contexto, "integrantes", "Integrantes", descripcion),
+        marco=marco_de_parte(
+            acervo, contexto, "integrantes", "Integrantes", descripcion, procedencia(instancia)
+        ),
         de=instancia.nombre,
         datos=_datos(actuales) if todos else (),
         actuales=None if todos is None else sectores_de(actuales, contexto),

@@ -63,9 +63,9 @@ def _articulo(desde: str) -> str:
 
 
 def marco_de_parte(
-    acervo: Acervo, contexto: Contexto, parte: str, titulo: str, descripcion: str
+    acervo: Acervo, contexto: Contexto, parte: str, titulo: str, descripcion: str, aviso: str = ""
 ) -> Marco:
-    """El marco de una página de la instancia que no es la de un registro."""
+    """El marco de una página de la instancia que no es la de un registro, con su advertencia."""
     instancia = acervo.instancia
     marco = hacer_marco(
         contexto,
@@ -73,7 +73,7 @@ def marco_de_parte(
         f"{titulo}: {instancia.nombre}",
         descripcion,
         (INICIO, enlace_a_instancia(acervo.slug, instancia.nombre)),
-        avisos_de_instancia(instancia),
+        (*avisos_de_instancia(instancia), aviso),
         f"pagina-{parte.partition('/')[0]}",
     )
     return replace(marco, partes=partes_de(acervo, contexto))

@@ -18,6 +18,7 @@ from generador.vistas.registros import (
     enlace_a,
     enlace_a_norma,
     marco_de_registro,
+    reconstruido_de,
     regla_de_quorum,
     respaldo,
 )
@@ -87,7 +88,7 @@ def rige(reglamento: Reglamento, acervo: Acervo) -> str:
 def _datos(reglamento: Reglamento, acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
     adoptado, anterior = reglamento.adoptado_con, reglamento.reemplaza
     return (
-        Dato("Número", _numero(reglamento.numero)),
+        Dato("Número", _numero(reglamento)),
         Dato("Fecha", textos.fecha(reglamento.fecha)),
         Dato("Adoptado con", enlaces=(enlace_a_norma(adoptado, contexto),) if adoptado else ()),
         Dato("Reemplaza a", enlaces=(enlace_a(anterior, acervo),) if anterior else ()),
@@ -95,8 +96,11 @@ def _datos(reglamento: Reglamento, acervo: Acervo, contexto: Contexto) -> tuple[
     )
 
 
-def _numero(numero: str | None) -> str:
-    return "Se sabe que no tiene número" if numero == "ninguno" else numero or ""
+def _numero(reglamento: Reglamento) -> str:
+    if reglamento.numero != "ninguno":
+        return reglamento.numero or ""
+    de = reconstruido_de(reglamento)
+    return f"Según «{de}», no tiene número" if de else "Se sabe que no tiene número"
 
 
 def _reglas(reglamento: Reglamento) -> tuple[Dato, ...]:
