@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from generador.parecidos import el_mas_cercano
+
 
 class Gravedad(StrEnum):
     """`error` detiene la publicacion; `aviso` e `informacion`, no."""
@@ -159,9 +161,6 @@ def parecido(palabra: str, posibles: Iterable[str]) -> str:
 
 def el_mas_parecido(palabra: str, posibles: Iterable[str]) -> str:
     """La posibilidad más cercana, o el texto vacío."""
-    # Solo hace falta si algo está mal escrito, y este módulo lo cargan todas las órdenes.
-    from generador.parecidos import el_mas_cercano
-
     return el_mas_cercano(palabra, frozenset(posibles))
 
 

@@ -7,7 +7,7 @@ repiten.
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
@@ -20,9 +20,17 @@ _REPETIDO = 64
 _Indice = Mapping[str, tuple[str, ...]]
 
 
+def numeros(texto: str) -> tuple[int, ...]:
+    """Los números de un nombre: «acta-01.html» tiene el 1. Un acta con otro es otra acta."""
+    return tuple(int(n) for n in re.findall(r"[0-9]+", texto))
+
+
 @lru_cache(maxsize=4096)
 def el_mas_cercano(palabra: str, posibles: frozenset[str]) -> str:
     """La más parecida de las posibles; el texto vacío si ninguna se parece."""
+    # Solo hace falta si algo está mal escrito, y este módulo lo cargan todas las órdenes.
+    import difflib
+
     cercanas = difflib.get_close_matches(
         palabra, _candidatas(palabra, posibles), n=1, cutoff=PARECIDO
     )

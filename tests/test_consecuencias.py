@@ -132,3 +132,30 @@ def test_un_acta_con_otro_numero_no_se_propone_por_la_que_no_esta(tmp_path: Path
     escribir_sitio(tmp_path, {f"{MESA}/03.md": _acta("Vea [el acta](02.md).")})
     (roto,) = [h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error"]
     assert "¿Quiso decir" not in roto.mensaje
+
+
+CITAN_OTRA = {
+    "aprobacion_de_actas: [actas/2020/02]": "",
+    "seguimientos:\n  - {de: actas/2020/02#plan, texto: Va}": "",
+    "seguimientos:\n  - {de: actas/2020/01#estudios, texto: Va}": "",
+    "aprobacion_de_actas: [actas/2020/1]": "actas/2020/01",
+    "seguimientos:\n  - {de: actas/2020/01#plann, texto: Va}": "actas/2020/01#plan",
+    "seguimientos:\n  - {de: plan, texto: Va}": "actas/2020/01#plan",
+}
+
+
+@pytest.mark.parametrize("cita", CITAN_OTRA)
+def test_solo_se_propone_citar_lo_que_puede_ser_lo_mismo(cita: str, tmp_path: Path) -> None:
+    una = _acta("", "decisiones:\n  - {id: plan, decision: Se hace}\n").replace("12-09", "11-09")
+    escribir_sitio(tmp_path, {f"{MESA}/01.md": una, f"{MESA}/03.md": _acta("", f"{cita}\n")})
+    (roto,) = [h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error"]
+    assert [a.texto for a in roto.arreglos] == [t for t in (CITAN_OTRA[cita],) if t]
+    assert ("¿Quiso decir" in roto.mensaje) == bool(CITAN_OTRA[cita])
+
+
+def test_de_los_anexos_de_un_registro_que_no_esta_se_dice_de_quien_son(tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {f"{MESA}/01.md": _acta("Se habló."), f"{MESA}/02/a.csv": "a,b\n"})
+    (suelto,) = [
+        h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error"
+    ]
+    assert "«actas/2020/02.md», que no existe" in suelto.mensaje and not suelto.arreglos

@@ -126,6 +126,7 @@ SIN_PASOS = {
     "El documento sin archivo ni dirección": "documento-sin-lugar",
     "Un cargo que no está": "cargo-desconocido",
     "Una función que no está": "funcion-desconocida",
+    "La evidencia de una actividad": "registro-desconocido",
     "Un sector que no existe": "sector-desconocido",
     "Un icono que no existe": "icono-desconocido",
     "La publicación antes de la sesión": "publicacion-anterior",

@@ -77,7 +77,7 @@ def sin_consecuencias(hallazgos: list[Hallazgo], responden: frozenset[str]) -> l
         h
         for h in hallazgos
         if h.codigo not in ilegibles
-        and not (h.codigo in _CITAS and registro_citado(h) in registros)
+        and not (h.codigo in _CITAS and registro_citado(h) in registros | mal_puestos)
         and not (h.codigo == "enlace-roto" and _de_la_pagina(h.citado) in registros)
         and not (h.codigo == "enlace-roto" and _carpeta_de(h.citado) in apartados)
         and not (h.codigo == "enlace-roto" and posixpath.split(h.citado) in sin_archivo)

@@ -7,7 +7,6 @@ de lo público, y ahí va el hallazgo. De sus anexos no se dice nada más.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
@@ -30,6 +29,7 @@ from generador.lectura.registros import leer_registro
 from generador.modelo.acta import EstadoActa
 from generador.modelo.base import Registro
 from generador.modelo.sitio import RUTA_BORRADA, Publicacion
+from generador.parecidos import numeros
 from generador.planeacion.direcciones import RETIRADOS
 
 _EXTENSIONES = (".md", ".yaml")
@@ -66,6 +66,13 @@ def direcciones_perdidas(
             apartados.setdefault(apartado, publicacion)
         else:
             perdidas[ruta] = publicacion
+    # Los anexos siguen a su registro: los que queden en la carpeta de uno borrado no la explican.
+    borrados = {posixpath.splitext(ruta)[0] for ruta in perdidas}
+    perdidas |= {
+        ruta: p
+        for ruta, p in vigentes.items()
+        if ruta not in responden and posixpath.dirname(ruta) in borrados and p.fecha <= corte
+    }
     yield from _de_lo_perdido(leido, perdidas, vigentes.keys(), responden)
     for registro, publicacion in apartados.items():
         yield _apartado(leido, registro, publicacion)
@@ -180,7 +187,8 @@ def _otros_nombres(perdidos: set[str], nuevos: set[str]) -> dict[str, str]:
     nombres = {}
     for perdido in perdidos:
         vecinos = [n for n in nuevos if posixpath.dirname(n) == posixpath.dirname(perdido)]
-        iguales = [n for n in vecinos if _numeros(n) == _numeros(perdido) != []]
+        suyos = numeros(posixpath.basename(perdido))
+        iguales = [n for n in vecinos if numeros(posixpath.basename(n)) == suyos != ()]
         otros = [p for p in perdidos if posixpath.dirname(p) == posixpath.dirname(perdido)]
         mudados = [n for n in nuevos if _en_otra_carpeta(n, perdido)]
         posibles = iguales or (vecinos if len(otros) == 1 else []) or mudados
@@ -192,10 +200,6 @@ def _otros_nombres(perdidos: set[str], nuevos: set[str]) -> dict[str, str]:
 def _en_otra_carpeta(nuevo: str, perdido: str) -> bool:
     (una, nombre), (otra, mismo) = posixpath.split(nuevo), posixpath.split(perdido)
     return nombre == mismo and posixpath.dirname(una) == posixpath.dirname(otra) != ""
-
-
-def _numeros(camino: str) -> list[int]:
-    return [int(n) for n in re.findall(r"\d+", posixpath.basename(camino))]
 
 
 def _archivo_de(leido: ContextoLeido, registro: str) -> str:

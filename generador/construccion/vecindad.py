@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from generador.hallazgo import el_mas_parecido
+from generador.parecidos import numeros
 
 _SE_COMPARAN = 50
 
@@ -40,13 +40,9 @@ class Vecindad:
         # Lo que escribe el programa puede llamarse como un anexo, y es otra cosa.
         suyas = [d for d in vecinas if d.startswith(_DATOS) == direccion.startswith(_DATOS)]
         # Un acta con otro número es otra acta.
-        cifras = _cifras(nombre)
-        return el_mas_parecido(direccion, [d for d in suyas if _cifras(d) in ((), cifras)])
-
-
-def _cifras(camino: str) -> tuple[int, ...]:
-    """Los números del nombre: «acta-01.html» tiene el 1."""
-    return tuple(int(n) for n in re.findall(r"\d+", posixpath.basename(camino)))
+        posibles = ((), numeros(nombre))
+        iguales = [d for d in suyas if numeros(posixpath.basename(d)) in posibles]
+        return el_mas_parecido(direccion, iguales)
 
 
 def _finales(direccion: str) -> Iterator[str]:

@@ -165,6 +165,8 @@ def _fuera_de_lugar(ruta: str, base: str, carpetas: list[str]) -> Hallazgo:
     if (extension in _DE_OFICINA and clase_de(tronco)) or _se_llama_como_un_registro(ruta):
         return _es_un_documento(ruta, base, tronco in carpetas)
     arreglos = su_lugar(f"contenido/{base}", ruta, carpetas)
+    if not arreglos and clase_de(carpeta := posixpath.dirname(ruta)):
+        return _de_quien_no_esta(ruta, base, carpeta)
     cercana = "" if arreglos else parecido(tronco, carpetas)
     return error(
         "archivo-fuera-de-lugar",
@@ -173,6 +175,17 @@ def _fuera_de_lugar(ruta: str, base: str, carpetas: list[str]) -> Hallazgo:
         "Un anexo va en la carpeta que se llama como su registro (actas/2020/01/anexo.pdf para "
         f"actas/2020/01.md); un registro, en uno de estos lugares: {ejemplos}",
         *arreglos,
+    )
+
+
+def _de_quien_no_esta(ruta: str, base: str, registro: str) -> Hallazgo:
+    """«actas/2020/07/lista.pdf», sin ningún «actas/2020/07.md»."""
+    return error(
+        "archivo-fuera-de-lugar",
+        Origen(f"contenido/{base}/{ruta}"),
+        f"«{ruta}» está en la carpeta de anexos de «{registro}.md», que no existe",
+        "Escriba ese registro, o devuélvalo a su lugar; si el archivo es de otro, llévelo a la "
+        "carpeta que se llama como él; y si no es de ninguno, sáquelo de contenido/",
     )
 
 

@@ -342,7 +342,7 @@ PARES: dict[str, Par] = {
             (
                 "instancias/mesa/planes/2020",
                 ("aprobado_en",),
-                "No hay ningún registro en «actas/2020/02». ¿Quiso decir «actas/2020/01»?",
+                "No hay ningún registro en «actas/2020/02».",
                 "Escriba el camino del registro dentro de la instancia, por ejemplo actas/2020/01",
             ),
         ),

@@ -347,7 +347,7 @@ def test_el_registro_que_existe_se_explica_en_su_linea(clave: str, tmp_path: Pat
     renglon = next(
         n for n, r in enumerate(acta.read_text("utf-8").splitlines(), 1) if r.startswith(clave)
     )
-    hecho = generador(raiz, "revisar", "--fecha", "2026-11-28")
+    hecho = generador(raiz, "revisar")
     assert hecho.codigo == 1 and hecho.dicho.count("direccion-perdida") == 1, hecho.dicho
     assert f"actas/2020/01.md:{renglon}:" in hecho.dicho, hecho.dicho
     assert "retirados.yaml:" not in hecho.dicho
@@ -382,6 +382,19 @@ def test_lo_que_no_esta_se_dice_en_la_entrada_que_lo_publico(tmp_path: Path) -> 
     assert "ni otra dirección suya" in hecho.dicho
     # El ejemplo declara las dos.
     assert "- ruta: instancias/mesa/actas/2020/02/anexo.pdf" in hecho.dicho
+
+
+def test_el_acta_que_se_borra_sin_su_carpeta_es_una_sola_causa(tmp_path: Path) -> None:
+    """Ni quien la cita lleva otra acta por propuesta, ni sus anexos se dicen aparte."""
+    raiz = hacer_sitio(tmp_path / "sitio", 3)
+    otra = raiz / "contenido/instancias/mesa/actas/2020/03.md"
+    cita = "---\naprobacion_de_actas: [actas/2020/02]\n"
+    otra.write_text(otra.read_text("utf-8").replace("---\n", cita, 1), "utf-8")
+    assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
+    (raiz / f"{ACTA_2}.md").unlink()
+    dicho = generador(raiz, "revisar").dicho
+    assert dicho.count("  error  ") == 1 and "¿Quiso decir" not in dicho, dicho
+    assert "- ruta: instancias/mesa/actas/2020/02/anexo.pdf" in dicho
 
 
 def test_la_instancia_que_se_aparta_o_se_borra_es_una_sola_causa(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from generador.modelo.base import Registro
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import partes_de_norma
 from generador.modelo.plan import Actividad, Meta
+from generador.parecidos import numeros
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Dichos, el_parecido, firmas
 
@@ -193,11 +194,18 @@ def _registros(acervo: Acervo) -> Iterable[Caso]:
 
 def _registro_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     if acervo.buscar(caso.valor) is None and not acervo.dia_de(caso.valor):
+        cercano = _con_sus_numeros(caso.valor, acervo.rutas_cortas)
         yield (
-            f"No hay ningún registro en «{caso.valor}».{parecido(caso.valor, acervo.rutas_cortas)}",
+            f"No hay ningún registro en «{caso.valor}».{parecido(caso.valor, cercano)}",
             "Escriba el camino del registro dentro de la instancia, por ejemplo actas/2020/01",
-            *el_parecido(caso.valor, acervo.rutas_cortas),
+            *el_parecido(caso.valor, cercano),
         )
+
+
+def _con_sus_numeros(escrito: str, posibles: Iterable[str]) -> tuple[str, ...]:
+    """El más parecido, si lleva los mismos números: el acta 3 no es el acta 2 mal escrita."""
+    cercano = el_mas_parecido(escrito, posibles)
+    return (cercano,) if cercano and numeros(cercano) == numeros(escrito) else ()
 
 
 def _seguidos(acervo: Acervo) -> Iterable[Caso]:
@@ -208,14 +216,25 @@ def _seguidos(acervo: Acervo) -> Iterable[Caso]:
 
 def _seguido_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     if acervo.buscar_parte(caso.valor) is None and not acervo.dia_de(caso.valor):
-        posibles = acervo.partes_cortas
-        de_otra = [p for p in posibles if p.endswith(f"#{caso.valor}")]
+        cercano = _parte_cercana(caso.valor, acervo.partes_cortas)
         yield (
             f"No hay ninguna decisión ni compromiso en «{caso.valor}»."
-            f"{parecido(caso.valor, posibles)}",
+            f"{parecido(cercano, (cercano,))}",
             "Escriba el camino del acta, # y el identificador, por ejemplo actas/2020/01#plan",
-            *el_parecido(caso.valor if len(de_otra) != 1 else de_otra[0], posibles),
+            *el_parecido(cercano, (cercano,)),
         )
+
+
+def _parte_cercana(escrita: str, posibles: Sequence[str]) -> str:
+    """La única con ese identificador, o la de la misma acta con uno parecido; o nada."""
+    acta, _, identificador = escrita.rpartition("#")
+    de_otra = [] if acta else [p for p in posibles if p.endswith(f"#{identificador}")]
+    if len(de_otra) == 1:
+        return de_otra[0]
+    cercana = el_mas_parecido(escrita, posibles)
+    su_acta, _, suyo = cercana.partition("#")
+    es_esa = numeros(su_acta) == numeros(acta) and el_mas_parecido(identificador, (suyo,))
+    return cercana if es_esa else ""
 
 
 def _citados(acervo: Acervo) -> Iterable[Caso]:
