@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from generador.hallazgo import Accion, Hallazgo, hay_errores
 from generador.lectura.anclas import pagina_de
@@ -45,6 +45,22 @@ _POR_UN_REGISTRO_QUE_FALTA = frozenset(
 )
 
 
+class _Causas(Struct, frozen=True):
+    """Lo que ya se dice, por lo que otros hallazgos sobran.
+
+    Los registros y los lugares van desde `contenido/`, sin extensión; las instancias, con ella.
+    """
+
+    ilegibles: Set[str]  # códigos de lo que falta en una lista que no se pudo leer
+    registros: Set[str]  # los que tienen errores
+    apartados: Set[str]  # de esos, los que no se publican: sus anexos no se conocen
+    mal_puestos: Set[str]  # dónde está, y dónde debería, lo que está donde no va
+    instancias: Set[str]  # las que tienen algún registro con errores
+    sin_ficha: Set[str]  # las que tienen errores en instancia.md
+    sin_archivo: Set[tuple[str, str]]  # registro y nombre de cada anexo que se dijo que falta
+    nombran_mal: Set[str]  # archivos que nombran un anexo que no está
+
+
 def sin_consecuencias(hallazgos: list[Hallazgo], responden: frozenset[str]) -> list[Hallazgo]:
     """Sin lo que falta solo porque el archivo donde está no se pudo leer.
 
@@ -52,42 +68,77 @@ def sin_consecuencias(hallazgos: list[Hallazgo], responden: frozenset[str]) -> l
     """
     if not hay_errores(hallazgos):
         return hallazgos
+    causas = _causas(hallazgos, responden)
+    return [h for h in hallazgos if not any(sobra(h, causas) for sobra in _SOBRAN)]
+
+
+def _causas(hallazgos: list[Hallazgo], responden: frozenset[str]) -> _Causas:
     danados = [h.origen.archivo for h in hallazgos if hay_errores((h,)) and h.codigo not in _CITAS]
-    ilegibles = {
-        codigo
-        for codigo, lugar in _DE_OTRO_ARCHIVO.items()
-        if any(archivo.startswith(lugar) for archivo in danados)
-    }
-    instancias = {_instancia(a) for a in danados if a.startswith("contenido/instancias/")}
-    sin_instancia = {
-        _instancia(a) for a in danados if a.endswith(("/instancia.md", "/instancia.yaml"))
-    }
-    mal_puestos = set(con_otro_nombre(hallazgos))
-    registros = {_sin_extension(archivo) for archivo in danados}
-    # De un registro que tiene errores y aun así se lee, sus anexos se conocen.
-    apartados = {r for r in registros if pagina_de(r) not in responden}
-    sin_archivo = {
-        (_sin_extension(h.origen.archivo), h.citado)
-        for h in hallazgos
-        if h.codigo == "anexo-no-existe"
-    }
-    # El archivo que parece suelto puede ser el que el mismo registro nombra mal.
-    nombran_mal = {h.origen.archivo for h in hallazgos if h.codigo in _MAL_NOMBRADO}
-    return [
-        h
-        for h in hallazgos
-        if h.codigo not in ilegibles
-        and not (h.codigo in _CITAS and registro_citado(h) in registros | mal_puestos)
-        and not (h.codigo == "enlace-roto" and _de_la_pagina(h.citado) in registros)
-        and not (h.codigo == "enlace-roto" and _carpeta_de(h.citado) in apartados)
-        and not (h.codigo == "enlace-roto" and posixpath.split(h.citado) in sin_archivo)
-        and not (h.codigo in _DE_UN_LUGAR and mal_puestos.intersection(_lugares_de(h)))
-        and not (h.codigo == "archivo-fuera-de-lugar" and _carpeta(h) in mal_puestos)
-        and not (h.codigo == "instancia-falta" and _su_ficha(h) in mal_puestos)
-        and not (h.codigo == "anexo-sin-nombrar" and h.origen.archivo in nombran_mal)
-        and not _falta_un_registro(h, instancias)
-        and not (h.codigo in _DE_LA_INSTANCIA and _instancia(h.origen.archivo) in sin_instancia)
-    ]
+    registros = set(map(_sin_extension, danados))
+    fichas = (a for a in danados if a.endswith(("/instancia.md", "/instancia.yaml")))
+    return _Causas(
+        ilegibles={
+            codigo
+            for codigo, lugar in _DE_OTRO_ARCHIVO.items()
+            if any(archivo.startswith(lugar) for archivo in danados)
+        },
+        registros=registros,
+        # De un registro que tiene errores y aun así se lee, sus anexos se conocen.
+        apartados={r for r in registros if pagina_de(r) not in responden},
+        mal_puestos=set(con_otro_nombre(hallazgos)),
+        instancias={_instancia(a) for a in danados if a.startswith("contenido/instancias/")},
+        sin_ficha=set(map(_instancia, fichas)),
+        sin_archivo={
+            (_sin_extension(h.origen.archivo), h.citado)
+            for h in hallazgos
+            if h.codigo == "anexo-no-existe"
+        },
+        nombran_mal={h.origen.archivo for h in hallazgos if h.codigo in _MAL_NOMBRADO},
+    )
+
+
+def _cita_lo_que_no_se_leyo(h: Hallazgo, causas: _Causas) -> bool:
+    if h.codigo in _CITAS:
+        citado = registro_citado(h)
+        return citado in causas.registros or citado in causas.mal_puestos
+    de_la_ficha = h.codigo in _DE_LA_INSTANCIA and _instancia(h.origen.archivo) in causas.sin_ficha
+    return h.codigo in causas.ilegibles or de_la_ficha
+
+
+def _enlaza_lo_que_no_se_leyo(h: Hallazgo, causas: _Causas) -> bool:
+    return h.codigo == "enlace-roto" and (
+        _de_la_pagina(h.citado) in causas.registros
+        or _carpeta_de(h.citado) in causas.apartados
+        or posixpath.split(h.citado) in causas.sin_archivo
+    )
+
+
+def _busca_lo_mal_puesto(h: Hallazgo, causas: _Causas) -> bool:
+    if h.codigo in _DE_UN_LUGAR:
+        return not causas.mal_puestos.isdisjoint(_lugares_de(h))
+    suyo = {"archivo-fuera-de-lugar": _carpeta, "instancia-falta": _su_ficha}.get(h.codigo)
+    return suyo is not None and suyo(h) in causas.mal_puestos
+
+
+def _es_lo_mal_nombrado(h: Hallazgo, causas: _Causas) -> bool:
+    """El archivo que parece suelto puede ser el que el mismo registro nombra mal."""
+    return h.codigo == "anexo-sin-nombrar" and h.origen.archivo in causas.nombran_mal
+
+
+def _cuenta_sin_lo_que_no_se_leyo(h: Hallazgo, causas: _Causas) -> bool:
+    """Solo dice que no está algo que puede estar en un registro que no se pudo leer."""
+    # Un error no se calla por esto: podría ser el único.
+    se_calla = h.codigo in _POR_UN_REGISTRO_QUE_FALTA and not hay_errores((h,))
+    return se_calla and _instancia(h.origen.archivo) in causas.instancias
+
+
+_SOBRAN = (
+    _cita_lo_que_no_se_leyo,
+    _enlaza_lo_que_no_se_leyo,
+    _busca_lo_mal_puesto,
+    _es_lo_mal_nombrado,
+    _cuenta_sin_lo_que_no_se_leyo,
+)
 
 
 def de_lo_inedito(
@@ -187,13 +238,6 @@ def _carpeta(hallazgo: Hallazgo) -> str:
 
 def _sin_extension(archivo: str) -> str:
     return re.sub(r"\.(md|yaml)$", "", archivo.removeprefix(_RAIZ))
-
-
-def _falta_un_registro(hallazgo: Hallazgo, danadas: Iterable[str]) -> bool:
-    """Si solo dice que no está algo que puede estar en un registro que no se pudo leer."""
-    # Un error no se calla por esto: podría ser el único.
-    se_calla = hallazgo.codigo in _POR_UN_REGISTRO_QUE_FALTA and not hay_errores((hallazgo,))
-    return se_calla and _instancia(hallazgo.origen.archivo) in danadas
 
 
 def _instancia(archivo: str) -> str:
