@@ -573,6 +573,14 @@ def test_informe_escribe_el_pdf_dice_donde_y_no_reemplaza_otro(sitio: Path) -> N
     assert sorted(p.name for p in sitio.glob(".*pdf*")) == []
 
 
+def test_informe_no_pone_el_pdf_en_lugar_de_algo_que_no_es_un_archivo(sitio: Path) -> None:
+    os.mkfifo(sitio / "tubo")
+    pedir = ("informe", "mesa", "2021-t1", "--formato", "pdf", "--salida-pdf", "tubo", "--forzar")
+    hecho = orden(sitio, *pedir)
+    assert (hecho.returncode, "indique un archivo" in hecho.stderr) == (2, True)
+    assert (sitio / "tubo").is_fifo()
+
+
 @pytest.mark.parametrize(
     ("de_mas", "dicho"),
     [

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from generador.arboles import ArchivoCambio, Lugar, que_es
 from generador.arreglos.lineas import Texto
@@ -90,7 +92,7 @@ class Mesa:
         if que in ("entidad", "integrante", "norma", "quien_lo_nombra"):
             # De todos los hallazgos de un archivo se pregunta lo mismo.
             if (que, archivo) not in self._sabido:
-                self._sabido[que, archivo] = self._averiguar(que, archivo)
+                self._sabido[que, archivo] = self._unico(que, lugar)
             return self._sabido[que, archivo]
         if que.endswith(_QUE_SE_LLAMA):
             return self._el_que_se_llama(que.removesuffix(_QUE_SE_LLAMA), lugar)
@@ -117,14 +119,8 @@ class Mesa:
             return nombres_de_sectores(propio or self._arbol(_SECTORES).datos or {})
         if clase == "norma":
             return nombres_de_normas(n.stem for n in (self.raiz / "contenido/normas").glob("*.md"))
-        ficha = re.match(r"contenido/instancias/[^/]+/", lugar.archivo)
-        posibles = (
-            (self._arbol(f"{ficha[0]}instancia{x}") for x in (".md", ".yaml")) if ficha else ()
-        )
-        instancia = next((a.datos for a in posibles if a.datos), {})
-        if clase == "funcion":
-            return nombres_de_funciones(instancia)
-        return nombres_de_integrantes(instancia)
+        nombres = nombres_de_funciones if clase == "funcion" else nombres_de_integrantes
+        return nombres(self._ficha(lugar.archivo))
 
     def _arbol(self, archivo: str) -> Arbol:
         """Los datos de un archivo, o de su portada; vacío si no está o no se puede leer."""
@@ -133,15 +129,12 @@ class Mesa:
             self._arboles[archivo] = Arbol() if texto is None else _leer_datos(texto, archivo)
         return self._arboles[archivo]
 
-    def _averiguar(self, que: str, archivo: str) -> str:
-        if que == "entidad":
-            return self._primera_clave("contenido/entidades.yaml") or "entidad-de-ejemplo"
-        if que == "integrante":
-            return self._primer_integrante(archivo) or "cargo-de-ejemplo"
-        if que == "norma":
-            normas = sorted((self.raiz / "contenido/normas").glob("*.md"))
-            return normas[0].stem if normas else "acuerdo-1-2020-concejo"
-        return self._quien_nombra(archivo)
+    def _unico(self, que: str, lugar: Origen) -> str:
+        """El único que hay: uno de varios sería un hecho que nadie escribió."""
+        if que == "quien_lo_nombra":
+            return self._quien_nombra(lugar.archivo)
+        posibles = self._nombres(que, lugar)
+        return next(iter(posibles)) if len(posibles) == 1 else ""
 
     def _fecha(self, que: str, lugar: Origen) -> str:
         """La del registro, o la que dice el nombre de su archivo; ninguna otra es la suya."""
@@ -160,19 +153,11 @@ class Mesa:
         suyos = [s for s, t in textos.items() if t and any(nombre in linea for linea in t.lineas)]
         return suyos[0] if len(suyos) == 1 else ""
 
-    def _primera_clave(self, archivo: str) -> str:
-        texto = self.texto(archivo)
-        datos = leer_yaml("\n".join(texto.lineas), archivo).datos if texto else None
-        return next(iter(datos or {}), "")
-
-    def _primer_integrante(self, archivo: str) -> str:
-        instancia = re.match(r"contenido/instancias/[^/]+/", archivo)
-        for nombre in ("instancia.md", "instancia.yaml"):
-            texto = self.texto(f"{instancia[0]}{nombre}") if instancia else None
-            hallado = re.search(r"\bid: *([a-z0-9-]+)", "\n".join(texto.lineas)) if texto else None
-            if hallado:
-                return hallado[1]
-        return ""
+    def _ficha(self, archivo: str) -> Mapping[str, Any]:
+        """Los datos de `instancia.md` de la instancia de un archivo; ninguno si no se leen."""
+        carpeta = re.match(r"contenido/instancias/[^/]+/", archivo)
+        posibles = (f"{carpeta[0]}instancia{x}" for x in (".md", ".yaml")) if carpeta else ()
+        return next(filter(None, (self._arbol(p).datos for p in posibles)), {})
 
 
 def _leer_datos(texto: Texto, archivo: str) -> Arbol:

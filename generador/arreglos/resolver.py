@@ -21,7 +21,7 @@ from generador.arreglos.renglones import al_final, cambiar, destino, renglones, 
 from generador.arreglos.valores import elemento, pareja, valor
 from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen
 
-_AJENO = re.compile(r"⟨(\w+)(?:\|([^⟩]*))?⟩")
+_AJENO = re.compile(r"⟨(\w+)⟩")
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -69,11 +69,11 @@ def _pasos(arreglo: Arreglo, lugar: Origen, codigo: str, mesa: Mesa) -> tuple[Pa
 
 def _con_lo_conocido(texto: str, lugar: Origen, mesa: Mesa) -> str | None:
     """El texto con lo que nombra del sitio; ninguno si algo de eso no se sabe."""
-    for que, omision in _AJENO.findall(texto):
-        conocido = mesa.conocido(que, lugar) or omision
+    for que in _AJENO.findall(texto):
+        conocido = mesa.conocido(que, lugar)
         if not conocido:
             return None
-        texto = re.sub(rf"⟨{que}(?:\|[^⟩]*)?⟩", conocido, texto)
+        texto = texto.replace(f"⟨{que}⟩", conocido)
     return texto
 
 

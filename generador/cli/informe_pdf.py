@@ -80,6 +80,11 @@ def _escribir(archivo: Path, contenido: bytes) -> None:
     """Lo escribe, o un error de uso si ahí no puede ir."""
     if archivo.is_dir():
         raise click.UsageError(f"«{archivo}» es una carpeta.", click.get_current_context())
+    if archivo.exists() and not archivo.is_file():
+        # Reemplazar /dev/null dejaría al computador sin él.
+        raise click.UsageError(
+            f"«{archivo}» es un dispositivo: indique un archivo.", click.get_current_context()
+        )
     if not archivo.parent.is_dir():
         raise click.UsageError(
             f"No existe la carpeta «{archivo.parent}».", click.get_current_context()

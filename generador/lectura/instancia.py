@@ -21,7 +21,6 @@ from generador.hallazgo import (
     Certeza,
     Hallazgo,
     Origen,
-    ejemplo,
     error,
     parecido,
 )
@@ -48,7 +47,6 @@ from generador.modelo.plan import Plan
 _R = TypeVar("_R", bound=Registro)
 _TEXTOS = (".md", ".yaml")
 _DE_OFICINA = (".doc", ".docx", ".odt", ".rtf", ".pages")
-_INSTANCIA = "---\nnombre: Nombre de la instancia\ntipo: mesa\nsecretaria_tecnica: ⟨entidad⟩\n---\n"
 
 
 @dataclass(slots=True)
@@ -92,8 +90,9 @@ def leer_instancia(
                 "instancia-falta",
                 Origen(prefijo),
                 f"La carpeta «{slug}» no tiene instancia.md",
-                f"Cree {prefijo}/instancia.md con el nombre y el tipo de la instancia",
-                ejemplo(Accion.CREAR, _INSTANCIA, Origen(f"{prefijo}/instancia.md")),
+                f"Escriba {prefijo}/instancia.md con «nombre:», «tipo:» y «secretaria_tecnica:», "
+                "como el que hace «generador nuevo instancia»; si la carpeta no es de una "
+                "instancia, sáquela de aquí",
             )
         )
     return leida

@@ -24,6 +24,7 @@ from generador.lectura.escalares import en_comillas, escalar
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO
 from generador.lectura.vocabulario import la_palabra
 from generador.modelo.correcciones import desnudo, es_una_ausencia, si_no
+from generador.modelo.norma import TipoNorma
 from generador.modelo.tipos import Lectura
 
 Dicho = tuple[str, str, str, tuple[Arreglo, ...]]
@@ -40,8 +41,8 @@ _AJENOS = {
     "anio": "⟨anio⟩",
     "fecha": "⟨fecha⟩",
     "periodo": "⟨periodo⟩",
-    "numero": "⟨numero|1⟩",
-    "emisor": "⟨emisor|concejo⟩",
+    "numero": "⟨numero⟩",
+    "emisor": "⟨emisor⟩",
     "id": "ejemplo",
 }
 ENLISTADO = "⟦cada renglón, un elemento⟧"
@@ -229,7 +230,7 @@ def _entre_llaves(grupo: Mapping[str, str]) -> str:
 def _grupo_de_ejemplo(entrada: Any, hoja: type[BaseModel]) -> tuple[Arreglo, ...]:
     """El texto escrito, en la clave que lo recibe, y las demás que hacen falta.
 
-    Si ninguna lo recibe, nada: lo que se mostrara no lo dice nadie.
+    Si ninguna lo recibe, o lo demás serían hechos, nada: lo que se mostrara no lo dice nadie.
     """
     campos = hoja.model_fields
     obligatorios = [c for c, info in campos.items() if info.is_required()]
@@ -243,7 +244,7 @@ def _grupo_de_ejemplo(entrada: Any, hoja: type[BaseModel]) -> tuple[Arreglo, ...
     renglones = [
         f"{c}: {puestos[c]}" if c in puestos else campo_de_ejemplo(c, campos[c]) for c in claves
     ]
-    return (ejemplo(Accion.VALOR, "\n" + "\n".join(renglones)),)
+    return (ejemplo(Accion.VALOR, "\n" + "\n".join(renglones)),) if all(renglones) else ()
 
 
 def _clave_que_lo_recibe(entrada: Any, hoja: type[BaseModel]) -> tuple[str, str]:
@@ -264,34 +265,54 @@ def _clave_que_lo_recibe(entrada: Any, hoja: type[BaseModel]) -> tuple[str, str]
     return "", ""
 
 
+def lo_que_falta(nombre: str, campo: FieldInfo | None) -> Propuesta:
+    """Cómo se escribe una clave que falta. Su valor solo lo sabe una persona: no se le da uno."""
+    clases = tuple(_clases(campo.annotation)) if campo else ()
+    posibles = [str(v.value) for c in clases if _es_vocabulario(c) for v in c]
+    if posibles:
+        cuantos = "uno o varios" if tuple in clases else "uno"
+        remedio = f"Escriba «{nombre}:» con {cuantos} de estos: {', '.join(posibles)}"
+    elif nombre in _SE_LLAMAN:
+        donde = _DONDE_ESTAN[_SE_LLAMAN[nombre]].removeprefix("Escriba ")
+        remedio = f"Escriba «{nombre}:» con {donde}"
+    else:
+        remedio = f"Escriba la clave «{nombre}:» con su valor"
+    muestra = campo_de_ejemplo(nombre, campo) if campo else ""
+    return remedio, (ejemplo(Accion.CAMPO, muestra),) if muestra else ()
+
+
 def campo_de_ejemplo(nombre: str, campo: FieldInfo) -> str:
-    """«clave: valor» con un valor de la forma que pide el campo."""
-    return f"{nombre}: {_AJENOS.get(nombre) or _valor_de_ejemplo(campo)}"
+    """«clave: valor» con un valor de la forma que pide el campo; nada si sería un hecho."""
+    valor = _AJENOS.get(nombre) or _valor_de_ejemplo(campo)
+    return f"{nombre}: {valor}" if valor else ""
 
 
 def _valor_de_ejemplo(campo: FieldInfo) -> str:
+    """Lo que se lee como muestra. Una fecha, un sí o una palabra de un vocabulario son hechos."""
     clases = tuple(_clases(campo.annotation))
-    formas = [m.ejemplo for m in (*campo.metadata, *clases) if isinstance(m, Lectura)]
     modelos = [c for c in clases if isinstance(c, type) and issubclass(c, BaseModel)]
-    vocablos = [c for c in clases if isinstance(c, type) and issubclass(c, Enum)]
-    literales = [c for c in clases if isinstance(c, str)]
     if modelos:
         valor = _en_llaves(modelos[0])
-    elif vocablos:
-        valor = str(next(iter(vocablos[0])).value)
-        # El nombre de una norma dice de qué tipo es.
-        valor = f"⟨tipo|{valor}⟩" if vocablos[0].__name__ == "TipoNorma" else valor
+    elif str not in clases or any(map(_es_vocabulario, clases)):
+        # Qué tipo de norma es lo dice el nombre de su archivo.
+        valor = "⟨tipo⟩" if TipoNorma in clases else ""
     else:
+        formas = [m.ejemplo for m in (*campo.metadata, *clases) if isinstance(m, Lectura)]
         # Hasta la primera pausa: lo demás explica.
         texto = escalar(re.split(r"[.,;:]", campo.description or "Un texto")[0])
-        valor = next(iter((*formas, *literales)), texto)
-    return f"[{valor}]" if tuple in clases else valor
+        valor = formas[0] if formas else texto
+    return f"[{valor}]" if valor and tuple in clases else valor
+
+
+def _es_vocabulario(clase: Any) -> bool:
+    return isinstance(clase, type) and issubclass(clase, Enum)
 
 
 def _en_llaves(modelo: type[BaseModel]) -> str:
-    """Un grupo con lo que es obligatorio, en una línea."""
+    """Un grupo con lo que es obligatorio, en una línea; nada si algo de eso sería un hecho."""
     campos = {c: info for c, info in modelo.model_fields.items() if info.is_required()}
-    return f"{{{', '.join(campo_de_ejemplo(c, info) for c, info in campos.items())}}}"
+    de_muestra = [campo_de_ejemplo(c, info) for c, info in campos.items()]
+    return f"{{{', '.join(de_muestra)}}}" if all(de_muestra) else ""
 
 
 def _clases(anotacion: Any) -> Iterable[Any]:

@@ -20,10 +20,10 @@ from generador.lectura.sugerencias import (
     Dicho,
     Propuesta,
     ausencia,
-    campo_de_ejemplo,
     en_lista,
     en_lista_de_grupos,
     forma_incorrecta,
+    lo_que_falta,
     por_su_nombre,
     sin_inventar,
     valor_desconocido,
@@ -167,12 +167,11 @@ def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Dic
         escritas = en_camino(datos, camino[:-1])
         return clave_desconocida(nombre, falla["input"], modelo_en(modelo, camino[:-1]), escritas)
     if clase in ("missing", "too_short"):
-        return (
-            "campo-falta",
-            f"Falta «{nombre}»: {_descripcion(modelo, camino)}",
-            f"Escriba la clave «{nombre}:» con su valor",
-            _agregar(clase, nombre, modelo_en(modelo, camino[:-1])),
-        )
+        remedio, arreglos = lo_que_falta(nombre, _info(modelo, camino))
+        # Una lista corta ya tiene su clave: no se agrega otra.
+        arreglos = arreglos if clase == "missing" else ()
+        mensaje = f"Falta «{nombre}»: {_descripcion(modelo, camino)}"
+        return "campo-falta", mensaje, remedio, arreglos
     if clase in ("enum", "literal_error"):
         posibles = re.findall(r"'([^']*)'", contexto.get("expected", ""))
         campo = _info(modelo, camino)
@@ -201,14 +200,6 @@ def _info(modelo: type[BaseModel], camino: Ruta) -> FieldInfo | None:
     """El campo al que se llega por el camino; ninguno si es un elemento de una lista."""
     padre = modelo_en(modelo, camino[:-1])
     return padre.model_fields.get(str(camino[-1])) if padre and camino else None
-
-
-def _agregar(clase: str, nombre: str, modelo: type[BaseModel] | None) -> tuple[Arreglo, ...]:
-    """La clave que falta, con un ejemplo. Una lista corta ya tiene su clave: no se agrega otra."""
-    campo = modelo.model_fields.get(nombre) if modelo and clase == "missing" else None
-    if campo is None:
-        return ()
-    return (Arreglo(Accion.CAMPO, campo_de_ejemplo(nombre, campo), Certeza.EJEMPLO),)
 
 
 def _corregir(falla: Any, contexto: Any, hoja: type[BaseModel] | None) -> tuple[Arreglo, ...]:

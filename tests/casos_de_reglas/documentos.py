@@ -187,7 +187,7 @@ PARES: dict[str, Par] = {
                 ("reemplaza",),
                 "Hay un reglamento anterior, del 16 de marzo de 2016, y este no dice si lo "
                 "reemplaza",
-                "Escriba «reemplaza: reglamento/2016-03-16»",
+                "Si lo reemplaza, escriba «reemplaza: reglamento/2016-03-16»",
             ),
         ),
     ),

@@ -49,7 +49,7 @@ class Persona:
             **os.environ,
             "PATH": f"{self.programa.parent}:{os.environ['PATH']}",
             "HOME": str(self.programa.parent.parent / "casa"),
-            "GIT_CONFIG_GLOBAL": "/dev/null",
+            "GIT_CONFIG_GLOBAL": str(self.programa.parent.parent / "casa/gitconfig"),
             **{f"GIT_{q}_NAME": "Quien edita" for q in ("AUTHOR", "COMMITTER")},
             **{f"GIT_{q}_EMAIL": "quien@ejemplo.gov.co" for q in ("AUTHOR", "COMMITTER")},
         }

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Accion, Arreglo, Gravedad, ejemplo
+from generador.hallazgo import Arreglo, Gravedad
 from generador.modelo.acta import Acta
 from generador.modelo.base import Registro
 from generador.modelo.fechas import fecha_larga, hora_texto
 from generador.modelo.nombres import con_serie, nombre_de_acta
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, agregar, corta, en_periodo, escribir
+from generador.verificacion.reglas.sobre import Dichos, corta, en_periodo, escribir
 
 _CUENTAS = ("numero", "sesion")
 _LO_QUE_PASO = ("asistencia", "orden_del_dia", "decisiones", "compromisos", "seguimientos")
@@ -42,22 +42,12 @@ def _en_palabras(acervo: Acervo) -> Iterator[Caso]:
         yield Caso(informe, ("periodo",), f"el informe de {informe.periodo.texto}")
 
 
-def _otro_numero(caso: Caso, acervo: Acervo) -> tuple[Arreglo, ...]:
-    """El número que sigue al último de su año y su serie."""
-    acta = caso.registro
-    if not isinstance(acta, Acta):
-        return ()
-    suyas = [a for a in acervo.actas if (a.anio, a.serie) == (acta.anio, acta.serie)]
-    return (escribir(max(a.numero or 0 for a in suyas) + 1),)
-
-
-def _sin_repetir(caso: Caso, acervo: Acervo, __: Contexto) -> Dichos:
+def _sin_repetir(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     que, primero = caso.valor
     if primero is not caso.registro:
         yield (
             f"Ya hay otro registro que es {que}: {primero.fuente.archivo}",
             "Corrija el número, la fecha o el periodo de uno de los dos, o borre el que sobra",
-            *_otro_numero(caso, acervo),
         )
 
 
@@ -69,19 +59,17 @@ def _titulos(acervo: Acervo) -> Iterator[Caso]:
         yield Caso(acta, ("fecha",), (titulo, acta, primeras.setdefault(titulo, acta)))
 
 
-def _sin_confundirse(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _sin_confundirse(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     titulo, acta, primera = caso.valor
     # Las dos del mismo número y la misma serie son «identidad-repetida».
     if primera is acta or _son_la_misma(acta, primera):
         return
-    (numero,) = _otro_numero(caso, acervo)
-    if acta.numero is None:
-        remedio = f"Escriba «numero:», o {_otra_hora(acta)}; si es la misma sesión, borre la copia"
-        arreglo = agregar(f"numero: {numero.texto}", acta.origen())
-    else:
-        remedio = "Corrija «numero» o «serie» en una de las dos, o borre la que sobra"
-        arreglo = escribir(numero.texto, acta.origen("numero"))
-    yield f"Ya hay otra que se llama «{titulo}»: {primera.fuente.archivo}", remedio, arreglo
+    remedio = (
+        f"Escriba «numero:», o {_otra_hora(acta)}; si es la misma sesión, borre la copia"
+        if acta.numero is None
+        else "Corrija «numero» o «serie» en una de las dos, o borre la que sobra"
+    )
+    yield f"Ya hay otra que se llama «{titulo}»: {primera.fuente.archivo}", remedio
 
 
 def _otra_hora(acta: Acta) -> str:
@@ -156,30 +144,27 @@ def _ids_sin_repetir(caso: Caso, acervo: Acervo, __: Contexto) -> Dichos:
         yield (
             f"Se repite en «{caso.camino[0]}»: {', '.join(repetidos)}",
             "Deje uno solo o cambie el identificador de uno",
-            _cambiar_el_repetido(caso, acervo),
+            *_cambiar_el_repetido(caso, acervo),
         )
 
 
-def _cambiar_el_repetido(caso: Caso, acervo: Acervo) -> Arreglo:
-    """La segunda vez que aparece, con otro identificador; una asistencia repetida se quita.
+def _cambiar_el_repetido(caso: Caso, acervo: Acervo) -> tuple[Arreglo, ...]:
+    """La segunda vez que aparece, con otro identificador.
 
-    Un cargo o una función que las actas nombran y nadie define es, seguro, el que falta.
+    Un cargo que las actas nombran y nadie define es, seguro, el que falta. El número de una función
+    lo dice la norma, y a qué vino quien figura dos veces lo dice el acta: para eso no hay ejemplo.
     """
     registro, campo = caso.registro, str(caso.camino[0])
     n = next(n for n, suyo in enumerate(caso.valor) if suyo in caso.valor[:n])
-    if campo == "asistencia":
-        return ejemplo(Accion.QUITAR, "", registro.origen(campo, n))
-    if campo == "funciones":
-        citadas = {f for a in acervo.actas for f in a.funciones or ()} - set(caso.valor)
-        libre = min(citadas, default=max(caso.valor) + 1)
-        return escribir(libre, registro.origen(campo, n, "numero"))
+    if campo in ("asistencia", "funciones"):
+        return ()
     if campo == "integrantes":
         citados = {f.integrante for a in acervo.actas for f in a.asistencia or ()}
         libres = sorted(citados - set(caso.valor)) or [f"{caso.valor[n]}-2"]
-        return escribir(libres[0], registro.origen(campo, n, "id"))
+        return (escribir(libres[0], registro.origen(campo, n, "id")),)
     antes = len(registro.decisiones or ()) if isinstance(registro, Acta) else 0
     camino = ("decisiones", n) if n < antes else (campo, n - antes)
-    return escribir(f"{caso.valor[n]}-2", registro.origen(*camino, "id"))
+    return (escribir(f"{caso.valor[n]}-2", registro.origen(*camino, "id")),)
 
 
 def _reconstruidos(acervo: Acervo) -> Iterable[Caso]:

@@ -15,7 +15,7 @@ from generador.modelo.base import Ruta
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.informe import AsistenciaDeclarada, Declarado, FuncionDeclarada, Informe
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, de_periodo, escribir
+from generador.verificacion.reglas.sobre import Dichos, de_periodo
 
 
 def _declarados(acervo: Acervo) -> Iterator[tuple[Informe, Declarado]]:
@@ -38,7 +38,6 @@ def _suma(caso: Caso, acervo: Acervo, __: Contexto) -> Dichos:
         yield (
             f"La fila de «{fila.integrante}» dice total {fila.total}, y trae {cuantas}",
             "Compare con el documento; si así está firmado, dígalo en «notas»",
-            escribir(fechas, caso.registro.origen(*caso.camino, "total")),
         )
 
 

@@ -13,7 +13,7 @@ from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Integrante
 from generador.verificacion.asistencia import presente
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, en_el_periodo, escribir
+from generador.verificacion.reglas.sobre import Dichos, en_el_periodo
 
 
 def _con_quorum(acervo: Acervo) -> Iterator[Caso]:
@@ -49,7 +49,6 @@ def _coherente(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             f"Dice «hubo: {'si' if q.hubo else 'no'}», y con {q.presentes} presentes de "
             f"{q.requerido} requeridos {'sí' if hubo else 'no'} hubo quórum",
             "Corrija «hubo», «presentes» o «requerido» según el acta",
-            escribir("si" if hubo else "no", caso.registro.origen("quorum", "hubo")),
         )
 
 
@@ -80,7 +79,6 @@ def _segun_la_regla(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             f"El acta requiere {escrito} presentes; con {votantes} puestos con voto, el "
             f"reglamento del {fecha_larga(reglamento.fecha)} requiere {debido}",
             "Revise «requerido», el voto de los integrantes y la regla «quorum» del reglamento",
-            escribir(debido),
         )
 
 
@@ -116,7 +114,6 @@ def _como_la_asistencia(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"El acta cuenta {escrito} presentes con voto, y su asistencia suma {contados}",
             "Revise «presentes», la asistencia de cada cargo y quiénes tienen voto",
-            escribir(contados),
         )
 
 

@@ -15,7 +15,6 @@ from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import (
     Dichos,
     actas,
-    agregar,
     corta,
     en_periodo,
     sesiones,
@@ -82,7 +81,6 @@ def _pasada(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
             f"La sesión del {fecha_larga(acta.fecha)} figura como realizada, y esa fecha no ha "
             "llegado",
             "Corrija la fecha, o escriba «estado_sesion: convocada» hasta que se haga",
-            agregar("estado_sesion: convocada", acta.origen()),
         )
 
 
@@ -152,7 +150,6 @@ def _con_original(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
             "prueba",
             "Copie el acta firmada en su carpeta de anexos y nómbrela en «original:», o escriba "
             "«original: este_registro» si el registro es el original",
-            agregar("original: este_registro"),
         )
 
 
