@@ -112,6 +112,7 @@ SIN_PASOS = {
     "La fecha vacía": "campo-falta",
     "Falta la fecha del acta": "campo-falta",
     "Falta la fecha del acta en dos archivos": "campo-falta",
+    "Con la zona": "fecha-con-zona",
     "Falta el tipo del acta": "campo-falta",
     "Falta la secretaría técnica": "campo-falta",
     "Faltan los roles de un integrante": "campo-falta",

@@ -33,8 +33,14 @@ def renglon(titulo: str, anio: int, estado: str) -> Renglon:
             (("Actas", 2026, "cumple"), ("Plan", 2026, "en_plazo"), ("Plan", 2025, "falta")),
             Veredicto(
                 "Sí",
-                "Está publicado lo exigible en 2026 de lo que consta aquí. "
-                "También falta algo de 2025.",
+                "Está publicado lo exigible en 2026. También falta algo de 2025.",
+            ),
+        ),
+        (
+            (("Actas", 2026, "sin_dato"), ("Plan", 2026, "cumple"), ("Informe", 2026, "en_plazo")),
+            Veredicto(
+                "No se sabe del todo",
+                "De 2026 está publicado: plan. De 2026 no consta aquí si está: actas.",
             ),
         ),
         (

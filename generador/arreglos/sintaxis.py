@@ -186,8 +186,10 @@ def _citado(valor: str) -> str:
     llano = valor.strip()
     if llano[:1] in ("\"'" + _CURVAS) or llano[-1:] in ("\"'" + _CURVAS):
         abre, cierra = llano[:1], llano[-1:]
-        # Las de adentro son del texto; las de los extremos las puso quien escribió.
-        if abre in "\"'“„" and cierra in "\"'”‟":
+        # Las de adentro son del texto; las de los extremos las puso quien escribió, salvo que las
+        # primeras se cierren antes: «"Sala A" y "Sala B"».
+        suyas = not re.match(rf"{re.escape(abre)}[^{re.escape(abre)}]*\w{re.escape(abre)}.", llano)
+        if abre in "\"'“„" and cierra in "\"'”‟" and suyas:
             llano = llano[1:-1] if len(llano) > 1 else ""
     return "'" + llano.replace("''", "'").replace("'", "''") + "'"
 
@@ -195,7 +197,7 @@ def _citado(valor: str) -> str:
 def _con_comilla_de_cierre(linea: str) -> Iterable[tuple[str, ...]]:
     """La comilla que falta, al final; o ninguna, si el texto se entiende sin ellas."""
     m = re.search(r"(?::|-|^)\s+([\"'])(.*)$", linea)
-    if m and not m[2].rstrip().endswith(m[1]):
+    if m and m[1] not in m[2]:
         yield (linea.rstrip() + m[1],)
         yield (linea[: m.start(1)] + escalar(desnudo(m[2]).replace(m[1], "")),)
 

@@ -1,8 +1,8 @@
 """« #» en un valor sin comillas: YAML toma lo que sigue por un comentario y corta el texto.
 
 Las direcciones lo llevan («Carrera 8 # 10-65»), y lo cortado se perdería sin que nadie lo note. Es
-un comentario lo que está en una línea propia; lo que sigue a un valor entre comillas, si no es una
-cifra pegada al «#»; y lo que sigue a cualquier otro valor con dos espacios o más antes de «#» y un
+un comentario lo que está en una línea propia; lo que sigue a un valor entre comillas, si no es
+una cifra; y lo que sigue a cualquier otro valor con dos espacios o más antes de «#» y un
 espacio y una palabra después. Después de una fecha, una hora, un número, si o no basta un espacio.
 """
 
@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 _SEGUIDA = re.compile(r"([ \t]*)#(.*)")
-_EN_LINEA = re.compile(r"(?m)^.*[ \t]#.*$")
+_EN_LINEA = re.compile(r"(?m)^.*[ \t\"']#.*$")
 _CON_PALABRA = re.compile(r"[ \t]+[^\s\d]")
 _OTRA = re.compile(r"[ \t]#")
 _CON_CIFRA = re.compile(r"[ \t]*\d")
@@ -83,12 +83,12 @@ def _comentario(cola: str) -> str:
 
 
 def corte_tras_comillas(linea: str, inicio: int, fin: int) -> Corte | None:
-    """El del valor entre comillas al que le sigue «#» pegado a una cifra: «"Calle 26" #51-53».
+    """El del valor entre comillas al que le sigue «#» y una cifra: «"Calle 26" # 51-53».
 
-    Con otra cosa después es un comentario, que ahí se entiende.
+    Con una palabra después es un comentario, que ahí se entiende.
     """
     sigue = _SEGUIDA.fullmatch(linea[fin:])
-    if sigue is None or not sigue[2][:1].isdecimal():
+    if sigue is None or not _CON_CIFRA.match(sigue[2]):
         return None
     return Corte(linea[inicio:].strip(), False, _comentario(sigue[2]))
 

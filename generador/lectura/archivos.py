@@ -53,6 +53,8 @@ _EN_UTF8 = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 _EN_ESPANOL = frozenset("áéíóúüñÁÉÍÓÚÜÑ¿¡«»“”‘’–—…°ºª·•€§½¼¾×\xa0àèòçâêôãõ")
+_RAYA_EN_PALABRA = re.compile(r"[^\W\d][—–’][^\W\d]")
+_CON_TILDE = re.compile("[áéíóúñ]", re.IGNORECASE)
 _NOMBRE = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -435,8 +437,11 @@ def codificacion(crudo: bytes) -> str:
         return "utf-16" if _se_lee(crudo, "utf-16") else ""
     if _EN_UTF8.search(crudo) or not _se_lee(crudo, "cp1252"):
         return ""
-    raros = {c for c in crudo.decode("cp1252") if not c.isascii()} - _EN_ESPANOL
-    return "" if raros else "windows-1252"
+    texto = crudo.decode("cp1252")
+    raros = {c for c in texto if not c.isascii()} - _EN_ESPANOL
+    # La «ó» de un Mac de antes es una raya en Windows: «Verificaci—n».
+    dudoso = _RAYA_EN_PALABRA.search(texto) and not _CON_TILDE.search(texto)
+    return "" if raros or dudoso else "windows-1252"
 
 
 def _se_lee(crudo: bytes, como: str) -> bool:

@@ -45,6 +45,8 @@ _AJENOS = {
     "emisor": "⟨emisor⟩",
     "id": "ejemplo",
 }
+_DE_MUESTRA = ("si", "ninguno", "14:30")
+"""Lo que un campo muestra de su forma, y dicho de algo que no se entendió sería un hecho."""
 ENLISTADO = "⟦cada renglón, un elemento⟧"
 _SE_LLAMAN = {
     "entidad": "entidad",
@@ -136,7 +138,8 @@ def sin_inventar(
     if not isinstance(escrito, str) or all(_conserva(a, escrito) for a in arreglos):
         return remedio, arreglos
     if not _puede_faltar(campo):
-        return remedio, tuple(a for a in arreglos if not a.texto.isdecimal())
+        de_muestra = (a.texto.isdecimal() or a.texto in _DE_MUESTRA for a in arreglos)
+        return remedio, tuple(a for a, suyo in zip(arreglos, de_muestra, strict=True) if not suyo)
     return _si_se_sabe(remedio), (_en_blanco(escrito),)
 
 
@@ -168,10 +171,14 @@ def _en_blanco(escrito: str) -> Arreglo:
 
 
 def forma_incorrecta(
-    clase: str, entrada: Any, hoja: type[BaseModel] | None
+    clase: str, entrada: Any, hoja: type[BaseModel] | None, campo: FieldInfo | None = None
 ) -> tuple[str, str, tuple[Arreglo, ...]]:
     """Causa, remedio y arreglos de un valor de otra clase: una lista por un texto, o al revés."""
     causa, remedio = _FORMAS.get(clase, _GENERAL)
+    if clase == "tuple_type" and (posibles := palabras_de(campo)):
+        remedio = f"Escriba entre corchetes uno o varios de estos: {', '.join(posibles)}"
+        lista = _lista_de_palabras(entrada, posibles)
+        return causa, remedio, (Arreglo(Accion.VALOR, lista),) if lista else ()
     if clase == "string_type" and (texto := _en_texto(entrada)):
         return causa, remedio, (Arreglo(Accion.VALOR, texto, Certeza.PROBABLE),)
     if clase == "tuple_type" and (lista := en_lista(entrada, hoja)):
@@ -199,6 +206,20 @@ def _en_texto(entrada: Any) -> str:
 # «Mercadeo y ventas» puede ser uno solo.
 _CON_Y = re.compile(r" y (?=\w+$)")
 _ENTRE_VARIOS = re.compile(rf"[;,\n]|{_CON_Y.pattern}")
+
+
+def palabras_de(campo: FieldInfo | None) -> list[str]:
+    """El vocabulario de un campo; ninguno si no lo tiene."""
+    clases = _clases(campo.annotation) if campo else ()
+    return [str(v.value) for c in clases if _es_vocabulario(c) for v in c]
+
+
+def _lista_de_palabras(entrada: Any, posibles: list[str]) -> str:
+    """Lo escrito como una lista, si cada parte es una palabra del vocabulario."""
+    partes = re.split(r"[;,/\n]| y ", entrada) if isinstance(entrada, str) else []
+    suyas = [la_palabra(p, posibles) for p in map(desnudo, partes)]
+    seguras = [a.texto for a in suyas if a and a.certeza is Certeza.MECANICO]
+    return f"[{', '.join(seguras)}]" if seguras and len(seguras) == len(suyas) else ""
 
 
 def en_lista(entrada: Any, hoja: type[BaseModel] | None) -> str:
@@ -267,10 +288,8 @@ def _clave_que_lo_recibe(entrada: Any, hoja: type[BaseModel]) -> tuple[str, str]
 
 def lo_que_falta(nombre: str, campo: FieldInfo | None) -> Propuesta:
     """Cómo se escribe una clave que falta. Su valor solo lo sabe una persona: no se le da uno."""
-    clases = tuple(_clases(campo.annotation)) if campo else ()
-    posibles = [str(v.value) for c in clases if _es_vocabulario(c) for v in c]
-    if posibles:
-        cuantos = "uno o varios" if tuple in clases else "uno"
+    if posibles := palabras_de(campo):
+        cuantos = "uno o varios" if campo and tuple in _clases(campo.annotation) else "uno"
         remedio = f"Escriba «{nombre}:» con {cuantos} de estos: {', '.join(posibles)}"
     elif nombre in _SE_LLAMAN:
         donde = _DONDE_ESTAN[_SE_LLAMAN[nombre]].removeprefix("Escriba ")

@@ -186,7 +186,7 @@ def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Dic
             contexto["mensaje"],
             *sin_inventar(contexto["remedio"], arreglos, falla["input"], _info(modelo, camino)),
         )
-    return "tipo-incorrecto", *forma_incorrecta(clase, falla["input"], hoja)
+    return "tipo-incorrecto", *forma_incorrecta(clase, falla["input"], hoja, _info(modelo, camino))
 
 
 def _citar(escrito: Any, camino: Ruta, datos: Any) -> Propuesta | None:

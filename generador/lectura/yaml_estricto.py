@@ -423,6 +423,7 @@ _CORTADA = (
     "Ponga entre comillas el texto que lleva «#»",
 )
 _OTRA_SANGRIA, _FALTA_GUION = "did not find expected key", "did not find expected '-' indicator"
+_TRAS_COMILLAS = re.compile(r"(?:: |- )\s*(?:\"[^\"]*\"|'[^']*')\s*\S$")
 _UNA_CLAVE = re.compile(r"\s*(?:- +)*[^\W\d]\w*:(?:\s|$)")
 _CON_GUION = re.compile(r"\s*-(?: |\w)")
 _SINTAXIS = (
@@ -487,6 +488,11 @@ def _explicar_falla(problema: str, linea: str, columna: int, antes: str) -> tupl
         return (
             f"Un valor no puede empezar con «{signo}»",
             "Ponga el texto entre comillas sencillas",
+        )
+    if problema.startswith(_OTRA_SANGRIA) and _TRAS_COMILLAS.search(linea[: columna + 1]):
+        return (
+            "Después de las comillas que se cierran sigue más texto",
+            "Ponga todo el valor, con sus comillas, entre otras comillas",
         )
     for parte, mensaje, remedio in _SINTAXIS:
         if parte in problema:

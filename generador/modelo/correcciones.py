@@ -109,8 +109,8 @@ def hora(texto: str) -> str:
         return ""
     horas, minutos, mitad = int(m[1]), int(m[2] or 0), m[3] or ""
     if mitad in ("am", "pm") and not 1 <= horas <= 12:
-        # «14:30 pm» se entiende; «14:30 am», no.
-        return f"{horas}:{minutos:02}" if mitad == "pm" and horas < 24 and minutos < 60 else ""
+        # «14:30 pm» se entiende; «14:30 am» y «0:30 pm», no.
+        return f"{horas}:{minutos:02}" if mitad == "pm" and 12 < horas < 24 and minutos < 60 else ""
     horas = horas % 12 + (12 if mitad == "pm" else 0) if mitad in ("am", "pm") else horas
     return f"{horas:02}:{minutos:02}" if horas < 24 and minutos < 60 else ""
 
@@ -130,7 +130,10 @@ def entero(texto: str) -> str:
     """Las cifras de «3.», «N.º 3», «1.200», «5 (cinco)» o «tres»."""
     plano = sin_tildes(desnudo(texto))
     plano = re.sub(r"^(?:acta|funcion|n|no|num|numero|nro)?\.? ?[º°#]? ?(?=\d)", "", plano)
-    plano = re.sub(r" ?\([a-z ]+\)$|\.0+$|[º°]$", "", plano)
+    # «3.0» es de una hoja de cálculo; «1.000» puede ser mil.
+    plano = re.sub(r" ?\([a-z ]+\)$|\.00?$|[º°]$", "", plano)
+    if re.fullmatch(r"\d{1,3}\.000", plano):
+        return ""
     if re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+", plano):
         plano = re.sub(r"[. ]", "", plano)
     if plano in _LETRAS:

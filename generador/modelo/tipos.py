@@ -31,7 +31,12 @@ from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO, Periodo, fecha_lar
 _T = TypeVar("_T")
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_ISO_CON_ZONA = re.compile(r"\d{4}-\d{2}-\d{2}(?:[Tt ].*|[Zz]|[+-]\d.*)")
+_ISO_CON_HORA = re.compile(
+    r"\d{4}-\d{2}-\d{2}"
+    r"(?:[Tt ] *(?P<hora>\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?) *(?P<mitad>[ap]\.? ?m\.?)?)?"
+    r" *(?P<zona>[Zz]|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?"
+)
+_BOGOTA = re.compile(r"-05:?(?:00)?")
 _MES = re.compile(r"(\d{4})-(\d{2})")
 _ANIO = re.compile(r"\d{4}")
 _HORA = re.compile(r"(\d{1,2}):(\d{2})")
@@ -95,13 +100,8 @@ def leer_fecha(valor: object) -> date:
     texto = valor if isinstance(valor, str) else ""
     if m := _ISO.fullmatch(texto):
         return _fecha_real(int(m[1]), int(m[2]), int(m[3]), texto)
-    if _ISO_CON_ZONA.fullmatch(texto):
-        raise falla(
-            "fecha-con-zona",
-            f"«{texto}» trae hora o zona; una fecha no las tiene",
-            f"Escriba solo el día: {texto[:10]}",
-            texto[:10],
-        )
+    if m := _ISO_CON_HORA.fullmatch(texto):
+        raise _sin_hora(texto, m["zona"] or "")
     if posibles := correcciones.fechas_posibles(texto):
         raise _dos_fechas(texto, *posibles)
     raise corregida(
@@ -111,6 +111,16 @@ def leer_fecha(valor: object) -> date:
         correcciones.fecha(texto),
         correcciones.fecha_de_ejemplo(texto),
     )
+
+
+def _sin_hora(texto: str, zona: str) -> PydanticCustomError:
+    """«2026-10-31T00:00:00Z»: a esa hora de otro lugar, en Bogotá puede ser otro día."""
+    mensaje = f"«{texto}» trae hora o zona; una fecha no las tiene"
+    dia = texto[:10]
+    if not zona or _BOGOTA.fullmatch(zona):
+        return falla("fecha-con-zona", mensaje, f"Escriba solo el día: {dia}", dia)
+    remedio = "Escriba solo el día, el que fue en Bogotá: según la hora puede ser ese o el de antes"
+    return falla("fecha-con-zona", mensaje, remedio)
 
 
 def _dos_fechas(texto: str, una: str, otra: str) -> PydanticCustomError:

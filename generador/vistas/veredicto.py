@@ -33,16 +33,22 @@ def veredicto(renglones: Iterable[Renglon]) -> Veredicto | None:
     del_anio = [r for r in juzgados if r.anio == anio]
     faltan = [r for r in del_anio if r.estado in FALTA]
     publicados = [r for r in del_anio if r.estado in _PUBLICADO]
+    callan = [r for r in del_anio if r.estado is Estado.SIN_DATO]
     if not faltan and not publicados:
         respuesta = "No se sabe"
         detalle = "Aquí no constan sus documentos, y eso no quiere decir que no existan."
+    elif not faltan and callan:
+        respuesta = "No se sabe del todo"
+        estan = _titulos(r for r in publicados if r.estado is not Estado.EN_PLAZO)
+        sabido = f"De {anio} está publicado: {enumerar(estan)}." if estan else ""
+        detalle = f"{sabido} De {anio} no consta aquí si está: {enumerar(_titulos(callan))}."
     elif not faltan:
-        respuesta, detalle = "Sí", f"Está publicado lo exigible en {anio} de lo que consta aquí."
+        respuesta, detalle = "Sí", f"Está publicado lo exigible en {anio}."
     else:
         hay_algo = publicados or any(r.estado is Estado.PARCIAL for r in faltan)
         respuesta = "En parte" if hay_algo else "No"
         detalle = f"En {anio} falta algo de: {enumerar(_titulos(faltan))}."
-    return Veredicto(respuesta, f"{detalle} {_anteriores(juzgados, anio)}".strip())
+    return Veredicto(respuesta, f"{detalle.strip()} {_anteriores(juzgados, anio)}".strip())
 
 
 def _titulos(renglones: Iterable[Renglon]) -> list[str]:
