@@ -31,6 +31,7 @@ from generador.modelo.base import Registro
 from generador.modelo.sitio import RUTA_BORRADA, Publicacion
 from generador.parecidos import numeros
 from generador.planeacion.direcciones import RETIRADOS
+from generador.vistas.textos import contar
 
 _EXTENSIONES = (".md", ".yaml")
 
@@ -55,9 +56,13 @@ def direcciones_perdidas(
     corte = date.max if al_publicar else leido.contexto.corte
     apartados: dict[str, Publicacion] = {}
     perdidas: dict[str, Publicacion] = {}
+    posteriores: dict[str, Publicacion] = {}
     for ruta, publicacion in sorted(vigentes.items()):
         suyos = tuple(_sus_registros(ruta))
         if ruta in responden or publicacion.fecha > corte or danados.intersection(suyos):
+            continue
+        if publicacion.fecha > leido.contexto.corte:
+            posteriores[ruta] = publicacion
             continue
         # De lo más alto a lo más propio: lo que aparta a la instancia aparta todo lo suyo.
         aparte = (f for f in reversed(suyos) if _archivo_de(leido, f) in sin_publicar)
@@ -76,6 +81,8 @@ def direcciones_perdidas(
     yield from _de_lo_perdido(leido, perdidas, vigentes.keys(), responden)
     for registro, publicacion in apartados.items():
         yield _apartado(leido, registro, publicacion)
+    if posteriores:
+        yield _por_el_corte(posteriores)
 
 
 def _danados(hallazgos: Iterable[Hallazgo]) -> set[str]:
@@ -227,6 +234,20 @@ def _apartado(leido: ContextoLeido, registro: str, publicacion: Publicacion) -> 
         "Deje la línea como estaba. Si el documento se retira, mueva el registro fuera de "
         f"contenido/ y diga por qué en {RETIRADOS}",
         *((Arreglo(Accion.QUITAR, certeza=Certeza.PROBABLE),) if clave == "borrador" else ()),
+    )
+
+
+def _por_el_corte(posteriores: Mapping[str, Publicacion]) -> Hallazgo:
+    """Lo que se dejaría de mostrar porque la fecha que se pidió es anterior a su publicación."""
+    una, publicacion = next(iter(posteriores.items()))
+    otras = len(posteriores) - 1
+    mas = f", ni {contar(otras, 'dirección', 'direcciones')} más" if otras else ""
+    return error(
+        "direccion-perdida",
+        _entrada(publicacion),
+        f"A la fecha que se pidió no estaba «{una}», que la publicación {publicacion.numero} "
+        f"mostró después{mas}: publicarlo así lo quitaría",
+        "Publique sin --fecha; con ella, el sitio de ese día se construye aparte",
     )
 
 

@@ -431,9 +431,10 @@ PARES: dict[str, Par] = {
             (
                 "instancias/mesa/actas/2026/01",
                 ("fecha",),
-                "La sesión del 23 de noviembre de 2026 figura como realizada, y esa fecha no "
-                "ha llegado",
-                "Corrija la fecha, o escriba «estado_sesion: convocada» hasta que se haga",
+                "La sesión del 23 de noviembre de 2026 figura como realizada, y es posterior a la "
+                "fecha de corte",
+                "Si pidió el sitio de un día anterior, no hay nada que corregir; si no, corrija la "
+                "fecha, o escriba «estado_sesion: convocada» hasta que se haga",
             ),
         ),
     ),

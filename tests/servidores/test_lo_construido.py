@@ -397,6 +397,17 @@ def test_el_acta_que_se_borra_sin_su_carpeta_es_una_sola_causa(tmp_path: Path) -
     assert "- ruta: instancias/mesa/actas/2020/02/anexo.pdf" in dicho
 
 
+def test_publicar_el_sitio_de_un_dia_anterior_dice_que_fue_la_fecha(tmp_path: Path) -> None:
+    """Y no señala el registro, que nadie tocó."""
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
+    antes = (tmp_path / "d/actual" / PAGINA).read_bytes()
+    hecho = generador(raiz, "publicar", str(tmp_path / "d"), "--fecha", "2020-01-02")
+    assert hecho.codigo == 1 and hecho.dicho.count("  error  ") == 1, hecho.dicho
+    assert "Publique sin --fecha" in hecho.dicho and "publicaciones/" in hecho.dicho
+    assert (tmp_path / "d/actual" / PAGINA).read_bytes() == antes
+
+
 def test_la_instancia_que_se_aparta_o_se_borra_es_una_sola_causa(tmp_path: Path) -> None:
     raiz = hacer_sitio(tmp_path / "sitio", 3)
     assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0

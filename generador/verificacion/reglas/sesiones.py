@@ -78,9 +78,10 @@ def _pasada(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
     acta = caso.valor
     if acta.fecha > contexto.corte:
         yield (
-            f"La sesión del {fecha_larga(acta.fecha)} figura como realizada, y esa fecha no ha "
-            "llegado",
-            "Corrija la fecha, o escriba «estado_sesion: convocada» hasta que se haga",
+            f"La sesión del {fecha_larga(acta.fecha)} figura como realizada, y es posterior a la "
+            "fecha de corte",
+            "Si pidió el sitio de un día anterior, no hay nada que corregir; si no, corrija la "
+            "fecha, o escriba «estado_sesion: convocada» hasta que se haga",
         )
 
 
@@ -203,7 +204,7 @@ REGLAS: tuple[Regla, ...] = (
     Regla(
         "sesion-futura",
         _AVISO,
-        "Una sesión realizada en una fecha que no ha llegado",
+        "Una sesión realizada después de la fecha de corte",
         _SESION,
         _con_las_posteriores,
         _pasada,
