@@ -29,12 +29,14 @@ from generador.vistas import textos
 from generador.vistas.registros import nombre_de_la_instancia
 
 _T = TypeVar("_T")
+POR_LLENAR = "____"
+"""Lo que no se sabe, donde el blanco diría otra cosa."""
 _SECRETARIA = ("S", "")
 """Los roles con que se firma por la secretaría técnica, la única firma que pide el formulario."""
 
 
 class FilaConFechas(Struct, frozen=True):
-    """Una fila con una celda por sesión; vacía es que no, o que no se sabe."""
+    """Una fila con una celda por sesión: su fecha, nada si no fue, o una raya si no se sabe."""
 
     rotulos: tuple[str, ...]
     fechas: tuple[str, ...]
@@ -95,6 +97,24 @@ class VistaParaFirmar(Struct, frozen=True):
     firmas: tuple[GrupoDeFirmas, ...]
 
 
+class _Asistencia(Struct, frozen=True):
+    """De cada acta, por su ruta: los cargos que vinieron, y los que no dice si vinieron."""
+
+    vinieron: dict[str, set[str]]
+    callados: dict[str, set[str]]
+
+    @classmethod
+    def de(cls, acervo: Acervo, actas: Iterable[Acta]) -> _Asistencia:
+        dichas = {a.ruta: tuple(presencias(acervo, a)) for a in actas}
+        return cls(
+            {ruta: {c.id for c, vino, _ in filas if vino} for ruta, filas in dichas.items()},
+            {
+                ruta: {c.id for c, vino, _ in filas if vino is None}
+                for ruta, filas in dichas.items()
+            },
+        )
+
+
 class Columnas(Struct, frozen=True):
     """La fecha de cada columna, y en cuál va cada acta, por su ruta."""
 
@@ -108,7 +128,7 @@ def vista_para_firmar(
     """El formulario de un informe escrito, publicado o en borrador."""
     actas = _actas(calculado, acervo)
     columnas = _columnas(calculado, actas)
-    vinieron = {a.ruta: {c.id for c, vino, _ in presencias(acervo, a) if vino} for a in actas}
+    asistencia = _Asistencia.de(acervo, actas)
     abordadas = {a.ruta: set(a.funciones or ()) for a in actas}
     return VistaParaFirmar(
         nombre=nombre_de_la_instancia(informe, acervo),
@@ -117,7 +137,7 @@ def vista_para_firmar(
         reglamento=_dicho(calculado.reglamento) or "",
         normas="; ".join(_serie(calculado.normas)),
         columnas=len(columnas.fechas),
-        asistentes=_sectores(calculado.asistentes, columnas, vinieron),
+        asistentes=_sectores(calculado.asistentes, columnas, asistencia),
         ordinarias=_sesiones(calculado.ordinarias),
         extraordinarias=_sesiones(calculado.extraordinarias),
         publicacion=tuple((c.titulo, _si_no(c.casilla)) for c in calculado.publicacion),
@@ -134,15 +154,14 @@ def vista_para_firmar(
 
 def por_completar(calculado: InformeCalculado, acervo: Acervo) -> tuple[str, ...]:
     """Lo que el formulario pide y queda en blanco, en el orden del formulario."""
-    a_medias, firmas = _a_medias(calculado, acervo), calculado.firmas
+    firmas = calculado.firmas
+    callados = _Asistencia.de(acervo, _actas(calculado, acervo)).callados.values()
+    a_medias = [f.cargo for f in calculado.asistentes if not _del_todo(f, callados)]
     partes = (
         ("el reglamento interno", _dicho(calculado.reglamento)),
         ("las normas", _dicho(calculado.normas)),
         ("los asistentes", calculado.asistentes),
-        (
-            "las sesiones en que participó cada asistente",
-            all(_del_todo(f, a_medias) for f in calculado.asistentes),
-        ),
+        (f"si vinieron a cada sesión: {', '.join(a_medias)}", not a_medias),
         *_cuentas("ordinarias", calculado.ordinarias),
         *_cuentas("extraordinarias", calculado.extraordinarias),
         ("las casillas de publicación", all(_si_no(c.casilla) for c in calculado.publicacion)),
@@ -197,16 +216,6 @@ def _cuentas(cuales: str, bloque: BloqueDeSesiones) -> Iterator[tuple[str, bool]
     yield f"las sesiones {cuales} programadas", _dicho(bloque.programadas) is not None
 
 
-def _a_medias(calculado: InformeCalculado, acervo: Acervo) -> frozenset[str]:
-    """Los cargos de los que alguna acta del periodo no dice si participaron."""
-    return frozenset(
-        cargo.id
-        for acta in _actas(calculado, acervo)
-        for cargo, vino, _ in presencias(acervo, acta)
-        if vino is None
-    )
-
-
 def _actas(calculado: InformeCalculado, acervo: Acervo) -> tuple[Acta, ...]:
     """Las de las sesiones que el informe cuenta."""
     dias = {s.fecha for s in calculado.sesiones}
@@ -214,9 +223,9 @@ def _actas(calculado: InformeCalculado, acervo: Acervo) -> tuple[Acta, ...]:
     return tuple(a for a in vistas if a.fecha in dias)
 
 
-def _del_todo(fila: FilaDeAsistencia, a_medias: frozenset[str]) -> bool:
+def _del_todo(fila: FilaDeAsistencia, callados: Iterable[set[str]]) -> bool:
     """Si de cada sesión se sabe si participó; lo declarado lo dice de todas."""
-    return fila.fechas.declarado is not None or fila.integrante not in a_medias
+    return fila.fechas.declarado is not None or not any(fila.integrante in c for c in callados)
 
 
 def _sabidas(filas: Iterable[FilaDeFuncion]) -> bool:
@@ -267,22 +276,27 @@ def _celdas(dichas: tuple[date, ...], suyas: Iterable[int], columnas: Columnas) 
 
 
 def _sectores(
-    filas: tuple[FilaDeAsistencia, ...], columnas: Columnas, vinieron: dict[str, set[str]]
+    filas: tuple[FilaDeAsistencia, ...], columnas: Columnas, asistencia: _Asistencia
 ) -> tuple[SectorParaFirmar, ...]:
     return tuple(
-        SectorParaFirmar(sector, tuple(_asistente(f, columnas, vinieron) for f in suyas))
+        SectorParaFirmar(sector, tuple(_asistente(f, columnas, asistencia) for f in suyas))
         for sector, suyas in groupby(filas, key=lambda f: f.sector)
     )
 
 
 def _asistente(
-    fila: FilaDeAsistencia, columnas: Columnas, vinieron: dict[str, set[str]]
+    fila: FilaDeAsistencia, columnas: Columnas, asistencia: _Asistencia
 ) -> FilaConFechas:
-    total = _dicho(fila.total)
-    suyas = (n for ruta, n in columnas.de.items() if fila.integrante in vinieron[ruta])
+    quien, de = fila.integrante, columnas.de
+    suyas = (n for ruta, n in de.items() if quien in asistencia.vinieron[ruta])
+    celdas = _celdas(_serie(fila.fechas), suyas, columnas)
+    # Lo declarado lo dice de todas las sesiones.
+    declarada = fila.fechas.declarado is not None
+    callan = {n for ruta, n in de.items() if not declarada and quien in asistencia.callados[ruta]}
+    total = fila.total.declarado if callan else _dicho(fila.total)
     return FilaConFechas(
         (fila.dependencia or fila.entidad, fila.cargo, ", ".join(fila.roles)),
-        _celdas(_serie(fila.fechas), suyas, columnas),
+        tuple(POR_LLENAR if n in callan else celda for n, celda in enumerate(celdas)),
         "" if total is None else str(total),
     )
 
@@ -312,7 +326,7 @@ def _sesiones(bloque: BloqueDeSesiones) -> str:
     cuentas = (_dicho(bloque.realizadas), _dicho(bloque.programadas))
     if cuentas == (None, None):
         return ""
-    return " / ".join("____" if c is None else str(c) for c in cuentas)
+    return " / ".join(POR_LLENAR if c is None else str(c) for c in cuentas)
 
 
 def _decisiones(calculado: InformeCalculado, contexto: Contexto) -> Iterator[DecisionParaFirmar]:
