@@ -101,3 +101,31 @@ def test_nada_de_lo_que_se_escribe_se_puede_tomar(
     assert fin == 1
     tomadas = salida.count(f"  {OCUPADA}\n") + salida.count(f"  {INVALIDA}\n")
     assert tomadas == len(escritas)
+
+
+@pytest.mark.parametrize("carpeta", ["//a", "/tránsito/", "/a%20b/", "/a;b/", "/a//b"])
+def test_la_direccion_lleva_una_carpeta_que_todo_servidor_entiende_igual(
+    carpeta: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sitio = BASE["contenido/sitio.yaml"] + f"direccion: https://ejemplo.gov.co{carpeta}\n"
+    escribir_sitio(tmp_path, {"contenido/sitio.yaml": sitio})
+    codigo, dicho = _correr(tmp_path, "revisar", capsys)
+    assert (codigo, f"«{carpeta}» no sirve de carpeta" in dicho) == (1, True), dicho
+
+
+def test_con_errores_en_sitio_yaml_no_se_escribe_un_servidor_entero(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """En esa dirección puede haber un portal, que dejaría de responder."""
+    sitio = BASE["contenido/sitio.yaml"] + "direccion: https://ejemplo.gov.co/actas/\n"
+    escribir_sitio(tmp_path, {"contenido/sitio.yaml": sitio})
+    comunes = ["--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"]
+    with pytest.raises(SystemExit):
+        principal(["construir", *comunes, "--sin-buscador"])
+    (tmp_path / "contenido/sitio.yaml").write_text(f"{sitio}colorr: azul\n", "utf-8")
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as fin:
+        principal(["servidor", "nginx", *comunes, "--base", "/srv/sitio"])
+    dicho = capsys.readouterr()
+    assert (fin.value.code, dicho.out) == (1, ""), dicho
+    assert "colorr" in dicho.err

@@ -12,13 +12,16 @@ from urllib.parse import urlsplit
 import click
 
 from generador.cli.comun import (
+    CON_ERRORES,
     CORRECTO,
     FallaDelEntorno,
     Opciones,
     con_opciones,
     orden,
 )
+from generador.cli.hallazgos import mostrar_errores
 from generador.cli.salida import escribir
+from generador.modelo.tipos import CARPETA_DEL_SITIO
 
 _CLASES = ("nginx", "apache", "caddy", "systemd")
 _NOMBRE = re.compile(r"[A-Za-z0-9.*_-]+(?: [A-Za-z0-9.*_-]+)*")
@@ -162,7 +165,7 @@ def _prefijo(opciones: Opciones, dado: str | None, entero: bool) -> str:
         if not direccion and not entero and not opciones.silencio:
             escribir(_SIN_DIRECCION, error=True)
     prefijo = f"/{dado.strip('/')}" if dado.strip("/") else ""
-    if prefijo and re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", prefijo) is None:
+    if prefijo and CARPETA_DEL_SITIO.fullmatch(prefijo) is None:
         raise click.BadParameter(f"«{prefijo}» no sirve de prefijo.", param_hint="--prefijo")
     return prefijo
 
@@ -170,8 +173,12 @@ def _prefijo(opciones: Opciones, dado: str | None, entero: bool) -> str:
 def _direccion(opciones: Opciones) -> str:
     from generador.lectura.contexto import leer_contexto
 
-    contexto = leer_contexto(opciones.raiz, opciones.corte).contexto
-    return (contexto and contexto.sitio.direccion) or ""
+    leido = leer_contexto(opciones.raiz, opciones.corte)
+    if leido.contexto is None:
+        cierre = "No se escribió nada: lo que se escribe sale de «direccion», en sitio.yaml."
+        mostrar_errores(leido.hallazgos, opciones, cierre=cierre)
+        raise click.exceptions.Exit(CON_ERRORES)
+    return leido.contexto.sitio.direccion or ""
 
 
 def _escribir_unidades(

@@ -366,7 +366,7 @@ def leer_direccion(valor: object) -> str:
 
 
 def leer_direccion_del_sitio(valor: object) -> str:
-    """La dirección web de la que cuelgan las demás: una carpeta, sin «?» ni «#»."""
+    """La dirección web de la que cuelgan las demás: una carpeta con un nombre llano."""
     direccion = leer_direccion(valor)
     carpeta = re.split("[?#]", direccion, maxsplit=1)[0]
     if carpeta != direccion:
@@ -377,9 +377,20 @@ def leer_direccion_del_sitio(valor: object) -> str:
             carpeta,
             Certeza.PROBABLE,
         )
+    ruta = urlsplit(direccion).path
+    if CARPETA_DEL_SITIO.fullmatch(ruta) is None:
+        raise falla(
+            "tipo-incorrecto",
+            f"«{ruta}» no sirve de carpeta para el sitio en todos los servidores",
+            "Sirva el sitio en una carpeta que se llame solo con letras sin tilde, cifras, puntos y "
+            "guiones, y escriba aquí su dirección",
+        )
     return direccion
 
 
+CARPETA_DEL_SITIO = re.compile(r"(/[A-Za-z0-9._~-]+)*/?")
+"""La ruta de la que puede colgar un sitio: lo que ningún servidor ni navegador escribe de otra
+manera (RFC 3986, 2.3)."""
 _CLAVE = re.compile(r"//[^/?#]*@")
 # Un nombre con dos puntos seguidos, o un signo de porcentaje sin las cifras que le siguen.
 _MAL_ESCRITA = re.compile(r"^https?://[^/]*\.\.|%(?![0-9A-Fa-f]{2})")
