@@ -86,6 +86,12 @@ def test_una_carpeta_con_algo_no_se_toca(tmp_path: Path, orden: Orden) -> None:
     assert (codigo, "no es una carpeta" in mensajes) == (2, True)
 
 
+def test_un_repositorio_recien_hecho_es_donde_se_empieza(tmp_path: Path, orden: Orden) -> None:
+    (tmp_path / ".git").mkdir()
+    assert orden("sitio", str(tmp_path))[0] == 0
+    assert (tmp_path / "contenido/sitio.yaml").is_file()
+
+
 # --- cada registro ----------------------------------------------------------------------------
 
 REGISTROS = {

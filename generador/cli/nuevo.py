@@ -52,7 +52,8 @@ def nuevo() -> None:
 def sitio(carpeta: str, fecha: date | None, silencio: bool) -> int:
     """Hace un sitio pequeño y completo en DIR.
 
-    Se construye en seguida. DIR se crea si no existe; si existe, debe estar vacía.
+    Se construye en seguida. DIR se crea si no existe; si existe, debe estar
+    vacía, o ser un repositorio de git recién hecho.
     """
     return en_el_entorno(lambda: _hacer_sitio(carpeta, fecha or hoy(), silencio))
 
@@ -63,7 +64,8 @@ def _hacer_sitio(carpeta: str, dia: date, silencio: bool) -> int:
     destino = Path(carpeta)
     if destino.exists() and not destino.is_dir():
         raise _no_sirve(f"«{carpeta}» no es una carpeta.")
-    if destino.is_dir() and any(destino.iterdir()):
+    # Un repositorio recién hecho, sin nada más, es donde se empieza.
+    if destino.is_dir() and any(p.name != ".git" for p in destino.iterdir()):
         raise _no_sirve(f"la carpeta «{carpeta}» no está vacía.")
     archivos = archivos_del_sitio(dia)
     escribir_todos(destino, archivos)

@@ -382,7 +382,7 @@ def leer_direccion_del_sitio(valor: object) -> str:
         raise falla(
             "tipo-incorrecto",
             f"«{ruta}» no sirve de carpeta para el sitio en todos los servidores",
-            "Sirva el sitio en una carpeta que se llame solo con letras sin tilde, cifras, puntos y "
+            "Sirva el sitio en una carpeta que se llame con letras sin tilde, cifras, puntos y "
             "guiones, y escriba aquí su dirección",
         )
     return direccion
