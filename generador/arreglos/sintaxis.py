@@ -184,14 +184,21 @@ def _con_comillas_todo(linea: str) -> Iterable[tuple[str, ...]]:
 
 def _citado(valor: str) -> str:
     llano = valor.strip()
-    if llano[:1] in ("\"'" + _CURVAS) or llano[-1:] in ("\"'" + _CURVAS):
-        abre, cierra = llano[:1], llano[-1:]
-        # Las de adentro son del texto; las de los extremos las puso quien escribió, salvo que las
-        # primeras se cierren antes: «"Sala A" y "Sala B"».
-        suyas = not re.match(rf"{re.escape(abre)}[^{re.escape(abre)}]*\w{re.escape(abre)}.", llano)
-        if abre in "\"'“„" and cierra in "\"'”‟" and suyas:
-            llano = llano[1:-1] if len(llano) > 1 else ""
+    # Las de adentro son del texto; las de los extremos las puso quien escribió.
+    if (
+        len(llano) > 1
+        and llano[0] in "\"'“„"
+        and llano[-1] in "\"'”‟"
+        and not _se_cierra_antes(llano)
+    ):
+        llano = llano[1:-1]
     return "'" + llano.replace("''", "'").replace("'", "''") + "'"
+
+
+def _se_cierra_antes(citado: str) -> bool:
+    """Si las primeras comillas se cierran en medio: «"Sala A" y "Sala B"»."""
+    comilla = re.escape(citado[0])
+    return re.match(rf"{comilla}[^{comilla}]*\w{comilla}.", citado) is not None
 
 
 def _con_comilla_de_cierre(linea: str) -> Iterable[tuple[str, ...]]:
