@@ -19,6 +19,7 @@ from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo import contactos, tipos
 from generador.modelo.base import Original, Registro, Valor
+from generador.modelo.citas import Cita
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Retirados, Sitio
 
 REFERENCIA = Path(__file__).parent / "referencia"
@@ -33,7 +34,7 @@ EN_PALABRAS: dict[Any, str] = {
     tipos.TextoMarkdown: "texto en Markdown",
     tipos.Id: "identificador",
     tipos.Direccion: "dirección web",
-    tipos.DireccionDelSitio: "dirección web, sin «?» ni «#»",
+    tipos.DireccionDelSitio: "dirección web de una carpeta",
     tipos.LugarDeDestino: "lugar de un destino",
     tipos.Fecha: "fecha",
     tipos.LapsoEscrito: "fecha, mes, año o rango",
@@ -48,6 +49,16 @@ EN_PALABRAS: dict[Any, str] = {
     contactos.DatoDeContacto: "texto",
     Original: "[`Documento`](#documento), o `este_registro`",
     dict[str, Any]: "grupo de claves libres",
+}
+CITAS_EN_PALABRAS = {
+    Cita.ENTIDAD: "identificador de una entidad",
+    Cita.CARGO: "identificador de un cargo",
+    Cita.NORMA: "identificador de una norma",
+    Cita.ICONO: "identificador de un icono",
+    Cita.FUNCION: "número de una función",
+    Cita.SECTOR: "número de un sector",
+    Cita.REGISTRO: "camino de un registro",
+    Cita.ACUERDO: "camino de una decisión o un compromiso",
 }
 _PARTES_EN_PALABRAS = {Registro: "Lo que puede decir todo registro"}
 Ejemplos = Mapping[tuple[str, str], str]
@@ -192,7 +203,8 @@ def en_palabras(anotacion: Any) -> str:
         return EN_PALABRAS[anotacion]
     origen, partes = get_origin(anotacion), get_args(anotacion)
     if origen is Annotated:
-        return en_palabras(partes[0])
+        citas = (CITAS_EN_PALABRAS[m] for m in partes[1:] if isinstance(m, Cita))
+        return next(citas, "") or en_palabras(partes[0])
     if origen in (Union, types.UnionType):
         return en_palabras(next(p for p in partes if p is not type(None)))
     if origen is tuple:

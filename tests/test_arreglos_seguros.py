@@ -29,7 +29,7 @@ from generador.lectura.ejemplos import leer_ejemplo
 from generador.lectura.palabras import la_misma
 from generador.lectura.portada import partir
 from generador.lectura.yaml_estricto import Arbol, leer_yaml
-from generador.modelo.base import Ruta
+from generador.modelo.tipos import Ruta
 from generador.verificacion.catalogo import CATALOGO
 
 CORTE = date(2026, 11, 22)

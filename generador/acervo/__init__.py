@@ -22,6 +22,7 @@ from generador.modelo.acta import (
     SinSesiones,
 )
 from generador.modelo.base import Archivo, Documento, Html, Registro
+from generador.modelo.citas import Cita, Citado, citas_de
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Funcion, Instancia, Integrante
 from generador.modelo.norma import Reglamento
@@ -53,6 +54,15 @@ class Acervo:
     def por_ruta(self) -> Mapping[str, Registro]:
         """Cada registro por su identidad."""
         return {r.ruta: r for r in self.registros()}
+
+    @cached_property
+    def citas(self) -> Mapping[Cita, Sequence[tuple[Registro, Citado]]]:
+        """Todo lo que los registros citan, según qué citan, con el registro que lo hace."""
+        suyas: dict[Cita, list[tuple[Registro, Citado]]] = {cita: [] for cita in Cita}
+        for registro in self.registros():
+            for citado in citas_de(registro):
+                suyas[citado.cita].append((registro, citado))
+        return suyas
 
     @cached_property
     def integrantes(self) -> Mapping[str, Integrante]:

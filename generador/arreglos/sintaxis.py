@@ -26,7 +26,6 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 _BLANCO_RARO = re.compile("[\xa0\u2007\u202f\u2002-\u200a]")
-_CURVAS = "“”„‟«»"
 _MECANICO, _PROBABLE = Certeza.MECANICO, Certeza.PROBABLE
 
 

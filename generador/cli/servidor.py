@@ -21,7 +21,6 @@ from generador.cli.comun import (
 )
 from generador.cli.hallazgos import mostrar_errores
 from generador.cli.salida import escribir
-from generador.modelo.tipos import CARPETA_DEL_SITIO
 
 _CLASES = ("nginx", "apache", "caddy", "systemd")
 _NOMBRE = re.compile(r"[A-Za-z0-9.*_-]+(?: [A-Za-z0-9.*_-]+)*")
@@ -159,6 +158,8 @@ def _de_lo_construido(opciones: Opciones) -> tuple[str, dict[str, str], tuple[st
 
 
 def _prefijo(opciones: Opciones, dado: str | None, entero: bool) -> str:
+    from generador.modelo.tipos import CARPETA_DEL_SITIO
+
     if dado is None:
         direccion = _direccion(opciones)
         dado = urlsplit(direccion).path

@@ -23,6 +23,7 @@ from generador.hallazgo import (
 from generador.lectura.escalares import en_comillas, escalar
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO
 from generador.lectura.vocabulario import la_palabra
+from generador.modelo.citas import Cita, cita_de
 from generador.modelo.correcciones import desnudo, es_una_ausencia, si_no
 from generador.modelo.norma import TipoNorma
 from generador.modelo.tipos import Lectura
@@ -34,10 +35,6 @@ Propuesta = tuple[str, tuple[Arreglo, ...]]
 """Remedio y arreglos."""
 
 _AJENOS = {
-    "entidad": "⟨entidad⟩",
-    "secretaria_tecnica": "⟨entidad⟩",
-    "integrante": "⟨integrante⟩",
-    "norma": "⟨norma⟩",
     "anio": "⟨anio⟩",
     "fecha": "⟨fecha⟩",
     "periodo": "⟨periodo⟩",
@@ -48,26 +45,16 @@ _AJENOS = {
 _DE_MUESTRA = ("si", "ninguno", "14:30")
 """Lo que un campo muestra de su forma, y dicho de algo que no se entendió sería un hecho."""
 ENLISTADO = "⟦cada renglón, un elemento⟧"
-_SE_LLAMAN = {
-    "entidad": "entidad",
-    "secretaria_tecnica": "entidad",
-    "integrante": "integrante",
-    "norma": "norma",
-    "adoptado_con": "norma",
-    "sector": "sector",
-    "sectores": "sector",
-    "funcion": "funcion",
-    "funciones": "funcion",
-}
 _DONDE_ESTAN = {
-    "entidad": "Escriba el identificador de la entidad, como está en contenido/entidades.yaml; "
-    "si no está, agréguela allí",
-    "integrante": "Escriba el identificador del cargo, como está en «integrantes» de instancia.md",
-    "norma": "Escriba el nombre de su archivo en contenido/normas/, sin «.md»: su tipo, su número, "
-    "su año y su emisor",
-    "sector": "Escriba el número del sector",
-    "funcion": "Escriba el número de la función, como está en «funciones» de instancia.md",
+    Cita.ENTIDAD: "el identificador de la entidad, como está en contenido/entidades.yaml; si no "
+    "está, agréguela allí",
+    Cita.CARGO: "el identificador del cargo, como está en «integrantes» de instancia.md",
+    Cita.NORMA: "el nombre de su archivo en contenido/normas/, sin «.md»: su tipo, su número, su "
+    "año y su emisor",
+    Cita.SECTOR: "el número del sector",
+    Cita.FUNCION: "el número de la función, como está en «funciones» de instancia.md",
 }
+_QUE_SE_CONOCEN = (Cita.ENTIDAD, Cita.CARGO, Cita.NORMA)
 CITADO = "⟦lo escrito, entre comillas⟧"
 """En vez de un valor: lo que ya está, como un solo texto."""
 
@@ -108,18 +95,17 @@ _FORMAS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def por_su_nombre(campo: str, escrito: Any) -> Propuesta | None:
+def por_su_nombre(cita: Cita | None, escrito: Any) -> Propuesta | None:
     """Quien se cita por su nombre y no por su identificador; ninguno si el campo no cita a nadie.
 
     Lo hay solo si uno, y nada más que uno, se llama así: lo sabe quien conoce el sitio.
     """
-    clase = _SE_LLAMAN.get(campo)
-    if clase is None or not isinstance(escrito, str):
+    if cita not in _DONDE_ESTAN or not isinstance(escrito, str):
         return None
-    if clase == "funcion" and re.search(r"\d", escrito):
+    if cita is Cita.FUNCION and re.search(r"\d", escrito):
         # El número ya está escrito, de otra manera.
         return None
-    return _DONDE_ESTAN[clase], (Arreglo(Accion.VALOR, f"⟨{clase}_que_se_llama⟩"),)
+    return f"Escriba {_DONDE_ESTAN[cita]}", (Arreglo(Accion.VALOR, f"⟨{cita.value}_que_se_llama⟩"),)
 
 
 def ausencia(escrito: Any, fila: Any) -> Propuesta | None:
@@ -291,9 +277,8 @@ def lo_que_falta(nombre: str, campo: FieldInfo | None) -> Propuesta:
     if posibles := palabras_de(campo):
         cuantos = "uno o varios" if campo and tuple in _clases(campo.annotation) else "uno"
         remedio = f"Escriba «{nombre}:» con {cuantos} de estos: {', '.join(posibles)}"
-    elif nombre in _SE_LLAMAN:
-        donde = _DONDE_ESTAN[_SE_LLAMAN[nombre]].removeprefix("Escriba ")
-        remedio = f"Escriba «{nombre}:» con {donde}"
+    elif (cita := cita_de(campo)) in _DONDE_ESTAN:
+        remedio = f"Escriba «{nombre}:» con {_DONDE_ESTAN[cita]}"
     else:
         remedio = f"Escriba la clave «{nombre}:» con su valor"
     muestra = campo_de_ejemplo(nombre, campo) if campo else ""
@@ -302,7 +287,9 @@ def lo_que_falta(nombre: str, campo: FieldInfo | None) -> Propuesta:
 
 def campo_de_ejemplo(nombre: str, campo: FieldInfo) -> str:
     """«clave: valor» con un valor de la forma que pide el campo; nada si sería un hecho."""
-    valor = _AJENOS.get(nombre) or _valor_de_ejemplo(campo)
+    cita = cita_de(campo)
+    citado = f"⟨{cita.value}⟩" if cita in _QUE_SE_CONOCEN else ""
+    valor = citado or _AJENOS.get(nombre) or _valor_de_ejemplo(campo)
     return f"{nombre}: {valor}" if valor else ""
 
 

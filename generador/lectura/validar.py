@@ -29,7 +29,9 @@ from generador.lectura.sugerencias import (
     valor_desconocido,
 )
 from generador.lectura.yaml_estricto import Arbol
-from generador.modelo.base import Ruta, Valor
+from generador.modelo.base import Valor
+from generador.modelo.citas import cita_de
+from generador.modelo.tipos import Ruta
 
 _V = TypeVar("_V", bound=Valor)
 
@@ -178,7 +180,7 @@ def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Dic
         return valor_desconocido(falla["input"], _campo(camino), posibles, campo)
     hoja = modelo_en(modelo, camino)
     if "remedio" in contexto:
-        if dicho := _citar(falla["input"], camino, datos):
+        if dicho := _citar(falla["input"], camino, modelo, datos):
             return clase, contexto["mensaje"], *dicho
         arreglos = _corregir(falla, contexto, hoja)
         return (
@@ -189,11 +191,12 @@ def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Dic
     return "tipo-incorrecto", *forma_incorrecta(clase, falla["input"], hoja, _info(modelo, camino))
 
 
-def _citar(escrito: Any, camino: Ruta, datos: Any) -> Propuesta | None:
+def _citar(escrito: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Propuesta | None:
     """Cómo se escribe a quien se citó por su nombre, o que alguien se excusó."""
     if camino[-1:] == ("asistio",):
         return ausencia(escrito, en_camino(datos, camino[:-1]))
-    return por_su_nombre(_campo(camino), escrito)
+    en_lista = bool(camino) and isinstance(camino[-1], int)
+    return por_su_nombre(cita_de(_info(modelo, camino[:-1] if en_lista else camino)), escrito)
 
 
 def _info(modelo: type[BaseModel], camino: Ruta) -> FieldInfo | None:

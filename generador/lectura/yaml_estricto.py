@@ -19,9 +19,8 @@ from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.lectura.almohadilla import Corte, corte, corte_tras_comillas, lineas_con_almohadilla
 from generador.lectura.donde_falla import donde_falla
 from generador.lectura.escalares import citado
-from generador.modelo.base import Ruta
 from generador.modelo.invisibles import INVISIBLE
-from generador.modelo.tipos import sin_tildes
+from generador.modelo.tipos import Ruta, sin_tildes
 
 PROFUNDIDAD_MAXIMA = 12
 VALORES_MAXIMOS = 20_000

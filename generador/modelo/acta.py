@@ -5,6 +5,13 @@ from __future__ import annotations
 from pydantic import Field
 
 from generador.modelo.base import Documento, Firma, Original, Registro, Valor
+from generador.modelo.citas import (
+    CaminoDeAcuerdo,
+    CaminoDeRegistro,
+    IdDeCargo,
+    IdDeIcono,
+    NumeroDeFuncion,
+)
 from generador.modelo.tipos import (
     Entero,
     Fecha,
@@ -71,7 +78,7 @@ class Citacion(Valor):
 class Asistencia(Valor):
     """La presencia de un cargo en una sesión."""
 
-    integrante: Id = Field(description="Cargo, por su identificador en la instancia.")
+    integrante: IdDeCargo = Field(description="Cargo, por su identificador en la instancia.")
     asistio: SiNo | None = Field(None, description="Si el cargo estuvo presente o representado.")
     delegado: Texto | None = Field(None, description="Cargo delegado que asistió en su lugar.")
     cupos: Entero | None = Field(None, description="Cuántos puestos asistieron, si es colectivo.")
@@ -99,7 +106,7 @@ class Decision(Valor):
 
     id: Id = Field(description="Identificador dentro del acta.")
     decision: Texto = Field(description="Lo que se decidió.")
-    icono: Id | None = Field(None, description="Icono del formulario, por su identificador.")
+    icono: IdDeIcono | None = Field(None, description="Icono del formulario, por su identificador.")
     sintesis: Texto | None = Field(None, description="Síntesis de la decisión.")
     sintesis_resumen: SiNo = Field(False, description="Si la síntesis es un resumen.")
     votos: Votos | None = Field(None, description="Resultado de la votación.")
@@ -124,7 +131,7 @@ class Compromiso(Valor):
 class Seguimiento(Valor):
     """Lo que una sesión posterior dice de una decisión o un compromiso anterior."""
 
-    de: Texto = Field(description="Qué se sigue: camino del acta, # e identificador.")
+    de: CaminoDeAcuerdo = Field(description="Qué se sigue: camino del acta, # e identificador.")
     texto: Texto = Field(description="Qué pasó.")
     estado: EstadoCompromiso | None = Field(None, description="Estado desde esta fecha.")
 
@@ -159,7 +166,7 @@ class Acta(Registro):
     asistencia: Lista[Asistencia] = Field(None, description="Presencia de cada cargo.")
     quorum: Quorum | None = Field(None, description="El quórum.")
     orden_del_dia: Lista[Texto] = Field(None, description="Puntos del orden del día.")
-    aprobacion_de_actas: Lista[Texto] = Field(
+    aprobacion_de_actas: Lista[CaminoDeRegistro] = Field(
         None, description="Actas anteriores que se aprobaron, por su camino."
     )
     seguimientos: Lista[Seguimiento] = Field(
@@ -167,7 +174,9 @@ class Acta(Registro):
     )
     decisiones: Lista[Decision] = Field(None, description="Lo que se decidió.")
     compromisos: Lista[Compromiso] = Field(None, description="Lo que se acordó hacer.")
-    funciones: Lista[Entero] = Field(None, description="Números de las funciones abordadas.")
+    funciones: Lista[NumeroDeFuncion] = Field(
+        None, description="Números de las funciones abordadas."
+    )
     proxima_sesion: LapsoEscrito | None = Field(None, description="Cuándo es la próxima.")
     anexos: Lista[Documento] = Field(None, description="Anexos del acta.")
     firmas: Lista[Firma] = Field(None, description="Quienes firman.")

@@ -9,10 +9,8 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, PrivateAttr, Tag
 
 from generador.hallazgo import Origen
-from generador.modelo.tipos import Direccion, Fecha, Id, Lista, SiNo, Texto, Vocablo
-
-Ruta = tuple[str | int, ...]
-"""El camino a un valor dentro de un registro: `("asistencia", 2, "asistio")`."""
+from generador.modelo.citas import IdDeEntidad
+from generador.modelo.tipos import Direccion, Fecha, Lista, Ruta, SiNo, Texto, Vocablo
 
 
 class Html(str):
@@ -198,6 +196,6 @@ class Firma(Valor):
 
     nombre: Texto = Field(description="Nombre de quien firma.")
     cargo: Texto | None = Field(None, description="Cargo de quien firma.")
-    entidad: Id | None = Field(None, description="Entidad, por su identificador.")
+    entidad: IdDeEntidad | None = Field(None, description="Entidad, por su identificador.")
     rol: Texto | None = Field(None, description="P (presidencia) o S (secretaría técnica).")
     fecha: Fecha | None = Field(None, description="Fecha de la firma.")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from generador.modelo.base import Documento, Firma, Original, Registro, Valor
+from generador.modelo.citas import IdDeCargo, IdDeIcono, IdDeNorma, NumeroDeFuncion
 from generador.modelo.tipos import (
     Entero,
     Fecha,
-    Id,
     Lista,
     PeriodoEscrito,
     Porcentaje,
@@ -21,7 +21,7 @@ from generador.modelo.tipos import (
 class AsistenciaDeclarada(Valor):
     """Una fila de la tabla de asistentes."""
 
-    integrante: Id = Field(description="Cargo, por su identificador en la instancia.")
+    integrante: IdDeCargo = Field(description="Cargo, por su identificador en la instancia.")
     fechas: Lista[Fecha] = Field(None, description="Fechas en que participó.")
     total: Entero | None = Field(None, description="Total que dice la fila.")
 
@@ -45,7 +45,7 @@ class PublicacionDeclarada(Valor):
 class FuncionDeclarada(Valor):
     """Una fila de la tabla de funciones."""
 
-    funcion: Entero = Field(description="Número de la función.")
+    funcion: NumeroDeFuncion = Field(description="Número de la función.")
     fechas: Lista[Fecha] = Field(None, description="Sesiones en que se abordó.")
     se_abordo: SiNo | None = Field(None, description="Lo que dice la columna «Se abordó».")
 
@@ -64,7 +64,7 @@ class DecisionDeclarada(Valor):
 
     fecha: Fecha = Field(description="Fecha de la sesión.")
     decision: Texto = Field(description="La decisión.")
-    icono: Id | None = Field(None, description="Icono de la decisión.")
+    icono: IdDeIcono | None = Field(None, description="Icono de la decisión.")
     sintesis: Texto | None = Field(None, description="La síntesis.")
     seguimiento: Texto | None = Field(None, description="El seguimiento.")
     resumen: SiNo = Field(False, description="Si síntesis y seguimiento son un resumen.")
@@ -74,7 +74,7 @@ class Declarado(Valor):
     """Las cifras de un informe firmado: un hecho histórico que no se corrige."""
 
     reglamento: Texto | None = Field(None, description="Número y fecha del reglamento.")
-    normas: Lista[Id] = Field(None, description="Normas que cita, por su identificador.")
+    normas: Lista[IdDeNorma] = Field(None, description="Normas que cita, por su identificador.")
     asistencia: Lista[AsistenciaDeclarada] = Field(None, description="Tabla de asistentes.")
     sesiones_ordinarias: SesionesDeclaradas | None = Field(None, description="Ordinarias.")
     sesiones_extraordinarias: SesionesDeclaradas | None = Field(

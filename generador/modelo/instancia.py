@@ -8,6 +8,7 @@ from datetime import date
 from pydantic import Field
 
 from generador.modelo.base import Registro, Valor
+from generador.modelo.citas import CaminoDeRegistro, IdDeEntidad, IdDeNorma, NumeroDeSector
 from generador.modelo.contactos import Correo, DatoDeContacto, Telefono
 from generador.modelo.tipos import (
     Direccion,
@@ -77,7 +78,7 @@ class Relacion(Vocablo):
 class CitaDeNorma(Valor):
     """Una norma que se cita, y qué hace."""
 
-    norma: Id = Field(description="Identificador de la norma: tipo-numero-anio-emisor.")
+    norma: IdDeNorma = Field(description="Identificador de la norma: tipo-numero-anio-emisor.")
     relacion: Relacion = Field(description="Qué hace la norma: crea, modifica, deroga…")
     articulos: Texto | None = Field(None, description="Artículos que se citan.")
 
@@ -112,8 +113,8 @@ class Integrante(ConVigencia):
     """Un cargo que hace parte de la instancia: nunca una persona."""
 
     id: Id = Field(description="Identificador con que las actas nombran este cargo.")
-    sector: Entero = Field(description="Número del sector administrativo.")
-    entidad: Id = Field(description="Entidad a la que pertenece, por su identificador.")
+    sector: NumeroDeSector = Field(description="Número del sector administrativo.")
+    entidad: IdDeEntidad = Field(description="Entidad a la que pertenece, por su identificador.")
     dependencia: Texto | None = Field(
         None, description="Dependencia u organismo, como aparece en el documento."
     )
@@ -139,7 +140,7 @@ class Funcion(ConVigencia):
     cumplida_en: LapsoEscrito | None = Field(
         None, description="Cuándo se cumplió una función que se cumple una sola vez."
     )
-    cumplida_con: Texto | None = Field(
+    cumplida_con: CaminoDeRegistro | None = Field(
         None, description="Registro que prueba que se cumplió, por su camino."
     )
 
@@ -181,8 +182,8 @@ class Instancia(Registro):
     estado_desde: LapsoEscrito | None = Field(None, description="Desde cuándo está en ese estado.")
     objeto: Texto | None = Field(None, description="Para qué existe, en una o dos frases.")
     objeto_resumen: SiNo = Field(False, description="Si el objeto es un resumen.")
-    sectores: Lista[Entero] = Field(None, description="Sectores que participan.")
-    secretaria_tecnica: Id = Field(description="Entidad que ejerce la secretaría técnica.")
+    sectores: Lista[NumeroDeSector] = Field(None, description="Sectores que participan.")
+    secretaria_tecnica: IdDeEntidad = Field(description="Entidad que ejerce la secretaría técnica.")
     presidencia: Texto | None = Field(None, description="Quién preside, o «ninguno».")
     normas: Lista[CitaDeNorma] = Field(None, description="Normas que la crean y la rigen.")
     registros_desde: Fecha | None = Field(

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generador.modelo.base import Confianza, Documento, Original, Registro, Valor
+from generador.modelo.citas import CaminoDeRegistro, IdDeNorma
 from generador.modelo.instancia import CitaDeNorma
 from generador.modelo.tipos import (
     Direccion,
@@ -93,12 +94,14 @@ class Reglamento(Registro):
         None, description="Número del acto que lo adopta; «ninguno» si se sabe que no tiene."
     )
     fecha: Fecha = Field(description="Fecha del reglamento.")
-    adoptado_con: Id | None = Field(None, description="Norma o acuerdo con que se adoptó.")
+    adoptado_con: IdDeNorma | None = Field(None, description="Norma o acuerdo con que se adoptó.")
     fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
     original: Original | None = Field(
         None, description="El documento firmado, o «este_registro» si el registro es el original."
     )
-    reemplaza: Texto | None = Field(None, description="Versión a la que sustituye, por su camino.")
+    reemplaza: CaminoDeRegistro | None = Field(
+        None, description="Versión a la que sustituye, por su camino."
+    )
     quorum: ReglaDeQuorum | None = Field(None, description="La regla de quórum.")
     admite_delegados: SiNo | None = Field(None, description="Si los integrantes pueden delegar.")
     numeracion: Numeracion | None = Field(

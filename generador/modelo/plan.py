@@ -6,6 +6,7 @@ from pydantic import Field
 
 from generador.modelo.acta import EstadoCompromiso, EstadoSesion, TipoSesion
 from generador.modelo.base import Documento, Original, Registro, Valor
+from generador.modelo.citas import CaminoDeRegistro, NumeroDeFuncion
 from generador.modelo.tipos import Entero, Fecha, Id, LapsoEscrito, Lista, Texto, Vocablo
 
 
@@ -21,7 +22,7 @@ class Meta(Valor):
 
     id: Id = Field(description="Identificador dentro del plan.")
     texto: Texto = Field(description="La meta.")
-    funcion: Entero | None = Field(None, description="Función de la que nace.")
+    funcion: NumeroDeFuncion | None = Field(None, description="Función de la que nace.")
 
 
 class Actividad(Valor):
@@ -29,12 +30,14 @@ class Actividad(Valor):
 
     id: Id = Field(description="Identificador dentro del plan.")
     texto: Texto = Field(description="La actividad.")
-    funcion: Entero | None = Field(None, description="Función a la que sirve.")
+    funcion: NumeroDeFuncion | None = Field(None, description="Función a la que sirve.")
     meta: Id | None = Field(None, description="Meta a la que sirve.")
     responsable: Texto | None = Field(None, description="Cargo responsable.")
     fecha: LapsoEscrito | None = Field(None, description="Cuándo se hace.")
     estado: EstadoCompromiso | None = Field(None, description="En qué va.")
-    evidencia: Texto | None = Field(None, description="Registro que la prueba, por su camino.")
+    evidencia: CaminoDeRegistro | None = Field(
+        None, description="Registro que la prueba, por su camino."
+    )
 
 
 class Hito(Valor):
@@ -68,7 +71,9 @@ class Plan(Registro):
         Denominacion.TRABAJO, description="Cómo lo llama el documento."
     )
     fecha: Fecha | None = Field(None, description="Fecha de aprobación.")
-    aprobado_en: Texto | None = Field(None, description="Acta en que se aprobó, por su camino.")
+    aprobado_en: CaminoDeRegistro | None = Field(
+        None, description="Acta en que se aprobó, por su camino."
+    )
     corte: Fecha | None = Field(None, description="Fecha de corte del seguimiento.")
     fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
     original: Original | None = Field(None, description="El plan aprobado, o «este_registro».")

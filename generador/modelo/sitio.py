@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from generador.modelo.base import Confianza, Valor
+from generador.modelo.citas import IdDeEntidad, IdDeNorma, NumeroDeSector
 from generador.modelo.instancia import Cobertura, Contacto, ConVigencia, NombreAnterior, Relacion
 from generador.modelo.tipos import (
     Direccion,
@@ -69,7 +70,7 @@ class Sitio(Valor):
     formato: Literal["1"] = Field(description="Versión del formato de los registros.")
     titulo: Texto = Field(description="Título del sitio.")
     descripcion: Texto | None = Field(None, description="De qué trata, en una frase.")
-    entidad: Id = Field(description="Entidad que publica, por su identificador.")
+    entidad: IdDeEntidad = Field(description="Entidad que publica, por su identificador.")
     direccion: DireccionDelSitio | None = Field(
         None, description="Dirección pública del sitio, con su subcarpeta."
     )
@@ -105,7 +106,7 @@ class Entidad(ConVigencia):
 
     nombre: Texto = Field(description="Nombre completo.")
     sigla: Texto | None = Field(None, description="Sigla.")
-    sector: Entero | None = Field(None, description="Número del sector.")
+    sector: NumeroDeSector | None = Field(None, description="Número del sector.")
     url: Direccion | None = Field(None, description="Página web.")
     nombres_anteriores: Lista[NombreAnterior] = Field(None, description="Otros nombres que tuvo.")
 
@@ -156,7 +157,7 @@ class PlazoLegal(Valor):
 class BaseLegal(Valor):
     """El fundamento de un requisito."""
 
-    norma: Id = Field(description="Norma, por su identificador.")
+    norma: IdDeNorma = Field(description="Norma, por su identificador.")
     articulos: Texto | None = Field(None, description="Artículos.")
     confianza: Confianza = Field(Confianza.POR_CONFIRMAR, description="Qué tan cierto es.")
 

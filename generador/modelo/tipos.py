@@ -28,6 +28,8 @@ from generador.modelo.correcciones import sin_tildes as sin_tildes
 from generador.modelo.destinos import LugarIlegible, leer_lugar
 from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO, Periodo, fecha_larga
 
+Ruta = tuple[str | int, ...]
+"""El camino a un valor dentro de un registro: `("asistencia", 2, "asistio")`."""
 _T = TypeVar("_T")
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -16,22 +16,23 @@ from generador.hallazgo import (
     parecido,
 )
 from generador.modelo.base import Registro
+from generador.modelo.citas import Cita
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import partes_de_norma
-from generador.modelo.plan import Actividad, Meta
 from generador.parecidos import numeros
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, el_parecido, firmas
+from generador.verificacion.reglas.sobre import Dichos, el_parecido
 
 
-def _cargos(acervo: Acervo) -> Iterable[Caso]:
-    for acta in acervo.actas:
-        for n, fila in enumerate(acta.asistencia or ()):
-            yield Caso(acta, ("asistencia", n, "integrante"), fila.integrante)
-    for informe in acervo.informes:
-        filas = informe.declarado.asistencia if informe.declarado else None
-        for n, declarada in enumerate(filas or ()):
-            yield Caso(informe, ("declarado", "asistencia", n, "integrante"), declarada.integrante)
+def _que_citan(*citas: Cita) -> Callable[[Acervo], Iterable[Caso]]:
+    """Lo que los registros citan de esas clases; qué campos citan lo dice el modelo."""
+
+    def casos(acervo: Acervo) -> Iterable[Caso]:
+        for cita in citas:
+            for registro, citado in acervo.citas[cita]:
+                yield Caso(registro, citado.camino, citado.valor)
+
+    return casos
 
 
 def _cargo_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
@@ -53,43 +54,12 @@ def _sin_fila(registro: Registro, acervo: Acervo) -> list[str]:
     return [id_ for id_ in acervo.integrantes if id_ not in nombrados] or list(acervo.integrantes)
 
 
-def _funciones(acervo: Acervo) -> Iterable[Caso]:
-    for acta in acervo.actas:
-        for n, numero in enumerate(acta.funciones or ()):
-            yield Caso(acta, ("funciones", n), numero)
-    for plan in acervo.planes:
-        grupos: tuple[tuple[str, Sequence[Meta | Actividad]], ...] = (
-            ("metas", plan.metas or ()),
-            ("actividades", plan.actividades or ()),
-        )
-        for campo, filas in grupos:
-            for n, fila in enumerate(filas):
-                if fila.funcion is not None:
-                    yield Caso(plan, (campo, n, "funcion"), fila.funcion)
-    for informe in acervo.informes:
-        declaradas = informe.declarado.funciones if informe.declarado else None
-        for n, declarada in enumerate(declaradas or ()):
-            yield Caso(informe, ("declarado", "funciones", n, "funcion"), declarada.funcion)
-
-
 def _funcion_conocida(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     if caso.valor not in acervo.funciones:
         yield (
             f"La función {caso.valor} no está entre las funciones de la instancia",
             _posibles(map(str, acervo.funciones), "o agréguela en instancia.md"),
         )
-
-
-def _normas(acervo: Acervo) -> Iterable[Caso]:
-    for n, cita in enumerate(acervo.instancia.normas or ()):
-        yield Caso(acervo.instancia, ("normas", n, "norma"), cita.norma)
-    for reglamento in acervo.reglamentos:
-        if reglamento.adoptado_con:
-            yield Caso(reglamento, ("adoptado_con",), reglamento.adoptado_con)
-    for informe in acervo.informes:
-        citadas = informe.declarado.normas if informe.declarado else None
-        for n, norma in enumerate(citadas or ()):
-            yield Caso(informe, ("declarado", "normas", n), norma)
 
 
 def _norma_conocida(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
@@ -114,16 +84,6 @@ def _norma_que_falta(id_: str, contexto: Contexto) -> tuple[Arreglo, ...]:
     return (ejemplo(Accion.CREAR, texto, Origen(f"contenido/normas/{id_}.md")),)
 
 
-def _entidades(acervo: Acervo) -> Iterable[Caso]:
-    instancia = acervo.instancia
-    yield Caso(instancia, ("secretaria_tecnica",), instancia.secretaria_tecnica)
-    for n, integrante in enumerate(instancia.integrantes or ()):
-        yield Caso(instancia, ("integrantes", n, "entidad"), integrante.entidad)
-    for caso in firmas(acervo):
-        if caso.valor.entidad:
-            yield Caso(caso.registro, (*caso.camino, "entidad"), caso.valor.entidad)
-
-
 def _entidad_conocida(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
     if contexto.entidad(caso.valor) is None:
         yield (
@@ -141,14 +101,6 @@ def _entidad_que_falta(id_: str, contexto: Contexto) -> tuple[Arreglo, ...]:
     return el_parecido(id_, contexto.entidades) or (nueva,)
 
 
-def _sectores(acervo: Acervo) -> Iterable[Caso]:
-    instancia = acervo.instancia
-    for n, sector in enumerate(instancia.sectores or ()):
-        yield Caso(instancia, ("sectores", n), sector)
-    for n, integrante in enumerate(instancia.integrantes or ()):
-        yield Caso(instancia, ("integrantes", n, "sector"), integrante.sector)
-
-
 def _sector_conocido(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
     if contexto.sector(caso.valor) is None:
         posibles = ", ".join(f"{s.numero} {s.nombre}" for s in contexto.sectores.values())
@@ -158,13 +110,6 @@ def _sector_conocido(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
         )
 
 
-def _iconos(acervo: Acervo) -> Iterable[Caso]:
-    for acta in acervo.actas:
-        for n, decision in enumerate(acta.decisiones or ()):
-            if decision.icono:
-                yield Caso(acta, ("decisiones", n, "icono"), decision.icono)
-
-
 def _icono_conocido(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
     if contexto.icono(caso.valor) is None:
         yield (
@@ -172,24 +117,6 @@ def _icono_conocido(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
             _posibles(contexto.iconos),
             *el_parecido(caso.valor, contexto.iconos),
         )
-
-
-def _registros(acervo: Acervo) -> Iterable[Caso]:
-    for n, funcion in enumerate(acervo.instancia.funciones or ()):
-        if funcion.cumplida_con:
-            yield Caso(acervo.instancia, ("funciones", n, "cumplida_con"), funcion.cumplida_con)
-    for reglamento in acervo.reglamentos:
-        if reglamento.reemplaza:
-            yield Caso(reglamento, ("reemplaza",), reglamento.reemplaza)
-    for plan in acervo.planes:
-        if plan.aprobado_en:
-            yield Caso(plan, ("aprobado_en",), plan.aprobado_en)
-        for n, actividad in enumerate(plan.actividades or ()):
-            if actividad.evidencia:
-                yield Caso(plan, ("actividades", n, "evidencia"), actividad.evidencia)
-    for acta in acervo.actas:
-        for n, aprobada in enumerate(acta.aprobacion_de_actas or ()):
-            yield Caso(acta, ("aprobacion_de_actas", n), aprobada)
 
 
 def _registro_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
@@ -206,12 +133,6 @@ def _con_sus_numeros(escrito: str, posibles: Iterable[str]) -> tuple[str, ...]:
     """El más parecido, si lleva los mismos números: el acta 3 no es el acta 2 mal escrita."""
     cercano = el_mas_parecido(escrito, posibles)
     return (cercano,) if cercano and numeros(cercano) == numeros(escrito) else ()
-
-
-def _seguidos(acervo: Acervo) -> Iterable[Caso]:
-    for acta in acervo.actas:
-        for n, seguimiento in enumerate(acta.seguimientos or ()):
-            yield Caso(acta, ("seguimientos", n, "de"), seguimiento.de)
 
 
 def _seguido_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
@@ -237,11 +158,6 @@ def _parte_cercana(escrita: str, posibles: Sequence[str]) -> str:
     return cercana if es_esa else ""
 
 
-def _citados(acervo: Acervo) -> Iterable[Caso]:
-    yield from _registros(acervo)
-    yield from _seguidos(acervo)
-
-
 def _ya_se_muestra(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
     dia = acervo.dia_de(caso.valor)
     if dia and dia > contexto.corte:
@@ -265,7 +181,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un cargo que no es de la instancia",
         _EXISTE,
-        _cargos,
+        _que_citan(Cita.CARGO),
         _cargo_conocido,
     ),
     Regla(
@@ -273,7 +189,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Una función que la instancia no tiene",
         _EXISTE,
-        _funciones,
+        _que_citan(Cita.FUNCION),
         _funcion_conocida,
     ),
     Regla(
@@ -281,7 +197,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Una norma que no está registrada",
         _EXISTE,
-        _normas,
+        _que_citan(Cita.NORMA),
         _norma_conocida,
     ),
     Regla(
@@ -289,7 +205,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Una entidad que no está registrada",
         _EXISTE,
-        _entidades,
+        _que_citan(Cita.ENTIDAD),
         _entidad_conocida,
     ),
     Regla(
@@ -297,7 +213,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un sector que no existe",
         _EXISTE,
-        _sectores,
+        _que_citan(Cita.SECTOR),
         _sector_conocido,
     ),
     Regla(
@@ -305,7 +221,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un icono de decisión que no existe",
         _EXISTE,
-        _iconos,
+        _que_citan(Cita.ICONO),
         _icono_conocido,
     ),
     Regla(
@@ -313,7 +229,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un registro citado que no existe",
         _EXISTE,
-        _registros,
+        _que_citan(Cita.REGISTRO),
         _registro_conocido,
     ),
     Regla(
@@ -321,7 +237,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un seguimiento a algo que no existe",
         _EXISTE,
-        _seguidos,
+        _que_citan(Cita.ACUERDO),
         _seguido_conocido,
     ),
     Regla(
@@ -329,7 +245,7 @@ REGLAS: tuple[Regla, ...] = (
         Gravedad.INFORMACION,
         "Lo citado se muestra después de la fecha de corte",
         "El sitio es como era ese día: lo posterior no falta, todavía no está",
-        _citados,
+        _que_citan(Cita.REGISTRO, Cita.ACUERDO),
         _ya_se_muestra,
     ),
 )

@@ -11,9 +11,9 @@ from datetime import date
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad
-from generador.modelo.base import Ruta
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.informe import AsistenciaDeclarada, Declarado, FuncionDeclarada, Informe
+from generador.modelo.tipos import Ruta
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Dichos, de_periodo
 

@@ -9,10 +9,10 @@ from datetime import date, time
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad
-from generador.modelo.base import Registro, Ruta, Valor
+from generador.modelo.base import Registro, Valor
 from generador.modelo.nombres import NOMBRES_DE_TIPO, nombre_de_norma
 from generador.modelo.norma import Norma, TipoNorma
-from generador.modelo.tipos import sin_tildes
+from generador.modelo.tipos import Ruta, sin_tildes
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Dichos
 
