@@ -125,7 +125,7 @@ def test_un_numero_pegado_despues_de_las_comillas_es_parte_del_valor(
     assert hallado.arreglos[0].texto == entero
 
 
-@pytest.mark.parametrize("cola", ["# dónde fue", "#dónde fue", "# 3 de la tarde"])
+@pytest.mark.parametrize("cola", ["# dónde fue", "#dónde fue", "# a las 3"])
 def test_otra_cosa_despues_de_las_comillas_es_un_comentario(cola: str) -> None:
     arbol = leer_yaml(f'lugar: "Calle 26" {cola}\n', "a.yaml")
     assert arbol.hallazgos == [] and arbol.datos == {"lugar": "Calle 26"}

@@ -51,10 +51,13 @@ NO_SE_ARREGLAN = {
     "las tres de la mañana de Londres": (ACTA, "fecha", "2026-10-31 03:00 UTC"),
     "mil, o uno": (ACTA, "numero", "1.000"),
     "la medianoche de la tarde": (ACTA, "hora_inicio", "0:30 pm"),
+    "las doce de la mañana": (ACTA, "hora_inicio", "12:00 a. m."),
+    "las veinticuatro de un día": (ACTA, "fecha", "2026-10-30T24:00"),
     "un rol que no es de la lista": (FICHA, "roles", "secretaria"),
     "la almohadilla de una placa": (ACTA, "lugar", '"Carrera 8" # 10-65'),
     "la almohadilla y muchos espacios": (ACTA, "lugar", "'Carrera 8'    #    10-65"),
     "la almohadilla pegada": (ACTA, "lugar", '"Sala"# 3'),
+    "un texto entre llaves": (ACTA, "lugar", "{Sala, piso 3}"),
     "un sí que no se entiende": (ACTA, "resumen", "parcial"),
 }
 

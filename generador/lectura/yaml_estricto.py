@@ -163,10 +163,9 @@ class _Lector:
         if (cortada := self._linea_cortada(falla)) is not None:
             lugar = cortada, self._almohadillas[cortada].rindex("#")
             mensaje, remedio = _CORTADA
-            # El cierre perdido ya dice todo lo de esa línea.
-            self.arbol.hallazgos = [
-                h for h in self.arbol.hallazgos if h.origen.linea != cortada + self._linea
-            ]
+        # Lo que no se puede leer ya dice todo lo de su línea.
+        suya = lugar[0] + self._linea
+        self.arbol.hallazgos = [h for h in self.arbol.hallazgos if h.origen.linea != suya]
         self.anotar("yaml-roto", lugar, mensaje, remedio, _LEGIBLE)
 
     def _linea_cortada(self, falla: yaml.MarkedYAMLError) -> int | None:
@@ -320,7 +319,16 @@ class _Lector:
             if isinstance(evento, yaml.MappingEndEvent):
                 break
             clave = self._clave(evento, eventos, ruta)
-            valor = self._valor(next(eventos), eventos, (*ruta, clave))
+            sigue = next(eventos)
+            if self._en_llaves and not evento.style and self._sin_dos_puntos(evento, sigue):
+                self.anotar(
+                    "yaml-roto",
+                    _marca(evento),
+                    f"Entre llaves van claves con su valor, y «{evento.value}» no lo tiene",
+                    "Si es un texto, póngalo entre comillas, con sus llaves; si es una clave, "
+                    "escriba después dos puntos y su valor",
+                )
+            valor = self._valor(sigue, eventos, (*ruta, clave))
             if clave in vistas:
                 iguales = mapa.get(clave) == valor
                 self.anotar(
@@ -341,6 +349,14 @@ class _Lector:
             if valor is not None:
                 mapa[clave] = valor
         return mapa or None
+
+    def _sin_dos_puntos(self, clave: Any, sigue: Any) -> bool:
+        """«{Sala}»: YAML lee una clave en blanco, y lo escrito no se publicaría."""
+        vacio = isinstance(sigue, yaml.ScalarEvent) and not sigue.value and not sigue.style
+        if not vacio or clave.end_mark.line != sigue.start_mark.line:
+            return False
+        entre = self._lineas[clave.end_mark.line][clave.end_mark.column : sigue.end_mark.column]
+        return ":" not in entre
 
     def _clave(self, evento: Any, eventos: Iterator[Any], ruta: Ruta) -> str:
         if not isinstance(evento, yaml.ScalarEvent):

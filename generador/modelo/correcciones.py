@@ -111,6 +111,9 @@ def hora(texto: str) -> str:
     if mitad in ("am", "pm") and not 1 <= horas <= 12:
         # «14:30 pm» se entiende; «14:30 am» y «0:30 pm», no.
         return f"{horas}:{minutos:02}" if mitad == "pm" and 12 < horas < 24 and minutos < 60 else ""
+    if (horas, mitad) == (12, "am"):
+        # Es medianoche, y en Colombia mucha gente lo escribe del mediodía.
+        return ""
     horas = horas % 12 + (12 if mitad == "pm" else 0) if mitad in ("am", "pm") else horas
     return f"{horas:02}:{minutos:02}" if horas < 24 and minutos < 60 else ""
 
@@ -144,6 +147,9 @@ def entero(texto: str) -> str:
 def porcentaje(texto: str) -> str:
     """El porcentaje de «85 por ciento» o de «85,0 %»."""
     plano = re.sub(r" ?(?:%|por ciento|pct)$", "", sin_tildes(desnudo(texto)))
+    if re.fullmatch(r"1[.,]0+", plano):
+        # En una hoja de cálculo, 1,0 es 100 %.
+        return ""
     cifras = entero(re.sub(r"[.,]0+$", "", plano))
     return cifras if cifras and int(cifras) <= 100 else ""
 
@@ -157,9 +163,9 @@ def periodo(texto: str) -> str:
         return _periodo(m[3], m[1], int(m[2]))
     anio = re.search(r"\b(\d{4})\b", plano)
     clase = re.search(r"semestre|trimestre", plano)
-    ordinal = next((_ORDINALES[p] for p in re.findall(r"\w+", plano) if p in _ORDINALES), 0)
-    if anio and clase and ordinal:
-        return _periodo(anio[1], clase[0][0], ordinal)
+    ordinales = [_ORDINALES[p] for p in re.findall(r"\w+", plano) if p in _ORDINALES]
+    if anio and clase and len(ordinales) == 1:
+        return _periodo(anio[1], clase[0][0], ordinales[0])
     return anio[1] if anio and re.fullmatch(r"(?:ano|anio|anual|vigencia)? ?\d{4}", plano) else ""
 
 

@@ -35,7 +35,7 @@ _T = TypeVar("_T")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ISO_CON_HORA = re.compile(
     r"\d{4}-\d{2}-\d{2}"
-    r"(?:[Tt ] *(?P<hora>\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?) *(?P<mitad>[ap]\.? ?m\.?)?)?"
+    r"(?:[Tt ] *(?:[01]?\d|2[0-3]):\d{2}(?::\d{2}(?:[.,]\d+)?)? *(?:[ap]\.? ?m\.?)?)?"
     r" *(?P<zona>[Zz]|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?"
 )
 _BOGOTA = re.compile(r"-05:?(?:00)?")
