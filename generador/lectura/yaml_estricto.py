@@ -163,9 +163,13 @@ class _Lector:
         if (cortada := self._linea_cortada(falla)) is not None:
             lugar = cortada, self._almohadillas[cortada].rindex("#")
             mensaje, remedio = _CORTADA
-        # Lo que no se puede leer ya dice todo lo de su línea.
-        suya = lugar[0] + self._linea
-        self.arbol.hallazgos = [h for h in self.arbol.hallazgos if h.origen.linea != suya]
+        # Lo que no se puede leer, o el cierre perdido, ya dice lo de esa línea.
+        suya, todos = lugar[0] + self._linea, cortada is not None
+        self.arbol.hallazgos = [
+            h
+            for h in self.arbol.hallazgos
+            if h.origen.linea != suya or not (todos or h.codigo == "yaml-roto")
+        ]
         self.anotar("yaml-roto", lugar, mensaje, remedio, _LEGIBLE)
 
     def _linea_cortada(self, falla: yaml.MarkedYAMLError) -> int | None:
