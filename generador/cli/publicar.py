@@ -123,6 +123,12 @@ def _informe(hecho: Hecho) -> Iterator[Linea]:
             "Corríjalo y publique; o, si estaba bien, repita «--deshacer» para volver a mostrarlo."
         )
         return
+    if hecho.ya_borrado:
+        yield linea(
+            "Nada que borrar: el último retiro quedó completo, y esa dirección no está en nada de "
+            "lo que guarda el destino."
+        )
+        return
     if not hecho.numero:
         yield linea("El destino ya muestra este sitio: no hay nada que publicar.")
         return

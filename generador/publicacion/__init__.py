@@ -39,7 +39,14 @@ from generador.publicacion.interfaz import CAMPOS, Destino, FalloDeDestino, Otro
 from generador.publicacion.lectura import anotar_lectura, falta_leer
 from generador.publicacion.lugar import lugar_sin_nombre
 from generador.publicacion.preparar import preparar_arbol
-from generador.publicacion.retiro import rutas_de_retiro, sin_lo_retirado
+from generador.publicacion.retiro import (
+    exigir_fuera_del_sitio,
+    olvidar,
+    recordar,
+    rutas_de_retiro,
+    sin_lo_retirado,
+    ya_se_borro,
+)
 from generador.publicacion.taller import (
     Hecho,
     Peticion,
@@ -76,19 +83,27 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
         exigir_reloj(taller, ultima)
         if peticion.retirar:
             taller.limpias = sin_lo_retirado(taller)
+            if ya_se_borro(taller):
+                olvidar(taller)
+                return replace(_nada(taller, None), ya_borrado=True)
         resultado = construir(replace(peticion.pedido, olvidar=rutas_de_retiro(peticion)))
         if not resultado.correcto:
             return Hecho(resultado)
         construido = comprobar(peticion.pedido.salida)
+        exigir_fuera_del_sitio(taller, construido)
         fuente = huella_de_la_fuente(peticion.pedido)
         if es_lo_mismo(taller, construido, fuente):
-            return _nada(taller, resultado)
+            taller.danados = taller.destino.danados(taller.estado)
+            if not taller.danados:
+                return _nada(taller, resultado)
         if es_lo_que_se_deshizo(taller, fuente):
             return replace(_nada(taller, resultado), deshecho=True)
+        if not peticion.simular:
+            recordar(taller)
         return _llevar(taller, resultado, construido, fuente, ultima + 1)
 
 
-def _nada(taller: Taller, resultado: Resultado) -> Hecho:
+def _nada(taller: Taller, resultado: Resultado | None) -> Hecho:
     return Hecho(
         resultado,
         recuperadas=tuple(sorted(taller.recuperadas)),
@@ -130,7 +145,8 @@ def _llevar(
         "sitio": huella_de_lo_construido(salida, construido),
     }
     version = sellada(taller, arbol, fichas, extra, publicacion)
-    iguales = frozenset(r for r, f in fichas.items() if paso.antes.get(r) == f)
+    danados = set(taller.danados)
+    iguales = frozenset(r for r, f in fichas.items() if paso.antes.get(r) == f and r not in danados)
     version = replace(version, base=estado.actual, iguales=iguales)
     return enviar(taller, resultado, version, publicacion)
 

@@ -65,6 +65,7 @@ def sellada(
         nombre_de_entrada=registro.archivo_de(completa),
         entrada=registro.escribir_entrada(completa),
         resumen=f"Publicación {publicacion.numero}",
+        conservar=taller.estado.de_quien_sirve - fichas.keys(),
     )
 
 
@@ -86,7 +87,7 @@ def enviar(
     registro.agregar(taller.raiz, version.nombre_de_entrada, version.entrada)
     if taller.peticion.retirar:
         _purgar(taller, version, publicacion.numero)
-    return replace(hecho, reparados=reparados)
+    return replace(hecho, reparados=tuple(sorted({*hecho.reparados, *reparados})))
 
 
 def _comparado(
@@ -104,6 +105,7 @@ def _comparado(
             sorted(r for r in visibles & antes.keys() & ahora.keys() if antes[r] != ahora[r])
         ),
         retirados=tuple(sorted(visibles & (antes.keys() - ahora.keys()))),
+        reparados=tuple(sorted(visibles.intersection(taller.danados))),
         viajan=len(version.cambian),
         octetos=sum(ahora[r].bytes for r in version.cambian),
         documentos=publicacion.documentos or (),

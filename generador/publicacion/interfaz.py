@@ -34,7 +34,8 @@ class Estado:
 
     `entradas` es la cadena: las entradas del registro que se guardan allá, por nombre. `campos` es
     el archivo `CAMPOS` de lo que está a la vista. `ajenos` son los archivos que generador no
-    escribió. `desfase` son segundos entre su reloj y el nuestro.
+    escribió. `de_quien_sirve` son los que sí puede poner en la raíz quien sirve el sitio (CNAME,
+    .well-known/…) y este no publicó. `desfase` son segundos entre su reloj y el nuestro.
     """
 
     actual: str = ""
@@ -44,6 +45,7 @@ class Estado:
     manifiesto_anterior: bytes = b""
     entradas: Mapping[str, bytes] = field(default_factory=dict)
     ajenos: tuple[str, ...] = ()
+    de_quien_sirve: frozenset[str] = frozenset()
     desfase: int = 0
 
     @property
@@ -63,7 +65,8 @@ class Version:
     """Lo que se va a publicar: un árbol completo en el disco, sellos incluidos.
 
     `base` dice de qué versión del destino se toman los archivos que no cambian; `iguales` son
-    esos archivos. `entrada` se guarda en la cadena del destino con el nombre `nombre_de_entrada`.
+    esos archivos, y `conservar`, los de quien sirve el sitio, que pasan de lo que está a la vista a
+    esta versión. `entrada` se guarda en la cadena del destino con el nombre `nombre_de_entrada`.
     `de_nuevo` dice que esta orden ya la subió y ahora la completa.
     """
 
@@ -75,6 +78,7 @@ class Version:
     entrada: bytes
     base: str = ""
     iguales: frozenset[str] = frozenset()
+    conservar: frozenset[str] = frozenset()
     resumen: str = ""
     de_nuevo: bool = False
 
@@ -97,6 +101,9 @@ class Destino(Protocol):
 
     def mirar(self) -> Estado:
         """Cómo está, sin tocar nada."""
+
+    def danados(self, estado: Estado) -> tuple[str, ...]:
+        """De lo que está a la vista, las rutas que no tienen los bytes que se publicaron."""
 
     def subir(self, version: Version) -> None:
         """Lleva la versión aparte; si quedó a medias la otra vez, la completa."""

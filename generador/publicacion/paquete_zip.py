@@ -98,6 +98,21 @@ class Paquete:
                 sorted(r for r, s in debidas.items() if huella(paquete.read(_SITIO + r)) != s)
             )
 
+    def danados(self, estado: Estado) -> tuple[str, ...]:
+        """Las huellas de lo que hay en el paquete."""
+        publicado = estado.publicado
+        if publicado is None:
+            return ()
+        with zipfile.ZipFile(self.archivo) as paquete:
+            hay = set(paquete.namelist())
+            return tuple(
+                sorted(
+                    r
+                    for r, f in publicado.archivos.items()
+                    if _SITIO + r not in hay or huella(paquete.read(_SITIO + r)) != f.sha256
+                )
+            )
+
     def cambiar(self, version: Version, estado: Estado) -> None:
         """Un cambio de nombre; el que estaba queda como anterior."""
         with self._tomado(), _en_espanol(self.archivo):

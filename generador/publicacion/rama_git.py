@@ -10,7 +10,7 @@ import os
 import shlex
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,8 +56,8 @@ class RamaGit:
         if not punta:
             return Estado()
         manifiesto = self._ver(f"{punta}:{MANIFIESTO}")
-        antes = self._git("rev-parse", "--verify", "--quiet", f"{punta}^", exigir=False)
-        anterior = antes.decode().strip()
+        anterior = self._anterior(punta)
+        suyos = self._no_publicados(punta, manifiesto_de(manifiesto))
         return Estado(
             actual=punta,
             manifiesto=manifiesto,
@@ -65,8 +65,14 @@ class RamaGit:
             anterior=anterior if anterior and self._ver(f"{anterior}:{MANIFIESTO}") else "",
             manifiesto_anterior=self._ver(f"{anterior}:{MANIFIESTO}") if anterior else b"",
             entradas=dict(self._cadena(punta)),
-            ajenos=self._ajenos(punta, manifiesto_de(manifiesto)),
+            ajenos=tuple(n for n in suyos if not es_de_la_raiz(n)),
+            de_quien_sirve=frozenset(filter(es_de_la_raiz, suyos)),
         )
+
+    def _anterior(self, punta: str) -> str:
+        """La publicación de antes: entre las dos, quien sirve la rama pudo agregar lo suyo."""
+        cambios = self._git("log", "--format=%H", "-n", "2", punta, "--", MANIFIESTO).split()
+        return cambios[1].decode() if len(cambios) == 2 else ""
 
     def _traer(self) -> str:
         """Trae la rama y devuelve su punta, o vacío si no existe."""
@@ -90,10 +96,22 @@ class RamaGit:
             if corte and numero_de_entrada(nombre):
                 yield nombre, (entrada.strip("\n") + "\n").encode()
 
-    def _ajenos(self, punta: str, manifiesto: Manifiesto | None) -> tuple[str, ...]:
-        nombres = self._git("ls-tree", "-r", "-z", "--name-only", punta).decode().split("\0")
+    def _no_publicados(self, punta: str, manifiesto: Manifiesto | None) -> list[str]:
         propios = {*(manifiesto.archivos if manifiesto else ()), *SELLOS}
-        return tuple(sorted(n for n in nombres if n and n not in propios and not es_de_la_raiz(n)))
+        return sorted(ruta for ruta, _ in self._blobs(punta) if ruta not in propios)
+
+    def danados(self, estado: Estado) -> tuple[str, ...]:
+        """Lo que otro borró o cambió en la rama; las huellas, de los objetos que se trajeron."""
+        publicado = estado.publicado
+        if publicado is None:
+            return ()
+        hay = dict(self._blobs(estado.actual))
+        estan = sorted(publicado.archivos.keys() & hay.keys())
+        dicho = self._git("cat-file", "--batch", entrada=_pedidos(hay, estan))
+        debidas = {r: publicado.archivos[r].sha256 for r in estan}
+        return tuple(
+            sorted({*(publicado.archivos.keys() - hay.keys()), *_distintas(dicho, debidas)})
+        )
 
     def subir(self, version: Version) -> None:
         """Prepara el commit aquí: nada viaja hasta el cambio, que es un solo envío."""
@@ -105,14 +123,18 @@ class RamaGit:
         hay = self._git("ls-files", "-z", entorno=indice).decode().split("\0")
         # Lo que puso allá quien sirve la rama, como el CNAME de un dominio propio, se conserva.
         sobran = [
-            f"0 {'0' * 40}\t{n}\0" for n in hay if n and n not in debidas and not es_de_la_raiz(n)
+            f"0 {'0' * 40}\t{n}\0"
+            for n in hay
+            if n and n not in debidas and n not in version.conservar
         ]
+        suyos = dict(self._blobs(_LEJANA)) if version.conservar else {}
+        quedan = [f"100644 {suyos[n]}\t{n}\0" for n in sorted(version.conservar)]
         llegan = [*version.cambian, *sorted(version.sellos)]
         rutas = "".join(f"{version.arbol / r}\n" for r in llegan).encode()
         blobs = self._git("hash-object", "-w", "--no-filters", "--stdin-paths", entrada=rutas)
         pares = zip(blobs.decode().split(), llegan, strict=True)
         entran = [f"100644 {blob}\t{ruta}\0" for blob, ruta in pares]
-        orden = "".join([*sobran, *entran]).encode()
+        orden = "".join([*sobran, *quedan, *entran]).encode()
         self._git("update-index", "-z", "--index-info", entrada=orden, entorno=indice)
         arbol = self._git("write-tree", entorno=indice).decode().strip()
         self._confirmar(version, arbol)
@@ -132,12 +154,11 @@ class RamaGit:
         """
         debidas = sorted({*version.manifiesto.archivos, *version.sellos})
         blobs = dict(self._blobs(_PREPARADA))
-        hay = {r: b for r, b in blobs.items() if r in debidas or not es_de_la_raiz(r)}
-        pedido = "".join(f"{hay[r]}\n" for r in debidas if r in hay).encode()
-        if len(hay) != len(debidas) or hay.keys() != set(debidas):
+        hay = {r: b for r, b in blobs.items() if r not in version.conservar}
+        if hay.keys() != set(debidas):
             return tuple(sorted(set(debidas) ^ hay.keys()))
-        dicho = self._git("cat-file", "--batch", entrada=pedido)
-        return tuple(_distintas(dicho, debidas, version))
+        dicho = self._git("cat-file", "--batch", entrada=_pedidos(hay, debidas))
+        return tuple(_distintas(dicho, _huellas(version)))
 
     def _blobs(self, commit: str) -> Iterator[tuple[str, str]]:
         for renglon in self._git("ls-tree", "-r", "-z", commit).decode().split("\0"):
@@ -219,17 +240,25 @@ class RamaGit:
         return correr(["git", "-C", str(self.taller), *fijas, *orden, *mas], entrada, ambiente)
 
 
-def _distintas(dicho: bytes, rutas: list[str], version: Version) -> Iterator[str]:
+def _pedidos(blobs: Mapping[str, str], rutas: Iterable[str]) -> bytes:
+    return "".join(f"{blobs[r]}\n" for r in rutas).encode()
+
+
+def _huellas(version: Version) -> dict[str, str]:
+    """La huella debida de cada archivo de una versión y de cada sello, por su ruta."""
+    fichas = version.manifiesto.archivos
+    debidas = {r: f.sha256 for r, f in fichas.items()}
+    debidas |= {r: huella(datos) for r, datos in version.sellos.items()}
+    return dict(sorted(debidas.items()))
+
+
+def _distintas(dicho: bytes, debidas: Mapping[str, str]) -> Iterator[str]:
     """Las rutas cuyo contenido en git no tiene la huella debida; lee la salida de `cat-file`."""
     lugar = 0
-    for ruta in rutas:
+    for ruta, debida in debidas.items():
         fin = dicho.index(b"\n", lugar)
         tamano = int(dicho[lugar:fin].split()[2])
         datos = dicho[fin + 1 : fin + 1 + tamano]
         lugar = fin + tamano + 2
-        sellado = version.sellos.get(ruta)
-        debida = (
-            huella(sellado) if sellado is not None else version.manifiesto.archivos[ruta].sha256
-        )
         if huella(datos) != debida:
             yield ruta

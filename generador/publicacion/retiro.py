@@ -6,13 +6,16 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from generador.arboles import TALLER, FalloDeEntorno, manifiesto_de
+from generador.arboles import TALLER, FalloDeEntorno, Manifiesto, escribir_en, manifiesto_de
 from generador.hallazgo import parecido
+from generador.integridad.sello import huella
 from generador.lectura.contexto import leer_contexto
 from generador.modelo.publicaciones import borrar_nombre
-from generador.modelo.sitio import Publicacion
+from generador.modelo.sitio import RUTA_BORRADA, Publicacion
 from generador.publicacion import registro
 from generador.publicacion.taller import Peticion, Taller
+
+_MEMORIA = "ultimo-retiro"
 
 
 def rutas_de_retiro(peticion: Peticion) -> tuple[str, ...]:
@@ -41,7 +44,7 @@ def sin_lo_retirado(taller: Taller) -> dict[str, bytes]:
             "Quite de contenido/retirados.yaml su entrada, y repita.",
         )
     todas = leido.contexto.publicaciones if leido.contexto else ()
-    _exigir_publicadas(taller, rutas, todas)
+    _exigir_publicadas(taller, rutas)
     taller.advertencias += _donde_puede_seguir(todas, taller.escrito.nombre)
     pares = ((p, borrar_nombre(p, rutas)) for p in todas)
     return {
@@ -61,28 +64,71 @@ def _donde_puede_seguir(publicaciones: tuple[Publicacion, ...], este: str) -> It
         )
 
 
-def _exigir_publicadas(
-    taller: Taller, rutas: tuple[str, ...], publicaciones: tuple[Publicacion, ...]
-) -> None:
-    """Que de cada dirección haya qué borrar: una mal escrita no retira nada y parece que sí.
-
-    Si lo último publicado fue un retiro, puede ser el mismo, que se cortó: se deja terminar.
-    """
+def ya_se_borro(taller: Taller) -> bool:
+    """Si lo último que se hizo fue un retiro completo, y de lo que se pide no queda nada."""
     estado = taller.estado
-    if registro.es_retiro(taller.entradas, estado.numero):
-        return
-    conocidas = {d.ruta for p in publicaciones for d in p.documentos or ()}
+    completo = registro.es_retiro(taller.entradas, estado.numero) and not estado.anterior
+    return completo and not conocidas_de(taller).intersection(rutas_de_retiro(taller.peticion))
+
+
+def conocidas_de(taller: Taller) -> set[str]:
+    """Toda dirección que nombra el registro, o que guarda el destino."""
+    leido = leer_contexto(taller.raiz, taller.peticion.pedido.corte)
+    publicaciones = leido.contexto.publicaciones if leido.contexto else ()
+    estado = taller.estado
     anterior = manifiesto_de(estado.manifiesto_anterior) if estado.manifiesto_anterior else None
+    conocidas = {d.ruta for p in publicaciones for d in p.documentos or ()}
     for manifiesto in (estado.publicado, anterior):
         conocidas |= set(manifiesto.archivos) if manifiesto else set()
+    return conocidas - {RUTA_BORRADA}
+
+
+def exigir_fuera_del_sitio(taller: Taller, construido: Manifiesto) -> None:
+    """Lo que se retira no lo escribe otra vez el sitio, como su portada o una lista."""
+    if siguen := construido.archivos.keys() & set(rutas_de_retiro(taller.peticion)):
+        raise FalloDeEntorno(
+            f"«{min(siguen)}» sigue en el sitio: sale de los demás registros. Nada se publicó ni "
+            "se borró.",
+            "Retire el documento que no se debe ver; las páginas que lo nombran cambian solas.",
+        )
+
+
+def _exigir_publicadas(taller: Taller, rutas: tuple[str, ...]) -> None:
+    """Que de cada dirección haya qué borrar: una mal escrita no retira nada y parece que sí.
+
+    Si es el mismo retiro que este computador acaba de hacer, se deja terminar.
+    """
+    conocidas = conocidas_de(taller)
+    fue_un_retiro = registro.es_retiro(taller.entradas, taller.estado.numero)
+    if (
+        fue_un_retiro
+        and _memoria(taller).is_file()
+        and _memoria(taller).read_bytes() == _cual(rutas)
+    ):
+        return
+    o_ya = ", o ya se borró de él" if fue_un_retiro else ""
     for ruta in rutas:
         if ruta not in conocidas:
             raise FalloDeEntorno(
-                f"«{ruta}» nunca se publicó en este destino.{parecido(ruta, sorted(conocidas))} "
-                "Nada se publicó ni se borró.",
+                f"«{ruta}» nunca se publicó en este destino{o_ya}."
+                f"{parecido(ruta, sorted(conocidas))} Nada se publicó ni se borró.",
                 "Escriba la dirección como está después del nombre del sitio, por ejemplo "
                 "instancias/mesa/actas/2020/02/lista.pdf",
             )
+
+
+def recordar(taller: Taller) -> None:
+    """Cuál retiro se hace, sin su nombre: si se corta, la misma orden lo termina."""
+    if taller.peticion.retirar:
+        escribir_en(taller.carpeta, _MEMORIA, _cual(rutas_de_retiro(taller.peticion)))
+
+
+def _memoria(taller: Taller) -> Path:
+    return taller.carpeta / _MEMORIA
+
+
+def _cual(rutas: tuple[str, ...]) -> bytes:
+    return huella("\n".join(sorted(rutas)).encode()).encode()
 
 
 def _sigue_en_contenido(raiz: Path, ruta: str) -> bool:

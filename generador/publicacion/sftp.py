@@ -135,9 +135,20 @@ class PorSftp:
             malas |= {r for n, r in en_orden if huella(_leer(Path(aqui, str(n)))) != debidas[r]}
         return tuple(sorted(malas))
 
+    def danados(self, estado: Estado) -> tuple[str, ...]:
+        """Lo que no está o no tiene su tamaño: las huellas no se calculan allá."""
+        publicado = estado.publicado
+        if publicado is None:
+            return ()
+        tamanos = self._tamanos_en(estado.actual, publicado)
+        return tuple(sorted(r for r, f in publicado.archivos.items() if tamanos.get(r) != f.bytes))
+
     def _tamanos(self, version: Version) -> dict[str, int]:
-        carpeta = self._en("publicaciones", version.nombre)
-        carpetas = ["", *_carpetas(version.manifiesto.archivos)]
+        return self._tamanos_en(version.nombre, version.manifiesto)
+
+    def _tamanos_en(self, nombre: str, manifiesto: Manifiesto) -> dict[str, int]:
+        carpeta = self._en("publicaciones", nombre)
+        carpetas = ["", *_carpetas(manifiesto.archivos)]
         dicho = self._correr(*(f"-ls -ln {_c(f'{carpeta}/{c}'.rstrip('/'))}" for c in carpetas))
         tamanos = {}
         for renglon in dicho.decode("utf-8", "replace").splitlines():

@@ -45,9 +45,9 @@ class Peticion:
 class Hecho:
     """Qué se hizo. Si `construccion` trae errores, no se publicó nada.
 
-    `numero` es 0 si no se publicó: no había qué, o es lo mismo que se deshizo (`deshecho`);
-    `a_la_vista`, la que el destino muestra. Las rutas son archivos del sitio sin las copias
-    comprimidas.
+    `numero` es 0 si no se publicó: no había qué, es lo mismo que se deshizo (`deshecho`), o lo que
+    se retira ya no está en ninguna parte (`ya_borrado`); `a_la_vista`, la que el destino muestra.
+    Las rutas son archivos del sitio sin las copias comprimidas.
     """
 
     construccion: Resultado | None = None
@@ -64,6 +64,7 @@ class Hecho:
     advertencias: tuple[str, ...] = ()
     simulado: bool = False
     deshecho: bool = False
+    ya_borrado: bool = False
     a_la_vista: int = 0
     direccion: str = ""
 
@@ -73,7 +74,8 @@ class Taller:
     """Lo que se necesita a mano durante una publicación.
 
     `limpias` son las entradas que nombraban lo que se retira, ya sin nombrarlo: se escriben en el
-    registro solo cuando la publicación está a la vista.
+    registro solo cuando la publicación está a la vista. `danados` es lo que alguien cambió o borró
+    en el destino.
     """
 
     peticion: Peticion
@@ -84,6 +86,7 @@ class Taller:
     recuperadas: dict[str, bytes] = field(default_factory=dict)
     limpias: dict[str, bytes] = field(default_factory=dict)
     advertencias: list[str] = field(default_factory=list)
+    danados: tuple[str, ...] = ()
 
     @property
     def raiz(self) -> Path:

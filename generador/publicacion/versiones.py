@@ -10,16 +10,15 @@
 from __future__ import annotations
 
 import io
-import re
 import shlex
 import tarfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generador.arboles import MANIFIESTO, FalloDeEntorno, manifiesto_de
-from generador.integridad.sello import SELLOS, SUMAS, huella, numero_de_entrada
-from generador.modelo.raiz import ARCHIVOS, CONOCIDOS_PUBLICADOS, es_de_la_raiz
+from generador.integridad.sello import SELLOS, SUMAS, huella, numero_de_entrada, sumas
+from generador.modelo.raiz import es_de_la_raiz
 from generador.publicacion.fallos import (
     AJENA,
     OCUPADO,
@@ -31,10 +30,6 @@ from generador.publicacion.interfaz import CAMPOS, Estado, FalloDeDestino, Versi
 from generador.publicacion.maquina import Maquina
 
 MARCA = ".generador-destino"
-# Lo que pone en la raíz quien sirve el sitio pasa de una versión a la siguiente.
-_DE_LA_RAIZ = "|".join(
-    [*(re.escape(a) for a in ARCHIVOS.values()), f"{re.escape(CONOCIDOS_PUBLICADOS)}.*"]
-)
 _CORTE = b"\n==\n"
 _FIN = "FIN"
 
@@ -64,7 +59,8 @@ printf '{_FIN}'
 # porque podría ser lo que llenó el disco. Con el cerrojo tomado, porque lo que un instante antes
 # era un intento puede ser ya lo que está a la vista, aun con este mismo nombre. Quien perdió el
 # turno no halla su lista y se detiene. Cada orden lo aparta una sola vez: dos que lo tomaran de
-# vuelta se borrarían la una a la otra, y ninguna llegaría.
+# vuelta se borrarían la una a la otra, y ninguna llegaría. Por la entrada llega la lista de lo que
+# puso quien sirve el sitio: pasa de lo que está a la vista, aunque se parta de otra versión.
 _APARTAR = f"""
 set -e
 mkdir -p -- "$BASE"; cd -- "$BASE"
@@ -83,6 +79,10 @@ if [ ! -e ".$NOMBRE.lista" ]; then
   rm -rf -- "$NOMBRE"
   if [ -n "$DE" ]; then cp -al -- "$DE" "$NOMBRE"; else mkdir -- "$NOMBRE"; fi
   (cd -- "$NOMBRE" && rm -f -- {" ".join(sorted(SELLOS))})
+  [ "$a" = "publicaciones/$DE" ] || while IFS= read -r x; do
+    mkdir -p -- "$NOMBRE/$(dirname -- "$x")"
+    rm -f -- "$NOMBRE/$x"; cp -p -- "$BASE/$a/$x" "$NOMBRE/$x"
+  done
   : > ".$NOMBRE.lista"
 fi
 """
@@ -106,12 +106,18 @@ _COMPARAR = f"""{_EN_TURNO}
 set -e
 cd -- "$BASE/publicaciones/$NOMBRE"
 find . ! -type f ! -type d -exec rm -f -- {{}} +
-find . -type f | sed 's|^\\./||' | grep -vxE '{_DE_LA_RAIZ}' | sort > "../.$NOMBRE.hay"
+find . -type f | sed 's|^\\./||' | sort > "../.$NOMBRE.hay"
 sort | comm -13 - "../.$NOMBRE.hay" | tr '\\n' '\\0' | xargs -0 -r rm -f --
 rm -f "../.$NOMBRE.hay"
-find . -depth -mindepth 1 -type d -empty -exec rmdir -- {{}} +
+find . -depth -mindepth 1 -type d -empty -exec rmdir -- {{}} \\;
 find . -type d ! -perm 0755 -exec chmod 0755 {{}} +
 find . -type f ! -perm 0644 -exec chmod 0644 {{}} +
+printf '%s  {SUMAS}\\n' "$SUMA" | sha256sum --quiet -c - 2>/dev/null || true
+sha256sum --quiet -c {SUMAS} 2>/dev/null || true
+"""
+
+_DANADOS = f"""
+cd -- "$BASE/actual/" || exit 0
 printf '%s  {SUMAS}\\n' "$SUMA" | sha256sum --quiet -c - 2>/dev/null || true
 sha256sum --quiet -c {SUMAS} 2>/dev/null || true
 """
@@ -144,12 +150,13 @@ set -e
 cd -- "$BASE"
 exec 9> cerrojo
 flock -w 20 9
-rm -f anterior
 for x in publicaciones/* publicaciones/.[0-9]*; do
   [ "$x" = "publicaciones/$NOMBRE" ] || rm -rf -- "$x"
 done
 rm -rf .nuevo-cadena; mkdir .nuevo-cadena; tar -xf - -C .nuevo-cadena
 rm -rf cadena; mv -T .nuevo-cadena cadena
+# De último: mientras esté, el retiro no ha terminado.
+rm -f anterior
 """
 
 
@@ -193,13 +200,15 @@ class ConVersiones:
             manifiesto_anterior=anterior,
             entradas={nombre.removeprefix("cadena/"): d for nombre, d in archivos.items()},
             ajenos=_ajenos(renglones[3:], manifiesto),
+            de_quien_sirve=_de_quien_sirve(renglones[3:], manifiesto),
             desfase=desfase,
         )
 
     def subir(self, version: Version) -> None:
         """Parte de los enlaces de la versión base y lleva solo lo que cambia."""
         if not version.de_nuevo:
-            self.maquina.correr(_con(_APARTAR, NOMBRE=version.nombre, DE=version.base))
+            guion = _con(_APARTAR, NOMBRE=version.nombre, DE=version.base)
+            self.maquina.correr(guion, _lista(version.conservar))
         rutas = (*version.cambian, *sorted(version.sellos))
         try:
             self.maquina.copiar(version.arbol, rutas, f"publicaciones/{version.nombre}")
@@ -209,11 +218,15 @@ class ConVersiones:
 
     def comparar(self, version: Version) -> tuple[str, ...]:
         """Todas las huellas, calculadas allá con `sha256sum`."""
-        debidas = sorted({*version.manifiesto.archivos, *version.sellos})
+        debidas = {*version.manifiesto.archivos, *version.sellos, *version.conservar}
         guion = _con(_COMPARAR, NOMBRE=version.nombre, SUMA=huella(version.sellos[SUMAS]))
-        dicho = self.maquina.correr(guion, "".join(f"{r}\n" for r in debidas).encode())
-        malas = (r.rpartition(": FAILED")[0] for r in dicho.decode("utf-8", "replace").splitlines())
-        return tuple(sorted({m for m in malas if m}))
+        return _malas(self.maquina.correr(guion, _lista(debidas)))
+
+    def danados(self, estado: Estado) -> tuple[str, ...]:
+        """Todas las huellas de lo que está a la vista, calculadas allá."""
+        publicado = estado.publicado
+        suma = huella(sumas(publicado)) if publicado else ""
+        return _malas(self.maquina.correr(_con(_DANADOS, SUMA=suma)))
 
     def cambiar(self, version: Version, estado: Estado) -> None:
         """Un cambio de nombre del enlace, con el cerrojo del destino tomado."""
@@ -235,12 +248,31 @@ def _con(guion: str, **valores: str) -> str:
     return "".join(f"{k}={shlex.quote(v)}\n" for k, v in valores.items()) + guion
 
 
+def _lista(rutas: Iterable[str]) -> bytes:
+    return "".join(f"{r}\n" for r in sorted(rutas)).encode()
+
+
+def _malas(dicho: bytes) -> tuple[str, ...]:
+    """Las rutas de las que `sha256sum` dice que no son lo debido, o que no están."""
+    malas = (r.rpartition(": FAILED")[0] for r in dicho.decode("utf-8", "replace").splitlines())
+    return tuple(sorted({m for m in malas if m}))
+
+
 def _ajenos(hallados: Iterable[str], manifiesto: bytes) -> tuple[str, ...]:
-    """Lo que está allá y generador no escribió."""
+    """Lo que está allá, generador no escribió y no es de quien sirve el sitio."""
+    suyos = _no_publicados(hallados, manifiesto)
+    return tuple(sorted(h for h in suyos if not es_de_la_raiz(h.removeprefix("actual/"))))
+
+
+def _de_quien_sirve(hallados: Iterable[str], manifiesto: bytes) -> frozenset[str]:
+    en_el_sitio = (h for h in _no_publicados(hallados, manifiesto) if h.startswith("actual/"))
+    return frozenset(filter(es_de_la_raiz, (h.removeprefix("actual/") for h in en_el_sitio)))
+
+
+def _no_publicados(hallados: Iterable[str], manifiesto: bytes) -> Iterator[str]:
     leido = manifiesto_de(manifiesto)
     propios = {f"actual/{r}" for r in (*(leido.archivos if leido else ()), *SELLOS)}
-    suyos = (h for h in hallados if h and h not in propios)
-    return tuple(sorted(h for h in suyos if not es_de_la_raiz(h.removeprefix("actual/"))))
+    return (h for h in hallados if h and h not in propios)
 
 
 def _desempacar(datos: bytes) -> dict[str, bytes]:

@@ -125,6 +125,15 @@ def test_si_pagefind_muere_no_se_publica_y_lo_de_antes_sigue(
     assert _de_carpeta((raiz / "publicado").resolve()) == local
 
 
+def test_sin_buscador_no_deja_su_carpeta_vacia(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), str(tmp_path / "d")
+    assert generador(raiz, "publicar", destino).codigo == 0
+    assert generador(raiz, "publicar", destino, "--sin-buscador").codigo == 0
+    assert not (tmp_path / "d/actual/buscador").exists()
+    visto = generador(raiz, "verificar", destino)
+    assert visto.codigo == 0, visto.dicho
+
+
 def test_las_copias_gz_son_las_mismas_con_cualquier_python(tmp_path: Path) -> None:
     """El octavo byte de más de un GZIP dice en qué sistema se hizo, y cada versión pone uno."""
     raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
@@ -175,7 +184,15 @@ def test_una_direccion_mal_escrita_no_retira_nada(tmp_path: Path) -> None:
     assert "¿Quiso decir «instancias/mesa/actas/2020/02/cedulas.pdf»?" in hecho.dicho
     assert _de_carpeta(raiz / "contenido/publicaciones") == antes
     assert generador(raiz, *orden).codigo == 0
-    assert generador(raiz, *orden).codigo == 0
+    # La misma otra vez no anota otro retiro; y otra mal escrita tampoco pasa por hecha.
+    registro = _de_carpeta(raiz / "contenido/publicaciones")
+    repetida = generador(raiz, *orden)
+    assert repetida.codigo == 0 and "Nada que borrar" in repetida.dicho, repetida.dicho
+    for ruta in ("instancias/mesa/actas/2020/02/anexos.pdf", "../../x", "index.html"):
+        otra = [*orden[:3], ruta, *orden[4:]]
+        hecho = generador(raiz, *otra)
+        assert hecho.codigo == 3 and "Nada se publicó ni se borró" in hecho.dicho, hecho.dicho
+    assert _de_carpeta(raiz / "contenido/publicaciones") == registro
 
 
 def test_un_retiro_nombra_los_otros_destinos_y_se_repite_en_ellos(tmp_path: Path) -> None:
