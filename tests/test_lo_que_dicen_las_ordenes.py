@@ -130,3 +130,36 @@ def test_publicar_en_un_lugar_que_no_es_un_destino_dice_cual_es(tmp_path: Path) 
     nombrado = f"{BASE[SITIO]}destinos:\n  - {{nombre: web, lugar: ../x}}\n"
     (sitio / SITIO).write_text(nombrado, encoding="utf-8")
     assert "Destino:" not in generador(sitio, "publicar", "web", *FECHA).dicho
+
+
+MAL_DADOS = {
+    "una llave que no existe": ("--llave", "noexiste.pub"),
+    "una carpeta por llave": ("--llave", ".."),
+    "unos bytes por llave": ("--llave", "bytes.pub"),
+    "una memoria en ninguna parte": ("--memoria", "nodir/m.json"),
+    "una carpeta por memoria": ("--memoria", ".."),
+}
+
+
+@pytest.mark.parametrize("caso", MAL_DADOS)
+def test_verificar_dice_que_archivo_no_sirve(caso: str, tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {})
+    (tmp_path / "bytes.pub").write_bytes(b"\xff\xfe\x00\x93")
+    (tmp_path / "copia").mkdir()
+    hecho = generador(tmp_path, "verificar", "copia", *MAL_DADOS[caso])
+    assert hecho.codigo == 2 and "Traceback" not in hecho.dicho, hecho.dicho
+    assert f"«{MAL_DADOS[caso][1]}»" in hecho.dicho
+
+
+@pytest.mark.parametrize("lugar", ["http://[::1/", "https://ñ..gov/", "http://", ""])
+def test_verificar_no_pide_una_direccion_que_no_lo_es(lugar: str, tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {})
+    hecho = generador(tmp_path, "verificar", lugar)
+    assert hecho.codigo == 2 and f"«{lugar}» no es una dirección" in hecho.dicho, hecho.dicho
+
+
+def test_un_pdf_donde_no_se_puede_escribir_se_dice(tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {f"{MESA}/actas/2026/01.md": ACTA})
+    orden = ("informe", "mesa", "2026", "--formato", "pdf", "--salida-pdf", "/proc/x.pdf")
+    hecho = generador(tmp_path, *orden, *FECHA)
+    assert hecho.codigo == 3 and "No se puede escribir «/proc/x.pdf»" in hecho.dicho, hecho.dicho

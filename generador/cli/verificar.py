@@ -63,8 +63,9 @@ def verificar(
     es_sitio = lugar.startswith(("http://", "https://"))
     if servidor and not es_sitio:
         raise click.UsageError("--servidor pide una dirección, no una carpeta.")
-    if not es_sitio and not Path(lugar).is_dir():
+    if not (_se_puede_pedir(lugar) if es_sitio else lugar and Path(lugar).is_dir()):
         raise click.UsageError(f"«{lugar}» no es una dirección http ni una carpeta.")
+    _exigir_legibles(llave, memoria)
 
     def hacer() -> int:
         confiables = (registro, llave, memoria)
@@ -79,6 +80,30 @@ def verificar(
     return en_el_entorno(hacer)
 
 
+def _se_puede_pedir(direccion: str) -> bool:
+    from generador.modelo.tipos import es_direccion_web
+
+    return es_direccion_web(direccion)
+
+
+def _exigir_legibles(llave: Path | None, memoria: Path | None) -> None:
+    if llave is not None and not llave.is_file():
+        raise click.UsageError(f"No existe el archivo de llaves «{llave}».")
+    if memoria is None or memoria.is_file():
+        return
+    if memoria.exists() or not memoria.parent.is_dir():
+        raise click.UsageError(f"«{memoria}» no sirve de memoria: indique un archivo.")
+
+
+def _llaves(archivo: Path) -> tuple[str, ...]:
+    from generador.integridad import leer_llaves
+
+    try:
+        return leer_llaves(archivo.read_text("utf-8"))
+    except UnicodeDecodeError:
+        raise click.UsageError(f"«{archivo}» no es un archivo de llaves públicas.") from None
+
+
 def _verificar(
     lugar: str, confiables: tuple[Path | None, ...], servidor: bool, avance: Avance
 ) -> Dictamen:
@@ -88,7 +113,7 @@ def _verificar(
     registro, llave, memoria = confiables
     confianza = integridad.Confianza(
         registro=_registro(registro or propio),
-        firmantes=integridad.leer_llaves(llave.read_text("utf-8")) if llave else None,
+        firmantes=_llaves(llave) if llave else None,
         visto=_visto(memoria),
     )
     dictamen = integridad.verificar(_Contada(fuente, avance), confianza)

@@ -346,10 +346,10 @@ def leer_id(valor: object) -> str:
 
 def leer_direccion(valor: object) -> str:
     """Una dirección web completa, http o https."""
-    if isinstance(valor, str) and _es_direccion_web(valor):
+    if isinstance(valor, str) and es_direccion_web(valor):
         return valor
     escrita = _texto(valor)
-    if (sin_clave := _CLAVE.sub("//", escrita)) != escrita and _es_direccion_web(sin_clave):
+    if (sin_clave := _CLAVE.sub("//", escrita)) != escrita and es_direccion_web(sin_clave):
         raise falla(
             "tipo-incorrecto",
             "La dirección lleva el usuario o la clave de alguien, y se publicaría",
@@ -362,7 +362,7 @@ def leer_direccion(valor: object) -> str:
         "tipo-incorrecto",
         f"{citar(valor)} no es una dirección web",
         "Escriba la dirección completa, que empieza por https://",
-        corregido if _es_direccion_web(corregido) else "",
+        corregido if es_direccion_web(corregido) else "",
         "https://www.ejemplo.gov.co/",
     )
 
@@ -398,7 +398,8 @@ _CLAVE = re.compile(r"//[^/?#]*@")
 _MAL_ESCRITA = re.compile(r"^https?://[^/]*\.\.|%(?![0-9A-Fa-f]{2})")
 
 
-def _es_direccion_web(texto: str) -> bool:
+def es_direccion_web(texto: str) -> bool:
+    """Si es una dirección completa que se puede pedir, sin la clave de nadie."""
     if re.fullmatch(r"https?://[^\s<>\"'\\]+", texto) is None:
         return False
     try:
