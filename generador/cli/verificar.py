@@ -113,6 +113,7 @@ def _verificar(
     registro, llave, memoria = confiables
     confianza = integridad.Confianza(
         registro=_registro(registro or propio),
+        es_cadena=registro is None,
         firmantes=_llaves(llave) if llave else None,
         visto=_visto(memoria),
     )

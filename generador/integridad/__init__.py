@@ -44,13 +44,15 @@ class Visto:
 class Confianza:
     """En qué se apoya la verificación además de la copia misma; lo que no se tiene no se comprueba.
 
-    `registro` son los archivos de `contenido/publicaciones/`, por nombre; `firmantes`, llaves
+    `registro` son los archivos de `contenido/publicaciones/`, por nombre; `es_cadena` dice que son
+    los que guarda el destino mismo, que no tiene los de otros destinos. `firmantes` son llaves
     públicas; `visto`, lo que dejó la verificación anterior.
     """
 
     registro: Mapping[str, bytes] | None = None
     firmantes: tuple[str, ...] | None = None
     visto: Visto | None = None
+    es_cadena: bool = False
 
 
 @dataclass(slots=True)
@@ -93,7 +95,7 @@ def verificar(fuente: Fuente, confianza: Confianza | None = None) -> Dictamen:
     if confianza.registro is None:
         dictamen.sin_comprobar.append("el registro de publicaciones (no se dio)")
     else:
-        dictamen.defectos += _registro(manifiesto, confianza.registro, dictamen)
+        dictamen.defectos += _registro(manifiesto, confianza, dictamen)
     return dictamen
 
 
@@ -237,9 +239,9 @@ def _antigua(actual: int, debida: int, segun: str) -> Defecto:
 
 
 def _registro(
-    manifiesto: Manifiesto, registro: Mapping[str, bytes], dictamen: Dictamen
+    manifiesto: Manifiesto, confianza: Confianza, dictamen: Dictamen
 ) -> Iterator[Defecto]:
-    numero = dictamen.publicacion or 0
+    registro, numero = confianza.registro or {}, dictamen.publicacion or 0
     entradas: dict[int, str] = {}
     for nombre in sorted(registro):
         n = sello.numero_de_entrada(nombre)
@@ -247,15 +249,39 @@ def _registro(
             yield _del_registro("registro-alterado", nombre, "No es el nombre de una entrada")
         else:
             entradas[n] = nombre
-    for n in range(1, max((*entradas, numero)) + 1):
-        if n not in entradas:
+    faltan = [n for n in range(1, max((*entradas, numero)) + 1) if n not in entradas]
+    if faltan and confianza.es_cadena and numero in entradas:
+        cuales = ", ".join(map(str, faltan))
+        dictamen.sin_comprobar.append(
+            f"las publicaciones que este destino no guarda, como las de otros: {cuales} "
+            "(dé --registro)"
+        )
+    else:
+        for n in faltan:
             yield _del_registro("registro-incompleto", str(n), f"Falta la entrada {n}")
+    if retiro := _retiro_posterior(entradas, registro, numero):
+        yield _del_registro(
+            "retiro-pendiente",
+            entradas[retiro],
+            f"La publicación {retiro} retiró algo definitivamente, y aquí todavía se muestra la "
+            f"{numero}: repita el retiro con este destino",
+        )
+        return
     for n, nombre in sorted(entradas.items()):
         yield from _entrada(manifiesto, n, nombre, registro[nombre], dictamen)
-    if sello.huella_del_registro(registro, numero) != manifiesto.extra.get("registro"):
+    completo = not faltan or not confianza.es_cadena
+    if completo and sello.huella_del_registro(registro, numero) != manifiesto.extra.get("registro"):
         yield _del_registro(
             "registro-alterado", "", f"Las entradas anteriores a la {numero} no son las de entonces"
         )
+
+
+def _retiro_posterior(
+    entradas: Mapping[int, str], registro: Mapping[str, bytes], numero: int
+) -> int:
+    """La publicación posterior que reescribió el registro para no nombrar algo; 0 si no la hay."""
+    retiros = (n for n, nombre in entradas.items() if b"\nretiro_definitivo: " in registro[nombre])
+    return max((n for n in retiros if n > numero), default=0)
 
 
 def _entrada(

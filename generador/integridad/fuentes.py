@@ -68,9 +68,13 @@ class Carpeta:
         return ""
 
     def listar(self) -> frozenset[str] | None:
-        """Los archivos y lo raro (enlaces, carpetas vacías); la marca de salida es nuestra."""
+        """Los archivos y lo raro (enlaces, carpetas vacías).
+
+        La marca de salida es nuestra, y la carpeta de git, de quien trajo una copia de la rama.
+        """
         inventario = inventariar(self.raiz)
-        return frozenset((inventario.archivos | inventario.raros) - {MARCA})
+        hay = (inventario.archivos | inventario.raros) - {MARCA}
+        return frozenset(ruta for ruta in hay if not ruta.startswith(".git/"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from generador.publicacion.construido import (
     es_lo_mismo,
     es_lo_que_se_deshizo,
     huella_de_lo_construido,
+    ya_esta_firmado,
 )
 from generador.publicacion.documentos import (
     Paso,
@@ -92,7 +93,7 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
         construido = comprobar(peticion.pedido.salida)
         exigir_fuera_del_sitio(taller, construido)
         fuente = huella_de_la_fuente(peticion.pedido)
-        if es_lo_mismo(taller, construido, fuente):
+        if es_lo_mismo(taller, construido, fuente) and ya_esta_firmado(taller):
             taller.danados = taller.destino.danados(taller.estado)
             if not taller.danados:
                 return _nada(taller, resultado)

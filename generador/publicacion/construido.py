@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generador.arboles import FalloDeEntorno, Manifiesto, alterados, leer_manifiesto
 from generador.integridad import sello
+from generador.integridad.firma import firmar
 from generador.publicacion.taller import Taller
 
 
@@ -58,3 +59,13 @@ def es_lo_que_se_deshizo(taller: Taller, fuente: str) -> bool:
         return False
     deshecha = publicado.extra.get("fuente_deshecha") if publicado else None
     return deshecha is not None and deshecha == fuente
+
+
+def ya_esta_firmado(taller: Taller) -> bool:
+    """Si lo que está a la vista lleva la firma que se pide. Lanza `FalloDeEntorno` si no se puede
+    firmar con esa llave.
+
+    Una llave Ed25519 firma siempre lo mismo con los mismos bytes (RFC 8032, 5.1.6).
+    """
+    llave, estado = taller.peticion.firmar, taller.estado
+    return llave is None or firmar(estado.manifiesto, llave, taller.raiz) == estado.firma

@@ -32,14 +32,16 @@ class OtroPublico(FalloDeDestino):
 class Estado:
     """Cómo está el destino. `actual` y `anterior` nombran sus dos versiones, o son vacíos.
 
-    `entradas` es la cadena: las entradas del registro que se guardan allá, por nombre. `campos` es
-    el archivo `CAMPOS` de lo que está a la vista. `ajenos` son los archivos que generador no
-    escribió. `de_quien_sirve` son los que sí puede poner en la raíz quien sirve el sitio (CNAME,
-    .well-known/…) y este no publicó. `desfase` son segundos entre su reloj y el nuestro.
+    `firma` es la del manifiesto que está a la vista, si se firmó. `entradas` es la cadena: las
+    entradas del registro que se guardan allá, por nombre. `campos` es el archivo `CAMPOS` de lo que
+    está a la vista. `ajenos` son los archivos que generador no escribió, y `de_quien_sirve`, los
+    que sí puede poner en la raíz quien sirve el sitio (CNAME, .well-known/…) y este no publicó.
+    `desfase` son segundos entre su reloj y el nuestro.
     """
 
     actual: str = ""
     manifiesto: bytes = b""
+    firma: bytes = b""
     campos: bytes = b""
     anterior: str = ""
     manifiesto_anterior: bytes = b""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generador.arboles import MANIFIESTO
-from generador.integridad.sello import huella
+from generador.integridad.sello import FIRMA, huella
 from generador.publicacion.fallos import SIGUE
 from generador.publicacion.interfaz import CAMPOS, Estado, FalloDeDestino, OtroPublico, Version
 
@@ -53,19 +53,20 @@ class Paquete:
         return Estado(
             actual=huella(actual) if actual else "",
             manifiesto=actual,
-            campos=self._campos(),
+            firma=self._parte(FIRMA),
+            campos=self._parte(CAMPOS),
             anterior=huella(anterior) if anterior else "",
             manifiesto_anterior=anterior,
             entradas=entradas,
             ajenos=ajenos,
         )
 
-    def _campos(self) -> bytes:
+    def _parte(self, ruta: str) -> bytes:
         if not self.archivo.exists():
             return b""
         with zipfile.ZipFile(self.archivo) as paquete:
-            hay = _SITIO + CAMPOS in paquete.namelist()
-            return paquete.read(_SITIO + CAMPOS) if hay else b""
+            hay = _SITIO + ruta in paquete.namelist()
+            return paquete.read(_SITIO + ruta) if hay else b""
 
     def subir(self, version: Version) -> None:
         """Escribe el paquete nuevo aparte; lo que no cambia sale del paquete que lo tiene."""

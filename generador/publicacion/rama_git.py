@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generador.arboles import MANIFIESTO, Manifiesto, manifiesto_de
-from generador.integridad.sello import SELLOS, huella, numero_de_entrada
+from generador.integridad.sello import FIRMA, SELLOS, huella, numero_de_entrada
 from generador.modelo.destinos import ESQUEMAS_DE_GIT
 from generador.modelo.raiz import es_de_la_raiz
 from generador.publicacion.fallos import SIGUE, fallo_de_conexion
@@ -61,6 +61,7 @@ class RamaGit:
         return Estado(
             actual=punta,
             manifiesto=manifiesto,
+            firma=self._ver(f"{punta}:{FIRMA}"),
             campos=self._ver(f"{punta}:{CAMPOS}"),
             anterior=anterior if anterior and self._ver(f"{anterior}:{MANIFIESTO}") else "",
             manifiesto_anterior=self._ver(f"{anterior}:{MANIFIESTO}") if anterior else b"",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generador.arboles import MANIFIESTO, Manifiesto, manifiesto_de
-from generador.integridad.sello import SELLOS, huella, numero_de_entrada
+from generador.integridad.sello import FIRMA, SELLOS, huella, numero_de_entrada
 from generador.publicacion.fallos import AJENA, fallo_de_conexion, fallo_de_guion
 from generador.publicacion.interfaz import CAMPOS, Estado, OtroPublico, Version
 from generador.publicacion.maquina import exigir_programa, orden_ssh
@@ -57,6 +57,7 @@ class PorSftp:
             self._correr(
                 f"-get {_c(self._en(MARCA))} {_c(aqui / 'marca')}",
                 f"-get {_c(self._en('actual', MANIFIESTO))} {_c(aqui / 'actual')}",
+                f"-get {_c(self._en('actual', FIRMA))} {_c(aqui / 'firma')}",
                 f"-get {_c(self._en('actual', CAMPOS))} {_c(aqui / 'campos')}",
                 f"-get {_c(self._en('anterior', MANIFIESTO))} {_c(aqui / 'anterior')}",
                 f"-get -r {_c(self._en('cadena'))} {_c(aqui / 'cadena')}",
@@ -69,6 +70,7 @@ class PorSftp:
             return Estado(
                 actual=nombre_de_version(actual) if actual else "",
                 manifiesto=actual,
+                firma=_leer(aqui / "firma"),
                 campos=_leer(aqui / "campos"),
                 anterior=nombre_de_version(anterior) if anterior else "",
                 manifiesto_anterior=anterior,

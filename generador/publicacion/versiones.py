@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generador.arboles import MANIFIESTO, FalloDeEntorno, manifiesto_de
-from generador.integridad.sello import SELLOS, SUMAS, huella, numero_de_entrada, sumas
+from generador.integridad.sello import FIRMA, SELLOS, SUMAS, huella, numero_de_entrada, sumas
 from generador.modelo.raiz import es_de_la_raiz
 from generador.publicacion.fallos import (
     AJENA,
@@ -48,7 +48,7 @@ ls -A | grep -vxE '{MARCA}|actual|anterior|publicaciones|cadena|cerrojo|\\.nuevo
 if [ -e actual/ ]; then cd actual/ && find . ! -type d | sed 's|^\\./|actual/|'; cd "$BASE"; fi
 printf '==\\n'
 set --
-for x in cadena/*.yaml actual/{MANIFIESTO} actual/{CAMPOS} anterior/{MANIFIESTO}; do
+for x in cadena/*.yaml actual/{MANIFIESTO} actual/{FIRMA} actual/{CAMPOS} anterior/{MANIFIESTO}; do
   [ -f "$x" ] && set -- "$@" "$x"
 done
 if [ $# -gt 0 ]; then tar -cf - -- "$@" || exit 1; fi
@@ -190,11 +190,13 @@ class ConVersiones:
             return Estado(desfase=desfase)
         archivos = _desempacar(cuerpo.removesuffix(_FIN.encode()))
         manifiesto = archivos.pop(f"actual/{MANIFIESTO}", b"")
+        firma = archivos.pop(f"actual/{FIRMA}", b"")
         campos = archivos.pop(f"actual/{CAMPOS}", b"")
         anterior = archivos.pop(f"anterior/{MANIFIESTO}", b"")
         return Estado(
             actual=renglones[1].removeprefix("publicaciones/"),
             manifiesto=manifiesto,
+            firma=firma,
             campos=campos,
             anterior=renglones[2].removeprefix("publicaciones/"),
             manifiesto_anterior=anterior,

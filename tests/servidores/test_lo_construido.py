@@ -546,3 +546,66 @@ def test_el_acta_renombrada_no_acusa_a_sus_anexos(tmp_path: Path) -> None:
     acta.rename(acta.with_name("2.md"))
     hecho = generador(raiz, "revisar")
     assert hecho.dicho.count("  error  ") == hecho.dicho.count("error  direccion-perdida") == 1
+
+
+@pytest.mark.parametrize("a", ["d", "d.zip"])
+def test_firmar_lo_que_ya_esta_a_la_vista_lo_firma(a: str, tmp_path: Path) -> None:
+    """Y la llave que no sirve se dice aunque no haya nada nuevo."""
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), str(tmp_path / a)
+    assert generador(raiz, "publicar", destino, "--sin-buscador").codigo == 0
+    llave = tmp_path / "llave"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(llave)], check=True)
+    firmar = ("publicar", destino, "--sin-buscador", "--firmar")
+    assert generador(raiz, *firmar, str(tmp_path / "no-existe")).codigo == 3
+    firmado = generador(raiz, *firmar, str(llave))
+    assert firmado.codigo == 0 and "Publicación 2 a la vista" in firmado.dicho, firmado.dicho
+    otra = generador(raiz, *firmar, str(llave))
+    assert "no hay nada que publicar" in otra.dicho, otra.dicho
+    if a == "d":
+        visto = generador(raiz, "verificar", destino, "--llave", f"{llave}.pub")
+        assert visto.codigo == 0, visto.dicho
+
+
+# --- varios destinos --------------------------------------------------------------------------
+
+
+def test_un_destino_no_se_acusa_por_lo_que_se_publico_en_otro(tmp_path: Path) -> None:
+    raiz, uno, otro = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "uno", tmp_path / "otro"
+    for destino in (uno, otro):
+        assert generador(raiz, "publicar", str(destino), "--sin-buscador").codigo == 0
+    poner_acta(raiz, 2)
+    assert generador(raiz, "publicar", str(uno), "--sin-buscador").codigo == 0
+    for destino in (uno, otro):
+        visto = generador(raiz, "verificar", str(destino))
+        assert visto.codigo == 0, visto.dicho
+        assert "no guarda, como las de otros" in visto.dicho, visto.dicho
+        todo = ("--registro", "contenido/publicaciones")
+        assert generador(raiz, "verificar", str(destino), *todo).codigo == 0
+
+
+def test_del_destino_que_no_ha_retirado_se_dice_eso(tmp_path: Path) -> None:
+    raiz, _destino, orden = _con_cedulas(tmp_path)
+    otro = tmp_path / "otro"
+    secreto = raiz / "contenido/instancias/mesa/actas/2020/02/cedulas.pdf"
+    secreto.write_text(pdf_en_blanco("cedulas"))
+    nombrar(raiz, 2, "cedulas.pdf")
+    assert generador(raiz, "publicar", str(otro)).codigo == 0
+    secreto.unlink()
+    poner_acta(raiz, 2)
+    hecho = generador(raiz, *orden)
+    assert hecho.codigo == 0 and "también se publicó en" in hecho.dicho, hecho.dicho
+    registro = ("--registro", "contenido/publicaciones")
+    visto = generador(raiz, "verificar", str(otro), *registro)
+    assert visto.codigo == 1 and "retiro-pendiente" in visto.dicho, visto.dicho
+    assert "registro-alterado" not in visto.dicho
+    repetida = generador(raiz, "publicar", str(otro), *orden[2:])
+    assert repetida.codigo == 0, repetida.dicho
+    assert generador(raiz, "verificar", str(otro), *registro).codigo == 0
+
+
+def test_una_copia_de_la_rama_se_verifica_como_esta(tmp_path: Path) -> None:
+    raiz, (lugar, leer) = hacer_sitio(tmp_path / "sitio", 1), _en_rama(tmp_path)
+    assert generador(raiz, "publicar", lugar, "--sin-buscador").codigo == 0
+    assert leer()
+    visto = generador(raiz, "verificar", str(tmp_path / "copia"))
+    assert visto.codigo == 0, visto.dicho
