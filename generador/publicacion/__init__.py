@@ -26,6 +26,7 @@ from generador.publicacion.construido import (
     comprobar,
     es_lo_mismo,
     es_lo_que_se_deshizo,
+    exigir_los_pdf,
     huella_de_lo_construido,
     ya_esta_firmado,
 )
@@ -92,6 +93,7 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
             return Hecho(resultado)
         construido = comprobar(peticion.pedido.salida)
         exigir_fuera_del_sitio(taller, construido)
+        exigir_los_pdf(taller, resultado, construido)
         fuente = huella_de_la_fuente(peticion.pedido)
         if es_lo_mismo(taller, construido, fuente) and ya_esta_firmado(taller):
             taller.danados = taller.destino.danados(taller.estado)

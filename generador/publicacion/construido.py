@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generador.arboles import FalloDeEntorno, Manifiesto, alterados, leer_manifiesto
+from generador.construccion import Resultado
 from generador.integridad import sello
 from generador.integridad.firma import firmar
 from generador.publicacion.taller import Taller
@@ -69,3 +70,25 @@ def ya_esta_firmado(taller: Taller) -> bool:
     """
     llave, estado = taller.peticion.firmar, taller.estado
     return llave is None or firmar(estado.manifiesto, llave, taller.raiz) == estado.firma
+
+
+def exigir_los_pdf(taller: Taller, resultado: Resultado, construido: Manifiesto) -> None:
+    """Que el PDF de un registro no deje de verse solo porque esta orden no los hizo.
+
+    Lanza `FalloDeEntorno`. El que se declara retirado, o el de un registro que ya no está, se va.
+    """
+    assert resultado.contexto is not None
+    publicado = taller.estado.publicado
+    retirados = {r.ruta.lstrip("/") for r in resultado.contexto.retirados}
+    antes = set(publicado.archivos) if publicado else set()
+    ahora = construido.archivos.keys()
+    paginas = (r.removesuffix(".html") for r in antes & ahora if r.endswith(".html"))
+    perdidos = sorted({f"{p}.pdf" for p in paginas} & antes - ahora - retirados)
+    if perdidos:
+        cuantos = "1 PDF" if len(perdidos) == 1 else f"{len(perdidos)} PDF"
+        raise FalloDeEntorno(
+            f"El destino muestra {cuantos} que esta orden no hizo, como «{perdidos[0]}»: dejarían "
+            "de verse. Nada se publicó.",
+            "Repita con --pdf, o escriba «pdf: si» en sitio.yaml. Si se retiran, diga por qué en "
+            "contenido/retirados.yaml.",
+        )

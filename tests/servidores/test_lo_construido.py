@@ -609,3 +609,19 @@ def test_una_copia_de_la_rama_se_verifica_como_esta(tmp_path: Path) -> None:
     assert leer()
     visto = generador(raiz, "verificar", str(tmp_path / "copia"))
     assert visto.codigo == 0, visto.dicho
+
+
+def test_los_pdf_no_dejan_de_verse_por_olvidar_una_opcion(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
+    publicar = ("publicar", str(destino), "--sin-buscador")
+    assert generador(raiz, *publicar, "--pdf").codigo == 0
+    pdf = destino / "actual/instancias/mesa/actas/2020/01.pdf"
+    assert pdf.is_file()
+    poner_acta(raiz, 2)
+    sin = generador(raiz, *publicar)
+    assert sin.codigo == 3 and "Repita con --pdf" in sin.dicho, sin.dicho
+    assert pdf.is_file()
+    sitio = raiz / "contenido/sitio.yaml"
+    sitio.write_text(f"{sitio.read_text('utf-8')}pdf: si\n", "utf-8")
+    assert generador(raiz, *publicar).codigo == 0
+    assert pdf.is_file()
