@@ -170,6 +170,9 @@ def _encabezados(pedido: Hospedaje) -> Iterator[str]:
 def _excepciones(pedido: Hospedaje) -> Iterator[str]:
     huella = f"Header always set Cache-Control {_c(PARA_SIEMPRE)}"
     yield from _donde(pedido, CON_HUELLA, huella)
+    # De «wasm.es.pagefind», Apache puede tomar el tipo de «.es», que alguna lista conoce.
+    indice = r"^/buscador/.*\.(pagefind|pf_[a-z]+)$"
+    yield from _donde(pedido, indice, "ForceType application/octet-stream")
     yield from _donde(pedido, "^/SHA256SUMS$", "ForceType text/plain;charset=utf-8")
     yield from _donde(pedido, f"(?i){ANEXO_GUION}", f"ForceType {TIPO_DE_GUION};charset=utf-8")
     yield from _donde(

@@ -298,7 +298,8 @@ def apache(configuracion: str, carpeta: Path, puerto: int) -> Iterator[int]:
         + "".join(f"LoadModule {m}_module /usr/lib/apache2/modules/mod_{m}.so\n" for m in modulos)
         + f"TypesConfig {carpeta}/mime.types\nAddType application/x-gzip .gz\n{configuracion}"
     )
-    (carpeta / "mime.types").write_text("text/html html\ntext/javascript js\n")
+    # Como la de Debian, que además toma «.es» por un guion.
+    (carpeta / "mime.types").write_text("text/html html\ntext/javascript es js mjs\n")
     programa = shutil.which("apache2", path=f"{os.environ['PATH']}:/usr/sbin") or "apache2"
     orden = [programa, "-f", str(carpeta / "apache2.conf"), "-D", "FOREGROUND"]
     with proceso(orden, puerto, carpeta / "salida.log"):
