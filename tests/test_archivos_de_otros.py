@@ -35,6 +35,8 @@ DE_OTROS = (
     "Desktop.ini",
     ".goutputstream-K1X2Y3",
     "acta.pdf.crdownload",
+    "compromisos.csv:Zone.Identifier",
+    "compromisos.csv\uf03aZone.Identifier",
     "acta.pdf.part",
     "plano.dwl2",
 )

@@ -14,6 +14,7 @@ from generador.cli import principal
 MESA = "contenido/instancias/mesa"
 ACTA = "---\ntipo: ordinaria\nfecha: 2020-06-09\n---\n"
 FICHA = "---\nnombre: Comité\ntipo: comite\nsecretaria_tecnica: uno\n---\n"
+NORMA = "---\ntipo: decreto\nnumero: 2\nanio: 2020\nemisor: uno\n---\n"
 _COPIA = ("Parece una copia", "borre el otro")
 CASOS: dict[str, tuple[str, tuple[str, ...]]] = {
     f"{MESA}/actas/2020/02.md.txt": (ACTA, ("Propuesta: ", "a «02.md»")),
@@ -28,6 +29,27 @@ CASOS: dict[str, tuple[str, tuple[str, ...]]] = {
     f"{MESA}/actas/2020/01 (1).md": (ACTA, _COPIA),
     f"{MESA}/actas/2020/01/con.csv": ("a,b\n", ("Windows no deja", "archivo-con.csv")),
     f"{MESA}/actas/2020/aux.md": (ACTA, ("Windows no deja", "archivo-aux.md")),
+    f"{MESA}/actas/2020/01/Foto.HEIC": ("x", ("de una clase que no se publica", "PNG o JPEG")),
+    f"{MESA}/actas/2020/01/Foto 1.png": (
+        "x",
+        ("Propuesta: ", "a «foto-1.png»", "y nómbrelo en su registro, que no lo nombra"),
+    ),
+    f"{MESA}/actas/2020/01/~lock.x": ("x", ("de una clase que no se publica", "llévelo fuera")),
+    f"{MESA}/actas/2020/Lista.PDF": ("x", ("Propuesta: ", "a «lista.pdf»")),
+    f"{MESA}/actas/2020/README.md": ("# Notas", ("no es un registro", "Llévelo fuera")),
+    f"{MESA}/leeme.md": ("# Notas", ("no es un registro", "Llévelo fuera")),
+    f"{MESA}/actas/2020/sin_sesiones.md": (
+        "---\nperiodo: 2020\n---\n",
+        ("Propuesta: ", "a «sin-sesiones.md»"),
+    ),
+    f"{MESA}/actas/2020/01/sub/notas.txt": ("x", ("/sub/notas.txt» a «", "/01/notas.txt»")),
+    "contenido/normas/2020/decreto-2.md": (
+        NORMA,
+        ("Una norma va en contenido/normas/", "a «contenido/normas/decreto-2-2020-uno.md»"),
+    ),
+    "contenido/README.md": ("# Notas", ("no es un registro", "Llévelo fuera")),
+    "contenido/instancias/README.md": ("# Notas", ("no es un registro", "Llévelo fuera")),
+    "contenido/instancias/con/instancia.md": (FICHA, ("Windows no deja", "a «carpeta-con»")),
     "contenido/instancias/Comité de Área/instancia.md": (FICHA, ("a «comite-de-area»",)),
 }
 
@@ -49,6 +71,7 @@ def test_se_dice_que_pasa_y_nada_se_mueve_solo(
     assert correr(tmp_path) == 1
     salida = capsys.readouterr().out
     assert [d for d in dichos if d not in salida] == [], salida
+    assert salida.count("  error  ") == 1, salida
     antes = foto(tmp_path)
     correr(tmp_path, "--arreglar", "--si")
     assert foto(tmp_path) == antes
@@ -203,3 +226,28 @@ def test_no_se_dice_que_un_archivo_tome_el_nombre_de_otro(
     antes = foto(tmp_path)
     correr(tmp_path, "--arreglar", "--si")
     assert foto(tmp_path) == antes
+
+
+def test_un_reglamento_suelto_va_a_su_carpeta_y_no_la_carpeta_dentro_de_si(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reglamento = "---\nfecha: 2020-0{}-01\n---\nTexto\n"
+    otro = f"{MESA}/reglamento/2020-03-01.md"
+    suelto = f"{MESA}/reglamento.md"
+    escribir_sitio(tmp_path, {otro: reglamento.format(3), suelto: reglamento.format(8)})
+    correr(tmp_path)
+    salida = capsys.readouterr().out
+    assert f"Propuesta: mueva «{suelto}» a «{MESA}/reglamento/2020-08-01.md»" in salida
+    assert salida.count("Propuesta: ") == 1
+
+
+def test_un_texto_en_la_carpeta_de_un_acta_no_es_otra_acta(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    suyo = f"{MESA}/actas/2020/01/sub/notas.md"
+    escribir_sitio(tmp_path, {f"{MESA}/actas/2020/01.md": ACTA, suyo: "Notas\n"})
+    correr(tmp_path)
+    salida = capsys.readouterr().out
+    assert suyo in salida
+    assert "Propuesta: " not in salida
+    assert "Quiso decir" not in salida

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from apoyo.casos import escribir_sitio
+from apoyo.casos import BASE, escribir_sitio
 from apoyo.formatos_minimos import pdf_en_blanco
 
+from generador.arreglos import Mesa, decir, pasos_de
 from generador.construccion import revisar
 from generador.construccion.vecindad import Vecindad
 
@@ -159,3 +160,88 @@ def test_de_los_anexos_de_un_registro_que_no_esta_se_dice_de_quien_son(tmp_path:
         h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error"
     ]
     assert "«actas/2020/02.md», que no existe" in suelto.mensaje and not suelto.arreglos
+
+
+@pytest.mark.parametrize("lista", ["decisiones", "compromisos"])
+def test_cambiar_un_identificador_no_es_seguro_porque_otros_lo_citan(
+    lista: str, tmp_path: Path
+) -> None:
+    campos = {"decisiones": "decision: Aprobar", "compromisos": "compromiso: Proponer"}
+    suyo = f"{lista}:\n  - {{id: Plan 1, {campos[lista]}}}\n"
+    cita = "seguimientos:\n  - {de: 'actas/2020/01#Plan 1', texto: Se hizo}\n"
+    acta = "---\ntipo: ordinaria\nfecha: 2020-0{}-09\n{}---\n"
+    escribir_sitio(
+        tmp_path,
+        {f"{MESA}/01.md": acta.format(6, suyo), f"{MESA}/02.md": acta.format(7, cita)},
+    )
+    (unico,) = (h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error")
+    (paso,) = pasos_de(unico, Mesa(tmp_path))
+    assert (unico.origen.archivo, paso.certeza) == (f"{MESA}/01.md", "probable")
+    assert unico.remedio == "Escriba plan-1, también donde se cita"
+
+
+@pytest.mark.parametrize("clave", ["Entidad Dos", "entidad_dos", "ENTIDAD DOS"])
+def test_una_entidad_mal_identificada_se_dice_en_su_archivo(clave: str, tmp_path: Path) -> None:
+    ficha = BASE["contenido/instancias/mesa/instancia.md"].replace("dos", "entidad-dos")
+    escribir_sitio(
+        tmp_path,
+        {
+            "contenido/entidades.yaml": f"uno: {{nombre: U}}\n{clave}:\n  nombre: E\n",
+            "contenido/instancias/mesa/instancia.md": ficha,
+        },
+    )
+    (unico,) = (h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error")
+    (paso,) = pasos_de(unico, Mesa(tmp_path))
+    assert (unico.origen.archivo, unico.origen.linea) == ("contenido/entidades.yaml", 2)
+    assert decir(paso, unico.origen.archivo) == (
+        f"en la línea 2, cambie «{clave}:» por «entidad-dos:»",
+        (),
+    )
+
+
+@pytest.mark.parametrize("anio", ["2019", "2021"])
+def test_de_un_acta_copiada_a_otro_anio_solo_se_dice_la_copia(anio: str, tmp_path: Path) -> None:
+    acta = _acta("", "numero: 1\nanexos:\n  - {titulo: Lista, archivo: lista.pdf}\n")
+    copia = f"contenido/instancias/mesa/actas/{anio}/01.md"
+    lista = {f"{MESA}/01/lista.pdf": pdf_en_blanco()}
+    escribir_sitio(tmp_path, {f"{MESA}/01.md": acta, copia: acta, **lista})
+    (unico,) = (h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error")
+    assert (unico.codigo, unico.origen.archivo) == ("acta-otro-anio", copia)
+    assert f"si es una copia de {MESA}/01.md, bórrela" in unico.remedio
+    assert pasos_de(unico, Mesa(tmp_path)) == ()
+
+
+def test_de_un_plan_copiado_con_otro_nombre_solo_se_dice_la_copia(tmp_path: Path) -> None:
+    planes = "contenido/instancias/mesa/planes"
+    plan = "---\nanio: 2026\n---\n"
+    escribir_sitio(tmp_path, {f"{planes}/2025.md": plan, f"{planes}/2026.md": plan})
+    errores = [h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error"]
+    assert [(h.codigo, h.origen.archivo) for h in errores] == [
+        ("plan-otro-anio", f"{planes}/2025.md")
+    ]
+
+
+def test_de_una_fecha_que_no_ha_llegado_no_se_propone_llevar_el_acta_a_ese_anio(
+    tmp_path: Path,
+) -> None:
+    acta = _acta("", "fecha_publicacion: 2020-12-20\n").replace("fecha: 2020", "fecha: 2062", 1)
+    escribir_sitio(tmp_path, {f"{MESA}/01.md": acta})
+    hallados = revisar(tmp_path, date(2026, 11, 28)).hallazgos
+    (unico,) = (h for h in hallados if h.gravedad == "error")
+    assert unico.codigo == "acta-otro-anio"
+    assert "sesion-futura" not in {h.codigo for h in hallados}
+    assert unico.remedio.startswith("Corrija la fecha: ese día no ha llegado")
+    assert pasos_de(unico, Mesa(tmp_path)) == ()
+
+
+@pytest.mark.parametrize("registro", ["instancia", "actas/2020/01"])
+def test_de_un_registro_en_dos_archivos_no_se_propone_quitar_lo_escrito(
+    registro: str, tmp_path: Path
+) -> None:
+    lugar = f"contenido/instancias/mesa/{registro}"
+    archivos = {f"{MESA}/01.md": _acta(""), f"{lugar}.yaml": "notas: [Una nota]\n"}
+    escribir_sitio(tmp_path, archivos)
+    (unico,) = (h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error")
+    assert (unico.codigo, unico.origen.archivo) == ("portada-doble", f"{lugar}.md")
+    assert unico.remedio.startswith("Deje todas las claves en uno solo")
+    assert pasos_de(unico, Mesa(tmp_path)) == ()

@@ -30,6 +30,8 @@ LISTAS = {
     "con punto y coma": "  Uno;\n  Dos\n",
     "con letras": "  a) Uno\n  b) Dos\n",
     "un número después": "  - Uno\n  2. Dos\n",
+    "pegado y al margen": "  - Uno\n-Dos\n",
+    "con la viñeta después del guion": "  - • Uno\n  - •Dos\n",
     "de todo": "  - Uno\n  -Dos\n  – Tres\n  - Cuatro\n  5. Cinco\n",
     "con un renglón que sigue": "  -Uno\n   sigue\n  - Dos\n",
 }
@@ -83,3 +85,18 @@ def test_un_guion_con_mas_sangria_no_se_une_sin_decirlo() -> None:
         assert hallado.origen.linea == lista.count("\n") + 1
     assert leer_yaml("orden_del_dia:\n  - Uno, que\n    sigue - así\n", "x").hallazgos == []
     assert leer_yaml("lista:\n  - Uno\n  - 'Dos\n    - y medio'\n", "x").hallazgos == []
+
+
+def test_la_vineta_que_sigue_al_guion_se_quita_sola(tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {ACTA: f"{PORTADA}  - • Uno\n  - ▪ Dos\n  - Tres • cuatro\n---\n"})
+    orden = ["revisar", "--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"]
+    with pytest.raises(SystemExit):
+        principal([*orden, "--arreglar", "--si"])
+    texto = (tmp_path / ACTA).read_text(encoding="utf-8")
+    assert "  - Uno\n  - Dos\n  - Tres • cuatro\n" in texto
+
+
+@pytest.mark.parametrize("linea", ["-Dos", "  -Dos"])
+def test_de_un_guion_pegado_se_dice_que_falta_el_espacio(linea: str) -> None:
+    (hallado,) = leer_yaml(f"orden_del_dia:\n  - Uno\n{linea}\nlugar: Sala\n", "x").hallazgos
+    assert hallado.mensaje == "Después del guion de un elemento falta un espacio"

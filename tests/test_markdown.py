@@ -124,6 +124,8 @@ def test_formas_admitidas(texto: str, html: str) -> None:
         ("[](b)", [("markdown-enlace-vacio", 1, 4)]),
         ("|a|b|\n|-|-|\n|1|2|\n|3|4|5|", [("markdown-tabla-celdas", 4, 1)]),
         ("a|b\n-|-\n1|2|3", [("markdown-tabla-celdas", 3, 1)]),
+        ("x\n\n|a|b|\n|-|-|\n|`x|y`|z|", [("markdown-tabla-celdas", 5, 1)]),
+        ("|a|b|\n|-|-|\n|`x`|y|z|", [("markdown-tabla-celdas", 3, 1)]),
         ("![](m.png)", [("markdown-imagen-sin-texto", 1, 5)]),
         ("![a](https://x.co/m.png)", [("markdown-imagen-externa", 1, 6)]),
         ("![a](data:image/png,1)", [("markdown-enlace-inseguro", 1, 6)]),
@@ -481,3 +483,10 @@ def test_nunca_lanza_y_nunca_pierde_una_palabra(texto: str) -> None:
 
 def _palabras(texto: str) -> list[str]:
     return re.findall(r"[^\W_]+", texto)
+
+
+def test_una_barra_dentro_de_un_codigo_se_propone_escaparla() -> None:
+    _, (hallado,) = convertir("|a|b|\n|-|-|\n|`x|y`|z|", "x.md")
+    assert [a.texto for a in hallado.arreglos] == ["|`x\\|y`|z|"]
+    cuerpo, hallazgos = convertir("|a|b|\n|-|-|\n|`x\\|y`|z|", "x.md")
+    assert (hallazgos, "<code>x|y</code>" in cuerpo.html) == ((), True)

@@ -328,6 +328,10 @@ ERRORES = [
     (("acta", "mesa-de-ejempl"), "no existe la instancia «mesa-de-ejempl». ¿Quiso decir"),
     (("acta", MESA, "--tipo", "extra"), "«extra» no es un valor posible."),
     (("acta", MESA, "--numero", "x"), "«x» no es un número entero. Escriba solo cifras"),
+    (("acta", MESA, "--nombre", "sin-sesiones"), "una constancia de que no hubo sesiones."),
+    (("acta", MESA, "--nombre", "con"), "Windows no deja que un archivo ni una carpeta"),
+    (("acta", MESA, "--nombre", "readme"), "«readme» no se lee como un acta."),
+    (("instancia", "--nombre", "Mesa X", "--id", "nul"), "Windows no deja"),
     (("acta", MESA, "--fecha", "09/06/2020"), "¿Quiso decir «2020-06-09»?"),
     (("plan", MESA, "--anio", "20"), "no es un año de cuatro cifras. ¿Quiso decir 2020?"),
     (("informe", MESA, "2026-t5"), "«2026-t5» no es un periodo"),
@@ -344,6 +348,13 @@ def test_lo_mal_pedido_es_2_y_no_escribe(
     codigo, salida, mensajes = orden(*argumentos)
     assert (codigo, salida, esperado in mensajes) == (2, "", True)
     assert sorted(p for p in sitio.rglob("*")) == antes
+
+
+def test_la_carpeta_propuesta_se_puede_copiar_a_windows(sitio: Path, orden: Orden) -> None:
+    codigo, salida, _ = orden("instancia", "--nombre", "Con", "--tipo", "mesa")
+    assert codigo == 0
+    assert "contenido/instancias/mesa-con/instancia.md" in salida
+    assert defectos(sitio) == []
 
 
 def test_un_sitio_ilegible_es_1(sitio: Path, orden: Orden) -> None:

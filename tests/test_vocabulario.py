@@ -127,3 +127,15 @@ def test_no_se_pregunta_por_un_cargo_que_ya_tiene_su_renglon(
     salida = revisar(tmp_path, capsys)
     assert "El cargo «secretaria» no está entre los integrantes de la instancia.\n" in salida
     assert "por «presidencia»" not in salida
+
+
+@pytest.mark.parametrize(
+    ("escrito", "clave"),
+    [("acta-firmada.pdf", "archivo"), ("https://ejemplo.gov.co/acta.pdf", "url")],
+)
+def test_el_original_escrito_como_texto_conserva_su_archivo(
+    escrito: str, clave: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    salida = dicho(tmp_path, "original", escrito, capsys)
+    assert "si es un documento, escriba «titulo:», y «archivo:» o «url:»" in salida
+    assert f"original:\n  titulo: Nombre del documento\n  {clave}: {escrito}\n" in salida

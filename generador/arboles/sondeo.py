@@ -34,6 +34,8 @@ _DE_OTROS = re.compile(
     r"|.*[.](?:crdownload|part|partial|opdownload|download|!ut)"
     # Lo que ponen los sistemas.
     r"|(?:eh)?thumbs(?:_vista)?[.]db(?::.*)?|desktop[.]ini|icon\r|__macosx|[$]recycle[.]bin"
+    # La marca de lo descargado, que en Windows va aparte y al copiarse queda como otro archivo.
+    r"|.*[:\uf03a]zone[.]identifier"
     r"|system volume information|lost[+]found|@eadir",
     re.IGNORECASE | re.DOTALL,
 )

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from generador.lectura.escalares import con_rayas
+
 Marca = tuple[int, int]
 """Línea y columna, desde cero."""
 
@@ -79,7 +81,8 @@ def levantar_plano(texto: str) -> Plano:
     try:
         plano = Plano(raiz=componer(texto))
     except (yaml.YAMLError, Ilegible):
-        return Plano()
+        legible = con_rayas(texto)
+        return Plano() if legible == texto else levantar_plano(legible)
     if plano.raiz is not None:
         for lugar in _recorrer(Lugar(plano.raiz)):
             plano.valores.setdefault(lugar.nodo.inicio, lugar)

@@ -18,7 +18,8 @@ def quien_se_llama(escrito: str, conocidos: Mapping[str, Iterable[str]]) -> str:
     """
     buscado = _llano(escrito)
     suyos = [id_ for id_, nombres in conocidos.items() if buscado in map(_llano, (id_, *nombres))]
-    return suyos[0] if buscado and len(suyos) == 1 else ""
+    # El que está mal escrito también se corrige: se cita como va a quedar.
+    return identificador(suyos[0]) if buscado and len(suyos) == 1 else ""
 
 
 def _llano(nombre: str) -> str:

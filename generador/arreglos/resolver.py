@@ -86,7 +86,8 @@ def _mover(arreglo: Arreglo, lugar: Origen, mesa: Mesa) -> tuple[Paso, ...]:
         pares = [
             (f"{tronco}{final}", f"{arreglo.texto}{final}")
             for final in (".md", ".yaml", "")
-            if mesa.existe(f"{tronco}{final}")
+            # «reglamento» es la carpeta a donde va «reglamento.md», y no la de sus anexos.
+            if mesa.existe(f"{tronco}{final}") and not arreglo.texto.startswith(f"{tronco}{final}/")
         ]
     if any(mesa.existe(a) or mesa.publicado(de) or mesa.publicado(a) for de, a in pares):
         return ()

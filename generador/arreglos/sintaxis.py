@@ -15,7 +15,7 @@ import yaml
 from generador.arreglos.nodos import Ilegible, componer
 from generador.arreglos.portada import CLAVE, Ensayo
 from generador.hallazgo import Certeza
-from generador.lectura.escalares import citado, escalar
+from generador.lectura.escalares import citado, con_rayas, escalar
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO
 from generador.modelo.correcciones import desnudo
 
@@ -26,11 +26,23 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 _BLANCO_RARO = re.compile("[\xa0\u2007\u202f\u2002-\u200a]")
+# Un grupo, un texto en bloque, o el signo con que se dice que no hay dato.
+_NO_SE_CITA = re.compile(r"[{\[|>]|[-?]\s*$")
 _MECANICO, _PROBABLE = Certeza.MECANICO, Certeza.PROBABLE
 
 
 def hacer_legible(lineas: tuple[str, ...], cual: int) -> Ensayo | None:
     """El primer ensayo con que el YAML se lee, o con que al menos se lee hasta más abajo."""
+    # De un «-» o un «?» en vez de un valor se dice otra cosa: aquí no estorban.
+    legibles = tuple(con_rayas("\n".join(lineas)).split("\n"))
+    ensayo = _el_mejor(legibles, cual)
+    if ensayo is None:
+        return None
+    tramo = slice(ensayo.desde, ensayo.desde + ensayo.cuantas)
+    return ensayo if lineas[tramo] == legibles[tramo] else None
+
+
+def _el_mejor(lineas: tuple[str, ...], cual: int) -> Ensayo | None:
     contexto = _fallo(lineas)
     candidatas = dict.fromkeys(
         n for n in (cual, *_cercanas(lineas, cual), *(contexto or ())) if 0 <= n < len(lineas)
@@ -120,6 +132,7 @@ def _cercanas(lineas: tuple[str, ...], cual: int) -> Iterator[int]:
 
 def _ensayos(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
     linea = lineas[n]
+    yield from _con_los_de_su_lista(lineas, n)
     if n and re.match(r"\s*- +[^:]*$", lineas[n - 1]):
         yield from (Ensayo(n, 1, nuevas, _PROBABLE) for nuevas in _con_guion(linea))
     for corregir, certeza in _CORRECCIONES:
@@ -127,6 +140,15 @@ def _ensayos(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
             yield Ensayo(n, 1, nuevas, certeza)
     yield from _alinear(lineas, n)
     yield from (Ensayo(n, 1, nuevas, _PROBABLE) for nuevas in _con_guion(linea))
+
+
+def _con_los_de_su_lista(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
+    """«-alfa» debajo de un elemento que empieza en otra columna: es otro de la misma lista."""
+    suyo = re.fullmatch(r"\s*-([^\s-].*)", lineas[n])
+    anterior = _ELEMENTO.match(lineas[n - 1]) if n else None
+    if suyo and anterior and _sangria(lineas[n]) != _sangria(lineas[n - 1]):
+        nueva = f"{' ' * _sangria(lineas[n - 1])}- {suyo[1]}"
+        yield Ensayo(n, 1, (nueva,), _PROBABLE)
 
 
 def _sin_invisibles(linea: str) -> Iterable[tuple[str, ...]]:
@@ -169,7 +191,7 @@ def _con_comillas_y_nota(linea: str) -> Iterable[tuple[str, ...]]:
 
 
 def _citar(linea: str) -> Iterable[tuple[str, ...]]:
-    if (m := _RENGLON.fullmatch(linea)) and m[5] and m[5][0] not in "{[|>":
+    if (m := _RENGLON.fullmatch(linea)) and m[5] and not _NO_SE_CITA.match(m[5]):
         yield (f"{m[1]}{m[2]}{m[3].strip()} {_citado(m[5])}",)
     if (m := _ELEMENTO.fullmatch(linea)) and m[2]:
         yield (f"{m[1]}{_citado(m[2])}",)

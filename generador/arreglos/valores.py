@@ -39,8 +39,8 @@ def poner(texto: str, lugar: Lugar, hoja: Hoja, certeza: Certeza) -> Cambio | No
             columna = hoja.lineas[fila].find(":", columna) + 1
     antes, despues = hoja.lineas[fila][:columna], hoja.lineas[ultima][fin:]
     if not texto.startswith("\n"):
-        separador = " " if antes.endswith((":", "-", ",")) else ""
-        nuevas: tuple[str, ...] = (f"{antes}{separador}{texto}{despues}",)
+        separador = " " if texto and antes.endswith((":", "-", ",")) else ""
+        nuevas: tuple[str, ...] = (f"{antes}{separador}{texto}{despues}".rstrip(),)
     elif lugar.clave is None or (lugar.padre is not None and lugar.padre.en_llaves):
         return _en_llaves(texto, (fila, antes, despues), ultima, hoja, certeza)
     else:

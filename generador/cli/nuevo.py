@@ -95,10 +95,16 @@ def instancia(
     en_dos: bool,
 ) -> int:
     """Empieza una instancia."""
-    from generador.cli.preguntas import Pregunta, algun_texto, responder, una_de, uno_de
+    from generador.cli.preguntas import (
+        Pregunta,
+        algun_texto,
+        responder,
+        un_nombre,
+        una_de,
+        uno_de,
+    )
     from generador.modelo.instancia import TipoInstancia
-    from generador.modelo.tipos import leer_id
-    from generador.nuevo.instancia import DatosDeInstancia, id_sugerido, instancia_nueva
+    from generador.nuevo.instancia import DatosDeInstancia, instancia_nueva
 
     contexto = contexto_leido(opciones)
     if contexto is None:
@@ -116,11 +122,20 @@ def instancia(
         ),
         secretaria_tecnica,
     )
-    carpeta = Pregunta("--id", "Nombre de su carpeta", leer_id, id_sugerido(suyo))
+    carpeta = Pregunta("--id", "Nombre de su carpeta", un_nombre, _carpeta_para(suyo, clase))
     una_norma = min(contexto.normas, default="")
     datos = DatosDeInstancia(responder(carpeta, id_), suyo, clase, secretaria, una_norma)
     crear(opciones, instancia_nueva(datos), en_dos=en_dos)
     return CORRECTO
+
+
+def _carpeta_para(nombre: str, tipo: str) -> str:
+    """La carpeta que se propone: «mesa-con» para una que se llama «Con», que Windows no admite."""
+    from generador.lectura.lugares import es_reservado
+    from generador.nuevo.instancia import id_sugerido
+
+    sugerido = id_sugerido(nombre)
+    return f"{tipo}-{sugerido}" if es_reservado(sugerido) else sugerido
 
 
 def _tipo_en(nombre: str) -> str:

@@ -44,7 +44,13 @@ def acta(
     última sesión, la regla de quórum y los compromisos pendientes. INSTANCIA es su nombre o el
     de su carpeta.
     """
-    from generador.cli.preguntas import Pregunta, hay_terminal, responder, una_de
+    from generador.cli.preguntas import (
+        Pregunta,
+        hay_terminal,
+        responder,
+        un_nombre_de_acta,
+        una_de,
+    )
     from generador.modelo.acta import TipoSesion
     from generador.modelo.tipos import leer_entero, leer_id
     from generador.nuevo.acta import DatosDeActa, acta_nueva
@@ -69,7 +75,10 @@ def acta(
     sigue = str(numero_siguiente(acervo, fecha, suya))
     cual = responder(Pregunta("--numero", "Número del acta", leer_entero, sigue), numero)
     archivo = Pregunta(
-        "--nombre", "Nombre del archivo", leer_id, nombre_de_archivo(acervo, suya, cual)
+        "--nombre",
+        "Nombre del archivo",
+        un_nombre_de_acta,
+        nombre_de_archivo(acervo, suya, cual),
     )
     datos = DatosDeActa(fecha, clase, suya, cual, responder(archivo, nombre))
     crear(opciones, acta_nueva(acervo, datos), en_dos=en_dos)

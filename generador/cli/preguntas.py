@@ -138,3 +138,29 @@ def uno_de(que: str, posibles: Iterable[str], donde: str) -> Callable[[str], str
         raise ValueError(f"no existe {que} «{escrito}».{pista} Se agrega en {donde}.")
 
     return leer
+
+
+def un_nombre(escrito: str) -> str:
+    """El nombre de un archivo o de una carpeta que todos los sistemas admiten."""
+    from generador.lectura.lugares import es_reservado
+    from generador.modelo.tipos import leer_id
+
+    nombre = leer_id(escrito)
+    if es_reservado(nombre):
+        raise ValueError(f"Windows no deja que un archivo ni una carpeta se llame «{nombre}».")
+    return nombre
+
+
+def un_nombre_de_acta(escrito: str) -> str:
+    """El del archivo de un acta, que no sea el de un registro de otra clase."""
+    from generador.lectura.clases import clase_de
+    from generador.lectura.lugares import es_para_quien_edita
+    from generador.modelo.acta import Acta
+
+    nombre = un_nombre(escrito)
+    clase = clase_de(f"actas/2020/{nombre}")
+    if clase is None or clase.modelo is not Acta:
+        raise ValueError(f"«{nombre}» es el nombre de una constancia de que no hubo sesiones.")
+    if es_para_quien_edita(nombre):
+        raise ValueError(f"«{nombre}» no se lee como un acta.")
+    return nombre

@@ -17,6 +17,18 @@ _DE_OTRO_ARCHIVO = {
 }
 _DE_LA_INSTANCIA = ("cargo-desconocido", "funcion-desconocida")
 _DE_UN_LUGAR = ("enlace-roto", "anexo-no-existe")
+_DE_OTRA_FECHA = frozenset(
+    (
+        "acta-otro-anio",
+        "constancia-otro-anio",
+        "plan-otro-anio",
+        "informe-otro-periodo",
+        "reglamento-otra-fecha",
+    )
+)
+_DE_LA_FECHA = frozenset(
+    ("anexo-no-existe", "publicacion-anterior", "compromiso-vence-antes", "sesion-futura")
+)
 _RAIZ = "contenido/"
 _MAL_NOMBRADO = frozenset(
     ("anexo-no-existe", "anexo-fuera-de-carpeta", "documento-reemplazado-falta")
@@ -59,6 +71,7 @@ class _Causas(Struct, frozen=True):
     sin_ficha: Set[str]  # las que tienen errores en instancia.md
     sin_archivo: Set[tuple[str, str]]  # registro y nombre de cada anexo que se dijo que falta
     nombran_mal: Set[str]  # archivos que nombran un anexo que no está
+    de_otra_fecha: Set[str]  # archivos que no están donde dicen sus datos
 
 
 def sin_consecuencias(hallazgos: list[Hallazgo], responden: frozenset[str]) -> list[Hallazgo]:
@@ -94,6 +107,7 @@ def _causas(hallazgos: list[Hallazgo], responden: frozenset[str]) -> _Causas:
             if h.codigo == "anexo-no-existe"
         },
         nombran_mal={h.origen.archivo for h in hallazgos if h.codigo in _MAL_NOMBRADO},
+        de_otra_fecha={h.origen.archivo for h in hallazgos if h.codigo in _DE_OTRA_FECHA},
     )
 
 
@@ -120,6 +134,11 @@ def _busca_lo_mal_puesto(h: Hallazgo, causas: _Causas) -> bool:
     return suyo is not None and suyo(h) in causas.mal_puestos
 
 
+def _depende_de_la_fecha(h: Hallazgo, causas: _Causas) -> bool:
+    """Un registro copiado o movido sin sus anexos, o cuya fecha no es la que dice."""
+    return h.codigo in _DE_LA_FECHA and h.origen.archivo in causas.de_otra_fecha
+
+
 def _es_lo_mal_nombrado(h: Hallazgo, causas: _Causas) -> bool:
     """El archivo que parece suelto puede ser el que el mismo registro nombra mal."""
     return h.codigo == "anexo-sin-nombrar" and h.origen.archivo in causas.nombran_mal
@@ -136,6 +155,7 @@ _SOBRAN = (
     _cita_lo_que_no_se_leyo,
     _enlaza_lo_que_no_se_leyo,
     _busca_lo_mal_puesto,
+    _depende_de_la_fecha,
     _es_lo_mal_nombrado,
     _cuenta_sin_lo_que_no_se_leyo,
 )
@@ -209,7 +229,7 @@ def con_otro_nombre(hallazgos: Iterable[Hallazgo]) -> Iterator[str]:
                     if arreglo.texto.endswith(".md")
                     else (arreglo.texto.removeprefix(_RAIZ))
                 )
-        if h.codigo in ("nombre-de-archivo", "archivo-fuera-de-lugar"):
+        if h.codigo in ("nombre-de-archivo", "archivo-fuera-de-lugar", "anexo-de-otra-clase"):
             # Y como están: quien los nombra así los nombra mal solo por eso.
             yield h.origen.archivo.removeprefix(_RAIZ)
         if h.codigo == "archivo-fuera-de-lugar":

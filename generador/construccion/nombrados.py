@@ -10,7 +10,7 @@ import html
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -19,6 +19,7 @@ from msgspec import structs
 from generador.arboles import ArchivoCambio
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, hay_errores
 from generador.lectura.archivos import TEXTO_MAXIMO, leer_bytes
+from generador.modelo.anexos import se_publica
 
 _DE_TEXTO = (".md", ".yaml")
 # Salen de leer el registro entero: los arregla el mismo cambio.
@@ -36,25 +37,31 @@ def aplazar_nombres(hallazgos: list[Hallazgo], raiz: Path) -> list[Hallazgo]:
     """Los mismos, sin ningún cambio de nombre seguro que deje mal a quien nombra el archivo."""
     if not any(_es_cambio_seguro(a) for h in hallazgos for a in h.arreglos):
         return hallazgos
-    textos = dict(_lo_que_no_se_cambia(hallazgos, raiz))
-    return [_aplazado(h, textos) for h in hallazgos]
+    escritos = {a: _leer(raiz, a) for a in _textos_de(raiz)}
+    textos = dict(_lo_que_no_se_cambia(hallazgos, escritos))
+    enteros = [_llano(texto) for texto in escritos.values()]
+    return [_sin_quien_lo_nombre(_aplazado(h, textos), enteros) for h in hallazgos]
+
+
+def _textos_de(raiz: Path) -> Iterator[str]:
+    for ruta in sorted((raiz / "contenido").rglob("*.*")):
+        if ruta.suffix in _DE_TEXTO:
+            yield ruta.relative_to(raiz).as_posix()
 
 
 def _es_cambio_seguro(arreglo: Arreglo) -> bool:
     return arreglo.accion in (Accion.MOVER, Accion.MUDAR) and arreglo.certeza is Certeza.MECANICO
 
 
-def _lo_que_no_se_cambia(hallazgos: Iterable[Hallazgo], raiz: Path) -> Iterator[tuple[str, str]]:
+def _lo_que_no_se_cambia(
+    hallazgos: Iterable[Hallazgo], escritos: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     """De cada archivo de texto, la parte donde un nombre viejo se quedaría como está."""
     danados = frozenset(
         h.origen.archivo for h in hallazgos if hay_errores((h,)) and h.codigo not in _DE_NOMBRES
     )
     comun = any(not d.startswith((_INSTANCIAS, _NORMAS)) for d in danados)
-    for ruta in sorted((raiz / "contenido").rglob("*.*")):
-        archivo = ruta.relative_to(raiz).as_posix()
-        if not archivo.endswith(_DE_TEXTO):
-            continue
-        texto = _leer(raiz, archivo)
+    for archivo, texto in escritos.items():
         if not comun and not danados.intersection(_de_quienes_depende(archivo)):
             texto = "\n".join(_OTRO_ENLACE.findall(_ENLACE.sub("", texto)))
         if texto:
@@ -94,12 +101,27 @@ def _aplazado(hallazgo: Hallazgo, textos: dict[str, str]) -> Hallazgo:
     quien = next((a for a, texto in textos.items() if nombrado.search(texto)), "")
     if not quien:
         return hallazgo
+    return _solo_propuesto(hallazgo, f"y cámbielo también donde lo nombra {quien}")
+
+
+def _sin_quien_lo_nombre(hallazgo: Hallazgo, textos: Iterable[str]) -> Hallazgo:
+    """De un anexo que además nadie nombra: con otro nombre, eso es lo que se diría de él."""
+    nombre = hallazgo.origen.archivo.rpartition("/")[2]
+    if not se_publica(nombre) or not any(map(_es_cambio_seguro, hallazgo.arreglos)):
+        return hallazgo
+    suyos = {_llano(nombre), *(posixpath.basename(a.texto) for a in hallazgo.arreglos)}
+    if any(suyo in texto for texto in textos for suyo in suyos):
+        return hallazgo
+    return _solo_propuesto(hallazgo, "y nómbrelo en su registro, que no lo nombra")
+
+
+def _solo_propuesto(hallazgo: Hallazgo, ademas: str) -> Hallazgo:
+    """El mismo, sin ningún cambio de nombre que se haga solo, y con lo que falta hacer."""
     arreglos = tuple(
         structs.replace(a, certeza=Certeza.PROBABLE) if _es_cambio_seguro(a) else a
         for a in hallazgo.arreglos
     )
-    remedio = f"{hallazgo.remedio}, y cámbielo también donde lo nombra {quien}"
-    return structs.replace(hallazgo, remedio=remedio, arreglos=arreglos)
+    return structs.replace(hallazgo, remedio=f"{hallazgo.remedio}, {ademas}", arreglos=arreglos)
 
 
 def _como_se_nombra(archivo: str) -> re.Pattern[str]:

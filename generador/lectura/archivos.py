@@ -28,10 +28,11 @@ from generador.arboles import (
 )
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, aviso, ejemplo, error
 from generador.lectura.imagenes import ImagenIlegible, parece_imagen, sin_metadatos
-from generador.lectura.lugares import es_reservado, nombre_debido
+from generador.lectura.lugares import es_para_quien_edita, es_reservado, nombre_debido
 from generador.lectura.pegado import conflicto, danados
 from generador.modelo.anexos import (
     MARCAS_DE_UTF_16,
+    POR_EXTENSION,
     como_guardarlo_en_utf8,
     defecto_de,
     en_que_guardarlo,
@@ -56,6 +57,8 @@ _EN_ESPANOL = frozenset("áéíóúüñÁÉÍÓÚÜÑ¿¡«»“”‘’–—�
 _RAYA_EN_PALABRA = re.compile(r"[^\W\d][—–’][^\W\d]")
 _CON_TILDE = re.compile("[áéíóúñ]", re.IGNORECASE)
 _NOMBRE = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_SE_LEEN = "|".join((*POR_EXTENSION, "md", "yaml", "yml", "markdown", "text"))
+_DE_OTRA_CLASE = re.compile(rf"(?i)\.(?!(?:{_SE_LEEN})$)[a-z0-9]{{1,8}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,16 +198,15 @@ def _defecto_de_nombre(
     ruta: str, lugar: Origen, rutas: Mapping[str, os.stat_result]
 ) -> Hallazgo | None:
     carpeta, barra, nombre = _legible(ruta).rpartition("/")
+    if es_para_quien_edita(nombre):
+        return para_quien_edita(lugar)
     if es_reservado(nombre):
-        return error(
-            "nombre-de-archivo",
-            lugar,
-            f"Windows no deja que un archivo se llame «{nombre}»: allá el sitio no se puede copiar",
-            f"Cámbiele el nombre, por ejemplo a «archivo-{nombre}», también donde se cita",
-            ejemplo(Accion.MOVER, f"{lugar.archivo.rpartition('/')[0]}/archivo-{nombre}"),
-        )
+        return reservado(lugar, carpeta=stat.S_ISDIR(rutas[ruta].st_mode))
     if _NOMBRE.fullmatch(nombre):
         return None
+    if _DE_OTRA_CLASE.search(nombre) and not stat.S_ISDIR(rutas[ruta].st_mode):
+        # Con otro nombre tampoco se publicaría.
+        return _no_sirve(lugar, "es de una clase que no se publica")
     if otro := rutas.get(f"{carpeta}{barra}{nombre_de_archivo(nombre)}"):
         return _ocupado(nombre, lugar, otro.st_mode)
     remedio, arreglos = nombre_debido(lugar.archivo)
@@ -214,6 +216,30 @@ def _defecto_de_nombre(
         f"El nombre «{nombre}» tiene mayúsculas, tildes, espacios o signos",
         remedio,
         *arreglos,
+    )
+
+
+def para_quien_edita(lugar: Origen) -> Hallazgo:
+    """El de un «README.md»: se publica lo que dice un registro, y ese no lo es."""
+    return error(
+        "archivo-fuera-de-lugar",
+        lugar,
+        f"«{lugar.archivo.rpartition('/')[2]}» no es un registro ni un anexo: no se publica",
+        "Llévelo fuera de contenido/; lo que explica de un registro, escríbalo en el texto de ese",
+    )
+
+
+def reservado(lugar: Origen, *, carpeta: bool = True) -> Hallazgo:
+    """El de un archivo o una carpeta con un nombre que Windows no deja usar."""
+    donde, _, nombre = lugar.archivo.rpartition("/")
+    cosa = "carpeta" if carpeta else "archivo"
+    return error(
+        "nombre-de-archivo",
+        lugar,
+        f"Windows no deja que {'una' if carpeta else 'un'} {cosa} se llame «{nombre}»: allá el "
+        "sitio no se puede copiar",
+        f"Cámbiele el nombre, por ejemplo a «{cosa}-{nombre}», también donde se cita",
+        ejemplo(Accion.MOVER, f"{donde}/{cosa}-{nombre}"),
     )
 
 

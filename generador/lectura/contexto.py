@@ -37,15 +37,24 @@ from generador.lectura.archivos import (
     leer_publicable,
     leer_texto,
     listar,
+    para_quien_edita,
     recorrer,
+    reservado,
 )
 from generador.lectura.clases import NORMA
-from generador.lectura.lugares import bien_terminado, cambiar_terminacion, tronco_de
+from generador.lectura.lugares import (
+    bien_terminado,
+    cambiar_terminacion,
+    es_para_quien_edita,
+    es_reservado,
+    tronco_de,
+)
 from generador.lectura.raiz import leer_raiz
 from generador.lectura.registros import EnlaceInterno, con_su_ancla, leer_registro
 from generador.lectura.sobrantes import sobrantes
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import VALORES_MAXIMOS, Arbol, leer_yaml
+from generador.modelo.anexos import se_publica
 from generador.modelo.base import Archivo, Confianza, Html, Valor
 from generador.modelo.calendario import Festivo, calendario_desde
 from generador.modelo.correcciones import identificador, nombre_de_archivo
@@ -202,10 +211,29 @@ def _leer_entidades(raiz: Path, leido: ContextoLeido) -> dict[str, Entidad]:
         return entidades
     for id_ in arbol.datos or {}:
         entidad, defectos = validar(Entidad, arbol, archivo, (id_,))
+        debido = identificador(id_)
+        if id_ != debido:
+            lugar = Origen(archivo, *arbol.claves[id_,])
+            leido.hallazgos.append(_mal_identificada(id_, lugar, arbol.datos or {}))
         leido.hallazgos += defectos
         if entidad is not None:
-            entidades[id_] = entidad
+            entidades.setdefault(debido, entidad)
     return entidades
+
+
+def _mal_identificada(id_: str, lugar: Origen, hay: Container[str]) -> Hallazgo:
+    """El de la clave de una entidad que no sirve como identificador."""
+    debido = identificador(id_)
+    libre = debido != "" and debido not in hay
+    return error(
+        "tipo-incorrecto",
+        lugar,
+        f"«{id_}» no sirve como identificador de una entidad",
+        f"Escriba {debido}, también donde se cita"
+        if libre
+        else "Use minúsculas sin tildes, cifras y guiones, y que no sea el de otra entidad",
+        *((Arreglo(Accion.CLAVE, debido, Certeza.PROBABLE),) if libre else ()),
+    )
 
 
 def _leer_normas(
@@ -221,7 +249,9 @@ def _leer_normas(
     for hallado in hallados:
         ruta = f"normas/{hallado.ruta}"
         id_ = hallado.ruta.removesuffix(".md")
-        if "/" in hallado.ruta and hallado.bytes <= ANEXO_MAXIMO:
+        if _es_norma_en_carpeta(hallado.ruta, {h.ruta for h in hallados}):
+            leido.hallazgos.append(_norma_en_carpeta(hallado.ruta))
+        elif "/" in hallado.ruta and hallado.bytes <= ANEXO_MAXIMO:
             archivos[ruta], defectos = leer_publicable(raiz, f"contenido/{ruta}", ruta)
             leido.huellas.append(f"{ruta} {archivos[ruta].sha256}")
             leido.hallazgos += defectos
@@ -245,9 +275,25 @@ def _leer_normas(
     leido.hallazgos += (
         _sin_nombrar(normas.get(_su_norma(ruta)), ruta)
         for ruta in archivos.keys() - {a.ruta for a in publicos.values()}
-        if _su_norma(ruta) not in sin_leer
+        if _su_norma(ruta) not in sin_leer and se_publica(ruta)
     )
     return normas, publicos
+
+
+def _es_norma_en_carpeta(ruta: str, hay: Container[str]) -> bool:
+    """Si es un texto en una carpeta que no es de ninguna norma: «2026/decreto-2.md»."""
+    carpeta = ruta.partition("/")[0]
+    return "/" in ruta and ruta.endswith(".md") and f"{carpeta}.md" not in hay
+
+
+def _norma_en_carpeta(ruta: str) -> Hallazgo:
+    return error(
+        "archivo-fuera-de-lugar",
+        Origen(f"contenido/normas/{ruta}"),
+        f"«{ruta}» está en una carpeta, y ninguna norma se llama como ella",
+        f"Una norma va en contenido/normas/, sin más carpetas, como {NORMA.ejemplo}; llévela allí",
+        Arreglo(Accion.MUDAR, "contenido/normas/⟨nombre_de_norma⟩", Certeza.PROBABLE),
+    )
 
 
 def _norma_bien_terminada(ruta: str) -> str:
@@ -447,6 +493,9 @@ def _slugs(raiz: Path, leido: ContextoLeido) -> tuple[str, ...]:
 
 def _nombre_de_instancia(nombre: str, lugar: Origen, hay: Container[str]) -> Iterator[Hallazgo]:
     """Un error si el nombre de la carpeta no sirve para la dirección de la instancia."""
+    if es_reservado(nombre):
+        yield reservado(lugar)
+        return
     debido = identificador(nombre)
     cambio = Arreglo(Accion.MOVER, f"contenido/instancias/{debido}", Certeza.PROBABLE)
     remedio = f"Cambie el nombre a {debido}" if debido else "Use minúsculas, cifras y guiones"
@@ -464,6 +513,8 @@ def _nombre_de_instancia(nombre: str, lugar: Origen, hay: Container[str]) -> Ite
 
 
 def _no_es_instancia(lugar: Origen) -> Hallazgo:
+    if es_para_quien_edita(lugar.archivo.rpartition("/")[2]):
+        return para_quien_edita(lugar)
     return error(
         "archivo-fuera-de-lugar",
         lugar,

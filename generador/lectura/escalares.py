@@ -8,6 +8,7 @@ import re
 _SENCILLO = re.compile(r"[^\W_](?:[\w .;()/°ºª%«»¿?¡!…+–’=&*@-]|:(?=[\w/]))*")
 _EN_LISTA = re.compile(r"[^\W_](?:[\w ./°ºª%…+–-])*")
 _AUSENTES = frozenset(("null", "sin_dato", "sin dato"))
+_SIGNO_SOLO = re.compile(r"(\s*(?:- +)*)([^\W\d][\w ]*: +)[-?](\s*|\s+#.*)")
 
 
 def escalar(texto: str) -> str:
@@ -20,6 +21,20 @@ def escalar(texto: str) -> str:
 def en_comillas(texto: str) -> str:
     """El texto como elemento de una lista entre corchetes."""
     return texto if _EN_LISTA.fullmatch(texto) else citado(texto)
+
+
+def con_rayas(texto: str) -> str:
+    """El YAML con una raya en vez del «-» o el «?» que son todo el valor de una clave.
+
+    YAML los lee como el comienzo de otra cosa. Cada línea queda del mismo largo.
+    """
+    lineas = texto.split("\n")
+    for n, linea in enumerate(lineas):
+        m = _SIGNO_SOLO.fullmatch(linea)
+        siguiente = next((t for t in lineas[n + 1 :] if t.strip()), "") if m else ""
+        if m and len(siguiente) - len(siguiente.lstrip(" ")) <= len(m[1]):
+            lineas[n] = f"{m[1]}{m[2]}—{m[3]}"
+    return "\n".join(lineas)
 
 
 def citado(texto: str) -> str:

@@ -166,7 +166,8 @@ def _fuera_de_lugar(ruta: str, base: str, carpetas: list[str]) -> Hallazgo:
     arreglos = su_lugar(f"contenido/{base}", ruta, carpetas)
     if not arreglos and clase_de(carpeta := posixpath.dirname(ruta)):
         return _de_quien_no_esta(ruta, base, carpeta)
-    cercana = "" if arreglos else parecido(tronco, carpetas)
+    de_un_registro = any(ruta.startswith(f"{c}/") for c in carpetas)
+    cercana = "" if arreglos or de_un_registro else parecido(tronco, carpetas)
     return error(
         "archivo-fuera-de-lugar",
         Origen(f"contenido/{base}/{ruta}"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from generador.hallazgo import Accion, Arreglo, Certeza, el_mas_parecido
 from generador.lectura.clases import clase_de
+from generador.modelo.anexos import se_publica
 from generador.modelo.correcciones import nombre_de_archivo
 
 _CARPETAS = ("actas", "planes", "informes", "reglamento")
@@ -16,27 +17,32 @@ _DE_TEXTO = (".txt", ".markdown", ".yml", ".text")
 _DE_REGISTRO = re.compile(r"(?:\.(?:md|yaml|yml))+$")
 _COPIA = re.compile(r"(?i)\bcopia\b|\bcopy\b|\bconflict|en conflicto|\(\d+\)(?=\.\w+$)|\bcópia\b")
 _RESERVADO = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+_LEEME = re.compile(r"(?i)(?:read[-_ ]?me|l[eé]e?a?[-_ ]?me)(?:\.(?:md|markdown|yaml|yml))?")
 _INSTANCIA = re.compile(r"contenido/instancias/[^/]+/")
 _PERIODO = re.compile(r"\d{4}(?:-(?:s[12]|t[1-4]))?")
 _NUMERO = re.compile(r"\d+(?!.*\d)")
 _DIA = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def su_lugar(carpeta: str, ruta: str, registros: Iterable[str]) -> tuple[Arreglo, ...]:
+def su_lugar(carpeta: str, ruta: str, registros: Collection[str]) -> tuple[Arreglo, ...]:
     """El traslado del archivo a su lugar, o ninguno si no se sabe cuál es.
 
     `carpeta` es la de la instancia; `ruta`, el archivo dentro de ella; `registros`, los caminos de
     los que sí se hallaron.
     """
     tronco, extension = tronco_de(ruta)
-    if debido := bien_terminado(ruta):
+    if suyo := next((r for r in registros if ruta.startswith(f"{r}/")), ""):
+        # Lo que está en la carpeta de un registro es suyo: no es otro registro.
+        destino = f"{suyo}/{posixpath.basename(ruta)}" if se_publica(ruta) else ""
+        completo, accion = destino, Accion.MOVER
+    elif debido := bien_terminado(ruta):
         destino, accion = _en_su_sitio(tronco), Accion.MOVER
         completo = f"{destino}{posixpath.splitext(debido)[1]}"
     elif extension in _TEXTOS:
         destino, accion = _de_registro(tronco), Accion.MUDAR
         completo = destino
     else:
-        destino, accion = _de_anexo(ruta, tuple(registros)), Accion.MOVER
+        destino, accion = _de_anexo(ruta, registros), Accion.MOVER
         completo = destino
     if not destino:
         return ()
@@ -86,6 +92,11 @@ def es_reservado(nombre: str) -> bool:
     return _RESERVADO.fullmatch(nombre) is not None
 
 
+def es_para_quien_edita(nombre: str) -> bool:
+    """Si es el texto con que se explica una carpeta a quien la edita: «README.md», «LEEME.md»."""
+    return _LEEME.fullmatch(nombre) is not None
+
+
 def nombre_debido(archivo: str) -> tuple[str, tuple[Arreglo, ...]]:
     """Cómo se dice, y se hace, el cambio de un nombre que no sirve.
 
@@ -105,7 +116,10 @@ def nombre_debido(archivo: str) -> tuple[str, tuple[Arreglo, ...]]:
         dentro = f"{archivo[instancia.end() :].rpartition('/')[0]}/{debido}".lstrip("/")
         dicho = "Cambie el nombre: minúsculas, cifras y guiones, y el lugar de su clase de registro"
         return dicho, su_lugar(instancia[0].rstrip("/"), dentro, ())
-    return f"Cambie el nombre a {debido}", (Arreglo(Accion.MOVER, f"{carpeta}/{debido}"),)
+    # Un anexo que además está donde no va no queda bien con solo cambiarle el nombre.
+    suelto = instancia and se_publica(debido) and clase_de(carpeta[instancia.end() :]) is None
+    certeza = Certeza.PROBABLE if suelto else Certeza.MECANICO
+    return f"Cambie el nombre a {debido}", (Arreglo(Accion.MOVER, f"{carpeta}/{debido}", certeza),)
 
 
 def nombre_de_carpeta(
@@ -140,7 +154,8 @@ def registro_de_carpeta(carpeta: str, registros: Collection[str]) -> str:
 
 def _de_registro(tronco: str) -> str:
     """El camino que le corresponde, sin extensión; el texto vacío si no se sabe."""
-    *carpetas, nombre = tronco.split("/")
+    *carpetas, escrito = tronco.split("/")
+    nombre = escrito.replace("_", "-")
     puesta = _carpeta(carpetas[0]) if carpetas else _carpeta(re.split(r"[-_\d]", nombre)[0])
     anio = next((t for t in carpetas[1:] if re.fullmatch(r"\d{4}", t)), "")
     posibles = (
@@ -163,7 +178,7 @@ def _hallado(patron: re.Pattern[str], nombre: str) -> str:
     return hallado[0] if hallado else ""
 
 
-def _de_anexo(ruta: str, registros: tuple[str, ...]) -> str:
+def _de_anexo(ruta: str, registros: Collection[str]) -> str:
     """La carpeta del único registro que puede tenerlo: el de su carpeta, o el que la contiene."""
     carpeta, _, nombre = ruta.rpartition("/")
     dentro = [r for r in registros if carpeta == r or carpeta.startswith(f"{r}/")]

@@ -101,16 +101,28 @@ def _abrir(raiz: Path, extensiones: Mapping[str, str]) -> tuple[Partes, str, str
         partes.cuerpo, partes.archivo_cuerpo = cuerpo, md
         sha256 = f"{sha256}+{sha_cuerpo}"
         if cuerpo.startswith("---\n"):
-            partes.arbol.hallazgos.append(
-                error(
-                    "portada-doble",
-                    Origen(md),
-                    f"Los datos de este registro ya están en {posixpath.basename(yaml)}",
-                    "Deje las claves en uno solo de los dos archivos",
-                    Arreglo(Accion.SINTAXIS),
-                )
-            )
+            partes.arbol.hallazgos.append(_en_dos_archivos(partes, partir(cuerpo, md), md, yaml))
+            # Lo que a uno le falta puede estar en el otro.
+            partes.arbol.datos = None
     return partes, sha256, yaml
+
+
+def _en_dos_archivos(de_yaml: Partes, de_md: Partes, md: str, yaml: str) -> Hallazgo:
+    """El de un registro cuyas claves están en los dos archivos."""
+    uno, otro = posixpath.basename(md), posixpath.basename(yaml)
+    dichas = (de_yaml.arbol.datos or {}).items()
+    repetidas = de_md.arbol.datos is not None and all(
+        par in dichas for par in de_md.arbol.datos.items()
+    )
+    return error(
+        "portada-doble",
+        Origen(md),
+        f"El mismo registro está en {uno} y en {otro}, y los dos tienen claves",
+        f"Deje todas las claves en uno solo: lleve a {uno}, entre las dos líneas «---», las de "
+        f"{otro} que le falten, y borre {otro}; o llévelas a {otro}, y deje en {uno} solo el texto",
+        # Se quita solo lo que el otro ya dice.
+        *((Arreglo(Accion.SINTAXIS),) if repetidas else ()),
+    )
 
 
 def _convertir_textos(

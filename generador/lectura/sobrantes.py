@@ -8,8 +8,9 @@ from pathlib import Path
 
 from generador.arboles import Lugar, que_es
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, el_mas_parecido, error
-from generador.lectura.archivos import listar, mirar
+from generador.lectura.archivos import listar, mirar, para_quien_edita
 from generador.lectura.clases import CLASES_DE_INSTANCIA
+from generador.lectura.lugares import es_para_quien_edita
 from generador.modelo.raiz import CARPETA as RAIZ
 from generador.modelo.raiz import publicado
 
@@ -31,7 +32,9 @@ def sobrantes(raiz: Path) -> Iterator[Hallazgo]:
         return
     for nombre, modo in listar(raiz, _RAIZ):
         debidos = _CARPETAS if stat.S_ISDIR(modo) else _ARCHIVOS
-        if nombre not in debidos:
+        if es_para_quien_edita(nombre):
+            yield para_quien_edita(Origen(f"{_RAIZ}/{nombre}"))
+        elif nombre not in debidos:
             yield _suelto(raiz, nombre, debidos)
         elif nombre in _DE_CADA_CARPETA:
             yield from _en_la_carpeta(raiz, nombre)

@@ -60,12 +60,23 @@ CITADO = "⟦lo escrito, entre comillas⟧"
 
 
 def valor_desconocido(
-    escrito: Any, nombre: str, posibles: list[str], campo: FieldInfo | None
+    escrito: Any,
+    nombre: str,
+    posibles: list[str],
+    campo: FieldInfo | None,
+    documento: type[BaseModel] | None = None,
 ) -> Dicho:
-    """Una palabra que no es del vocabulario de su campo."""
+    """Una palabra que no es del vocabulario de su campo.
+
+    `documento` es el grupo de claves que también cabe en el campo, si cabe alguno.
+    """
     suya = la_palabra(str(escrito), posibles)
-    remedio, arreglos = f"Escriba uno de estos: {', '.join(posibles)}", (suya,) if suya else ()
-    if suya is None and isinstance(escrito, str) and _puede_faltar(campo):
+    remedio = f"Escriba uno de estos: {', '.join(posibles)}"
+    arreglos: tuple[Arreglo, ...] = (suya,) if suya else ()
+    if suya is None and documento is not None:
+        remedio = _O_UN_DOCUMENTO.format(nombre=nombre, palabra=posibles[0])
+        arreglos = _documento_escrito(escrito, documento) or (_en_blanco(escrito),)
+    elif suya is None and isinstance(escrito, str) and _puede_faltar(campo):
         remedio, arreglos = _si_se_sabe(remedio), (_en_blanco(escrito),)
     elif suya is None and len(posibles) == 1:
         # Una cualquiera de varias sería un hecho que nadie escribió.
@@ -75,6 +86,12 @@ def valor_desconocido(
     return "valor-desconocido", mensaje, remedio, arreglos
 
 
+_ARCHIVO = re.compile(r"[\w.-]+\.\w{2,4}")
+_DIRECCION = re.compile(r"https?://\S+")
+_O_UN_DOCUMENTO = (
+    "Si no se sabe, déjelo en blanco; si es un documento, escriba «titulo:», y «archivo:» o "
+    "«url:», debajo de «{nombre}:»; si el registro mismo lo es, escriba «{palabra}»"
+)
 _UN_TEXTO = ("Aquí va un texto, no una lista ni un grupo de claves", "Escriba el texto en la línea")
 _UN_GRUPO = (
     "Aquí va un grupo de claves con sus valores",
@@ -129,12 +146,30 @@ def sin_inventar(
     return _si_se_sabe(remedio), (_en_blanco(escrito),)
 
 
+def sin_valor(remedio: str, campo: FieldInfo | None) -> Propuesta:
+    """La clave sin valor, en vez de una raya; si no puede faltar, solo cómo se escribe."""
+    if not _puede_faltar(campo):
+        return remedio, ()
+    return _si_se_sabe(remedio), (Arreglo(Accion.VALOR, "", Certeza.PROBABLE),)
+
+
+def _documento_escrito(escrito: str, documento: type[BaseModel]) -> tuple[Arreglo, ...]:
+    """El documento con el nombre del archivo o la dirección que se escribieron, si son eso."""
+    es_uno = _ARCHIVO.fullmatch(escrito) or _DIRECCION.fullmatch(escrito)
+    return _grupo_de_ejemplo(escrito, documento) if es_uno else ()
+
+
 def _puede_faltar(campo: FieldInfo | None) -> bool:
     return campo is not None and not campo.is_required() and campo.default is None
 
 
+_EN_BLANCO = "Si no se sabe, déjelo en blanco"
+
+
 def _si_se_sabe(remedio: str) -> str:
-    return f"Si no se sabe, déjelo en blanco; si se sabe, {remedio[0].lower()}{remedio[1:]}"
+    if remedio.startswith(_EN_BLANCO):
+        return remedio
+    return f"{_EN_BLANCO}; si se sabe, {remedio[0].lower()}{remedio[1:]}"
 
 
 def _conserva(arreglo: Arreglo, escrito: str) -> bool:
@@ -243,8 +278,10 @@ def _grupo_de_ejemplo(entrada: Any, hoja: type[BaseModel]) -> tuple[Arreglo, ...
     obligatorios = [c for c, info in campos.items() if info.is_required()]
     suya, valor = _clave_que_lo_recibe(entrada, hoja)
     puestos = {suya: valor} if suya else {}
-    if "archivo" in campos and re.fullmatch(r"[\w.-]+\.\w{2,4}", str(entrada)):
+    if "archivo" in campos and _ARCHIVO.fullmatch(str(entrada)):
         puestos = {"archivo": str(entrada)}
+    if "url" in campos and _DIRECCION.fullmatch(str(entrada)):
+        puestos = {"url": str(entrada)}
     if not puestos:
         return ()
     claves = dict.fromkeys((*obligatorios, *puestos))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
+from msgspec.structs import replace
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
@@ -26,11 +27,13 @@ from generador.lectura.sugerencias import (
     lo_que_falta,
     por_su_nombre,
     sin_inventar,
+    sin_valor,
     valor_desconocido,
 )
 from generador.lectura.yaml_estricto import Arbol
 from generador.modelo.base import Valor
 from generador.modelo.citas import cita_de
+from generador.modelo.correcciones import es_un_signo
 from generador.modelo.tipos import Ruta
 
 _V = TypeVar("_V", bound=Valor)
@@ -46,7 +49,9 @@ def validar(
         lugar = Origen(archivo, *arbol.marcas.get(raiz, (1, 1)))
         return None, [error("tipo-incorrecto", lugar, causa, remedio, *arreglos)]
     try:
-        return modelo.model_validate(datos if isinstance(datos, dict) else {}), []
+        valor = modelo.model_validate(datos if isinstance(datos, dict) else {})
+        sin_decir = list(_rayas(modelo, arbol, archivo, raiz))
+        return None if sin_decir else valor, sin_decir
     except ValidationError as falla:
         fallas = falla.errors(include_url=False, include_input=True)
         dichos = [
@@ -57,7 +62,24 @@ def validar(
         con_otro_nombre = {
             (*c[:-1], a.texto) for c, h in dichos for a in h.arreglos if _renombra(a)
         }
-        return None, [h for c, h in dichos if h.codigo != "campo-falta" or c not in con_otro_nombre]
+        debidos = [h for c, h in dichos if h.codigo != "campo-falta" or c not in con_otro_nombre]
+        ya_dichos = {h.origen for h in debidos}
+        rayas = (h for h in _rayas(modelo, arbol, archivo, raiz) if h.origen not in ya_dichos)
+        return None, [*debidos, *rayas]
+
+
+def _rayas(modelo: type[BaseModel], arbol: Arbol, archivo: str, raiz: Ruta) -> Iterator[Hallazgo]:
+    """Donde cabe cualquier texto, el que solo es una raya o un signo de pregunta."""
+    for completo in arbol.signos:
+        camino = completo[len(raiz) :]
+        if completo[: len(raiz)] == raiz and camino[:1] != ("extra",):
+            remedio, arreglos = sin_valor("Escriba el texto", _info(modelo, camino))
+            lugar = Origen(archivo, *arbol.marcas[completo])
+            yield error("tipo-incorrecto", lugar, _es_una_raya(camino), remedio, *arreglos)
+
+
+def _es_una_raya(camino: Ruta) -> str:
+    return f"Una raya o un signo de pregunta no es un valor de «{_campo(camino)}»"
 
 
 def _renombra(arreglo: Arreglo) -> bool:
@@ -163,6 +185,14 @@ def _marca_cercana(marcas: Mapping[Ruta, tuple[int, int]], camino: Ruta) -> tupl
 
 def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Dicho:
     """Código, causa, remedio y arreglos de un error de Pydantic."""
+    codigo, mensaje, remedio, arreglos = _decir_falla(falla, camino, modelo, datos)
+    escrito = falla["input"]
+    if codigo == "clave-desconocida" or not (isinstance(escrito, str) and es_un_signo(escrito)):
+        return codigo, mensaje, remedio, arreglos
+    return codigo, _es_una_raya(camino), *sin_valor(remedio, _info(modelo, camino))
+
+
+def _decir_falla(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Dicho:
     clase, contexto = falla["type"], falla.get("ctx") or {}
     nombre = str(camino[-1]) if camino else ""
     if clase == "extra_forbidden":
@@ -176,17 +206,21 @@ def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Dic
         return "campo-falta", mensaje, remedio, arreglos
     if clase in ("enum", "literal_error"):
         posibles = re.findall(r"'([^']*)'", contexto.get("expected", ""))
-        campo = _info(modelo, camino)
-        return valor_desconocido(falla["input"], _campo(camino), posibles, campo)
+        campo, documento = _info(modelo, camino), modelo_en(modelo, camino)
+        return valor_desconocido(falla["input"], _campo(camino), posibles, campo, documento)
     hoja = modelo_en(modelo, camino)
     if "remedio" in contexto:
         if dicho := _citar(falla["input"], camino, modelo, datos):
             return clase, contexto["mensaje"], *dicho
-        arreglos = _corregir(falla, contexto, hoja)
+        arreglos, remedio = _corregir(falla, contexto, hoja), contexto["remedio"]
+        if camino[-1:] == ("id",):
+            # Con él lo citan otros: cambiarlo aquí no cambia las citas.
+            remedio += ", también donde se cita"
+            arreglos = tuple(_probable(a) for a in arreglos)
         return (
             clase,
             contexto["mensaje"],
-            *sin_inventar(contexto["remedio"], arreglos, falla["input"], _info(modelo, camino)),
+            *sin_inventar(remedio, arreglos, falla["input"], _info(modelo, camino)),
         )
     return "tipo-incorrecto", *forma_incorrecta(clase, falla["input"], hoja, _info(modelo, camino))
 
@@ -212,6 +246,13 @@ def _corregir(falla: Any, contexto: Any, hoja: type[BaseModel] | None) -> tuple[
     if not contexto["valor"]:
         return ()
     return (Arreglo(Accion.VALOR, contexto["valor"], Certeza(contexto["certeza"])),)
+
+
+def _probable(arreglo: Arreglo) -> Arreglo:
+    """El mismo, que ya no es seguro; un ejemplo lo sigue siendo."""
+    if arreglo.certeza is Certeza.EJEMPLO:
+        return arreglo
+    return replace(arreglo, certeza=Certeza.PROBABLE)
 
 
 def _campo(camino: Ruta) -> str:

@@ -18,7 +18,9 @@ import yaml
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.lectura.almohadilla import Corte, corte, corte_tras_comillas, lineas_con_almohadilla
 from generador.lectura.donde_falla import donde_falla
-from generador.lectura.escalares import citado
+from generador.lectura.escalares import citado, con_rayas, escalar
+from generador.lectura.pegado import VINETAS_SEGURAS
+from generador.modelo.correcciones import es_un_signo
 from generador.modelo.invisibles import INVISIBLE
 from generador.modelo.tipos import Ruta, sin_tildes
 
@@ -27,6 +29,8 @@ VALORES_MAXIMOS = 20_000
 # Marcas que invierten el sentido del texto: en un registro público solo sirven para engañar.
 _DIRECCIONALES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _AUSENTES = frozenset(("", "~", "null", "sin_dato", "sin dato"))
+# El texto vacío está en cualquier otro, y en una tupla no.
+_VINETAS = frozenset(VINETAS_SEGURAS)
 _Marca = tuple[int, int]
 _LEGIBLE = Arreglo(Accion.SINTAXIS)
 
@@ -36,13 +40,15 @@ class Arbol:
     """Un documento YAML como textos, listas y mapas.
 
     `marcas` da línea y columna de cada valor; `claves`, las de cada clave. `datos` es `None`
-    si el documento no se pudo leer entero.
+    si el documento no se pudo leer entero. `signos` son los valores que solo son una raya, sin
+    comillas.
     """
 
     datos: dict[str, Any] | None = None
     marcas: dict[Ruta, _Marca] = field(default_factory=dict)
     claves: dict[Ruta, _Marca] = field(default_factory=dict)
     hallazgos: list[Hallazgo] = field(default_factory=list)
+    signos: list[Ruta] = field(default_factory=list)
     _por_grupo: dict[Ruta, list[Ruta]] = field(default_factory=dict)
 
     def claves_de(self, grupo: Ruta) -> list[Ruta]:
@@ -64,6 +70,8 @@ def leer_yaml(
     try:
         lector.documento(_eventos(texto))
     except yaml.MarkedYAMLError as falla:
+        if (legible := con_rayas(texto)) != texto:
+            return leer_yaml(legible, archivo, linea_inicial, maximo)
         lector.anotar_falla(falla, texto)
     except yaml.reader.ReaderError as falla:
         lector.anotar_invisible(texto, falla.position)
@@ -215,7 +223,8 @@ class _Lector:
         self.arbol.marcas[ruta] = (marca[0] + self._linea, marca[1] + 1)
         if isinstance(evento, yaml.CollectionStartEvent):
             return self._coleccion(evento, eventos, ruta)
-        if not evento.style and evento.end_mark.line in self._almohadillas:
+        con_almohadilla = evento.end_mark.line in self._almohadillas
+        if not evento.style and con_almohadilla and not es_un_signo(evento.value):
             self._revisar_corte(evento)
         if not evento.style and evento.start_mark.line < evento.end_mark.line and ruta:
             self._revisar_guiones(evento, ruta[-1])
@@ -224,6 +233,8 @@ class _Lector:
         if evento.style == '"' and (oculto := INVISIBLE.search(evento.value)):
             self._anotar_escape(evento, oculto[0])
         valor = evento.value.strip()
+        if not evento.style:
+            self._revisar_signos(evento, valor, ruta)
         return None if not evento.style and valor.lower() in _AUSENTES else valor or None
 
     def _coleccion(self, evento: Any, eventos: Iterator[Any], ruta: Ruta) -> Any:
@@ -232,6 +243,25 @@ class _Lector:
         valor = leer(eventos, ruta)
         self._en_llaves -= bool(evento.flow_style)
         return valor
+
+    def _revisar_signos(self, evento: Any, valor: str, ruta: Ruta) -> None:
+        """Una raya en vez del valor, o una viñeta al comienzo; entre comillas, son del texto."""
+        if es_un_signo(valor):
+            self.arbol.signos.append(ruta)
+        elif ruta and isinstance(ruta[-1], int) and valor[:1] in _VINETAS:
+            self._anotar_vineta(evento, valor)
+
+    def _anotar_vineta(self, evento: Any, valor: str) -> None:
+        """La viñeta que quedó entre el guion y el texto de un elemento: se publicaría con él."""
+        texto = valor[1:].lstrip(" \t\xa0")
+        en_una = evento.start_mark.line == evento.end_mark.line and texto
+        self.anotar(
+            "markdown-vineta",
+            _marca(evento),
+            "El guion ya empieza el elemento: la viñeta que sigue se publicaría con el texto",
+            "Borre la viñeta y deje el guion",
+            *((Arreglo(Accion.VALOR, escalar(texto)),) if en_una else ()),
+        )
 
     def _anotar_escape(self, evento: Any, oculto: str) -> None:
         """Un signo invisible escrito con su escape, «\\u202e»: llega igual a la página."""
@@ -500,6 +530,11 @@ def _explicar_falla(problema: str, linea: str, columna: int, antes: str) -> tupl
     if _UNA_CLAVE.match(linea) and _UNA_CLAVE.match(antes) and _FALTA_GUION in problema:
         # Entre las claves de un elemento, lo que falla es dónde empieza, y no un guion.
         problema = _OTRA_SANGRIA
+    if re.match(r"\s*-[^\s-]", linea):
+        return (
+            "Después del guion de un elemento falta un espacio",
+            "Escriba «- » y el texto, con la misma sangría que los demás elementos de la lista",
+        )
     if re.match(r" *\t", linea):
         return ("La línea empieza con un tabulador", "Cambie el tabulador por dos espacios")
     if "cannot start any token" in problema:

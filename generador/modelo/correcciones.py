@@ -20,6 +20,7 @@ _NO = frozenset(("no", "n", "false", "falso", "0"))
 _HORA = re.compile(
     r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?(?:h|hs|hrs?|horas)?(am|pm|m)?", re.IGNORECASE
 )
+_SIGNO = re.compile(r"[-‐‑‒–—―−?¿]+")
 _CON_EXCUSA = re.compile(r"excus|justific|ausen|permiso|incapacidad|vacacion|licencia|no asisti")
 _CORTA = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\w)")
@@ -122,6 +123,11 @@ def si_no(texto: str) -> str:
     """`si` o `no`, de lo que otros programas y formularios escriben."""
     palabra = sin_tildes(desnudo(texto))
     return "si" if palabra in _SI else "no" if palabra in _NO else ""
+
+
+def es_un_signo(texto: str) -> bool:
+    """Si es una raya o un signo de pregunta solo: con él se dice que no hay, o que no se sabe."""
+    return _SIGNO.fullmatch(texto) is not None
 
 
 def es_una_ausencia(texto: str) -> bool:

@@ -11,6 +11,7 @@ from generador.lectura.markdown.motor import Lectura
 from generador.lectura.markdown.revision import Revision, cambiar
 
 _COMIENZO = 80
+_CODIGO = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 
 
 def revisar_descartes(lectura: Lectura, revision: Revision) -> None:
@@ -40,7 +41,10 @@ def _fila_con_sobrante(fila: str, revision: Revision) -> None:
 
 
 def _sin_la_ultima_barra(fila: str) -> tuple[Arreglo, ...]:
-    """La fila con su última celda unida a la anterior."""
+    """La fila con su última celda unida a la anterior, o con la barra de un código escapada."""
+    escapada = _CODIGO.sub(lambda m: re.sub(r"(?<!\\)\|", r"\\|", m[0]), fila)
+    if escapada != fila:
+        return (cambiar(fila, escapada),)
     celdas = [c.strip() for c in fila.strip().strip("|").split("|")]
     unida = " | ".join((*celdas[:-2], f"{celdas[-2]}, {celdas[-1]}")) if len(celdas) > 1 else ""
     return (cambiar(fila, f"| {unida} |"),) if unida else ()

@@ -67,9 +67,11 @@ class Lugares:
         cursor = self._cursores.get(clase, 0)
         if self._fallidas.get(clase, 0) > _FALLIDAS_MAXIMAS:
             return cursor
+        # Lo que lleva código entre comillas está tapado: se busca como se escribió.
+        texto = self.texto if "`" in trozo else self.sin_codigo
         for desde in (cursor, 0) if cursor else (0,):
             for previo in marco:
-                posicion = self.sin_codigo.find(previo + trozo, desde)
+                posicion = texto.find(previo + trozo, desde)
                 if posicion >= 0:
                     self._cursores[clase] = posicion + len(previo) + len(trozo)
                     return posicion + len(previo)

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin
 from generador.acervo import Acervo, ruta_de_anexo
 from generador.configuracion import Contexto
 from generador.hallazgo import Accion, Arreglo, Certeza, Gravedad, Origen, parecido
+from generador.modelo.anexos import se_publica
 from generador.modelo.base import Registro
 from generador.modelo.correcciones import nombre_de_archivo
 from generador.modelo.nombres import direccion_de_ruta
@@ -34,7 +35,8 @@ def _en_disco(acervo: Acervo) -> Iterator[Caso]:
     sueltos: dict[str, list[str]] = defaultdict(list)
     for ruta in sorted(acervo.anexos):
         carpeta, _, nombre = ruta.rpartition("/")
-        sueltos[carpeta] += [nombre] if ruta not in si else []
+        # Uno de otra clase no se publica aunque se nombre: eso es lo que se dice de él.
+        sueltos[carpeta] += [nombre] if ruta not in si and se_publica(nombre) else []
     for carpeta, nombres in sueltos.items():
         yield Caso(acervo.por_ruta[carpeta], (), tuple(nombres))
 

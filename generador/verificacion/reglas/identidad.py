@@ -11,6 +11,7 @@ from generador.modelo.acta import Acta
 from generador.modelo.base import Registro
 from generador.modelo.fechas import fecha_larga, hora_texto
 from generador.modelo.nombres import con_serie, nombre_de_acta
+from generador.verificacion.reglas.lugares import lugar_debido
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Dichos, corta, en_periodo, escribir
 
@@ -22,8 +23,19 @@ def _identidades(acervo: Acervo) -> Iterator[Caso]:
     """Cada registro; el valor es (lo que es, en palabras, el primero que lo es)."""
     primeros: dict[str, Registro] = {}
     for caso in _en_palabras(acervo):
+        if not _bien_puesto(caso.registro):
+            continue
         primero = primeros.setdefault(caso.valor, caso.registro)
         yield Caso(caso.registro, caso.camino, (caso.valor, primero))
+
+
+def _bien_puesto(registro: Registro) -> bool:
+    """Si está donde dicen sus datos: de una copia en la carpeta de otro año se dice su lugar."""
+    return lugar_debido(registro) == registro.ruta
+
+
+def _bien_puestas(acervo: Acervo) -> Iterator[Acta]:
+    return (acta for acta in acervo.actas if _bien_puesto(acta))
 
 
 def _en_palabras(acervo: Acervo) -> Iterator[Caso]:
@@ -54,7 +66,7 @@ def _sin_repetir(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
 def _titulos(acervo: Acervo) -> Iterator[Caso]:
     """Cada acta; el valor es (su título, ella, la primera que lo tiene)."""
     primeras: dict[str, Acta] = {}
-    for acta in acervo.actas:
+    for acta in _bien_puestas(acervo):
         titulo = nombre_de_acta(acta)
         yield Caso(acta, ("fecha",), (titulo, acta, primeras.setdefault(titulo, acta)))
 
@@ -88,7 +100,7 @@ def _son_la_misma(una: Acta, otra: Acta) -> bool:
 def _a_la_misma_hora(acervo: Acervo) -> Iterator[Caso]:
     """Cada acta; el valor es (el acta, la primera de ese día y esa hora en el mismo estado)."""
     primeras: dict[tuple[object, ...], Acta] = {}
-    for acta in acervo.actas:
+    for acta in _bien_puestas(acervo):
         cuando = (acta.fecha, acta.hora_inicio, acta.estado_sesion)
         yield Caso(acta, ("fecha",), (acta, primeras.setdefault(cuando, acta)))
 

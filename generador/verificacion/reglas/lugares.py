@@ -7,10 +7,32 @@ from collections.abc import Iterator
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Gravedad
+from generador.hallazgo import Arreglo, Gravedad
+from generador.modelo.acta import Acta, EstadoSesion, SinSesiones
+from generador.modelo.base import Registro
 from generador.modelo.fechas import fecha_larga
+from generador.modelo.informe import Informe
+from generador.modelo.norma import Reglamento
+from generador.modelo.plan import Plan
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Dichos, de_periodo, mudar, renombrar
+
+
+def lugar_debido(registro: Registro) -> str:
+    """La ruta que le corresponde por su año, su periodo o su fecha; la que tiene, si es de otra."""
+    carpeta = registro.ruta.rpartition("/")[0]
+    match registro:
+        case Acta():
+            return _en_el_anio(registro.ruta, registro.anio)
+        case SinSesiones():
+            return _en_el_anio(registro.ruta, registro.periodo.anio)
+        case Plan():
+            return f"{carpeta}/{registro.anio}"
+        case Informe():
+            return f"{carpeta}/{registro.periodo.clave}"
+        case Reglamento():
+            return f"{carpeta}/{registro.fecha.isoformat()}"
+    return registro.ruta
 
 
 def _actas(acervo: Acervo) -> Iterator[Caso]:
@@ -19,17 +41,26 @@ def _actas(acervo: Acervo) -> Iterator[Caso]:
         yield Caso(acta, ("fecha",), (acta, acta.ruta.split("/")[-2]))
 
 
-def _en_su_anio(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
+def _en_su_anio(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
     acta, anio = caso.valor
     if anio != str(acta.anio):
-        pagina = f"{acta.ruta}.html"
-        publicada = contexto.fecha_entregada(pagina) is not None
-        antes = f" y escriba en «antes» la dirección que tuvo: {pagina}" if publicada else ""
         yield (
             f"La sesión es del {fecha_larga(acta.fecha)}, y el archivo está en actas/{anio}/",
-            f"Corrija la fecha, o lleve el archivo y sus anexos a actas/{acta.anio}/{antes}",
-            mudar(_en_el_anio(acta.ruta, acta.anio)),
+            *_a_su_anio(acta, acervo, contexto),
         )
+
+
+def _a_su_anio(acta: Acta, acervo: Acervo, contexto: Contexto) -> tuple[str] | tuple[str, Arreglo]:
+    """Cómo se corrige un acta en la carpeta de otro año, en palabras y, si es seguro, en pasos."""
+    pagina, debida = f"{acta.ruta}.html", _en_el_anio(acta.ruta, acta.anio)
+    if debida in acervo.por_ruta:
+        return (f"Corrija la fecha; si es una copia de contenido/{debida}.md, bórrela",)
+    if acta.estado_sesion is EstadoSesion.REALIZADA and acta.fecha > contexto.corte:
+        return ("Corrija la fecha: ese día no ha llegado, y la sesión figura como realizada",)
+    publicada = contexto.fecha_entregada(pagina) is not None
+    antes = f" y escriba en «antes» la dirección que tuvo: {pagina}" if publicada else ""
+    remedio = f"Corrija la fecha, o lleve el archivo y sus anexos a actas/{acta.anio}/{antes}"
+    return remedio, mudar(debida)
 
 
 def _en_el_anio(ruta: str, anio: int) -> str:
