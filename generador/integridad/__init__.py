@@ -241,7 +241,8 @@ def _antigua(actual: int, debida: int, segun: str) -> Defecto:
 def _registro(
     manifiesto: Manifiesto, confianza: Confianza, dictamen: Dictamen
 ) -> Iterator[Defecto]:
-    registro, numero = confianza.registro or {}, dictamen.publicacion or 0
+    assert confianza.registro is not None
+    registro, numero = confianza.registro, dictamen.publicacion or 0
     entradas: dict[int, str] = {}
     for nombre in sorted(registro):
         n = sello.numero_de_entrada(nombre)
@@ -250,15 +251,16 @@ def _registro(
         else:
             entradas[n] = nombre
     faltan = [n for n in range(1, max((*entradas, numero)) + 1) if n not in entradas]
-    if faltan and confianza.es_cadena and numero in entradas:
-        cuales = ", ".join(map(str, faltan))
+    ajenas = [n for n in faltan if n != numero] if confianza.es_cadena else []
+    for n in faltan:
+        if n not in ajenas:
+            yield _del_registro("registro-incompleto", str(n), f"Falta la entrada {n}")
+    if ajenas:
+        cuales = ", ".join(map(str, ajenas))
         dictamen.sin_comprobar.append(
             f"las publicaciones que este destino no guarda, como las de otros: {cuales} "
             "(dé --registro)"
         )
-    else:
-        for n in faltan:
-            yield _del_registro("registro-incompleto", str(n), f"Falta la entrada {n}")
     if retiro := _retiro_posterior(entradas, registro, numero):
         yield _del_registro(
             "retiro-pendiente",
@@ -269,8 +271,9 @@ def _registro(
         return
     for n, nombre in sorted(entradas.items()):
         yield from _entrada(manifiesto, n, nombre, registro[nombre], dictamen)
-    completo = not faltan or not confianza.es_cadena
-    if completo and sello.huella_del_registro(registro, numero) != manifiesto.extra.get("registro"):
+    if ajenas:
+        return
+    if sello.huella_del_registro(registro, numero) != manifiesto.extra.get("registro"):
         yield _del_registro(
             "registro-alterado", "", f"Las entradas anteriores a la {numero} no son las de entonces"
         )

@@ -160,6 +160,11 @@ def _en_todo(copia: Copia) -> Confianza:
     return Confianza(copia.registro(), copia.firmantes)
 
 
+def _en_la_cadena(copia: Copia) -> Confianza:
+    """Lo que guarda el destino mismo."""
+    return Confianza(copia.registro(), es_cadena=True)
+
+
 def _en_nada(copia: Copia) -> Confianza:
     return Confianza()
 
@@ -308,6 +313,27 @@ def _del_registro(agregar: Agregar, nombres: list[str]) -> None:
         lambda c: otra(c, f"{dia}-4.yaml", "numero: 4\ndestino: otro\n"),
         set(),
     )
+    agregar(
+        "cadena-sin-la-de-otro", lambda c: (c.entradas / primera).unlink(), set(), _en_la_cadena
+    )
+    agregar(
+        "cadena-sin-la-propia",
+        lambda c: (c.entradas / ultima).unlink(),
+        {("registro-incompleto", _registro("3"))},
+        _en_la_cadena,
+    )
+    agregar(
+        "cadena-entera-y-alterada",
+        _alterar("entrada-vieja"),
+        {(alterado, _registro(""))},
+        _en_la_cadena,
+    )
+
+    def retirar(copia: Copia) -> None:
+        alterar(copia, "entrada-vieja")
+        otra(copia, f"{dia}-4.yaml", "numero: 4\ndestino: otro\nretiro_definitivo: Datos\n")
+
+    agregar("retirado-en-otro", retirar, {("retiro-pendiente", _registro(f"{dia}-4.yaml"))})
     agregar(
         "entrada-con-hueco",
         lambda c: otra(c, f"{dia}-5.yaml", "numero: 5\ndestino: otro\n"),
