@@ -162,4 +162,18 @@ def test_un_pdf_donde_no_se_puede_escribir_se_dice(tmp_path: Path) -> None:
     escribir_sitio(tmp_path, {f"{MESA}/actas/2026/01.md": ACTA})
     orden = ("informe", "mesa", "2026", "--formato", "pdf", "--salida-pdf", "/proc/x.pdf")
     hecho = generador(tmp_path, *orden, *FECHA)
-    assert hecho.codigo == 3 and "No se puede escribir «/proc/x.pdf»" in hecho.dicho, hecho.dicho
+    assert hecho.codigo == 3 and "«/proc/.x.pdf.nuevo», y ahí no" in hecho.dicho, hecho.dicho
+
+
+@pytest.mark.parametrize(
+    "orden",
+    [
+        "construir --sin-buscador --salida /proc/x",
+        "nuevo sitio /proc/x",
+        "esquemas --salida /proc/x",
+    ],
+)
+def test_donde_nada_se_puede_crear_se_dice(orden: str, tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {})
+    hecho = generador(tmp_path, *orden.split())
+    assert hecho.codigo == 3 and "ahí no se puede crear" in hecho.dicho, hecho.dicho

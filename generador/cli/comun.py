@@ -234,6 +234,12 @@ def en_el_entorno(hacer: Callable[[], _T]) -> _T:
             return hacer()
     except FalloDeEntorno as fallo:
         raise FallaDelEntorno(f"{fallo.mensaje}\nRemedio: {fallo.remedio}") from fallo
+    except (FileNotFoundError, NotADirectoryError) as fallo:
+        # Hay carpetas, como /proc, que existen y en las que nada se puede crear.
+        raise FallaDelEntorno(
+            f"No existe «{fallo.filename}», y ahí no se puede crear.\nRemedio: revise la ruta o use "
+            "otra carpeta."
+        ) from fallo
 
 
 def exigir_instancia(slug: str, existentes: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generador.cli.comun import FallaDelEntorno, Opciones
+from generador.cli.comun import Opciones
 from generador.cli.presentar import linea, mostrar
 
 if TYPE_CHECKING:
@@ -62,10 +62,5 @@ def reemplazar(destino: Path, contenido: bytes) -> None:
         if destino.exists():
             aparte.chmod(destino.stat().st_mode)
         aparte.replace(destino)
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        # Una carpeta como /proc existe y no recibe archivos.
-        raise FallaDelEntorno(
-            f"No se puede escribir «{destino}».\nRemedio: escriba en otra carpeta."
-        ) from None
     finally:
         aparte.unlink(missing_ok=True)
