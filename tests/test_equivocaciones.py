@@ -131,6 +131,7 @@ SIN_PASOS = {
     "El plan aprobado en un acta de otro día": "plan-otra-aprobacion",
     "El reglamento que reemplaza a uno posterior": "reglamento-sin-reemplaza",
     "Sin el archivo del sitio": "sitio-falta",
+    "Las entidades vacías": "archivo-vacio",
     "Una carpeta sin instancia.md": "instancia-falta",
     "Una instancia que es un archivo": "campo-falta campo-falta",
     "La numeración que salta": "acta-salto-numero",

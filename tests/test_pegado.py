@@ -34,10 +34,18 @@ def test_un_conflicto_es_un_hallazgo_con_todas_sus_lineas(
 
 @pytest.mark.parametrize(
     "texto",
-    ["Título\n=======\n", ">>>>>>> siete citas\n>>>>>>> de un correo", "a <<<<<<< b", "<<<<<<<"],
+    ["Título\n=======\n", ">>>>>> seis citas\n>>>>>> de un correo", "a <<<<<<< b", "<<<<<<<"],
 )
 def test_lo_que_se_le_parece_no_es_un_conflicto(texto: str) -> None:
     assert conflicto(texto, "a.md") is None
+
+
+@pytest.mark.parametrize(
+    "marca", [">>>>>>> rama-de-juan", "<<<<<<< HEAD", ">>>>>>> 3f2c1a9 (acta)"]
+)
+def test_la_marca_que_quedo_sola_tambien_es_de_git(marca: str) -> None:
+    hallado = conflicto(f"Se verificó\n{marca}\n", "a.md")
+    assert hallado is not None and hallado.origen.linea == 2
 
 
 @given(st.text("áéíóúüñÁÉÍÓÚÑ¿¡°«»“”–—…€ abc.", min_size=1, max_size=30))

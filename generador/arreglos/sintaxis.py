@@ -28,6 +28,8 @@ _INVISIBLE = re.compile(
 _BLANCO_RARO = re.compile("[\xa0\u2007\u202f\u2002-\u200a]")
 # Un grupo, un texto en bloque, o el signo con que se dice que no hay dato.
 _NO_SE_CITA = re.compile(r"[{\[|>]|[-?]\s*$")
+# Después de la clave y de una palabra o más, otra palabra con sus dos puntos.
+_OTRA_CLAVE = re.compile(r":\s+\S.*\s[^\W\d]\w*:\s")
 _MECANICO, _PROBABLE = Certeza.MECANICO, Certeza.PROBABLE
 
 
@@ -179,8 +181,13 @@ def _con_espacio(linea: str) -> Iterable[tuple[str, ...]]:
 
 
 def _con_comillas(linea: str) -> Iterable[tuple[str, ...]]:
-    """El valor entero entre comillas, sin las que tenía; si puede traer una nota, no es seguro."""
-    return () if " #" in linea else _citar(linea)
+    """El valor entero entre comillas, sin las que tenía; si puede traer otra cosa, no es seguro."""
+    return () if " #" in linea or _OTRA_CLAVE.search(linea) else _citar(linea)
+
+
+def _con_comillas_y_clave(linea: str) -> Iterable[tuple[str, ...]]:
+    """Lo mismo, si adentro puede haber otra clave que quedó en la misma línea."""
+    return _citar(linea) if " #" not in linea and _OTRA_CLAVE.search(linea) else ()
 
 
 def _con_comillas_y_nota(linea: str) -> Iterable[tuple[str, ...]]:
@@ -232,7 +239,8 @@ def _con_comilla_de_cierre(linea: str) -> Iterable[tuple[str, ...]]:
 
 def _con_dos_puntos(linea: str) -> Iterable[tuple[str, ...]]:
     """«fecha 2020-06-09» y «fecha = 2020-06-09»."""
-    if m := re.fullmatch(r"(\s*(?:- +)*)([^\W\d]\w*)\s*(?:=|;| )\s*(\S.*)", linea):
+    sin_ellos = r"(\s*(?:- +)*)([^\W\d]\w*)\s*(?:=|;| (?=\d|si$|no$))\s*(\S.*)"
+    if m := re.fullmatch(sin_ellos, linea):
         yield (f"{m[1]}{m[2]}: {m[3]}",)
     if m := re.fullmatch(r"(\s*(?:- +)*)([^\W\d]\w*);?\s*", linea):
         yield (f"{m[1]}{m[2]}:",)
@@ -289,6 +297,7 @@ _CORRECCIONES: tuple[tuple[Callable[[str], Iterable[tuple[str, ...]]], Certeza],
     (_con_comilla_de_cierre, _MECANICO),
     (_en_su_linea, _PROBABLE),
     (_con_comillas, _MECANICO),
+    (_con_comillas_y_clave, _PROBABLE),
     (_con_comillas_y_nota, _PROBABLE),
     (_con_cierre, _PROBABLE),
     (_con_comillas_todo, _PROBABLE),

@@ -237,8 +237,8 @@ def en_el_entorno(hacer: Callable[[], _T]) -> _T:
     except (FileNotFoundError, NotADirectoryError) as fallo:
         # Hay carpetas, como /proc, que existen y en las que nada se puede crear.
         raise FallaDelEntorno(
-            f"No existe «{fallo.filename}», y ahí no se puede crear.\nRemedio: revise la ruta o use "
-            "otra carpeta."
+            f"No existe «{fallo.filename}», y ahí no se puede crear.\n"
+            "Remedio: revise la ruta, o use otra carpeta."
         ) from fallo
 
 

@@ -40,6 +40,7 @@ from generador.modelo.correcciones import nombre_de_archivo
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import direccion_de
 from generador.modelo.tipos import sin_tildes
+from generador.parecidos import numeros
 from generador.planeacion.comunes import direcciones_comunes
 from generador.planeacion.direcciones import reunir_direcciones
 from generador.resumen import ResumenInstancia
@@ -213,12 +214,14 @@ def _sin_esa_parte(direccion: str, ancla: str, sabidas: frozenset[str], origen: 
     escrita = ancla.removeprefix("t-")
     titulos = [a.removeprefix("t-") for a in sorted(sabidas)]
     cercano = el_mas_parecido(escrita, titulos)
+    # El artículo 2 no es el 12 mal escrito.
+    cercano = cercano if numeros(cercano) == numeros(escrita) else ""
     propia = direccion == pagina_de(origen.archivo.removeprefix("contenido/").rpartition(".")[0])
     return error(
         "enlace-roto",
         origen,
         f"«{direccion}» no tiene ningún título que se llame «#{escrita}», que es adonde lleva el "
-        f"enlace.{parecido(escrita, titulos)}",
+        f"enlace.{parecido(cercano, (cercano,)) if cercano else ''}",
         "Corrija lo que sigue a «#», o quítelo para que el enlace lleve al comienzo de la página",
         Arreglo(Accion.CAMBIAR, f"#{cercano}", Certeza.PROBABLE, f"#{escrita}")
         if cercano

@@ -446,8 +446,10 @@ def interpretar_texto(
     if not texto.strip():
         mensaje = "El archivo está vacío"
         remedio = "Escriba el registro o borre el archivo"
-        borrar = Arreglo(Accion.BORRAR, certeza=Certeza.PROBABLE)
-        return "", "", [error("archivo-vacio", lugar, mensaje, remedio, borrar)]
+        # Sin sitio.yaml o entidades.yaml no hay sitio: esos no se borran.
+        sobra = archivo.count("/") > 1
+        borrar = (Arreglo(Accion.BORRAR, certeza=Certeza.PROBABLE),) if sobra else ()
+        return "", "", [error("archivo-vacio", lugar, mensaje, remedio, *borrar)]
     if en_conflicto := conflicto(texto, archivo):
         return "", "", [en_conflicto]
     return texto, hashlib.sha256(texto.encode()).hexdigest(), list(danados(texto, archivo))

@@ -35,16 +35,21 @@ def conflicto(texto: str, archivo: str) -> Hallazgo | None:
         return None
     extremos = [m.start() for m in _EXTREMO.finditer(texto)]
     marcas = [(texto.count("\n", 0, m.start()) + 1, m[0]) for m in _marcas(texto, extremos)]
-    # Una sola clase de marca puede ser otra cosa: siete citas de un correo, un subrayado.
-    if len({marca[0] for _, marca in marcas}) < 2:
+    # Sola, la raya puede ser un subrayado; las demás no las escribe nadie, y una puede ser la que
+    # quedó al borrar las otras.
+    if not marcas:
         return None
     lineas = ", ".join(f"{linea} («{marca.split()[0]}»)" for linea, marca in marcas)
     return error(
         "archivo-en-conflicto",
         Origen(archivo, marcas[0][0]),
-        f"Hay dos versiones sin unir: git dejó sus marcas en las líneas {lineas}",
+        f"Hay dos versiones sin unir: git dejó sus marcas en {_las_lineas(marcas)} {lineas}",
         "Deje la versión que vale, o las dos en un solo texto, y borre esas líneas",
     )
+
+
+def _las_lineas(marcas: list[tuple[int, str]]) -> str:
+    return "la línea" if len(marcas) == 1 else "las líneas"
 
 
 def _marcas(texto: str, extremos: list[int]) -> Iterator[re.Match[str]]:
@@ -57,6 +62,14 @@ def _marcas(texto: str, extremos: list[int]) -> Iterator[re.Match[str]]:
 
 def danados(texto: str, archivo: str) -> Iterator[Hallazgo]:
     """Un solo hallazgo con todas las líneas cuyas letras se dañaron, y cómo eran."""
+    if "\ufffd" in texto:
+        antes = texto[: texto.index("\ufffd")]
+        yield error(
+            "texto-danado",
+            Origen(archivo, antes.count("\n") + 1, len(antes) - antes.rfind("\n")),
+            f"Hay {texto.count(chr(0xFFFD))} letras que se perdieron, en cuyo lugar quedó «\ufffd»",
+            "Escríbalas de nuevo: un programa que no supo leerlas puso ese signo",
+        )
     # Casi ningún texto tiene estas letras: preguntarlo es lo único que cuesta.
     if not ("Ã" in texto or "Â" in texto or "â" in texto):
         return

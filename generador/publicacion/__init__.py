@@ -45,6 +45,7 @@ from generador.publicacion.retiro import (
     exigir_fuera_del_sitio,
     olvidar,
     recordar,
+    retiro_de_otro,
     rutas_de_retiro,
     sin_lo_retirado,
     ya_se_borro,
@@ -95,7 +96,14 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
         exigir_fuera_del_sitio(taller, construido)
         exigir_los_pdf(taller, resultado, construido)
         fuente = huella_de_la_fuente(peticion.pedido)
-        if es_lo_mismo(taller, construido, fuente) and ya_esta_firmado(taller):
+        retiro = retiro_de_otro(taller)
+        if retiro:
+            taller.advertencias.append(
+                f"la publicación {retiro} retiró algo definitivamente: también aquí se borra la "
+                "versión anterior, y no se puede deshacer más atrás."
+            )
+        nada_nuevo = es_lo_mismo(taller, construido, fuente) and not retiro
+        if nada_nuevo and ya_esta_firmado(taller):
             taller.danados = taller.destino.danados(taller.estado)
             if not taller.danados:
                 return _nada(taller, resultado)
@@ -161,6 +169,7 @@ def deshacer(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
         exigir_sin_ajenos(taller.estado)
         ultima = registro.exigir_corrido(taller.entradas)
         exigir_reloj(taller, ultima)
+        _exigir_sin_retiro(taller)
         anterior = _exigir_anterior(taller)
         deshecha = taller.estado.numero
         contrario = _contrario(taller, deshecha)
@@ -195,6 +204,16 @@ def _vuelve_lo_retirado(contrario: tuple[DocumentoPublicado, ...], deshecha: int
             f"la publicación {deshecha} había retirado {', '.join(vuelven)}, y otra vez está a la "
             "vista. Si no se debe ver, repita la orden; si además no debe quedar guardado en "
             "ninguna parte, publique con «--retirar-definitivo»."
+        )
+
+
+def _exigir_sin_retiro(taller: Taller) -> None:
+    """Que lo retirado en otro destino después de lo que este muestra no vuelva a verse aquí."""
+    if retiro := retiro_de_otro(taller):
+        raise FalloDeDestino(
+            f"La publicación {retiro} retiró algo definitivamente, y la versión anterior de este "
+            "destino puede tenerlo. No se tocó nada.",
+            "Publique aquí sin «--deshacer»: al terminar se borra la versión anterior.",
         )
 
 

@@ -13,7 +13,7 @@ from generador.modelo.sitio import DocumentoPublicado, Publicacion
 from generador.publicacion import registro
 from generador.publicacion.interfaz import Destino, FalloDeDestino, Version
 from generador.publicacion.preparar import sellar
-from generador.publicacion.retiro import olvidar
+from generador.publicacion.retiro import olvidar, retiro_de_otro
 from generador.publicacion.taller import Hecho, Taller
 
 
@@ -79,13 +79,15 @@ def enviar(
     if taller.peticion.simular:
         return replace(hecho, simulado=True)
     destino = taller.destino
+    # Lo que otro destino retiró, este lo guarda todavía en la versión de antes.
+    pendiente = retiro_de_otro(taller)
     destino.subir(version)
     reparados = _exigir_iguales(destino, version)
     destino.cambiar(version, taller.estado)
     for nombre, limpia in sorted(taller.limpias.items()):
         registro.agregar(taller.raiz, nombre, limpia)
     registro.agregar(taller.raiz, version.nombre_de_entrada, version.entrada)
-    if taller.peticion.retirar:
+    if taller.peticion.retirar or pendiente:
         _purgar(taller, version, publicacion.numero)
     return replace(hecho, reparados=tuple(sorted({*hecho.reparados, *reparados})))
 

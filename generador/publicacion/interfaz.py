@@ -58,8 +58,18 @@ class Estado:
     @property
     def numero(self) -> int:
         """El número de la publicación a la vista, o 0 si no hay."""
-        numero = self.publicado.extra.get("publicacion") if self.publicado else 0
-        return numero if isinstance(numero, int) else 0
+        return _numero(self.manifiesto)
+
+    @property
+    def numero_mas_viejo(self) -> int:
+        """El de la versión más vieja que guarda."""
+        return _numero(self.manifiesto_anterior) or self.numero
+
+
+def _numero(manifiesto: bytes) -> int:
+    leido = manifiesto_de(manifiesto) if manifiesto else None
+    numero = leido.extra.get("publicacion") if leido else 0
+    return numero if isinstance(numero, int) else 0
 
 
 @dataclass(frozen=True, slots=True)

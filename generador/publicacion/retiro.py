@@ -64,6 +64,16 @@ def _donde_puede_seguir(publicaciones: tuple[Publicacion, ...], este: str) -> It
         )
 
 
+def retiro_de_otro(taller: Taller) -> int:
+    """La publicación que retiró algo después de lo que este destino todavía guarda; 0 si ninguna.
+
+    Lo retiró otro destino, o este y no alcanzó a borrarlo.
+    """
+    if taller.peticion.retirar or not taller.estado.numero:
+        return 0
+    return registro.retiro_posterior(taller.entradas, taller.estado.numero_mas_viejo)
+
+
 def ya_se_borro(taller: Taller) -> bool:
     """Si lo último que se hizo fue un retiro completo, y de lo que se pide no queda nada."""
     estado = taller.estado

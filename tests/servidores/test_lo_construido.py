@@ -598,6 +598,8 @@ def test_del_destino_que_no_ha_retirado_se_dice_eso(tmp_path: Path) -> None:
     visto = generador(raiz, "verificar", str(otro), *registro)
     assert visto.codigo == 1 and "retiro-pendiente" in visto.dicho, visto.dicho
     assert "registro-alterado" not in visto.dicho
+    atras = generador(raiz, "publicar", str(otro), "--deshacer")
+    assert atras.codigo == 3 and "retiró algo definitivamente" in atras.dicho, atras.dicho
     repetida = generador(raiz, "publicar", str(otro), *orden[2:])
     assert repetida.codigo == 0, repetida.dicho
     assert generador(raiz, "verificar", str(otro), *registro).codigo == 0
@@ -625,3 +627,24 @@ def test_los_pdf_no_dejan_de_verse_por_olvidar_una_opcion(tmp_path: Path) -> Non
     sitio.write_text(f"{sitio.read_text('utf-8')}pdf: si\n", "utf-8")
     assert generador(raiz, *publicar).codigo == 0
     assert pdf.is_file()
+
+
+def test_publicar_donde_se_guarda_lo_que_otro_retiro_tambien_lo_borra(tmp_path: Path) -> None:
+    """Una publicación de todos los días no lo deja guardado, ni se puede volver a él."""
+    raiz, _destino, orden = _con_cedulas(tmp_path)
+    otro = tmp_path / "otro"
+    secreto = raiz / "contenido/instancias/mesa/actas/2020/02/cedulas.pdf"
+    secreto.write_text(pdf_en_blanco("cedulas"))
+    nombrar(raiz, 2, "cedulas.pdf")
+    assert generador(raiz, "publicar", str(otro)).codigo == 0
+    secreto.unlink()
+    poner_acta(raiz, 2)
+    assert generador(raiz, *orden).codigo == 0
+    hecho = generador(raiz, "publicar", str(otro))
+    assert hecho.codigo == 0 and "también aquí se borra" in hecho.dicho, hecho.dicho
+    assert [p for p in otro.rglob("*") if "cedulas" in p.name] == []
+    atras = generador(raiz, "publicar", str(otro), "--deshacer")
+    assert atras.codigo == 3, atras.dicho
+    visto = generador(raiz, "verificar", str(otro), "--registro", "contenido/publicaciones")
+    assert visto.codigo == 0, visto.dicho
+    assert "no hay nada que publicar" in generador(raiz, "publicar", str(otro)).dicho

@@ -52,8 +52,7 @@ def revisar_limites(lugares: Lugares) -> tuple[Hallazgo, ...]:
 
 
 def _control(lugares: Lugares) -> Iterator[Hallazgo]:
-    m = _CONTROL.search(lugares.texto) or _entidad_invisible(lugares.texto)
-    if m:
+    for m in _invisibles(lugares.texto):
         yield error(
             "markdown-caracter-de-control",
             lugares.en(m.start()),
@@ -63,11 +62,12 @@ def _control(lugares: Lugares) -> Iterator[Hallazgo]:
         )
 
 
-def _entidad_invisible(texto: str) -> re.Match[str] | None:
-    """La primera entidad (`&#x202e;`) que es uno de esos caracteres."""
-    if "&" not in texto:
-        return None
-    return next((m for m in _ENTIDAD.finditer(texto) if INVISIBLE.search(unescape(m[0]))), None)
+def _invisibles(texto: str) -> Iterable[re.Match[str]]:
+    """El primero de esos caracteres, y cada entidad (`&#x202e;`) distinta que lo es."""
+    control = _CONTROL.search(texto)
+    entidades = _ENTIDAD.finditer(texto) if "&" in texto else ()
+    distintas = {m[0]: m for m in entidades if INVISIBLE.search(unescape(m[0]))}
+    return (*((control,) if control else ()), *distintas.values())
 
 
 def _tamano(lugares: Lugares) -> Iterator[Hallazgo]:
