@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from apoyo.casos import BASE, escribir_sitio
 
-from generador.construccion import Pedido, construir
-from generador.lectura.anclas import ancla_publicada, anclar
+from generador.construccion import Pedido, construir, revisar
+from generador.lectura.anclas import PARTES_DE_INSTANCIA, ancla_publicada, anclar
 
 _ACTA = "---\ntipo: ordinaria\nfecha: 2020-0{}-09\n{}---\n\n{}\n"
 _DECISION = "decisiones:\n  - {id: sedes, decision: Abrir tres sedes}\n"
@@ -65,3 +65,29 @@ def test_un_ancla_se_publica_como_esta_en_su_pagina(
 def test_los_enlaces_a_otros_sitios_no_se_tocan() -> None:
     html = '<a href="https://x.co/a#b" rel="external noopener">x</a> <a href="c.html#d">y</a>'
     assert anclar(html, "instancias/m/actas/2020/01", {}) == html.replace("#d", "#t-d")
+
+
+def test_la_pagina_de_una_instancia_tiene_las_partes_a_que_se_puede_enlazar(
+    tmp_path: Path,
+) -> None:
+    enlaces = " ".join(f"[x](../../instancia.md#{p})" for p in sorted(PARTES_DE_INSTANCIA))
+    acta = f"---\ntipo: ordinaria\nfecha: 2020-06-09\n---\n\nVea {enlaces}.\n"
+    escribir_sitio(tmp_path, {"contenido/instancias/mesa/actas/2020/01.md": acta})
+    pedido = Pedido(tmp_path, tmp_path / "publicado", date(2020, 12, 1), buscador=False)
+    resultado = construir(pedido)
+    assert resultado.asiento is not None, resultado.hallazgos
+    pagina = (tmp_path / "publicado/instancias/mesa/index.html").read_text("utf-8")
+    assert [p for p in PARTES_DE_INSTANCIA if f'id="{p}"' not in pagina] == []
+
+
+def test_un_titulo_con_otro_numero_no_se_propone(tmp_path: Path) -> None:
+    acta = (
+        "---\ntipo: ordinaria\nfecha: 2020-06-09\n---\n\nVea [artículo 12](#articulo-12).\n\n"
+        "## Artículo 1\n\nUno.\n\n## Artículo 2\n\nDos.\n"
+    )
+    escribir_sitio(tmp_path, {"contenido/instancias/mesa/actas/2020/01.md": acta})
+    hallazgos = revisar(tmp_path, date(2020, 12, 1)).hallazgos
+    (roto,) = [h for h in hallazgos if h.codigo == "enlace-roto"]
+    assert "¿Quiso decir" not in roto.mensaje and all(
+        a.texto != "#articulo-2" for a in roto.arreglos
+    )

@@ -57,6 +57,9 @@ NO_SE_ARREGLAN = {
     "la almohadilla de una placa": (ACTA, "lugar", '"Carrera 8" # 10-65'),
     "la almohadilla y muchos espacios": (ACTA, "lugar", "'Carrera 8'    #    10-65"),
     "la almohadilla pegada": (ACTA, "lugar", '"Sala"# 3'),
+    "dos claves en una línea": (ACTA, "lugar", "Sala de juntas estado: aprobada"),
+    "dos claves y una frase": (ACTA, "lugar", "Sala del segundo piso. modalidad: virtual"),
+    "una letra perdida": (ACTA, "lugar", "Sal\ufffdn de juntas"),
     "un texto entre llaves": (ACTA, "lugar", "{Sala, piso 3}"),
     "un sí que no se entiende": (ACTA, "resumen", "parcial"),
 }

@@ -105,9 +105,10 @@ def _tipos(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
 
 
 def _una_de_cada(manifiesto: Manifiesto) -> dict[str, str]:
+    """De las páginas, la portada: otra puede ser de una dirección que lleva a la suya."""
     return {
         ruta.rpartition(".")[2].lower(): ruta
-        for ruta in sorted(manifiesto.archivos)
+        for ruta in (*sorted(manifiesto.archivos), "index.html")
         if not _ACTIVO.match(f"/{ruta}") and not ruta.endswith(COMPRIMIDOS)
     }
 

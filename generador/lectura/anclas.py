@@ -14,14 +14,33 @@ from urllib.parse import unquote
 
 from generador.modelo.acta import Acta, Compromiso, Decision
 from generador.modelo.base import Html, Registro
+from generador.modelo.instancia import Instancia
 
 _CON_ANCLA = re.compile(r'(?<=<a href=")([^":]*)#([^"]+)(?=")')
 Anclas = Mapping[str, frozenset[str]]
 """Por dirección de página, las partes a las que se puede enlazar."""
 
 
+PARTES_DE_INSTANCIA = frozenset(
+    (
+        "lo-ultimo",
+        "cumplimiento",
+        "actas",
+        "reglamento",
+        "planes",
+        "informes",
+        "normas",
+        "integrantes",
+        "funciones",
+    )
+)
+"""Las partes que la página de toda instancia tiene, con sus identificadores de la plantilla."""
+
+
 def anclas_propias(registro: Registro | None) -> frozenset[str]:
     """Los identificadores que la página de un registro da a sus partes."""
+    if isinstance(registro, Instancia):
+        return PARTES_DE_INSTANCIA
     if not isinstance(registro, Acta):
         return frozenset()
     partes = (*(registro.decisiones or ()), *(registro.compromisos or ()))

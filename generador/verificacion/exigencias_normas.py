@@ -7,6 +7,7 @@ from datetime import date
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.fechas import fecha_larga
+from generador.modelo.instancia import Relacion
 from generador.modelo.nombres import (
     nombre_de_norma,
     nombre_de_norma_sin_registro,
@@ -34,9 +35,16 @@ def de_normas(caso: Caso) -> Unidades:
         return (Exigencia("Norma de creación", False, falta="no está en los registros"),)
     fechadas = sorted((fecha_de_norma(caso.contexto, id_) or date.min, id_) for id_ in ids)
     exigibles = tuple(id_ for fecha, id_ in fechadas if fecha <= caso.ventana.fin)
+    if not exigibles and not _consta_cual_la_creo(caso.acervo):
+        # Si algo la modificó después, antes la creó una norma que aquí no está.
+        return (Exigencia("Norma de creación", False, falta="no está en los registros"),)
     if not exigibles or not rige(caso, caso.ventana.fin):
-        return Nada(Estado.NO_APLICA, "Ninguna norma de creación se había expedido.")
+        return Nada(Estado.NO_APLICA, "La norma de creación que consta aquí es posterior.")
     return tuple(_de_norma(caso, id_) for id_ in exigibles)
+
+
+def _consta_cual_la_creo(acervo: Acervo) -> bool:
+    return any(c.relacion is Relacion.CREA for c in acervo.instancia.normas or ())
 
 
 def normas_de_creacion(acervo: Acervo) -> frozenset[str]:

@@ -237,7 +237,9 @@ def _funcion(ambito: Ambito, f: Funcion, declarada: FuncionDeclarada | None) -> 
     # Un acta que no dice qué funciones abordó deja abierto el No, pero no el Sí.
     no = False if se_sabe and len(sabidas) == len(posibles) else None
     registros = sabidas or ambito.registros
-    prueba = ambito.acervo.buscar(f.cumplida_con) if f.cumplida_con else None
+    # Lo que se cumplió en el periodo, o después, no se había cumplido antes.
+    antes = f.cumplida_en is not None and f.cumplida_en.hasta < ambito.periodo.desde
+    prueba = ambito.acervo.buscar(f.cumplida_con) if antes and f.cumplida_con else None
     return FilaDeFuncion(
         numero=f.numero,
         clase=f.clase.value,
@@ -252,6 +254,6 @@ def _funcion(ambito: Ambito, f: Funcion, declarada: FuncionDeclarada | None) -> 
         se_abordo=conciliar(
             True if fechas else no, declarada.se_abordo if declarada else None, registros
         ),
-        cumplida_en=str(f.cumplida_en or ""),
+        cumplida_en=str(f.cumplida_en) if antes else "",
         cumplida_con=referencia_a(prueba) if prueba else None,
     )
