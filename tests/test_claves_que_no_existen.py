@@ -39,6 +39,7 @@ ESCRITAS = {
     "agenda: Uno y dos\n": "",
     f"{ANEXO}enlace: por definir\n": "",
     "cosas:\n  - Uno\n": "",
+    "votacion: unánime\n": "",
     "quorum:\n  hubo: si\n  secretario: Juan\n": "",
 }
 

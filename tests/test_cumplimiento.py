@@ -222,6 +222,17 @@ def test_borrar_la_cita_de_la_norma() -> None:
     }
 
 
+def test_de_una_norma_que_modifica_antes_hubo_una_que_creo() -> None:
+    """Y de esa, que aquí no está, no se dice que no se había expedido."""
+    tarde = norma(DECRETO, fecha="2030-01-01")
+    entorno = dataclasses.replace(aceptado(), normas={DECRETO: tarde})
+    modificada = instancia(**MESA | {"normas": [{"norma": DECRETO, "relacion": "modifica"}]})
+    assert cambiados(completo(instancia=modificada), entorno)["normas-de-creacion"] == (
+        *("falta", 0, 1),
+        ("Norma de creación (no está en los registros)",),
+    )
+
+
 def test_saber_que_no_hay_norma_no_es_ignorarlo() -> None:
     ninguna = instancia(**MESA | {"normas": "ninguna"})
     faltante = "Norma de creación (los registros dicen que no la hay)"

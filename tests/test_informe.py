@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from apoyo.informes import (
     SIN,
     acervo,
@@ -282,3 +283,14 @@ def test_con_un_solo_documento_de_verdad_ya_hay_contraste() -> None:
 
 def test_nada_queda_en_null() -> None:
     assert "null" not in json.dumps(informe_json(calcular(la_mesa(), "2020")))
+
+
+@pytest.mark.parametrize(
+    ("cuando", "antes"),
+    [("2020-06", True), ("2020-07", False), ("2020", False), ("2020-11", False)],
+)
+def test_solo_lo_que_se_cumplio_antes_del_periodo_se_dice_antes(cuando: str, antes: bool) -> None:
+    funcion = {"numero": 1, "texto": "Darse su reglamento", "cumplida_en": cuando}
+    de = acervo(instancia(funciones=[funcion]))
+    (fila,) = calcular(de, "2020-t3", contexto()).funciones_generales
+    assert fila.cumplida_en == (cuando if antes else "")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from apoyo.casos import escribir_sitio
 
+from generador.construccion import revisar
 from generador.lectura.contexto import leer_contexto
 
 _CORTE = date(2026, 11, 22)
@@ -44,3 +45,13 @@ def test_lo_que_nadie_lee_es_un_hallazgo_que_dice_donde_va(ruta: str, tmp_path: 
 def test_lo_que_dejan_otros_programas_no_se_dice(ruta: str, tmp_path: Path) -> None:
     escribir_sitio(tmp_path, {f"contenido/{ruta}": "x"})
     assert not leer_contexto(tmp_path, _CORTE).hallazgos
+
+
+@pytest.mark.parametrize("nombre", [".htaccess", ".nojekyll", ".well-known/security.txt"])
+def test_lo_de_la_raiz_con_su_punto_se_dice(nombre: str, tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {f"contenido/raiz/{nombre}": "x\n", "contenido/raiz/.DS_Store": "x"})
+    hallados = revisar(tmp_path, date(2026, 11, 28)).hallazgos
+    (dicho,) = [h for h in hallados if "raiz" in h.origen.archivo]
+    primera = nombre.partition("/")[0]
+    assert f"«{primera}»" in dicho.mensaje
+    assert [a.texto for a in dicho.arreglos] == [f"contenido/raiz/{primera[1:]}"]

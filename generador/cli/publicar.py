@@ -48,7 +48,8 @@ _RUTAS = 10
     "retirar",
     metavar="RUTA",
     multiple=True,
-    help="Borra un documento de todas las versiones del destino. Pide --motivo.",
+    help="Borra un documento de todas las versiones del destino. Pide --motivo; con varias "
+    "direcciones, se repite en la misma orden.",
 )
 @click.option("--motivo", default="", metavar="TEXTO", help="Por qué se retira definitivamente.")
 def publicar(

@@ -348,7 +348,8 @@ def _perdida(contexto: Contexto, rutas: list[str], publicacion: Publicacion) -> 
         _entrada(publicacion),
         f"«{una}», que la publicación {publicacion.numero} mostró, ya no está en el sitio{mas}",
         "Si fue sin querer, devuelva los archivos; si ahora está en otra parte, dígalo ahí con "
-        f"«antes:»; y si se retiró, diga por qué en {RETIRADOS}",
+        f"«antes:»; y si se retiró, diga por qué en {RETIRADOS}. Si no debe quedar ni su nombre, "
+        "publique con «--retirar-definitivo» una vez por cada dirección, todas en la misma orden",
         declarar,
         citado=posixpath.splitext(una)[0],
     )

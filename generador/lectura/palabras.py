@@ -42,7 +42,10 @@ def la_que_parece(escrita: str, posibles: Iterable[str]) -> str:
     cercanas = [
         p
         for p in posibles
-        if len(suyas) == len(_palabras(p)) and all(map(_se_parecen, suyas, _palabras(p)))
+        # La primera letra casi nunca se yerra: «votación» no es «citación».
+        if llana(escrita)[:1] == p[:1]
+        and len(suyas) == len(_palabras(p))
+        and all(map(_se_parecen, suyas, _palabras(p)))
     ]
     return cercanas[0] if len(cercanas) == 1 else ""
 

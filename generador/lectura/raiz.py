@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
-from generador.hallazgo import Hallazgo, Origen, error
+from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.lectura.archivos import defecto_de_clase, hay_carpeta, leer_anexo, mirar
 from generador.modelo.base import Archivo
-from generador.modelo.raiz import ADMITIDOS, CARPETA, publicado
+from generador.modelo.raiz import ADMITIDOS, CARPETA, CONOCIDOS, publicado
 
 
 def leer_raiz(raiz: Path) -> tuple[dict[str, Archivo], list[Hallazgo]]:
@@ -17,6 +18,7 @@ def leer_raiz(raiz: Path) -> tuple[dict[str, Archivo], list[Hallazgo]]:
     archivos: dict[str, Archivo] = {}
     if not hay_carpeta(raiz, CARPETA, hallazgos):
         return archivos, hallazgos
+    hallazgos += _con_punto(raiz)
     for ruta, datos in mirar(raiz, CARPETA):
         lugar = Origen(f"{CARPETA}/{ruta}")
         destino = publicado(ruta)
@@ -29,6 +31,20 @@ def leer_raiz(raiz: Path) -> tuple[dict[str, Archivo], list[Hallazgo]]:
         else:
             archivos[f"raiz/{ruta}"] = leer_anexo(raiz, lugar.archivo, destino)
     return archivos, hallazgos
+
+
+def _con_punto(raiz: Path) -> Iterator[Hallazgo]:
+    """Los que se llaman como se publican: lo que empieza por punto no se lee, y se perdería."""
+    for nombre in sorted(p.name for p in (raiz / CARPETA).iterdir()):
+        sin_el = nombre.removeprefix(".")
+        if sin_el != nombre and (publicado(sin_el) or f"{sin_el}/" == CONOCIDOS):
+            yield error(
+                "archivo-fuera-de-lugar",
+                Origen(f"{CARPETA}/{nombre}"),
+                f"«{nombre}» se escribe aquí sin el punto del comienzo: así no se lee",
+                f"Llámelo «{sin_el}»; se publica con su punto",
+                Arreglo(Accion.MOVER, f"{CARPETA}/{sin_el}", Certeza.PROBABLE),
+            )
 
 
 def _no_va_ahi(lugar: Origen, ruta: str) -> Hallazgo:

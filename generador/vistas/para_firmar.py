@@ -157,6 +157,8 @@ def por_completar(calculado: InformeCalculado, acervo: Acervo) -> tuple[str, ...
     firmas = calculado.firmas
     callados = _Asistencia.de(acervo, _actas(calculado, acervo)).callados.values()
     a_medias = [f.cargo for f in calculado.asistentes if not _del_todo(f, callados)]
+    funciones = calculado.funciones_generales + calculado.funciones_especificas
+    sin_decir = [str(f.numero) for f in funciones if _dicho(f.se_abordo) is None]
     partes = (
         ("el reglamento interno", _dicho(calculado.reglamento)),
         ("las normas", _dicho(calculado.normas)),
@@ -165,11 +167,9 @@ def por_completar(calculado: InformeCalculado, acervo: Acervo) -> tuple[str, ...
         *_cuentas("ordinarias", calculado.ordinarias),
         *_cuentas("extraordinarias", calculado.extraordinarias),
         ("las casillas de publicación", all(_si_no(c.casilla) for c in calculado.publicacion)),
-        ("las funciones", calculado.funciones_generales + calculado.funciones_especificas),
-        (
-            "las sesiones en que se abordó cada función",
-            _sabidas(calculado.funciones_generales + calculado.funciones_especificas),
-        ),
+        ("las funciones", funciones),
+        ("las sesiones en que se abordó cada función", _sabidas(funciones)),
+        (f"si se abordó la función {', '.join(sin_decir)}", not sin_decir),
         ("el seguimiento al plan", calculado.seguimiento_al_plan),
         ("el análisis del funcionamiento", calculado.analisis),
         ("el icono de cada decisión", all(d.icono for d in calculado.decisiones)),
