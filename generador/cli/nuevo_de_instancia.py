@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -12,6 +13,10 @@ from generador.cli.lectura import acervo_con_todo
 from generador.cli.nombres import NombreDeInstancia
 from generador.cli.nuevos_archivos import crear
 from generador.cli.presentar import linea, mostrar
+
+if TYPE_CHECKING:
+    from generador.acervo import Acervo
+    from generador.nuevo.acta import DatosDeActa
 
 INSTANCIA = click.argument("instancia", metavar="INSTANCIA", type=NombreDeInstancia())
 EN_DOS = click.option(
@@ -44,49 +49,51 @@ def acta(
     última sesión, la regla de quórum y los compromisos pendientes. INSTANCIA es su nombre o el
     de su carpeta.
     """
-    from generador.cli.preguntas import (
-        Pregunta,
-        hay_terminal,
-        responder,
-        un_nombre_de_acta,
-        una_de,
-    )
-    from generador.modelo.acta import TipoSesion
-    from generador.modelo.tipos import leer_entero, leer_id
-    from generador.nuevo.acta import DatosDeActa, acta_nueva
-    from generador.nuevo.numeracion import (
-        nombre_de_archivo,
-        numero_siguiente,
-        por_que_sigue,
-        serie_de,
-    )
+    from generador.cli.preguntas import hay_terminal
+    from generador.nuevo.acta import acta_nueva
+    from generador.nuevo.numeracion import numero_siguiente, por_que_sigue
 
     acervo = acervo_con_todo(opciones, instancia)
     if acervo is None:
         return CON_ERRORES
     fecha = _fecha(opciones, "Fecha de la sesión")
-    tipos = una_de(TipoSesion)
-    clase = responder(Pregunta("--tipo", "Tipo de sesión", tipos, "ordinaria"), tipo)
-    propia = serie_de(acervo, clase)
-    pregunta = Pregunta("--serie", "Serie", leer_id, propia)
-    # Donde todas las actas llevan la misma cuenta no hay entre qué escoger.
-    sola = serie is None and all(a.serie == propia for a in acervo.actas)
-    suya = propia if sola else responder(pregunta, serie)
-    sigue = str(numero_siguiente(acervo, fecha, suya))
-    cual = responder(Pregunta("--numero", "Número del acta", leer_entero, sigue), numero)
-    archivo = Pregunta(
-        "--nombre",
-        "Nombre del archivo",
-        un_nombre_de_acta,
-        nombre_de_archivo(acervo, suya, cual),
-    )
-    datos = DatosDeActa(fecha, clase, suya, cual, responder(archivo, nombre))
+    datos = _datos_de_acta(acervo, fecha, tipo, serie, numero, nombre)
     crear(opciones, acta_nueva(acervo, datos), en_dos=en_dos)
     # En una terminal se le preguntó, con lo propuesto a la vista.
     if numero is None and not hay_terminal() and not opciones.silencio:
-        porque = f": {por_que_sigue(acervo, fecha, suya)}" if str(cual) == sigue else ""
-        mostrar([linea(f"Le quedó el número {cual}{porque}. Si es otro, cámbielo en «numero».")])
+        sigue = datos.numero == numero_siguiente(acervo, fecha, datos.serie)
+        porque = f": {por_que_sigue(acervo, fecha, datos.serie)}" if sigue else ""
+        dicho = f"Le quedó el número {datos.numero}{porque}. Si es otro, cámbielo en «numero»."
+        mostrar([linea(dicho)])
     return CORRECTO
+
+
+def _datos_de_acta(
+    acervo: Acervo,
+    fecha: date,
+    tipo: str | None,
+    serie: str | None,
+    numero: str | None,
+    nombre: str | None,
+) -> DatosDeActa:
+    """Lo que se necesita para empezar un acta: lo dado en la orden y, lo demás, respondido."""
+    from generador.cli.preguntas import Pregunta, responder, un_nombre_de_acta, una_de
+    from generador.modelo.acta import TipoSesion
+    from generador.modelo.tipos import leer_entero, leer_id
+    from generador.nuevo.acta import DatosDeActa
+    from generador.nuevo.numeracion import nombre_de_archivo, numero_siguiente, serie_de
+
+    tipos = una_de(TipoSesion)
+    clase = responder(Pregunta("--tipo", "Tipo de sesión", tipos, "ordinaria"), tipo)
+    propia = serie_de(acervo, clase)
+    # Donde todas las actas llevan la misma cuenta no hay entre qué escoger.
+    sola = serie is None and all(a.serie == propia for a in acervo.actas)
+    suya = propia if sola else responder(Pregunta("--serie", "Serie", leer_id, propia), serie)
+    sigue = str(numero_siguiente(acervo, fecha, suya))
+    cual = responder(Pregunta("--numero", "Número del acta", leer_entero, sigue), numero)
+    posible = nombre_de_archivo(acervo, suya, cual)
+    archivo = Pregunta("--nombre", "Nombre del archivo", un_nombre_de_acta, posible)
+    return DatosDeActa(fecha, clase, suya, cual, responder(archivo, nombre))
 
 
 @orden("reglamento")

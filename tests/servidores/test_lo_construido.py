@@ -145,15 +145,21 @@ def test_las_copias_gz_son_las_mismas_con_cualquier_python(tmp_path: Path) -> No
 # --- el registro solo cambia con lo publicado --------------------------------------------------
 
 
-def _con_cedulas(tmp_path: Path) -> tuple[Path, Path, list[str]]:
-    """Un sitio que publicó lo que no debía, ya sin ello, y la orden que lo retira."""
-    raiz, destino = hacer_sitio(tmp_path / "sitio", 2), tmp_path / "d"
+def _publicar_las_cedulas(raiz: Path, destino: Path) -> Path:
+    """Publica en ese destino lo que no debía, y lo quita del contenido."""
     secreto = raiz / "contenido/instancias/mesa/actas/2020/02/cedulas.pdf"
     secreto.write_text(pdf_en_blanco("cedulas"))
     nombrar(raiz, 2, "cedulas.pdf")
     assert generador(raiz, "publicar", str(destino)).codigo == 0
     secreto.unlink()
     poner_acta(raiz, 2)
+    return destino
+
+
+def _con_cedulas(tmp_path: Path) -> tuple[Path, Path, list[str]]:
+    """Un sitio que publicó lo que no debía, ya sin ello, y la orden que lo retira."""
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    destino = _publicar_las_cedulas(raiz, tmp_path / "d")
     ruta = "instancias/mesa/actas/2020/02/cedulas.pdf"
     return raiz, destino, ["publicar", str(destino), "--retirar-definitivo", ruta, "--motivo", "No"]
 
@@ -585,13 +591,7 @@ def test_un_destino_no_se_acusa_por_lo_que_se_publico_en_otro(tmp_path: Path) ->
 
 def test_del_destino_que_no_ha_retirado_se_dice_eso(tmp_path: Path) -> None:
     raiz, _destino, orden = _con_cedulas(tmp_path)
-    otro = tmp_path / "otro"
-    secreto = raiz / "contenido/instancias/mesa/actas/2020/02/cedulas.pdf"
-    secreto.write_text(pdf_en_blanco("cedulas"))
-    nombrar(raiz, 2, "cedulas.pdf")
-    assert generador(raiz, "publicar", str(otro)).codigo == 0
-    secreto.unlink()
-    poner_acta(raiz, 2)
+    otro = _publicar_las_cedulas(raiz, tmp_path / "otro")
     hecho = generador(raiz, *orden)
     assert hecho.codigo == 0 and "también se publicó en" in hecho.dicho, hecho.dicho
     registro = ("--registro", "contenido/publicaciones")
@@ -632,13 +632,7 @@ def test_los_pdf_no_dejan_de_verse_por_olvidar_una_opcion(tmp_path: Path) -> Non
 def test_publicar_donde_se_guarda_lo_que_otro_retiro_tambien_lo_borra(tmp_path: Path) -> None:
     """Una publicación de todos los días no lo deja guardado, ni se puede volver a él."""
     raiz, _destino, orden = _con_cedulas(tmp_path)
-    otro = tmp_path / "otro"
-    secreto = raiz / "contenido/instancias/mesa/actas/2020/02/cedulas.pdf"
-    secreto.write_text(pdf_en_blanco("cedulas"))
-    nombrar(raiz, 2, "cedulas.pdf")
-    assert generador(raiz, "publicar", str(otro)).codigo == 0
-    secreto.unlink()
-    poner_acta(raiz, 2)
+    otro = _publicar_las_cedulas(raiz, tmp_path / "otro")
     assert generador(raiz, *orden).codigo == 0
     hecho = generador(raiz, "publicar", str(otro))
     assert hecho.codigo == 0 and "también aquí se borra" in hecho.dicho, hecho.dicho
