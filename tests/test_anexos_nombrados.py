@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from apoyo.casos import escribir_sitio
 from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador, poner_acta
 from apoyo.remedios import hacer, leer
+
+from generador.construccion import Pedido, construir
 
 _PDF = pdf_en_blanco().encode()
 _NORMA = """---
@@ -138,3 +141,18 @@ def test_el_nombre_de_un_archivo_no_es_la_direccion_de_un_servidor(sitio: Path) 
     texto = registro.read_text("utf-8").replace("archivo: anexo.pdf", "url: anexo.pdf")
     registro.write_text(texto, "utf-8")
     assert "https://anexo.pdf" not in generador(sitio, "revisar").dicho
+
+
+def test_el_fundamento_de_un_anexo_publico_tambien_se_muestra(tmp_path: Path) -> None:
+    """Todo campo que se lee se ve: también el que suele llevar solo lo reservado."""
+    acta = (
+        "---\ntipo: ordinaria\nfecha: 2020-06-09\nanexos:\n  - titulo: Lista\n"
+        "    archivo: lista.csv\n    fundamento: Artículo 18\n---\n\nSe verificó.\n"
+    )
+    lugar = "contenido/instancias/mesa/actas/2020/01"
+    escribir_sitio(tmp_path, {f"{lugar}.md": acta, f"{lugar}/lista.csv": "a,b\n1,2\n"})
+    pedido = Pedido(tmp_path, tmp_path / "publicado", date(2020, 12, 1), buscador=False)
+    assert construir(pedido).correcto
+    for pagina in ("actas/2020/01.html", "documentos.html"):
+        texto = (tmp_path / "publicado/instancias/mesa" / pagina).read_text("utf-8")
+        assert "Fundamento: Artículo 18" in texto

@@ -129,3 +129,11 @@ def test_las_carpetas_muy_adentro_son_un_hallazgo_y_no_se_recorren(tmp_path: Pat
     antes = sondear(Lugar(tmp_path, "contenido"))
     (tmp_path / carpeta / "otro.pdf").write_bytes(b"%PDF")
     assert sondear(Lugar(tmp_path, "contenido")) == antes
+
+
+def test_un_titulo_dentro_de_la_portada_no_se_pierde(tmp_path: Path) -> None:
+    """Al acta le falta el cierre, y una raya del texto pasa por él."""
+    acta = "---\ntipo: ordinaria\nfecha: 2020-06-09\n\n## Constancia\n\n---\n\nSe verificó.\n"
+    escribir_sitio(tmp_path, {ACTA: acta})
+    (dicho,) = [h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error"]
+    assert (dicho.codigo, dicho.origen.linea) == ("portada-sin-cerrar", 5)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, error
 from generador.lectura.yaml_estricto import Arbol, leer_yaml
+
+# En la portada sería un comentario; nadie los escribe con dos «#» o más.
+_TITULO = re.compile(r"#{2,6} +\S")
 
 
 @dataclass(slots=True)
@@ -51,6 +55,18 @@ def partir(texto: str, archivo: str) -> Partes:
             )
         )
     arbol = leer_yaml("\n".join(lineas[1:cierre]) + "\n", archivo, linea_inicial=2)
+    titulo = next((n for n, t in enumerate(lineas[:cierre]) if _TITULO.match(t)), 0)
+    if titulo:
+        arbol.hallazgos.append(
+            error(
+                "portada-sin-cerrar",
+                Origen(archivo, titulo + 1),
+                f"«{lineas[titulo].strip()}» es un título, y está dentro de la portada: no se "
+                "publicaría",
+                "Escriba una línea «---» antes de él; si es un comentario, que empiece con un solo "
+                "«#»",
+            )
+        )
     return Partes(arbol, "\n".join(lineas[cierre + 1 :]), cierre + 2, archivo)
 
 
