@@ -294,7 +294,7 @@ def test_un_retiro_que_se_corta_no_deja_deshacer_y_se_termina(
         hecho = generador(raiz, *orden)
     assert hecho.codigo == 3 and "todavía lo guarda" in hecho.dicho, hecho.dicho
     deshecho = generador(raiz, "publicar", str(destino), "--deshacer")
-    assert deshecho.codigo == 3 and "no guarda una versión anterior" in deshecho.dicho
+    assert deshecho.codigo == 3 and "retiró algo definitivamente" in deshecho.dicho
     assert generador(raiz, *orden).codigo == 0
     quedan = [p for c in (raiz, destino) for p in c.rglob("*") if p.is_file()]
     assert [p for p in quedan if b"cedulas" in p.name.encode() + p.read_bytes()] == []

@@ -94,7 +94,7 @@ FALTAS: dict[str, Falta] = {
         [("AddCharset utf-8 .html", "AddCharset utf-8")],
         [('"text/html; charset=utf-8"', '"text/html"')],
         "Su tipo no dice charset=utf-8",
-        "vieja/",
+        "index.html",
     ),
     "lo fijo no se guarda": Falta(
         *[[(PARA_SIEMPRE, "no-cache")]] * 3,
