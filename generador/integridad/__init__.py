@@ -261,7 +261,7 @@ def _registro(
             f"las publicaciones que este destino no guarda, como las de otros: {cuales} "
             "(dé --registro)"
         )
-    if retiro := _retiro_posterior(entradas, registro, numero):
+    if retiro := sello.retiro_posterior(registro, numero):
         yield _del_registro(
             "retiro-pendiente",
             entradas[retiro],
@@ -277,14 +277,6 @@ def _registro(
         yield _del_registro(
             "registro-alterado", "", f"Las entradas anteriores a la {numero} no son las de entonces"
         )
-
-
-def _retiro_posterior(
-    entradas: Mapping[int, str], registro: Mapping[str, bytes], numero: int
-) -> int:
-    """La publicación posterior que reescribió el registro para no nombrar algo; 0 si no la hay."""
-    retiros = (n for n, nombre in entradas.items() if b"\nretiro_definitivo: " in registro[nombre])
-    return max((n for n in retiros if n > numero), default=0)
 
 
 def _entrada(

@@ -86,6 +86,18 @@ def numero_de_entrada(nombre: str) -> int | None:
     return int(hallado[2]) if hallado else None
 
 
+def es_retiro(archivos: Mapping[str, bytes], numero: int) -> bool:
+    """Si esa publicación retiró algo definitivamente: antes de ella no se vuelve."""
+    entradas = (d for n, d in archivos.items() if numero_de_entrada(n) == numero)
+    return any(b"\nretiro_definitivo: " in d for d in entradas)
+
+
+def retiro_posterior(archivos: Mapping[str, bytes], numero: int) -> int:
+    """La última publicación posterior a esa que retiró algo definitivamente; 0 si ninguna."""
+    numeros = filter(None, map(numero_de_entrada, archivos))
+    return max((n for n in numeros if n > numero and es_retiro(archivos, n)), default=0)
+
+
 def llana(entrada: bytes) -> bytes:
     """La entrada como se publicó: un repositorio puede cambiar los finales de renglón, y dónde se
     leyó de vuelta se anota después."""

@@ -67,8 +67,8 @@ def danados(texto: str, archivo: str) -> Iterator[Hallazgo]:
         yield error(
             "texto-danado",
             Origen(archivo, antes.count("\n") + 1, len(antes) - antes.rfind("\n")),
-            f"Hay {texto.count(chr(0xFFFD))} letras que se perdieron, en cuyo lugar quedó «\ufffd»",
-            "Escríbalas de nuevo: un programa que no supo leerlas puso ese signo",
+            f"Se perdió una letra, y en su lugar quedó «\ufffd»{_veces(texto.count(chr(0xFFFD)))}",
+            "Escríbala de nuevo: un programa que no supo leerla puso ese signo",
         )
     # Casi ningún texto tiene estas letras: preguntarlo es lo único que cuesta.
     if not ("Ã" in texto or "Â" in texto or "â" in texto):
@@ -88,6 +88,10 @@ def danados(texto: str, archivo: str) -> Iterator[Hallazgo]:
             "Corríjalas: suelen venir de un programa que leyó el texto en otra codificación",
             *(_arreglo(archivo, *cambio) for cambio in cambios),
         )
+
+
+def _veces(cuantas: int) -> str:
+    return "" if cuantas == 1 else f", y lo mismo {cuantas - 1} veces más"
 
 
 def _como_era(danado: str) -> str:

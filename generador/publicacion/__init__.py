@@ -17,6 +17,7 @@ from dataclasses import replace
 from generador import __version__
 from generador.arboles import SIN_BUSCADOR, Manifiesto, escribir_en, manifiesto_de
 from generador.construccion import Resultado, construir
+from generador.integridad import sello
 from generador.lectura.contexto import leer_contexto
 from generador.modelo.publicaciones import borrar_nombre, vigentes
 from generador.modelo.sitio import Destino as DestinoEscrito
@@ -222,7 +223,7 @@ def _exigir_anterior(taller: Taller) -> Manifiesto:
     anterior = manifiesto_de(estado.manifiesto_anterior) if estado.manifiesto_anterior else None
     hay = estado.anterior and estado.manifiesto_anterior != estado.manifiesto
     # Un retiro al que le faltó borrar lo retirado tampoco deja volver a mostrarlo.
-    if anterior is None or not hay or registro.es_retiro(taller.entradas, estado.numero):
+    if anterior is None or not hay or sello.es_retiro(taller.entradas, estado.numero):
         raise FalloDeDestino(
             "El destino no guarda una versión anterior: es la primera publicación, o la última "
             "retiró algo definitivamente. No se tocó nada.",

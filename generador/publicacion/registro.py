@@ -99,18 +99,6 @@ def exigir_corrido(archivos: Mapping[str, bytes]) -> int:
     )
 
 
-def es_retiro(archivos: Mapping[str, bytes], numero: int) -> bool:
-    """Si esa publicación retiró algo definitivamente: antes de ella no se vuelve."""
-    entradas = (d for n, d in archivos.items() if numero_de_entrada(n) == numero)
-    return any(b"\nretiro_definitivo: " in d for d in entradas)
-
-
-def retiro_posterior(archivos: Mapping[str, bytes], numero: int) -> int:
-    """La última publicación posterior a esa que retiró algo definitivamente; 0 si ninguna."""
-    numeros = filter(None, map(numero_de_entrada, archivos))
-    return max((n for n in numeros if n > numero and es_retiro(archivos, n)), default=0)
-
-
 def perdidas(raiz: Path, estado: Estado) -> dict[str, bytes]:
     """Las entradas de la cadena del destino que aquí no están.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generador.arboles import TALLER, FalloDeEntorno, Manifiesto, escribir_en, manifiesto_de
 from generador.hallazgo import parecido
-from generador.integridad.sello import huella
+from generador.integridad import sello
 from generador.lectura.contexto import leer_contexto
 from generador.modelo.publicaciones import borrar_nombre
 from generador.modelo.sitio import RUTA_BORRADA, Publicacion
@@ -71,13 +71,13 @@ def retiro_de_otro(taller: Taller) -> int:
     """
     if taller.peticion.retirar or not taller.estado.numero:
         return 0
-    return registro.retiro_posterior(taller.entradas, taller.estado.numero_mas_viejo)
+    return sello.retiro_posterior(taller.entradas, taller.estado.numero_mas_viejo)
 
 
 def ya_se_borro(taller: Taller) -> bool:
     """Si lo último que se hizo fue un retiro completo, y de lo que se pide no queda nada."""
     estado = taller.estado
-    completo = registro.es_retiro(taller.entradas, estado.numero) and not estado.anterior
+    completo = sello.es_retiro(taller.entradas, estado.numero) and not estado.anterior
     return completo and not conocidas_de(taller).intersection(rutas_de_retiro(taller.peticion))
 
 
@@ -109,7 +109,7 @@ def _exigir_publicadas(taller: Taller, rutas: tuple[str, ...]) -> None:
     Si es el mismo retiro que este computador acaba de hacer, se deja terminar.
     """
     conocidas = conocidas_de(taller)
-    fue_un_retiro = registro.es_retiro(taller.entradas, taller.estado.numero)
+    fue_un_retiro = sello.es_retiro(taller.entradas, taller.estado.numero)
     if (
         fue_un_retiro
         and _memoria(taller).is_file()
@@ -138,7 +138,7 @@ def _memoria(taller: Taller) -> Path:
 
 
 def _cual(rutas: tuple[str, ...]) -> bytes:
-    return huella("\n".join(sorted(rutas)).encode()).encode()
+    return sello.huella("\n".join(sorted(rutas)).encode()).encode()
 
 
 def _sigue_en_contenido(raiz: Path, ruta: str) -> bool:

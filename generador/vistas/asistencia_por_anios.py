@@ -120,8 +120,7 @@ def _falta(instancia: Instancia, sesiones: tuple[Acta, ...]) -> str:
     if cargos is None:
         return "No consta quiénes la integran."
     if not cargos:
-        de = registros.reconstruido_de(instancia)
-        return f"Según «{de}», no tiene integrantes." if de else "Se sabe que no tiene integrantes."
+        return f"{registros.se_sabe(instancia, 'no tiene integrantes')}."
     return "" if sesiones else "No consta ninguna sesión realizada en estos registros."
 
 

@@ -108,6 +108,12 @@ def reconstruido_de(registro: Registro) -> str:
     return registro.reconstruida_de or textos.SIN_DATO
 
 
+def se_sabe(registro: Registro, que: str) -> str:
+    """«Se sabe que…», o «Según «…», …» si el registro se armó con ese documento."""
+    de = reconstruido_de(registro)
+    return f"Según «{de}», {que}" if de else f"Se sabe que {que}"
+
+
 def segun(acta: Acta) -> str:
     """Quién dice lo que consta de una sesión: su acta, o el documento del que se reconstruyó."""
     de = reconstruido_de(acta)

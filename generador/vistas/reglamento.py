@@ -18,9 +18,9 @@ from generador.vistas.registros import (
     enlace_a,
     enlace_a_norma,
     marco_de_registro,
-    reconstruido_de,
     regla_de_quorum,
     respaldo,
+    se_sabe,
 )
 
 
@@ -99,8 +99,7 @@ def _datos(reglamento: Reglamento, acervo: Acervo, contexto: Contexto) -> tuple[
 def _numero(reglamento: Reglamento) -> str:
     if reglamento.numero != "ninguno":
         return reglamento.numero or ""
-    de = reconstruido_de(reglamento)
-    return f"Según «{de}», no tiene número" if de else "Se sabe que no tiene número"
+    return se_sabe(reglamento, "no tiene número")
 
 
 def _reglas(reglamento: Reglamento) -> tuple[Dato, ...]:
