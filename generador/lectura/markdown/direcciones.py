@@ -27,7 +27,7 @@ class DireccionSuelta(InlineProcessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__(DIRECCION, md)
 
-    def handleMatch(  # type: ignore[override]
+    def handleMatch(  # type: ignore[override]  # InlineProcessor cambia la firma de Pattern
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element | None, int | None, int | None]:
         """El enlace, o nada si no es de un servidor posible."""
@@ -48,7 +48,7 @@ class CorreoSuelto(InlineProcessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__(CORREO, md)
 
-    def handleMatch(  # type: ignore[override]
+    def handleMatch(  # type: ignore[override]  # InlineProcessor cambia la firma de Pattern
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element, int, int]:
         """El enlace que abre un correo para esa dirección."""

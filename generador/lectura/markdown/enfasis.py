@@ -68,7 +68,7 @@ class Enfasis(InlineProcessor):
         self._tramos: list[_Tramo] = []
         self._siguiente = 0
 
-    def handleMatch(  # type: ignore[override]
+    def handleMatch(  # type: ignore[override]  # InlineProcessor cambia la firma de Pattern
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element | None, int, int]:
         """El énfasis que empieza después de lo ya resuelto, o nada si no queda ninguno."""

@@ -67,7 +67,7 @@ def caracter(entidad: str) -> str:
 class Entidad(InlineProcessor):
     """`&ntilde;` pasa a ser su carácter; como escape, para que `&lt;` no parezca HTML crudo."""
 
-    def handleMatch(  # type: ignore[override]
+    def handleMatch(  # type: ignore[override]  # InlineProcessor cambia la firma de Pattern
         self, m: re.Match[str], data: str
     ) -> tuple[str, int, int]:
         escapes = "".join(f"{STX}{ord(c)}{ETX}" for c in caracter(m[1]) or m[1])
@@ -77,7 +77,7 @@ class Entidad(InlineProcessor):
 class Direccion(InlineProcessor):
     """`<https://…>`: el texto visible es la dirección con sus entidades ya convertidas."""
 
-    def handleMatch(  # type: ignore[override]
+    def handleMatch(  # type: ignore[override]  # InlineProcessor cambia la firma de Pattern
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element, int, int]:
         direccion = decodificar(self.unescape(m[1]))
@@ -89,7 +89,7 @@ class Direccion(InlineProcessor):
 class Correo(InlineProcessor):
     """`<correo@entidad.gov.co>`, sin el cifrado de letras de la biblioteca, que no protege."""
 
-    def handleMatch(  # type: ignore[override]
+    def handleMatch(  # type: ignore[override]  # InlineProcessor cambia la firma de Pattern
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element, int, int]:
         correo = decodificar(self.unescape(m[1])).removeprefix("mailto:")

@@ -82,7 +82,7 @@ def _acaba_en_blanco(bloque: Caja | Hoja) -> bool:
     if bloque.blanco:
         return True
     cae = isinstance(bloque, Caja) and bloque.tipo is not Tipo.CITA and bloque.hijos
-    return bool(cae) and _acaba_en_blanco(bloque.hijos[-1])  # type: ignore[union-attr]
+    return bool(cae) and _acaba_en_blanco(bloque.hijos[-1])  # type: ignore[union-attr]  # si cae, es una Caja
 
 
 def _numerar(
