@@ -245,3 +245,11 @@ def test_de_un_registro_en_dos_archivos_no_se_propone_quitar_lo_escrito(
     assert (unico.codigo, unico.origen.archivo) == ("portada-doble", f"{lugar}.md")
     assert unico.remedio.startswith("Deje todas las claves en uno solo")
     assert pasos_de(unico, Mesa(tmp_path)) == ()
+
+
+def test_una_entidad_sin_nada_debajo_no_tiene_nombre_y_se_dice(tmp_path: Path) -> None:
+    escribir_sitio(
+        tmp_path, {"contenido/entidades.yaml": "uno: {nombre: U}\ndos: {nombre: D}\ntres:\n"}
+    )
+    (unico,) = (h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error")
+    assert (unico.codigo, unico.origen.linea) == ("campo-falta", 3)

@@ -163,6 +163,10 @@ def test_un_codigo_entero(capsys: pytest.CaptureFixture[str]) -> None:
     assert correr(capsys, "hora-al-reves") == (0, ESPERADO, "")
 
 
+def test_un_codigo_en_mayusculas_es_el_mismo(capsys: pytest.CaptureFixture[str]) -> None:
+    assert correr(capsys, "HORA-AL-REVES") == (0, ESPERADO, "")
+
+
 def test_un_codigo_que_no_existe(capsys: pytest.CaptureFixture[str]) -> None:
     codigo, salida, mensajes = correr(capsys, "hora-al-rebes")
     assert (codigo, salida) == (2, "")

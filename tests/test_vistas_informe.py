@@ -99,6 +99,20 @@ def test_un_lapso_se_lee_con_la_precision_con_que_se_escribio(escrito: str, leid
     assert textos.lapso(leer_lapso(escrito)) == leido
 
 
+@pytest.mark.parametrize(
+    ("nombre", "dentro_de_una_frase"),
+    [
+        ("Plan de acción", "plan de acción"),
+        ("Plan de la Mesa Distrital", "plan de la Mesa Distrital"),
+        ("PIGA de la Localidad", "PIGA de la Localidad"),
+    ],
+)
+def test_dentro_de_una_frase_un_nombre_propio_y_una_sigla_siguen_como_se_escribieron(
+    nombre: str, dentro_de_una_frase: str
+) -> None:
+    assert textos.minuscula(nombre) == dentro_de_una_frase
+
+
 def test_un_cargo_puede_tener_dos_roles() -> None:
     dos: Any = (Rol.SECRETARIA_TECNICA, Rol.INTEGRANTE)
     assert textos.roles(dos) == "Secretaría técnica (S) y integrante (I)"

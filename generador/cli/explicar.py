@@ -34,6 +34,9 @@ def explicar(codigo: str | None, en_json: bool) -> int:
     """
     from generador.verificacion.catalogo import CATALOGO
 
+    if codigo is not None:
+        # Quien lo copia de un correo o de un título puede traerlo en mayúsculas.
+        codigo = codigo.lower()
     if codigo is not None and codigo not in CATALOGO:
         raise click.BadParameter(
             f"no existe el código «{codigo}».{parecido(codigo, CATALOGO)} Sin código se ven todos.",

@@ -209,7 +209,8 @@ def _leer_entidades(raiz: Path, leido: ContextoLeido) -> dict[str, Entidad]:
     entidades: dict[str, Entidad] = {}
     if arbol is None:
         return entidades
-    for id_ in arbol.datos or {}:
+    # Por las claves y no por los datos: una sin nada debajo también es una entidad, sin su nombre.
+    for id_ in (str(camino[0]) for camino in arbol.claves if len(camino) == 1):
         entidad, defectos = validar(Entidad, arbol, archivo, (id_,))
         debido = identificador(id_)
         if id_ != debido:

@@ -163,11 +163,7 @@ class PorSftp:
         if self.mirar().actual != estado.actual:
             raise OtroPublico
         with tempfile.TemporaryDirectory() as aqui:
-            entrada = Path(aqui, "entrada")
-            entrada.write_bytes(version.entrada)
-            nueva = self._en(".nuevo-entrada")
-            orden = [*self._poner(entrada, nueva)]
-            orden += [f"rename {_c(nueva)} {_c(self._en('cadena', version.nombre_de_entrada))}"]
+            orden = list(self._anotar(Path(aqui), version.nombre_de_entrada, version.entrada))
             if estado.actual:
                 orden += self._enlazar(f"publicaciones/{estado.actual}", "anterior")
             orden += self._enlazar(f"publicaciones/{version.nombre}", "actual")
@@ -176,6 +172,13 @@ class PorSftp:
         if vieja is not None and estado.anterior not in (version.nombre, estado.actual):
             self._borrar(estado.anterior, vieja)
 
+    def _anotar(self, aqui: Path, nombre: str, datos: bytes) -> Iterator[str]:
+        """Escribe una entrada de la cadena al lado y la pone en su nombre de una vez."""
+        (aqui / nombre).write_bytes(datos)
+        nueva = self._en(".nuevo-entrada")
+        yield from self._poner(aqui / nombre, nueva)
+        yield f"rename {_c(nueva)} {_c(self._en('cadena', nombre))}"
+
     def _enlazar(self, a: str, nombre: str) -> Iterator[str]:
         paso = self._en(f".nuevo-{nombre}")
         yield f"-rm {_c(paso)}"
@@ -183,25 +186,28 @@ class PorSftp:
         yield f"rename {_c(paso)} {_c(self._en(nombre))}"
 
     def _borrar(self, nombre: str, manifiesto: Manifiesto) -> None:
+        """Borra una versión; de último su manifiesto, que dice qué falta si esto se corta."""
         carpeta = self._en("publicaciones", nombre)
-        rutas = (*manifiesto.archivos, *SELLOS)
+        rutas = [r for r in (*manifiesto.archivos, *SELLOS) if r != MANIFIESTO]
         orden = [f"-rm {_c(f'{carpeta}/{r}')}" for r in rutas]
         orden += [f"-rmdir {_c(f'{carpeta}/{c}')}" for c in reversed(_carpetas(rutas))]
-        self._correr(*orden, f"-rmdir {_c(carpeta)}")
+        self._correr(*orden, f"-rm {_c(f'{carpeta}/{MANIFIESTO}')}", f"-rmdir {_c(carpeta)}")
 
     def purgar(self, version: Version, entradas: Mapping[str, bytes]) -> None:
-        """Borra la versión anterior y reescribe la cadena."""
+        """Borra la versión anterior y reescribe la cadena; cortado, al repetir se completa.
+
+        «anterior» se quita después de borrar a dónde lleva: por él se vuelve a hallar lo que falte.
+        """
         estado = self.mirar()
         vieja = manifiesto_de(estado.manifiesto_anterior) if estado.anterior else None
-        self._correr(f"-rm {_c(self._en('anterior'))}")
         if vieja is not None and estado.anterior != version.nombre:
             self._borrar(estado.anterior, vieja)
+        quedan = {nombre: datos for nombre, datos in entradas.items() if numero_de_entrada(nombre)}
+        orden = [f"-rm {_c(self._en('anterior'))}"]
         with tempfile.TemporaryDirectory() as aqui:
-            orden = [f"-rm {_c(self._en('cadena', n))}" for n in estado.entradas]
-            for nombre, datos in entradas.items():
-                if numero_de_entrada(nombre):
-                    Path(aqui, nombre).write_bytes(datos)
-                    orden += self._poner(Path(aqui, nombre), self._en("cadena", nombre))
+            for nombre, datos in quedan.items():
+                orden += self._anotar(Path(aqui), nombre, datos)
+            orden += [f"-rm {_c(self._en('cadena', n))}" for n in estado.entradas.keys() - quedan]
             self._correr(*orden)
 
     # --- sftp ---------------------------------------------------------------------------------

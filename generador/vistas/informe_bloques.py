@@ -80,7 +80,7 @@ class AvanceDeGrupo(Struct, frozen=True):
 class VistaBloqueDePlan(Struct, frozen=True):
     """Las cifras del plan y su avance por función y por meta."""
 
-    denominacion: str
+    titulo: str
     cifras: tuple[CifraConNombre, ...]
     por_funcion: tuple[AvanceDeGrupo, ...]
     por_meta: tuple[AvanceDeGrupo, ...]
@@ -158,7 +158,7 @@ def vista_bloque_de_plan(bloque: BloqueDePlan) -> VistaBloqueDePlan:
         CifraConNombre("Cumplimiento", ver_cifra(bloque.avance, lambda n: f"{n} %")),
     )
     return VistaBloqueDePlan(
-        bloque.denominacion,
+        f"Seguimiento al {textos.minuscula(bloque.denominacion)}",
         cifras,
         _avances(bloque.por_funcion),
         _avances(bloque.por_meta),

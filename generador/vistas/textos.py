@@ -71,8 +71,8 @@ def mayuscula(texto: str) -> str:
 
 
 def minuscula(texto: str) -> str:
-    """El texto con la primera letra en minúscula: para nombrar un documento dentro de una frase."""
-    return texto[:1].lower() + texto[1:]
+    """El texto como va dentro de una frase: en minúscula su primera letra, si no es una sigla."""
+    return texto if texto[1:2].isupper() else texto[:1].lower() + texto[1:]
 
 
 def palabras(vocablo: str | None) -> str:

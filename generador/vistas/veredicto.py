@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas.matriz import FALTA
-from generador.vistas.textos import anios_en_palabras, enumerar
+from generador.vistas.textos import anios_en_palabras, enumerar, minuscula
 
 _PUBLICADO = (Estado.CUMPLE, Estado.CUMPLE_TARDE, Estado.EN_PLAZO)
 
@@ -52,7 +52,7 @@ def veredicto(renglones: Iterable[Renglon]) -> Veredicto | None:
 
 
 def _titulos(renglones: Iterable[Renglon]) -> list[str]:
-    return list(dict.fromkeys(r.titulo[:1].lower() + r.titulo[1:] for r in renglones))
+    return list(dict.fromkeys(minuscula(r.titulo) for r in renglones))
 
 
 def _anteriores(juzgados: Iterable[Renglon], anio: int) -> str:

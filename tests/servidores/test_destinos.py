@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
@@ -141,10 +143,55 @@ def test_retirar_definitivamente_no_deja_nombre_ni_huella(lugar: Lugar, tmp_path
     assert hecho.codigo == 0, hecho.dicho
     deshecho = generador(raiz, "publicar", lugar.nombre, "--deshacer", **lugar.entorno)
     assert deshecho.codigo == 3 and "no guarda una versión anterior" in deshecho.dicho
-    quedan = [
-        p
-        for carpeta in (raiz, tmp_path)
+    assert _los_que_dicen("cedulas", tmp_path) == []
+
+
+def _los_que_dicen(palabra: str, carpeta: Path) -> list[str]:
+    """Los archivos que nombran algo, en su nombre o por dentro; los objetos de git van aparte."""
+    return [
+        p.name
         for p in carpeta.rglob("*")
-        if p.is_file() and "ssh" not in p.parts and b"cedulas" in p.name.encode() + p.read_bytes()
+        if p.is_file()
+        and not {"ssh", ".git", "objects"} & set(p.parts)
+        and palabra.encode() in p.name.encode() + p.read_bytes()
     ]
-    assert [p.name for p in quedan if ".git" not in str(p) and "objects" not in str(p)] == []
+
+
+_SFTP_CORTADO = """#!/bin/sh
+lote=$(mktemp); cat > "$lote"
+if [ ! -e "{marca}" ] && grep -q -e '{patron}' "$lote"; then
+  : > "{marca}"
+  head -n $(( ($(wc -l < "$lote") + 1) / 2 )) "$lote" | "{sftp}" "$@"
+  exit 255
+fi
+exec "{sftp}" "$@" < "$lote"
+"""
+
+
+@pytest.mark.parametrize("lugar", ["sftp"], indirect=True)
+@pytest.mark.parametrize("patron", ['rm .*/anterior"$', "-rmdir"])
+def test_un_retiro_que_se_corta_por_sftp_se_completa_al_repetirlo(
+    patron: str, lugar: Lugar, tmp_path: Path
+) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio")
+    secreto = raiz / "contenido/instancias/mesa/actas/2020/02/cedulas.pdf"
+    secreto.write_text(pdf_en_blanco("nombres y cedulas"))
+    nombrar(raiz, 2, "cedulas.pdf")
+    assert generador(raiz, "publicar", lugar.nombre, **lugar.entorno).codigo == 0
+    secreto.unlink()
+    poner_acta(raiz, 2)
+    programas, marca = tmp_path / "programas", tmp_path / "cortado"
+    programas.mkdir()
+    guion = _SFTP_CORTADO.format(marca=marca, patron=patron, sftp=shutil.which("sftp"))
+    (programas / "sftp").write_text(guion)
+    (programas / "sftp").chmod(0o755)
+    entorno = lugar.entorno | {"PATH": f"{programas}:{os.environ['PATH']}"}
+    orden = ("--retirar-definitivo", "instancias/mesa/actas/2020/02/cedulas.pdf", "--motivo", "No")
+    cortado = generador(raiz, "publicar", lugar.nombre, *orden, **entorno)
+    assert (cortado.codigo, marca.exists()) == (3, True), cortado.dicho
+    completo = generador(raiz, "publicar", lugar.nombre, *orden, **entorno)
+    assert completo.codigo == 0, completo.dicho
+    assert _los_que_dicen("cedulas", tmp_path) == []
+    # Si lo viejo seguía allá, completarlo es otra publicación: la cadena la tiene entera.
+    numeros = [p.name[11:] for p in sorted((tmp_path / "destino/cadena").iterdir())]
+    assert numeros == [f"{n}.yaml" for n in range(1, len(numeros) + 1)]
