@@ -14,12 +14,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from pydantic import BaseModel
 
-from generador.lectura.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo import contactos, tipos
-from generador.modelo.base import Original, Registro, Valor
+from generador.modelo.base import Original, Registro, Valor, campos_de
 from generador.modelo.citas import Cita
+from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Retirados, Sitio
 
 REFERENCIA = Path(__file__).parent / "referencia"
@@ -174,7 +174,7 @@ def _dice(modelo: type[BaseModel]) -> str:
 def _tabla(modelo: type[BaseModel], ejemplos: Ejemplos, sin: tuple[str, ...]) -> list[str]:
     filas = ["| Campo | Valor | Obligatorio | Qué es | Ejemplo |", "|---|---|---|---|---|"]
     anotaciones = get_type_hints(modelo, include_extras=True)
-    for nombre, campo in modelo.model_fields.items():
+    for nombre, campo in campos_de(modelo).items():
         if nombre in sin:
             continue
         if not campo.description:

@@ -20,7 +20,7 @@ from pydantic import Field
 
 from generador import cli, modelo
 from generador.hallazgo import Gravedad
-from generador.modelo.base import Registro, Valor
+from generador.modelo.base import Publicable, Registro, Valor
 from generador.modelo.instancia import ConVigencia
 from generador.modelo.sitio import Sitio
 from generador.modelo.tipos import Texto, sin_tildes
@@ -124,7 +124,11 @@ def modelos() -> set[type[Valor]]:
         hijas = por_ver.pop().__subclasses__()
         vistos |= set(hijas)
         por_ver += hijas
-    return {m for m in vistos if m.__module__.startswith(modelo.__name__)} - {ConVigencia, Registro}
+    return {m for m in vistos if m.__module__.startswith(modelo.__name__)} - {
+        ConVigencia,
+        Publicable,
+        Registro,
+    }
 
 
 def sin_documentar(archivos: tuple[Any, ...]) -> set[str]:

@@ -20,10 +20,10 @@ from generador.cli import principal
 from generador.esquemas import AUTOR, esquemas, lugares
 from generador.esquemas.editor import AJUSTES, EXTENSIONES
 from generador.esquemas.vocabularios import LITERALES, VOCABLOS
-from generador.lectura.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo.base import Valor
+from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.sitio import ListaDeRequisitos, Publicacion, Retirados, Sitio
 from generador.modelo.tipos import Vocablo
 from generador.nuevo.escribir import registro_a_yaml

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from generador.cli import principal
 from generador.esquemas.editor import AJUSTES
-from generador.lectura.clases import CLASES_DE_INSTANCIA
+from generador.modelo.clases import CLASES_DE_INSTANCIA
 from generador.nuevo.escribir import registro_a_yaml
 
 RAIZ = Path(__file__).parent.parent
@@ -60,11 +60,12 @@ DE_TODO_REGISTRO = [
 ]
 CLAVES = {
     (ACTA, "|"): [
-        *DE_TODO_REGISTRO, "numero", "serie", "sesion", "tipo", "modalidad", "fecha",
+        "numero", "serie", "sesion", "tipo", "modalidad", "fecha",
         "hora_inicio", "hora_fin", "lugar", "citacion", "estado_sesion", "aplazada_a", "motivo",
-        "estado", "fecha_aprobacion", "fecha_publicacion", "original", "asistencia", "quorum",
+        "estado", "fecha_aprobacion", "asistencia", "quorum",
         "orden_del_dia", "aprobacion_de_actas", "seguimientos", "decisiones", "compromisos",
-        "funciones", "proxima_sesion", "anexos", "firmas",
+        "funciones", "proxima_sesion", "firmas", "fecha_publicacion", "original", "anexos",
+        *DE_TODO_REGISTRO,
     ],
     (ACTA, "tipo: ordinaria\nquorum:\n  |"): ["requerido", "presentes", "hubo"],
     # Lo que ya está escrito no se vuelve a ofrecer.
@@ -77,11 +78,12 @@ CLAVES = {
         "compromiso", "responsable", "fecha_limite", "estado",
     ],
     (f"{MESA}/actas/2020/sin-sesiones.yaml", "|"): [
-        *DE_TODO_REGISTRO, "periodo", "motivo", "fecha", "fecha_publicacion", "original", "firmas",
+        "periodo", "motivo", "fecha", "firmas", "fecha_publicacion", "original", "anexos",
+        *DE_TODO_REGISTRO,
     ],
     (f"{MESA}/instancia.yaml", "integrantes:\n  - |"): [
-        "desde", "hasta", "id", "sector", "entidad", "dependencia", "cargo", "roles", "voto",
-        "cupos", "persona", "nota",
+        "id", "sector", "entidad", "dependencia", "cargo", "roles", "voto",
+        "cupos", "persona", "nota", "desde", "hasta",
     ],
     (f"{MESA}/instancia.yaml", "contacto:\n  |"): [
         "correo", "telefono", "direccion", "horario", "pqrsd",
@@ -100,7 +102,7 @@ CLAVES = {
         "firmantes", "extra",
     ],
     ("contenido/entidades.yaml", "uno:\n  |"): [
-        "desde", "hasta", "nombre", "sigla", "sector", "url", "nombres_anteriores",
+        "nombre", "sigla", "sector", "url", "nombres_anteriores", "desde", "hasta",
     ],
     ("contenido/listas/a.yaml", "requisitos:\n  - item: a\n    plazo:\n      |"): [
         "dias", "tipo", "meses", "desde", "fuente", "confianza",

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generador.lectura.archivos import normalizar
-from generador.lectura.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.lectura.portada import partir
 from generador.lectura.validar import validar
 from generador.modelo.acta import Acta
 from generador.modelo.base import Valor
+from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Retirados, Sitio
 from generador.nuevo.escribir import registro_a_yaml, yaml_de
 

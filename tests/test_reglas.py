@@ -93,7 +93,7 @@ def _completo() -> Acervo:
 
 
 EXAMINADOS = {
-    "identidad-repetida": 6,
+    "identidad-repetida": 3,
     "titulo-repetido": 2,
     "sesion-copiada": 2,
     "identificador-repetido": 3,

@@ -107,7 +107,7 @@ def test_una_constancia_entera() -> None:
             f"{nombre}. Mesa de prueba",
             (INICIO, MESA),
             ("Instancia ficticia: ninguna de estas personas, entidades ni decisiones existe",),
-            "pagina-sinsesiones",
+            "pagina-constancia",
         ),
         motivo="Hubo cuarentena.",
         datos=(
@@ -121,7 +121,7 @@ def test_una_constancia_entera() -> None:
         texto=None,
         texto_resumen=False,
         firmas=(),
-        respaldo=Respaldo(False, None, (), ()),
+        respaldo=Respaldo(False, None, None, ()),
     )
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar, cast
 
-from generador.acervo.visibles import dia_en_que_se_muestra
 from generador.modelo.acta import (
     Acta,
     Compromiso,
@@ -21,19 +21,23 @@ from generador.modelo.acta import (
     Seguimiento,
     SinSesiones,
 )
-from generador.modelo.base import Archivo, Documento, Html, Registro
+from generador.modelo.base import Archivo, Documento, Html, Publicable, Registro
 from generador.modelo.citas import Cita, Citado, citas_de
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Funcion, Instancia, Integrante
 from generador.modelo.norma import Reglamento
 from generador.modelo.plan import Plan
 
+_P = TypeVar("_P", bound=Registro)
+Propios = Mapping[type[Registro], tuple[Registro, ...]]
+"""Los registros de una instancia menos el suyo, por su modelo."""
+
 
 @dataclass(frozen=True)
 class Acervo:
     """Todo lo publicable de una instancia.
 
-    Las actas van por fecha, serie y número; reglamentos, planes e informes, por fecha o periodo.
+    `propios` son los demás registros, por su modelo, en el orden de su clase (`modelo/clases.py`).
     `anexos` reúne los archivos que existen, por su camino bajo `contenido/`; `cuerpos`, los
     textos Markdown ya convertidos, por registro y campo (`cuerpo`, `analisis`…). `posteriores`
     son los registros que existen y se muestran después de la fecha de corte.
@@ -41,14 +45,46 @@ class Acervo:
 
     slug: str
     instancia: Instancia
-    reglamentos: tuple[Reglamento, ...] = ()
-    actas: tuple[Acta, ...] = ()
-    sin_sesiones: tuple[SinSesiones, ...] = ()
-    planes: tuple[Plan, ...] = ()
-    informes: tuple[Informe, ...] = ()
+    propios: Propios = field(default_factory=dict)
     anexos: Mapping[str, Archivo] = field(default_factory=dict)
     cuerpos: Mapping[tuple[str, str], Html] = field(default_factory=dict)
     posteriores: Mapping[str, Registro] = field(default_factory=dict)
+
+    def de(self, modelo: type[_P]) -> tuple[_P, ...]:
+        """Los de una clase."""
+        return cast("tuple[_P, ...]", self.propios.get(modelo, ()))
+
+    # Con su nombre, porque se preguntan en todas partes y cientos de veces por instancia.
+
+    @cached_property
+    def actas(self) -> tuple[Acta, ...]:
+        """Las actas, por fecha, serie y número."""
+        return self.de(Acta)
+
+    @cached_property
+    def sin_sesiones(self) -> tuple[SinSesiones, ...]:
+        """Las constancias de los periodos sin sesiones."""
+        return self.de(SinSesiones)
+
+    @cached_property
+    def reglamentos(self) -> tuple[Reglamento, ...]:
+        """Las versiones del reglamento, por fecha."""
+        return self.de(Reglamento)
+
+    @cached_property
+    def planes(self) -> tuple[Plan, ...]:
+        """Los planes, por año."""
+        return self.de(Plan)
+
+    @cached_property
+    def informes(self) -> tuple[Informe, ...]:
+        """Los informes de gestión, por el fin de su periodo."""
+        return self.de(Informe)
+
+    @cached_property
+    def publicables(self) -> tuple[Publicable, ...]:
+        """Todos los registros menos el de la instancia."""
+        return tuple(cast(Publicable, r) for suyos in self.propios.values() for r in suyos)
 
     @cached_property
     def por_ruta(self) -> Mapping[str, Registro]:
@@ -107,8 +143,7 @@ class Acervo:
     def registros(self) -> Iterable[Registro]:
         """Todos los registros, la instancia primero."""
         yield self.instancia
-        for grupo in (self.reglamentos, self.actas, self.sin_sesiones, self.planes, self.informes):
-            yield from grupo
+        yield from self.publicables
 
     def sesiones_entre(self, desde: date, hasta: date) -> tuple[Acta, ...]:
         """Las sesiones realizadas entre dos días, ambos incluidos."""
@@ -134,6 +169,10 @@ class Acervo:
         ruta = cita.strip("/").removesuffix(".md").removesuffix(".yaml")
         return ruta if ruta.startswith("instancias/") else f"instancias/{self.slug}/{ruta}"
 
+    def corta(self, ruta: str) -> str:
+        """Cómo se cita desde dentro de la instancia: «actas/2020/01»."""
+        return ruta.removeprefix(f"instancias/{self.slug}/")
+
     def buscar(self, cita: str) -> Registro | None:
         """El registro de esta instancia al que lleva una cita."""
         return self.por_ruta.get(self.camino(cita))
@@ -141,7 +180,7 @@ class Acervo:
     def dia_de(self, cita: str) -> date | None:
         """El día en que se mostrará lo citado, si es posterior a la fecha de corte."""
         posterior = self.posteriores.get(self.camino(cita.partition("#")[0]))
-        return dia_en_que_se_muestra(posterior) if posterior else None
+        return posterior.se_muestra_desde if posterior else None
 
     def buscar_parte(self, cita: str) -> tuple[Acta, Decision | Compromiso] | None:
         """La decisión o el compromiso que cita `acta#identificador`, con su acta."""
@@ -160,15 +199,12 @@ class Acervo:
     @cached_property
     def rutas_cortas(self) -> tuple[str, ...]:
         """Cómo se cita cada registro desde dentro de la instancia."""
-        return tuple(r.removeprefix(f"instancias/{self.slug}/") for r in self.por_ruta)
+        return tuple(map(self.corta, self.por_ruta))
 
     @cached_property
     def partes_cortas(self) -> tuple[str, ...]:
         """Cómo se cita cada decisión y cada compromiso."""
-        prefijo = f"instancias/{self.slug}/"
-        return tuple(
-            f"{a.ruta.removeprefix(prefijo)}#{p.id}" for a in self.actas for p in partes_de(a)
-        )
+        return tuple(f"{self.corta(a.ruta)}#{p.id}" for a in self.actas for p in partes_de(a))
 
     def html(self, registro: Registro, campo: str = "cuerpo") -> Html | None:
         """El texto convertido de un campo de un registro."""

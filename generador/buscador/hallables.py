@@ -21,13 +21,6 @@ from generador.vistas.comunes import FALTANTES
 from generador.vistas.faltantes import CLASES as CLASES_DE_FALTANTE
 from generador.vistas.faltantes import cuenta_de_faltantes, id_de, titulo_de
 
-CLASES = {
-    "acta": "Acta",
-    "sinsesiones": "Constancia",
-    "reglamento": "Reglamento",
-    "plan": "Plan",
-    "informe": "Informe",
-}
 LISTADO = "Listado"
 FALTA = "Acta que falta"
 # Con las palabras con que se suele preguntar por ellas.
@@ -90,7 +83,7 @@ def _documento(entrada: EntradaDeDocumento, resumen: ResumenInstancia) -> Hallab
     return Hallable(
         entrada.ruta,
         entrada.titulo,
-        CLASES.get(entrada.clase, entrada.clase.capitalize()),
+        entrada.clase.capitalize(),
         *_fechado(entrada.fecha, entrada.anio),
         resumen.nombre,
         resumen.entidad,

@@ -153,12 +153,12 @@ def un_nombre(escrito: str) -> str:
 
 def un_nombre_de_acta(escrito: str) -> str:
     """El del archivo de un acta, que no sea el de un registro de otra clase."""
-    from generador.lectura.clases import clase_de
     from generador.lectura.lugares import es_para_quien_edita
     from generador.modelo.acta import Acta
+    from generador.modelo.clases import clase_en
 
     nombre = un_nombre(escrito)
-    clase = clase_de(f"actas/2020/{nombre}")
+    clase = clase_en(f"actas/2020/{nombre}")
     if clase is None or clase.modelo is not Acta:
         raise ValueError(f"«{nombre}» es el nombre de una constancia de que no hubo sesiones.")
     if es_para_quien_edita(nombre):

@@ -34,7 +34,6 @@ from generador.configuracion.corte import fecha_escrita
 from generador.cronometro import Cronometro
 from generador.hallazgo import Hallazgo, hay_errores, ordenar
 from generador.lectura.archivos import huella_de_carpeta, imagen_publicable
-from generador.lectura.clases import clase_de
 from generador.lectura.imagenes import ImagenIlegible
 from generador.lectura.instancia import (
     InstanciaLeida,
@@ -43,6 +42,7 @@ from generador.lectura.instancia import (
 )
 from generador.memoria import Memoria
 from generador.modelo.base import Archivo, Html
+from generador.modelo.clases import clase_en
 from generador.modelo.nombres import direccion_de_pdf
 from generador.planeacion import Pagina, Planeada, Texto, planear_instancia
 from generador.representacion import Representador
@@ -249,7 +249,7 @@ def _del_registro(
 ) -> AbstractContextManager[None]:
     """Mide el dibujo de la página de un registro, si alguien pidió medir."""
     ruta = planeada.ruta.removesuffix(".html")
-    clase = clase_de("/".join(ruta.split("/")[2:])) if cronometro else None
+    clase = clase_en("/".join(ruta.split("/")[2:])) if cronometro else None
     return cronometro.registro(ruta, clase.nombre) if cronometro and clase else nullcontext()
 
 

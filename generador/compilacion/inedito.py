@@ -9,11 +9,11 @@ from datetime import date
 from msgspec import structs
 
 from generador.acervo import Acervo
-from generador.acervo.visibles import dia_en_que_se_muestra, es_borrador, es_publico
+from generador.acervo.visibles import es_publico
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad, Hallazgo, Origen
 from generador.lectura.instancia import InstanciaLeida, estructurar
-from generador.modelo.base import Registro
+from generador.modelo.base import Publicable, Registro
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import direccion_de
 from generador.planeacion import Planeada
@@ -90,9 +90,9 @@ def _anexos_de(registro: Registro, acervo: Acervo) -> Iterator[str]:
 def _por_que_es_inedito(registro: Registro, corte: date) -> str:
     if es_publico(registro, corte):
         return ""
-    dia = dia_en_que_se_muestra(registro)
-    if dia is None or es_borrador(registro):
+    dia = registro.se_muestra_desde
+    if dia is None or registro.aparta:
         return BORRADOR
-    if getattr(registro, "fecha_publicacion", None):
+    if isinstance(registro, Publicable) and registro.fecha_publicacion:
         return f"Se publica el {fecha_larga(dia)}"
     return f"Su fecha, {fecha_larga(dia)}, es posterior a la de corte"

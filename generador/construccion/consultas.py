@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from generador.acervo import Propios
 from generador.arboles import Ficha
 from generador.compilacion import Trabajo, compilar
 from generador.construccion.nombrados import aplazar_nombres
@@ -20,6 +21,7 @@ from generador.lectura.contexto import leer_contexto
 from generador.lectura.instancia import estructurar, leer_instancia
 from generador.modelo.base import Registro
 from generador.modelo.fechas import Periodo
+from generador.modelo.informe import Informe
 from generador.modelo.nombres import nombre_de_sesion
 from generador.planeacion import planear_informe
 from generador.verificacion.cumplimiento import cumplimiento
@@ -128,7 +130,8 @@ def informe_para_firmar(
     if informe is None:
         return None
     renglones = cumplimiento(publico, leido.contexto)
-    acervo = replace(publico, informes=escrito.informes, cuerpos=escrito.cuerpos)
+    propios: Propios = {**publico.propios, Informe: escrito.informes}
+    acervo = replace(publico, propios=propios, cuerpos=escrito.cuerpos)
     calculado = calcular_informe(acervo, leido.contexto, periodo, renglones)
     vista = vista_para_firmar(informe, calculado, acervo, leido.contexto)
     quien = leido.contexto.entidad(publico.instancia.secretaria_tecnica)

@@ -23,11 +23,10 @@ from generador.hallazgo import (
     hay_errores,
 )
 from generador.lectura.archivos import hay_archivo
-from generador.lectura.clases import NORMA, Clase, clase_de
 from generador.lectura.contexto import ContextoLeido
 from generador.lectura.registros import leer_registro
-from generador.modelo.acta import EstadoActa
 from generador.modelo.base import Registro
+from generador.modelo.clases import NORMA, Clase, clase_en
 from generador.modelo.sitio import RUTA_BORRADA, Publicacion
 from generador.parecidos import numeros
 from generador.planeacion.direcciones import RETIRADOS
@@ -182,7 +181,7 @@ def _clase(camino: str) -> Clase | None:
     clase, *dentro = camino.split("/")
     if clase == "normas":
         return NORMA if len(dentro) == 1 else None
-    return clase_de("/".join(dentro[1:]))
+    return clase_en("/".join(dentro[1:]))
 
 
 def _otros_nombres(perdidos: set[str], nuevos: set[str]) -> dict[str, str]:
@@ -223,7 +222,7 @@ def _sin_extension(archivo: str) -> str:
 def _apartado(leido: ContextoLeido, registro: str, publicacion: Publicacion) -> Hallazgo:
     """El registro sigue aquí: el hallazgo va en la línea que lo aparta de lo público."""
     hallado = _leer(leido, registro)
-    clave = _que_lo_aparta(hallado) if hallado else "borrador"
+    clave = (hallado.aparta or "fecha_publicacion") if hallado else "borrador"
     archivo = _archivo_de(leido, registro)
     lugar = hallado.origen(clave) if hallado else Origen(archivo)
     return error(
@@ -259,13 +258,6 @@ def _leer(leido: ContextoLeido, registro: str) -> Registro | None:
     hay = {e: f"{registro}{e}" for e in _EXTENSIONES}
     extensiones = {e: a for e, a in hay.items() if hay_archivo(leido.raiz, a, [])}
     return leer_registro(leido.raiz, extensiones, ruta, clase).registro
-
-
-def _que_lo_aparta(registro: Registro) -> str:
-    if registro.borrador:
-        return "borrador"
-    en_borrador = getattr(registro, "estado", None) is EstadoActa.BORRADOR
-    return "estado" if en_borrador else "fecha_publicacion"
 
 
 def _renombrado(

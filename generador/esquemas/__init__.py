@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generador.esquemas.campos import Definiciones, esquema_de_modelo
-from generador.lectura.clases import CLASES_DE_INSTANCIA, NORMA
+from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Retirados, Sitio
 
 DIALECTO = "http://json-schema.org/draft-07/schema#"

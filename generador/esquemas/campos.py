@@ -13,7 +13,7 @@ from generador.esquemas import formas
 from generador.esquemas.formas import Esquema
 from generador.esquemas.vocabularios import LITERALES, SI_NO, VOCABLOS
 from generador.modelo import contactos, tipos
-from generador.modelo.base import Documento, Original
+from generador.modelo.base import Documento, Original, campos_de
 from generador.modelo.tipos import Lectura, Vocablo
 
 Definiciones = dict[str, Esquema]
@@ -74,7 +74,7 @@ def esquema_de_modelo(modelo: type[BaseModel], definiciones: Definiciones) -> Es
     anotaciones = get_type_hints(modelo, include_extras=True)
     propiedades: dict[str, Esquema] = {}
     exigencias = []
-    for nombre, info in modelo.model_fields.items():
+    for nombre, info in campos_de(modelo).items():
         esquema = _esquema(anotaciones[nombre], definiciones)
         descripcion = info.description or ""
         if info.is_required():

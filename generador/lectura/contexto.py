@@ -41,7 +41,6 @@ from generador.lectura.archivos import (
     recorrer,
     reservado,
 )
-from generador.lectura.clases import NORMA
 from generador.lectura.lugares import (
     bien_terminado,
     cambiar_terminacion,
@@ -57,6 +56,7 @@ from generador.lectura.yaml_estricto import VALORES_MAXIMOS, Arbol, leer_yaml
 from generador.modelo.anexos import se_publica
 from generador.modelo.base import Archivo, Confianza, Html, Valor
 from generador.modelo.calendario import Festivo, calendario_desde
+from generador.modelo.clases import NORMA
 from generador.modelo.correcciones import identificador, nombre_de_archivo
 from generador.modelo.nombres import partes_de_norma
 from generador.modelo.norma import Norma

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeVar
 
 from msgspec import structs
 
 from generador.acervo import Acervo
-from generador.acervo.visibles import es_borrador, es_posterior, es_publico
+from generador.acervo.visibles import es_posterior, es_publico
 from generador.cronometro import Cronometro
 from generador.hallazgo import (
     Accion,
@@ -26,7 +25,6 @@ from generador.hallazgo import (
 )
 from generador.lectura.anclas import anclar, pagina_de
 from generador.lectura.archivos import ANEXO_MAXIMO, EnDisco, leer_publicable, recorrer
-from generador.lectura.clases import CLASES_DE_INSTANCIA, Clase, clase_de
 from generador.lectura.lugares import (
     bien_terminado,
     cambiar_terminacion,
@@ -36,15 +34,12 @@ from generador.lectura.lugares import (
 )
 from generador.lectura.registros import EnlaceInterno, Leido, con_su_ancla, leer_registro
 from generador.lectura.textos import Textos
-from generador.modelo.acta import Acta, SinSesiones
+from generador.modelo.acta import Acta
 from generador.modelo.base import Archivo, Html, Registro
+from generador.modelo.clases import CLASES_DE_INSTANCIA, INSTANCIA, PUBLICABLES, Clase, clase_en
 from generador.modelo.correcciones import nombre_de_archivo
-from generador.modelo.informe import Informe
 from generador.modelo.instancia import Instancia
-from generador.modelo.norma import Reglamento
-from generador.modelo.plan import Plan
 
-_R = TypeVar("_R", bound=Registro)
 _TEXTOS = (".md", ".yaml")
 _DE_OFICINA = (".doc", ".docx", ".odt", ".rtf", ".pages")
 
@@ -116,7 +111,7 @@ def _separar(
     otros: list[EnDisco] = []
     for archivo in hallados:
         camino, extension = posixpath.splitext(archivo.ruta)
-        clase = clase_de(camino) if extension in _TEXTOS else None
+        clase = clase_en(camino) if extension in _TEXTOS else None
         if clase is None:
             otros.append(archivo)
             continue
@@ -159,12 +154,12 @@ def _solo_de_anexos(hallados: Iterable[EnDisco]) -> set[str]:
 def _fuera_de_lugar(ruta: str, base: str, carpetas: list[str]) -> Hallazgo:
     ejemplos = ", ".join(c.ejemplo for c in CLASES_DE_INSTANCIA)
     tronco, extension = tronco_de(ruta)
-    if clase_de(tronco) and (debido := bien_terminado(ruta)):
+    if clase_en(tronco) and (debido := bien_terminado(ruta)):
         return _mal_terminado(ruta, base, debido, tronco in carpetas)
-    if (extension in _DE_OFICINA and clase_de(tronco)) or _se_llama_como_un_registro(ruta):
+    if (extension in _DE_OFICINA and clase_en(tronco)) or _se_llama_como_un_registro(ruta):
         return _es_un_documento(ruta, base, tronco in carpetas)
     arreglos = su_lugar(f"contenido/{base}", ruta, carpetas)
-    if not arreglos and clase_de(carpeta := posixpath.dirname(ruta)):
+    if not arreglos and clase_en(carpeta := posixpath.dirname(ruta)):
         return _de_quien_no_esta(ruta, base, carpeta)
     de_un_registro = any(ruta.startswith(f"{c}/") for c in carpetas)
     cercana = "" if arreglos or de_un_registro else parecido(tronco, carpetas)
@@ -195,7 +190,7 @@ def _se_llama_como_un_registro(ruta: str) -> bool:
     De las actas, las que llevan un número: «lista.pdf» puede ser un anexo de otra.
     """
     tronco, _ = tronco_de(ruta)
-    clase = clase_de(tronco)
+    clase = clase_en(tronco)
     es_acta = clase is not None and clase.modelo is Acta
     con_dos = posixpath.splitext(ruta)[0] != tronco
     return clase is not None and (not es_acta or con_dos or posixpath.basename(tronco).isdigit())
@@ -265,27 +260,16 @@ def estructurar(
     de lo que sigue los ve. Los anexos de lo apartado se apartan con él.
     """
 
-    def visibles(modelo: type[_R], nombre: str) -> list[_R]:
-        return [
-            r
-            for r in leida.registros.get(nombre, ())
-            if isinstance(r, modelo) and (con_borradores or es_publico(r, corte))
-        ]
+    def visibles(clase: Clase) -> tuple[Registro, ...]:
+        leidos = leida.registros.get(clase.nombre, ())
+        suyos = (r for r in leidos if con_borradores or es_publico(r, corte))
+        # A igualdad, por el camino: el orden del disco no cambia un byte.
+        return tuple(sorted(suyos, key=lambda r: (clase.orden(r), r.ruta)))
 
-    instancias = visibles(Instancia, "instancia")
-    if not instancias:
+    instancia = next(iter(visibles(INSTANCIA)), None)
+    if not isinstance(instancia, Instancia):
         return None
-    acervo = Acervo(
-        slug=leida.slug,
-        instancia=instancias[0],
-        reglamentos=_ordenados(visibles(Reglamento, "reglamento"), lambda r: r.fecha),
-        actas=_ordenados(visibles(Acta, "acta"), lambda a: (a.fecha, a.serie, a.numero or 0)),
-        sin_sesiones=_ordenados(visibles(SinSesiones, "constancia"), lambda c: c.periodo.desde),
-        planes=_ordenados(visibles(Plan, "plan"), lambda p: p.anio),
-        informes=_ordenados(
-            visibles(Informe, "informe"), lambda i: (i.periodo.hasta, i.periodo.desde)
-        ),
-    )
+    acervo = Acervo(leida.slug, instancia, {c.modelo: visibles(c) for c in PUBLICABLES})
     rutas = acervo.por_ruta
     return replace(
         acervo,
@@ -295,11 +279,6 @@ def estructurar(
             r.ruta: r
             for suyos in leida.registros.values()
             for r in suyos
-            if es_posterior(r, corte) and not es_borrador(r)
+            if es_posterior(r, corte) and not r.aparta
         },
     )
-
-
-def _ordenados(registros: list[_R], clave: Callable[[_R], Any]) -> tuple[_R, ...]:
-    """Por la clave y, a igualdad, por el camino: el orden del disco no cambia un byte."""
-    return tuple(sorted(registros, key=lambda r: (clave(r), r.ruta)))

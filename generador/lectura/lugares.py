@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection
 
 from generador.hallazgo import Accion, Arreglo, Certeza, el_mas_parecido
-from generador.lectura.clases import clase_de
 from generador.modelo.anexos import se_publica
+from generador.modelo.clases import clase_en
 from generador.modelo.correcciones import nombre_de_archivo
 
 _CARPETAS = ("actas", "planes", "informes", "reglamento")
@@ -68,7 +68,7 @@ def bien_terminado(ruta: str) -> str:
         return ""
     suya = ".yaml" if extension in (".yaml", ".yml") else ".md"
     # Un nombre sin extensión es de un registro solo si está donde van los registros.
-    debido = f"{tronco}{suya}" if extension or clase_de(tronco) else ruta
+    debido = f"{tronco}{suya}" if extension or clase_en(tronco) else ruta
     return debido if debido != ruta else ""
 
 
@@ -84,7 +84,7 @@ def cambiar_terminacion(
 
 
 def _en_su_sitio(tronco: str) -> str:
-    return tronco if clase_de(tronco) else _de_registro(tronco)
+    return tronco if clase_en(tronco) else _de_registro(tronco)
 
 
 def es_reservado(nombre: str) -> bool:
@@ -112,12 +112,12 @@ def nombre_debido(archivo: str) -> tuple[str, tuple[Arreglo, ...]]:
         return "Una norma se llama por su tipo, su número, su año y su emisor", (de_norma,)
     instancia = _INSTANCIA.match(archivo)
     camino = posixpath.splitext(f"{carpeta}/{debido}")[0]
-    if instancia and debido.endswith(_TEXTOS) and clase_de(camino[instancia.end() :]) is None:
+    if instancia and debido.endswith(_TEXTOS) and clase_en(camino[instancia.end() :]) is None:
         dentro = f"{archivo[instancia.end() :].rpartition('/')[0]}/{debido}".lstrip("/")
         dicho = "Cambie el nombre: minúsculas, cifras y guiones, y el lugar de su clase de registro"
         return dicho, su_lugar(instancia[0].rstrip("/"), dentro, ())
     # Un anexo que además está donde no va no queda bien con solo cambiarle el nombre.
-    suelto = instancia and se_publica(debido) and clase_de(carpeta[instancia.end() :]) is None
+    suelto = instancia and se_publica(debido) and clase_en(carpeta[instancia.end() :]) is None
     certeza = Certeza.PROBABLE if suelto else Certeza.MECANICO
     return f"Cambie el nombre a {debido}", (Arreglo(Accion.MOVER, f"{carpeta}/{debido}", certeza),)
 
@@ -165,7 +165,7 @@ def _de_registro(tronco: str) -> str:
         f"{puesta}/⟨anio_de_la_fecha⟩/{nombre}" if puesta == "actas" and not anio else "",
         "reglamento/⟨fecha_escrita⟩" if puesta == "reglamento" else "",
     )
-    return next((p for p in posibles if p and (clase_de(p) or "⟨" in p)), "")
+    return next((p for p in posibles if p and (clase_en(p) or "⟨" in p)), "")
 
 
 def _carpeta(nombre: str) -> str:

@@ -12,12 +12,12 @@ from pathlib import Path
 from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, error
 from generador.lectura.anclas import Anclas, ancla_publicada, anclas_propias, pagina_de
 from generador.lectura.archivos import leer_texto
-from generador.lectura.clases import Clase
 from generador.lectura.portada import Partes, partir
 from generador.lectura.textos import EnlaceEscrito, TextoConvertido, Textos
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo.base import Fuente, Html, Registro
+from generador.modelo.clases import Clase
 
 _ESQUEMA = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from generador.arboles import Lugar, que_es
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, el_mas_parecido, error
 from generador.lectura.archivos import listar, mirar, para_quien_edita
-from generador.lectura.clases import CLASES_DE_INSTANCIA
 from generador.lectura.lugares import es_para_quien_edita
+from generador.modelo.clases import CLASES_DE_INSTANCIA
 from generador.modelo.raiz import CARPETA as RAIZ
 from generador.modelo.raiz import publicado
 

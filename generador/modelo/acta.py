@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import Field
 
-from generador.modelo.base import Documento, Firma, Original, Registro, Valor
+from generador.modelo.base import Firma, Publicable, Valor
 from generador.modelo.citas import (
     CaminoDeAcuerdo,
     CaminoDeRegistro,
@@ -136,7 +138,7 @@ class Seguimiento(Valor):
     estado: EstadoCompromiso | None = Field(None, description="Estado desde esta fecha.")
 
 
-class Acta(Registro):
+class Acta(Publicable):
     """El acta de una sesión. Archivo: `actas/<anio>/<nn>.md`; sus anexos, en `actas/<anio>/<nn>/`.
 
     La identifican la instancia, el año, la serie y el número; la fecha es un atributo.
@@ -159,10 +161,6 @@ class Acta(Registro):
     motivo: Texto | None = Field(None, description="Por qué se aplazó o canceló.")
     estado: EstadoActa | None = Field(None, description="Borrador, aprobada o firmada.")
     fecha_aprobacion: Fecha | None = Field(None, description="Día en que se aprobó el acta.")
-    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
-    original: Original | None = Field(
-        None, description="El acta firmada, o «este_registro» si el registro es el original."
-    )
     asistencia: Lista[Asistencia] = Field(None, description="Presencia de cada cargo.")
     quorum: Quorum | None = Field(None, description="El quórum.")
     orden_del_dia: Lista[Texto] = Field(None, description="Puntos del orden del día.")
@@ -178,7 +176,6 @@ class Acta(Registro):
         None, description="Números de las funciones abordadas."
     )
     proxima_sesion: LapsoEscrito | None = Field(None, description="Cuándo es la próxima.")
-    anexos: Lista[Documento] = Field(None, description="Anexos del acta.")
     firmas: Lista[Firma] = Field(None, description="Quienes firman.")
 
     @property
@@ -186,8 +183,25 @@ class Acta(Registro):
         """El año de la sesión."""
         return self.fecha.year
 
+    @property
+    def dias(self) -> tuple[date, date]:
+        """El de la sesión."""
+        return self.fecha, self.fecha
 
-class SinSesiones(Registro):
+    @property
+    def aparta(self) -> str:
+        """También la aparta el estado del acta."""
+        return super().aparta or ("estado" if self.estado is EstadoActa.BORRADOR else "")
+
+    @property
+    def se_muestra_desde(self) -> date | None:
+        """Una sesión que no se ha hecho se anuncia antes, desde el día en que se citó."""
+        if self.estado_sesion is EstadoSesion.REALIZADA or self.fecha_publicacion:
+            return super().se_muestra_desde
+        return self.citacion.fecha if self.citacion else None
+
+
+class SinSesiones(Publicable):
     """La constancia motivada de un periodo sin sesiones.
 
     Archivo: `actas/<anio>/sin-sesiones.md`.
@@ -196,6 +210,9 @@ class SinSesiones(Registro):
     periodo: PeriodoEscrito = Field(description="El periodo en que no hubo sesiones.")
     motivo: Texto = Field(description="Por qué no las hubo.")
     fecha: Fecha = Field(description="Fecha de la constancia.")
-    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
-    original: Original | None = Field(None, description="La constancia firmada, o «este_registro».")
     firmas: Lista[Firma] = Field(None, description="Quienes firman.")
+
+    @property
+    def dias(self) -> tuple[date, date]:
+        """Los extremos de su periodo."""
+        return self.periodo.desde, self.periodo.hasta

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from inspect import get_annotations
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, PrivateAttr, Tag
+from pydantic.fields import FieldInfo
 
 from generador.hallazgo import Origen
 from generador.modelo.citas import IdDeEntidad
@@ -52,6 +55,13 @@ class Valor(BaseModel):
         # Lo que comprueba cada modelo se prepara al usarlo: una orden usa unos pocos.
         defer_build=True,
     )
+
+
+def campos_de(modelo: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Los campos en el orden en que se escriben: los de la clase y, al final, los heredados."""
+    nombres = (nombre for clase in modelo.__mro__ for nombre in get_annotations(clase))
+    campos = modelo.model_fields
+    return {nombre: campos[nombre] for nombre in dict.fromkeys(nombres) if nombre in campos}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +146,16 @@ class Registro(Valor):
         """El lugar de uno de sus valores."""
         return self.fuente.origen(*camino)
 
+    @property
+    def aparta(self) -> str:
+        """La clave que dice que aún no está listo, tenga la fecha que tenga; vacía si ninguna."""
+        return "borrador" if self.borrador else ""
+
+    @property
+    def se_muestra_desde(self) -> date | None:
+        """El primer día en que puede estar en el sitio; `None` si no lo dice."""
+        return None
+
 
 class Clasificacion(Vocablo):
     """Ley 1712 de 2014, artículos 18 y 19: lo retenido dice con qué fundamento."""
@@ -176,6 +196,35 @@ Original = Annotated[
     Discriminator(_clase_de_original),
 ]
 """Lo que prueba un registro: un archivo firmado, o el registro mismo."""
+
+
+class Publicable(Registro):
+    """Un registro que se publica con el documento que lo prueba y los que lo acompañan."""
+
+    fecha: Fecha | None = Field(None, description="Fecha del documento.")
+    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
+    original: Original | None = Field(
+        None,
+        description="El documento firmado, o «este_registro» si el registro mismo es el original.",
+    )
+    anexos: Lista[Documento] = Field(None, description="Documentos que lo acompañan.")
+
+    @property
+    def dias(self) -> tuple[date, date]:
+        """El primer y el último día de los que trata."""
+        raise NotImplementedError(f"{type(self).__name__} no dice de qué días trata")
+
+    @property
+    def se_muestra_desde(self) -> date | None:
+        """El día declarado de su publicación o, sin él, el suyo: antes no existía."""
+        return self.fecha_publicacion or self.fecha
+
+    @property
+    def documentos(self) -> tuple[tuple[Ruta, Documento], ...]:
+        """El original, si es un documento, y los anexos; cada uno con su lugar en el registro."""
+        original = self.original
+        suyo = ((("original",), original),) if isinstance(original, Documento) else ()
+        return (*suyo, *((("anexos", n), anexo) for n, anexo in enumerate(self.anexos or ())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,16 @@ class Periodo:
         return f"{_ORDINALES[self.numero - 1]} {self.tipo} de {self.anio}"
 
     @property
+    def con_de(self) -> str:
+        """Dentro de una frase: «de 2020», «del primer semestre de 2020»."""
+        return f"{'de' if self.tipo == 'anual' else 'del'} {self.texto}"
+
+    @property
+    def con_en(self) -> str:
+        """Dentro de una frase: «en 2020», «en el primer semestre de 2020»."""
+        return f"en {'' if self.tipo == 'anual' else 'el '}{self.texto}"
+
+    @property
     def desde(self) -> date:
         """El primer día."""
         return date(self.anio, (self.numero - 1) * _MESES_DE[self.tipo] + 1, 1)

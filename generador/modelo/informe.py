@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import Field
 
-from generador.modelo.base import Documento, Firma, Original, Registro, Valor
+from generador.modelo.base import Firma, Publicable, Valor
 from generador.modelo.citas import IdDeCargo, IdDeIcono, IdDeNorma, NumeroDeFuncion
 from generador.modelo.tipos import (
     Entero,
@@ -87,7 +89,7 @@ class Declarado(Valor):
     quorum: SiNo | None = Field(None, description="Si afirma que hubo quórum en cada sesión.")
 
 
-class Informe(Registro):
+class Informe(Publicable):
     """Un informe de gestión. Archivo: `informes/<periodo>.md`.
 
     Lo que se escribe es lo que solo una persona puede decir; las cifras se calculan, y si el
@@ -96,9 +98,6 @@ class Informe(Registro):
 
     periodo: PeriodoEscrito = Field(description="2020, 2020-s1 o 2020-t3.")
     numero: Texto | None = Field(None, description="Número del informe.")
-    fecha: Fecha | None = Field(None, description="Fecha del informe.")
-    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
-    original: Original | None = Field(None, description="El informe firmado, o «este_registro».")
     denominacion_plan: Texto | None = Field(None, description="Cómo llama al plan.")
     declarado: Declarado | None = Field(
         None, description="Las cifras que declaró, si está firmado."
@@ -106,4 +105,8 @@ class Informe(Registro):
     seguimiento_al_plan: TextoMarkdown | None = Field(None, description="Seguimiento al plan.")
     analisis: TextoMarkdown | None = Field(None, description="Análisis del funcionamiento.")
     firmas: Lista[Firma] = Field(None, description="Quienes firman.")
-    anexos: Lista[Documento] = Field(None, description="Documentos que lo acompañan.")
+
+    @property
+    def dias(self) -> tuple[date, date]:
+        """Los extremos de su periodo."""
+        return self.periodo.desde, self.periodo.hasta

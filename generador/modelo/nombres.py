@@ -10,10 +10,9 @@ import re
 from datetime import date
 
 from generador.modelo.acta import Acta, EstadoSesion, SinSesiones, TipoSesion
-from generador.modelo.base import Documento, Registro
+from generador.modelo.base import Registro
 from generador.modelo.fechas import Periodo, fecha_larga, hora_texto, mes_largo
 from generador.modelo.informe import Informe
-from generador.modelo.instancia import Instancia
 from generador.modelo.norma import Norma, Reglamento, TipoNorma
 from generador.modelo.plan import Denominacion, Plan
 from generador.modelo.raiz import ARCHIVOS, CON_SU_NOMBRE
@@ -128,8 +127,7 @@ def nombre_de_constancia(constancia: SinSesiones) -> str:
 
 def nombre_de_constancia_de(periodo: Periodo) -> str:
     """El nombre de la constancia de un periodo, exista o no."""
-    articulo = "" if periodo.tipo == "anual" else "el "
-    return f"Constancia de que no hubo sesiones en {articulo}{periodo.texto}"
+    return f"Constancia de que no hubo sesiones {periodo.con_en}"
 
 
 def nombre_numerado(acta: Acta) -> str:
@@ -187,7 +185,7 @@ def nombre_de_informe(informe: Informe) -> str:
 
 def nombre_de_informe_de(periodo: Periodo) -> str:
     """El nombre del informe de un periodo, exista o no."""
-    return f"Informe de gestión {'de' if periodo.tipo == 'anual' else 'del'} {periodo.texto}"
+    return f"Informe de gestión {periodo.con_de}"
 
 
 def nombre_de_plan(plan: Plan) -> str:
@@ -203,37 +201,9 @@ def nombre_de_plan_de(anio: int, denominacion: Denominacion = Denominacion.TRABA
 # --- cualquier registro -----------------------------------------------------------------------
 
 
-def nombre_de_registro(registro: Registro) -> str:
-    """El nombre de un registro de cualquier clase; `TypeError` si la clase no tiene nombre."""
-    match registro:
-        case Acta():
-            return nombre_de_acta(registro)
-        case SinSesiones():
-            return nombre_de_constancia(registro)
-        case Reglamento():
-            return nombre_de_reglamento(registro)
-        case Informe():
-            return nombre_de_informe(registro)
-        case Plan():
-            return nombre_de_plan(registro)
-        case Norma():
-            return nombre_de_norma(registro)
-        case Instancia():
-            return registro.nombre
-    raise TypeError(f"no hay nombre para {type(registro).__name__}")
-
-
-def nombre_de_documento(documento: Documento, registro: Registro) -> str:
-    """El título de un documento, con la fecha que le falte: la suya o la de su registro.
-
-    «Presentación del plan (acta de la sesión ordinaria del 25 de agosto de 2020)».
-    """
-    if _ANIO.search(documento.titulo):
-        return documento.titulo
-    if documento.fecha:
-        return f"{documento.titulo}, {fecha_larga(documento.fecha)}"
-    nombre = nombre_de_registro(registro)
-    return f"{documento.titulo} ({nombre[0].lower()}{nombre[1:]})"
+def con_anio(titulo: str) -> bool:
+    """Si el título de un documento ya dice de qué año es."""
+    return _ANIO.search(titulo) is not None
 
 
 def direccion_de(registro: Registro) -> str:

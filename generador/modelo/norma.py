@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
-from generador.modelo.base import Confianza, Documento, Original, Registro, Valor
+from generador.modelo.base import Confianza, Documento, Publicable, Registro, Valor
 from generador.modelo.citas import CaminoDeRegistro, IdDeNorma
 from generador.modelo.instancia import CitaDeNorma
 from generador.modelo.tipos import (
@@ -87,7 +88,7 @@ class Numeracion(Vocablo):
     CONTINUA = "continua"
 
 
-class Reglamento(Registro):
+class Reglamento(Publicable):
     """Una versión del reglamento interno. Archivo: `reglamento/<fecha>.md`. Nunca se retira."""
 
     numero: NumeroONinguno | None = Field(
@@ -95,10 +96,6 @@ class Reglamento(Registro):
     )
     fecha: Fecha = Field(description="Fecha del reglamento.")
     adoptado_con: IdDeNorma | None = Field(None, description="Norma o acuerdo con que se adoptó.")
-    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
-    original: Original | None = Field(
-        None, description="El documento firmado, o «este_registro» si el registro es el original."
-    )
     reemplaza: CaminoDeRegistro | None = Field(
         None, description="Versión a la que sustituye, por su camino."
     )
@@ -110,4 +107,8 @@ class Reglamento(Registro):
     sesiones_ordinarias_por_anio: Entero | None = Field(
         None, description="Cuántas sesiones ordinarias manda hacer cada año."
     )
-    anexos: Lista[Documento] = Field(None, description="Documentos que lo acompañan.")
+
+    @property
+    def dias(self) -> tuple[date, date]:
+        """El de su fecha: desde él rige."""
+        return self.fecha, self.fecha

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import Field
 
 from generador.modelo.acta import EstadoCompromiso, EstadoSesion, TipoSesion
-from generador.modelo.base import Documento, Original, Registro, Valor
+from generador.modelo.base import Publicable, Valor
 from generador.modelo.citas import CaminoDeRegistro, NumeroDeFuncion
 from generador.modelo.tipos import Entero, Fecha, Id, LapsoEscrito, Lista, Texto, Vocablo
 
@@ -63,7 +65,7 @@ class ReunionDeTrabajo(Valor):
     fecha: LapsoEscrito | None = Field(None, description="Cuándo, si se conoce.")
 
 
-class Plan(Registro):
+class Plan(Publicable):
     """El plan de un año. Archivo: `planes/<anio>.md`."""
 
     anio: Entero = Field(description="Año del plan.")
@@ -75,8 +77,6 @@ class Plan(Registro):
         None, description="Acta en que se aprobó, por su camino."
     )
     corte: Fecha | None = Field(None, description="Fecha de corte del seguimiento.")
-    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
-    original: Original | None = Field(None, description="El plan aprobado, o «este_registro».")
     metas: Lista[Meta] = Field(None, description="Las metas.")
     actividades: Lista[Actividad] = Field(None, description="Las actividades.")
     hitos: Lista[Hito] = Field(None, description="Los momentos del plan.")
@@ -84,4 +84,13 @@ class Plan(Registro):
     reuniones_de_trabajo: Lista[ReunionDeTrabajo] = Field(
         None, description="Reuniones de trabajo que no son sesiones."
     )
-    anexos: Lista[Documento] = Field(None, description="Documentos que lo acompañan.")
+
+    @property
+    def dias(self) -> tuple[date, date]:
+        """Los extremos de su año."""
+        return date(self.anio, 1, 1), date(self.anio, 12, 31)
+
+    @property
+    def se_muestra_desde(self) -> date | None:
+        """El día declarado: de un plan se puede publicar el proyecto, antes de aprobarlo."""
+        return self.fecha_publicacion

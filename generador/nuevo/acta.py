@@ -171,7 +171,7 @@ def _regla(regla: ReglaDeQuorum) -> str:
 
 def _sobre_aprobacion(acervo: Acervo, fecha: date) -> tuple[str, ...]:
     ultima = ultima_sesion(acervo, fecha)
-    ejemplo = (f"  - {_corta(acervo, ultima.ruta)}",) if ultima else ()
+    ejemplo = (f"  - {acervo.corta(ultima.ruta)}",) if ultima else ()
     return ("Las actas anteriores que se aprobaron:", *ejemplo)
 
 
@@ -202,12 +202,8 @@ def _sobre_pendientes(acervo: Acervo, pendientes: Sequence[Pendiente]) -> tuple[
     )
 
 
-def _corta(acervo: Acervo, ruta: str) -> str:
-    return ruta.removeprefix(f"instancias/{acervo.slug}/")
-
-
 def _seguimiento(acervo: Acervo, pendiente: Pendiente) -> tuple[str, ...]:
-    corta = _corta(acervo, pendiente.acta.ruta)
+    corta = acervo.corta(pendiente.acta.ruta)
     limite = pendiente.compromiso.fecha_limite
     plazo = f" Plazo: {limite.isoformat()}." if limite else ""
     return (

@@ -13,7 +13,7 @@ from datetime import time
 from enum import Enum
 from typing import Any
 
-from generador.modelo.base import Registro, Valor
+from generador.modelo.base import Valor, campos_de
 from generador.modelo.fechas import Periodo
 from generador.modelo.tipos import a_texto
 from generador.nuevo.escalares import ANCHO, escalar, escalar_en_linea
@@ -42,8 +42,7 @@ def registro_a_yaml(registro: Valor, comentarios: Comentarios | None = None) -> 
 
 def arbol_de(valor: Valor) -> Arbol:
     """Lo que un editor escribiría: primero los campos de la clase, luego los de todo registro."""
-    campos = list(type(valor).model_fields)
-    campos.sort(key=lambda campo: campo in Registro.model_fields)
+    campos = list(campos_de(type(valor)))
     escritos = [c for c in campos if _se_escribe(valor, c)]
     # Un grupo con solo valores por omisión existe: se escribe uno, para que no desaparezca.
     escritos = escritos or [c for c in campos if getattr(valor, c) is not None][:1]

@@ -27,7 +27,7 @@ def reglamento_nuevo(acervo: Acervo, fecha: date, numero: str = "") -> Nuevo:
             "adoptado_con": None,
             "fecha_publicacion": None,
             "original": None,
-            "reemplaza": _corta(acervo, anterior.ruta) if anterior else None,
+            "reemplaza": acervo.corta(anterior.ruta) if anterior else None,
             **_reglas(anterior),
         }
     )
@@ -45,10 +45,6 @@ def reglamento_nuevo(acervo: Acervo, fecha: date, numero: str = "") -> Nuevo:
     }
     ruta = f"instancias/{acervo.slug}/reglamento/{fecha.isoformat()}"
     return Nuevo(ruta, arbol, comentarios)
-
-
-def _corta(acervo: Acervo, ruta: str) -> str:
-    return ruta.removeprefix(f"instancias/{acervo.slug}/")
 
 
 def _reglas(anterior: Reglamento | None) -> Arbol:

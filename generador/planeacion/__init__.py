@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.base import Html, Registro
+from generador.modelo.acta import Acta, EstadoSesion, SinSesiones
+from generador.modelo.base import Html, Publicable, Registro
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Informe
 from generador.modelo.nombres import direccion_anterior, direccion_de
+from generador.modelo.norma import Reglamento
+from generador.modelo.plan import Plan
 from generador.planeacion.comunes import planos_comunes
 from generador.planeacion.direcciones import Direcciones, pagina_de_aviso
 from generador.planeacion.partes import partes_de_la_instancia
@@ -49,6 +52,13 @@ __all__ = [
 ]
 
 SIN_DIRECCIONES = Direcciones()
+_PAGINAS: dict[type[Publicable], tuple[str, Callable[[Any, Acervo, Contexto], Any]]] = {
+    Acta: ("acta.html", vista_acta),
+    SinSesiones: ("sin_sesiones.html", vista_sin_sesiones),
+    Reglamento: ("reglamento.html", vista_reglamento),
+    Plan: ("plan.html", vista_plan),
+}
+"""La plantilla y la vista de cada clase; la del informe necesita además lo que se calcula."""
 
 
 def planear_instancia(
@@ -64,26 +74,11 @@ def planear_instancia(
         vista_cumplimiento(acervo, contexto, renglones),
     )
     yield from partes_de_la_instancia(acervo, contexto)
-    for acta in acervo.actas:
-        vista = vista_acta(acta, acervo, contexto)
-        # De una sesión que no se realizó no hay acta.
-        sabida = min(acta.fecha_publicacion or acta.fecha, contexto.corte)
-        oficial = _oficial(acta, sabida, acervo, contexto) if vista.realizada else None
-        yield Pagina(direccion_de(acta), "acta.html", vista, oficial)
-    for constancia in acervo.sin_sesiones:
-        yield Pagina(
-            direccion_de(constancia),
-            "sin_sesiones.html",
-            vista_sin_sesiones(constancia, acervo, contexto),
-        )
-    for reglamento in acervo.reglamentos:
-        yield Pagina(
-            direccion_de(reglamento),
-            "reglamento.html",
-            vista_reglamento(reglamento, acervo, contexto),
-        )
-    for plan in acervo.planes:
-        yield Pagina(direccion_de(plan), "plan.html", vista_plan(plan, acervo, contexto))
+    for modelo, (plantilla, vista_de) in _PAGINAS.items():
+        for registro in acervo.de(modelo):
+            vista = vista_de(registro, acervo, contexto)
+            oficial = _acta_oficial(registro, acervo, contexto)
+            yield Pagina(direccion_de(registro), plantilla, vista, oficial)
     for informe in acervo.informes:
         calculado = calcular_informe(acervo, contexto, informe.periodo, renglones)
         yield Pagina(
@@ -94,6 +89,14 @@ def planear_instancia(
         )
         avisos = avisos_de_datos(contexto, ficticia=acervo.instancia.ficticia)
         yield Datos(f"{informe.ruta}.json", avisos | informe_json(calculado))
+
+
+def _acta_oficial(registro: Publicable, acervo: Acervo, contexto: Contexto) -> Oficial | None:
+    """El documento de un acta; de una sesión que no se realizó no hay."""
+    if not isinstance(registro, Acta) or registro.estado_sesion is not EstadoSesion.REALIZADA:
+        return None
+    sabida = min(registro.fecha_publicacion or registro.fecha, contexto.corte)
+    return _oficial(registro, sabida, acervo, contexto)
 
 
 def _oficial(registro: Registro, fecha: date, acervo: Acervo, contexto: Contexto) -> Oficial:

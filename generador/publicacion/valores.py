@@ -16,7 +16,8 @@ from typing import Any
 from generador.construccion import registros_publicos
 from generador.integridad.sello import huella
 from generador.modelo.base import Clasificacion, Registro
-from generador.modelo.nombres import direccion_de, nombre_de_registro
+from generador.modelo.clases import nombre_de_registro
+from generador.modelo.nombres import direccion_de
 from generador.modelo.sitio import CambioDeCampo
 from generador.publicacion.interfaz import CAMPOS, Estado
 

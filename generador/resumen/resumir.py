@@ -8,13 +8,9 @@ from datetime import date
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
-from generador.modelo.base import Clasificacion, Documento, Procedencia, Registro
-from generador.modelo.nombres import (
-    direccion_de,
-    nombre_de_documento,
-    nombre_de_registro,
-    nombre_numerado,
-)
+from generador.modelo.base import Clasificacion, Procedencia, Publicable
+from generador.modelo.clases import PUBLICABLES, clase_de, nombre_de_documento, nombre_de_registro
+from generador.modelo.nombres import direccion_de, nombre_numerado
 from generador.resumen import (
     ArchivoResumido,
     AsistenciaResumida,
@@ -119,26 +115,21 @@ def _proxima_sesion(acervo: Acervo, corte: date) -> SesionPorVenir | None:
 
 def entradas_de(
     acervo: Acervo, contexto: Contexto
-) -> Iterable[tuple[Registro, EntradaDeDocumento]]:
+) -> Iterable[tuple[Publicable, EntradaDeDocumento]]:
     """Todos los registros menos la instancia, cada uno con su entrada."""
-    registros = (r for r in acervo.registros() if r is not acervo.instancia)
-    return ((r, _entrada(r, acervo, contexto)) for r in registros)
+    return ((r, _entrada(r, acervo, contexto)) for r in acervo.publicables)
 
 
-def _entrada(registro: Registro, acervo: Acervo, contexto: Contexto) -> EntradaDeDocumento:
+def _entrada(registro: Publicable, acervo: Acervo, contexto: Contexto) -> EntradaDeDocumento:
     direccion = direccion_de(registro)
-    fecha: date | None = getattr(registro, "fecha", None)
-    periodo = getattr(registro, "periodo", None)
-    fechado = fecha.year if fecha else None
-    anio: int | None = getattr(registro, "anio", None) or (periodo.anio if periodo else fechado)
     probada = contexto.fecha_probada(direccion)
     return EntradaDeDocumento(
-        clase=type(registro).__name__.lower(),
+        clase=clase_de(registro).nombre,
         titulo=nombre_de_registro(registro),
         ruta=direccion,
-        fecha=fecha,
-        anio=anio,
-        publicada=probada or getattr(registro, "fecha_publicacion", None),
+        fecha=registro.fecha,
+        anio=registro.dias[0].year,
+        publicada=probada or registro.fecha_publicacion,
         reconstruida=registro.procedencia is Procedencia.RECONSTRUIDA,
         probada=probada is not None,
         archivos=tuple(_archivos(registro, acervo)),
@@ -146,12 +137,10 @@ def _entrada(registro: Registro, acervo: Acervo, contexto: Contexto) -> EntradaD
     )
 
 
-def _archivos(registro: Registro, acervo: Acervo) -> Iterator[ArchivoResumido]:
+def _archivos(registro: Publicable, acervo: Acervo) -> Iterator[ArchivoResumido]:
     """Los archivos públicos del registro: el original y luego los anexos, sin repetir ninguno."""
-    original = getattr(registro, "original", None)
-    propios = (original,) if isinstance(original, Documento) else ()
     vistos: set[str] = set()
-    for documento in (*propios, *(getattr(registro, "anexos", None) or ())):
+    for _, documento in registro.documentos:
         archivo = acervo.archivo_de(registro, documento)
         publico = documento.clasificacion is Clasificacion.PUBLICA
         if archivo is None or not publico or archivo.ruta in vistos:
@@ -163,11 +152,5 @@ def _archivos(registro: Registro, acervo: Acervo) -> Iterator[ArchivoResumido]:
 
 def _cuentas(acervo: Acervo) -> tuple[tuple[str, int], ...]:
     """Cuántos registros de cada clase."""
-    return (
-        ("reglamentos", len(acervo.reglamentos)),
-        ("actas", len(acervo.actas)),
-        ("constancias", len(acervo.sin_sesiones)),
-        ("planes", len(acervo.planes)),
-        ("informes", len(acervo.informes)),
-        ("anexos", len(acervo.anexos)),
-    )
+    propias = ((clase.plural, len(acervo.de(clase.modelo))) for clase in PUBLICABLES)
+    return (*propias, ("anexos", len(acervo.anexos)))

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from generador.modelo.base import Procedencia, Registro
+from generador.modelo.base import Procedencia, Publicable, Registro
+from generador.modelo.clases import nombre_de_registro
 from generador.modelo.fechas import fecha_larga
-from generador.modelo.nombres import direccion_de, nombre_de_registro
-from generador.modelo.norma import Reglamento
+from generador.modelo.nombres import direccion_de
+from generador.modelo.norma import Norma, Reglamento
 from generador.modelo.tipos import sin_tildes
 from generador.verificacion.resultados import Cifra, Coincide, Referencia
 
@@ -42,7 +43,7 @@ def conciliar(
 
 def referencia_a(registro: Registro, titulo: str = "") -> Referencia:
     """La referencia a un registro: su nombre, o `titulo`, su página y su fecha si la tiene."""
-    fecha = getattr(registro, "fecha", None)
+    fecha = registro.fecha if isinstance(registro, Publicable | Norma) else None
     return Referencia(titulo or nombre_de_registro(registro), direccion_de(registro), fecha)
 
 

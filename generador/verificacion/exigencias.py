@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from generador.modelo.base import Publicable
 from generador.modelo.fechas import Periodo, TipoPeriodo
 from generador.modelo.nombres import nombre_de_informe_de, nombre_de_plan, nombre_de_plan_de
 from generador.modelo.sitio import Cadencia, Evidencia
 from generador.verificacion.caso import Caso, Nada, Unidades, exigencia, rige
 from generador.verificacion.exigencias_actas import de_actas
 from generador.verificacion.exigencias_normas import de_normas, de_reglamento
-from generador.verificacion.pruebas import ConOriginal, Prueba, prueba_de
+from generador.verificacion.pruebas import Prueba, prueba_de
 from generador.verificacion.resultados import Estado, Exigencia
 
 _DIA = timedelta(days=1)
@@ -85,7 +86,7 @@ def de_plan(caso: Caso) -> Unidades:
     return (exigencia(caso, nombre, _mejor_prueba(caso, planes), hechos),)
 
 
-def _mejor_prueba(caso: Caso, registros: Iterable[ConOriginal]) -> Prueba:
+def _mejor_prueba(caso: Caso, registros: Iterable[Publicable]) -> Prueba:
     """La primera prueba que vale, o la falta del primer registro; sin registros, «no hay»."""
     en_orden = sorted(registros, key=lambda r: r.ruta)
     pruebas = [prueba_de(caso.acervo, caso.contexto, r) for r in en_orden]

@@ -11,15 +11,20 @@ from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import Acta, SinSesiones
-from generador.modelo.base import Archivo, Clasificacion, Documento, Original, Procedencia, Registro
-from generador.modelo.informe import Informe
-from generador.modelo.nombres import direccion_de, nombre_de_documento, nombre_de_registro
-from generador.modelo.norma import Norma, Reglamento
-from generador.modelo.plan import Plan
+from generador.modelo.acta import Acta
+from generador.modelo.base import (
+    Archivo,
+    Clasificacion,
+    Documento,
+    Original,
+    Procedencia,
+    Publicable,
+    Registro,
+)
+from generador.modelo.clases import nombre_de_documento, nombre_de_registro
+from generador.modelo.nombres import direccion_de
+from generador.modelo.norma import Norma
 from generador.verificacion.resultados import ENLACE_SIN_COMPROBAR, Referencia
-
-ConOriginal = Acta | SinSesiones | Reglamento | Informe | Plan
 
 
 class Prueba(Struct, frozen=True):
@@ -33,7 +38,7 @@ class Prueba(Struct, frozen=True):
     publicada: date | None = None
 
 
-def prueba_de(acervo: Acervo, contexto: Contexto, registro: ConOriginal) -> Prueba:
+def prueba_de(acervo: Acervo, contexto: Contexto, registro: Publicable) -> Prueba:
     """Lo que prueba un registro de la instancia."""
     original = registro.original
     archivo = acervo.archivo_de(registro, original) if isinstance(original, Documento) else None
@@ -48,7 +53,7 @@ def prueba_de_norma(contexto: Contexto, id_: str, nombre: str, norma: Norma) -> 
 
 def _prueba(
     contexto: Contexto,
-    registro: ConOriginal | Norma,
+    registro: Publicable | Norma,
     nombre: str,
     original: Original | None,
     archivo: Archivo | None,

@@ -93,7 +93,7 @@ def vista_acta(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaActa:
         actas_aprobadas=_enlaces(acta.aprobacion_de_actas, acervo),
         seguimientos=vista_seguimientos(acta, acervo),
         funciones=_funciones(acta, acervo),
-        respaldo=respaldo(acta, acta.original, acta.anexos, acervo, contexto),
+        respaldo=respaldo(acta, acervo, contexto),
         firmas=vista_firmas(acta.firmas, contexto),
         anterior=anterior,
         siguiente=siguiente,
@@ -137,7 +137,7 @@ def _datos(acta: Acta, contexto: Contexto) -> tuple[Dato, ...]:
         Dato("Próxima sesión", textos.lapso(acta.proxima_sesion)),
         Dato("Estado del acta", textos.palabras(acta.estado)),
         Dato("Aprobación del acta", textos.fecha(acta.fecha_aprobacion)),
-        *datos_de_publicacion(acta, acta.fecha_publicacion, contexto),
+        *datos_de_publicacion(acta, contexto),
     )
     realizada = acta.estado_sesion is EstadoSesion.REALIZADA
     return tuple(

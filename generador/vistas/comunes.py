@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.modelo.base import Archivo, Clasificacion, Documento, Registro
+from generador.modelo.clases import nombre_de_documento
 from generador.modelo.instancia import Contacto
-from generador.modelo.nombres import nombre_de_documento
 from generador.modelo.tipos import sin_tildes
 from generador.resumen import ResumenInstancia
 from generador.verificacion.resultados import Estado

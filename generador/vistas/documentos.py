@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.base import Documento, Registro
+from generador.modelo.base import Publicable
+from generador.modelo.clases import POR_NOMBRE
 from generador.modelo.tipos import sin_tildes
 from generador.resumen import ArchivoResumido, EntradaDeDocumento, ResumenInstancia
 from generador.resumen.resumir import entradas_de
@@ -37,14 +38,6 @@ from generador.vistas.por_anios import (
 )
 from generador.vistas.seguimientos import Salto
 from generador.vistas.tablas import ruta_de_tabla
-
-CLASES = {
-    "acta": "Acta",
-    "sinsesiones": "Constancia",
-    "reglamento": "Reglamento interno",
-    "plan": "Plan",
-    "informe": "Informe de gestión",
-}
 
 
 class DocumentoListado(Struct, frozen=True):
@@ -106,13 +99,10 @@ def vista_documentos_de(acervo: Acervo, contexto: Contexto) -> VistaDocumentos:
 
 
 def _archivos_de(
-    registro: Registro, acervo: Acervo, contexto: Contexto
+    registro: Publicable, acervo: Acervo, contexto: Contexto
 ) -> tuple[VistaDocumento, ...]:
     """El original y los anexos, sin repetir ninguno."""
-    original = getattr(registro, "original", None)
-    propios = (original,) if isinstance(original, Documento) else ()
-    todos = (*propios, *(getattr(registro, "anexos", None) or ()))
-    vistos = (vista_documento(registro, documento, acervo, contexto) for documento in todos)
+    vistos = (vista_documento(registro, d, acervo, contexto) for _, d in registro.documentos)
     return tuple(dict.fromkeys(vistos))
 
 
@@ -182,7 +172,7 @@ def _documento(
 ) -> DocumentoListado:
     return DocumentoListado(
         enlace=Enlace(entrada.titulo, entrada.ruta),
-        clase=CLASES[entrada.clase],
+        clase=POR_NOMBRE[entrada.clase].etiqueta,
         insignias=_insignias(entrada),
         fecha=textos.fecha(entrada.fecha),
         publicacion=textos.fecha(entrada.publicada),

@@ -118,7 +118,7 @@ def vista_informe(
         quorum_declarado=textos.si_no(calculado.quorum_declarado),
         sesiones=tuple(map(vista_sesion, calculado.sesiones)),
         texto=acervo.html(informe),
-        respaldo=respaldo(informe, informe.original, informe.anexos, acervo, contexto),
+        respaldo=respaldo(informe, acervo, contexto),
     )
 
 
@@ -164,7 +164,7 @@ def _datos(informe: Informe, contexto: Contexto) -> tuple[Dato, ...]:
         Dato("Periodo", textos.mayuscula(informe.periodo.texto), _extremos(informe)),
         Dato("Número del informe", informe.numero or ""),
         Dato("Fecha del informe", textos.fecha(informe.fecha)),
-        *datos_de_publicacion(informe, informe.fecha_publicacion, contexto),
+        *datos_de_publicacion(informe, contexto),
     )
 
 

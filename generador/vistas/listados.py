@@ -10,11 +10,9 @@ from msgspec import Struct
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta, EstadoSesion, SinSesiones
-from generador.modelo.base import Documento, Procedencia, Registro
-from generador.modelo.informe import Informe
-from generador.modelo.nombres import direccion_de, nombre_de_registro
-from generador.modelo.norma import Reglamento
-from generador.modelo.plan import Plan
+from generador.modelo.base import Documento, Procedencia, Publicable, Registro
+from generador.modelo.clases import nombre_de_registro
+from generador.modelo.nombres import direccion_de
 from generador.vistas import textos
 from generador.vistas.comunes import RECONSTRUIDA, vista_documento
 from generador.vistas.faltantes import FilaFaltante
@@ -44,9 +42,7 @@ class AnioDeActas(Struct, frozen=True):
 
 
 def renglon_de_listado(
-    registro: Acta | SinSesiones | Reglamento | Plan | Informe,
-    acervo: Acervo,
-    contexto: Contexto,
+    registro: Publicable, acervo: Acervo, contexto: Contexto
 ) -> RenglonDeListado:
     """Un registro como renglón."""
     original = registro.original
@@ -93,24 +89,19 @@ def anios_de_actas(
     `ausentes` son, por año, las actas que no están.
     """
     registros: list[Acta | SinSesiones] = [*acervo.actas, *acervo.sin_sesiones]
-    registros.sort(key=lambda r: (_anio(r), r.fecha), reverse=True)
+    registros.sort(key=lambda r: (r.dias[0].year, r.fecha), reverse=True)
     return tuple(
         AnioDeActas(
             anio,
             tuple(renglon_de_listado(r, acervo, contexto) for r in suyos),
             ausentes.get(str(anio), ()),
         )
-        for anio, suyos in groupby(registros, key=_anio)
+        for anio, suyos in groupby(registros, key=lambda r: r.dias[0].year)
     )
 
 
-def _anio(registro: Acta | SinSesiones) -> int:
-    """El año del que trata: el de la sesión, o el del periodo y no el de la constancia."""
-    return registro.periodo.anio if isinstance(registro, SinSesiones) else registro.anio
-
-
 def listado(
-    registros: Iterable[Reglamento | Plan | Informe], acervo: Acervo, contexto: Contexto
+    registros: Iterable[Publicable], acervo: Acervo, contexto: Contexto
 ) -> tuple[RenglonDeListado, ...]:
     """Los registros de una clase, el último primero."""
     return tuple(renglon_de_listado(r, acervo, contexto) for r in registros)[::-1]

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from generador.configuracion import Contexto
+from generador.modelo.clases import PUBLICABLES
 from generador.modelo.nombres import direccion_de
 from generador.modelo.tipos import sin_tildes
 from generador.resumen import EntradaDeDocumento, ResumenInstancia
@@ -24,7 +25,6 @@ from generador.vistas.comunes import (
     hacer_marco,
     por_nombre,
 )
-from generador.vistas.documentos import CLASES
 from generador.vistas.listas_por_anios import LISTAS_POR_ANIOS
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.partes import PARTES, ruta_de_parte
@@ -127,9 +127,10 @@ def _por_clase(documentos: Iterable[EntradaDeDocumento]) -> tuple[GrupoDelMapa, 
     todos = list(documentos)
     grupos = (
         GrupoDelMapa(
-            titulo, tuple(Enlace(d.titulo, d.ruta) for d in reversed(todos) if d.clase == clase)
+            clase.etiqueta,
+            tuple(Enlace(d.titulo, d.ruta) for d in reversed(todos) if d.clase == clase.nombre),
         )
-        for clase, titulo in CLASES.items()
+        for clase in PUBLICABLES
     )
     return tuple(
         GrupoDelMapa(f"{g.titulo} ({textos.cantidad(len(g.enlaces))})", g.enlaces)

@@ -101,7 +101,7 @@ def vista_norma(
         relaciones=_relaciones(norma.relaciones, contexto),
         la_mencionan=_la_mencionan(norma, contexto),
         citantes=citantes,
-        respaldo=respaldo(norma, norma.original, (), archivo, contexto),
+        respaldo=respaldo(norma, archivo, contexto),
     )
 
 
@@ -121,7 +121,7 @@ def _datos(norma: Norma, contexto: Contexto) -> tuple[Dato, ...]:
         Dato("En vigor desde", textos.fecha(norma.en_vigor_desde)),
         Dato("Vigencia", textos.palabras(norma.vigencia)),
         Dato("Texto oficial", enlaces=consulta),
-        *datos_de_publicacion(norma, norma.fecha_publicacion, contexto),
+        *datos_de_publicacion(norma, contexto),
     )
 
 

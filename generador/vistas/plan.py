@@ -88,7 +88,7 @@ def vista_plan(plan: Plan, acervo: Acervo, contexto: Contexto) -> VistaPlan:
         reuniones=_cada(plan.reuniones_de_trabajo, _reunion),
         texto=acervo.html(plan),
         texto_resumen=plan.resumen,
-        respaldo=respaldo(plan, plan.original, plan.anexos, acervo, contexto),
+        respaldo=respaldo(plan, acervo, contexto),
     )
 
 
@@ -105,7 +105,7 @@ def _datos(plan: Plan, acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
         Dato("Fecha de aprobación", textos.fecha(plan.fecha)),
         Dato("Aprobado en", enlaces=aprobado),
         Dato("Fecha de corte del seguimiento", textos.fecha(plan.corte)),
-        *datos_de_publicacion(plan, plan.fecha_publicacion, contexto),
+        *datos_de_publicacion(plan, contexto),
     )
 
 

@@ -7,9 +7,10 @@ from msgspec import Struct
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
+from generador.modelo.clases import nombre_de_registro
 from generador.modelo.fechas import hora_texto
 from generador.modelo.instancia import Instancia
-from generador.modelo.nombres import direccion_de, nombre_de_registro
+from generador.modelo.nombres import direccion_de
 from generador.modelo.tipos import Lapso, leer_lapso
 from generador.resumen import SesionPorVenir
 from generador.verificacion.porvenir import Certeza, SesionFutura, sesiones_por_venir

@@ -13,17 +13,18 @@ from msgspec import Struct
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
-from generador.modelo.base import Documento, Firma, Registro
+from generador.modelo.base import Documento, Firma, Publicable, Registro
+from generador.modelo.clases import clase_de, nombre_de_registro
 from generador.modelo.instancia import Rol, nombre_de_entonces
 from generador.modelo.nombres import (
     direccion_de,
     direccion_de_ruta,
     nombre_de_norma,
     nombre_de_norma_sin_registro,
-    nombre_de_registro,
     partes_de_norma,
 )
 from generador.modelo.norma import Norma, ReglaDeQuorum
+from generador.modelo.plan import Plan
 from generador.vistas import textos
 from generador.vistas.comunes import (
     INICIO,
@@ -68,7 +69,7 @@ class Respaldo(Struct, frozen=True):
     reconstruido_de: str = ""
 
 
-def marco_de_registro(registro: Registro, acervo: Acervo, contexto: Contexto) -> Marco:
+def marco_de_registro(registro: Publicable, acervo: Acervo, contexto: Contexto) -> Marco:
     """El marco de la página de un registro, con sus migas y sus advertencias."""
     nombre = nombre_de_registro(registro)
     instancia = acervo.instancia
@@ -83,14 +84,13 @@ def marco_de_registro(registro: Registro, acervo: Acervo, contexto: Contexto) ->
             procedencia(registro),
             AVISO_RESUMEN if registro.resumen else "",
         ),
-        f"pagina-{type(registro).__name__.lower()}",
+        f"pagina-{clase_de(registro).nombre}",
     )
 
 
-def nombre_de_la_instancia(registro: Registro, acervo: Acervo) -> str:
-    """Cómo se llamaba la instancia en la fecha del registro, o al terminar su periodo."""
-    periodo = getattr(registro, "periodo", None)
-    dia = getattr(registro, "fecha", None) if periodo is None else periodo.hasta
+def nombre_de_la_instancia(registro: Publicable, acervo: Acervo) -> str:
+    """Cómo se llamaba la instancia entonces; cuando se aprobó, si es un plan."""
+    dia = registro.fecha if isinstance(registro, Plan) else registro.dias[1]
     anteriores = acervo.instancia.nombres_anteriores or ()
     return nombre_de_entonces(anteriores, dia) or acervo.instancia.nombre
 
@@ -128,18 +128,14 @@ def _que_no_es(registro: Registro) -> str:
     return f"no es {firmado} y no prueba nada por sí mismo"
 
 
-def respaldo(
-    registro: Registro,
-    original: Documento | str | None,
-    anexos: tuple[Documento, ...] | None,
-    acervo: ConArchivos,
-    contexto: Contexto,
-) -> Respaldo:
-    """El original, los anexos y las notas de un registro."""
+def respaldo(registro: Publicable | Norma, acervo: ConArchivos, contexto: Contexto) -> Respaldo:
+    """El original, los anexos y las notas de un registro; una norma no lleva anexos."""
 
     def ver(documento: Documento) -> VistaDocumento:
         return vista_documento(registro, documento, acervo, contexto)
 
+    original = registro.original
+    anexos = registro.anexos if isinstance(registro, Publicable) else ()
     return Respaldo(
         isinstance(original, str),
         ver(original) if isinstance(original, Documento) else None,
@@ -149,9 +145,7 @@ def respaldo(
     )
 
 
-def datos_de_publicacion(
-    registro: Registro, declarada: date | None, contexto: Contexto
-) -> tuple[Dato, Dato]:
+def datos_de_publicacion(registro: Publicable | Norma, contexto: Contexto) -> tuple[Dato, Dato]:
     """Las dos fechas de publicación: la que el editor declara y la que el registro prueba."""
     ruta = direccion_de(registro)
     probada, entregada = contexto.fecha_probada(ruta), contexto.fecha_entregada(ruta)
@@ -160,7 +154,7 @@ def datos_de_publicacion(
         dia = textos.fecha(entregada)
         nota = f"se entregó el {dia}; no consta que se leyera en su dirección pública"
     return (
-        Dato("Publicación declarada", textos.fecha(declarada)),
+        Dato("Publicación declarada", textos.fecha(registro.fecha_publicacion)),
         Dato("Publicación probada", textos.fecha(probada), nota),
     )
 

@@ -58,7 +58,7 @@ def vista_reglamento(reglamento: Reglamento, acervo: Acervo, contexto: Contexto)
         texto=acervo.html(reglamento),
         texto_resumen=reglamento.resumen,
         versiones=_versiones(reglamento, acervo),
-        respaldo=respaldo(reglamento, reglamento.original, reglamento.anexos, acervo, contexto),
+        respaldo=respaldo(reglamento, acervo, contexto),
     )
 
 
@@ -92,7 +92,7 @@ def _datos(reglamento: Reglamento, acervo: Acervo, contexto: Contexto) -> tuple[
         Dato("Fecha", textos.fecha(reglamento.fecha)),
         Dato("Adoptado con", enlaces=(enlace_a_norma(adoptado, contexto),) if adoptado else ()),
         Dato("Reemplaza a", enlaces=(enlace_a(anterior, acervo),) if anterior else ()),
-        *datos_de_publicacion(reglamento, reglamento.fecha_publicacion, contexto),
+        *datos_de_publicacion(reglamento, contexto),
     )
 
 

@@ -45,10 +45,10 @@ def vista_sin_sesiones(
             Dato("Primer día", textos.fecha(constancia.periodo.desde)),
             Dato("Último día", textos.fecha(constancia.periodo.hasta)),
             Dato("Fecha de la constancia", textos.fecha(constancia.fecha)),
-            *datos_de_publicacion(constancia, constancia.fecha_publicacion, contexto),
+            *datos_de_publicacion(constancia, contexto),
         ),
         texto=acervo.html(constancia),
         texto_resumen=constancia.resumen,
         firmas=vista_firmas(constancia.firmas, contexto),
-        respaldo=respaldo(constancia, constancia.original, (), acervo, contexto),
+        respaldo=respaldo(constancia, acervo, contexto),
     )

@@ -237,7 +237,7 @@ def _procedencia(reconstruida: bool) -> str:
 
 
 def _clase(clase: str) -> str:
-    return "constancia sin sesiones" if clase == "sinsesiones" else clase
+    return "constancia sin sesiones" if clase == "constancia" else clase
 
 
 def _renglon(r: Renglon) -> tuple[object, ...]:

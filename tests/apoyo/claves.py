@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from generador.lectura.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.lectura.validar import _modelos_en
+from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Retirados, Sitio
 
 

@@ -20,6 +20,7 @@ from generador.configuracion import Contexto
 from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Archivo, Fuente, Registro
 from generador.modelo.calendario import Calendario, calendario_desde
+from generador.modelo.clases import PUBLICABLES
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Instancia
 from generador.modelo.norma import Norma, Reglamento
@@ -112,17 +113,14 @@ def archivo(ruta: str) -> Archivo:
 def acervo(*registros: Registro, archivos: Iterable[str] = (), slug: str = SLUG) -> Acervo:
     """El acervo de esos registros, en el orden en que se dan; sin instancia, una cualquiera."""
 
-    def de(clase: type[_R]) -> tuple[_R, ...]:
-        return tuple(r for r in registros if isinstance(r, clase))
-
+    propias = (r for r in registros if isinstance(r, Instancia))
     return Acervo(
         slug=slug,
-        instancia=next(iter(de(Instancia)), None) or instancia(slug),
-        reglamentos=de(Reglamento),
-        actas=de(Acta),
-        sin_sesiones=de(SinSesiones),
-        planes=de(Plan),
-        informes=de(Informe),
+        instancia=next(propias, None) or instancia(slug),
+        propios={
+            clase.modelo: tuple(r for r in registros if isinstance(r, clase.modelo))
+            for clase in PUBLICABLES
+        },
         anexos={ruta: archivo(ruta) for ruta in archivos},
     )
 

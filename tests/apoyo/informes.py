@@ -69,7 +69,17 @@ def norma(id_: str, **datos: Any) -> Norma:
 
 
 def acervo(de: Instancia, **grupos: Any) -> Acervo:
-    return Acervo("mesa", de, **grupos)
+    """`grupos` son los registros de cada clase, con el nombre que les da el acervo."""
+    modelos = {
+        "actas": Acta,
+        "sin_sesiones": SinSesiones,
+        "reglamentos": Reglamento,
+        "planes": Plan,
+        "informes": Informe,
+    }
+    propios = {modelos[n]: tuple(r) for n, r in grupos.items() if n in modelos}
+    otros = {n: v for n, v in grupos.items() if n not in modelos}
+    return Acervo("mesa", de, propios, **otros)
 
 
 def contexto(

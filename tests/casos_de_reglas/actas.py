@@ -132,7 +132,7 @@ PARES: dict[str, Par] = {
                 "instancias/mesa/actas/2019/sin-sesiones",
                 ("periodo",),
                 "La constancia es de 2020, y el archivo está en actas/2019/",
-                "Corrija el periodo o lleve el archivo a actas/2020/",
+                "Corrija el periodo, o lleve el archivo y sus anexos a actas/2020/",
             ),
         ),
     ),
@@ -145,7 +145,8 @@ PARES: dict[str, Par] = {
                 "instancias/mesa/planes/2019",
                 ("anio",),
                 "El plan es de 2020, y el archivo se llama 2019",
-                "Corrija el año o cambie el nombre del archivo a planes/2020",
+                "Corrija el año, o cambie el nombre del archivo y el de su carpeta de anexos a "
+                "planes/2020",
             ),
         ),
     ),
@@ -158,7 +159,8 @@ PARES: dict[str, Par] = {
                 "instancias/mesa/informes/2020",
                 ("periodo",),
                 "El informe es del primer semestre de 2020, y el archivo se llama 2020",
-                "Corrija el periodo o cambie el nombre del archivo a informes/2020-s1",
+                "Corrija el periodo, o cambie el nombre del archivo y el de su carpeta de anexos a "
+                "informes/2020-s1",
             ),
         ),
     ),
@@ -171,7 +173,8 @@ PARES: dict[str, Par] = {
                 "instancias/mesa/reglamento/2016-03-06",
                 ("fecha",),
                 "El reglamento es del 16 de marzo de 2016, y el archivo se llama 2016-03-06",
-                "Corrija la fecha o cambie el nombre del archivo a reglamento/2016-03-16",
+                "Corrija la fecha, o cambie el nombre del archivo y el de su carpeta de anexos a "
+                "reglamento/2016-03-16",
             ),
         ),
     ),

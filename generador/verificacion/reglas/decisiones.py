@@ -16,7 +16,6 @@ from generador.verificacion.conciliacion import normalizado
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import (
     Dichos,
-    corta,
     el_parecido,
     escribir,
     sesiones,
@@ -56,7 +55,7 @@ def _con_seguimiento(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
             f"La decisión «{decision.id}», del {fecha_larga(acta.fecha)}, no tiene seguimiento, y "
             f"hubo sesiones hasta el {fecha_larga(ultima)}",
             "Escriba su seguimiento en «seguimientos» de un acta posterior, con "
-            f"«de: {corta(acervo, acta)}#{decision.id}»",
+            f"«de: {acervo.corta(acta.ruta)}#{decision.id}»",
         )
 
 

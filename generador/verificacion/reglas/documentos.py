@@ -24,12 +24,9 @@ _DE_LA_WEB = re.compile(r"https?:|www\.", re.IGNORECASE)
 
 def documentos(acervo: Acervo) -> Iterable[Caso]:
     """Cada documento que un registro nombra, con su lugar."""
-    for registro in acervo.registros():
-        original = getattr(registro, "original", None)
-        if isinstance(original, Documento):
-            yield Caso(registro, ("original",), original)
-        for n, anexo in enumerate(getattr(registro, "anexos", None) or ()):
-            yield Caso(registro, ("anexos", n), anexo)
+    for registro in acervo.publicables:
+        for camino, documento in registro.documentos:
+            yield Caso(registro, camino, documento)
 
 
 def _con_archivo(acervo: Acervo) -> Iterable[Caso]:

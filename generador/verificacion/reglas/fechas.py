@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad
 from generador.modelo.acta import Acta
-from generador.modelo.base import Documento
+from generador.modelo.base import Documento, Publicable
+from generador.modelo.clases import clase_de
 from generador.modelo.fechas import fecha_larga
 from generador.verificacion.reglas.documentos import documentos
 from generador.verificacion.reglas.regla import Caso, Regla
@@ -22,11 +22,14 @@ def _publicados(acervo: Acervo) -> Iterator[Caso]:
     No están el plan, cuyo proyecto se puede publicar antes de aprobarlo, ni una sesión que no se
     ha hecho, que se anuncia antes.
     """
-    nombres = {"Acta": "a la sesión", "Reglamento": "al reglamento", "Informe": "al informe"}
-    grupos = (acervo.reglamentos, acervo.sesiones, acervo.sin_sesiones, acervo.informes)
-    for registro in (r for grupo in grupos for r in grupo):
+    grupos: tuple[tuple[str, tuple[Publicable, ...]], ...] = (
+        ("a la sesión", acervo.sesiones),
+        ("al reglamento", acervo.reglamentos),
+        ("al informe", acervo.informes),
+        ("a la constancia", acervo.sin_sesiones),
+    )
+    for que, registro in ((que, r) for que, suyos in grupos for r in suyos):
         if registro.fecha and registro.fecha_publicacion:
-            que = nombres.get(type(registro).__name__, "a la constancia")
             valor = (que, registro.fecha, registro.fecha_publicacion)
             yield Caso(registro, ("fecha_publicacion",), valor)
     for caso in documentos(acervo):
@@ -150,15 +153,9 @@ def _termina_despues(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
 
 def _con_vida(acervo: Acervo) -> Iterator[Caso]:
     """Lo que solo existe con la instancia; el valor es (qué es, primer día, último día)."""
-    for acta in acervo.actas:
-        que = f"La sesión es del {fecha_larga(acta.fecha)}"
-        yield Caso(acta, ("fecha",), (que, acta.fecha, acta.fecha))
-    for reglamento in acervo.reglamentos:
-        que = f"El reglamento es del {fecha_larga(reglamento.fecha)}"
-        yield Caso(reglamento, ("fecha",), (que, reglamento.fecha, reglamento.fecha))
-    for plan in acervo.planes:
-        dias = date(plan.anio, 1, 1), date(plan.anio, 12, 31)
-        yield Caso(plan, ("anio",), (f"El plan es de {plan.anio}", *dias))
+    for registro in (*acervo.actas, *acervo.reglamentos, *acervo.planes):
+        clase = clase_de(registro)
+        yield Caso(registro, (clase.campo,), (clase.de_cuando(registro), *registro.dias))
 
 
 def _durante_su_vida(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:

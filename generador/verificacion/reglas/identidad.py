@@ -9,11 +9,11 @@ from generador.configuracion import Contexto
 from generador.hallazgo import Arreglo, Gravedad
 from generador.modelo.acta import Acta
 from generador.modelo.base import Registro
+from generador.modelo.clases import lugar_debido
 from generador.modelo.fechas import fecha_larga, hora_texto
 from generador.modelo.nombres import con_serie, nombre_de_acta
-from generador.verificacion.reglas.lugares import lugar_debido
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, corta, en_periodo, escribir
+from generador.verificacion.reglas.sobre import Dichos, escribir
 
 _CUENTAS = ("numero", "sesion")
 _LO_QUE_PASO = ("asistencia", "orden_del_dia", "decisiones", "compromisos", "seguimientos")
@@ -39,19 +39,14 @@ def _bien_puestas(acervo: Acervo) -> Iterator[Acta]:
 
 
 def _en_palabras(acervo: Acervo) -> Iterator[Caso]:
+    """Los que no se llaman como lo que son: de los demás no caben dos en su lugar."""
     for acta in acervo.actas:
         if acta.numero is not None:
             nombre = con_serie(f"el acta {acta.numero} de {acta.anio}", acta.serie)
             yield Caso(acta, ("numero",), nombre)
     for constancia in acervo.sin_sesiones:
-        nombre = f"la constancia de que no hubo sesiones {en_periodo(constancia.periodo)}"
+        nombre = f"la constancia de que no hubo sesiones {constancia.periodo.con_en}"
         yield Caso(constancia, ("periodo",), nombre)
-    for reglamento in acervo.reglamentos:
-        yield Caso(reglamento, ("fecha",), f"el reglamento del {fecha_larga(reglamento.fecha)}")
-    for plan in acervo.planes:
-        yield Caso(plan, ("anio",), f"el plan de {plan.anio}")
-    for informe in acervo.informes:
-        yield Caso(informe, ("periodo",), f"el informe de {informe.periodo.texto}")
 
 
 def _sin_repetir(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
@@ -109,7 +104,7 @@ def _sin_copiar(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     acta, primera = caso.valor
     if primera is acta or _ya_dicho(acta, primera):
         return
-    copiada = corta(acervo, primera)
+    copiada = acervo.corta(primera.ruta)
     if acta.hora_inicio:
         yield (
             f"La sesión del {fecha_larga(acta.fecha)}, {hora_texto(acta.hora_inicio)}, parece una "

@@ -15,7 +15,7 @@ from generador.modelo.fechas import fecha_larga
 from generador.modelo.informe import AsistenciaDeclarada, Declarado, FuncionDeclarada, Informe
 from generador.modelo.tipos import Ruta
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, de_periodo
+from generador.verificacion.reglas.sobre import Dichos
 
 
 def _declarados(acervo: Acervo) -> Iterator[tuple[Informe, Declarado]]:
@@ -129,8 +129,7 @@ def _en_el_periodo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     periodo, dia = caso.valor
     if not periodo.contiene(dia):
         yield (
-            f"El informe es {de_periodo(periodo)}, y nombra una sesión de fuera: "
-            f"{fecha_larga(dia)}",
+            f"El informe es {periodo.con_de}, y nombra una sesión de fuera: {fecha_larga(dia)}",
             "Revise la fecha y el periodo en el documento",
         )
 

@@ -14,7 +14,7 @@ from generador.modelo.acta import Acta
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.norma import Numeracion
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, corta, cubre_todo
+from generador.verificacion.reglas.sobre import Dichos, cubre_todo
 
 
 def _numeracion(acervo: Acervo, acta: Acta) -> Numeracion | None:
@@ -81,7 +81,7 @@ def _en_orden(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     if anterior and anterior.fecha > acta.fecha:
         yield (
             f"El acta {acta.numero} es del {fecha_larga(acta.fecha)}, y la {anterior.numero}, "
-            f"{corta(acervo, anterior)}, de un día posterior: {fecha_larga(anterior.fecha)}",
+            f"{acervo.corta(anterior.ruta)}, de un día posterior: {fecha_larga(anterior.fecha)}",
             "Corrija el número o la fecha de una de las dos, según los documentos",
         )
 
@@ -91,7 +91,7 @@ def _repetida(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     # Dos del mismo año son «identidad-repetida»: aquí va lo que solo la numeración continua ve.
     if anterior and anterior.numero == acta.numero and anterior.anio != acta.anio:
         yield (
-            f"El acta {acta.numero} se repite: ya es {corta(acervo, anterior)}, del "
+            f"El acta {acta.numero} se repite: ya es {acervo.corta(anterior.ruta)}, del "
             f"{fecha_larga(anterior.fecha)}, y el reglamento numera sin reiniciar cada año",
             "Corrija el número, o «numeracion: anual» en el reglamento si se reinicia",
         )

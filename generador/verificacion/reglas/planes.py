@@ -16,7 +16,7 @@ from generador.modelo.plan import Plan
 from generador.modelo.sitio import Evidencia, Requisito
 from generador.verificacion.plazos import PlazoDias, PlazoMeses, vence
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, corta, el_parecido, enumerados
+from generador.verificacion.reglas.sobre import Dichos, el_parecido, enumerados
 
 
 def _aprobados(acervo: Acervo) -> Iterator[Caso]:
@@ -188,7 +188,7 @@ def _el_mismo_dia(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     if plan.fecha != acta.fecha:
         yield (
             f"El plan se aprobó el {fecha_larga(plan.fecha)}, y el acta en que se aprobó, "
-            f"{corta(acervo, acta)}, es del {fecha_larga(acta.fecha)}",
+            f"{acervo.corta(acta.ruta)}, es del {fecha_larga(acta.fecha)}",
             "Corrija «fecha» o «aprobado_en» según los documentos",
         )
 

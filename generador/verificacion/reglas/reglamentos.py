@@ -13,7 +13,7 @@ from generador.modelo.instancia import Relacion
 from generador.modelo.nombres import nombre_de_norma
 from generador.modelo.norma import Reglamento
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, corta
+from generador.verificacion.reglas.sobre import Dichos
 
 
 def _reglamentos(acervo: Acervo) -> Iterator[Caso]:
@@ -50,7 +50,7 @@ def _dice_que_reemplaza(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         yield (
             f"Hay un reglamento anterior, del {fecha_larga(anterior.fecha)}, y este no dice si lo "
             "reemplaza",
-            f"Si lo reemplaza, escriba «reemplaza: {corta(acervo, anterior)}»",
+            f"Si lo reemplaza, escriba «reemplaza: {acervo.corta(anterior.ruta)}»",
         )
 
 

@@ -15,8 +15,6 @@ from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import (
     Dichos,
     actas,
-    corta,
-    en_periodo,
     sesiones,
 )
 
@@ -166,8 +164,8 @@ def _sin_sesiones(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     periodo, suyas = caso.valor
     for acta in suyas:
         yield (
-            f"La constancia dice que no hubo sesiones {en_periodo(periodo)}, y hay acta de la del "
-            f"{fecha_larga(acta.fecha)}: {corta(acervo, acta)}",
+            f"La constancia dice que no hubo sesiones {periodo.con_en}, y hay acta de la del "
+            f"{fecha_larga(acta.fecha)}: {acervo.corta(acta.ruta)}",
             "Corrija el periodo de la constancia o el estado de esa sesión, o retire la que sobra",
         )
 

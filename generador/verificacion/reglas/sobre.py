@@ -82,11 +82,6 @@ def firmas(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(registro, ("firmas", n), firma)
 
 
-def corta(acervo: Acervo, registro: Registro) -> str:
-    """El camino del registro dentro de su instancia: «actas/2020/01»."""
-    return registro.ruta.removeprefix(f"instancias/{acervo.slug}/")
-
-
 def cubre_todo(acervo: Acervo, contexto: Contexto) -> bool:
     """Si el sitio dice tener todos los registros de la instancia."""
     coberturas = (acervo.instancia.cobertura, contexto.cobertura())
@@ -96,16 +91,6 @@ def cubre_todo(acervo: Acervo, contexto: Contexto) -> bool:
 def en_el_periodo(acervo: Acervo, periodo: Periodo) -> tuple[Acta, ...]:
     """Las sesiones realizadas de un periodo."""
     return acervo.sesiones_entre(periodo.desde, periodo.hasta)
-
-
-def en_periodo(periodo: Periodo) -> str:
-    """«en 2020», «en el primer semestre de 2020»."""
-    return f"en {'' if periodo.tipo == 'anual' else 'el '}{periodo.texto}"
-
-
-def de_periodo(periodo: Periodo) -> str:
-    """«de 2020», «del primer semestre de 2020»."""
-    return f"{'de' if periodo.tipo == 'anual' else 'del'} {periodo.texto}"
 
 
 def enumerados(partes: Sequence[object]) -> str:

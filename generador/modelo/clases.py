@@ -1,0 +1,219 @@
+"""Las clases de registro: lo que el resto de la casa sabe de cada una está en su renglón.
+
+De aquí salen dónde va cada archivo y cómo debe llamarse, qué modelo lo valida, en qué orden se
+muestran los suyos y cómo se nombra cada uno. Una clase nueva es un renglón.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from generador.modelo.acta import Acta, SinSesiones
+from generador.modelo.base import Documento, Registro
+from generador.modelo.fechas import fecha_larga
+from generador.modelo.informe import Informe
+from generador.modelo.instancia import Instancia
+from generador.modelo.nombres import (
+    con_anio,
+    nombre_de_acta,
+    nombre_de_constancia,
+    nombre_de_informe,
+    nombre_de_norma,
+    nombre_de_plan,
+    nombre_de_reglamento,
+)
+from generador.modelo.norma import Norma, Reglamento
+from generador.modelo.plan import Plan
+
+_R = TypeVar("_R", bound=Registro)
+
+
+@dataclass(frozen=True, slots=True)
+class Clase:
+    """Una clase de registro.
+
+    `nombre` y `plural` son las palabras de las órdenes y de los datos; `etiqueta`, la de las
+    listas. `lugar` es la forma de su camino dentro de la instancia, y `archivo`, el que a uno le
+    corresponde por lo que dice; `orden`, la clave con que se ordenan los suyos. `campo` es el que
+    dice de cuándo es, y `de_cuando` lo dice en una frase: «El plan es de 2020». `campos_markdown`
+    son los que llevan Markdown además del texto del registro.
+    """
+
+    nombre: str
+    plural: str
+    etiqueta: str
+    modelo: type[Registro]
+    lugar: re.Pattern[str]
+    ejemplo: str
+    nombrar: Callable[[Any], str]
+    archivo: Callable[[Any], str]
+    orden: Callable[[Any], Any]
+    campo: str
+    de_cuando: Callable[[Any], str]
+    campos_markdown: tuple[str, ...] = ()
+
+
+def _clase(
+    nombre: str,
+    plural: str,
+    etiqueta: str,
+    modelo: type[_R],
+    *,
+    lugar: str,
+    ejemplo: str,
+    nombrar: Callable[[_R], str],
+    archivo: Callable[[_R], str],
+    orden: Callable[[_R], Any] = lambda _: 0,
+    campo: str = "",
+    de_cuando: Callable[[_R], str] = lambda _: "",
+    markdown: tuple[str, ...] = (),
+) -> Clase:
+    return Clase(
+        nombre=nombre,
+        plural=plural,
+        etiqueta=etiqueta,
+        modelo=modelo,
+        lugar=re.compile(lugar),
+        ejemplo=ejemplo,
+        nombrar=nombrar,
+        archivo=archivo,
+        orden=orden,
+        campo=campo,
+        de_cuando=de_cuando,
+        campos_markdown=markdown,
+    )
+
+
+def _propio(registro: Registro) -> str:
+    return registro.ruta.rpartition("/")[2]
+
+
+INSTANCIA = _clase(
+    "instancia",
+    "instancias",
+    "Instancia",
+    Instancia,
+    lugar=r"instancia",
+    ejemplo="instancia.md",
+    nombrar=lambda i: i.nombre,
+    archivo=_propio,
+)
+PUBLICABLES: tuple[Clase, ...] = (
+    _clase(
+        "reglamento",
+        "reglamentos",
+        "Reglamento interno",
+        Reglamento,
+        lugar=r"reglamento/\d{4}-\d{2}-\d{2}",
+        ejemplo="reglamento/2016-03-16.md",
+        nombrar=nombre_de_reglamento,
+        archivo=lambda r: f"reglamento/{r.fecha}",
+        orden=lambda r: r.fecha,
+        campo="fecha",
+        de_cuando=lambda r: f"El reglamento es del {fecha_larga(r.fecha)}",
+    ),
+    _clase(
+        "acta",
+        "actas",
+        "Acta",
+        Acta,
+        lugar=r"actas/\d{4}/(?!sin-sesiones(?:-|$))[a-z0-9-]+",
+        ejemplo="actas/2020/01.md",
+        nombrar=nombre_de_acta,
+        archivo=lambda a: f"actas/{a.anio}/{_propio(a)}",
+        orden=lambda a: (a.fecha, a.serie, a.numero or 0),
+        campo="fecha",
+        de_cuando=lambda a: f"La sesión es del {fecha_larga(a.fecha)}",
+    ),
+    _clase(
+        "constancia",
+        "constancias",
+        "Constancia",
+        SinSesiones,
+        lugar=r"actas/\d{4}/sin-sesiones(-[a-z0-9-]+)?",
+        ejemplo="actas/2020/sin-sesiones.md",
+        nombrar=nombre_de_constancia,
+        archivo=lambda c: f"actas/{c.periodo.anio}/{_propio(c)}",
+        orden=lambda c: c.periodo.desde,
+        campo="periodo",
+        de_cuando=lambda c: f"La constancia es {c.periodo.con_de}",
+    ),
+    _clase(
+        "plan",
+        "planes",
+        "Plan",
+        Plan,
+        lugar=r"planes/\d{4}",
+        ejemplo="planes/2020.md",
+        nombrar=nombre_de_plan,
+        archivo=lambda p: f"planes/{p.anio}",
+        orden=lambda p: p.anio,
+        campo="anio",
+        de_cuando=lambda p: f"El plan es de {p.anio}",
+    ),
+    _clase(
+        "informe",
+        "informes",
+        "Informe de gestión",
+        Informe,
+        lugar=r"informes/\d{4}(-s[12]|-t[1-4])?",
+        ejemplo="informes/2020-t3.md",
+        nombrar=nombre_de_informe,
+        archivo=lambda i: f"informes/{i.periodo.clave}",
+        orden=lambda i: (i.periodo.hasta, i.periodo.desde),
+        campo="periodo",
+        de_cuando=lambda i: f"El informe es {i.periodo.con_de}",
+        markdown=("seguimiento_al_plan", "analisis"),
+    ),
+)
+CLASES_DE_INSTANCIA = (INSTANCIA, *PUBLICABLES)
+NORMA = _clase(
+    "norma",
+    "normas",
+    "Norma",
+    Norma,
+    lugar=r"[a-z0-9-]+",
+    ejemplo="normas/decreto-527-2014-alcaldia-mayor.md",
+    nombrar=nombre_de_norma,
+    archivo=lambda n: f"normas/{n.tipo}-{n.numero}-{n.anio}-{n.emisor}",
+)
+_POR_MODELO = {clase.modelo: clase for clase in (*CLASES_DE_INSTANCIA, NORMA)}
+POR_NOMBRE = {clase.nombre: clase for clase in _POR_MODELO.values()}
+
+
+def clase_en(camino: str) -> Clase | None:
+    """La clase de un registro por su camino dentro de la instancia, sin extensión."""
+    return next((c for c in CLASES_DE_INSTANCIA if c.lugar.fullmatch(camino)), None)
+
+
+def clase_de(registro: Registro) -> Clase:
+    """La clase de un registro leído; su modelo, o aquel del que sale, está en la tabla."""
+    return next(_POR_MODELO[tipo] for tipo in type(registro).__mro__ if tipo in _POR_MODELO)
+
+
+def nombre_de_registro(registro: Registro) -> str:
+    """El nombre de un registro de cualquier clase: «Informe de gestión de 2020»."""
+    return clase_de(registro).nombrar(registro)
+
+
+def lugar_debido(registro: Registro) -> str:
+    """La ruta que le corresponde por lo que dice: su año, su periodo o su fecha."""
+    archivo = clase_de(registro).archivo(registro)
+    partes = registro.ruta.split("/")
+    return f"{'/'.join(partes[:2])}/{archivo}" if partes[0] == "instancias" else archivo
+
+
+def nombre_de_documento(documento: Documento, registro: Registro) -> str:
+    """El título de un documento, con la fecha que le falte: la suya o la de su registro.
+
+    «Presentación del plan (acta de la sesión ordinaria del 25 de agosto de 2020)».
+    """
+    if con_anio(documento.titulo):
+        return documento.titulo
+    if documento.fecha:
+        return f"{documento.titulo}, {fecha_larga(documento.fecha)}"
+    nombre = nombre_de_registro(registro)
+    return f"{documento.titulo} ({nombre[0].lower()}{nombre[1:]})"
