@@ -12,7 +12,7 @@ from pathlib import Path
 from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, error
 from generador.lectura.anclas import Anclas, ancla_publicada, anclas_propias, pagina_de
 from generador.lectura.archivos import leer_texto
-from generador.lectura.portada import Partes, partir
+from generador.lectura.portada import Partes, partida, partir
 from generador.lectura.textos import EnlaceEscrito, TextoConvertido, Textos
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
@@ -60,7 +60,7 @@ def leer_registro(
 
     `extensiones` da, por extensión (`.md`, `.yaml`), el archivo relativo a la raíz del sitio.
     """
-    partes, sha256, archivo = _abrir(raiz, extensiones)
+    partes, sha256, archivo = _abrir(raiz, extensiones, clase)
     leido = Leido(hallazgos=list(partes.arbol.hallazgos))
     if partes.arbol.datos is None:
         return leido
@@ -83,7 +83,7 @@ def leer_registro(
     return leido
 
 
-def _abrir(raiz: Path, extensiones: Mapping[str, str]) -> tuple[Partes, str, str]:
+def _abrir(raiz: Path, extensiones: Mapping[str, str], clase: Clase) -> tuple[Partes, str, str]:
     """Las partes del registro, su huella y el archivo de los datos."""
     md, yaml = extensiones.get(".md"), extensiones.get(".yaml")
     if yaml is None:
@@ -91,6 +91,10 @@ def _abrir(raiz: Path, extensiones: Mapping[str, str]) -> tuple[Partes, str, str
         texto, sha256, defectos = leer_texto(raiz, md)
         partes = partir(texto, md) if texto else Partes()
         partes.arbol.hallazgos += defectos
+        if fuera := partida(texto, md, partes, clase.modelo.model_fields):
+            partes.arbol.hallazgos.append(fuera)
+            # Con lo que se leyó, el registro diría menos de lo que está escrito.
+            partes.arbol.datos = None
         return partes, sha256, md
     texto, sha256, defectos = leer_texto(raiz, yaml)
     partes = Partes(leer_yaml(texto, yaml)) if texto else Partes()

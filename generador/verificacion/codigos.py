@@ -34,6 +34,7 @@ _ERRORES: dict[str, dict[str, str]] = {
         "lista-elemento-vacio": "Un guion de una lista no tiene nada al lado",
         "portada-falta": "El registro no empieza con una línea «---»",
         "portada-sin-cerrar": "La portada del registro no se cierra",
+        "portada-partida": "La portada se cierra antes de su última clave",
         "portada-doble": "Los datos están en el .md y también en el .yaml",
     },
     _ARCHIVO: {
