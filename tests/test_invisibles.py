@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from apoyo.casos import escribir_sitio
 
+from generador.arreglos import Mesa, decir, pasos_de
 from generador.construccion import revisar
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.vistas.tablas import en_csv
@@ -39,6 +40,19 @@ def test_escrito_con_un_escape(oculto: str, lugar: str) -> None:
 @pytest.mark.parametrize("texto", ['"a\\tb"', '"a\\nb"', '"a\\u00f3b"', "'a\\u202eb'"])
 def test_lo_que_si_se_ve_o_es_un_espacio(texto: str) -> None:
     assert leer_yaml(f"lugar: {texto}\n", "x").hallazgos == []
+
+
+@pytest.mark.parametrize("separador", ["\x85", "\u2028", "\u2029"], ids=lambda c: f"U+{ord(c):04X}")
+def test_el_final_de_linea_que_no_se_ve_se_arregla_con_un_espacio(
+    separador: str, tmp_path: Path
+) -> None:
+    portada = f"---\ntipo: ordinaria\nfecha: 2020-06-09\nlugar: Sala{separador}de juntas\n---\n"
+    escribir_sitio(tmp_path, {ACTA: portada})
+    (hallado,) = (
+        h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.codigo == "yaml-roto"
+    )
+    (paso,) = pasos_de(hallado, Mesa(tmp_path))
+    assert (hallado.origen.linea, decir(paso, ACTA)[1]) == (4, ("lugar: Sala de juntas",))
 
 
 @pytest.mark.parametrize("entidad", ["&#8238;", "&#x202E;", "&rlm;", "&shy;", "&ZeroWidthSpace;"])

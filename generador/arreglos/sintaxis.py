@@ -23,7 +23,7 @@ _RENGLON = re.compile(r"(\s*(?:- +)*)([^\s:#\-\"'{\[][^:#]*?)( *:)(\s*)(.*)")
 _ELEMENTO = re.compile(r"(\s*- +)(.*)")
 _DE_LISTA = re.compile(rf"( *)({COMIENZO_DE_ELEMENTO.pattern})(.+)")
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
 _BLANCO_RARO = re.compile("[\xa0\u2007\u202f\u2002-\u200a]")
 # Un grupo, un texto en bloque, o el signo con que se dice que no hay dato.
@@ -154,7 +154,8 @@ def _con_los_de_su_lista(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
 
 
 def _sin_invisibles(linea: str) -> Iterable[tuple[str, ...]]:
-    yield (_INVISIBLE.sub("", linea),)
+    # Los que parten el renglón separan palabras; los demás están en medio de una.
+    yield (_INVISIBLE.sub("", re.sub(" *[\x85\u2028\u2029] *", " ", linea)),)
 
 
 def _sin_blancos_raros(linea: str) -> Iterable[tuple[str, ...]]:

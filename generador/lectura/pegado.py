@@ -22,7 +22,7 @@ COMIENZO_DE_ELEMENTO = re.compile(
 )
 """Con qué empieza el renglón de una lista: una viñeta, un guion aun pegado, «1.», «II.» o «a)»."""
 
-_EXTREMO = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
+_EXTREMO = re.compile(r"^(?:<{7}|>{7}|\|{7}) \S", re.MULTILINE)
 _MARCA = re.compile(r"^(?:(?:<{7}|>{7}) .*|={7}|\|{7}.*)$", re.MULTILINE)
 # Las letras de un texto en UTF-8 que algún programa leyó como si fuera de Windows: «Ã³», «â€œ».
 _DE_WINDOWS = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + "\x81\x8d\x8f\x90\x9d"
@@ -31,7 +31,7 @@ _DANADO = re.compile(rf"(?:[ÂÃ][{_DE_WINDOWS}]|â[{_DE_WINDOWS}]{{2}})+")
 
 def conflicto(texto: str, archivo: str) -> Hallazgo | None:
     """Un solo hallazgo con todas las marcas que git deja al unir dos versiones, si las hay."""
-    if "<<<<<<< " not in texto and ">>>>>>> " not in texto:
+    if not any(marca in texto for marca in ("<<<<<<< ", ">>>>>>> ", "||||||| ")):
         return None
     extremos = [m.start() for m in _EXTREMO.finditer(texto)]
     marcas = [(texto.count("\n", 0, m.start()) + 1, m[0]) for m in _marcas(texto, extremos)]

@@ -26,8 +26,9 @@ from generador.modelo.tipos import Ruta, sin_tildes
 
 PROFUNDIDAD_MAXIMA = 12
 VALORES_MAXIMOS = 20_000
-# Marcas que invierten el sentido del texto: en un registro público solo sirven para engañar.
-_DIRECCIONALES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Marcas que invierten el sentido del texto, que en un registro público solo sirven para engañar; y
+# los signos que parten un renglón sin que se vea, que YAML toma por finales de línea.
+_DIRECCIONALES = re.compile("[\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _AUSENTES = frozenset(("", "~", "null", "sin_dato", "sin dato"))
 # El texto vacío está en cualquier otro, y en una tupla no.
 _VINETAS = frozenset(VINETAS_SEGURAS)
@@ -67,6 +68,10 @@ def leer_yaml(
     if not texto.isascii() and (marca := _DIRECCIONALES.search(texto)):
         lector.anotar_invisible(texto, marca.start())
         return lector.arbol
+    if not texto.isascii() and (corriente := _BLANCOS_AL_COMIENZO.sub(_corriente, texto)) != texto:
+        arbol = leer_yaml(corriente, archivo, linea_inicial, maximo)
+        arbol.hallazgos += _con_blancos_raros(texto, archivo, linea_inicial)
+        return arbol
     try:
         lector.documento(_eventos(texto))
     except yaml.MarkedYAMLError as falla:
@@ -81,6 +86,29 @@ def leer_yaml(
         return lector.arbol
     lector.arbol.datos = None
     return lector.arbol
+
+
+def _corriente(comienzo: re.Match[str]) -> str:
+    return _BLANCO_RARO.sub(" ", comienzo[0])
+
+
+def _con_blancos_raros(texto: str, archivo: str, linea_inicial: int) -> Iterator[Hallazgo]:
+    """Los espacios de Word o de una página web en la sangría, o entre un guion y su elemento."""
+    for numero, linea in enumerate(texto.split("\n")):
+        comienzo = _BLANCOS_AL_COMIENZO.match(linea)
+        raro = _BLANCO_RARO.search(comienzo[0]) if comienzo else None
+        if comienzo and raro:
+            # Con la palabra que sigue, para que se vea dónde está.
+            hasta = comienzo.end() + len(re.split(r"\s", linea[comienzo.end() :], maxsplit=1)[0])
+            suyo = linea[raro.start() : hasta]
+            yield error(
+                "yaml-roto",
+                Origen(archivo, linea_inicial + numero, raro.start() + 1),
+                f"Delante de «{suyo.strip()}» hay un espacio que no es el corriente, de los que no "
+                "dejan partir el renglón",
+                "Cámbielo por un espacio corriente; suele venir de un texto pegado",
+                Arreglo(Accion.CAMBIAR, _BLANCO_RARO.sub(" ", suyo), antes=suyo),
+            )
 
 
 def _eventos(texto: str) -> Iterator[Any]:
@@ -230,8 +258,10 @@ class _Lector:
             self._revisar_guiones(evento, ruta[-1])
         if evento.style in ("'", '"') and evento.end_mark.line in self._almohadillas:
             self._revisar_tras_comillas(evento)
-        if evento.style == '"' and (oculto := INVISIBLE.search(evento.value)):
-            self._anotar_escape(evento, oculto[0])
+        if evento.style == '"':
+            self._revisar_escapes(evento)
+        if evento.value and ruta:
+            self._revisar_comentario_siguiente(evento)
         valor = evento.value.strip()
         if not evento.style:
             self._revisar_signos(evento, valor, ruta)
@@ -263,12 +293,21 @@ class _Lector:
             *((Arreglo(Accion.VALOR, escalar(texto)),) if en_una else ()),
         )
 
-    def _anotar_escape(self, evento: Any, oculto: str) -> None:
-        """Un signo invisible escrito con su escape, «\\u202e»: llega igual a la página."""
+    def _revisar_escapes(self, evento: Any) -> None:
+        """Un signo invisible escrito con su escape, «\\u202e», o una barra que se perdería."""
+        inicio, fin = evento.start_mark, evento.end_mark
+        escrito = self._lineas[inicio.line][inicio.column : fin.column]
+        if inicio.line == fin.line and _BARRA_PERDIDA.search(escrito):
+            mensaje, remedio = _BARRA
+            self.anotar("yaml-roto", _marca(evento), mensaje, remedio, _LEGIBLE)
+        oculto = INVISIBLE.search(evento.value)
+        if oculto is None:
+            return
         self.anotar(
             "yaml-roto",
             _marca(evento),
-            f"El valor lleva un carácter invisible que no se puede publicar (U+{ord(oculto):04X})",
+            "El valor lleva un carácter invisible que no se puede publicar "
+            f"(U+{ord(oculto[0]):04X})",
             "Quite de las comillas el escape, que empieza por «\\», y escriba el texto como se ve",
         )
 
@@ -294,9 +333,7 @@ class _Lector:
         )
 
     def _revisar_guiones(self, evento: Any, paso: str | int) -> None:
-        """El guion que quedó más adentro que el de su lista: su elemento se une al anterior."""
-        if not isinstance(paso, int):
-            return
+        """El guion que quedó más adentro que el de su lista, o dentro de un texto: se unen."""
         inicio = evento.start_mark.line + 1
         siguen = self._lineas[inicio : evento.end_mark.line + 1]
         for fila, renglon in enumerate(siguen, inicio):
@@ -304,10 +341,26 @@ class _Lector:
                 self.anotar(
                     "yaml-roto",
                     (fila, len(renglon) - len(renglon.lstrip())),
-                    f"«{renglon.strip()}» se lee como parte del elemento anterior, por su sangría",
-                    "Alinee el guion con los demás de la lista; si el texto es uno solo, escríbalo "
-                    "entre comillas",
+                    *_guion_de_mas(renglon.strip(), paso),
                 )
+
+    def _revisar_comentario_siguiente(self, evento: Any) -> None:
+        """La línea que sigue a un valor y está más adentro que su clave parece parte de él."""
+        en_bloque = evento.style in ("|", ">")
+        fila = evento.end_mark.line + (0 if en_bloque else 1)
+        if fila >= len(self._lineas) or not self._lineas[fila].lstrip().startswith("#"):
+            return
+        linea, antes = self._lineas[fila], self._lineas[fila - 1]
+        clave = _HASTA_LA_CLAVE.match(self._lineas[evento.start_mark.line])
+        adentro = clave is not None and len(linea) - len(linea.lstrip()) > clave.end()
+        if antes.strip() and (_CON_NUMERO.match(linea) if en_bloque else adentro):
+            self.anotar(
+                "yaml-almohadilla",
+                (fila, linea.index("#")),
+                f"«{linea.strip()}» sigue a un valor y no se lee: es un comentario",
+                "Si es parte del valor, escríbalo todo en un renglón, entre comillas; si es un "
+                "comentario, alinéelo con la clave y deje antes una línea en blanco",
+            )
 
     def _revisar_tras_comillas(self, evento: Any) -> None:
         """Un valor entre comillas con un número después, que es parte de él."""
@@ -403,8 +456,8 @@ class _Lector:
             )
             raise _Insalvable
         self._revisar_adornos(evento)
-        if evento.style == '"' and (oculto := INVISIBLE.search(evento.value)):
-            self._anotar_escape(evento, oculto[0])
+        if evento.style == '"':
+            self._revisar_escapes(evento)
         if evento.value == "<<" and not evento.style:
             self.anotar(
                 "yaml-ancla",
@@ -445,6 +498,21 @@ class _Lector:
         return lista or None
 
 
+def _guion_de_mas(renglon: str, paso: str | int) -> tuple[str, str]:
+    """La causa y el remedio de un guion dentro de un elemento de una lista, o de un texto."""
+    if isinstance(paso, int):
+        return (
+            f"«{renglon}» se lee como parte del elemento anterior, por su sangría",
+            "Alinee el guion con los demás de la lista; si el texto es uno solo, escríbalo entre "
+            "comillas",
+        )
+    return (
+        f"«{renglon}» se lee como parte del texto de «{paso}», y saldría seguido, con su guion",
+        "Escríbalo seguido, sin guiones; si la clave admite varios, dé a cada uno su guion, "
+        "también al primero",
+    )
+
+
 def _entre_comillas(valor: str, hallado: Corte) -> Arreglo:
     """El valor entre comillas, con su comentario detrás, si lo tiene."""
     certeza = Certeza.MECANICO if hallado.seguro else Certeza.PROBABLE
@@ -474,7 +542,17 @@ _CORTADA = (
 _OTRA_SANGRIA, _FALTA_GUION = "did not find expected key", "did not find expected '-' indicator"
 _TRAS_COMILLAS = re.compile(r"(?:: |- )\s*(?:\"[^\"]*\"|'[^']*')\s*\S$")
 _UNA_CLAVE = re.compile(r"\s*(?:- +)*[^\W\d]\w*:(?:\s|$)")
+_HASTA_LA_CLAVE = re.compile(r"\s*(?:- +)*")
+_CON_NUMERO = re.compile(r"\s*#\s*\d")
 _CON_GUION = re.compile(r"\s*-(?: |\w)")
+_BARRA = (
+    "La barra \\ dentro de comillas dobles tiene un significado especial",
+    "Use comillas sencillas, o escriba la barra dos veces",
+)
+# Las que YAML entiende y nadie escribe adrede: de «\ piso» quedaría « piso».
+_BARRA_PERDIDA = re.compile(r"(?<!\\)(?:\\\\)*\\[ /_0abefrvxNLP]")
+_BLANCO_RARO = re.compile("[\xa0\u2007\u202f\u2002-\u200a]")
+_BLANCOS_AL_COMIENZO = re.compile(rf"^(?: |- *|{_BLANCO_RARO.pattern})+", re.MULTILINE)
 _SINTAXIS = (
     (
         "mapping values are not allowed",
@@ -512,11 +590,7 @@ _SINTAXIS = (
         "Falta cerrar un corchete o una llave",
         "Cierre con ] o }, o escriba la lista con guiones",
     ),
-    (
-        "unknown escape character",
-        "La barra \\ dentro de comillas dobles tiene un significado especial",
-        "Use comillas sencillas, o escriba la barra dos veces",
-    ),
+    ("unknown escape character", *_BARRA),
     (
         "control characters are not allowed",
         "Hay un carácter invisible que no se puede leer",
