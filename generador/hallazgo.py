@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generador.parecidos import el_mas_cercano
 
@@ -151,6 +152,15 @@ def ordenar(hallazgos: Iterable[Hallazgo]) -> tuple[Hallazgo, ...]:
 def hay_errores(hallazgos: Iterable[Hallazgo]) -> bool:
     """Si alguno detiene la publicación."""
     return any(h.gravedad is Gravedad.ERROR for h in hallazgos)
+
+
+def aplazado(hallazgo: Hallazgo) -> Hallazgo:
+    """El mismo, de un registro que aún no se publica: se dice antes y no detiene lo demás."""
+    if hallazgo.gravedad is not Gravedad.ERROR:
+        return hallazgo
+    cuando = "(aún no se publica; al publicarlo será un error)"
+    mensaje = f"{hallazgo.mensaje.rstrip('.')} {cuando}"
+    return replace(hallazgo, gravedad=Gravedad.AVISO, mensaje=mensaje)
 
 
 def parecido(palabra: str, posibles: Iterable[str]) -> str:

@@ -6,12 +6,10 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from msgspec import structs
-
 from generador.acervo import Acervo
 from generador.acervo.visibles import es_publico
 from generador.configuracion import Contexto
-from generador.hallazgo import Gravedad, Hallazgo, Origen
+from generador.hallazgo import Gravedad, Hallazgo, Origen, aplazado
 from generador.lectura.instancia import InstanciaLeida, estructurar
 from generador.modelo.base import Publicable, Registro
 from generador.modelo.fechas import fecha_larga
@@ -42,12 +40,7 @@ def hallazgos_de_lo_inedito(
             continue
         if hallado.gravedad is Gravedad.AVISO and hallado.origen in blancos:
             continue
-        if hallado.gravedad is Gravedad.ERROR:
-            mensaje = (
-                f"{hallado.mensaje.rstrip('.')} (aún no se publica; al publicarlo será un error)"
-            )
-            hallado = structs.replace(hallado, gravedad=Gravedad.AVISO, mensaje=mensaje)
-        yield hallado
+        yield aplazado(hallado)
 
 
 def _en_blanco(registro: Registro) -> Iterator[Origen]:
@@ -65,6 +58,8 @@ def sin_publicar(leida: InstanciaLeida, corte: date) -> dict[str, str]:
         for r in todos
         for motivo in (_por_que_es_inedito(r, corte),)
     }
+    # De un borrador que no se puede leer solo se sabe eso.
+    motivos |= dict.fromkeys(leida.borradores_sin_leer, EN_BORRADOR)
     general = next((motivos[r.fuente.archivo] for r in leida.registros.get("instancia", ())), "")
     de_todos = f"La instancia no se publica todavía. {general}" if general else ""
     porques = {a: motivo or de_todos for a, motivo in motivos.items()}

@@ -74,6 +74,9 @@ def construir(pedido: Pedido) -> Resultado:
     inicio = time.monotonic()
     with pedido.cronometro.etapa("Leer lo común") if pedido.cronometro else nullcontext():
         leido, tema = preparar(pedido)
+    if leido.contexto is None:
+        # Nada se construye, y lo que está mal en lo demás se dice en la misma corrida.
+        return revisar(pedido.raiz, pedido.corte)
     if tema is None:
         hallazgos = aplazar_nombres(leido.hallazgos, pedido.raiz)
         return Resultado(pedido.corte, hallazgos=ordenar(hallazgos))

@@ -34,6 +34,7 @@ def revisar(raiz: Path, corte: date) -> Resultado:
     """Lee y verifica todo sin dibujar ni escribir nada."""
     inicio = time.monotonic()
     leido = leer_contexto(raiz, corte)
+    leido.contexto = leido.para_revisar
     if leido.contexto is None:
         return Resultado(corte, hallazgos=ordenar(aplazar_nombres(leido.hallazgos, raiz)))
     trabajos = []

@@ -51,6 +51,7 @@ from generador.lectura.lugares import (
 from generador.lectura.raiz import leer_raiz
 from generador.lectura.registros import EnlaceInterno, con_su_ancla, leer_registro
 from generador.lectura.sobrantes import sobrantes
+from generador.lectura.supuesto import sitio_supuesto
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import VALORES_MAXIMOS, Arbol, leer_yaml
 from generador.modelo.anexos import se_publica
@@ -74,6 +75,7 @@ ENTRADA_MAXIMA = 64 * 1_048_576
 """Lo más que puede pesar una entrada del registro de publicaciones, en bytes."""
 
 _VALORES = 2_000_000
+_ARCHIVO_DEL_SITIO = "contenido/sitio.yaml"
 _SITIO = "formato: 1\ntitulo: Nombre del sitio\nentidad: ⟨entidad⟩\n"
 
 
@@ -81,12 +83,15 @@ _SITIO = "formato: 1\ntitulo: Nombre del sitio\nentidad: ⟨entidad⟩\n"
 class ContextoLeido:
     """El contexto, o `None` si la configuración no se puede leer, y lo hallado al leerlo.
 
+    `para_revisar` es el mismo contexto o, si `sitio.yaml` tiene errores, uno con lo que en él está
+    bien: con él nada se publica, pero se halla de una vez lo que esté mal en lo demás.
     `huellas` dice de cada archivo leído cuáles eran sus bytes; `normas_sin_publicar`, qué normas
     son todavía un borrador.
     """
 
     raiz: Path
     contexto: Contexto | None = None
+    para_revisar: Contexto | None = None
     instancias: tuple[str, ...] = ()
     de_la_raiz: dict[str, Archivo] = field(default_factory=dict)
     textos_de_normas: dict[tuple[str, str], Html] = field(default_factory=dict)
@@ -107,7 +112,8 @@ def leer_contexto(raiz: Path, corte: date, *, con_borradores: bool = False) -> C
     `con_borradores` es solo de la vista previa: da aparte las normas en borrador.
     """
     leido = ContextoLeido(raiz)
-    sitio = _leer_valor(raiz, "contenido/sitio.yaml", Sitio, leido)
+    sitio = _leer_valor(raiz, _ARCHIVO_DEL_SITIO, Sitio, leido)
+    supuesto = sitio or _sitio_supuesto(raiz)
     entidades = _leer_entidades(raiz, leido)
     normas, archivos = _leer_normas(raiz, leido, con_borradores)
     listas = _leer_listas(raiz, leido)
@@ -118,12 +124,13 @@ def leer_contexto(raiz: Path, corte: date, *, con_borradores: bool = False) -> C
     leido.instancias = _slugs(raiz, leido)
     if sitio is not None:
         leido.hallazgos += _entidad_del_sitio(raiz, sitio, entidades)
-        leido.contexto = Contexto(
+    if supuesto is not None:
+        leido.para_revisar = Contexto(
             corte=corte,
-            sitio=sitio,
+            sitio=supuesto,
             calendario=replace(
                 calendario_desde(_dato(raiz, "calendario/colombia.yaml", leido)),
-                propios=_dias_propios(sitio),
+                propios=_dias_propios(supuesto),
             ),
             entidades=entidades,
             normas={id_: n for id_, n in normas.items() if not n.borrador},
@@ -138,7 +145,16 @@ def leer_contexto(raiz: Path, corte: date, *, con_borradores: bool = False) -> C
             publicaciones=publicaciones,
             retirados=_leer_retirados(raiz, leido),
         )
+    leido.contexto = leido.para_revisar if sitio is not None else None
     return leido
+
+
+def _sitio_supuesto(raiz: Path) -> Sitio | None:
+    """El de un `sitio.yaml` con errores, que ya se dijeron; `None` si no está."""
+    if not (raiz / _ARCHIVO_DEL_SITIO).is_file():
+        return None
+    arbol = leer_yaml(leer_texto(raiz, _ARCHIVO_DEL_SITIO)[0], _ARCHIVO_DEL_SITIO)
+    return sitio_supuesto(arbol.datos or {})
 
 
 def _entidad_del_sitio(
@@ -147,7 +163,7 @@ def _entidad_del_sitio(
     """Un error si la entidad que publica no está entre las del sitio."""
     if sitio.entidad in entidades:
         return
-    archivo = "contenido/sitio.yaml"
+    archivo = _ARCHIVO_DEL_SITIO
     arbol = leer_yaml(leer_texto(raiz, archivo)[0], archivo)
     nueva = f"{sitio.entidad}:\n  nombre: Nombre de la entidad"
     agregarla = ejemplo(Accion.AL_FINAL, nueva, Origen("contenido/entidades.yaml"))

@@ -55,6 +55,7 @@ class InstanciaLeida:
     enlaces: list[EnlaceInterno] = field(default_factory=list)
     anclas: dict[str, frozenset[str]] = field(default_factory=dict)
     hallazgos: list[Hallazgo] = field(default_factory=list)
+    borradores_sin_leer: list[str] = field(default_factory=list)
 
 
 def leer_instancia(
@@ -231,6 +232,8 @@ def _agregar(leida: InstanciaLeida, ruta: str, clase: Clase, leido: Leido) -> No
     leida.anclas[pagina_de(ruta)] = leido.anclas
     for campo, html in leido.textos.items():
         leida.textos[ruta, campo] = html
+    if leido.registro is None and leido.borrador:
+        leida.borradores_sin_leer.append(leido.archivo)
     if leido.registro is not None:
         leida.registros.setdefault(clase.nombre, []).append(leido.registro)
 

@@ -9,15 +9,18 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, error
+from pydantic_core import PydanticCustomError
+
+from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, aplazado, error
 from generador.lectura.anclas import Anclas, ancla_publicada, anclas_propias, pagina_de
 from generador.lectura.archivos import leer_texto
 from generador.lectura.portada import Partes, partida, partir
 from generador.lectura.textos import EnlaceEscrito, TextoConvertido, Textos
 from generador.lectura.validar import validar
-from generador.lectura.yaml_estricto import leer_yaml
+from generador.lectura.yaml_estricto import Arbol, leer_yaml
 from generador.modelo.base import Fuente, Html, Registro
 from generador.modelo.clases import Clase
+from generador.modelo.tipos import leer_si_no
 
 _ESQUEMA = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -38,8 +41,13 @@ class EnlaceInterno:
 
 @dataclass(slots=True)
 class Leido:
-    """Un registro leído, o `None` si tiene errores; con sus textos ya convertidos."""
+    """Un registro leído, o `None` si tiene errores; con sus textos ya convertidos.
 
+    De un borrador, sus defectos no detienen lo demás.
+    """
+
+    archivo: str = ""
+    borrador: bool = False
     registro: Registro | None = None
     textos: dict[str, Html] = field(default_factory=dict)
     enlaces: list[EnlaceInterno] = field(default_factory=list)
@@ -61,7 +69,7 @@ def leer_registro(
     `extensiones` da, por extensión (`.md`, `.yaml`), el archivo relativo a la raíz del sitio.
     """
     partes, sha256, archivo = _abrir(raiz, extensiones, clase)
-    leido = Leido(hallazgos=list(partes.arbol.hallazgos))
+    leido = Leido(archivo, hallazgos=list(partes.arbol.hallazgos))
     if partes.arbol.datos is None:
         return leido
     registro, defectos = validar(clase.modelo, partes.arbol, archivo)
@@ -80,7 +88,18 @@ def leer_registro(
         registro.con_fuente(fuente)
         leido.registro = registro
         leido.anclas |= anclas_propias(registro)
+    leido.borrador = bool(registro.aparta) if registro else _dice_que_es_borrador(partes.arbol)
+    if leido.borrador:
+        leido.hallazgos = [aplazado(h) for h in leido.hallazgos]
     return leido
+
+
+def _dice_que_es_borrador(arbol: Arbol) -> bool:
+    """Si lo escrito lo aparta, aunque otra cosa esté mal."""
+    try:
+        return leer_si_no((arbol.datos or {}).get("borrador", "no"))
+    except PydanticCustomError:
+        return False
 
 
 def _abrir(raiz: Path, extensiones: Mapping[str, str], clase: Clase) -> tuple[Partes, str, str]:

@@ -334,15 +334,16 @@ class _Lector:
 
     def _revisar_guiones(self, evento: Any, paso: str | int) -> None:
         """El guion que quedó más adentro que el de su lista, o dentro de un texto: se unen."""
-        inicio = evento.start_mark.line + 1
+        primera, inicio = _marca(evento), evento.start_mark.line + 1
+        suelta = not self._lineas[primera[0]][: primera[1]].strip()
         siguen = self._lineas[inicio : evento.end_mark.line + 1]
         for fila, renglon in enumerate(siguen, inicio):
             if _CON_GUION.match(renglon):
-                self.anotar(
-                    "yaml-roto",
-                    (fila, len(renglon) - len(renglon.lstrip())),
-                    *_guion_de_mas(renglon.strip(), paso),
-                )
+                # Si el texto empieza en un renglón suyo, lo que sobra puede ser ese.
+                lugar = primera if suelta else (fila, len(renglon) - len(renglon.lstrip()))
+                self.anotar("yaml-roto", lugar, *_guion_de_mas(renglon.strip(), paso))
+                if suelta:
+                    return
 
     def _revisar_comentario_siguiente(self, evento: Any) -> None:
         """La línea que sigue a un valor y está más adentro que su clave parece parte de él."""
