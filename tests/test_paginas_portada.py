@@ -14,7 +14,6 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.resumen.resumir import resumir
 from generador.verificacion.cumplimiento import cumplimiento
-from generador.vistas.contacto import vista_contacto
 from generador.vistas.cumplimiento import vista_cumplimiento, vista_cumplimiento_general
 from generador.vistas.inicio import vista_inicio
 from generador.vistas.instancia import vista_instancia
@@ -136,18 +135,12 @@ def test_cada_casilla_de_la_portada_lleva_a_un_lugar_de_la_pagina_de_cumplimient
         assert casillas and set(casillas) <= ids, plantilla
 
 
-def test_sin_contacto_la_pagina_lo_dice_una_vez() -> None:
-    con = contexto(CORTE)
-    pagina = representador().representar("contacto.html", vista_contacto((), con)).decode()
-    assert "todavía no dice cómo comunicarse" in pagina and "La entidad" not in pagina
-    # Cada dato que falta no es otro renglón.
-    assert pagina.count("sin-dato") == 1
-
-
 @pytest.mark.parametrize(
     ("direccion", "raices"),
     [
         ("https://www.ejemplo.gov.co/mesas", ("/mesas/",)),
+        ("https://www.ejemplo.gov.co/mesas/", ("/mesas/",)),
+        ("https://www.ejemplo.gov.co", ("/",)),
         # Sin dirección solo se sabe dónde comienza el servidor; sus estilos, ni eso.
         ("", ("/", "estaticos/")),
     ],

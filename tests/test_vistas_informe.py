@@ -1,4 +1,4 @@
-"""La vista del informe: lo declarado junto a lo calculado, y los valores en palabras."""
+"""El informe: qué se dice de cada cifra según lo que se sabe, y los valores en palabras."""
 
 from __future__ import annotations
 
@@ -7,59 +7,23 @@ from typing import Any
 
 import pytest
 from apoyo.completos import acervo_completo, contexto_completo
-from apoyo.informes import (
-    acervo,
-    acta,
-    calcular,
-    contexto,
-    informe,
-    instancia,
-)
+from apoyo.informes import calcular
 
 from generador.modelo.instancia import Rol
 from generador.modelo.tipos import leer_lapso
 from generador.verificacion.resultados import Cifra, Coincide
 from generador.vistas import textos
-from generador.vistas.contraste import (
-    SIN_CONTRASTE,
-    SIN_CONTRASTE_EN_PARTE,
-    fechas_juntas,
-    ver_cifra,
-)
+from generador.vistas.contraste import SIN_CONTRASTE_EN_PARTE, fechas_juntas, ver_cifra
 from generador.vistas.informe import vista_informe
 
 # --- informes ---------------------------------------------------------------------------------
 
 
-def test_lo_que_no_coincide_muestra_los_dos_lados_y_sus_fuentes() -> None:
+def test_si_solo_una_de_las_actas_es_reconstruida_falta_contraste_en_parte() -> None:
     de, con = acervo_completo(), contexto_completo()
     vista = vista_informe(de.informes[0], calcular(de, "2021", con), de, con)
-    realizadas = vista.formulario.ordinarias[0].cifra
-    assert (realizadas.declarado, realizadas.calculado, realizadas.difiere) == ("3", "2", True)
-    assert (realizadas.contraste.clave, realizadas.contraste.palabra) == (
-        "incumple",
-        "No coincide",
-    )
-    assert [f.ruta for f in realizadas.fuentes] == [
-        "instancias/mesa/actas/2021/01.html",
-        "instancias/mesa/actas/2021/02.html",
-    ]
-    assert vista.contraste[0].estado.palabra == "No coincide"
-    # La segunda acta es reconstruida, y de un cargo solo ella dice si asistió.
+    # De un cargo solo ella dice si asistió.
     assert vista.sin_contraste == SIN_CONTRASTE_EN_PARTE
-
-
-def test_un_informe_del_que_salieron_las_actas_no_tiene_contraste() -> None:
-    hechas = {"procedencia": "reconstruida", "reconstruida_de": "Informe de 2021"}
-    declarado = {"sesiones_ordinarias": {"realizadas": "1"}}
-    de = acervo(
-        instancia(),
-        actas=(acta("2021/01", "2021-03-01", **hechas),),
-        informes=(informe("2021", declarado=declarado),),
-    )
-    vista = vista_informe(de.informes[0], calcular(de, "2021"), de, contexto())
-    assert vista.sin_contraste == SIN_CONTRASTE
-    assert vista.formulario.ordinarias[0].cifra.contraste.palabra == "Sin contraste"
 
 
 @pytest.mark.parametrize(
