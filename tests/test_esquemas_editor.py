@@ -61,7 +61,8 @@ DE_TODO_REGISTRO = [
 CLAVES = {
     (ACTA, "|"): [
         "numero", "serie", "sesion", "tipo", "modalidad", "fecha",
-        "hora_inicio", "hora_fin", "lugar", "citacion", "estado_sesion", "aplazada_a", "motivo",
+        "hora_inicio", "hora_fin", "lugar", "convocatoria", "citacion", "estado_sesion",
+        "aplazada_a", "motivo",
         "estado", "fecha_aprobacion", "asistencia", "quorum",
         "orden_del_dia", "aprobacion_de_actas", "seguimientos", "decisiones", "compromisos",
         "funciones", "proxima_sesion", "firmas", "fecha_publicacion", "original", "anexos",

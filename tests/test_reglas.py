@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from apoyo import fabrica as f
-from casos_de_reglas import actas, acuerdos, documentos, presencia, sindatos
+from casos_de_reglas import actas, acuerdos, convocatorias, documentos, presencia, sindatos
 from casos_de_reglas.par import CONTEXTO, Par, cargo, con_datos, mesa, vino
 from msgspec.structs import replace
 
@@ -16,9 +16,10 @@ from generador.acervo import Acervo
 from generador.configuracion.corte import Corte
 from generador.hallazgo import Gravedad, Hallazgo
 from generador.modelo.base import Registro
+from generador.modelo.convocatoria import Convocatoria
 from generador.verificacion.reglas import REGLAS, Examen, Regla, examinar
 
-MODULOS = (actas, presencia, acuerdos, documentos, sindatos)
+MODULOS = (actas, convocatorias, presencia, acuerdos, documentos, sindatos)
 PARES: dict[str, Par] = {c: par for modulo in MODULOS for c, par in modulo.PARES.items()}
 POR_CODIGO: dict[str, Regla] = {r.codigo: r for r in REGLAS}
 
@@ -84,8 +85,16 @@ def _completo() -> Acervo:
             numero="1",
             asistencia=[vino("a"), vino("b", cupos="2")],
             quorum={"requerido": "3", "presentes": "3"},
+            convocatoria="convocatorias/2020/01",
         ),
         f.acta("2020-05-04", "02", numero="2", decisiones=[{"id": "x", "decision": "Cerrar"}]),
+        f.registro(
+            Convocatoria,
+            "instancias/mesa/convocatorias/2020/01",
+            fecha="2020-01-20",
+            sesion="2020-02-03",
+            tipo="ordinaria",
+        ),
         f.sin_sesiones("2020-s2"),
         f.plan(2020, fecha="2020-01-20", sesiones=[{"fecha": "2020-02"}]),
         f.informe("2020", declarado={"quorum": "si", "plan": {"avance": "50"}}),
@@ -102,6 +111,9 @@ EXAMINADOS = {
     "sector-desconocido": 3,
     "acta-otro-anio": 2,
     "constancia-otro-anio": 1,
+    "convocatoria-otro-anio": 1,
+    "convocatoria-equivocada": 1,
+    "convocatoria-otro-dia": 1,
     "plan-otro-anio": 1,
     "informe-otro-periodo": 1,
     "reglamento-otra-fecha": 1,

@@ -34,6 +34,7 @@ CLASES = {
     "cifras.html": f"{MESA}/cifras.html",
     "compromisos.html": "compromisos.html",
     "contacto.html": "contacto.html",
+    "convocatoria.html": rf"{MESA}/convocatorias/.*",
     "cumplimiento.html": "cumplimiento.html",
     "cumplimiento_instancia.html": f"{MESA}/cumplimiento.html",
     "decisiones.html": "decisiones.html",

@@ -15,6 +15,7 @@ from typing import TypeVar, cast
 
 from generador.modelo.acta import (
     Acta,
+    Citacion,
     Compromiso,
     Decision,
     EstadoSesion,
@@ -23,6 +24,7 @@ from generador.modelo.acta import (
 )
 from generador.modelo.base import Archivo, Documento, Html, Publicable, Registro
 from generador.modelo.citas import Cita, Citado, citas_de
+from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Funcion, Instancia, Integrante
 from generador.modelo.norma import Reglamento
@@ -154,6 +156,25 @@ class Acervo:
         lugar = self._lugares[acta.ruta]
         siguiente = self.actas[lugar + 1] if lugar + 1 < len(self.actas) else None
         return self.actas[lugar - 1] if lugar else None, siguiente
+
+    def convocatoria_de(self, acta: Acta) -> Convocatoria | None:
+        """La convocatoria que el acta cita, si está."""
+        citada = self.buscar(acta.convocatoria) if acta.convocatoria else None
+        return citada if isinstance(citada, Convocatoria) else None
+
+    def citacion_de(self, acta: Acta) -> Citacion | None:
+        """Cuándo y cómo se convocó: lo que dice el acta o, si no lo dice, su convocatoria."""
+        convocatoria = self.convocatoria_de(acta)
+        if acta.citacion or convocatoria is None:
+            return acta.citacion
+        return Citacion(fecha=convocatoria.fecha, medio=convocatoria.medio)
+
+    def orden_del_dia_de(self, acta: Acta) -> tuple[str, ...] | None:
+        """El del acta o, si no lo trae, el de su convocatoria."""
+        convocatoria = self.convocatoria_de(acta)
+        if acta.orden_del_dia is not None or convocatoria is None:
+            return acta.orden_del_dia
+        return convocatoria.orden_del_dia
 
     def reglamento_en(self, dia: date) -> Reglamento | None:
         """El reglamento que rige ese día: el último de fecha no posterior."""

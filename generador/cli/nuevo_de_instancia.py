@@ -1,4 +1,4 @@
-"""Los registros de una instancia que existe: `generador nuevo acta|reglamento|plan`."""
+"""Los registros de una instancia que existe: `generador nuevo acta` y los demás."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, orden
+from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, hoy, orden
 from generador.cli.lectura import acervo_con_todo
 from generador.cli.nombres import NombreDeInstancia
 from generador.cli.nuevos_archivos import crear
@@ -94,6 +94,34 @@ def _datos_de_acta(
     posible = nombre_de_archivo(acervo, suya, cual)
     archivo = Pregunta("--nombre", "Nombre del archivo", un_nombre_de_acta, posible)
     return DatosDeActa(fecha, clase, suya, cual, responder(archivo, nombre))
+
+
+@orden("convocatoria")
+@INSTANCIA
+@con_opciones
+@click.option(
+    "--tipo", metavar="TIPO", help="ordinaria (por omisión), extraordinaria o informativa."
+)
+@EN_DOS
+def convocatoria(opciones: Opciones, instancia: str, tipo: str | None, en_dos: bool) -> int:
+    """Empieza la convocatoria de una sesión.
+
+    El día de la sesión es el que diga --fecha; el de la convocatoria, hoy. El acta que se empiece
+    después con «generador nuevo acta» la cita.
+    """
+    from generador.cli.preguntas import Pregunta, responder, una_de
+    from generador.modelo.acta import TipoSesion
+    from generador.nuevo.convocatoria import convocatoria_nueva
+
+    acervo = acervo_con_todo(opciones, instancia)
+    if acervo is None:
+        return CON_ERRORES
+    sesion = _fecha(opciones, "Fecha de la sesión")
+    cual = Pregunta("--tipo", "Tipo de sesión", una_de(TipoSesion), "ordinaria")
+    clase = responder(cual, tipo)
+    nueva = convocatoria_nueva(acervo, min(hoy(), sesion), sesion, clase)
+    crear(opciones, nueva, en_dos=en_dos)
+    return CORRECTO
 
 
 @orden("reglamento")

@@ -7,7 +7,7 @@ lectura acepta.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generador.esquemas.campos import Definiciones, esquema_de_modelo
@@ -29,14 +29,6 @@ _DE_TODO_EL_SITIO = {
     "retirados": (Retirados, "contenido/retirados.yaml"),
 }
 _INSTANCIA = "contenido/instancias/*"
-_EN_LA_INSTANCIA = {
-    "instancia": (f"{_INSTANCIA}/instancia.yaml",),
-    "reglamento": (f"{_INSTANCIA}/reglamento/*.yaml",),
-    "constancia": (f"{_INSTANCIA}/actas/*/sin-sesiones*.yaml",),
-    "acta": (f"{_INSTANCIA}/actas/*/*.yaml", "!**/sin-sesiones*.yaml"),
-    "plan": (f"{_INSTANCIA}/planes/*.yaml",),
-    "informe": (f"{_INSTANCIA}/informes/*.yaml",),
-}
 
 
 def esquemas() -> dict[str, dict[str, Any]]:
@@ -79,4 +71,22 @@ def lugares() -> dict[str, tuple[str, ...]]:
     siempre en un `.md`.
     """
     de_todo = {nombre: (lugar,) for nombre, (_, lugar) in _DE_TODO_EL_SITIO.items()}
-    return _EN_LA_INSTANCIA | de_todo | {"entidades": ("contenido/entidades.yaml",)}
+    patrones = {c.nombre: _patron(c.ejemplo) for c in CLASES_DE_INSTANCIA}
+    de_instancia = {n: (p, *_de_otra(p, patrones.values())) for n, p in patrones.items()}
+    return de_instancia | de_todo | {"entidades": ("contenido/entidades.yaml",)}
+
+
+def _patron(ejemplo: str) -> str:
+    """«actas/*/*.yaml», de «actas/2020/01.md»: un nombre con letras, como «sin-sesiones», queda."""
+    *carpetas, nombre = ejemplo.removesuffix(".md").split("/")
+    propio = f"{nombre}*" if nombre[0].isalpha() else "*"
+    donde = [*carpetas[:1], *("*" for _ in carpetas[1:])]
+    return "/".join((_INSTANCIA, *donde, f"{propio if donde else nombre}.yaml"))
+
+
+def _de_otra(patron: str, todos: Iterable[str]) -> Iterator[str]:
+    """Los que caben en un patrón y son de otra clase, con su nombre propio."""
+    carpeta, _, nombre = patron.rpartition("/")
+    for otro in todos:
+        if nombre == "*.yaml" and otro != patron and otro.rpartition("/")[0] == carpeta:
+            yield f"!**/{otro.rpartition('/')[2]}"

@@ -153,6 +153,11 @@ class Acta(Publicable):
     hora_inicio: Hora | None = Field(None, description="Hora de inicio, en Bogotá.")
     hora_fin: Hora | None = Field(None, description="Hora de cierre, en Bogotá.")
     lugar: Texto | None = Field(None, description="Dónde se hizo, o por qué medio.")
+    convocatoria: CaminoDeRegistro | None = Field(
+        None,
+        description="Convocatoria de la sesión, por su camino; la citación y el orden del día que "
+        "están en ella no se repiten.",
+    )
     citacion: Citacion | None = Field(None, description="La citación.")
     estado_sesion: EstadoSesion = Field(
         EstadoSesion.REALIZADA, description="Convocada, realizada, aplazada o cancelada."

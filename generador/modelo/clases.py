@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Documento, Registro
+from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Instancia
@@ -114,6 +115,22 @@ PUBLICABLES: tuple[Clase, ...] = (
         orden=lambda r: r.fecha,
         campo="fecha",
         de_cuando=lambda r: f"El reglamento es del {fecha_larga(r.fecha)}",
+    ),
+    _clase(
+        "convocatoria",
+        "convocatorias",
+        "Convocatoria",
+        Convocatoria,
+        lugar=r"convocatorias/\d{4}/[a-z0-9-]+",
+        ejemplo="convocatorias/2020/01.md",
+        nombrar=lambda c: (
+            f"Convocatoria del {fecha_larga(c.fecha)} a la sesión {c.tipo} del "
+            f"{fecha_larga(c.sesion)}"
+        ),
+        archivo=lambda c: f"convocatorias/{c.sesion.year}/{_propio(c)}",
+        orden=lambda c: (c.sesion, c.fecha),
+        campo="sesion",
+        de_cuando=lambda c: f"La convocatoria es para el {fecha_larga(c.sesion)}",
     ),
     _clase(
         "acta",

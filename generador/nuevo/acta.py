@@ -12,6 +12,7 @@ from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Integrante
 from generador.modelo.nombres import SERIE_UNICA
 from generador.modelo.norma import ReglaDeQuorum
+from generador.nuevo.convocatoria import convocatoria_para
 from generador.nuevo.escribir import Arbol
 from generador.nuevo.numeracion import nombre_de_archivo, sesion_siguiente
 from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
@@ -72,7 +73,7 @@ def acta_nueva(acervo: Acervo, datos: DatosDeActa) -> Nuevo:
             "hora_inicio": None,
             "hora_fin": None,
             "lugar": None,
-            "citacion": {"fecha": None, "medio": None},
+            **_citacion(acervo, datos.fecha),
             "estado": None,
             "fecha_publicacion": None,
             "original": None,
@@ -100,6 +101,14 @@ def acta_nueva(acervo: Acervo, datos: DatosDeActa) -> Nuevo:
     }
     ruta = f"instancias/{acervo.slug}/actas/{datos.fecha.year}/{nombre}"
     return Nuevo(ruta, arbol, comentarios, _CUERPO)
+
+
+def _citacion(acervo: Acervo, sesion: date) -> Arbol:
+    """La convocatoria de ese día; si no está, la citación y el orden del día por escribir."""
+    convocatoria = convocatoria_para(acervo, sesion)
+    if convocatoria:
+        return {"convocatoria": convocatoria}
+    return {"citacion": {"fecha": None, "medio": None}}
 
 
 def _sesion(acervo: Acervo) -> Arbol:

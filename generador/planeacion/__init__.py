@@ -11,6 +11,7 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta, EstadoSesion, SinSesiones
 from generador.modelo.base import Html, Publicable, Registro
+from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Informe
 from generador.modelo.nombres import direccion_anterior, direccion_de
@@ -26,6 +27,7 @@ from generador.verificacion.exportar_informe import informe_json
 from generador.verificacion.informe import calcular_informe
 from generador.verificacion.resultados import Renglon
 from generador.vistas.acta import vista_acta
+from generador.vistas.convocatoria import vista_convocatoria
 from generador.vistas.cumplimiento import vista_cumplimiento
 from generador.vistas.direcciones import vista_espera, vista_redireccion, vista_retirado
 from generador.vistas.informe import vista_informe
@@ -53,6 +55,7 @@ __all__ = [
 
 SIN_DIRECCIONES = Direcciones()
 _PAGINAS: dict[type[Publicable], tuple[str, Callable[[Any, Acervo, Contexto], Any]]] = {
+    Convocatoria: ("convocatoria.html", vista_convocatoria),
     Acta: ("acta.html", vista_acta),
     SinSesiones: ("sin_sesiones.html", vista_sin_sesiones),
     Reglamento: ("reglamento.html", vista_reglamento),

@@ -14,6 +14,7 @@ from msgspec import Struct
 from generador.acervo import Acervo
 from generador.modelo.acta import Acta, EstadoSesion, TipoSesion
 from generador.modelo.base import Registro
+from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.tipos import Lapso
 
 
@@ -29,8 +30,8 @@ class Certeza(StrEnum):
 class SesionFutura(Struct, frozen=True):
     """Una sesión que a la fecha de corte no ha pasado.
 
-    `tipo` es `None` si no se sabe; `registro` es de donde se sabe, y es el acta misma si ya está
-    convocada.
+    `tipo` es `None` si no se sabe; `registro` es de donde se sabe, y si ya está convocada es el
+    acta misma o su convocatoria.
     """
 
     cuando: Lapso
@@ -51,6 +52,10 @@ def sesiones_por_venir(acervo: Acervo, corte: date) -> tuple[SesionFutura, ...]:
 def _conocidas(acervo: Acervo) -> Iterator[SesionFutura]:
     """Todo lo que anuncia una sesión, de lo más cierto a lo menos."""
     hechas = acervo.sesiones
+    for convocatoria in acervo.de(Convocatoria):
+        if not _con_registro(convocatoria, acervo):
+            cuando = _dia(convocatoria.sesion)
+            yield SesionFutura(cuando, convocatoria.tipo, Certeza.CONVOCADA, convocatoria)
     for acta in acervo.actas:
         if acta.estado_sesion is EstadoSesion.CONVOCADA:
             yield SesionFutura(_dia(acta.fecha), acta.tipo, Certeza.CONVOCADA, acta)
@@ -62,6 +67,15 @@ def _conocidas(acervo: Acervo) -> Iterator[SesionFutura]:
     # Solo la última sesión: lo que anunció una anterior ya se hizo o ya se cambió.
     if hechas and hechas[-1].proxima_sesion:
         yield SesionFutura(hechas[-1].proxima_sesion, None, Certeza.ANUNCIADA, hechas[-1])
+
+
+def _con_registro(convocatoria: Convocatoria, acervo: Acervo) -> bool:
+    """Si la sesión ya tiene el suyo, que dice qué pasó con ella."""
+    return any(
+        acervo.convocatoria_de(a) is convocatoria
+        or (a.fecha, a.tipo) == (convocatoria.sesion, convocatoria.tipo)
+        for a in acervo.actas
+    )
 
 
 def _previstas(acervo: Acervo) -> Iterator[SesionFutura]:

@@ -82,12 +82,12 @@ def vista_acta(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaActa:
         marco=marco_de_registro(acta, acervo, contexto),
         realizada=acta.estado_sesion is EstadoSesion.REALIZADA,
         sin_acta=_sin_acta(acta, contexto.corte),
-        datos=_datos(acta, contexto),
+        datos=_datos(acta, acervo, contexto),
         decisiones=vista_decisiones(acta, acervo, contexto),
         compromisos=vista_compromisos(acta, acervo),
         asistencia=vista_asistencia(acta, acervo, contexto),
         quorum=_quorum(acta, acervo),
-        orden_del_dia=acta.orden_del_dia,
+        orden_del_dia=acervo.orden_del_dia_de(acta),
         desarrollo=acervo.html(acta),
         desarrollo_resumen=acta.resumen,
         actas_aprobadas=_enlaces(acta.aprobacion_de_actas, acervo),
@@ -120,7 +120,7 @@ def _enlace(acta: Acta | None) -> Enlace | None:
 # --- los datos de la sesión -------------------------------------------------------------------
 
 
-def _datos(acta: Acta, contexto: Contexto) -> tuple[Dato, ...]:
+def _datos(acta: Acta, acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
     """Los hechos de la cabecera; de una sesión que no se ha hecho no falta lo que trae un acta."""
     datos = (
         Dato("Fecha de la sesión", textos.fecha(acta.fecha)),
@@ -133,7 +133,7 @@ def _datos(acta: Acta, contexto: Contexto) -> tuple[Dato, ...]:
         Dato("Lugar o medio", acta.lugar or ""),
         Dato("Hora de inicio", hora_texto(acta.hora_inicio) if acta.hora_inicio else ""),
         Dato("Hora de cierre", hora_texto(acta.hora_fin) if acta.hora_fin else ""),
-        Dato("Citación", *_citacion(acta)),
+        _citacion(acta, acervo),
         Dato("Próxima sesión", textos.lapso(acta.proxima_sesion)),
         Dato("Estado del acta", textos.palabras(acta.estado)),
         Dato("Aprobación del acta", textos.fecha(acta.fecha_aprobacion)),
@@ -159,12 +159,14 @@ def _cambio_de_fecha(acta: Acta) -> tuple[Dato, ...]:
     return (motivo, Dato("Aplazada para", textos.fecha(acta.aplazada_a)))
 
 
-def _citacion(acta: Acta) -> tuple[str, str]:
-    """La fecha de la citación y su medio; lo que falte de una citación conocida se dice."""
-    if acta.citacion is None:
-        return "", ""
-    fecha, medio = acta.citacion.fecha, acta.citacion.medio
-    return textos.fecha(fecha), f"por {medio}" if medio else ""
+def _citacion(acta: Acta, acervo: Acervo) -> Dato:
+    """La fecha de la citación y su medio, con la convocatoria si la hay."""
+    citacion = acervo.citacion_de(acta)
+    enlaces = (enlace_a(acta.convocatoria, acervo),) if acta.convocatoria else ()
+    if citacion is None:
+        return Dato("Citación", enlaces=enlaces)
+    medio = f"por {citacion.medio}" if citacion.medio else ""
+    return Dato("Citación", textos.fecha(citacion.fecha), medio, enlaces)
 
 
 # --- lo demás que consta ----------------------------------------------------------------------

@@ -13,7 +13,7 @@ from msgspec import Struct
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.base import Publicable
-from generador.modelo.clases import POR_NOMBRE
+from generador.modelo.clases import POR_NOMBRE, PUBLICABLES
 from generador.modelo.tipos import sin_tildes
 from generador.resumen import ArchivoResumido, EntradaDeDocumento, ResumenInstancia
 from generador.resumen.resumir import entradas_de
@@ -38,6 +38,8 @@ from generador.vistas.por_anios import (
 )
 from generador.vistas.seguimientos import Salto
 from generador.vistas.tablas import ruta_de_tabla
+
+_QUE_SON = textos.mayuscula(", ".join(clase.plural for clase in PUBLICABLES))
 
 
 class DocumentoListado(Struct, frozen=True):
@@ -83,7 +85,7 @@ class VistaDocumentos(Struct, frozen=True):
 def vista_documentos_de(acervo: Acervo, contexto: Contexto) -> VistaDocumentos:
     """Los documentos de una instancia, con todos sus anexos, también los que no se publican."""
     nombre = acervo.instancia.nombre
-    descripcion = f"Reglamentos, actas, planes, informes y anexos, por año: {nombre}."
+    descripcion = f"{_QUE_SON} y anexos, por año: {nombre}."
     marco = marco_de_parte(acervo, contexto, "documentos", "Documentos", descripcion)
     pares = [
         (entrada, _documento(entrada, _archivos_de(registro, acervo, contexto), None))
@@ -114,7 +116,7 @@ def vista_documentos(
         contexto,
         DOCUMENTOS,
         anio,
-        "Reglamentos, actas, planes, informes y anexos de todas las instancias.",
+        f"{_QUE_SON} y anexos de todas las instancias.",
         "pagina-documentos",
     )
     reparto = repartir(DOCUMENTOS, "documentos", resumenes, anios_de_documentos, anio)

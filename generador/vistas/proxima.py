@@ -8,6 +8,7 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.clases import nombre_de_registro
+from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.fechas import hora_texto
 from generador.modelo.instancia import Instancia
 from generador.modelo.nombres import direccion_de
@@ -57,7 +58,7 @@ def vista_proxima(acervo: Acervo, contexto: Contexto) -> VistaProxima | None:
     if not futuras:
         return None
     instancia = acervo.instancia
-    primera, *demas = map(_sesion, futuras)
+    primera, *demas = (_sesion(f, acervo) for f in futuras)
     return VistaProxima(
         marco=marco_de_parte(
             acervo,
@@ -76,16 +77,22 @@ def vista_proxima(acervo: Acervo, contexto: Contexto) -> VistaProxima | None:
     )
 
 
-def _sesion(sesion: SesionFutura) -> VistaSesionFutura:
+def _sesion(sesion: SesionFutura, acervo: Acervo) -> VistaSesionFutura:
     registro = sesion.registro
-    convocada = registro if isinstance(registro, Acta) and _es_ella(sesion) else None
+    convocada = registro if isinstance(registro, Acta | Convocatoria) and _es_ella(sesion) else None
     return VistaSesionFutura(
         nombre_de_futura(sesion.tipo or "", sesion.cuando),
         _DE_DONDE[sesion.certeza],
         Enlace(nombre_de_registro(registro), direccion_de(registro)),
         _datos(convocada) if convocada else (),
-        (convocada.orden_del_dia or ()) if convocada else (),
+        _orden_del_dia(convocada, acervo) if convocada else (),
     )
+
+
+def _orden_del_dia(convocada: Acta | Convocatoria, acervo: Acervo) -> tuple[str, ...]:
+    if isinstance(convocada, Acta):
+        return acervo.orden_del_dia_de(convocada) or ()
+    return convocada.orden_del_dia or ()
 
 
 def _es_ella(sesion: SesionFutura) -> bool:
@@ -93,7 +100,7 @@ def _es_ella(sesion: SesionFutura) -> bool:
     return sesion.certeza is Certeza.CONVOCADA
 
 
-def _datos(acta: Acta) -> tuple[Dato, ...]:
+def _datos(acta: Acta | Convocatoria) -> tuple[Dato, ...]:
     """Lo que hace falta para ir: hora, modo y lugar; lo que no se sabe se dice."""
     return (
         Dato("Hora de inicio", hora_texto(acta.hora_inicio) if acta.hora_inicio else ""),

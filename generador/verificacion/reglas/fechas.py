@@ -10,6 +10,7 @@ from generador.hallazgo import Gravedad
 from generador.modelo.acta import Acta
 from generador.modelo.base import Documento, Publicable
 from generador.modelo.clases import clase_de
+from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.fechas import fecha_larga
 from generador.verificacion.reglas.documentos import documentos
 from generador.verificacion.reglas.regla import Caso, Regla
@@ -124,6 +125,8 @@ def _citaciones(acervo: Acervo) -> Iterator[Caso]:
     for acta in acervo.actas:
         if acta.citacion and acta.citacion.fecha:
             yield Caso(acta, ("citacion", "fecha"), (acta.fecha, acta.citacion.fecha))
+    for convocatoria in acervo.de(Convocatoria):
+        yield Caso(convocatoria, ("fecha",), (convocatoria.sesion, convocatoria.fecha))
 
 
 def _citada_antes(caso: Caso, _: Acervo, __: Contexto) -> Dichos:

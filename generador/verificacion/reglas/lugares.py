@@ -11,6 +11,7 @@ from generador.hallazgo import Arreglo, Gravedad
 from generador.modelo.acta import Acta, EstadoSesion, SinSesiones
 from generador.modelo.base import Publicable
 from generador.modelo.clases import clase_de, lugar_debido
+from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.informe import Informe
 from generador.modelo.nombres import direccion_de
 from generador.modelo.norma import Reglamento
@@ -76,6 +77,12 @@ REGLAS: tuple[Regla, ...] = tuple(
         partial(_en_su_lugar, dato),
     )
     for codigo, titulo, modelo, dato in (
+        (
+            "convocatoria-otro-anio",
+            "Una convocatoria en la carpeta de otro año",
+            Convocatoria,
+            "la fecha de la sesión",
+        ),
         ("acta-otro-anio", "Un acta en la carpeta de otro año", Acta, "la fecha"),
         (
             "constancia-otro-anio",

@@ -1,0 +1,33 @@
+"""La convocatoria de una sesión: a quién se cita no se escribe, porque son los integrantes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from generador.modelo.acta import Modalidad, TipoSesion
+from generador.modelo.base import Firma, Publicable
+from generador.modelo.tipos import Fecha, Hora, Lista, Texto
+
+
+class Convocatoria(Publicable):
+    """La convocatoria de una sesión. Archivo: `convocatorias/<anio>/<nombre>.md`.
+
+    El acta de la sesión la cita en `convocatoria`, y no repite lo que ella dice.
+    """
+
+    fecha: Fecha = Field(description="Día en que se convocó.")
+    sesion: Fecha = Field(description="Día para el que se convoca.")
+    tipo: TipoSesion = Field(description="Ordinaria, extraordinaria o informativa.")
+    modalidad: Modalidad | None = Field(None, description="Presencial, virtual o mixta.")
+    hora_inicio: Hora | None = Field(None, description="Hora de inicio, en Bogotá.")
+    lugar: Texto | None = Field(None, description="Dónde se hará, o por qué medio.")
+    medio: Texto | None = Field(None, description="Medio por el que se convocó.")
+    orden_del_dia: Lista[Texto] = Field(None, description="Puntos del orden del día propuesto.")
+    firmas: Lista[Firma] = Field(None, description="Quienes firman.")
+
+    @property
+    def dias(self) -> tuple[date, date]:
+        """El de la sesión a la que convoca."""
+        return self.sesion, self.sesion

@@ -1,0 +1,65 @@
+"""Casos de las convocatorias y de las actas que las citan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apoyo import fabrica as f
+
+from casos_de_reglas.par import AVISO, ERROR, Par
+from generador.modelo.convocatoria import Convocatoria
+
+_RUTA = "instancias/mesa/convocatorias"
+
+
+def _para(sesion: str, ruta: str = f"{_RUTA}/2020/01", **campos: Any) -> Convocatoria:
+    base = {"fecha": "2020-06-01", "sesion": sesion, "tipo": "ordinaria"}
+    return f.registro(Convocatoria, ruta, **base | campos)
+
+
+_CITA = {"convocatoria": "convocatorias/2020/01"}
+
+PARES: dict[str, Par] = {
+    "convocatoria-otro-anio": Par(
+        ERROR,
+        f.acervo(_para("2020-06-09")),
+        f.acervo(_para("2020-06-09", f"{_RUTA}/2019/01")),
+        dice=(
+            (
+                f"{_RUTA}/2019/01",
+                ("sesion",),
+                "La convocatoria es para el 9 de junio de 2020, y el archivo está en "
+                "convocatorias/2019/",
+                "Corrija la fecha de la sesión, o lleve el archivo y sus anexos a "
+                "convocatorias/2020/",
+            ),
+        ),
+    ),
+    "convocatoria-equivocada": Par(
+        ERROR,
+        f.acervo(_para("2020-06-09"), f.acta("2020-06-09", **_CITA)),
+        f.acervo(f.acta("2020-06-09", convocatoria="planes/2020"), f.plan(2020)),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("convocatoria",),
+                "Lo que se cita como convocatoria, planes/2020, no lo es",
+                "Escriba el camino de una convocatoria: convocatorias/2020/01",
+            ),
+        ),
+    ),
+    "convocatoria-otro-dia": Par(
+        AVISO,
+        f.acervo(_para("2020-06-09"), f.acta("2020-06-09", **_CITA)),
+        f.acervo(_para("2020-06-10"), f.acta("2020-06-09", **_CITA)),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("convocatoria",),
+                "La convocatoria es para el 10 de junio de 2020, y la sesión es del 9 de junio de "
+                "2020",
+                "Revise las dos fechas; si la sesión se aplazó, dígalo en «notas»",
+            ),
+        ),
+    ),
+}
