@@ -14,7 +14,7 @@ from apoyo.remedios import hacer, leer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generador.arreglos.lineas import Texto, en_crudo
+from generador.arreglos.lineas import TextoEnLineas, en_crudo
 from generador.arreglos.sombra import Arreglado, arreglar
 from generador.cli import principal
 from generador.cli.arreglar import hacer as hacer_arreglos
@@ -420,7 +420,7 @@ def test_un_texto_en_lineas_no_pierde_un_byte(
     lineas: list[str], final: str, marca: bool, datos: st.DataObject
 ) -> None:
     crudo = (("\ufeff" if marca else "") + final.join(lineas)).encode()
-    texto = Texto.de(crudo)
+    texto = TextoEnLineas.de(crudo)
     assert texto.en_bytes() == crudo
     desde = datos.draw(st.integers(1, len(lineas)))
     igual = texto.cambiar(desde, 1, (texto.lineas[desde - 1],))

@@ -19,7 +19,7 @@ import pytest
 from generador import diagnostico
 from generador.cli import diagnostico as orden_de_diagnostico
 from generador.diagnostico import disco, programa, reloj, sistema
-from generador.diagnostico.valores import Comprobacion, Lugar
+from generador.diagnostico.valores import Comprobacion, DondeSeMira
 from generador.nuevo.sitio import archivos_del_sitio
 from generador.pdf import imprenta
 from generador.servidor import puertas
@@ -232,7 +232,7 @@ def test_las_bibliotecas_viejas_y_las_que_faltan_se_nombran(
 ) -> None:
     pedidas = ["click>=99", "pagefind[bin]>=1.5", "no-existe>=2", 'segno>=9; extra == "pdf"']
     monkeypatch.setattr(programa.metadata, "requires", lambda _: pedidas)
-    (hecha,) = programa.bibliotecas(Lugar(Path(), Path(), False))
+    (hecha,) = programa.bibliotecas(DondeSeMira(Path(), Path(), False))
     assert hecha.estado == "falla"
     assert hecha.visto.startswith("no-existe (falta), click 8.")
     assert hecha.visto.endswith("(se pide 99)")
@@ -389,7 +389,7 @@ def test_si_el_de_siempre_esta_ocupado_se_dice_cual_se_usara(
 ) -> None:
     with ocupado() as puerto:
         monkeypatch.setattr(sistema, "PUERTO", puerto)
-        (hecha,) = sistema.puertos(Lugar(Path(), Path(), False))
+        (hecha,) = sistema.puertos(DondeSeMira(Path(), Path(), False))
     assert (str(hecha.estado), hecha.visto.startswith(f"{puerto} ocupado: «servir» usará ")) == (
         "aviso",
         True,
@@ -451,12 +451,12 @@ def test_con_pocos_archivos_abiertos(sitio: Path) -> None:
 
 
 def test_lo_que_no_se_puede_mirar_es_una_falla_y_se_sigue() -> None:
-    def roto(_: Lugar) -> Iterator[Comprobacion]:
+    def roto(_: DondeSeMira) -> Iterator[Comprobacion]:
         raise OSError(5, "Input/output error")
         yield
 
     examenes = (roto, programa.python)
-    hechas = tuple(diagnostico.examinar(Lugar(Path(), Path(), False), examenes))
+    hechas = tuple(diagnostico.examinar(DondeSeMira(Path(), Path(), False), examenes))
     assert [(h.codigo, str(h.estado)) for h in hechas] == [("roto", "falla"), ("python", "ok")]
 
 
@@ -478,4 +478,4 @@ def test_mal_uso(sitio: Path) -> None:
 def test_dice_lo_mismo_que_las_partes_que_mira() -> None:
     assert (sistema.PUERTO, sistema.VECINOS) == (puertas.PUERTO, puertas._VECINOS)
     assert all(f'"{letra}"' in imprenta._LETRAS for letra in programa.LETRAS)
-    assert set(orden_de_diagnostico._ESTILOS) == {str(e) for e in diagnostico.Estado}
+    assert set(orden_de_diagnostico._ESTILOS) == {str(e) for e in diagnostico.Salud}

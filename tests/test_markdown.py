@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from generador.hallazgo import Gravedad, hay_errores
 from generador.lectura import markdown as modulo
-from generador.lectura.markdown import CODIGOS, Cuerpo, Enlace, Titulo, convertir
-from generador.lectura.markdown.destinos import Clase, clasificar
+from generador.lectura.markdown import CODIGOS, Cuerpo, EnlaceDelCuerpo, Titulo, convertir
+from generador.lectura.markdown.destinos import Rumbo, clasificar
 from generador.lectura.markdown.html import palabras_perdidas, sanear
 from generador.lectura.markdown.limites import normalizar
 from generador.lectura.markdown.motor import Motor
@@ -67,10 +67,10 @@ def test_un_cuerpo_completo() -> None:
         '<li><a href="https://bogota.gov.co" rel="external noopener">https://bogota.gov.co</a>'
         "</li>\n</ol>",
         enlaces=(
-            Enlace("../normas/233.md", 14, 20, False, "norma"),
-            Enlace("#orden-del-dia", 14, 68, False, "arriba"),
-            Enlace("mapa.png", 22, 20, True, "Mapa de Usme"),
-            Enlace("https://bogota.gov.co", 23, 5, False, "https://bogota.gov.co"),
+            EnlaceDelCuerpo("../normas/233.md", 14, 20, False, "norma"),
+            EnlaceDelCuerpo("#orden-del-dia", 14, 68, False, "arriba"),
+            EnlaceDelCuerpo("mapa.png", 22, 20, True, "Mapa de Usme"),
+            EnlaceDelCuerpo("https://bogota.gov.co", 23, 5, False, "https://bogota.gov.co"),
         ),
         titulos=(
             Titulo(3, "Orden del día", "t-orden-del-dia"),
@@ -378,21 +378,21 @@ def test_los_ataques_abiertos_son_errores(ataque: str) -> None:
 @pytest.mark.parametrize(
     ("destino", "clase"),
     [
-        ("../x/y_z.md#a", Clase.RELATIVO),
-        ("/instancias/", Clase.RELATIVO),
-        ("anexo 1.pdf", Clase.RELATIVO),
-        ("acta%3A1.pdf", Clase.RELATIVO),
-        ("?a=b:c", Clase.RELATIVO),
-        ("#a", Clase.ANCLA),
-        ("", Clase.VACIO),
-        ("HTTPS://x.co", Clase.EXTERNO),
-        ("tel:+57601", Clase.CONTACTO),
-        ("ftp://x.co", Clase.INSEGURO),
-        ("ht tps://x.co", Clase.INSEGURO),
-        ("%2F%2Fx.co", Clase.INSEGURO),
+        ("../x/y_z.md#a", Rumbo.RELATIVO),
+        ("/instancias/", Rumbo.RELATIVO),
+        ("anexo 1.pdf", Rumbo.RELATIVO),
+        ("acta%3A1.pdf", Rumbo.RELATIVO),
+        ("?a=b:c", Rumbo.RELATIVO),
+        ("#a", Rumbo.ANCLA),
+        ("", Rumbo.VACIO),
+        ("HTTPS://x.co", Rumbo.EXTERNO),
+        ("tel:+57601", Rumbo.CONTACTO),
+        ("ftp://x.co", Rumbo.INSEGURO),
+        ("ht tps://x.co", Rumbo.INSEGURO),
+        ("%2F%2Fx.co", Rumbo.INSEGURO),
     ],
 )
-def test_clases_de_destino(destino: str, clase: Clase) -> None:
+def test_clases_de_destino(destino: str, clase: Rumbo) -> None:
     assert clasificar(destino) is clase
 
 

@@ -21,7 +21,7 @@ from test_markdown import MUESTRAS
 
 from generador.hallazgo import hay_errores
 from generador.lectura.markdown import convertir
-from generador.lectura.markdown.motor import Lectura, Motor
+from generador.lectura.markdown.motor import CuerpoLeido, Motor
 
 RAIZ = Path(__file__).parent.parent
 ESTRUCTURAS = dict(estructuras())
@@ -111,7 +111,7 @@ def test_la_ultima_red_ve_lo_que_falta_lo_que_sobra_y_lo_que_cambia_de_lugar(
 ) -> None:
     leer = Motor.leer
 
-    def con_una_falla(self: Motor, texto: str) -> Lectura:
+    def con_una_falla(self: Motor, texto: str) -> CuerpoLeido:
         lectura = leer(self, texto)
         for elemento in lectura.raiz.iter():
             elemento.text = elemento.text and elemento.text.replace(antes, despues)

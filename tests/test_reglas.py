@@ -103,6 +103,9 @@ def _completo() -> Acervo:
 
 EXAMINADOS = {
     "identidad-repetida": 3,
+    "registro-desconocido": 1,
+    "cita-posterior": 1,
+    "citacion-posterior": 1,
     "titulo-repetido": 2,
     "sesion-copiada": 2,
     "identificador-repetido": 3,

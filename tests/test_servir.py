@@ -27,7 +27,7 @@ from apoyo.servidor import (
 
 from generador.hallazgo import Gravedad, Hallazgo, Origen
 from generador.servidor.sobrepuesto import estado_en_json
-from generador.servidor.vista_previa import Estado
+from generador.servidor.vista_previa import LoUltimo
 
 pytestmark = pytest.mark.servidores
 
@@ -385,7 +385,7 @@ def test_de_miles_de_hallazgos_van_los_de_la_pagina_y_los_mas_graves() -> None:
         return Hallazgo("x", gravedad, str(n), Origen(f"contenido/instancias/m/actas/{n}.md"), "")
 
     avisos = [hallazgo(Gravedad.AVISO, n) for n in range(5000)]
-    estado = Estado(hallazgos=(*avisos, hallazgo(Gravedad.ERROR, 9000)))
+    estado = LoUltimo(hallazgos=(*avisos, hallazgo(Gravedad.ERROR, 9000)))
     visto = json.loads(estado_en_json(estado, "instancias/m/actas/4999.html"))
     mensajes = [h["mensaje"] for h in visto["hallazgos"]]
     assert mensajes == ["4999", "9000", *(str(n) for n in range(198))]

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from generador.hallazgo import Origen, aviso, error, ordenar
 from generador.servidor.panel import panel
-from generador.servidor.pendientes import Pendiente, pendientes, registro_de
-from generador.servidor.vista_previa import Estado
+from generador.servidor.pendientes import PorHacer, pendientes, registro_de
+from generador.servidor.vista_previa import LoUltimo
 
 expect.set_options(timeout=PLAZO * 1000)
 
@@ -65,14 +65,14 @@ def test_lo_que_falta_en_un_acta(tmp_path: Path) -> None:
         error("c", Origen(f"{MESA}/actas/2020/02.md", 2), "De otra", "No es de aquí"),
         aviso("d", Origen(f"{MESA}/actas/2020/01/plano.pdf"), "Anexo sin nombrar", "Nómbrelo"),
     )
-    suyos = Estado(hallazgos=ordenar(hallazgos)).de_registro(REGISTRO)
+    suyos = LoUltimo(hallazgos=ordenar(hallazgos)).de_registro(REGISTRO)
     assert pendientes(suyos, (), REGISTRO, tmp_path) == (
-        Pendiente("error", "No existe", "Corríjala", f"{ACTA}:5", "fecha: 2020-03-10", 7),
-        Pendiente("aviso", "Sin fecha", "Escriba la fecha", f"{ACTA}:13", "- id: carta", 2),
-        Pendiente("aviso", "Anexo sin nombrar", "Nómbrelo", f"{MESA}/actas/2020/01/plano.pdf:1"),
-        Pendiente("blanco", "«lugar» está en blanco", "", f"{ACTA}:6"),
-        Pendiente("blanco", "«asistencia · asistio» está en blanco, 2 veces", "", f"{ACTA}:9"),
-        Pendiente(
+        PorHacer("error", "No existe", "Corríjala", f"{ACTA}:5", "fecha: 2020-03-10", 7),
+        PorHacer("aviso", "Sin fecha", "Escriba la fecha", f"{ACTA}:13", "- id: carta", 2),
+        PorHacer("aviso", "Anexo sin nombrar", "Nómbrelo", f"{MESA}/actas/2020/01/plano.pdf:1"),
+        PorHacer("blanco", "«lugar» está en blanco", "", f"{ACTA}:6"),
+        PorHacer("blanco", "«asistencia · asistio» está en blanco, 2 veces", "", f"{ACTA}:9"),
+        PorHacer(
             "informacion",
             "Es un borrador y no se publica",
             "Cuando esté listo, quite esta línea.",
@@ -92,10 +92,10 @@ def test_un_renglon_largo_se_recorta_alrededor_de_la_senal(tmp_path: Path) -> No
 def test_el_panel_cuenta_y_escapa() -> None:
     hecho = panel(
         [
-            Pendiente("error", "<b>malo</b>", "Bórrelo", "a.md:3", "<i>", 1),
-            Pendiente("exigencia", "Actas: falta el original"),
-            Pendiente("blanco", "«lugar» está en blanco", "", "a.md:9"),
-            Pendiente("blanco", "«motivo» está en blanco", "", "a.md:10"),
+            PorHacer("error", "<b>malo</b>", "Bórrelo", "a.md:3", "<i>", 1),
+            PorHacer("exigencia", "Actas: falta el original"),
+            PorHacer("blanco", "«lugar» está en blanco", "", "a.md:9"),
+            PorHacer("blanco", "«motivo» está en blanco", "", "a.md:10"),
         ]
     )
     assert "<summary>Lo que falta: 1 error, 1 requisito, 2 claves en blanco</summary>" in hecho

@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 
 from generador.arboles.escritura import crear_archivo
-from generador.arboles.rutas import MANIFIESTO, PROPIOS, Taller
+from generador.arboles.rutas import MANIFIESTO, PROPIOS, RutasDeSalida
 
 _FORMATO = 1
 # CLOCK_REALTIME_COARSE, que Python no nombra: el reloj a saltos con que Linux fecha los archivos.
@@ -94,7 +94,7 @@ def _bajar_a(carpeta: int, nombre: str, prefijo: str, vista: Vista) -> None:
         os.close(descriptor)
 
 
-def leer_estados(taller: Taller, crudo: bytes) -> Estados | None:
+def leer_estados(taller: RutasDeSalida, crudo: bytes) -> Estados | None:
     """Lo anotado del árbol cuyo manifiesto son los bytes `crudo`; `None` si no hay o es de otro.
 
     Tiene las mismas rutas que el manifiesto; el estado vacío es de lo que no se sabe.
@@ -108,7 +108,7 @@ def leer_estados(taller: Taller, crudo: bytes) -> Estados | None:
     return anotados.archivos if vale else None
 
 
-def anotar_estados(taller: Taller, crudo: bytes, estados: Estados, hora: int) -> None:
+def anotar_estados(taller: RutasDeSalida, crudo: bytes, estados: Estados, hora: int) -> None:
     """Anota los estados de lo público, cuyo manifiesto son los bytes `crudo`.
 
     Queda vacío el de lo que cambió desde `hora`, que es la del disco antes de comprobar o
@@ -122,7 +122,7 @@ def anotar_estados(taller: Taller, crudo: bytes, estados: Estados, hora: int) ->
         os.rename(_nuevo(taller), taller.estados)
 
 
-def hora_del_disco(taller: Taller, despues_de: int) -> int:
+def hora_del_disco(taller: RutasDeSalida, despues_de: int) -> int:
     """La hora de un archivo recién creado en el taller, o 0 si el disco no deja.
 
     El reloj de un disco avanza a saltos: espera un poco a que pase `despues_de`.
@@ -138,7 +138,7 @@ def hora_del_disco(taller: Taller, despues_de: int) -> int:
         return 0
 
 
-def _nuevo(taller: Taller) -> str:
+def _nuevo(taller: RutasDeSalida) -> str:
     return f"{taller.estados}.nuevo"
 
 
@@ -152,7 +152,7 @@ def intacta(salida: Path) -> bool:
     No abre más que el manifiesto, no escribe y no toma el cerrojo. Falso también cuando no se
     sabe: entonces `abrir_salida` compara los bytes, y dice qué se cambió a mano.
     """
-    taller = Taller(Path(os.path.realpath(salida.parent)) / salida.name)
+    taller = RutasDeSalida(Path(os.path.realpath(salida.parent)) / salida.name)
     try:
         estados = leer_estados(taller, (taller.salida / MANIFIESTO).read_bytes())
         vista = mirar(taller.salida)

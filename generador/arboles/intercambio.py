@@ -20,14 +20,14 @@ from pathlib import Path
 from generador.arboles import sistema
 from generador.arboles.manifiesto import leer_manifiesto
 from generador.arboles.publica import sin_sitio
-from generador.arboles.rutas import MARCA, Taller
+from generador.arboles.rutas import MARCA, RutasDeSalida
 
 _SIN_INTERCAMBIO = frozenset(
     {errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP}
 )
 
 
-def cambiar(taller: Taller) -> bool:
+def cambiar(taller: RutasDeSalida) -> bool:
     """Hace público el árbol de la reserva, que debe estar entero.
 
     Quien lea ve el sitio viejo entero o el nuevo entero. Devuelve cierto si hubo un instante en
@@ -39,7 +39,7 @@ def cambiar(taller: Taller) -> bool:
     return hueco
 
 
-def _poner(taller: Taller) -> bool:
+def _poner(taller: RutasDeSalida) -> bool:
     existe = os.path.lexists(taller.salida)
     if taller.es_enlace or not existe:
         directo = not existe and _hay_intercambio(taller)
@@ -54,7 +54,7 @@ def _poner(taller: Taller) -> bool:
     return False
 
 
-def _hay_intercambio(taller: Taller) -> bool:
+def _hay_intercambio(taller: RutasDeSalida) -> bool:
     """Si este disco cambia dos carpetas en una llamada: se prueba con dos vacías."""
     pareja = [taller.carpeta / f"prueba-{n}" for n in (1, 2)]
     try:
@@ -72,7 +72,7 @@ def _hay_intercambio(taller: Taller) -> bool:
     return True
 
 
-def _nueva(taller: Taller) -> Path:
+def _nueva(taller: RutasDeSalida) -> Path:
     """Lo que se pondrá en el lugar de la salida: un enlace a la reserva o, si no se puede, ella."""
     _quitar_enlace(taller.enlace)
     try:
@@ -90,7 +90,7 @@ def _quitar_enlace(enlace: Path) -> None:
         enlace.unlink()
 
 
-def _en_dos_pasos(taller: Taller, nueva: Path) -> bool:
+def _en_dos_pasos(taller: RutasDeSalida, nueva: Path) -> bool:
     """Cierto si lo que se quitó un instante era un sitio, y no una carpeta por estrenar."""
     habia = not sin_sitio(taller.salida)
     os.rename(taller.salida, taller.saliente)
@@ -105,7 +105,7 @@ def _en_dos_pasos(taller: Taller, nueva: Path) -> bool:
     return habia
 
 
-def recuperar(taller: Taller) -> None:
+def recuperar(taller: RutasDeSalida) -> None:
     """Termina un cambio en dos pasos que quedó a medias; si no lo hay, nada hace."""
     gemela = taller.arboles[1]
     if not taller.es_enlace and gemela.exists():
@@ -120,7 +120,7 @@ def recuperar(taller: Taller) -> None:
     sistema.asentar_nombres(taller.salida.parent)
 
 
-def _reponer(taller: Taller) -> None:
+def _reponer(taller: RutasDeSalida) -> None:
     """Pone en lo público lo nuevo si está entero; si no, lo que había."""
     _quitar_enlace(taller.salida)
     with suppress(FileNotFoundError):
@@ -131,7 +131,7 @@ def _reponer(taller: Taller) -> None:
     os.rename(taller.reserva if entera else taller.saliente, taller.salida)
 
 
-def _devolver_a_la_reserva(taller: Taller) -> None:
+def _devolver_a_la_reserva(taller: RutasDeSalida) -> None:
     if taller.reserva.exists():
         shutil.rmtree(taller.saliente)
     else:

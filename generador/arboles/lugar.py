@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generador.arboles.fallos import FalloDeEntorno, SalidaRechazada
-from generador.arboles.rutas import MARCA, TALLER, Taller
+from generador.arboles.rutas import MARCA, TALLER, RutasDeSalida
 
 _OTRA = "Use otra carpeta con --salida."
 
 
-def revisar_lugar(salida: Path, prohibidas: Iterable[Path]) -> Taller:
+def revisar_lugar(salida: Path, prohibidas: Iterable[Path]) -> RutasDeSalida:
     """El taller de esa salida, con su ruta real, o `SalidaRechazada` si no se puede usar.
 
     `prohibidas` son las carpetas de la fuente (contenido, temas): la salida no
@@ -28,14 +28,14 @@ def revisar_lugar(salida: Path, prohibidas: Iterable[Path]) -> Taller:
     _rechazar_por_donde_esta(real)
     _rechazar_fuentes(real, prohibidas)
     _exigir_vecindad(real)
-    taller = Taller(real)
+    taller = RutasDeSalida(real)
     _rechazar_taller_desviado(taller)
     _exigir_marca(real)
     return taller
 
 
 def _rechazar_por_lo_que_es(salida: Path) -> None:
-    if salida.is_symlink() and not Taller(salida).es_enlace:
+    if salida.is_symlink() and not RutasDeSalida(salida).es_enlace:
         raise SalidaRechazada(f"La salida «{salida}» es un enlace.", "Use la carpeta misma.")
     if salida.exists() and not salida.is_dir():
         raise SalidaRechazada(f"La salida «{salida}» no es una carpeta.", _OTRA)
@@ -96,7 +96,7 @@ def _exigir_vecindad(salida: Path) -> None:
         )
 
 
-def _rechazar_taller_desviado(taller: Taller) -> None:
+def _rechazar_taller_desviado(taller: RutasDeSalida) -> None:
     for carpeta in (taller.carpeta.parent, taller.carpeta):
         if os.path.lexists(carpeta) and (carpeta.is_symlink() or not carpeta.is_dir()):
             raise SalidaRechazada(
@@ -110,7 +110,7 @@ def _rechazar_taller_desviado(taller: Taller) -> None:
                 )
 
 
-def _desvia(taller: Taller, entrada: os.DirEntry[str]) -> bool:
+def _desvia(taller: RutasDeSalida, entrada: os.DirEntry[str]) -> bool:
     if not entrada.is_symlink():
         return False
     # El que quedó de una construcción que murió antes de ponerlo: se quita sin seguirlo.

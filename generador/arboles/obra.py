@@ -23,7 +23,12 @@ from generador.arboles.lugar import revisar_lugar
 from generador.arboles.manifiesto import Ficha, Manifiesto
 from generador.arboles.publica import exigir_intacta, leer_publica
 from generador.arboles.reserva import aclarar, desechar, poner_al_dia
-from generador.arboles.rutas import MANIFIESTO, Taller, exigir_rutas_validas, exigir_sin_choques
+from generador.arboles.rutas import (
+    MANIFIESTO,
+    RutasDeSalida,
+    exigir_rutas_validas,
+    exigir_sin_choques,
+)
 
 _NADA = Manifiesto({}, {})
 
@@ -91,7 +96,7 @@ def _vaciar_si_se_puede(carpeta: Path) -> None:
 class Obra:
     """Una construcción en curso, con el cerrojo tomado."""
 
-    def __init__(self, taller: Taller, publico: Manifiesto | None, limpio: bool) -> None:
+    def __init__(self, taller: RutasDeSalida, publico: Manifiesto | None, limpio: bool) -> None:
         self._taller = taller
         self._publico = publico
         self._limpio = limpio

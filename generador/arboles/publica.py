@@ -10,12 +10,12 @@ from generador.arboles.estado import Estados, anotar_estados, leer_estados, mira
 from generador.arboles.fallos import SalidaRechazada
 from generador.arboles.manifiesto import Manifiesto, leer_crudo, manifiesto_de
 from generador.arboles.recorrido import ajenos, alterados, inventariar
-from generador.arboles.rutas import MANIFIESTO, MARCA, Taller
+from generador.arboles.rutas import MANIFIESTO, MARCA, RutasDeSalida
 
 _NOMBRADOS = 10
 
 
-def leer_publica(taller: Taller, *, limpio: bool = False) -> Manifiesto | None:
+def leer_publica(taller: RutasDeSalida, *, limpio: bool = False) -> Manifiesto | None:
     """El manifiesto de lo público, o `None` si la carpeta no existe o no tiene nada.
 
     Lanza `SalidaRechazada` si falta el manifiesto, si hay archivos ajenos o si alguno falta o se
@@ -40,7 +40,7 @@ def leer_publica(taller: Taller, *, limpio: bool = False) -> Manifiesto | None:
     return manifiesto
 
 
-def exigir_intacta(taller: Taller, manifiesto: Manifiesto) -> None:
+def exigir_intacta(taller: RutasDeSalida, manifiesto: Manifiesto) -> None:
     """Lanza `SalidaRechazada` si lo público ya no es exactamente lo que dice `manifiesto`."""
     crudo = leer_crudo(taller.salida)
     if crudo is None:
@@ -50,7 +50,7 @@ def exigir_intacta(taller: Taller, manifiesto: Manifiesto) -> None:
 
 
 def _exigir_como_quedo(
-    taller: Taller, crudo: bytes, manifiesto: Manifiesto, anotados: Estados | None
+    taller: RutasDeSalida, crudo: bytes, manifiesto: Manifiesto, anotados: Estados | None
 ) -> None:
     vista = mirar(taller.salida)
     if vista.archivos == anotados and not vista.raros:

@@ -16,14 +16,14 @@ from contextlib import suppress
 from generador.arboles.escritura import copiar_archivo, crear_archivo, crear_carpeta
 from generador.arboles.manifiesto import Ficha, Manifiesto, leer_manifiesto
 from generador.arboles.recorrido import ajenos, inventariar
-from generador.arboles.rutas import MANIFIESTO, MARCA, TEXTO_DE_LA_MARCA, Taller
+from generador.arboles.rutas import MANIFIESTO, MARCA, TEXTO_DE_LA_MARCA, RutasDeSalida
 
 _SIN_ENLACES = frozenset(
     {errno.EPERM, errno.EACCES, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 )
 
 
-def poner_al_dia(taller: Taller, objetivo: Manifiesto, nuevas: frozenset[str]) -> bytes:
+def poner_al_dia(taller: RutasDeSalida, objetivo: Manifiesto, nuevas: frozenset[str]) -> bytes:
     """Deja en la reserva el sitio entero que describe `objetivo`; devuelve su manifiesto escrito.
 
     Las rutas `nuevas` se mueven desde la obra; las demás ya están en la
@@ -42,7 +42,7 @@ def poner_al_dia(taller: Taller, objetivo: Manifiesto, nuevas: frozenset[str]) -
     return _sellar(reserva, objetivo)
 
 
-def _abrir(taller: Taller) -> Mapping[str, Ficha]:
+def _abrir(taller: RutasDeSalida) -> Mapping[str, Ficha]:
     """Lo que tiene la reserva, ya en duda; vacía y nueva si no se le puede creer."""
     manifiesto = leer_manifiesto(taller.reserva)
     dudosa = taller.duda.exists()
@@ -53,12 +53,12 @@ def _abrir(taller: Taller) -> Mapping[str, Ficha]:
     return manifiesto.archivos
 
 
-def _completa(taller: Taller, manifiesto: Manifiesto) -> bool:
+def _completa(taller: RutasDeSalida, manifiesto: Manifiesto) -> bool:
     inventario = inventariar(taller.reserva)
     return manifiesto.archivos.keys() <= inventario.archivos and not ajenos(inventario, manifiesto)
 
 
-def desechar(taller: Taller) -> None:
+def desechar(taller: RutasDeSalida) -> None:
     """Deja la reserva vacía: vive en nuestra carpeta y todo lo suyo se puede volver a hacer."""
     if taller.reserva.exists():
         shutil.rmtree(taller.reserva)
@@ -112,7 +112,7 @@ def _sellar(reserva: str, objetivo: Manifiesto) -> bytes:
     return crudo
 
 
-def aclarar(taller: Taller) -> None:
+def aclarar(taller: RutasDeSalida) -> None:
     """La reserva es ahora lo que fue público, ya entero en el disco: se puede aprovechar."""
     # Lo nuevo ya se ve: si no se puede, la próxima vez solo se pierde el aprovechamiento.
     with suppress(OSError):

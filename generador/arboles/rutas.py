@@ -24,7 +24,7 @@ _RUTA = re.compile(rf"{_TRAMO}(?:/{_TRAMO})*")
 
 
 @dataclass(frozen=True, slots=True)
-class Taller:
+class RutasDeSalida:
     """Dónde vive cada cosa: la salida y, a su lado, lo que solo usa generador."""
 
     salida: Path

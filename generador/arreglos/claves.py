@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generador.arreglos.hoja import Hoja
-from generador.arreglos.nodos import Lugar, Nodo
+from generador.arreglos.nodos import LugarDelNodo, Nodo
 from generador.arreglos.pasos import Cambio
 from generador.arreglos.valores import poner
 from generador.hallazgo import Arreglo, Certeza
@@ -49,7 +49,7 @@ def clave(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
     return hoja.cambio(fila, 1, (f"{linea[:desde]}{arreglo.texto}{despues}",), arreglo.certeza)
 
 
-def _en_extra(lugar: Lugar, hoja: Hoja, certeza: Certeza) -> Cambio | None:
+def _en_extra(lugar: LugarDelNodo, hoja: Hoja, certeza: Certeza) -> Cambio | None:
     """La clave con todo su valor, dentro de «extra:»."""
     (fila, columna), ultima = lugar.inicio, lugar.nodo.ultima_linea
     if columna or lugar.padre is None or lugar.padre.en_llaves:
@@ -80,7 +80,7 @@ def campo(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
     return hoja.cambio(valor.ultima_linea + 1, 0, nuevas, arreglo.certeza)
 
 
-def _se_llama(lugar: Lugar, nombre: str, hoja: Hoja) -> bool:
+def _se_llama(lugar: LugarDelNodo, nombre: str, hoja: Hoja) -> bool:
     """Si la clave del lugar es esa, con tilde o sin ella."""
     if lugar.clave is None:
         return False
@@ -112,7 +112,7 @@ def quitar(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
     return hoja.cambio(fila, ultima - fila + 1, (), arreglo.certeza) if antes in ("", "-") else None
 
 
-def _quitar_en_llaves(lugar: Lugar, hoja: Hoja, certeza: Certeza) -> Cambio | None:
+def _quitar_en_llaves(lugar: LugarDelNodo, hoja: Hoja, certeza: Certeza) -> Cambio | None:
     """Desde la coma anterior hasta el final del valor; la primera, hasta la coma que sigue."""
     (fila, columna), (ultima, fin) = lugar.inicio, lugar.nodo.fin
     linea = hoja.lineas[fila]

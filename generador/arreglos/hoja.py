@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generador.arreglos.lenguaje import decir
-from generador.arreglos.lineas import Texto, en_crudo
-from generador.arreglos.nodos import Plano, levantar_plano
+from generador.arreglos.lineas import TextoEnLineas, en_crudo
+from generador.arreglos.nodos import PlanoDeNodos, levantar_plano
 from generador.arreglos.pasos import Cambio
 from generador.hallazgo import Certeza, Origen
 
@@ -16,7 +16,7 @@ class Hoja:
     """Un archivo abierto en el lugar de un hallazgo; filas y columnas desde cero."""
 
     archivo: str
-    texto: Texto
+    texto: TextoEnLineas
     lugar: Origen
     codigo: str
 
@@ -36,7 +36,7 @@ class Hoja:
         """Las filas del YAML: la portada, o el archivo entero."""
         return self.texto.portada if self.archivo.endswith(".md") else (0, len(self.lineas))
 
-    def plano(self) -> Plano:
+    def plano(self) -> PlanoDeNodos:
         return levantar_plano(self.texto.en_yaml(*self.region()))
 
     def cambio(

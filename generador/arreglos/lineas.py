@@ -16,7 +16,7 @@ _MARCA = "\ufeff"
 
 
 @dataclass(frozen=True)
-class Texto:
+class TextoEnLineas:
     """Las líneas de un archivo y el final de cada una; la última no tiene."""
 
     lineas: tuple[str, ...]
@@ -24,7 +24,7 @@ class Texto:
     marca: bool = False
 
     @classmethod
-    def de(cls, crudo: bytes) -> Texto:
+    def de(cls, crudo: bytes) -> TextoEnLineas:
         """Lanza `UnicodeDecodeError` si no está en UTF-8."""
         entero = crudo.decode("utf-8")
         partes = _FINAL.split(entero.removeprefix(_MARCA))
@@ -52,7 +52,7 @@ class Texto:
         partes = (x for par in zip(self.lineas, self.finales, strict=True) for x in par)
         return ((_MARCA if self.marca else "") + "".join(partes)).encode()
 
-    def cambiar(self, desde: int, cuantas: int, nuevas: tuple[str, ...]) -> Texto:
+    def cambiar(self, desde: int, cuantas: int, nuevas: tuple[str, ...]) -> TextoEnLineas:
         """Con `nuevas` en vez de las `cuantas` líneas que empiezan en `desde` (desde 1)."""
         corriente = self.finales[0] or "\n"
         fin = desde - 1 + cuantas
@@ -64,7 +64,7 @@ class Texto:
             # Un archivo que no terminaba en fin de línea sigue sin terminar en él.
             lineas, finales = (*lineas, ""), (*finales, "")
         # Solo la última línea puede no tener final.
-        return Texto(lineas, (*(f or corriente for f in finales[:-1]), ""), self.marca)
+        return TextoEnLineas(lineas, (*(f or corriente for f in finales[:-1]), ""), self.marca)
 
 
 def en_crudo(linea: str, columna: int) -> int:

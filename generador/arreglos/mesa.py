@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generador.arboles import ArchivoCambio, Lugar, que_es
-from generador.arreglos.lineas import Texto
+from generador.arreglos.lineas import TextoEnLineas
 from generador.arreglos.nombres import (
     nombre_de_norma,
     nombres_de_entidades,
@@ -40,20 +40,20 @@ class Mesa:
 
     raiz: Path
     salida: Path | None = None
-    _textos: dict[str, Texto | None] = field(default_factory=dict)
+    _textos: dict[str, TextoEnLineas | None] = field(default_factory=dict)
     _sabido: dict[tuple[str, str], str] = field(default_factory=dict)
     _arboles: dict[str, Arbol] = field(default_factory=dict)
     _anotadas: frozenset[str] | None = None
 
-    def texto(self, archivo: str) -> Texto | None:
+    def texto(self, archivo: str) -> TextoEnLineas | None:
         """El archivo en líneas; ninguno si no está o no se puede leer."""
         if archivo not in self._textos:
             self._textos[archivo] = self._leer(archivo)
         return self._textos[archivo]
 
-    def _leer(self, archivo: str) -> Texto | None:
+    def _leer(self, archivo: str) -> TextoEnLineas | None:
         try:
-            return Texto.de(leer_bytes(self.raiz, archivo, TEXTO_MAXIMO))
+            return TextoEnLineas.de(leer_bytes(self.raiz, archivo, TEXTO_MAXIMO))
         except (OSError, ArchivoCambio, UnicodeDecodeError):
             return None
 
@@ -160,13 +160,13 @@ class Mesa:
         return next(filter(None, (self._arbol(p).datos for p in posibles)), {})
 
 
-def _leer_datos(texto: Texto, archivo: str) -> Arbol:
+def _leer_datos(texto: TextoEnLineas, archivo: str) -> Arbol:
     region = texto.portada if archivo.endswith(".md") else (0, len(texto.lineas))
     return leer_yaml(texto.en_yaml(*region), archivo)
 
 
-def _del_producto(archivo: str) -> Texto:
-    return Texto.de((Path(__file__).parent.parent / "datos" / archivo).read_bytes())
+def _del_producto(archivo: str) -> TextoEnLineas:
+    return TextoEnLineas.de((Path(__file__).parent.parent / "datos" / archivo).read_bytes())
 
 
 def _del_camino(que: str, archivo: str) -> str:

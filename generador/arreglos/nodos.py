@@ -52,7 +52,7 @@ class Nodo:
 
 
 @dataclass(frozen=True, slots=True)
-class Lugar:
+class LugarDelNodo:
     """Un valor, su clave si está en un grupo, y lo que lo contiene."""
 
     nodo: Nodo
@@ -66,37 +66,37 @@ class Lugar:
 
 
 @dataclass(slots=True)
-class Plano:
+class PlanoDeNodos:
     """Los lugares de un YAML, por la marca de su valor y por la de su clave."""
 
-    valores: dict[Marca, Lugar] = field(default_factory=dict)
-    claves: dict[Marca, Lugar] = field(default_factory=dict)
+    valores: dict[Marca, LugarDelNodo] = field(default_factory=dict)
+    claves: dict[Marca, LugarDelNodo] = field(default_factory=dict)
     raiz: Nodo | None = None
 
 
 # Los hallazgos llegan por archivo: el plano de uno sirve para todos los suyos.
 @lru_cache(maxsize=4)
-def levantar_plano(texto: str) -> Plano:
+def levantar_plano(texto: str) -> PlanoDeNodos:
     """El plano de un YAML; vacío si no se puede leer."""
     try:
-        plano = Plano(raiz=componer(texto))
+        plano = PlanoDeNodos(raiz=componer(texto))
     except (yaml.YAMLError, Ilegible):
         legible = con_rayas(texto)
-        return Plano() if legible == texto else levantar_plano(legible)
+        return PlanoDeNodos() if legible == texto else levantar_plano(legible)
     if plano.raiz is not None:
-        for lugar in _recorrer(Lugar(plano.raiz)):
+        for lugar in _recorrer(LugarDelNodo(plano.raiz)):
             plano.valores.setdefault(lugar.nodo.inicio, lugar)
             if lugar.clave is not None:
                 plano.claves[lugar.clave.inicio] = lugar
     return plano
 
 
-def _recorrer(lugar: Lugar) -> Iterator[Lugar]:
+def _recorrer(lugar: LugarDelNodo) -> Iterator[LugarDelNodo]:
     yield lugar
     for clave, valor in lugar.nodo.pares:
-        yield from _recorrer(Lugar(valor, clave, lugar.nodo))
+        yield from _recorrer(LugarDelNodo(valor, clave, lugar.nodo))
     for elemento in lugar.nodo.elementos:
-        yield from _recorrer(Lugar(elemento, None, lugar.nodo))
+        yield from _recorrer(LugarDelNodo(elemento, None, lugar.nodo))
 
 
 def componer(texto: str) -> Nodo | None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generador.arboles import TALLER
-from generador.arreglos.lineas import Texto
+from generador.arreglos.lineas import TextoEnLineas
 from generador.arreglos.mesa import Mesa
 from generador.arreglos.pasos import Borrado, Cambio, Creacion, Paso, Recodificacion, Traslado
 from generador.arreglos.resolver import pasos_de
@@ -161,7 +161,7 @@ def aplicar(raiz: Path, paso: Paso) -> None:
     """Hace el paso en los archivos de `raiz`."""
     archivo = raiz / paso.archivo
     if isinstance(paso, Cambio):
-        texto = Texto.de(archivo.read_bytes())
+        texto = TextoEnLineas.de(archivo.read_bytes())
         cambiado = texto.cambiar(paso.desde, len(paso.viejas), paso.nuevas)
         _escribir(archivo, cambiado.en_bytes())
     elif isinstance(paso, Traslado):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generador.arreglos.hoja import Hoja
-from generador.arreglos.nodos import Lugar, Nodo
+from generador.arreglos.nodos import LugarDelNodo, Nodo
 from generador.arreglos.pasos import Cambio
 from generador.hallazgo import Arreglo, Certeza
 from generador.lectura.escalares import escalar
@@ -18,7 +18,7 @@ def valor(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
     return None if lugar is None else poner(arreglo.texto, lugar, hoja, arreglo.certeza)
 
 
-def poner(texto: str, lugar: Lugar, hoja: Hoja, certeza: Certeza) -> Cambio | None:
+def poner(texto: str, lugar: LugarDelNodo, hoja: Hoja, certeza: Certeza) -> Cambio | None:
     """El texto en vez del nodo. Si empieza en otra línea, va debajo de su clave."""
     nodo = lugar.nodo
     (fila, columna), (ultima, fin) = nodo.inicio, nodo.fin

@@ -15,7 +15,7 @@ from generador.cli.presentar import linea, mostrar
 from generador.nuevo.automatizacion import DESTINO, PARTES, archivos_de_automatizacion
 
 if TYPE_CHECKING:
-    from generador.nuevo.automatizacion import Archivo
+    from generador.nuevo.automatizacion import PorEscribir
 
 
 @orden("automatizacion")
@@ -81,7 +81,7 @@ def _plantilla(nombre: str) -> str:
     return (resources.files("generador") / "datos" / "automatizacion" / nombre).read_text("utf-8")
 
 
-def _sin_lo_que_esta(raiz: Path, archivos: tuple[Archivo, ...]) -> tuple[Archivo, ...]:
+def _sin_lo_que_esta(raiz: Path, archivos: tuple[PorEscribir, ...]) -> tuple[PorEscribir, ...]:
     """Los que hay que escribir; error de uso si ya está otro distinto y no es de los comunes."""
     presentes = [a for a in archivos if os.path.lexists(raiz / a.ruta)]
     for archivo in presentes:
@@ -94,7 +94,7 @@ def _es_igual(presente: Path, texto: str) -> bool:
     return presente.is_file() and presente.read_bytes() == texto.encode()
 
 
-def _contar(archivos: tuple[Archivo, ...], escritos: tuple[Archivo, ...]) -> None:
+def _contar(archivos: tuple[PorEscribir, ...], escritos: tuple[PorEscribir, ...]) -> None:
     mostrar(
         linea(f"Creado {a.ruta}" if a in escritos else f"Ya estaba {a.ruta}: no se cambió")
         for a in archivos

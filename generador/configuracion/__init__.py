@@ -58,7 +58,7 @@ class LineaDeAccesibilidad:
     pruebas: tuple[str, ...] = ()
 
 
-class Registro(tuple[Publicacion, ...]):
+class RegistroDePublicaciones(tuple[Publicacion, ...]):
     """Las entradas del registro de publicaciones; quien copia el contexto comparte el índice."""
 
     @cached_property
@@ -110,13 +110,13 @@ class Contexto:
     sectores: Mapping[int, Sector] = field(default_factory=dict)
     iconos: Mapping[str, Icono] = field(default_factory=dict)
     accesibilidad: tuple[LineaDeAccesibilidad, ...] = ()
-    publicaciones: tuple[Publicacion, ...] = Registro()
+    publicaciones: tuple[Publicacion, ...] = RegistroDePublicaciones()
     retirados: tuple[Retirado, ...] = ()
     anotadas: dict[str, str] | None = None
 
     def __post_init__(self) -> None:
-        if not isinstance(self.publicaciones, Registro):
-            object.__setattr__(self, "publicaciones", Registro(self.publicaciones))
+        if not isinstance(self.publicaciones, RegistroDePublicaciones):
+            object.__setattr__(self, "publicaciones", RegistroDePublicaciones(self.publicaciones))
 
     def anotando(self) -> Contexto:
         """El mismo contexto con un cuaderno en blanco donde anotar lo que se pregunte."""
@@ -187,12 +187,12 @@ class Contexto:
 
     def fecha_probada(self, ruta: str) -> date | None:
         """El primer día en que consta que esa dirección se leyó en el sitio público."""
-        assert isinstance(self.publicaciones, Registro)
+        assert isinstance(self.publicaciones, RegistroDePublicaciones)
         return self._anotar("publicado", ruta, self.publicaciones.probadas.get(ruta))
 
     def fecha_entregada(self, ruta: str) -> date | None:
         """El primer día en que se entregó a un destino, se haya leído después o no."""
-        assert isinstance(self.publicaciones, Registro)
+        assert isinstance(self.publicaciones, RegistroDePublicaciones)
         return self._anotar("entregado", ruta, self.publicaciones.entregadas.get(ruta))
 
     def _anotar(self, clase: str, clave: str, respuesta: _T) -> _T:

@@ -13,9 +13,9 @@ from typing import Any
 
 from generador.arboles.fallos import causa_de
 from generador.diagnostico import disco, programa, reloj, sistema
-from generador.diagnostico.valores import Comprobacion, Estado, Examen, Lugar, falla
+from generador.diagnostico.valores import Comprobacion, DondeSeMira, Examen, Salud, falla
 
-__all__ = ["EXAMENES", "Comprobacion", "Estado", "Lugar", "examinar", "lugar_de"]
+__all__ = ["EXAMENES", "Comprobacion", "DondeSeMira", "Salud", "examinar", "lugar_de"]
 
 _SITIO_MAXIMO = 1 << 20
 
@@ -42,7 +42,7 @@ EXAMENES: tuple[Examen, ...] = (
 """En el orden en que se muestran: lo que a otros les falta viene antes."""
 
 
-def examinar(lugar: Lugar, examenes: Iterable[Examen] = EXAMENES) -> Iterator[Comprobacion]:
+def examinar(lugar: DondeSeMira, examenes: Iterable[Examen] = EXAMENES) -> Iterator[Comprobacion]:
     """Cada comprobación, en orden. Lo que no se puede mirar es una falla."""
     for examen in examenes:
         try:
@@ -58,13 +58,13 @@ def examinar(lugar: Lugar, examenes: Iterable[Examen] = EXAMENES) -> Iterator[Co
             )
 
 
-def lugar_de(raiz: Path, salida: Path | None, puerto: int | None) -> Lugar:
+def lugar_de(raiz: Path, salida: Path | None, puerto: int | None) -> DondeSeMira:
     """El lugar que se va a mirar, con lo que `sitio.yaml` pide si se puede leer."""
     escrito = _sitio(raiz / "contenido" / "sitio.yaml")
     destinos = escrito.get("destinos")
     escritos = destinos if isinstance(destinos, list) else []
     lugares = [d.get("lugar") for d in escritos if isinstance(d, dict)]
-    return Lugar(
+    return DondeSeMira(
         raiz,
         salida or raiz / "publicado",
         (raiz / "contenido").is_dir(),

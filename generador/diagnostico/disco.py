@@ -13,7 +13,7 @@ from pathlib import Path
 from generador.arboles import TALLER
 from generador.arboles.fallos import causa_de
 from generador.arboles.sistema import intercambiar
-from generador.diagnostico.valores import Comprobacion, Estado, Lugar, aviso, bien, falla
+from generador.diagnostico.valores import Comprobacion, DondeSeMira, Salud, aviso, bien, falla
 
 _MEGA = 1 << 20
 POCO, CASI_NADA = 512 * _MEGA, 64 * _MEGA
@@ -24,7 +24,7 @@ _DESFASE = 2.0
 _OTRA = "Use otra carpeta con --salida, en un disco local."
 
 
-def carpetas(lugar: Lugar) -> Iterator[Comprobacion]:
+def carpetas(lugar: DondeSeMira) -> Iterator[Comprobacion]:
     """Dónde se está, y si ahí hay un sitio."""
     if lugar.en_sitio:
         yield bien("sitio", "Carpeta del sitio", str(lugar.raiz))
@@ -45,7 +45,7 @@ def _existente(ruta: Path) -> Path:
     return Path("/")
 
 
-def _lugares(lugar: Lugar) -> dict[str, Path]:
+def _lugares(lugar: DondeSeMira) -> dict[str, Path]:
     """Las carpetas donde se escribe, y con qué nombre se dicen; las del mismo disco, juntas."""
     salida = _existente(lugar.salida)
     memoria = _existente(lugar.salida.parent / TALLER)
@@ -57,7 +57,7 @@ def _lugares(lugar: Lugar) -> dict[str, Path]:
 # --- espacio ----------------------------------------------------------------------------------
 
 
-def espacio(lugar: Lugar) -> Iterator[Comprobacion]:
+def espacio(lugar: DondeSeMira) -> Iterator[Comprobacion]:
     """Los bytes y los nombres de archivo que quedan."""
     for nombre, carpeta in _lugares(lugar).items():
         yield juzgar_espacio(nombre, os.statvfs(carpeta))
@@ -73,18 +73,18 @@ def juzgar_espacio(nombre: str, disco: os.statvfs_result) -> Comprobacion:
     niveles = [_nivel(libres, POCO, CASI_NADA)]
     if nombres is not None:
         niveles.append(_nivel(nombres, POCOS_NOMBRES, CASI_NINGUNO))
-    peor = max(niveles, key=list(Estado).index)
-    remedio = "" if peor is Estado.BIEN else "Libere espacio: borre lo que no use de ese disco."
+    peor = max(niveles, key=list(Salud).index)
+    remedio = "" if peor is Salud.BIEN else "Libere espacio: borre lo que no use de ese disco."
     return Comprobacion("espacio", peor, f"Espacio en {nombre}", visto, remedio)
 
 
-def _nivel(cuanto: int, poco: int, casi_nada: int) -> Estado:
+def _nivel(cuanto: int, poco: int, casi_nada: int) -> Salud:
     if cuanto < casi_nada:
-        return Estado.FALLA
-    return Estado.AVISO if cuanto < poco else Estado.BIEN
+        return Salud.FALLA
+    return Salud.AVISO if cuanto < poco else Salud.BIEN
 
 
-def mismo_disco(lugar: Lugar) -> Iterator[Comprobacion]:
+def mismo_disco(lugar: DondeSeMira) -> Iterator[Comprobacion]:
     """La salida y su reserva se cambian una por otra: tienen que estar juntas."""
     que = "Salida y memoria en un disco"
     if lugar.salida.is_dir() and os.path.ismount(lugar.salida):
@@ -100,7 +100,7 @@ def mismo_disco(lugar: Lugar) -> Iterator[Comprobacion]:
 # --- lo que el disco sabe hacer ---------------------------------------------------------------
 
 
-def escritura(lugar: Lugar) -> Iterator[Comprobacion]:
+def escritura(lugar: DondeSeMira) -> Iterator[Comprobacion]:
     """Escribe, enlaza, cierra e intercambia de verdad, en una carpeta que después borra."""
     que, donde = "Permiso de escribir", _existente(lugar.salida.parent)
     try:
@@ -118,7 +118,7 @@ def escritura(lugar: Lugar) -> Iterator[Comprobacion]:
         shutil.rmtree(prueba, ignore_errors=True)
 
 
-def _sin_permiso(lugar: Lugar) -> Iterator[Comprobacion]:
+def _sin_permiso(lugar: DondeSeMira) -> Iterator[Comprobacion]:
     """Lo que ya existe y no se deja escribir: de otra cuenta, casi siempre."""
     for ruta in (lugar.salida, lugar.salida.parent / TALLER, lugar.raiz / "contenido"):
         if ruta.is_dir() and not os.access(ruta, os.W_OK | os.X_OK):

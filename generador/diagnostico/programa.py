@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from importlib import metadata
 
 from generador.arboles.fallos import causa_de
-from generador.diagnostico.valores import Comprobacion, Lugar, aviso, bien, falla
+from generador.diagnostico.valores import Comprobacion, DondeSeMira, aviso, bien, falla
 
 PYTHON_MINIMO = (3, 11)
 LETRAS = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern")
@@ -23,7 +23,7 @@ _INSTALAR = "en la carpeta del generador, «make sitio» o «pip install --requi
 _REINSTALAR = f"Instale lo que falta: {_INSTALAR} requisitos.txt»."
 
 
-def python(_: Lugar) -> Iterator[Comprobacion]:
+def python(_: DondeSeMira) -> Iterator[Comprobacion]:
     """La versión."""
     visto = f"{platform.python_version()}, en {sys.executable or 'un lugar desconocido'}"
     if sys.version_info[:2] >= PYTHON_MINIMO:
@@ -33,7 +33,7 @@ def python(_: Lugar) -> Iterator[Comprobacion]:
         yield falla("python", "Python", visto, f"Instale Python {minimo} o posterior.")
 
 
-def bibliotecas(_: Lugar) -> Iterator[Comprobacion]:
+def bibliotecas(_: DondeSeMira) -> Iterator[Comprobacion]:
     """Las que el paquete declara, en la versión que pide o una posterior."""
     que = "Bibliotecas"
     try:
@@ -74,7 +74,7 @@ def _numeros(version: str) -> tuple[int, ...]:
     return tuple(int(n) for n in re.findall(r"[0-9]+", version)[:4])
 
 
-def libyaml(_: Lugar) -> Iterator[Comprobacion]:
+def libyaml(_: DondeSeMira) -> Iterator[Comprobacion]:
     """El lector en C: el generador lee los registros solo con él."""
     que = "libyaml"
     try:
@@ -96,7 +96,7 @@ def libyaml(_: Lugar) -> Iterator[Comprobacion]:
     )
 
 
-def buscador(_: Lugar) -> Iterator[Comprobacion]:
+def buscador(_: DondeSeMira) -> Iterator[Comprobacion]:
     """Pagefind, corrido."""
     que, remedio = "Buscador (pagefind)", "Sin él se publica sin buscador. " + _REINSTALAR
     try:
@@ -124,7 +124,7 @@ def buscador(_: Lugar) -> Iterator[Comprobacion]:
         yield bien("buscador", que, dicho.removeprefix("pagefind ") or "corre")
 
 
-def pdf(lugar: Lugar) -> Iterator[Comprobacion]:
+def pdf(lugar: DondeSeMira) -> Iterator[Comprobacion]:
     """Typst y segno, y dentro de typst las letras de los documentos."""
     que = "PDF (typst y segno)"
     faltan = [m for m in ("typst", "segno") if not _se_carga(m)]
@@ -149,7 +149,7 @@ def _letras(remedio: str) -> Comprobacion:
     return bien("letras", "Letras de los PDF", ", ".join(LETRAS))
 
 
-def compresion(_: Lugar) -> Iterator[Comprobacion]:
+def compresion(_: DondeSeMira) -> Iterator[Comprobacion]:
     """Brotli."""
     que = "Copias .br (brotli)"
     if _se_carga("brotli"):

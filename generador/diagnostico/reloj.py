@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import generador
 from generador.arboles import andar
-from generador.diagnostico.valores import Comprobacion, Lugar, aviso, bien, falla
+from generador.diagnostico.valores import Comprobacion, DondeSeMira, aviso, bien, falla
 
 _BOGOTA = timezone(timedelta(hours=-5))
 _ANIO_MINIMO = 2026
@@ -27,7 +27,7 @@ _ENTRADA = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-[0-9]+\.yaml")
 _REMEDIO = "Ponga en hora el reloj: timedatectl set-ntp true, con permisos de administración."
 
 
-def hora(lugar: Lugar) -> Iterator[Comprobacion]:
+def hora(lugar: DondeSeMira) -> Iterator[Comprobacion]:
     """La hora frente a los archivos que hay, y si el reloj camina parejo."""
     que, ahora = "Reloj", time.time()
     dia = datetime.fromtimestamp(ahora, _BOGOTA)
@@ -73,7 +73,7 @@ def _deriva() -> float:
     return (time.time() - pared) - (time.monotonic() - firme)
 
 
-def registro(lugar: Lugar) -> Iterator[Comprobacion]:
+def registro(lugar: DondeSeMira) -> Iterator[Comprobacion]:
     """La última publicación no puede ser de mañana."""
     carpeta = lugar.raiz / "contenido" / "publicaciones"
     if not carpeta.is_dir():
@@ -87,7 +87,7 @@ def registro(lugar: Lugar) -> Iterator[Comprobacion]:
         yield bien("registro", "Registro de publicaciones", f"la última es del {ultima}")
 
 
-def zona(_: Lugar) -> Iterator[Comprobacion]:
+def zona(_: DondeSeMira) -> Iterator[Comprobacion]:
     """La zona de Bogotá, que usan el temporizador y quien lee las horas."""
     que, aqui = "Zona horaria", f"este computador está en UTC{time.strftime('%z')}"
     try:

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from generador.diagnostico.valores import Comprobacion, Lugar, aviso, bien, falla
+from generador.diagnostico.valores import Comprobacion, DondeSeMira, aviso, bien, falla
 
 PUERTO, VECINOS = 8000, 20
 """Los de la vista previa: el primero y cuántos prueba."""
@@ -37,7 +37,7 @@ _PAQUETES = {
 # --- git --------------------------------------------------------------------------------------
 
 
-def git(lugar: Lugar) -> Iterator[Comprobacion]:
+def git(lugar: DondeSeMira) -> Iterator[Comprobacion]:
     """El programa, quién firma los cambios y si la carpeta está en un repositorio legible."""
     version = _correr("git", "--version")
     if version is None:
@@ -109,7 +109,7 @@ def _correr(*orden: str) -> subprocess.CompletedProcess[str] | None:
 # --- publicar ---------------------------------------------------------------------------------
 
 
-def programas_de_publicar(lugar: Lugar) -> Iterator[Comprobacion]:
+def programas_de_publicar(lugar: DondeSeMira) -> Iterator[Comprobacion]:
     """Los que usan los destinos de sitio.yaml; sin ellos, los que usaría cualquiera."""
     que = "Programas de publicar"
     hacen_falta = {
@@ -145,7 +145,7 @@ def _instalar(*programas: str) -> str:
 # --- puertos ----------------------------------------------------------------------------------
 
 
-def puertos(lugar: Lugar) -> Iterator[Comprobacion]:
+def puertos(lugar: DondeSeMira) -> Iterator[Comprobacion]:
     """El de la vista previa, abierto y cerrado; si está ocupado, el que se usaría."""
     que = "Puerto de «servir»"
     pedido = lugar.puerto or PUERTO
@@ -186,7 +186,7 @@ def _abrir(puerto: int) -> str:
 # --- la terminal y los límites ----------------------------------------------------------------
 
 
-def terminal(_: Lugar) -> Iterator[Comprobacion]:
+def terminal(_: DondeSeMira) -> Iterator[Comprobacion]:
     """Con qué letras se escribe y se nombran los archivos."""
     que = "Letras de la terminal"
     codificaciones = {
@@ -206,7 +206,7 @@ def terminal(_: Lugar) -> Iterator[Comprobacion]:
         yield bien("terminal", que, f"UTF-8 (idioma {idioma})")
 
 
-def limites(_: Lugar) -> Iterator[Comprobacion]:
+def limites(_: DondeSeMira) -> Iterator[Comprobacion]:
     """La carpeta temporal y cuántos archivos se pueden abrir."""
     try:
         yield bien("temporal", "Carpeta temporal", tempfile.gettempdir())

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 
-class Estado(StrEnum):
+class Salud(StrEnum):
     """`falla` impide trabajar; con `aviso` se trabaja, sin algo o con cuidado."""
 
     BIEN = "ok"
@@ -21,14 +21,14 @@ class Comprobacion:
     """Una cosa mirada: su código, cómo está, qué se vio y, si no está bien, cómo se arregla."""
 
     codigo: str
-    estado: Estado
+    estado: Salud
     que: str
     visto: str
     remedio: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Lugar:
+class DondeSeMira:
     """Dónde se mira. `en_sitio` dice si `raiz` es la carpeta de un sitio.
 
     `destinos` son los lugares de `sitio.yaml`, `pdf` si el sitio los pide y `puerto` el de la vista
@@ -43,19 +43,19 @@ class Lugar:
     puerto: int | None = None
 
 
-Examen = Callable[[Lugar], Iterable[Comprobacion]]
+Examen = Callable[[DondeSeMira], Iterable[Comprobacion]]
 
 
 def bien(codigo: str, que: str, visto: str) -> Comprobacion:
     """Algo que está como debe."""
-    return Comprobacion(codigo, Estado.BIEN, que, visto)
+    return Comprobacion(codigo, Salud.BIEN, que, visto)
 
 
 def aviso(codigo: str, que: str, visto: str, remedio: str) -> Comprobacion:
     """Algo que conviene arreglar y no impide trabajar."""
-    return Comprobacion(codigo, Estado.AVISO, que, visto, remedio)
+    return Comprobacion(codigo, Salud.AVISO, que, visto, remedio)
 
 
 def falla(codigo: str, que: str, visto: str, remedio: str) -> Comprobacion:
     """Algo que impide trabajar."""
-    return Comprobacion(codigo, Estado.FALLA, que, visto, remedio)
+    return Comprobacion(codigo, Salud.FALLA, que, visto, remedio)

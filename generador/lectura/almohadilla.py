@@ -30,7 +30,7 @@ _DE_ALGUIEN = re.compile(r"@|(?:\d[ .-]?){7}")
 
 
 @dataclass(frozen=True, slots=True)
-class Corte:
+class ValorCortado:
     """Un valor cortado: lo escrito entero, y si no hay otra manera de entenderlo.
 
     `comentario` es el final de lo escrito que parece una nota, desde su almohadilla.
@@ -54,7 +54,7 @@ def lineas_con_almohadilla(texto: str) -> dict[int, str]:
     return {texto.count("\n", 0, m.start()): m[0] for m in hallados}
 
 
-def corte(linea: str, inicio: int, fin: int, *, en_llaves: bool) -> Corte | None:
+def corte(linea: str, inicio: int, fin: int, *, en_llaves: bool) -> ValorCortado | None:
     """El corte del valor sin comillas que está entre `inicio` y `fin`; ninguno si no lo hay."""
     sigue = _SEGUIDA.fullmatch(linea[fin:])
     if sigue is None:
@@ -66,7 +66,7 @@ def corte(linea: str, inicio: int, fin: int, *, en_llaves: bool) -> Corte | None
     entero = entero.removesuffix(",").rstrip() if en_llaves else entero
     seguro = bool(_CON_CIFRA.match(cola)) and not _VOCABLO.fullmatch(valor) and valor != ""
     seguro = seguro and not _COMPLETO.fullmatch(valor) and not _puede_ser_nota(cola)
-    return Corte(entero, seguro, _comentario(cola))
+    return ValorCortado(entero, seguro, _comentario(cola))
 
 
 def _puede_ser_nota(cola: str) -> bool:
@@ -82,7 +82,7 @@ def _comentario(cola: str) -> str:
     return ""
 
 
-def corte_tras_comillas(linea: str, inicio: int, fin: int) -> Corte | None:
+def corte_tras_comillas(linea: str, inicio: int, fin: int) -> ValorCortado | None:
     """El del valor entre comillas al que le sigue «#» y una cifra: «"Calle 26" # 51-53».
 
     Con una palabra después es un comentario, que ahí se entiende.
@@ -90,7 +90,7 @@ def corte_tras_comillas(linea: str, inicio: int, fin: int) -> Corte | None:
     sigue = _SEGUIDA.fullmatch(linea[fin:])
     if sigue is None or not _CON_CIFRA.match(sigue[2]):
         return None
-    return Corte(linea[inicio:].strip(), False, _comentario(sigue[2]))
+    return ValorCortado(linea[inicio:].strip(), False, _comentario(sigue[2]))
 
 
 def _es_comentario(valor: str, blancos: str, cola: str) -> bool:

@@ -14,6 +14,7 @@ from generador.hallazgo import Accion, Arreglo, Certeza
 from generador.lectura.palabras import la_misma, la_que_parece, llana
 from generador.lectura.sugerencias import Dicho
 from generador.lectura.yaml_estricto import leer_yaml
+from generador.modelo.base import campos_de
 
 _EN_EXTRA = "extra:\n  "
 _NOMBRE_DE_ARCHIVO = re.compile(r"[^/\\:]+\.\w{2,5}")
@@ -26,7 +27,7 @@ def clave_desconocida(
 
     Lo que alguien escribió nunca se propone quitarlo.
     """
-    campos = tuple(modelo.model_fields) if modelo else ()
+    campos = tuple(campos_de(modelo)) if modelo else ()
     libres = tuple(c for c in campos if c not in escritas)
     arreglo = _arreglo(nombre, valor, modelo, escritas)
     propuesta = arreglo.texto if arreglo and arreglo.texto in libres else ""

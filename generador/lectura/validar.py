@@ -31,7 +31,7 @@ from generador.lectura.sugerencias import (
     valor_desconocido,
 )
 from generador.lectura.yaml_estricto import Arbol
-from generador.modelo.base import Valor
+from generador.modelo.base import Valor, campos_de
 from generador.modelo.citas import cita_de
 from generador.modelo.correcciones import es_un_signo
 from generador.modelo.tipos import Ruta
@@ -263,7 +263,7 @@ def _campo(camino: Ruta) -> str:
 def campos_en(modelo: type[BaseModel], camino: Ruta) -> tuple[str, ...]:
     """Los campos que el modelo admite al final de un camino."""
     final = modelo_en(modelo, camino)
-    return tuple(final.model_fields) if final else ()
+    return tuple(campos_de(final)) if final else ()
 
 
 def modelo_en(modelo: type[BaseModel], camino: Ruta) -> type[BaseModel] | None:

@@ -16,7 +16,12 @@ from typing import Any
 import yaml
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
-from generador.lectura.almohadilla import Corte, corte, corte_tras_comillas, lineas_con_almohadilla
+from generador.lectura.almohadilla import (
+    ValorCortado,
+    corte,
+    corte_tras_comillas,
+    lineas_con_almohadilla,
+)
 from generador.lectura.donde_falla import donde_falla
 from generador.lectura.escalares import citado, con_rayas, escalar
 from generador.lectura.pegado import VINETAS_SEGURAS
@@ -514,14 +519,14 @@ def _guion_de_mas(renglon: str, paso: str | int) -> tuple[str, str]:
     )
 
 
-def _entre_comillas(valor: str, hallado: Corte) -> Arreglo:
+def _entre_comillas(valor: str, hallado: ValorCortado) -> Arreglo:
     """El valor entre comillas, con su comentario detrás, si lo tiene."""
     certeza = Certeza.MECANICO if hallado.seguro else Certeza.PROBABLE
     entero = " ".join(filter(None, (citado(valor), hallado.comentario)))
     return Arreglo(Accion.CAMBIAR, entero, certeza, antes=hallado.entero)
 
 
-def _remedio_de_corte(valor: str, hallado: Corte, se_propone: bool) -> str:
+def _remedio_de_corte(valor: str, hallado: ValorCortado, se_propone: bool) -> str:
     dudoso = se_propone and not hallado.seguro
     return (
         "Ponga todo el valor entre comillas; si es un comentario, escríbalo en su propia línea"

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 
-class Clase(NamedTuple):
+class Formato(NamedTuple):
     """Una clase de anexo: con qué extensiones, por qué se admite y cómo empieza.
 
     `firmas` son expresiones que alguna debe hallarse al comienzo; `dentro`, lo que además debe
@@ -41,29 +41,29 @@ _GRABACION = "La grabación de una sesión"
 _JUNTOS = "Varios archivos que van juntos"
 _DATOS = "Datos abiertos, que se leen con cualquier programa"
 
-CLASES: tuple[Clase, ...] = (
-    Clase("un PDF", ("pdf",), "El documento firmado o escaneado", _PDF, final=_FIN_DE_PDF),
-    Clase("un documento de texto abierto", ("odt",), _ABIERTO, _ZIP, b"content.xml", _FIN_DE_ZIP),
-    Clase("una hoja de cálculo abierta", ("ods",), _ABIERTO, _ZIP, b"content.xml", _FIN_DE_ZIP),
-    Clase("una presentación abierta", ("odp",), _ABIERTO, _ZIP, b"content.xml", _FIN_DE_ZIP),
-    Clase("un documento de Word", ("docx",), _DE_OFICINA, _ZIP, b"word/", _FIN_DE_ZIP),
-    Clase("una hoja de Excel", ("xlsx",), _DE_OFICINA, _ZIP, b"xl/", _FIN_DE_ZIP),
-    Clase("una presentación de PowerPoint", ("pptx",), _DE_OFICINA, _ZIP, b"ppt/", _FIN_DE_ZIP),
-    Clase("un documento de Office anterior a 2007", ("doc", "xls", "ppt"), _ANTIGUO, _OLE),
-    Clase("un texto con formato RTF", ("rtf",), _ANTIGUO, (rb"\{\\rtf",)),
-    Clase("un texto", ("txt", "csv", "tsv"), _DATOS),
-    Clase("un JSON", ("json", "geojson"), _DATOS, (rb"(?:\xef\xbb\xbf)?\s*[\[{]",)),
-    Clase("un calendario", ("ics",), "Las fechas de sesión", (rb"(?:\xef\xbb\xbf)?BEGIN:VCAL",)),
-    Clase("un PNG", ("png",), _FOTO, (rb"\x89PNG\r\n\x1a\n",)),
-    Clase("un JPEG", ("jpg", "jpeg", "jpe", "jfif"), _FOTO, (rb"\xff\xd8\xff",)),
-    Clase("un GIF", ("gif",), _FOTO, (rb"GIF8[79]a",)),
-    Clase("un WebP", ("webp",), _FOTO, (rb"(?s)RIFF.{4}WEBP",)),
-    Clase("un MP3", ("mp3",), _GRABACION, (rb"ID3", rb"\xff[\xe2-\xe7\xf2-\xf7\xfa-\xff]")),
-    Clase("un audio o un video MP4", ("m4a", "mp4"), _GRABACION, (rb"(?s).{4}ftyp",)),
-    Clase("un Ogg", ("ogg",), _GRABACION, (rb"OggS",)),
-    Clase("un WAV", ("wav",), _GRABACION, (rb"(?s)RIFF.{4}WAVE",)),
-    Clase("un WebM", ("webm",), _GRABACION, (rb"\x1a\x45\xdf\xa3",)),
-    Clase("un ZIP", ("zip",), _JUNTOS, (*_ZIP, _FIN_DE_ZIP), final=_FIN_DE_ZIP),
+CLASES: tuple[Formato, ...] = (
+    Formato("un PDF", ("pdf",), "El documento firmado o escaneado", _PDF, final=_FIN_DE_PDF),
+    Formato("un documento de texto abierto", ("odt",), _ABIERTO, _ZIP, b"content.xml", _FIN_DE_ZIP),
+    Formato("una hoja de cálculo abierta", ("ods",), _ABIERTO, _ZIP, b"content.xml", _FIN_DE_ZIP),
+    Formato("una presentación abierta", ("odp",), _ABIERTO, _ZIP, b"content.xml", _FIN_DE_ZIP),
+    Formato("un documento de Word", ("docx",), _DE_OFICINA, _ZIP, b"word/", _FIN_DE_ZIP),
+    Formato("una hoja de Excel", ("xlsx",), _DE_OFICINA, _ZIP, b"xl/", _FIN_DE_ZIP),
+    Formato("una presentación de PowerPoint", ("pptx",), _DE_OFICINA, _ZIP, b"ppt/", _FIN_DE_ZIP),
+    Formato("un documento de Office anterior a 2007", ("doc", "xls", "ppt"), _ANTIGUO, _OLE),
+    Formato("un texto con formato RTF", ("rtf",), _ANTIGUO, (rb"\{\\rtf",)),
+    Formato("un texto", ("txt", "csv", "tsv"), _DATOS),
+    Formato("un JSON", ("json", "geojson"), _DATOS, (rb"(?:\xef\xbb\xbf)?\s*[\[{]",)),
+    Formato("un calendario", ("ics",), "Las fechas de sesión", (rb"(?:\xef\xbb\xbf)?BEGIN:VCAL",)),
+    Formato("un PNG", ("png",), _FOTO, (rb"\x89PNG\r\n\x1a\n",)),
+    Formato("un JPEG", ("jpg", "jpeg", "jpe", "jfif"), _FOTO, (rb"\xff\xd8\xff",)),
+    Formato("un GIF", ("gif",), _FOTO, (rb"GIF8[79]a",)),
+    Formato("un WebP", ("webp",), _FOTO, (rb"(?s)RIFF.{4}WEBP",)),
+    Formato("un MP3", ("mp3",), _GRABACION, (rb"ID3", rb"\xff[\xe2-\xe7\xf2-\xf7\xfa-\xff]")),
+    Formato("un audio o un video MP4", ("m4a", "mp4"), _GRABACION, (rb"(?s).{4}ftyp",)),
+    Formato("un Ogg", ("ogg",), _GRABACION, (rb"OggS",)),
+    Formato("un WAV", ("wav",), _GRABACION, (rb"(?s)RIFF.{4}WAVE",)),
+    Formato("un WebM", ("webm",), _GRABACION, (rb"\x1a\x45\xdf\xa3",)),
+    Formato("un ZIP", ("zip",), _JUNTOS, (*_ZIP, _FIN_DE_ZIP), final=_FIN_DE_ZIP),
 )
 
 POR_EXTENSION = {extension: clase for clase in CLASES for extension in clase.extensiones}
@@ -145,7 +145,7 @@ def defecto_de(nombre: str, cabeza: bytes, cola: bytes) -> str:
     return ""
 
 
-def _es(clase: Clase, cabeza: bytes, cola: bytes) -> bool:
+def _es(clase: Formato, cabeza: bytes, cola: bytes) -> bool:
     if not clase.firmas:
         return not _PAGINA.match(cabeza) and (
             b"\0" not in cabeza or cabeza.startswith(MARCAS_DE_UTF_16)

@@ -15,7 +15,7 @@ _DESTINO = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Archivo:
+class PorEscribir:
     """Un archivo por escribir: dónde, con qué texto y si se ejecuta.
 
     `comun` es el que sirve a varias partes: si ya está, es de quien lo puso.
@@ -46,7 +46,7 @@ _COMUNES = (
 
 def archivos_de_automatizacion(
     partes: Iterable[str], destino: str, rama: str, leer: Callable[[str], str]
-) -> tuple[Archivo, ...]:
+) -> tuple[PorEscribir, ...]:
     """Los archivos de esas partes. `leer` da el texto de una plantilla por su nombre.
 
     Lanza `ValueError` si el destino o la rama no se pueden escribir en ellos.
@@ -64,6 +64,6 @@ def archivos_de_automatizacion(
         return leer(plantilla).replace("@DESTINO@", destino).replace("@RAMA@", rama)
 
     return tuple(
-        Archivo(ruta, escrito(plantilla), ejecutable, comun)
+        PorEscribir(ruta, escrito(plantilla), ejecutable, comun)
         for (ruta, plantilla, ejecutable), comun in de_todos
     )

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from html import escape
 
-from generador.servidor.pendientes import Pendiente
+from generador.servidor.pendientes import PorHacer
 from generador.servidor.propios import direccion_propia
 
 _CLASES = {
@@ -21,7 +21,7 @@ _CLASES = {
 }
 
 
-def panel(pendientes: Iterable[Pendiente], atrasada: str = "") -> str:
+def panel(pendientes: Iterable[PorHacer], atrasada: str = "") -> str:
     """El panel, como HTML. `atrasada` dice por qué la página no es la de ahora; entonces está
     abierto y lo dice antes que nada."""
     lista = list(pendientes)
@@ -39,7 +39,7 @@ def panel(pendientes: Iterable[Pendiente], atrasada: str = "") -> str:
     )
 
 
-def _resumen(lista: list[Pendiente]) -> str:
+def _resumen(lista: list[PorHacer]) -> str:
     """«Lo que falta: 1 error, 2 avisos», o que no falta nada."""
     cuentas = Counter(p.clase for p in lista)
     partes = [
@@ -50,7 +50,7 @@ def _resumen(lista: list[Pendiente]) -> str:
     return f"Lo que falta: {', '.join(partes)}" if partes else "No falta nada"
 
 
-def _item(pendiente: Pendiente) -> str:
+def _item(pendiente: PorHacer) -> str:
     nombre = _CLASES[pendiente.clase][0]
     lugar = f" <code>{escape(pendiente.lugar)}</code>" if pendiente.lugar else ""
     remedio = pendiente.remedio and f'<p class="vista-remedio">{escape(pendiente.remedio)}</p>'
@@ -62,7 +62,7 @@ def _item(pendiente: Pendiente) -> str:
     )
 
 
-def _senalado(pendiente: Pendiente) -> str:
+def _senalado(pendiente: PorHacer) -> str:
     """El renglón y debajo la señal; a quien oye la página, la señal no le dice nada."""
     if pendiente.clase != "error" or not pendiente.renglon:
         return ""

@@ -32,7 +32,7 @@ _DE_LA_INSTANCIA = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Pendiente:
+class PorHacer:
     """Algo por hacer. `clase` es «error», «aviso», «informacion», «exigencia» o «blanco».
 
     `renglon` es el texto señalado y `columna`, dónde en él, desde 0; vacío si no hay qué señalar.
@@ -64,7 +64,7 @@ def archivos_de(registro: str) -> tuple[str, str]:
 
 def pendientes(
     suyos: Iterable[Hallazgo], renglones: Sequence[Renglon], registro: str, raiz: Path
-) -> tuple[Pendiente, ...]:
+) -> tuple[PorHacer, ...]:
     """Lo que falta en un registro: sus hallazgos, lo exigido y lo que está en blanco."""
     if not registro:
         return ()
@@ -83,13 +83,13 @@ def es_de(archivo: str, registro: str) -> bool:
 # --- hallazgos --------------------------------------------------------------------------------
 
 
-def de_hallazgo(hallazgo: Hallazgo, raiz: Path) -> Pendiente:
+def de_hallazgo(hallazgo: Hallazgo, raiz: Path) -> PorHacer:
     """Un hallazgo, con el renglón que señala si se puede leer."""
     origen = hallazgo.origen
     lineas = _lineas(raiz, origen.archivo)
     renglon = lineas[origen.linea - 1] if 0 < origen.linea <= len(lineas) else ""
     visible, columna = _recortar(renglon.rstrip(), origen.columna - 1)
-    return Pendiente(
+    return PorHacer(
         str(hallazgo.gravedad),
         hallazgo.mensaje,
         hallazgo.remedio,
@@ -125,7 +125,7 @@ def _lineas(raiz: Path, archivo: str) -> list[str]:
 # --- la lista de requisitos -------------------------------------------------------------------
 
 
-def _exigidos(renglones: Sequence[Renglon], registro: str) -> Iterator[Pendiente]:
+def _exigidos(renglones: Sequence[Renglon], registro: str) -> Iterator[PorHacer]:
     if registro.endswith("/instancia") and registro.count("/") == 2:
         yield from _de_la_instancia(renglones)
         return
@@ -151,13 +151,13 @@ def _nombres_en_la_lista(registro: str) -> tuple[str, ...]:
     return ()
 
 
-def _de_exigencia(renglon: Renglon, exigencia: Exigencia) -> Pendiente:
+def _de_exigencia(renglon: Renglon, exigencia: Exigencia) -> PorHacer:
     vence = exigencia.vencimiento
     plazo = f"El plazo es el {fecha_larga(vence.fecha)}." if vence else ""
-    return Pendiente("exigencia", f"{renglon.titulo}: {exigencia.falta}", plazo)
+    return PorHacer("exigencia", f"{renglon.titulo}: {exigencia.falta}", plazo)
 
 
-def _de_la_instancia(renglones: Sequence[Renglon]) -> Iterator[Pendiente]:
+def _de_la_instancia(renglones: Sequence[Renglon]) -> Iterator[PorHacer]:
     """Un renglón por requisito y año, los años recientes primero."""
     faltan = [r for r in renglones if r.estado in _FALTAN and r.faltantes]
     faltan.sort(key=lambda r: -r.anio)
@@ -166,15 +166,15 @@ def _de_la_instancia(renglones: Sequence[Renglon]) -> Iterator[Pendiente]:
         faltante, *demas = renglon.faltantes
         otros = f" Y {len(demas)} más." if demas else ""
         titulo = f"{renglon.titulo}, {renglon.anio}{cuantos}"
-        yield Pendiente("exigencia", titulo, f"Falta: {faltante}.{otros}")
+        yield PorHacer("exigencia", titulo, f"Falta: {faltante}.{otros}")
     if (quedan := len(faltan) - _DE_LA_INSTANCIA) > 0:
-        yield Pendiente("exigencia", f"Y {quedan} más, de años anteriores")
+        yield PorHacer("exigencia", f"Y {quedan} más, de años anteriores")
 
 
 # --- las claves en blanco ---------------------------------------------------------------------
 
 
-def _en_blanco(raiz: Path, registro: str) -> Iterator[Pendiente]:
+def _en_blanco(raiz: Path, registro: str) -> Iterator[PorHacer]:
     """Si es un borrador, y las claves sin valor: las que dejó por llenar quien lo empezó."""
     for archivo in archivos_de(registro):
         if lineas := _lineas(raiz, archivo):
@@ -188,14 +188,14 @@ def _arbol(texto: str, archivo: str) -> Arbol:
     return partir(texto, archivo).arbol if archivo.endswith(".md") else leer_yaml(texto, archivo)
 
 
-def _borrador(arbol: Arbol, archivo: str) -> Iterator[Pendiente]:
+def _borrador(arbol: Arbol, archivo: str) -> Iterator[PorHacer]:
     if arbol.datos and sin_tildes(str(arbol.datos.get("borrador"))) == "si":
         lugar = f"{archivo}:{arbol.claves['borrador',][0]}"
         remedio = "Cuando esté listo, quite esta línea."
-        yield Pendiente("informacion", "Es un borrador y no se publica", remedio, lugar)
+        yield PorHacer("informacion", "Es un borrador y no se publica", remedio, lugar)
 
 
-def _claves_en_blanco(arbol: Arbol, archivo: str) -> Iterator[Pendiente]:
+def _claves_en_blanco(arbol: Arbol, archivo: str) -> Iterator[PorHacer]:
     """En el orden en que están; las que se repiten en una lista, una vez y con su cuenta."""
     vacias = [c for c in arbol.claves if c[0] != "extra" and en_camino(arbol.datos, c) is None]
     # De un grupo en blanco basta el grupo; de los elementos de una lista, una vez la clave.
@@ -205,4 +205,4 @@ def _claves_en_blanco(arbol: Arbol, archivo: str) -> Iterator[Pendiente]:
     for nombre in veces:
         cuantas = f", {veces[nombre]} veces" if veces[nombre] > 1 else ""
         linea = arbol.claves[vacias[nombres.index(nombre)]][0]
-        yield Pendiente("blanco", f"«{nombre}» está en blanco{cuantas}", "", f"{archivo}:{linea}")
+        yield PorHacer("blanco", f"«{nombre}» está en blanco{cuantas}", "", f"{archivo}:{linea}")

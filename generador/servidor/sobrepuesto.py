@@ -16,7 +16,7 @@ from generador.hallazgo import Gravedad, Hallazgo
 from generador.servidor.panel import panel
 from generador.servidor.pendientes import de_hallazgo, es_de, pendientes, registro_de
 from generador.servidor.propios import RECARGA, direccion_propia
-from generador.servidor.vista_previa import Estado
+from generador.servidor.vista_previa import LoUltimo
 
 _NOMBRES = {
     Gravedad.ERROR: ("error", "errores"),
@@ -47,7 +47,7 @@ _DETENIDO = (
 
 
 def sobreponer(
-    pagina: bytes, ruta: str, estado: Estado, falta: str = "", huella: str = ""
+    pagina: bytes, ruta: str, estado: LoUltimo, falta: str = "", huella: str = ""
 ) -> bytes:
     """La página como se sirve: con la cinta que le toque, lo que le falta y el guion de la vista
     previa. Con `huella` el guion sabrá si después es otra."""
@@ -58,7 +58,7 @@ def sobreponer(
     return _CUERPO.sub(lambda m: m[0] + falta.encode() + cinta, pagina, count=1)
 
 
-def lo_que_falta(ruta: str, estado: Estado, raiz: Path, *, atrasada: bool = False) -> str:
+def lo_que_falta(ruta: str, estado: LoUltimo, raiz: Path, *, atrasada: bool = False) -> str:
     """El panel de esa página: lo que le falta a su registro y, si no es la de ahora, por qué.
 
     Vacío si la página no es la de un registro y lo que se ve es lo de ahora.
@@ -84,7 +84,7 @@ def _impide(hallazgo: Hallazgo, ruta: str) -> bool:
     return any(es_de(hallazgo.origen.archivo, r) for r in propios)
 
 
-def no_se_puede(ruta: str, estado: Estado) -> bool:
+def no_se_puede(ruta: str, estado: LoUltimo) -> bool:
     """Si la página de esa dirección no está por los errores de un registro."""
     return any(_impide(h, ruta) for h in estado.errores)
 
@@ -104,7 +104,7 @@ def _cinta(motivo: str) -> str:
     return f"\n{cinta}" if motivo else ""
 
 
-def pagina_que_falta(ruta: str, sitio: Path, estado: Estado) -> bytes:
+def pagina_que_falta(ruta: str, sitio: Path, estado: LoUltimo) -> bytes:
     """Lo que se muestra donde no hay página: por qué, o la página 404 del sitio."""
     culpables = [h.origen.archivo for h in estado.errores if _impide(h, ruta)]
     if culpables:
@@ -123,7 +123,7 @@ def _suelta(titulo: str, texto: str) -> bytes:
     return _SUELTA.format(titulo=escape(titulo), texto=escape(texto)).encode()
 
 
-def estado_en_json(estado: Estado, ruta: str = "", huella: str = "") -> str:
+def estado_en_json(estado: LoUltimo, ruta: str = "", huella: str = "") -> str:
     """El estado como lo lee el guion de la página de esa ruta; `huella` es la de ella ahora.
 
     De miles de hallazgos van los primeros: los de la página y, después, los más graves. `callados`
@@ -153,7 +153,7 @@ def estado_en_json(estado: Estado, ruta: str = "", huella: str = "") -> str:
     return json.dumps(datos, ensure_ascii=False)
 
 
-def _primeros(estado: Estado, registro: str) -> list[Hallazgo]:
+def _primeros(estado: LoUltimo, registro: str) -> list[Hallazgo]:
     """Los de un registro y, hasta ser bastantes, los demás; en cada parte, lo más grave primero."""
     suyos = estado.de_registro(registro)
     hay = set(map(id, suyos))
@@ -161,7 +161,7 @@ def _primeros(estado: Estado, registro: str) -> list[Hallazgo]:
     return [*suyos, *islice(ajenos, max(0, _MUCHOS - len(suyos)))]
 
 
-def resumen(estado: Estado) -> str:
+def resumen(estado: LoUltimo) -> str:
     """«3 errores, 1 aviso»; vacío si no hay hallazgos."""
     cuentas = estado.cuentas
     partes = (

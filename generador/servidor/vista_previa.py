@@ -30,7 +30,7 @@ _INSTANTE = 0.15
 
 
 @dataclass(frozen=True)
-class Estado:
+class LoUltimo:
     """Lo que se sabe de la última construcción. `version` crece cuando algo cambia a la vista.
 
     `renglones` es el cumplimiento de cada instancia. `detenido`: nada se pudo construir, y a la
@@ -143,7 +143,7 @@ class VistaPrevia:
         self._dibujo: Representador | None = None
         self._vivos: dict[str, Any] = {}
         self._hecho: _Hecho | None = None
-        self.estado = Estado()
+        self.estado = LoUltimo()
         self.adelantadas: Mapping[str, bytes] = {}
         self.otros_recursos = False
 

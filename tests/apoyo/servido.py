@@ -11,7 +11,7 @@ from unittest import mock
 from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import abrir_camino, apache, caddy, generador, hacer_sitio, nginx, puerto_libre
 
-from generador.modelo.anexos import POR_EXTENSION, Clase
+from generador.modelo.anexos import POR_EXTENSION, Formato
 
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 PORTAL = {
@@ -61,7 +61,7 @@ def _nombrar(acta: Path, *nombres: str) -> None:
 
 def _como_antes() -> AbstractContextManager[object]:
     """Hay sitios publicados con anexos de clases que ya no se admiten; su servidor los encierra."""
-    viejas = {e: Clase("un anexo de antes", (e,), "Se publicaba") for e in ("svg", "html", "js")}
+    viejas = {e: Formato("un anexo de antes", (e,), "Se publicaba") for e in ("svg", "html", "js")}
     return mock.patch.dict(POR_EXTENSION, viejas)
 
 

@@ -20,16 +20,16 @@ from generador.lectura.markdown.descartes import revisar_impedimento
 from generador.lectura.markdown.html import escribir, sanear
 from generador.lectura.markdown.limites import muy_anidado, normalizar, revisar_limites
 from generador.lectura.markdown.lugares import Lugares
-from generador.lectura.markdown.motor import Lectura, Motor
+from generador.lectura.markdown.motor import CuerpoLeido, Motor
 from generador.lectura.markdown.perdidas import (
     con_cuentas,
     donde_se_pierde,
     donde_se_pierde_una_palabra,
 )
-from generador.lectura.markdown.revision import Enlace, Imagen, Revision, Titulo
+from generador.lectura.markdown.revision import EnlaceDelCuerpo, Imagen, Revision, Titulo
 from generador.lectura.markdown.vinetas import letras_pegadas, vinetas_pegadas
 
-__all__ = ["CODIGOS", "Cuerpo", "Enlace", "Imagen", "Titulo", "convertir"]
+__all__ = ["CODIGOS", "Cuerpo", "EnlaceDelCuerpo", "Imagen", "Titulo", "convertir"]
 
 CODIGOS: Mapping[str, str] = MappingProxyType(
     {
@@ -59,7 +59,7 @@ class Cuerpo:
     """Un cuerpo ya convertido: HTML saneado, y los enlaces y títulos que contiene."""
 
     html: str
-    enlaces: tuple[Enlace, ...] = ()
+    enlaces: tuple[EnlaceDelCuerpo, ...] = ()
     titulos: tuple[Titulo, ...] = ()
 
 
@@ -121,7 +121,7 @@ def _interpretar(texto: str, revision: Revision) -> str:
     return html
 
 
-def _perdido(texto: str, html: str, lectura: Lectura, cuentas: str, revision: Revision) -> str:
+def _perdido(texto: str, html: str, lectura: CuerpoLeido, cuentas: str, revision: Revision) -> str:
     """Lo que ninguna revisión anterior vio y no llegaría a la página como se escribió."""
     if not lectura.con_referencias:
         return donde_se_pierde(texto, cuentas)

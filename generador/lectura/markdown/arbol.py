@@ -10,7 +10,7 @@ from generador.lectura.anclas import en_palabras
 from generador.lectura.markdown.descartes import revisar_descartes
 from generador.lectura.markdown.enlaces import tratar_enlace, tratar_imagen
 from generador.lectura.markdown.etiquetas import senalar_html
-from generador.lectura.markdown.motor import ESPACIO_FIJO, VOLVER, Lectura
+from generador.lectura.markdown.motor import ESPACIO_FIJO, VOLVER, CuerpoLeido
 from generador.lectura.markdown.patrones import decodificar, quitar_escapes
 from generador.lectura.markdown.revision import Revision, texto_visible
 from generador.lectura.markdown.titulos import TITULOS, tratar_titulo
@@ -18,7 +18,7 @@ from generador.lectura.markdown.titulos import TITULOS, tratar_titulo
 _ALINEACION = {"left": "t-izquierda", "center": "t-centro", "right": "t-derecha"}
 
 
-def revisar(lectura: Lectura, revision: Revision) -> None:
+def revisar(lectura: CuerpoLeido, revision: Revision) -> None:
     """Deja el árbol listo para escribir y anota en `revision` todo lo hallado."""
     revisar_descartes(lectura, revision)
     por_tratar = []

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Origen, aviso
 from generador.lectura.markdown.limites import muy_anidado
-from generador.lectura.markdown.motor import Lectura
+from generador.lectura.markdown.motor import CuerpoLeido
 from generador.lectura.markdown.revision import Revision, cambiar
 
 _COMIENZO = 80
 _CODIGO = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 
 
-def revisar_descartes(lectura: Lectura, revision: Revision) -> None:
+def revisar_descartes(lectura: CuerpoLeido, revision: Revision) -> None:
     """Un hallazgo por cada cosa que no llegaría a la página, o que llegaría cambiada."""
     for fila in lectura.apuntes.filas_con_sobrante:
         _fila_con_sobrante(fila, revision)
@@ -114,13 +114,13 @@ def _numeros_pegados(lineas: Sequence[int], revision: Revision) -> None:
     )
 
 
-def _muy_adentro(lectura: Lectura, revision: Revision) -> None:
+def _muy_adentro(lectura: CuerpoLeido, revision: Revision) -> None:
     for hondo in lectura.enfasis_hondos[:1]:
         lugar = _lugar_de(hondo, revision)
         revision.hallazgos.append(muy_anidado(lugar, "demasiadas marcas de énfasis"))
 
 
-def revisar_impedimento(lectura: Lectura, revision: Revision) -> bool:
+def revisar_impedimento(lectura: CuerpoLeido, revision: Revision) -> bool:
     """Si la lectura no se terminó; el motivo queda anotado."""
     if lectura.apuntes.impedimento:
         linea, detalle = lectura.apuntes.impedimento

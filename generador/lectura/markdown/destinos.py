@@ -20,7 +20,7 @@ _INVISIBLES = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u20
 _LLANO = re.compile(r"[A-Za-z0-9_./#?=-]*")
 
 
-class Clase(StrEnum):
+class Rumbo(StrEnum):
     """Adónde lleva un destino."""
 
     EXTERNO = "externo"
@@ -31,26 +31,26 @@ class Clase(StrEnum):
     INSEGURO = "inseguro"
 
 
-def clasificar(destino: str) -> Clase:
+def clasificar(destino: str) -> Rumbo:
     """La clase de un destino ya sin entidades. INSEGURO ante la menor duda."""
     if _LLANO.fullmatch(destino) and not destino.startswith("//"):
         return _clase_llana(destino)
     limpio = _INVISIBLES.sub("", destino).replace("\\", "/")
     if limpio.startswith("//") or _esconde_un_esquema(limpio):
-        return Clase.INSEGURO
+        return Rumbo.INSEGURO
     esquema = _ESQUEMA.match(limpio)
     if esquema is None:
         return _clase_llana(limpio)
     # Con espacios dentro del esquema no es lo que parece, aunque parezca admitido.
     if esquema[1].lower() not in ESQUEMAS or not destino.lstrip().startswith(esquema[0]):
-        return Clase.INSEGURO
-    return Clase.EXTERNO if esquema[1].lower().startswith("http") else Clase.CONTACTO
+        return Rumbo.INSEGURO
+    return Rumbo.EXTERNO if esquema[1].lower().startswith("http") else Rumbo.CONTACTO
 
 
-def _clase_llana(destino: str) -> Clase:
+def _clase_llana(destino: str) -> Rumbo:
     if not destino:
-        return Clase.VACIO
-    return Clase.ANCLA if destino.startswith("#") else Clase.RELATIVO
+        return Rumbo.VACIO
+    return Rumbo.ANCLA if destino.startswith("#") else Rumbo.RELATIVO
 
 
 def _esconde_un_esquema(limpio: str) -> bool:

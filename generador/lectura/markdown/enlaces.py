@@ -7,52 +7,58 @@ import xml.etree.ElementTree as etree
 from markdown.util import AtomicString
 
 from generador.hallazgo import Origen
-from generador.lectura.markdown.destinos import Clase, clasificar
-from generador.lectura.markdown.revision import Enlace, Imagen, Revision, cambiar, ejemplo_de_cambio
+from generador.lectura.markdown.destinos import Rumbo, clasificar
+from generador.lectura.markdown.revision import (
+    EnlaceDelCuerpo,
+    Imagen,
+    Revision,
+    cambiar,
+    ejemplo_de_cambio,
+)
 from generador.modelo.contactos import es_de_contacto
 
 # Un destino se busca primero donde se escriben los destinos.
 _ANTES = ("](", "](<", "<", "]: ", "]:", "")
 
 
-def tratar_enlace(elemento: etree.Element, texto: str, revision: Revision) -> Enlace:
+def tratar_enlace(elemento: etree.Element, texto: str, revision: Revision) -> EnlaceDelCuerpo:
     """Deja el enlace con su destino final, o sin destino y con un error."""
     destino = elemento.attrib["href"]
     # De una dirección escrita sin más, lo que se lee es lo que está en el texto.
     suelta = isinstance(elemento.text, AtomicString)
     lugar = revision.lugares.de(texto, clase="destino") if suelta else _lugar(destino, revision)
     clase = clasificar(destino)
-    if clase is Clase.INSEGURO:
+    if clase is Rumbo.INSEGURO:
         _inseguro("enlace", destino, lugar, revision)
-    if clase is Clase.CONTACTO and not es_de_contacto(destino):
+    if clase is Rumbo.CONTACTO and not es_de_contacto(destino):
         _no_abre_nada(destino, lugar, revision)
-    if clase is Clase.VACIO or not (texto or elemento.find(".//img") is not None):
+    if clase is Rumbo.VACIO or not (texto or elemento.find(".//img") is not None):
         _vacio(clase, lugar, revision)
     if len(elemento) and elemento.find(".//a") is not None:
         _dentro_de_otro(lugar, revision)
     _poner_destino(elemento, "href", destino, clase, revision)
-    return Enlace(destino, lugar.linea, lugar.columna, False, texto)
+    return EnlaceDelCuerpo(destino, lugar.linea, lugar.columna, False, texto)
 
 
-def tratar_imagen(elemento: etree.Element, revision: Revision) -> Enlace:
+def tratar_imagen(elemento: etree.Element, revision: Revision) -> EnlaceDelCuerpo:
     """Deja la imagen con su dirección final, o sin dirección y con un error."""
     destino, texto = elemento.attrib["src"], elemento.attrib["alt"]
     lugar = _lugar(destino, revision)
     clase = clasificar(destino)
-    if clase is Clase.EXTERNO:
+    if clase is Rumbo.EXTERNO:
         _externa(destino, texto, lugar, revision)
-    elif clase is Clase.VACIO:
+    elif clase is Rumbo.VACIO:
         _vacio(clase, lugar, revision)
-    elif clase is not Clase.RELATIVO:
+    elif clase is not Rumbo.RELATIVO:
         _inseguro("imagen", destino, lugar, revision)
     if not texto.strip():
         _sin_texto(destino, lugar, revision)
-    if clase is Clase.RELATIVO and revision.imagen:
+    if clase is Rumbo.RELATIVO and revision.imagen:
         _poner_imagen(elemento, revision.imagen(destino), lugar, revision)
     else:
-        admitida = clase if clase is Clase.RELATIVO else Clase.INSEGURO
+        admitida = clase if clase is Rumbo.RELATIVO else Rumbo.INSEGURO
         _poner_destino(elemento, "src", destino, admitida, revision)
-    return Enlace(destino, lugar.linea, lugar.columna, True, texto)
+    return EnlaceDelCuerpo(destino, lugar.linea, lugar.columna, True, texto)
 
 
 def _poner_imagen(
@@ -78,15 +84,15 @@ def _lugar(destino: str, revision: Revision) -> Origen:
 
 
 def _poner_destino(
-    elemento: etree.Element, atributo: str, destino: str, clase: Clase, revision: Revision
+    elemento: etree.Element, atributo: str, destino: str, clase: Rumbo, revision: Revision
 ) -> None:
-    if clase is Clase.INSEGURO:
+    if clase is Rumbo.INSEGURO:
         del elemento.attrib[atributo]
-    elif clase is Clase.RELATIVO and revision.resolver:
+    elif clase is Rumbo.RELATIVO and revision.resolver:
         elemento.set(atributo, revision.resolver(destino))
-    elif clase is Clase.EXTERNO:
+    elif clase is Rumbo.EXTERNO:
         elemento.set("rel", "external noopener")
-    elif clase is Clase.ANCLA:
+    elif clase is Rumbo.ANCLA:
         revision.locales.append(elemento)
 
 
@@ -114,15 +120,15 @@ def _no_abre_nada(destino: str, lugar: Origen, revision: Revision) -> None:
     )
 
 
-def _vacio(clase: Clase, lugar: Origen, revision: Revision) -> None:
-    falta = "a dónde lleva" if clase is Clase.VACIO else "el texto que se lee"
+def _vacio(clase: Rumbo, lugar: Origen, revision: Revision) -> None:
+    falta = "a dónde lleva" if clase is Rumbo.VACIO else "el texto que se lee"
     revision.error(
         "markdown-enlace-vacio",
         lugar,
         f"A este enlace o imagen le falta {falta}.",
         "Un enlace se escribe [texto](dirección) y una imagen ![descripción](archivo.png).",
         ejemplo_de_cambio("]()", "](https://www.ejemplo.gov.co/)")
-        if clase is Clase.VACIO
+        if clase is Rumbo.VACIO
         else ejemplo_de_cambio("[](", "[Texto que se lee]("),
     )
 

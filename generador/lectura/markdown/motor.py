@@ -40,7 +40,7 @@ from generador.lectura.markdown.patrones import (
     Correo,
     Direccion,
     EnLinea,
-    Entidad,
+    EntidadDeHtml,
     ReferenciaCorta,
 )
 
@@ -50,7 +50,7 @@ _LLAMADA = re.compile(r"\[\^([^\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Lectura:
+class CuerpoLeido:
     """El árbol de un cuerpo, con los escapes sin resolver, y lo que quedó por decir de él."""
 
     raiz: etree.Element
@@ -159,7 +159,7 @@ class Motor:
         patrones.register(Correo(AUTOMAIL_RE, md), "automail", 110)
         patrones.register(DireccionSuelta(md), "direccion", 105)
         patrones.register(CorreoSuelto(md), "correo", 104)
-        patrones.register(Entidad(ENTITY_RE, md), "entity", 80)
+        patrones.register(EntidadDeHtml(ENTITY_RE, md), "entity", 80)
         patrones.register(self.enfasis, "em_strong", 60)
         # Después del énfasis, para el que un salto es un espacio.
         patrones.register(SubstituteTagInlineProcessor(SALTO, "br"), "linebreak", 50)
@@ -168,7 +168,7 @@ class Motor:
             md.treeprocessors.register(en_linea, "inline", 20)
             en_linea.preparar()
 
-    def leer(self, texto: str) -> Lectura:
+    def leer(self, texto: str) -> CuerpoLeido:
         """El árbol de `texto`."""
         md = self.md.reset()
         self.enfasis.olvidar()
@@ -181,14 +181,14 @@ class Motor:
         if self.notas:
             self.notas.ordenar(self._textos(raiz))
         if costoso or self.bloques.apuntes.impedimento:
-            return Lectura(raiz, self.bloques.apuntes, costoso)
+            return CuerpoLeido(raiz, self.bloques.apuntes, costoso)
         for paso in md.treeprocessors:
             nueva = paso.run(raiz)
             raiz = raiz if nueva is None else nueva
         perdidas = self.referencias.perdidas()
         if self.notas:
             perdidas += [*self.notas.perdidas, *self.notas.sin_llamada()]
-        return Lectura(
+        return CuerpoLeido(
             raiz,
             self.bloques.apuntes,
             "",

@@ -64,7 +64,7 @@ def caracter(entidad: str) -> str:
 
 # En estas clases se ignora el tipo de `handleMatch`: la biblioteca admite los dos argumentos, y sus
 # tipos publicados lo comparan con el de la clase abuela, `Pattern`, que tiene uno.
-class Entidad(InlineProcessor):
+class EntidadDeHtml(InlineProcessor):
     """`&ntilde;` pasa a ser su carácter; como escape, para que `&lt;` no parezca HTML crudo."""
 
     def handleMatch(  # type: ignore[override]  # InlineProcessor cambia la firma de Pattern

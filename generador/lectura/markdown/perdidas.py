@@ -14,7 +14,7 @@ from itertools import zip_longest
 from markdown.util import AtomicString
 
 from generador.lectura.markdown.html import palabras_perdidas
-from generador.lectura.markdown.motor import ESPACIO_FIJO, Lectura
+from generador.lectura.markdown.motor import ESPACIO_FIJO, CuerpoLeido
 from generador.lectura.markdown.patrones import decodificar
 
 _LETRAS = re.compile(r"[^\W_]+")
@@ -26,7 +26,7 @@ _INVISIBLES = re.compile(
 )
 
 
-def con_cuentas(lectura: Lectura) -> str:
+def con_cuentas(lectura: CuerpoLeido) -> str:
     """Las letras y los números del árbol, en orden; se pide antes de que la revisión lo cambie."""
     return _letras(decodificar("\0".join(_escritas(lectura))))
 
@@ -63,7 +63,7 @@ def _trozo(texto: str, cuantas: int) -> str:
     return texto.strip()[-_CERCANIA:]
 
 
-def _escritas(lectura: Lectura) -> list[str]:
+def _escritas(lectura: CuerpoLeido) -> list[str]:
     escritas: list[str] = []
     numeros, codigos = iter(lectura.apuntes.numeros), iter(lectura.apuntes.lenguajes)
     _sumar(lectura.raiz, escritas, numeros, codigos)

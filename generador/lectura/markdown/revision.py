@@ -11,7 +11,7 @@ from generador.lectura.markdown.lugares import Lugares
 
 
 @dataclass(frozen=True, slots=True)
-class Enlace:
+class EnlaceDelCuerpo:
     """Un enlace o una imagen del cuerpo, con su destino tal como se escribió."""
 
     destino: str
@@ -54,7 +54,7 @@ class Revision:
         self.resolver = resolver
         self.imagen = imagen
         self.hallazgos: list[Hallazgo] = []
-        self.enlaces: list[Enlace] = []
+        self.enlaces: list[EnlaceDelCuerpo] = []
         self.titulos: list[Titulo] = []
         self.locales: list[etree.Element] = []
         self.abiertos: list[int] = []

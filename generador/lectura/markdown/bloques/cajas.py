@@ -23,7 +23,7 @@ class Tipo(Enum):
 
 
 @dataclass(slots=True, eq=False)
-class Hoja:
+class CajaDeTexto:
     """Un bloque de texto. `nivel` es el de un título; `marca`, la de una cerca o una nota."""
 
     tipo: Tipo
@@ -46,7 +46,7 @@ class Caja:
 
     tipo: Tipo
     linea: int = 0
-    hijos: list[Caja | Hoja] = field(default_factory=list)
+    hijos: list[Caja | CajaDeTexto] = field(default_factory=list)
     marca: str = ""
     numero: int = 0
     ancho: int = 0

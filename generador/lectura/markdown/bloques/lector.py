@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from generador.lectura.markdown.bloques import renglones as r
 from generador.lectura.markdown.bloques.apuntes import Apuntes
-from generador.lectura.markdown.bloques.cajas import Caja, Hoja, Tipo
+from generador.lectura.markdown.bloques.cajas import Caja, CajaDeTexto, Tipo
 from generador.lectura.markdown.bloques.definiciones import Referencias, sin_definiciones
 from generador.lectura.markdown.bloques.notas import GuardarNota, sigue_nota
 
@@ -32,7 +32,7 @@ class Lector:
         self._referencias = referencias
         self._guardar_nota = guardar_nota
         self._abiertas = [Caja(Tipo.DOCUMENTO)]
-        self._hoja: Hoja | None = None
+        self._hoja: CajaDeTexto | None = None
         self._linea = 0
         self._bloques = self._celdas = 0
         # Cuántas cajas abiertas siguen en el renglón que se lee.
@@ -81,7 +81,7 @@ class Lector:
     def _siguen_todas(self) -> bool:
         return self._siguen == len(self._abiertas)
 
-    def _sigue_en_la_hoja(self, hoja: Hoja, resto: str) -> bool:
+    def _sigue_en_la_hoja(self, hoja: CajaDeTexto, resto: str) -> bool:
         """Si el renglón es de un código o de una nota que ya está abierta."""
         if not self._siguen_todas:
             return False
@@ -92,7 +92,7 @@ class Lector:
             return _sigue_codigo(hoja, resto)
         return hoja.tipo is Tipo.NOTA and sigue_nota(hoja, resto, bool(r.NOTA.match(resto)))
 
-    def _seguir_cerca(self, hoja: Hoja, resto: str) -> None:
+    def _seguir_cerca(self, hoja: CajaDeTexto, resto: str) -> None:
         cierre = resto.strip()
         corto = len(resto) - len(resto.lstrip()) < len(_SANGRIA_DE_CODIGO)
         if corto and cierre.startswith(hoja.marca) and not cierre.strip(hoja.marca[0]):
@@ -136,7 +136,7 @@ class Lector:
         if self._hoja and self._hoja.tipo is Tipo.PARRAFO:
             return resto
         self._apuntes.lenguajes.append("")
-        hoja = self._poner(Hoja(Tipo.CODIGO, self._linea))
+        hoja = self._poner(CajaDeTexto(Tipo.CODIGO, self._linea))
         hoja.lineas.append(resto[len(_SANGRIA_DE_CODIGO) :])
         return None
 
@@ -151,7 +151,7 @@ class Lector:
         m = r.TITULO.match(resto)
         if not m:
             return resto
-        self._poner(Hoja(Tipo.TITULO, self._linea, [m[2] or ""], len(m[1])))
+        self._poner(CajaDeTexto(Tipo.TITULO, self._linea, [m[2] or ""], len(m[1])))
         self._hoja = None
         return None
 
@@ -160,14 +160,14 @@ class Lector:
         if not m:
             return resto
         self._apuntes.lenguajes.append(resto[m.end() :])
-        self._poner(Hoja(Tipo.CERCA, self._linea, nivel=m.start(1), marca=m[1]))
+        self._poner(CajaDeTexto(Tipo.CERCA, self._linea, nivel=m.start(1), marca=m[1]))
         return None
 
     def _abrir_nota(self, resto: str) -> str | None:
         m = self._guardar_nota and r.NOTA.match(resto)
         if not m or len(self._abiertas) > 1:
             return resto
-        self._poner(Hoja(Tipo.NOTA, self._linea, [resto[m.end() :]], marca=m[1]))
+        self._poner(CajaDeTexto(Tipo.NOTA, self._linea, [resto[m.end() :]], marca=m[1]))
         return None
 
     def _abrir_guion(self, resto: str) -> str | None:
@@ -185,7 +185,7 @@ class Lector:
     def _abrir_raya(self, resto: str) -> str | None:
         if not r.RAYA.match(resto):
             return self._abrir_vineta(resto)
-        self._poner(Hoja(Tipo.RAYA, self._linea))
+        self._poner(CajaDeTexto(Tipo.RAYA, self._linea))
         self._hoja = None
         return None
 
@@ -262,7 +262,7 @@ class Lector:
         if not hoja.lineas:
             self._abiertas[-1].hijos.pop()
         self._cerrar_hoja()
-        self._poner(Hoja(Tipo.TABLA, self._linea - 1, [encabezado], columnas=columnas))
+        self._poner(CajaDeTexto(Tipo.TABLA, self._linea - 1, [encabezado], columnas=columnas))
         self._contar(0, len(columnas))
         return True
 
@@ -275,7 +275,7 @@ class Lector:
             hoja.lineas.append(resto)
             self._contar(0, len(hoja.columnas))
         else:
-            self._poner(Hoja(Tipo.PARRAFO, self._linea, [resto.lstrip(" ")]))
+            self._poner(CajaDeTexto(Tipo.PARRAFO, self._linea, [resto.lstrip(" ")]))
         for caja in self._abiertas:
             caja.blanco = False
 
@@ -298,7 +298,7 @@ class Lector:
         if not self._apuntes.impedimento:
             self._apuntes.impedimento = self._linea, detalle
 
-    def _poner(self, hoja: Hoja) -> Hoja:
+    def _poner(self, hoja: CajaDeTexto) -> CajaDeTexto:
         """La hoja, abierta en la última caja que sigue."""
         self._cerrar_sobrantes()
         self._cerrar_hoja()
@@ -340,7 +340,7 @@ class Lector:
             hoja.lineas = texto.split("\n") if texto else []
 
 
-def _sigue_codigo(hoja: Hoja, resto: str) -> bool:
+def _sigue_codigo(hoja: CajaDeTexto, resto: str) -> bool:
     en_blanco = not resto or resto.isspace()
     if not en_blanco and not resto.startswith(_SANGRIA_DE_CODIGO):
         return False

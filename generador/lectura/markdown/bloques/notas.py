@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generador.lectura.markdown.bloques.cajas import Hoja
+from generador.lectura.markdown.bloques.cajas import CajaDeTexto
 
 GuardarNota = Callable[[str, str], None]
 SANGRIA = "    "
 
 
-def sigue_nota(hoja: Hoja, renglon: str, abre_algo: bool) -> bool:
+def sigue_nota(hoja: CajaDeTexto, renglon: str, abre_algo: bool) -> bool:
     """Si el renglón es parte de la nota abierta; si lo es, queda en ella."""
     if renglon.startswith(SANGRIA):
         hoja.lineas.append(renglon[len(SANGRIA) :])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from markdown.util import AtomicString, code_escape
 
 from generador.lectura.markdown.bloques.apuntes import Apuntes
-from generador.lectura.markdown.bloques.cajas import Caja, Hoja, Tipo
+from generador.lectura.markdown.bloques.cajas import Caja, CajaDeTexto, Tipo
 from generador.lectura.markdown.bloques.renglones import celdas
 
 _CASILLA = re.compile(r"\[([ xX])\](?=\s)")
@@ -19,7 +19,7 @@ _ESTADO = {" ": "Pendiente", "x": "Hecho"}
 def volcar(caja: Caja, padre: etree.Element, apuntes: Apuntes, apretada: bool = False) -> None:
     """Agrega a `padre` lo que `caja` contiene. En una lista apretada no hay párrafos."""
     for hijo in caja.hijos:
-        if isinstance(hijo, Hoja):
+        if isinstance(hijo, CajaDeTexto):
             _hoja(hijo, padre, apuntes, apretada)
         elif hijo.tipo is Tipo.LISTA:
             _lista(hijo, padre, apuntes)
@@ -27,7 +27,7 @@ def volcar(caja: Caja, padre: etree.Element, apuntes: Apuntes, apretada: bool = 
             volcar(hijo, etree.SubElement(padre, "blockquote"), apuntes)
 
 
-def _hoja(hoja: Hoja, padre: etree.Element, apuntes: Apuntes, apretada: bool) -> None:
+def _hoja(hoja: CajaDeTexto, padre: etree.Element, apuntes: Apuntes, apretada: bool) -> None:
     if hoja.tipo is Tipo.PARRAFO:
         _parrafo(hoja, padre, apretada)
     elif hoja.tipo is Tipo.TITULO:
@@ -41,7 +41,7 @@ def _hoja(hoja: Hoja, padre: etree.Element, apuntes: Apuntes, apretada: bool) ->
         codigo.text = AtomicString(code_escape("\n".join(hoja.lineas).rstrip()) + "\n")
 
 
-def _parrafo(hoja: Hoja, padre: etree.Element, apretada: bool) -> None:
+def _parrafo(hoja: CajaDeTexto, padre: etree.Element, apretada: bool) -> None:
     texto = "\n".join(hoja.lineas).rstrip()
     if not texto:
         return
@@ -78,7 +78,7 @@ def _es_suelta(elementos: Sequence[Caja]) -> bool:
     return False
 
 
-def _acaba_en_blanco(bloque: Caja | Hoja) -> bool:
+def _acaba_en_blanco(bloque: Caja | CajaDeTexto) -> bool:
     if bloque.blanco:
         return True
     cae = isinstance(bloque, Caja) and bloque.tipo is not Tipo.CITA and bloque.hijos
@@ -124,7 +124,7 @@ def _casilla(li: etree.Element) -> None:
     donde.insert(0, casilla)
 
 
-def _tabla(hoja: Hoja, padre: etree.Element, apuntes: Apuntes) -> None:
+def _tabla(hoja: CajaDeTexto, padre: etree.Element, apuntes: Apuntes) -> None:
     tabla = etree.SubElement(padre, "table")
     alineadas = [_alineacion(c) for c in hoja.columnas]
     encabezado, *filas = hoja.lineas
