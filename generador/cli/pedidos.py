@@ -13,7 +13,7 @@ from generador.cli.comun import FallaDelEntorno, Opciones, entero
 
 if TYPE_CHECKING:
     from generador.construccion import Pedido
-    from generador.lectura.contexto import ContextoLeido
+    from generador.lectura.leido import ContextoLeido
     from generador.modelo.sitio import Destino
 
 DESTINOS = "GENERADOR_DESTINOS"

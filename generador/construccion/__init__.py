@@ -43,7 +43,7 @@ from generador.construccion.pedido import Pedido, Resultado
 from generador.construccion.preparacion import preparar
 from generador.construccion.reunion import reunir
 from generador.hallazgo import hay_errores, ordenar
-from generador.lectura.contexto import ContextoLeido
+from generador.lectura.leido import ContextoLeido
 from generador.memoria import Memoria, huella_del_producto
 from generador.representacion import Representador, Tema
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from generador.compilacion import Trabajo
 from generador.hallazgo import Hallazgo, Origen, error
 from generador.lectura.archivos import ANEXO_MAXIMO, leer_bytes
-from generador.lectura.contexto import ContextoLeido
+from generador.lectura.leido import ContextoLeido
 from generador.modelo.publicaciones import vigentes
 
 

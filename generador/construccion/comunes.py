@@ -19,7 +19,7 @@ from generador.arboles import Ficha
 from generador.compilacion import Taller, huella_de_vista, representar
 from generador.configuracion.corte import Corte, fecha_escrita
 from generador.construccion.pedido import Resultado
-from generador.lectura.contexto import ContextoLeido
+from generador.lectura.leido import ContextoLeido
 from generador.planeacion import Plano, planos_del_sitio
 from generador.resumen import ResumenInstancia
 

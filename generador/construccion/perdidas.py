@@ -23,7 +23,7 @@ from generador.hallazgo import (
     hay_errores,
 )
 from generador.lectura.archivos import hay_archivo
-from generador.lectura.contexto import ContextoLeido
+from generador.lectura.leido import ContextoLeido
 from generador.lectura.registros import leer_registro
 from generador.modelo.base import Registro
 from generador.modelo.clases import NORMA, Clase, clase_en

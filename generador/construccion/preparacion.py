@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from generador.configuracion import Contexto
 from generador.construccion.pedido import Pedido
-from generador.lectura.contexto import ContextoLeido, leer_contexto
+from generador.lectura.contexto import leer_contexto
+from generador.lectura.leido import ContextoLeido
 from generador.modelo.publicaciones import borrar_nombre
 from generador.representacion import Tema, abrir_tema, carpeta_de_temas_propios
 

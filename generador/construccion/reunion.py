@@ -35,7 +35,7 @@ from generador.hallazgo import (
     parecido,
 )
 from generador.lectura.anclas import pagina_de
-from generador.lectura.contexto import ContextoLeido
+from generador.lectura.leido import ContextoLeido
 from generador.modelo.correcciones import nombre_de_archivo
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import direccion_de

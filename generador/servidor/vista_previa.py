@@ -14,7 +14,7 @@ from typing import Any
 from generador.arboles import ArchivoCambio, Asiento, FalloDeEntorno, Obra, traducir_errores
 from generador.construccion import Pedido, Resultado, abrir_obra, adelantar, levantar, preparar
 from generador.hallazgo import Gravedad, Hallazgo, ordenar
-from generador.lectura.contexto import ContextoLeido
+from generador.lectura.leido import ContextoLeido
 from generador.representacion import Representador, Tema
 from generador.servidor.pendientes import es_de
 from generador.verificacion.resultados import Renglon

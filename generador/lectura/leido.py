@@ -1,0 +1,67 @@
+"""Lo leído de todo el sitio, con lo hallado al leerlo; y cómo se le agrega un archivo de datos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from generador.configuracion import Contexto
+from generador.hallazgo import (
+    Hallazgo,
+)
+from generador.lectura.archivos import (
+    leer_texto,
+)
+from generador.lectura.registros import EnlaceInterno
+from generador.lectura.yaml_estricto import VALORES_MAXIMOS, Arbol, leer_yaml
+from generador.modelo.base import Archivo, Html
+
+
+@dataclass(slots=True)
+class ContextoLeido:
+    """El contexto, o `None` si la configuración no se puede leer, y lo hallado al leerlo.
+
+    `para_revisar` es el mismo contexto o, si `sitio.yaml` tiene errores, uno con lo que en él está
+    bien: con él nada se publica, pero se halla de una vez lo que esté mal en lo demás.
+    `huellas` dice de cada archivo leído cuáles eran sus bytes; `normas_sin_publicar`, qué normas
+    son todavía un borrador.
+    """
+
+    raiz: Path
+    contexto: Contexto | None = None
+    para_revisar: Contexto | None = None
+    instancias: tuple[str, ...] = ()
+    de_la_raiz: dict[str, Archivo] = field(default_factory=dict)
+    textos_de_normas: dict[tuple[str, str], Html] = field(default_factory=dict)
+    enlaces: list[EnlaceInterno] = field(default_factory=list)
+    anclas: dict[str, frozenset[str]] = field(default_factory=dict)
+    hallazgos: list[Hallazgo] = field(default_factory=list)
+    huellas: list[str] = field(default_factory=list)
+    normas_sin_publicar: list[str] = field(default_factory=list)
+
+    def huella(self) -> str:
+        """La huella de todo lo leído: cambia si cambia cualquier archivo común del sitio."""
+        return sha256("\n".join(self.huellas).encode()).hexdigest()
+
+
+def leer_arbol(raiz: Path, archivo: str, leido: ContextoLeido) -> Arbol | None:
+    """El árbol de un archivo de datos, o `None` si no se puede leer; lo hallado, en `leido`."""
+    return interpretar(leer_texto(raiz, archivo), archivo, leido)
+
+
+def interpretar(
+    texto_leido: tuple[str, str, list[Hallazgo]],
+    archivo: str,
+    leido: ContextoLeido,
+    maximo: int = VALORES_MAXIMOS,
+) -> Arbol | None:
+    """Lo mismo, de un texto ya leído, con su huella y sus defectos."""
+    texto, suma, defectos = texto_leido
+    leido.huellas.append(f"{archivo} {suma}")
+    leido.hallazgos += defectos
+    if not texto:
+        return None
+    arbol = leer_yaml(texto, archivo, maximo=maximo)
+    leido.hallazgos += arbol.hallazgos
+    return arbol if arbol.datos is not None else None
