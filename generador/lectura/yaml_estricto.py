@@ -546,6 +546,8 @@ _CORTADA = (
     "Ponga entre comillas el texto que lleva «#»",
 )
 _OTRA_SANGRIA, _FALTA_GUION = "did not find expected key", "did not find expected '-' indicator"
+_DOS_PUNTOS = "mapping values are not allowed"
+_CLAVE_CON_VALOR = re.compile(r"\s*(?:- +)*[^\W\d]\w*:\s+[^\s|>#]")
 _TRAS_COMILLAS = re.compile(r"(?:: |- )\s*(?:\"[^\"]*\"|'[^']*')\s*\S$")
 _UNA_CLAVE = re.compile(r"\s*(?:- +)*[^\W\d]\w*:(?:\s|$)")
 _HASTA_LA_CLAVE = re.compile(r"\s*(?:- +)*")
@@ -561,7 +563,7 @@ _BLANCO_RARO = re.compile("[\xa0\u2007\u202f\u2002-\u200a]")
 _BLANCOS_AL_COMIENZO = re.compile(rf"^(?: |- *|{_BLANCO_RARO.pattern})+", re.MULTILINE)
 _SINTAXIS = (
     (
-        "mapping values are not allowed",
+        _DOS_PUNTOS,
         "Hay dos puntos donde no pueden ir",
         "Si los dos puntos son parte del texto, ponga todo el texto entre comillas; "
         "si empieza otra clave, escríbala en su propia línea",
@@ -605,10 +607,19 @@ _SINTAXIS = (
 )
 
 
+def _mas_adentro(linea: str, antes: str) -> bool:
+    """Si es una clave y empieza después que la de la línea anterior."""
+    una, otra = _UNA_CLAVE.match(linea), _HASTA_LA_CLAVE.match(antes)
+    return una is not None and otra is not None and len(linea) - len(linea.lstrip()) > otra.end()
+
+
 def _explicar_falla(problema: str, linea: str, columna: int, antes: str) -> tuple[str, str]:
     """La causa y el remedio de un error de libyaml; `antes` es la línea anterior con algo."""
     if _UNA_CLAVE.match(linea) and _UNA_CLAVE.match(antes) and _FALTA_GUION in problema:
         # Entre las claves de un elemento, lo que falla es dónde empieza, y no un guion.
+        problema = _OTRA_SANGRIA
+    if _DOS_PUNTOS in problema and _CLAVE_CON_VALOR.match(antes) and _mas_adentro(linea, antes):
+        # Debajo de una clave que ya tiene valor, más adentro no cabe otra.
         problema = _OTRA_SANGRIA
     if re.match(r"\s*-[^\s-]", linea):
         return (
