@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,13 @@ _RUTAS = 10
     help="Borra un documento de todas las versiones del destino. Pide --motivo; con varias "
     "direcciones, se repite en la misma orden.",
 )
+@click.option(
+    "--recuperar-registro",
+    "recuperar",
+    is_flag=True,
+    help="Trae del destino las últimas entradas del registro, si aquí se perdieron. Solo si aquí "
+    "está todo lo publicado: de lo contrario, git pull.",
+)
 @click.option("--motivo", default="", metavar="TEXTO", help="Por qué se retira definitivamente.")
 def publicar(
     opciones: Opciones,
@@ -62,6 +70,7 @@ def publicar(
     firmar: Path | None,
     retirar: tuple[str, ...],
     motivo: str,
+    recuperar: bool,
 ) -> int:
     """Publica el sitio en DESTINO: un nombre de «destinos» en sitio.yaml, o un lugar.
 
@@ -77,6 +86,7 @@ def publicar(
         raise click.UsageError("--retirar-definitivo y --motivo van juntos.")
     if retirar and deshacer:
         raise click.UsageError("--deshacer y --retirar-definitivo no van juntos.")
+    _exigir_que_ya_llegue(opciones.corte)
     leido = leer_contexto(opciones.raiz, opciones.corte)
     if leido.contexto is None and "/" not in destino:
         # Con el lugar escrito en la orden se puede deshacer aunque sitio.yaml esté dañado.
@@ -88,11 +98,24 @@ def publicar(
     with progreso(silencio=opciones.silencio) as avance:
         pedido = pedido_de(opciones, pdf, sin_buscador, avance=avance, exigente=True)
         peticion = publicacion.Peticion(
-            pedido, destino, hoy(), simular, firmar, retirar, motivo.strip()
+            pedido, destino, hoy(), simular, firmar, retirar, motivo.strip(), recuperar
         )
         hacer = publicacion.deshacer if deshacer else publicacion.publicar
         hecho = hacer(peticion, conocidos)
     return _contar(hecho, opciones)
+
+
+def _exigir_que_ya_llegue(corte: date) -> None:
+    """Un error de uso si la fecha es futura: se vería lo que todavía no se publica."""
+    from generador.modelo.fechas import fecha_larga
+
+    if corte > hoy():
+        raise click.BadParameter(
+            f"el {fecha_larga(corte)} no ha llegado: publicarlo así mostraría lo que todavía no se "
+            "publica. Publique sin --fecha; con ella, el sitio de ese día se construye aparte.",
+            click.get_current_context(),
+            param_hint="--fecha",
+        )
 
 
 def _con_errores(hallazgos: Iterable[Hallazgo], opciones: Opciones) -> int:
@@ -133,6 +156,8 @@ def _informe(hecho: Hecho) -> Iterator[Linea]:
     if not hecho.numero:
         yield linea("El destino ya muestra este sitio: no hay nada que publicar.")
         return
+    if hecho.vuelta:
+        yield linea(hecho.vuelta)
     grupos = (("+", hecho.agregados), ("~", hecho.cambiados), ("-", hecho.retirados))
     for signo, rutas in grupos:
         yield from _rutas(signo, rutas)

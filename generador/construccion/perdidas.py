@@ -33,6 +33,10 @@ from generador.planeacion.direcciones import RETIRADOS
 from generador.vistas.textos import contar
 
 _EXTENSIONES = (".md", ".yaml")
+_ANTES_DE_TIEMPO = (
+    ". Si se publicó antes de tiempo, quítelo de la vista con «generador publicar DESTINO "
+    "--deshacer»"
+)
 
 
 def direcciones_perdidas(
@@ -225,13 +229,14 @@ def _apartado(leido: ContextoLeido, registro: str, publicacion: Publicacion) -> 
     clave = (hallado.aparta or "fecha_publicacion") if hallado else "borrador"
     archivo = _archivo_de(leido, registro)
     lugar = hallado.origen(clave) if hallado else Origen(archivo)
+    mas = _ANTES_DE_TIEMPO if clave == "fecha_publicacion" else ""
     return error(
         "direccion-perdida",
         lugar,
         f"Este registro ya se publicó (publicación {publicacion.numero}), y con «{clave}» así "
         "dejaría de estar en el sitio",
         "Deje la línea como estaba. Si el documento se retira, mueva el registro fuera de "
-        f"contenido/ y diga por qué en {RETIRADOS}",
+        f"contenido/ y diga por qué en {RETIRADOS}{mas}",
         *((Arreglo(Accion.QUITAR, certeza=Certeza.PROBABLE),) if clave == "borrador" else ()),
     )
 

@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from generador import __version__
-from generador.arboles import SIN_BUSCADOR, Manifiesto, escribir_en, manifiesto_de
+from generador.arboles import SIN_BUSCADOR, Manifiesto, escribir_en
 from generador.construccion import Resultado, construir
 from generador.integridad import sello
 from generador.lectura.contexto import leer_contexto
@@ -23,6 +23,7 @@ from generador.modelo.publicaciones import borrar_nombre, vigentes
 from generador.modelo.sitio import Destino as DestinoEscrito
 from generador.modelo.sitio import DocumentoPublicado
 from generador.publicacion import registro
+from generador.publicacion.atrasada import nombrar, poner_al_dia
 from generador.publicacion.construido import (
     comprobar,
     es_lo_mismo,
@@ -31,6 +32,7 @@ from generador.publicacion.construido import (
     huella_de_lo_construido,
     ya_esta_firmado,
 )
+from generador.publicacion.deshecho import exigir_sin_lo_deshecho
 from generador.publicacion.documentos import (
     Paso,
     al_reves,
@@ -38,7 +40,7 @@ from generador.publicacion.documentos import (
 )
 from generador.publicacion.envio import enviar, nueva_publicacion, sellada
 from generador.publicacion.fuente import commit_de, huella_de_la_fuente
-from generador.publicacion.interfaz import CAMPOS, Destino, FalloDeDestino, OtroPublico
+from generador.publicacion.interfaz import CAMPOS, Destino, FalloDeDestino, OtroPublico, numero_de
 from generador.publicacion.lectura import anotar_lectura, falta_leer
 from generador.publicacion.lugar import lugar_sin_nombre
 from generador.publicacion.preparar import preparar_arbol
@@ -81,12 +83,9 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
     `conocidos` son los destinos con nombre: los de `sitio.yaml`, o los que fijó quien publica.
     """
     with ExitStack() as pila:
-        taller = abrir(peticion, conocidos, pila)
-        exigir_sin_ajenos(taller.estado)
-        ultima = registro.exigir_corrido(taller.entradas)
-        exigir_reloj(taller, ultima)
+        taller, ultima = _entrar(peticion, conocidos, pila)
         if peticion.retirar:
-            taller.limpias = sin_lo_retirado(taller)
+            taller.limpias |= sin_lo_retirado(taller)
             if ya_se_borro(taller):
                 olvidar(taller)
                 return replace(_nada(taller, None), ya_borrado=True)
@@ -113,6 +112,18 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
         if not peticion.simular:
             recordar(taller)
         return _llevar(taller, resultado, construido, fuente, ultima + 1)
+
+
+def _entrar(
+    peticion: Peticion, conocidos: tuple[DestinoEscrito, ...], pila: ExitStack
+) -> tuple[Taller, int]:
+    """El taller, con el registro al día, y el número de la última publicación."""
+    taller = abrir(peticion, conocidos, pila)
+    exigir_sin_ajenos(taller.estado)
+    poner_al_dia(taller)
+    ultima = registro.exigir_corrido(taller.entradas)
+    exigir_reloj(taller, ultima)
+    return taller, ultima
 
 
 def _nada(taller: Taller, resultado: Resultado | None) -> Hecho:
@@ -142,6 +153,7 @@ def _llevar(
         anexos=frozenset(r for r in fichas if (taller.raiz / "contenido" / r).is_file()),
     )
     assert resultado.contexto is not None
+    exigir_sin_lo_deshecho(taller, resultado.contexto.publicaciones, paso)
     registrados = vigentes(resultado.contexto.publicaciones)
     documentos = documentos_que_cambian(paso, registrados, resultado.contexto.retirados)
     publicacion = nueva_publicacion(taller, numero, documentos)
@@ -166,10 +178,7 @@ def _llevar(
 def deshacer(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho:
     """Publica de nuevo, con otro número, el árbol que el destino mostraba antes."""
     with ExitStack() as pila:
-        taller = abrir(peticion, conocidos, pila)
-        exigir_sin_ajenos(taller.estado)
-        ultima = registro.exigir_corrido(taller.entradas)
-        exigir_reloj(taller, ultima)
+        taller, ultima = _entrar(peticion, conocidos, pila)
         _exigir_sin_retiro(taller)
         anterior = _exigir_anterior(taller)
         deshecha = taller.estado.numero
@@ -185,7 +194,17 @@ def deshacer(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
         )
         hecho = enviar(taller, None, version, publicacion)
         avisos = (*_vuelve_lo_deshecho(taller), *_vuelve_lo_retirado(contrario, deshecha))
-        return replace(hecho, advertencias=(*hecho.advertencias, *avisos))
+        return replace(
+            hecho,
+            advertencias=(*hecho.advertencias, *avisos),
+            vuelta=_que_se_deshace(taller, anterior),
+        )
+
+
+def _que_se_deshace(taller: Taller, anterior: Manifiesto) -> str:
+    assert taller.estado.publicado is not None
+    deshecha = nombrar(taller.estado.publicado, taller.peticion.hoy)
+    return f"Deshace {deshecha}: vuelve a verse la {numero_de(anterior)}"
 
 
 def _vuelve_lo_deshecho(taller: Taller) -> Iterator[str]:
@@ -220,7 +239,7 @@ def _exigir_sin_retiro(taller: Taller) -> None:
 
 def _exigir_anterior(taller: Taller) -> Manifiesto:
     estado = taller.estado
-    anterior = manifiesto_de(estado.manifiesto_anterior) if estado.manifiesto_anterior else None
+    anterior = estado.previo
     hay = estado.anterior and estado.manifiesto_anterior != estado.manifiesto
     # Un retiro al que le faltó borrar lo retirado tampoco deja volver a mostrarlo.
     if anterior is None or not hay or sello.es_retiro(taller.entradas, estado.numero):

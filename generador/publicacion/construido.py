@@ -55,11 +55,13 @@ def es_lo_que_se_deshizo(taller: Taller, fuente: str) -> bool:
     Lo dice el manifiesto de allá y no una marca de aquí: así tampoco vuelve solo desde otra copia.
     Lo que se retira definitivamente se retira siempre: nadie lo pide sin querer.
     """
-    publicado = taller.estado.publicado
-    if taller.peticion.retirar:
+    publicado, previo = taller.estado.publicado, taller.estado.previo
+    if publicado is None or taller.peticion.retirar:
         return False
-    deshecha = publicado.extra.get("fuente_deshecha") if publicado else None
-    return deshecha is not None and deshecha == fuente
+    # Lo que se deshizo es lo que se guarda de antes: si era el sitio de otro día, no es el de hoy.
+    dia = str(previo.extra.get("fecha_corte", "")) if previo else ""
+    es_de_hoy = dia <= taller.peticion.pedido.corte.isoformat()
+    return es_de_hoy and publicado.extra.get("fuente_deshecha") == fuente
 
 
 def ya_esta_firmado(taller: Taller) -> bool:

@@ -11,6 +11,7 @@ from generador.integridad import sello
 from generador.integridad.firma import firmar
 from generador.modelo.sitio import DocumentoPublicado, Publicacion
 from generador.publicacion import registro
+from generador.publicacion.atrasada import olvidar_propia, recordar_propia
 from generador.publicacion.interfaz import Destino, FalloDeDestino, Version
 from generador.publicacion.preparar import sellar
 from generador.publicacion.retiro import olvidar, retiro_de_otro
@@ -83,10 +84,12 @@ def enviar(
     pendiente = retiro_de_otro(taller)
     destino.subir(version)
     reparados = _exigir_iguales(destino, version)
+    recordar_propia(taller, version)
     destino.cambiar(version, taller.estado)
     for nombre, limpia in sorted(taller.limpias.items()):
         registro.agregar(taller.raiz, nombre, limpia)
     registro.agregar(taller.raiz, version.nombre_de_entrada, version.entrada)
+    olvidar_propia(taller)
     if taller.peticion.retirar or pendiente:
         _purgar(taller, version, publicacion.numero)
     return replace(hecho, reparados=tuple(sorted({*hecho.reparados, *reparados})))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from generador.arboles import es_de_otros
 from generador.construccion import Pedido
 
 SIN_DATO = "sin_dato"
+_COMMIT = re.compile(r"[0-9a-f]{40,64}")
 _NO_ES_FUENTE = ":(exclude)contenido/publicaciones"
 
 
@@ -21,17 +23,25 @@ def commit_de(raiz: Path) -> str:
     if not commit:
         return SIN_DATO
     sucio = _git(raiz, "status", "--porcelain", "--", "contenido", "temas", _NO_ES_FUENTE)
-    return f"{commit}+cambios" if sucio else commit
+    # Si git no alcanza a decir que está limpio, no consta que lo esté.
+    return commit if sucio == "" else f"{commit}+cambios"
 
 
-def _git(raiz: Path, *orden: str) -> str:
+def es_de_aqui(raiz: Path, commit: str) -> bool:
+    """Si lo que está en la carpeta del sitio viene de ese commit, publicado sin «+cambios»."""
+    if _COMMIT.fullmatch(commit) is None:
+        return False
+    return _git(raiz, "merge-base", commit, "HEAD") == commit
+
+
+def _git(raiz: Path, *orden: str) -> str | None:
     try:
         hecho = subprocess.run(
             ["git", "-C", str(raiz), *orden], capture_output=True, check=False, timeout=60
         )
     except (FileNotFoundError, subprocess.TimeoutExpired):
-        return ""
-    return hecho.stdout.decode("utf-8", "replace").strip() if hecho.returncode == 0 else ""
+        return None
+    return hecho.stdout.decode("utf-8", "replace").strip() if hecho.returncode == 0 else None
 
 
 def huella_de_la_fuente(pedido: Pedido) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from generador.arboles import FalloDeEntorno, Manifiesto, manifiesto_de
+from generador.arboles import MANIFIESTO, FalloDeEntorno, Manifiesto, manifiesto_de
+from generador.integridad.sello import huella
 
 CAMPOS = "datos/campos.json.gz"
 """Lo que decía cada registro publicado, campo por campo: con ello se sabe qué cambió después."""
@@ -56,19 +57,24 @@ class Estado:
         return manifiesto_de(self.manifiesto) if self.manifiesto else None
 
     @property
+    def previo(self) -> Manifiesto | None:
+        """El manifiesto de la versión anterior que guarda."""
+        return manifiesto_de(self.manifiesto_anterior) if self.manifiesto_anterior else None
+
+    @property
     def numero(self) -> int:
         """El número de la publicación a la vista, o 0 si no hay."""
-        return _numero(self.manifiesto)
+        return numero_de(self.publicado)
 
     @property
     def numero_mas_viejo(self) -> int:
         """El de la versión más vieja que guarda."""
-        return _numero(self.manifiesto_anterior) or self.numero
+        return numero_de(self.previo) or self.numero
 
 
-def _numero(manifiesto: bytes) -> int:
-    leido = manifiesto_de(manifiesto) if manifiesto else None
-    numero = leido.extra.get("publicacion") if leido else 0
+def numero_de(manifiesto: Manifiesto | None) -> int:
+    """El número de la publicación de ese manifiesto, o 0 si no lo dice."""
+    numero = manifiesto.extra.get("publicacion") if manifiesto else 0
     return numero if isinstance(numero, int) else 0
 
 
@@ -93,6 +99,11 @@ class Version:
     conservar: frozenset[str] = frozenset()
     resumen: str = ""
     de_nuevo: bool = False
+
+    @property
+    def sello(self) -> str:
+        """La huella de su manifiesto."""
+        return huella(self.sellos[MANIFIESTO])
 
     @property
     def cambian(self) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from generador.modelo.sitio import Destino as DestinoEscrito
 from generador.publicacion.interfaz import Destino, FalloDeDestino
 
 _HUELLA = 8
+_DE_SSH = "ssh://publica@ejemplo.gov.co/srv/instancias"
+_DE_GIT = "git+ssh://git@ejemplo.gov.co/sitio.git#publico"
 
 
 def buscar_destino(dado: str, conocidos: tuple[DestinoEscrito, ...]) -> DestinoEscrito:
@@ -72,7 +74,7 @@ def abrir_destino(escrito: DestinoEscrito, raiz: Path, taller: Path) -> Destino:
     except destinos.LugarIlegible as falla:
         raise FalloDeDestino(
             f"El lugar del destino no sirve: {falla}. Nada se envió.",
-            "Por ejemplo: ssh://publica@ejemplo.gov.co/srv/instancias",
+            f"Por ejemplo: {_DE_GIT if escrito.lugar.startswith('git+') else _DE_SSH}",
         ) from None
     return _CLASES[lugar.clase](lugar, raiz, taller / escrito.nombre)
 

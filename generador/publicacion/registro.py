@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generador.arboles import escribir_en
 from generador.integridad.sello import (
+    llana,
     manifiesto_de_entrada,
     nombre_de_entrada,
     numero_de_entrada,
+    retiro_posterior,
 )
-from generador.modelo.sitio import DocumentoPublicado, Publicacion
+from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
 from generador.publicacion.interfaz import Estado, FalloDeDestino
 
 CARPETA = "contenido/publicaciones"
+_RUTA = re.compile(rb'^  - ruta: (".*")$', re.MULTILINE)
+_BORRADA = f'  - ruta: "{RUTA_BORRADA}"'.encode()
 
 
 def escribir_entrada(publicacion: Publicacion) -> bytes:
@@ -121,6 +126,41 @@ def perdidas(raiz: Path, estado: Estado) -> dict[str, bytes]:
                 "cambios del repositorio y repita; la del destino se escribe sola.",
             )
     return faltan
+
+
+def ultima(archivos: Mapping[str, bytes]) -> int:
+    """El número de la última entrada, aunque falten otras; 0 si no hay ninguna."""
+    return max(filter(None, map(numero_de_entrada, archivos)), default=0)
+
+
+def ultima_en(archivos: Mapping[str, bytes], destino: str) -> int:
+    """La última publicación que se hizo en ese destino, o 0 si ninguna."""
+    renglon = f"\ndestino: {destino}\n".encode()
+    return ultima({n: b"" for n, d in archivos.items() if renglon in llana(d)})
+
+
+def rutas(entrada: bytes) -> frozenset[str]:
+    """Las direcciones que nombra una entrada, como las escribe `escribir_entrada`."""
+    return frozenset(json.loads(r) for r in _RUTA.findall(llana(entrada)))
+
+
+def limpiadas(aqui: Mapping[str, bytes], estado: Estado) -> dict[str, bytes]:
+    """Las entradas de aquí que el destino tiene ya sin lo que un retiro definitivo borró."""
+    alla = {numero_de_entrada(n): d for n, d in estado.entradas.items()}
+    pares = ((n, d, alla.get(numero_de_entrada(n), b"")) for n, d in aqui.items())
+    return {
+        nombre: limpia
+        for nombre, datos, limpia in pares
+        if limpia
+        and retiro_posterior(estado.entradas, numero_de_entrada(nombre) or 0)
+        and _solo_le_falta(datos, limpia)
+    }
+
+
+def _solo_le_falta(datos: bytes, limpia: bytes) -> bool:
+    """Si la segunda es la primera sin algunos renglones: al limpiarla, nada se agrega."""
+    aqui, alla = llana(datos), llana(limpia)
+    return aqui != alla and set(alla.splitlines()) - {_BORRADA} <= set(aqui.splitlines())
 
 
 def archivo_de(publicacion: Publicacion) -> str:

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from generador.arboles import TALLER, FalloDeEntorno, Manifiesto, escribir_en, manifiesto_de
+from generador.arboles import TALLER, FalloDeEntorno, Manifiesto, escribir_en
 from generador.hallazgo import parecido
 from generador.integridad import sello
 from generador.lectura.contexto import leer_contexto
@@ -30,7 +30,7 @@ def sin_lo_retirado(taller: Taller) -> dict[str, bytes]:
     """
     rutas = rutas_de_retiro(taller.peticion)
     for ruta in rutas:
-        if _sigue_en_contenido(taller.raiz, ruta):
+        if sigue_en_contenido(taller.raiz, ruta):
             raise FalloDeEntorno(
                 f"«{ruta}» sigue en contenido/. Nada se publicó ni se borró.",
                 "Quite de contenido/ el archivo y lo que lo cita, y repita.",
@@ -86,9 +86,8 @@ def conocidas_de(taller: Taller) -> set[str]:
     leido = leer_contexto(taller.raiz, taller.peticion.pedido.corte)
     publicaciones = leido.contexto.publicaciones if leido.contexto else ()
     estado = taller.estado
-    anterior = manifiesto_de(estado.manifiesto_anterior) if estado.manifiesto_anterior else None
     conocidas = {d.ruta for p in publicaciones for d in p.documentos or ()}
-    for manifiesto in (estado.publicado, anterior):
+    for manifiesto in (estado.publicado, estado.previo):
         conocidas |= set(manifiesto.archivos) if manifiesto else set()
     return conocidas - {RUTA_BORRADA}
 
@@ -141,7 +140,8 @@ def _cual(rutas: tuple[str, ...]) -> bytes:
     return sello.huella("\n".join(sorted(rutas)).encode()).encode()
 
 
-def _sigue_en_contenido(raiz: Path, ruta: str) -> bool:
+def sigue_en_contenido(raiz: Path, ruta: str) -> bool:
+    """Si en `contenido/` está el archivo del que sale esa dirección."""
     base = ruta.removesuffix("/index.html") + "/instancia" if ruta.endswith("/index.html") else ruta
     posibles = [base, *(f"{base.removesuffix('.html')}{e}" for e in (".md", ".yaml"))]
     return any((raiz / "contenido" / p).is_file() for p in posibles)

@@ -18,6 +18,7 @@ from generador.publicacion.interfaz import Destino, Estado, FalloDeDestino
 from generador.publicacion.lugar import abrir_destino, buscar_destino
 
 _DESFASE_TOLERADO = 600
+_DE_LA_FUENTE = "/contenido/sitio.yaml"
 _DONDE_VA = (
     "no son del sitio. Un documento va en contenido/ como anexo del registro que lo nombra; lo que "
     f"pide quien sirve el sitio va en {CARPETA}/, que solo admite {ADMITIDOS}."
@@ -29,7 +30,8 @@ class Peticion:
     """Lo que se pide publicar: qué sitio, a qué destino y qué día es hoy en Bogotá.
 
     `firmar` es la llave privada Ed25519, fuera de la carpeta del sitio. `retirar` son direcciones
-    que se borran de todas las versiones, por `motivo`.
+    que se borran de todas las versiones, por `motivo`. `recuperar` dice que aquí está todo lo
+    publicado, y que del registro se traiga del destino lo que falte.
     """
 
     pedido: Pedido
@@ -39,6 +41,7 @@ class Peticion:
     firmar: Path | None = None
     retirar: tuple[str, ...] = ()
     motivo: str = ""
+    recuperar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Hecho:
 
     `numero` es 0 si no se publicó: no había qué, es lo mismo que se deshizo (`deshecho`), o lo que
     se retira ya no está en ninguna parte (`ya_borrado`); `a_la_vista`, la que el destino muestra.
-    Las rutas son archivos del sitio sin las copias comprimidas.
+    `vuelta` dice qué se deshace y qué vuelve a verse. Las rutas son archivos del sitio sin las
+    copias comprimidas.
     """
 
     construccion: Resultado | None = None
@@ -65,6 +69,7 @@ class Hecho:
     simulado: bool = False
     deshecho: bool = False
     ya_borrado: bool = False
+    vuelta: str = ""
     a_la_vista: int = 0
     direccion: str = ""
 
@@ -73,8 +78,9 @@ class Hecho:
 class Taller:
     """Lo que se necesita a mano durante una publicación.
 
-    `limpias` son las entradas que nombraban lo que se retira, ya sin nombrarlo: se escriben en el
-    registro solo cuando la publicación está a la vista. `danados` es lo que alguien cambió o borró
+    `recuperadas` son las entradas que estaban solo en el destino. `limpias` son las que nombraban
+    lo que se retira, ya sin nombrarlo: se escriben en el registro solo cuando la publicación está a
+    la vista. `danados` es lo que alguien cambió o borró
     en el destino.
     """
 
@@ -107,14 +113,17 @@ def abrir(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...], pila: ExitS
     destino = abrir_destino(escrito, raiz, carpeta)
     taller = Taller(peticion, escrito, destino, carpeta, destino.mirar())
     taller.advertencias += destino.debilidades
-    taller.recuperadas = registro.perdidas(raiz, taller.estado)
-    if not peticion.simular:
-        for nombre, entrada in sorted(taller.recuperadas.items()):
-            registro.agregar(raiz, nombre, entrada)
     return taller
 
 
 def exigir_sin_ajenos(estado: Estado) -> None:
+    if any(f"/{a}".endswith(_DE_LA_FUENTE) for a in estado.ajenos):
+        raise FalloDeDestino(
+            "La rama del destino tiene los registros del sitio, y publicar los borraría. No se "
+            "tocó nada.",
+            "El sitio publicado va en una rama propia, que se crea sola: ponga su nombre después "
+            "de «#», por ejemplo git+<repositorio>#publico.",
+        )
     if estado.ajenos:
         nombres = ", ".join(f"«{a}»" for a in estado.ajenos[:10])
         resto = f" y {len(estado.ajenos) - 10} más" if len(estado.ajenos) > 10 else ""

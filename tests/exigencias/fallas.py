@@ -81,11 +81,13 @@ def dos_a_la_vez(cuantas: int, carpeta: Path, cuenta: Cuenta) -> None:
     """Dos personas, cada una con su copia, publican al mismo tiempo y repiten hasta lograrlo."""
     raices = [hacer_sitio(carpeta / n, 1) for n in ("una", "otra")]
     destino = carpeta / "destino"
+    # Son copias sin repositorio: con la opción, el turno es lo único que detiene a una.
+    orden = ("publicar", str(destino), "--recuperar-registro")
     hechas = 0
     for n in range(cuantas):
         for quien, raiz in enumerate(raices):
             poner_acta(raiz, 1, lugar=f"Sala {n} de {quien}")
-        procesos = [en_otro_proceso(raiz, "publicar", str(destino)) for raiz in raices]
+        procesos = [en_otro_proceso(raiz, *orden) for raiz in raices]
         dichos = [p.communicate(timeout=120)[0] for p in procesos]
         for proceso, dicho in zip(procesos, dichos, strict=True):
             bien = proceso.returncode in (0, 3) and "Traceback" not in dicho
@@ -97,7 +99,7 @@ def dos_a_la_vez(cuantas: int, carpeta: Path, cuenta: Cuenta) -> None:
     cadena = sorted(int(p.stem[11:]) for p in (destino / "cadena").iterdir())
     cuenta.probar(cadena == list(range(1, hechas + 1)), f"de {hechas} quedaron {cadena}")
     for raiz in raices:
-        repetida = generador(raiz, "publicar", str(destino))
+        repetida = generador(raiz, *orden)
         cuenta.probar(repetida.codigo == 0, f"repetir no completó: {repetida.dicho}")
 
 

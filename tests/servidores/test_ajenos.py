@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -62,3 +63,33 @@ def test_lo_ajeno_de_la_rama_se_resuelve_como_se_dice(
     assert hecho.codigo == 0, hecho.dicho
     hay = _git(base, "ls-tree", "-r", "--name-only", "sitio").split("\n")
     assert [a for a in ajenos if a in hay] == list(declarables)
+
+
+def test_de_la_rama_con_los_registros_no_se_pide_borrarlos(tmp_path: Path) -> None:
+    """Quien nombra la rama del propio repositorio borraría todo lo escrito a mano."""
+    raiz, base = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "central.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(base)], check=True)
+    _git(raiz, "init", "--quiet", "--initial-branch=main")
+    for orden in (["add", "contenido"], ["commit", "--quiet", "-m", "Sitio"]):
+        _git(raiz, *orden)
+    _git(raiz, "push", "--quiet", str(base), "main")
+    hecho = generador(raiz, "publicar", f"git+{base}#main", *CON_DIA)
+    assert hecho.codigo == 3 and "tiene los registros del sitio" in hecho.dicho, hecho.dicho
+    assert "rama propia" in hecho.dicho and "Bórrelos" not in hecho.dicho
+    assert generador(raiz, "publicar", f"git+{base}#publico", *CON_DIA).codigo == 0
+
+
+@pytest.mark.parametrize("a", ["d", "d.zip", "git"])
+def test_un_destino_que_se_vacio_se_dice(a: str, tmp_path: Path) -> None:
+    raiz, base = hacer_sitio(tmp_path / "sitio", 1), tmp_path / a
+    lugar = f"git+{base}#sitio" if a == "git" else str(base)
+    for vez in (1, 2):
+        if a == "git":
+            subprocess.run(["git", "init", "-q", "--bare", str(base)], check=True)
+        hecho = generador(raiz, "publicar", lugar, *CON_DIA)
+        assert hecho.codigo == 0, hecho.dicho
+        vacio = "está vacío, y el registro dice que aquí se hizo la publicación 1" in hecho.dicho
+        assert vacio is (vez == 2), hecho.dicho
+        if vez == 1:
+            shutil.rmtree(base) if base.is_dir() else base.unlink()
+    assert "está vacío" not in generador(raiz, "publicar", lugar, *CON_DIA).dicho

@@ -109,11 +109,15 @@ def test_una_entrada_perdida_se_rehace_del_destino(lugar: Lugar, tmp_path: Path)
 
 @pytest.mark.parametrize("lugar", ["local", "sftp"], indirect=True)
 def test_dos_publicaciones_a_la_vez_ninguna_se_pierde(lugar: Lugar, tmp_path: Path) -> None:
-    """La segunda, hecha desde una copia sin la primera, se niega o la recupera; nunca la tapa."""
+    """La segunda, hecha desde una copia sin la primera, se niega; nunca la tapa."""
     una, otra = hacer_sitio(tmp_path / "una"), hacer_sitio(tmp_path / "otra")
     generador(una, "publicar", lugar.nombre, **lugar.entorno)
     poner_acta(otra, 1, lugar="Sala de la otra")
     hecho = generador(otra, "publicar", lugar.nombre, **lugar.entorno)
+    assert hecho.codigo == 3 and "muestra la publicación 1, del " in hecho.dicho, hecho.dicho
+    assert "Sala de la otra" not in lugar.leer(ACTA)
+    orden = ("publicar", lugar.nombre, "--recuperar-registro")
+    hecho = generador(otra, *orden, **lugar.entorno)
     assert "Publicación 2 a la vista" in hecho.dicho
     assert sorted(p.name[11:] for p in (otra / "contenido/publicaciones").iterdir()) == [
         "1.yaml",

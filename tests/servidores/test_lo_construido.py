@@ -7,8 +7,10 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador, hacer_sitio, nombrar, poner_acta, servido
 
 from generador.buscador import indice
+from generador.cli import comun
 from generador.integridad.sello import COMPRIMIDOS, SELLOS
 from generador.publicacion import envio, registro, versiones
 from generador.publicacion.interfaz import CAMPOS
@@ -642,3 +645,51 @@ def test_publicar_donde_se_guarda_lo_que_otro_retiro_tambien_lo_borra(tmp_path: 
     visto = generador(raiz, "verificar", str(otro), "--registro", "contenido/publicaciones")
     assert visto.codigo == 0, visto.dicho
     assert "no hay nada que publicar" in generador(raiz, "publicar", str(otro)).dicho
+
+
+# --- la fecha de lo que se publica ---------------------------------------------------------------
+
+
+def _con_acta_para_despues(tmp_path: Path) -> tuple[Path, str, date]:
+    """Un sitio publicado, con un acta que se publica dentro de unos días."""
+    raiz, hoy = hacer_sitio(tmp_path / "sitio", 2), comun.hoy()
+    acta, cuando = raiz / f"{ACTA_2}.md", hoy + timedelta(days=16)
+    texto = acta.read_text("utf-8").replace("---\n", f"---\nfecha_publicacion: {cuando}\n", 1)
+    acta.write_text(texto, "utf-8")
+    assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
+    return raiz, str(tmp_path / "d"), cuando
+
+
+def test_el_sitio_de_un_dia_que_no_ha_llegado_no_se_publica(tmp_path: Path) -> None:
+    raiz, destino, cuando = _con_acta_para_despues(tmp_path)
+    publicar = ("publicar", destino, "--sin-buscador")
+    for mas in ((), ("--simular",)):
+        hecho = generador(raiz, *publicar, "--fecha", str(cuando), *mas)
+        assert hecho.codigo == 2 and "no ha llegado" in hecho.dicho, hecho.dicho
+        assert "Publique sin --fecha; con ella, el sitio de ese día se construye" in hecho.dicho
+    assert not (tmp_path / "d/actual/instancias/mesa/actas/2020/02.html").exists()
+    assert generador(raiz, *publicar, "--fecha", str(comun.hoy())).codigo == 0
+
+
+def test_lo_que_se_publico_antes_de_tiempo_se_quita_y_sale_el_dia_debido(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raiz, destino, cuando = _con_acta_para_despues(tmp_path)
+    publicar = ("publicar", destino, "--sin-buscador")
+    orden = sys.modules["generador.cli.publicar"]
+    with monkeypatch.context() as parche:
+        parche.setattr(orden, "_exigir_que_ya_llegue", lambda _: None)
+        mas = ("--fecha", str(cuando + timedelta(days=5)))
+        assert generador(raiz, *publicar, *mas).codigo == 0
+    acta = tmp_path / "d/actual/instancias/mesa/actas/2020/02.html"
+    assert acta.exists()
+    hecho = generador(raiz, *publicar)
+    assert hecho.codigo == 1 and "publicar DESTINO --deshacer»" in hecho.dicho, hecho.dicho
+    assert generador(raiz, *publicar, "--deshacer").codigo == 0
+    assert not acta.exists()
+    assert "no hay nada que publicar" in generador(raiz, *publicar).dicho
+    # El día debido sale, aunque nadie haya cambiado nada.
+    for modulo in (comun, orden):
+        monkeypatch.setattr(modulo, "hoy", lambda: cuando)
+    hecho = generador(raiz, *publicar)
+    assert hecho.codigo == 0 and acta.exists(), hecho.dicho

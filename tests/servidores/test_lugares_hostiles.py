@@ -202,3 +202,12 @@ def test_verificar_no_espera_ni_lee_para_siempre(
     with _que_contesta(trozos, pausa) as puerto:
         hecho = generador(tmp_path, "verificar", f"http://127.0.0.1:{puerto}/")
     assert hecho.codigo == 3 and dice in hecho.dicho, hecho.dicho
+
+
+@pytest.mark.parametrize(
+    ("lugar", "ejemplo"), [("git+../web", "git+ssh://"), ("ssh://a", "ssh://")]
+)
+def test_el_ejemplo_es_de_la_misma_clase(lugar: str, ejemplo: str, tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 1)
+    hecho = generador(raiz, "publicar", lugar)
+    assert hecho.codigo == 3 and f"Por ejemplo: {ejemplo}" in hecho.dicho, hecho.dicho

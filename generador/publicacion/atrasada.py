@@ -1,0 +1,133 @@
+"""Saber si a esta copia le falta algo de lo publicado, y traer del destino lo que falte anotar.
+
+Quien publica desde una copia atrasada borraría de la vista lo que otra persona publicó. Lo que solo
+se perdió es la entrada del registro se trae del destino, y se sigue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generador.arboles import Manifiesto, escribir_en
+from generador.integridad import sello
+from generador.modelo.fechas import mes_largo
+from generador.publicacion import registro
+from generador.publicacion.fuente import es_de_aqui, huella_de_la_fuente
+from generador.publicacion.interfaz import FalloDeDestino, Version
+from generador.publicacion.retiro import sigue_en_contenido
+from generador.publicacion.taller import Taller
+
+_MEMORIA = "ultima-publicacion"
+
+
+def poner_al_dia(taller: Taller) -> None:
+    """Trae del destino las entradas que aquí faltan, y las que ya no nombran lo retirado.
+
+    Lanza `FalloDeDestino`, sin escribir nada, si a esta copia le falta lo publicado, o si tiene
+    todavía lo que se retiró definitivamente.
+    """
+    aqui = registro.leer_archivos(taller.raiz)
+    taller.recuperadas = registro.perdidas(taller.raiz, taller.estado)
+    if taller.estado.numero > registro.ultima(aqui) and not _esta_aqui_lo_publicado(taller):
+        raise _atrasada(taller)
+    taller.limpias = registro.limpiadas(aqui, taller.estado)
+    for ruta in sorted(_borradas(taller, aqui)):
+        if sigue_en_contenido(taller.raiz, ruta):
+            raise _sigue_lo_borrado(ruta)
+    taller.advertencias += _advertencias(taller, aqui)
+    if not taller.peticion.simular:
+        for nombre, entrada in sorted({**taller.recuperadas, **taller.limpias}.items()):
+            registro.agregar(taller.raiz, nombre, entrada)
+
+
+def _advertencias(taller: Taller, aqui: dict[str, bytes]) -> Iterator[str]:
+    if taller.limpias:
+        yield (
+            "el registro de aquí nombraba algo que se retiró definitivamente: se deja como está en "
+            "el destino, sin nombrarlo."
+        )
+    if not taller.estado.numero and (antes := registro.ultima_en(aqui, taller.escrito.nombre)):
+        yield (
+            f"el destino está vacío, y el registro dice que aquí se hizo la publicación {antes}: "
+            "se envía otra vez el sitio entero, y no queda a qué volver con «--deshacer»."
+        )
+
+
+def _esta_aqui_lo_publicado(taller: Taller) -> bool:
+    """Si lo que el destino muestra salió de aquí, o de algo que esta copia ya tiene."""
+    return taller.peticion.recuperar or _es_mia(taller) or _se_tiene(taller)
+
+
+def _se_tiene(taller: Taller) -> bool:
+    """Si la fuente de lo publicado es esta, o un commit que ya está en ella.
+
+    Una vuelta atrás muestra lo viejo: hay que tener también lo que deshizo, que es lo que el
+    destino guarda de antes.
+    """
+    publicado, previo = taller.estado.publicado, taller.estado.previo
+    assert publicado is not None
+    es_vuelta = "deshace" in publicado.extra
+    if not es_vuelta and publicado.extra.get("fuente") == huella_de_la_fuente(
+        taller.peticion.pedido
+    ):
+        return True
+    debidos = [publicado, previo] if es_vuelta and previo else [publicado]
+    return all(es_de_aqui(taller.raiz, str(m.extra.get("commit", ""))) for m in debidos)
+
+
+def recordar_propia(taller: Taller, version: Version) -> None:
+    """Cuál se va a mostrar: si esta orden se corta antes de anotarla, se sabe que era de aquí."""
+    escribir_en(taller.carpeta, _MEMORIA, version.sello.encode())
+
+
+def olvidar_propia(taller: Taller) -> None:
+    """La publicación ya está anotada: lo que después falte aquí no es por un corte."""
+    (taller.carpeta / _MEMORIA).unlink(missing_ok=True)
+
+
+def _es_mia(taller: Taller) -> bool:
+    memoria = taller.carpeta / _MEMORIA
+    return memoria.is_file() and memoria.read_text() == sello.huella(taller.estado.manifiesto)
+
+
+def _atrasada(taller: Taller) -> FalloDeDestino:
+    assert taller.estado.publicado is not None
+    cual = nombrar(taller.estado.publicado, taller.peticion.hoy)
+    return FalloDeDestino(
+        f"El destino muestra {cual}, que no está en el registro de esta copia: lo que se publicó "
+        "entonces dejaría de verse. Nada se publicó ni se escribió.",
+        "Traiga los cambios del repositorio (git pull) y repita. Si aquí está todo lo publicado y "
+        "solo se perdió el registro, repita con «--recuperar-registro».",
+    )
+
+
+def nombrar(manifiesto: Manifiesto, hoy: date) -> str:
+    """«la publicación 3, del 30 de noviembre»; el año se dice si no es el de hoy."""
+    numero, fecha = (manifiesto.extra.get(c) for c in ("publicacion", "fecha"))
+    try:
+        dia = date.fromisoformat(str(fecha))
+    except ValueError:
+        return f"la publicación {numero}"
+    anio = f" de {dia.year}" if dia.year != hoy.year else ""
+    return f"la publicación {numero}, del {dia.day} de {mes_largo(dia)}{anio}"
+
+
+def _borradas(taller: Taller, aqui: dict[str, bytes]) -> Iterator[str]:
+    """Las direcciones que un retiro definitivo borró, y esta copia todavía conoce."""
+    estado = taller.estado
+    publicadas = estado.publicado.archivos if estado.publicado else {}
+    for nombre, limpia in taller.limpias.items():
+        yield from registro.rutas(aqui[nombre]) - registro.rutas(limpia) - publicadas.keys()
+    # El retiro al que le faltó borrar: lo borrado está en lo que el destino guarda de antes.
+    if estado.previo and sello.es_retiro(taller.recuperadas, estado.numero):
+        yield from estado.previo.archivos.keys() - publicadas.keys()
+
+
+def _sigue_lo_borrado(ruta: str) -> FalloDeDestino:
+    return FalloDeDestino(
+        f"«{ruta}» se retiró definitivamente, y esta copia todavía lo tiene. Nada se publicó ni se "
+        "escribió.",
+        "Traiga los cambios del repositorio (git pull). Si sigue en contenido/, quítelo con lo que "
+        "lo cita, y repita.",
+    )

@@ -1,0 +1,98 @@
+"""Que lo que se deshizo no vuelva a verse con el cambio de otra persona.
+
+Deshacer no toca el contenido: quien lo publique después, por otra cosa, mostraría otra vez lo que
+se quitó de la vista. Se mira documento por documento y campo por campo.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+
+from generador.modelo.sitio import CambioDeCampo, DocumentoPublicado, Publicacion
+from generador.publicacion.documentos import Paso
+from generador.publicacion.interfaz import FalloDeDestino
+from generador.publicacion.taller import Taller
+from generador.publicacion.valores import huella_de_valores
+
+_DICHOS = 10
+
+
+def exigir_sin_lo_deshecho(
+    taller: Taller, publicaciones: Iterable[Publicacion], paso: Paso
+) -> None:
+    """Lanza `FalloDeDestino` si algo se vería otra vez exactamente como se deshizo.
+
+    Lo que se retira definitivamente se retira siempre: de lo demás, entonces, solo se avisa.
+    """
+    deshecha = _deshecha(publicaciones, taller.estado.numero)
+    vuelven = [_nombre(d) for d in _lo_que_vuelve(deshecha, paso)] if deshecha else []
+    if not vuelven:
+        return
+    resto = f" y {len(vuelven) - _DICHOS} más" if len(vuelven) > _DICHOS else ""
+    cuales = f"{', '.join(vuelven[:_DICHOS])}{resto}"
+    if taller.peticion.retirar:
+        taller.advertencias.append(
+            f"vuelve a verse lo que la publicación {taller.estado.numero} deshizo: {cuales}. "
+            "Corríjalo en contenido/ y publique."
+        )
+        return
+    raise FalloDeDestino(
+        f"Volvería a verse, igual, lo que la publicación {taller.estado.numero} deshizo: {cuales}. "
+        "Nada se publicó.",
+        "Corríjalo en contenido/ y publique; o, si estaba bien, repita «--deshacer», que vuelve a "
+        "mostrarlo, y publique.",
+    )
+
+
+def _deshecha(publicaciones: Iterable[Publicacion], a_la_vista: int) -> Publicacion | None:
+    """La publicación que quedó deshecha, si lo que está a la vista es una vuelta atrás.
+
+    Deshacer lo que ya era una vuelta atrás muestra lo de antes: no queda nada deshecho.
+    """
+    por_numero = {p.numero: p for p in publicaciones}
+    esta, vueltas = por_numero.get(a_la_vista), 0
+    while esta is not None and esta.deshace is not None and esta.deshace < esta.numero:
+        esta, vueltas = por_numero.get(esta.deshace), vueltas + 1
+    return esta if vueltas % 2 else None
+
+
+def _lo_que_vuelve(deshecha: Publicacion, paso: Paso) -> Iterator[DocumentoPublicado]:
+    suyos = {d.ruta: d for d in deshecha.documentos or ()}
+    for documento in suyos.values():
+        # Un anexo sigue a su registro: si este se corrigió, los que ya llevaba siguen siendo suyos.
+        registro = suyos.get(_registro_de(documento.ruta, paso), documento)
+        if _vuelve(documento, paso) and _vuelve(registro, paso):
+            valores = paso.nuevos.get(registro.ruta, {})
+            # Lo que entonces salió antes de tiempo, y hoy ya es su día, no es lo que se deshizo.
+            if valores.get("fecha_publicacion", "") <= deshecha.fecha.isoformat():
+                yield documento
+
+
+def _vuelve(documento: DocumentoPublicado, paso: Paso) -> bool:
+    """Si ese documento se vería otra vez exactamente como se deshizo."""
+    if documento.accion == "retirado" or documento.ruta not in paso.ahora:
+        return False
+    valores = paso.nuevos.get(documento.ruta)
+    if valores is None:
+        return paso.ahora[documento.ruta].sha256 == documento.sha256
+    if documento.cambios:
+        return all(_dice_lo_mismo(c, valores) for c in documento.cambios)
+    return documento.valores == huella_de_valores(valores)
+
+
+def _dice_lo_mismo(cambio: CambioDeCampo, valores: Mapping[str, str]) -> bool:
+    ahora = CambioDeCampo(campo=cambio.campo, ahora=valores.get(cambio.campo)).ahora
+    return ahora == cambio.ahora
+
+
+def _registro_de(ruta: str, paso: Paso) -> str:
+    """La página del registro que lleva ese anexo, o la misma dirección si es la de un registro."""
+    carpeta = posixpath.dirname(ruta)
+    posibles = (ruta, f"{carpeta}.html", f"{carpeta}/index.html")
+    return next((p for p in posibles if p in paso.nuevos), ruta)
+
+
+def _nombre(documento: DocumentoPublicado) -> str:
+    campos = ", ".join(c.campo for c in documento.cambios or ())
+    return f"«{documento.ruta}»{f' ({campos})' if campos else ''}"
