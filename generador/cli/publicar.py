@@ -59,6 +59,12 @@ _RUTAS = 10
     help="Trae del destino las últimas entradas del registro, si aquí se perdieron. Solo si aquí "
     "está todo lo publicado: de lo contrario, git pull.",
 )
+@click.option(
+    "--solo-lo-anterior",
+    is_flag=True,
+    help="Con --retirar-definitivo: el documento, ya corregido, sigue a la vista; se borra lo que "
+    "decía antes.",
+)
 @click.option("--motivo", default="", metavar="TEXTO", help="Por qué se retira definitivamente.")
 def publicar(
     opciones: Opciones,
@@ -69,6 +75,7 @@ def publicar(
     deshacer: bool,
     firmar: Path | None,
     retirar: tuple[str, ...],
+    solo_lo_anterior: bool,
     motivo: str,
     recuperar: bool,
 ) -> int:
@@ -84,6 +91,8 @@ def publicar(
 
     if bool(retirar) != bool(motivo.strip()):
         raise click.UsageError("--retirar-definitivo y --motivo van juntos.")
+    if solo_lo_anterior and not retirar:
+        raise click.UsageError("--solo-lo-anterior va con --retirar-definitivo.")
     if retirar and deshacer:
         raise click.UsageError("--deshacer y --retirar-definitivo no van juntos.")
     _exigir_que_ya_llegue(opciones.corte)
@@ -98,7 +107,15 @@ def publicar(
     with progreso(silencio=opciones.silencio) as avance:
         pedido = pedido_de(opciones, pdf, sin_buscador, avance=avance, exigente=True)
         peticion = publicacion.Peticion(
-            pedido, destino, hoy(), simular, firmar, retirar, motivo.strip(), recuperar
+            pedido,
+            destino,
+            hoy(),
+            simular,
+            firmar,
+            retirar,
+            motivo.strip(),
+            recuperar,
+            solo_lo_anterior,
         )
         hacer = publicacion.deshacer if deshacer else publicacion.publicar
         hecho = hacer(peticion, conocidos)
@@ -171,6 +188,12 @@ def _informe(hecho: Hecho) -> Iterator[Linea]:
         yield titulo(f"Simulación: sería la publicación {hecho.numero}. No se envió nada.")
         return
     yield titulo(f"Publicación {hecho.numero} a la vista.")
+    if corregidos := sum(1 for d in hecho.documentos if d.cambios):
+        yield linea(
+            f"En publicaciones.html queda qué decía antes "
+            f"{'el documento que cambió' if corregidos == 1 else 'cada documento que cambió'}. Si "
+            "eran datos personales, bórrelo: --retirar-definitivo con --solo-lo-anterior."
+        )
     yield linea(f"Guarde en el repositorio: {hecho.entrada}")
 
 

@@ -12,6 +12,7 @@ from generador.compilacion import Trabajo
 from generador.configuracion import Contexto
 from generador.cronometro import Cronometro
 from generador.hallazgo import Hallazgo, hay_errores
+from generador.modelo.publicaciones import Olvido
 from generador.planeacion.direcciones import Direcciones
 from generador.resumen import ResumenInstancia
 from generador.verificacion.reglas import Examen
@@ -64,7 +65,7 @@ class Pedido:
 
     `sondeos` son los de las carpetas de las instancias, si quien pide ya las miró. Si es
     `exigente`, lo que no se pudo hacer impide construir, en vez de quedar como un aviso. `olvidar`
-    son direcciones que el registro de publicaciones ya no debe nombrar.
+    es lo que el registro de publicaciones ya no debe decir.
     """
 
     raiz: Path
@@ -80,5 +81,5 @@ class Pedido:
     cronometro: Cronometro | None = None
     buscador: bool = True
     exigente: bool = False
-    olvidar: tuple[str, ...] = ()
+    olvidar: Olvido = field(default_factory=Olvido)
     sondeos: Mapping[str, Sondeo] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from generador.configuracion import Contexto
 from generador.construccion.pedido import Pedido
 from generador.lectura.contexto import leer_contexto
 from generador.lectura.leido import ContextoLeido
-from generador.modelo.publicaciones import borrar_nombre
+from generador.modelo.publicaciones import Olvido
 from generador.representacion import Tema, abrir_tema, carpeta_de_temas_propios
 
 
@@ -26,8 +26,7 @@ def preparar(pedido: Pedido) -> tuple[ContextoLeido, Tema | None]:
     return leido, tema
 
 
-def _sin_nombrar(contexto: Contexto, olvidar: tuple[str, ...]) -> Contexto:
-    if not olvidar:
+def _sin_nombrar(contexto: Contexto, olvidar: Olvido) -> Contexto:
+    if not olvidar.rutas:
         return contexto
-    limpias = tuple(borrar_nombre(p, olvidar) for p in contexto.publicaciones)
-    return replace(contexto, publicaciones=limpias)
+    return replace(contexto, publicaciones=tuple(map(olvidar.en, contexto.publicaciones)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
 
@@ -24,12 +25,32 @@ def vigentes(publicaciones: Iterable[Publicacion]) -> dict[str, DocumentoPublica
     return quedan
 
 
-def borrar_nombre(publicacion: Publicacion, rutas: Iterable[str]) -> Publicacion:
-    """La entrada sin nada que nombre lo retirado definitivamente: ni ruta, ni huella, ni título."""
-    retiradas = set(rutas)
-    nombres = {r.rpartition("/")[2] for r in retiradas}
-    documentos = [_sin_nombres(d, retiradas, nombres) for d in publicacion.documentos or ()]
-    return publicacion.model_copy(update={"documentos": tuple(documentos)})
+@dataclass(frozen=True, slots=True)
+class Olvido:
+    """Lo que el registro deja de decir de unos documentos, por su dirección.
+
+    Todo: ni ruta, ni huella, ni título; o, con `solo_lo_anterior`, qué decían antes de corregirse.
+    """
+
+    rutas: tuple[str, ...] = ()
+    solo_lo_anterior: bool = False
+
+    def en(self, publicacion: Publicacion) -> Publicacion:
+        """La entrada, sin nada de eso."""
+        retiradas = set(self.rutas)
+        nombres = {r.rpartition("/")[2] for r in retiradas}
+        documentos = tuple(
+            _sin_lo_anterior(d, retiradas)
+            if self.solo_lo_anterior
+            else _sin_nombres(d, retiradas, nombres)
+            for d in publicacion.documentos or ()
+        )
+        return publicacion.model_copy(update={"documentos": documentos})
+
+
+def _sin_lo_anterior(documento: DocumentoPublicado, rutas: set[str]) -> DocumentoPublicado:
+    sobran = documento.ruta in rutas and documento.cambios
+    return documento.model_copy(update={"cambios": None}) if sobran else documento
 
 
 def _sin_nombres(

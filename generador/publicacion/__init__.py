@@ -19,7 +19,7 @@ from generador.arboles import SIN_BUSCADOR, Manifiesto, escribir_en
 from generador.construccion import Resultado, construir
 from generador.integridad import sello
 from generador.lectura.contexto import leer_contexto
-from generador.modelo.publicaciones import borrar_nombre, vigentes
+from generador.modelo.publicaciones import vigentes
 from generador.modelo.sitio import Destino as DestinoEscrito
 from generador.modelo.sitio import DocumentoPublicado
 from generador.publicacion import registro
@@ -49,7 +49,6 @@ from generador.publicacion.retiro import (
     olvidar,
     recordar,
     retiro_de_otro,
-    rutas_de_retiro,
     sin_lo_retirado,
     ya_se_borro,
 )
@@ -89,7 +88,7 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
             if ya_se_borro(taller):
                 olvidar(taller)
                 return replace(_nada(taller, None), ya_borrado=True)
-        resultado = construir(replace(peticion.pedido, olvidar=rutas_de_retiro(peticion)))
+        resultado = construir(replace(peticion.pedido, olvidar=peticion.olvido))
         if not resultado.correcto:
             return Hecho(resultado)
         construido = comprobar(peticion.pedido.salida)
@@ -158,7 +157,7 @@ def _llevar(
     documentos = documentos_que_cambian(paso, registrados, resultado.contexto.retirados)
     publicacion = nueva_publicacion(taller, numero, documentos)
     if peticion.retirar:
-        limpia = borrar_nombre(publicacion, rutas_de_retiro(peticion))
+        limpia = peticion.olvido.en(publicacion)
         publicacion = limpia.model_copy(update={"retiro_definitivo": peticion.motivo})
     extra: dict[str, object] = {
         "version": __version__,

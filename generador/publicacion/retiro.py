@@ -10,17 +10,12 @@ from generador.arboles import TALLER, FalloDeEntorno, Manifiesto, escribir_en
 from generador.hallazgo import parecido
 from generador.integridad import sello
 from generador.lectura.contexto import leer_contexto
-from generador.modelo.publicaciones import borrar_nombre
+from generador.modelo.publicaciones import Olvido
 from generador.modelo.sitio import RUTA_BORRADA, Publicacion
 from generador.publicacion import registro
-from generador.publicacion.taller import Peticion, Taller
+from generador.publicacion.taller import Taller
 
 _MEMORIA = "ultimo-retiro"
-
-
-def rutas_de_retiro(peticion: Peticion) -> tuple[str, ...]:
-    """Lo que se retira definitivamente, como direcciones dentro del sitio."""
-    return tuple(r.lstrip("/") for r in peticion.retirar)
 
 
 def sin_lo_retirado(taller: Taller) -> dict[str, bytes]:
@@ -28,30 +23,41 @@ def sin_lo_retirado(taller: Taller) -> dict[str, bytes]:
 
     Lanza `FalloDeEntorno` si algo de eso sigue en contenido/.
     """
-    rutas = rutas_de_retiro(taller.peticion)
-    for ruta in rutas:
-        if sigue_en_contenido(taller.raiz, ruta):
-            raise FalloDeEntorno(
-                f"«{ruta}» sigue en contenido/. Nada se publicó ni se borró.",
-                "Quite de contenido/ el archivo y lo que lo cita, y repita.",
-            )
+    olvido = taller.peticion.olvido
+    for ruta in olvido.rutas:
+        if sigue_en_contenido(taller.raiz, ruta) != olvido.solo_lo_anterior:
+            raise _sobra_o_falta(ruta, olvido)
     leido = leer_contexto(taller.raiz, taller.peticion.pedido.corte)
     avisados = {r.ruta.lstrip("/") for r in leido.contexto.retirados} if leido.contexto else set()
-    if nombradas := avisados.intersection(rutas):
+    if nombradas := avisados.intersection(olvido.rutas):
         raise FalloDeEntorno(
             f"contenido/retirados.yaml publica un aviso que nombra «{min(nombradas)}». Nada se "
             "publicó ni se borró.",
             "Quite de contenido/retirados.yaml su entrada, y repita.",
         )
     todas = leido.contexto.publicaciones if leido.contexto else ()
-    _exigir_publicadas(taller, rutas)
+    _exigir_publicadas(taller, olvido.rutas)
     taller.advertencias += _donde_puede_seguir(todas, taller.escrito.nombre)
-    pares = ((p, borrar_nombre(p, rutas)) for p in todas)
+    pares = ((p, olvido.en(p)) for p in todas)
     return {
         registro.archivo_de(limpia): registro.escribir_entrada(limpia)
         for publicacion, limpia in pares
         if limpia != publicacion
     }
+
+
+def _sobra_o_falta(ruta: str, olvido: Olvido) -> FalloDeEntorno:
+    if olvido.solo_lo_anterior:
+        return FalloDeEntorno(
+            f"«{ruta}» no está en contenido/. Nada se publicó ni se borró.",
+            "Con «--solo-lo-anterior» el documento sigue a la vista: escriba la dirección de su "
+            "página, o repita sin esa opción para retirarlo entero.",
+        )
+    return FalloDeEntorno(
+        f"«{ruta}» sigue en contenido/. Nada se publicó ni se borró.",
+        "Quite de contenido/ el archivo y lo que lo cita, y repita; si el documento sigue y lo que "
+        "no se debe ver es lo que decía antes de corregirlo, agregue «--solo-lo-anterior».",
+    )
 
 
 def _donde_puede_seguir(publicaciones: tuple[Publicacion, ...], este: str) -> Iterator[str]:
@@ -78,7 +84,10 @@ def ya_se_borro(taller: Taller) -> bool:
     """Si lo último que se hizo fue un retiro completo, y de lo que se pide no queda nada."""
     estado = taller.estado
     completo = sello.es_retiro(taller.entradas, estado.numero) and not estado.anterior
-    return completo and not conocidas_de(taller).intersection(rutas_de_retiro(taller.peticion))
+    olvido = taller.peticion.olvido
+    if olvido.solo_lo_anterior:
+        return completo and _es_el_ultimo(taller) and not taller.limpias
+    return completo and not conocidas_de(taller).intersection(olvido.rutas)
 
 
 def conocidas_de(taller: Taller) -> set[str]:
@@ -94,7 +103,9 @@ def conocidas_de(taller: Taller) -> set[str]:
 
 def exigir_fuera_del_sitio(taller: Taller, construido: Manifiesto) -> None:
     """Lo que se retira no lo escribe otra vez el sitio, como su portada o una lista."""
-    if siguen := construido.archivos.keys() & set(rutas_de_retiro(taller.peticion)):
+    olvido = taller.peticion.olvido
+    siguen = construido.archivos.keys() & set(olvido.rutas)
+    if siguen and not olvido.solo_lo_anterior:
         raise FalloDeEntorno(
             f"«{min(siguen)}» sigue en el sitio: sale de los demás registros. Nada se publicó ni "
             "se borró.",
@@ -109,11 +120,7 @@ def _exigir_publicadas(taller: Taller, rutas: tuple[str, ...]) -> None:
     """
     conocidas = conocidas_de(taller)
     fue_un_retiro = sello.es_retiro(taller.entradas, taller.estado.numero)
-    if (
-        fue_un_retiro
-        and _memoria(taller).is_file()
-        and _memoria(taller).read_bytes() == _cual(rutas)
-    ):
+    if fue_un_retiro and _es_el_ultimo(taller):
         return
     o_ya = ", o ya se borró de él" if fue_un_retiro else ""
     for ruta in rutas:
@@ -129,15 +136,22 @@ def _exigir_publicadas(taller: Taller, rutas: tuple[str, ...]) -> None:
 def recordar(taller: Taller) -> None:
     """Cuál retiro se hace, sin su nombre: si se corta, la misma orden lo termina."""
     if taller.peticion.retirar:
-        escribir_en(taller.carpeta, _MEMORIA, _cual(rutas_de_retiro(taller.peticion)))
+        escribir_en(taller.carpeta, _MEMORIA, _cual(taller.peticion.olvido))
 
 
 def _memoria(taller: Taller) -> Path:
     return taller.carpeta / _MEMORIA
 
 
-def _cual(rutas: tuple[str, ...]) -> bytes:
-    return sello.huella("\n".join(sorted(rutas)).encode()).encode()
+def _es_el_ultimo(taller: Taller) -> bool:
+    """Si es el mismo retiro que este computador hizo de último."""
+    memoria = _memoria(taller)
+    return memoria.is_file() and memoria.read_bytes() == _cual(taller.peticion.olvido)
+
+
+def _cual(olvido: Olvido) -> bytes:
+    partes = (*sorted(olvido.rutas), *(("",) if olvido.solo_lo_anterior else ()))
+    return sello.huella("\n".join(partes).encode()).encode()
 
 
 def sigue_en_contenido(raiz: Path, ruta: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from generador.arboles import TALLER, cerrojo
 from generador.construccion import Pedido, Resultado
 from generador.integridad import sello
+from generador.modelo.publicaciones import Olvido
 from generador.modelo.raiz import ADMITIDOS, CARPETA, publicado
 from generador.modelo.sitio import Destino as DestinoEscrito
 from generador.modelo.sitio import DocumentoPublicado
@@ -30,8 +31,9 @@ class Peticion:
     """Lo que se pide publicar: qué sitio, a qué destino y qué día es hoy en Bogotá.
 
     `firmar` es la llave privada Ed25519, fuera de la carpeta del sitio. `retirar` son direcciones
-    que se borran de todas las versiones, por `motivo`. `recuperar` dice que aquí está todo lo
-    publicado, y que del registro se traiga del destino lo que falte.
+    que se borran de todas las versiones, por `motivo`; con `solo_lo_anterior` siguen a la vista, y
+    se borra lo que decían antes. `recuperar` dice que aquí está todo lo publicado, y que del
+    registro se traiga del destino lo que falte.
     """
 
     pedido: Pedido
@@ -42,6 +44,12 @@ class Peticion:
     retirar: tuple[str, ...] = ()
     motivo: str = ""
     recuperar: bool = False
+    solo_lo_anterior: bool = False
+
+    @property
+    def olvido(self) -> Olvido:
+        """Lo que el registro deja de decir, con las direcciones como son dentro del sitio."""
+        return Olvido(tuple(r.lstrip("/") for r in self.retirar), self.solo_lo_anterior)
 
 
 @dataclass(frozen=True, slots=True)

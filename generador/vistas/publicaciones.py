@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generador.configuracion import Contexto
-from generador.modelo.sitio import CambioDeCampo, DocumentoPublicado, Publicacion
+from generador.modelo.sitio import RUTA_BORRADA, CambioDeCampo, DocumentoPublicado, Publicacion
 from generador.vistas import textos
 from generador.vistas.comunes import INICIO, PUBLICACIONES, hacer_marco
 from generador.vistas.marco import Enlace, Marco
@@ -81,7 +81,11 @@ def _nota(publicacion: Publicacion) -> str:
             f"Deshizo la publicación {publicacion.deshace}: el sitio volvió a ser el que era antes."
         )
     if publicacion.retiro_definitivo:
-        return f"Se borró un documento de todas las versiones: {publicacion.retiro_definitivo}"
+        borrados = any(d.ruta == RUTA_BORRADA for d in publicacion.documentos or ())
+        que = (
+            "un documento de todas las versiones" if borrados else "lo que un documento decía antes"
+        )
+        return f"Se borró {que}: {publicacion.retiro_definitivo}"
     return "" if publicacion.documentos else "Ningún documento cambió."
 
 
