@@ -28,7 +28,12 @@ from generador.arboles import (
     escribir_en,
     sondear,
 )
-from generador.compilacion.inedito import hallazgos_de_lo_inedito, ineditas, sin_publicar
+from generador.compilacion.inedito import (
+    de_borradores,
+    hallazgos_de_lo_inedito,
+    ineditas,
+    sin_publicar,
+)
 from generador.configuracion import Contexto
 from generador.configuracion.corte import fecha_escrita
 from generador.cronometro import Cronometro
@@ -305,7 +310,9 @@ def compilar(leida: InstanciaLeida, contexto: Contexto, *, con_borradores: bool 
     acervo = estructurar(leida, contexto.corte, con_borradores=con_borradores)
     por_fuera = sin_publicar(leida, contexto.corte)
     ocultos = {} if con_borradores else por_fuera
-    adelantados = (*leida.hallazgos, *hallazgos_de_lo_inedito(leida, ocultos, contexto))
+    # En la vista previa, quien escribe un borrador espera ver su error y la página de antes.
+    al_leer = leida.hallazgos if con_borradores else de_borradores(leida)
+    adelantados = (*al_leer, *hallazgos_de_lo_inedito(leida, ocultos, contexto))
     if acervo is None:
         vacia = Entrega((), (), None, ordenar(adelantados), ())
         return replace(vacia, sin_publicar=por_fuera)

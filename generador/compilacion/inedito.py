@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 
 from generador.acervo import Acervo
@@ -58,12 +58,25 @@ def sin_publicar(leida: InstanciaLeida, corte: date) -> dict[str, str]:
         for r in todos
         for motivo in (_por_que_es_inedito(r, corte),)
     }
-    # De un borrador que no se puede leer solo se sabe eso.
-    motivos |= dict.fromkeys(leida.borradores_sin_leer, EN_BORRADOR)
+    # De un borrador que no se puede leer solo se sabe eso: lo dice el archivo de sus datos.
+    leidos = {archivo.rpartition(".")[0] for archivo in motivos}
+    sin_leer = (a for a in sorted(leida.borradores) if a.rpartition(".")[0] not in leidos)
+    motivos |= {a: EN_BORRADOR for a in sin_leer if _es_el_de_los_datos(a, leida.borradores)}
     general = next((motivos[r.fuente.archivo] for r in leida.registros.get("instancia", ())), "")
     de_todos = f"La instancia no se publica todavía. {general}" if general else ""
     porques = {a: motivo or de_todos for a, motivo in motivos.items()}
     return {archivo: porque for archivo, porque in sorted(porques.items()) if porque}
+
+
+def _es_el_de_los_datos(archivo: str, hay: Container[str]) -> bool:
+    """Si un registro está en dos archivos, el `.yaml`."""
+    return not (archivo.endswith(".md") and f"{archivo.removesuffix('.md')}.yaml" in hay)
+
+
+def de_borradores(leida: InstanciaLeida) -> Iterator[Hallazgo]:
+    """Lo hallado al leer; lo de un borrador no detiene lo demás."""
+    for hallado in leida.hallazgos:
+        yield aplazado(hallado) if hallado.origen.archivo in leida.borradores else hallado
 
 
 def ineditas(acervo: Acervo, planeadas: tuple[Planeada, ...], corte: date) -> dict[str, str]:

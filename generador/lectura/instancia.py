@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -46,7 +46,10 @@ _DE_OFICINA = (".doc", ".docx", ".odt", ".rtf", ".pages")
 
 @dataclass(slots=True)
 class InstanciaLeida:
-    """Lo que hay en la carpeta de una instancia, antes de saber qué se publica."""
+    """Lo que hay en la carpeta de una instancia, antes de saber qué se publica.
+
+    `borradores` son los archivos de los que se dicen borrador, se hayan podido leer o no.
+    """
 
     slug: str
     registros: dict[str, list[Registro]] = field(default_factory=dict)
@@ -55,7 +58,7 @@ class InstanciaLeida:
     enlaces: list[EnlaceInterno] = field(default_factory=list)
     anclas: dict[str, frozenset[str]] = field(default_factory=dict)
     hallazgos: list[Hallazgo] = field(default_factory=list)
-    borradores_sin_leer: list[str] = field(default_factory=list)
+    borradores: set[str] = field(default_factory=set)
 
 
 def leer_instancia(
@@ -76,7 +79,7 @@ def leer_instancia(
     for ruta, (clase, extensiones) in registros.items():
         with cronometro.registro(ruta, clase.nombre) if cronometro else nullcontext():
             leido = leer_registro(raiz, extensiones, ruta, clase, textos)
-        _agregar(leida, ruta, clase, leido)
+        _agregar(leida, ruta, clase, extensiones, leido)
     _anclar(leida)
     for archivo in anexos:
         _agregar_anexo(leida, raiz, archivo)
@@ -226,14 +229,16 @@ def _es_un_documento(ruta: str, base: str, hay_registro: bool) -> Hallazgo:
     )
 
 
-def _agregar(leida: InstanciaLeida, ruta: str, clase: Clase, leido: Leido) -> None:
+def _agregar(
+    leida: InstanciaLeida, ruta: str, clase: Clase, extensiones: Mapping[str, str], leido: Leido
+) -> None:
     leida.hallazgos += leido.hallazgos
     leida.enlaces += leido.enlaces
     leida.anclas[pagina_de(ruta)] = leido.anclas
     for campo, html in leido.textos.items():
         leida.textos[ruta, campo] = html
-    if leido.registro is None and leido.borrador:
-        leida.borradores_sin_leer.append(leido.archivo)
+    if leido.borrador:
+        leida.borradores |= set(extensiones.values())
     if leido.registro is not None:
         leida.registros.setdefault(clase.nombre, []).append(leido.registro)
 

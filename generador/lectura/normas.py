@@ -11,6 +11,7 @@ from generador.hallazgo import (
     Certeza,
     Hallazgo,
     Origen,
+    aplazado,
     error,
     escribir_parecido,
 )
@@ -196,7 +197,8 @@ def _leer_norma(
 ) -> None:
     archivo = f"contenido/normas/{id_}.md"
     lectura = leer_registro(raiz, {".md": archivo}, f"normas/{id_}", NORMA)
-    leido.hallazgos += lectura.hallazgos
+    aplazar = lectura.borrador and not con_borradores
+    leido.hallazgos += map(aplazado, lectura.hallazgos) if aplazar else lectura.hallazgos
     propias = {pagina_de(f"normas/{id_}"): lectura.anclas}
     leido.anclas |= propias
     leido.enlaces += (con_su_ancla(e, propias) for e in lectura.enlaces)
@@ -204,7 +206,7 @@ def _leer_norma(
         leido.textos_de_normas[f"normas/{id_}", campo] = anclar(html, f"normas/{id_}", propias)
     norma = lectura.registro
     leido.huellas.append(f"{archivo} {norma.fuente.sha256 if norma else ''}")
-    if isinstance(norma, Norma) and norma.borrador:
+    if lectura.borrador:
         leido.normas_sin_publicar.append(archivo)
     if not isinstance(norma, Norma) or (norma.borrador and not con_borradores):
         return

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
-from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, aplazado, error
+from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, error
 from generador.lectura.anclas import Anclas, ancla_publicada, anclas_propias, pagina_de
 from generador.lectura.archivos import leer_texto
 from generador.lectura.portada import Partes, partida, partir
@@ -43,10 +43,9 @@ class EnlaceInterno:
 class Leido:
     """Un registro leído, o `None` si tiene errores; con sus textos ya convertidos.
 
-    De un borrador, sus defectos no detienen lo demás.
+    `borrador` dice que aún no se publica, se haya podido leer o no.
     """
 
-    archivo: str = ""
     borrador: bool = False
     registro: Registro | None = None
     textos: dict[str, Html] = field(default_factory=dict)
@@ -69,7 +68,7 @@ def leer_registro(
     `extensiones` da, por extensión (`.md`, `.yaml`), el archivo relativo a la raíz del sitio.
     """
     partes, sha256, archivo = _abrir(raiz, extensiones, clase)
-    leido = Leido(archivo, hallazgos=list(partes.arbol.hallazgos))
+    leido = Leido(hallazgos=list(partes.arbol.hallazgos))
     if partes.arbol.datos is None:
         return leido
     registro, defectos = validar(clase.modelo, partes.arbol, archivo)
@@ -89,8 +88,6 @@ def leer_registro(
         leido.registro = registro
         leido.anclas |= anclas_propias(registro)
     leido.borrador = bool(registro.aparta) if registro else _dice_que_es_borrador(partes.arbol)
-    if leido.borrador:
-        leido.hallazgos = [aplazado(h) for h in leido.hallazgos]
     return leido
 
 

@@ -21,9 +21,10 @@ _DICHOS = 10
 def exigir_sin_lo_deshecho(
     taller: Taller, publicaciones: Iterable[Publicacion], paso: Paso
 ) -> None:
-    """Lanza `FalloDeDestino` si algo se vería otra vez exactamente como se deshizo.
+    """Lanza `FalloDeDestino` si lo deshecho se vería otra vez exactamente igual.
 
-    Lo que se retira definitivamente se retira siempre: de lo demás, entonces, solo se avisa.
+    Si de varios documentos se corrigió alguno, quien publica ya atendió la vuelta atrás, y de los
+    demás solo se avisa. Lo que se retira definitivamente se retira siempre.
     """
     deshecha = _deshecha(publicaciones, taller.estado.numero)
     vuelven = [_nombre(d) for d in _lo_que_vuelve(deshecha, paso)] if deshecha else []
@@ -31,10 +32,10 @@ def exigir_sin_lo_deshecho(
         return
     resto = f" y {len(vuelven) - _DICHOS} más" if len(vuelven) > _DICHOS else ""
     cuales = f"{', '.join(vuelven[:_DICHOS])}{resto}"
-    if taller.peticion.retirar:
+    if taller.peticion.retirar or _se_corrigio_algo(deshecha, len(vuelven)):
         taller.advertencias.append(
-            f"vuelve a verse lo que la publicación {taller.estado.numero} deshizo: {cuales}. "
-            "Corríjalo en contenido/ y publique."
+            f"vuelve a verse, igual, lo que la publicación {taller.estado.numero} deshizo: "
+            f"{cuales}. Si algo de eso estaba mal, corríjalo en contenido/ y publique."
         )
         return
     raise FalloDeDestino(
@@ -43,6 +44,11 @@ def exigir_sin_lo_deshecho(
         "Corríjalo en contenido/ y publique; o, si estaba bien, repita «--deshacer», que vuelve a "
         "mostrarlo, y publique.",
     )
+
+
+def _se_corrigio_algo(deshecha: Publicacion | None, vuelven: int) -> bool:
+    mostrados = [d for d in (deshecha and deshecha.documentos) or () if d.accion != "retirado"]
+    return vuelven < len(mostrados)
 
 
 def _deshecha(publicaciones: Iterable[Publicacion], a_la_vista: int) -> Publicacion | None:
