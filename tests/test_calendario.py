@@ -313,17 +313,18 @@ def test_una_cuenta_con_la_ley_de_cada_festivo() -> None:
         (
             date(2020, 9, 30),
             PlazoMeses(1),
-            "Hasta el último día del mes siguiente al 30 de septiembre de 2020, que no es hábil y "
-            "pasa al primer día hábil (Ley 4 de 1913, art. 62): vence el 3 de noviembre de 2020; "
-            "se saltaron: sábado 31 de octubre, domingo 1 de noviembre, "
+            "Hasta el último día del mes siguiente al 30 de septiembre de 2020; ese último día no "
+            "es hábil y se pasa al primero que lo sea (Ley 4 de 1913, art. 62): vence el 3 de "
+            "noviembre de 2020; se saltaron: sábado 31 de octubre, domingo 1 de noviembre, "
             f"lunes 2 (Día de Todos los Santos, {LEY_51})",
         ),
         (
             date(2019, 12, 31),
             PlazoMeses(2),
-            "Hasta el último día del mes número 2 después del 31 de diciembre de 2019, que no es "
-            "hábil y pasa al primer día hábil (Ley 4 de 1913, art. 62): vence el 2 de marzo de "
-            "2020; se saltaron: sábado 29 de febrero de 2020, domingo 1 de marzo",
+            "Hasta el último día de febrero de 2020, 2 meses después del 31 de diciembre de 2019; "
+            "ese último día no es hábil y se pasa al primero que lo sea (Ley 4 de 1913, art. 62): "
+            "vence el 2 de marzo de 2020; se saltaron: sábado 29 de febrero de 2020, domingo 1 de "
+            "marzo",
         ),
         (
             date(2020, 6, 9),

@@ -212,7 +212,7 @@ def test_la_instancia_y_el_sitio_muestran_lo_mismo() -> None:
     con = contexto(CORTE)
     suyas = faltantes_de(HUBO, con, cumplimiento(HUBO, con))
     assert suyas == Faltantes(
-        "1 acta que no está", "en 2025", False, (AnioDeFaltantes("2025", (FILA,)),)
+        "1 acta que no está", "en 2025", False, True, (AnioDeFaltantes("2025", (FILA,)),)
     )
     mesa = Enlace("Mesa de Prueba", "instancias/mesa/index.html")
     todas = vista_faltantes(resumenes_de(con, HUBO), con)

@@ -137,8 +137,12 @@ def test_el_avance_del_plan_por_funcion_meta_y_actividad() -> None:
         (3, None, SIN),
         (67, 100, "no"),
     ]
-    assert bloque.por_funcion == (("1. Guiar", 0, 1), ("Función 2", 1, 1), ("Sin función", 1, 1))
-    assert bloque.por_meta == (("Meta", 1, 2), ("Sin meta", 1, 1))
+    assert bloque.por_funcion == (
+        ("1. Guiar", 0, 1, 0),
+        ("Función 2", 1, 1, 0),
+        ("Sin función", 1, 1, 0),
+    )
+    assert bloque.por_meta == (("Meta", 1, 2, 0), ("Sin meta", 1, 1, 0))
     assert bloque.por_actividad == (
         ("Formar", "cumplido"),
         ("Medir", "parcial"),

@@ -126,11 +126,14 @@ def test_sin_sesiones_con_constancia_sin_ella_y_sin_todos_los_registros() -> Non
     assert con.ordinarias.realizadas.fuentes == (con.sin_sesiones,)
     assert totales(con) == {"g": (0, None, SIN), "s": (0, None, SIN), "p": (0, None, SIN)}
 
-    completa = calcular(acervo(mesa_2021()), "2021")
-    assert (completa.sin_sesiones, completa.ordinarias.realizadas.calculado) == (None, 0)
+    # Que están todos los registros lo tiene que haber escrito alguien.
+    for escrito in ({"cobertura": "completa"}, {"registros_desde": "2021-01-01"}):
+        completa = calcular(acervo(mesa_2021(**escrito)), "2021")
+        assert (completa.sin_sesiones, completa.ordinarias.realizadas.calculado) == (None, 0)
+    calla = calcular(acervo(mesa_2021()), "2021")
     parcial = calcular(acervo(mesa_2021(cobertura="parcial")), "2021")
     antes = calcular(acervo(mesa_2021(registros_desde="2021-02-01")), "2021")
-    for hecho in (parcial, antes):
+    for hecho in (calla, parcial, antes):
         assert hecho.ordinarias.realizadas.calculado is None
         assert totales(hecho) == {
             "g": (None, None, SIN),

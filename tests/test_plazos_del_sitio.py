@@ -56,7 +56,7 @@ def test_publicar_el_primer_dia_habil_despues_de_un_plazo_en_meses_es_a_tiempo(
 ) -> None:
     dicho = pagina(tmp_path, "meses: 1")
     assert "se publicó el 3 de noviembre de 2026" not in dicho
-    assert "pasa al primer día hábil (Ley 4 de 1913, art. 62)" in dicho
+    assert "se pasa al primero que lo sea (Ley 4 de 1913, art. 62)" in dicho
 
 
 @pytest.mark.parametrize(

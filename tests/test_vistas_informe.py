@@ -10,6 +10,7 @@ from apoyo.completos import acervo_completo, contexto_completo
 from apoyo.informes import calcular
 
 from generador.modelo.instancia import Rol
+from generador.modelo.nombres import enumerar
 from generador.modelo.tipos import leer_lapso
 from generador.verificacion.resultados import Cifra, Coincide
 from generador.vistas import textos
@@ -79,4 +80,24 @@ def test_dentro_de_una_frase_un_nombre_propio_y_una_sigla_siguen_como_se_escribi
 
 def test_un_cargo_puede_tener_dos_roles() -> None:
     dos: Any = (Rol.SECRETARIA_TECNICA, Rol.INTEGRANTE)
-    assert textos.roles(dos) == "Secretaría técnica (S) y integrante (I)"
+    assert textos.roles(dos) == "Secretaría técnica (S) e integrante (I)"
+
+
+@pytest.mark.parametrize(
+    ("partes", "texto"),
+    [
+        (("acta", "informe"), "acta e informe"),
+        (("«Acta»", "«Informe»"), "«Acta» e «Informe»"),
+        (("madera", "hierro"), "madera y hierro"),
+        (("a", "hijos", "íconos"), "a, hijos e íconos"),
+        (("2023", "2025"), "2023 y 2025"),
+    ],
+)
+def test_antes_de_lo_que_suena_como_i_va_una_e(partes: tuple[str, ...], texto: str) -> None:
+    assert enumerar(partes) == texto
+
+
+def test_un_vocablo_se_lee_con_sus_tildes() -> None:
+    assert textos.palabras("especifica") == "Específica"
+    assert textos.palabras("plan_de_accion") == "Plan de acción"
+    assert textos.palabras("anio") == "Año"

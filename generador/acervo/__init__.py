@@ -28,7 +28,7 @@ from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Funcion, Instancia, Integrante
 from generador.modelo.norma import Reglamento
-from generador.modelo.plan import Plan
+from generador.modelo.plan import Actividad, Plan
 
 _P = TypeVar("_P", bound=Registro)
 Propios = Mapping[type[Registro], tuple[Registro, ...]]
@@ -152,10 +152,15 @@ class Acervo:
         return tuple(a for a in self.sesiones if desde <= a.fecha <= hasta)
 
     def vecinas(self, acta: Acta) -> tuple[Acta | None, Acta | None]:
-        """El acta anterior a una de estas y la siguiente."""
+        """El acta anterior a una de estas y la siguiente, sin las sesiones que no se hicieron."""
         lugar = self._lugares[acta.ruta]
-        siguiente = self.actas[lugar + 1] if lugar + 1 < len(self.actas) else None
-        return self.actas[lugar - 1] if lugar else None, siguiente
+        return self._primera(range(lugar - 1, -1, -1)), self._primera(
+            range(lugar + 1, len(self.actas))
+        )
+
+    def _primera(self, lugares: range) -> Acta | None:
+        actas = (self.actas[n] for n in lugares)
+        return next((a for a in actas if a.estado_sesion is EstadoSesion.REALIZADA), None)
 
     def convocatoria_de(self, acta: Acta) -> Convocatoria | None:
         """La convocatoria que el acta cita, si está."""
@@ -184,6 +189,15 @@ class Acervo:
     def plan_de(self, anio: int) -> Plan | None:
         """El plan de un año."""
         return next((p for p in self.planes if p.anio == anio), None)
+
+    def actividades_de(self, plan: Plan) -> tuple[Actividad, ...] | None:
+        """Las de un plan; si lo que prueba una no se muestra todavía, no se sabe en qué va."""
+        if plan.actividades is None:
+            return None
+        return tuple(
+            a.model_copy(update={"estado": None}) if a.evidencia and self.dia_de(a.evidencia) else a
+            for a in plan.actividades
+        )
 
     def camino(self, cita: str) -> str:
         """El camino completo que cita un registro: corto (`actas/2020/01`) o entero."""

@@ -27,6 +27,7 @@ from generador.lectura.leido import ContextoLeido
 from generador.lectura.registros import leer_registro
 from generador.modelo.base import Registro
 from generador.modelo.clases import NORMA, Clase, clase_en
+from generador.modelo.nombres import enumerar
 from generador.modelo.sitio import RUTA_BORRADA, Publicacion
 from generador.parecidos import numeros
 from generador.planeacion.direcciones import RETIRADOS
@@ -308,7 +309,7 @@ def _anexo_perdido(
 ) -> Hallazgo:
     """El registro está y uno de sus archivos publicados no; `nuevos` son los que antes no tenía."""
     nombre = posixpath.basename(ruta)
-    otros = " y ".join(f"«{posixpath.basename(n)}»" for n in nuevos)
+    otros = enumerar(f"«{posixpath.basename(n)}»" for n in nuevos)
     otro = f"; en su carpeta hay uno nuevo, {otros}" if nuevos else ""
     remedio = (
         f"Si le cambió el nombre, devuélvaselo, «{nombre}», aquí y en la carpeta; si es otra "

@@ -7,6 +7,7 @@ iguales ni uno que solo se entienda por lo que tiene al lado.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from generador.modelo.acta import Acta, EstadoSesion, SinSesiones, TipoSesion
@@ -18,6 +19,7 @@ from generador.modelo.plan import Denominacion, Plan
 from generador.modelo.raiz import ARCHIVOS, CON_SU_NOMBRE
 from generador.modelo.tipos import Lapso
 
+_SUENA_COMO_I = re.compile(r"[«“\"(¿¡]*h?[ií](?![aeoáéó])", re.IGNORECASE)
 NOMBRES_DE_TIPO: dict[TipoNorma, str] = {
     TipoNorma.LEY: "Ley",
     TipoNorma.DECRETO: "Decreto",
@@ -69,6 +71,15 @@ _DEL_SITIO = frozenset(
     )
 )
 _CON_REGISTROS = ("instancias", "normas")
+
+
+def enumerar(partes: Iterable[object]) -> str:
+    """«a», «a y b», «a, b y c»; «a e hijos» si lo último suena como empieza «i»."""
+    lista = [str(parte) for parte in partes]
+    if len(lista) < 2:
+        return "".join(lista)
+    nexo = "e" if _SUENA_COMO_I.match(lista[-1]) else "y"
+    return f"{', '.join(lista[:-1])} {nexo} {lista[-1]}"
 
 
 # --- sesiones y actas -------------------------------------------------------------------------

@@ -56,6 +56,11 @@ class SesionProgramada(Valor):
     tipo: TipoSesion = Field(TipoSesion.ORDINARIA, description="Ordinaria o extraordinaria.")
     estado: EstadoSesion = Field(EstadoSesion.CONVOCADA, description="Qué pasó con ella.")
 
+    @property
+    def solo_prevista(self) -> bool:
+        """Si nadie escribió qué pasó con ella: entonces tampoco consta que esté convocada."""
+        return "estado" not in self.model_fields_set
+
 
 class ReunionDeTrabajo(Valor):
     """Una reunión con referentes que no es una sesión de la instancia."""

@@ -110,6 +110,11 @@ class Entidad(ConVigencia):
     url: Direccion | None = Field(None, description="Página web.")
     nombres_anteriores: Lista[NombreAnterior] = Field(None, description="Otros nombres que tuvo.")
 
+    @property
+    def nombre_y_sigla(self) -> str:
+        """«Secretaría General (SG)»; sin sigla, solo el nombre."""
+        return f"{self.nombre} ({self.sigla})" if self.sigla else self.nombre
+
 
 class Evidencia(Vocablo):
     """La clase de documento que satisface un requisito."""
@@ -228,6 +233,10 @@ class Publicacion(Valor):
     )
     retiro_definitivo: Texto | None = Field(
         default=None, description="Motivo con que se borró un documento de todas las versiones."
+    )
+    solo_lo_anterior: SiNo = Field(
+        default=False,
+        description="Si el documento siguió a la vista, y se borró lo que decía antes.",
     )
     documentos: Lista[DocumentoPublicado] = Field(default=None, description="Lo que cambió.")
     leida: Direccion | None = Field(

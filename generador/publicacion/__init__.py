@@ -158,7 +158,11 @@ def _llevar(
     publicacion = nueva_publicacion(taller, numero, documentos)
     if peticion.retirar:
         limpia = peticion.olvido.en(publicacion)
-        publicacion = limpia.model_copy(update={"retiro_definitivo": peticion.motivo})
+        cambios = {
+            "retiro_definitivo": peticion.motivo,
+            "solo_lo_anterior": peticion.solo_lo_anterior,
+        }
+        publicacion = limpia.model_copy(update=cambios)
     extra: dict[str, object] = {
         "version": __version__,
         "fecha_corte": peticion.pedido.corte.isoformat(),

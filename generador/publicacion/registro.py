@@ -37,6 +37,8 @@ def escribir_entrada(publicacion: Publicacion) -> bytes:
         lineas.append(f"deshace: {publicacion.deshace}")
     if publicacion.retiro_definitivo:
         lineas.append(f"retiro_definitivo: {_texto(publicacion.retiro_definitivo)}")
+    if publicacion.solo_lo_anterior:
+        lineas.append("solo_lo_anterior: si")
     if publicacion.documentos:
         lineas.append("documentos:")
         for documento in publicacion.documentos:

@@ -49,7 +49,7 @@ def resumir(
         estado=instancia.estado or "",
         estado_desde=str(instancia.estado_desde or ""),
         objeto=instancia.objeto or "",
-        entidad=entidad.nombre if entidad else instancia.secretaria_tecnica,
+        entidad=entidad.nombre_y_sigla if entidad else instancia.secretaria_tecnica,
         ficticia=instancia.ficticia,
         cobertura_parcial=sitio_parcial or instancia.cobertura == "parcial",
         ultima_sesion=_ultima_sesion(acervo, contexto.corte),

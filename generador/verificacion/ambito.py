@@ -22,8 +22,8 @@ class Ambito(Struct, frozen=True):
     """Lo que un informe mira.
 
     `sesiones` son las realizadas del periodo hasta la fecha de corte, en orden. `se_conocen` dice
-    si se sabe cuántas hubo: las hay, una constancia dice que no las hubo, o el sitio tiene todos
-    los registros de ese tiempo. Si no se sabe, cero no es una cifra.
+    si se sabe cuántas hubo: las hay, una constancia dice que no las hubo, o está escrito que el
+    sitio tiene todos los registros de ese tiempo. Si no se sabe, cero no es una cifra.
     """
 
     acervo: Acervo
@@ -113,8 +113,10 @@ def _constancia(acervo: Acervo, contexto: Contexto, periodo: Periodo) -> SinSesi
 
 
 def _completo(acervo: Acervo, contexto: Contexto, periodo: Periodo) -> bool:
-    """Si que no haya actas quiere decir que no hubo sesiones."""
+    """Si que no haya actas quiere decir que no hubo sesiones: alguien escribió que están todas."""
     desde = acervo.instancia.registros_desde or contexto.registros_desde()
     coberturas = (acervo.instancia.cobertura, contexto.cobertura())
+    escrito = desde is not None or "cobertura" in acervo.instancia.model_fields_set
     antes = desde is not None and periodo.desde < desde
-    return Cobertura.PARCIAL not in coberturas and not antes and periodo.desde <= contexto.corte
+    completa = escrito and not antes and Cobertura.PARCIAL not in coberturas
+    return completa and periodo.desde <= contexto.corte

@@ -154,7 +154,7 @@ def _sector(ambito: Ambito, numero: int) -> str:
 
 def _entidad(ambito: Ambito, id_: str) -> str:
     entidad = ambito.contexto.entidad(id_)
-    return entidad.nombre if entidad else id_
+    return entidad.nombre_y_sigla if entidad else id_
 
 
 # --- quórum y demora --------------------------------------------------------------------------

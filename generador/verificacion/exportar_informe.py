@@ -53,7 +53,7 @@ def informe_json(calculado: InformeCalculado) -> dict[str, Any]:
 
 
 def _plan(plan: BloqueDePlan) -> dict[str, Any]:
-    avances = ("nombre", "cumplidas", "actividades")
+    avances = ("nombre", "cumplidas", "actividades", "sin_dato")
     return asdict(plan) | {
         "por_funcion": tuple(dict(zip(avances, fila, strict=True)) for fila in plan.por_funcion),
         "por_meta": tuple(dict(zip(avances, fila, strict=True)) for fila in plan.por_meta),

@@ -113,7 +113,7 @@ def actas_faltantes(
     acervo: Acervo, contexto: Contexto, renglones: Iterable[Renglon]
 ) -> tuple[ActaFaltante, ...]:
     """Todas las de una instancia hasta el corte, la última primero."""
-    de_actas = [r for r in renglones if _exige_actas(r, contexto)]
+    de_actas = [r for r in renglones if exige_actas(r, contexto)]
     casillas: Casillas = defaultdict(list)
     for renglon in de_actas:
         casillas[renglon.anio].append((renglon.lista, renglon.requisito))
@@ -125,7 +125,8 @@ def actas_faltantes(
     return tuple(sorted(todas, key=_orden, reverse=True))
 
 
-def _exige_actas(renglon: Renglon, contexto: Contexto) -> bool:
+def exige_actas(renglon: Renglon, contexto: Contexto) -> bool:
+    """Si es de un requisito que se prueba con actas, y se le aplica ese año."""
     lista = contexto.lista(renglon.lista)
     return renglon.estado is not Estado.NO_APLICA and any(
         r.item == renglon.requisito and r.evidencia is Evidencia.ACTAS

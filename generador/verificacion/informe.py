@@ -156,7 +156,7 @@ def _firma(ambito: Ambito, firma: Firma) -> FilaDeFirma:
     return FilaDeFirma(
         nombre=firma.nombre,
         cargo=firma.cargo or "",
-        entidad=entidad.nombre if entidad else firma.entidad or "",
+        entidad=entidad.nombre_y_sigla if entidad else firma.entidad or "",
         rol=firma.rol or "",
         fecha=firma.fecha,
     )

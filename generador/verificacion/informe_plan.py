@@ -12,8 +12,8 @@ from generador.verificacion.ambito import Ambito
 from generador.verificacion.conciliacion import conciliar, referencia_a
 from generador.verificacion.resultados import BloqueDePlan, BloqueDeSesiones
 
-Avance = tuple[str, int, int]
-"""Un nombre, las actividades cumplidas y todas."""
+Avance = tuple[str, int, int, int]
+"""Un nombre, las actividades cumplidas, todas, y de cuántas no se sabe en qué van."""
 
 _SIN_SESIONES = SesionesDeclaradas.model_construct()
 _SIN_PLAN = PlanDeclarado.model_construct()
@@ -67,7 +67,7 @@ def bloque_de_plan(ambito: Ambito) -> BloqueDePlan:
     plan = ambito.acervo.plan_de(ambito.periodo.anio)
     dicho = ambito.declarado.plan or _SIN_PLAN
     metas = plan.metas if plan else None
-    actividades = plan.actividades if plan else None
+    actividades = ambito.acervo.actividades_de(plan) if plan else None
     registros = (plan,) if plan else ()
     return BloqueDePlan(
         denominacion=_denominacion(ambito, plan),
@@ -77,8 +77,8 @@ def bloque_de_plan(ambito: Ambito) -> BloqueDePlan:
             None if actividades is None else len(actividades), dicho.actividades, registros
         ),
         avance=conciliar(_avance(actividades), dicho.avance, registros),
-        por_funcion=_por_funcion(ambito, plan),
-        por_meta=_por_meta(plan),
+        por_funcion=_por_funcion(ambito, plan, actividades or ()),
+        por_meta=_por_meta(plan, actividades or ()),
         fuente=referencia_a(plan) if plan else None,
         por_actividad=tuple(
             (a.texto, a.estado.value if a.estado else "") for a in actividades or ()
@@ -114,14 +114,15 @@ def _hechas(actividades: Iterable[Actividad]) -> int:
     return sum(a.estado is EstadoCompromiso.CUMPLIDO for a in actividades)
 
 
-def _por_funcion(ambito: Ambito, plan: Plan | None) -> tuple[Avance, ...]:
+def _por_funcion(
+    ambito: Ambito, plan: Plan | None, actividades: tuple[Actividad, ...]
+) -> tuple[Avance, ...]:
     """El avance por función; la actividad que no la dice sirve a la de su meta."""
     de_metas = {m.id: m.funcion for m in (plan and plan.metas) or ()}
 
     def numero(a: Actividad) -> int | None:
         return a.funcion if a.funcion is not None else de_metas.get(a.meta or "")
 
-    actividades = (plan and plan.actividades) or ()
     numeros = {n for n in (*de_metas.values(), *map(numero, actividades)) if n is not None}
     claves = [(n, _nombre_de_funcion(ambito, n)) for n in sorted(numeros)]
     return _agrupar(actividades, claves, numero, "Sin función")
@@ -132,9 +133,9 @@ def _nombre_de_funcion(ambito: Ambito, numero: int) -> str:
     return f"{numero}. {funcion.texto}" if funcion else f"Función {numero}"
 
 
-def _por_meta(plan: Plan | None) -> tuple[Avance, ...]:
+def _por_meta(plan: Plan | None, actividades: tuple[Actividad, ...]) -> tuple[Avance, ...]:
     metas = [(m.id, m.texto) for m in (plan and plan.metas) or ()]
-    return _agrupar((plan and plan.actividades) or (), metas, lambda a: a.meta, "Sin meta")
+    return _agrupar(actividades, metas, lambda a: a.meta, "Sin meta")
 
 
 def _agrupar(
@@ -154,4 +155,7 @@ def _agrupar(
     sueltas = [a for a in actividades if clave_de(a) not in nombres]
     if sueltas:
         grupos.append((resto, sueltas))
-    return tuple((nombre, _hechas(suyas), len(suyas)) for nombre, suyas in grupos)
+    return tuple(
+        (nombre, _hechas(suyas), len(suyas), sum(a.estado is None for a in suyas))
+        for nombre, suyas in grupos
+    )

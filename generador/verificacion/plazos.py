@@ -29,6 +29,7 @@ from msgspec import Struct
 
 from generador.modelo.calendario import Festivo
 from generador.modelo.fechas import dia_semana, fecha_larga, mes_largo
+from generador.modelo.nombres import enumerar
 
 TipoDias = Literal["habiles", "calendario"]
 Festivos = Callable[[int], tuple[Festivo, ...]]
@@ -146,7 +147,7 @@ def _salto(fecha: date, festivos: tuple[Festivo, ...]) -> DiaSaltado | None:
     if not suyos:
         return None
     # Dos festivos pueden caer el mismo lunes: se nombran ambos, y la ley común una vez.
-    nombres = " y ".join(festivo.nombre for festivo in suyos)
+    nombres = enumerar(festivo.nombre for festivo in suyos)
     leyes = "; ".join(dict.fromkeys(festivo.ley for festivo in suyos))
     return DiaSaltado(fecha, nombres, leyes)
 
@@ -181,7 +182,7 @@ def resumir(v: Vencimiento) -> str:
 def _extension(v: Vencimiento) -> str:
     if not v.extendido_por:
         return ""
-    return f", que no es hábil y pasa al primer día hábil ({v.extendido_por})"
+    return f"; ese último día no es hábil y se pasa al primero que lo sea ({v.extendido_por})"
 
 
 def _duda(v: Vencimiento) -> str:
@@ -201,7 +202,9 @@ def _cuenta(v: Vencimiento) -> str:
         return f"Hasta el último día del mes del {desde}"
     if v.meses == 1:
         return f"Hasta el último día del mes siguiente al {desde}"
-    return f"Hasta el último día del mes número {v.meses} después del {desde}"
+    fin = fin_de_mes(v.inicio, v.meses)
+    mes = f"{mes_largo(fin)} de {fin.year}"
+    return f"Hasta el último día de {mes}, {v.meses} meses después del {desde}"
 
 
 def _dia_saltado(salto: DiaSaltado, anterior: date) -> str:

@@ -23,6 +23,7 @@ class Certeza(StrEnum):
 
     CONVOCADA = "convocada"
     APLAZADA = "aplazada"
+    SEGUN_EL_PLAN = "segun_el_plan"
     PREVISTA = "prevista"
     ANUNCIADA = "anunciada"
 
@@ -85,8 +86,9 @@ def _previstas(acervo: Acervo) -> Iterator[SesionFutura]:
             cuando = prevista.fecha
             if prevista.estado is not EstadoSesion.CONVOCADA or cuando is None:
                 continue
+            certeza = Certeza.PREVISTA if prevista.solo_prevista else Certeza.SEGUN_EL_PLAN
             if not _ya_hecha(cuando, prevista.tipo, acervo.sesiones):
-                yield SesionFutura(cuando, prevista.tipo, Certeza.PREVISTA, plan)
+                yield SesionFutura(cuando, prevista.tipo, certeza, plan)
 
 
 def _dia(fecha: date) -> Lapso:
@@ -102,6 +104,7 @@ def _repetida(sesion: SesionFutura, halladas: Iterable[SesionFutura]) -> bool:
     """Si ya se conoce de una fuente más cierta: cabe en su tiempo y no es de otro tipo."""
     return any(
         sesion.certeza is not otra.certeza
+        and sesion.registro is not otra.registro
         and sesion.cuando.desde <= otra.cuando.hasta
         and otra.cuando.desde <= sesion.cuando.hasta
         and (sesion.tipo is None or otra.tipo is None or sesion.tipo is otra.tipo)

@@ -200,8 +200,9 @@ class BloqueDePlan(Struct, frozen=True):
     metas: Cifra[int]
     actividades: Cifra[int]
     avance: Cifra[int]
-    por_funcion: tuple[tuple[str, int, int], ...]
-    por_meta: tuple[tuple[str, int, int], ...]
+    # Nombre, actividades cumplidas, todas, y de cuántas no se sabe en qué van.
+    por_funcion: tuple[tuple[str, int, int, int], ...]
+    por_meta: tuple[tuple[str, int, int, int], ...]
     fuente: Referencia | None
     por_actividad: tuple[tuple[str, str], ...] = ()  # texto y estado; sin estado, vacío
 

@@ -12,6 +12,9 @@ from generador.vistas.marco import Enlace, Marco
 from generador.vistas.registros import enlace_a_norma
 
 _NORMA = "resolucion-1519-2020-mintic"
+_NOMBRE = (
+    "Resolución 1519 de 2020 del Ministerio de Tecnologías de la Información y las Comunicaciones"
+)
 
 
 class LineaVista(Struct, frozen=True):
@@ -26,7 +29,7 @@ class LineaVista(Struct, frozen=True):
 
 
 class VistaAccesibilidad(Struct, frozen=True):
-    """La declaración."""
+    """La declaración. `norma` no tiene ruta si el sitio no la tiene."""
 
     marco: Marco
     norma: Enlace
@@ -48,7 +51,7 @@ def vista_accesibilidad(contexto: Contexto) -> VistaAccesibilidad:
             (INICIO,),
             clase="pagina-accesibilidad",
         ),
-        enlace_a_norma(_NORMA, contexto),
+        enlace_a_norma(_NORMA, contexto) if contexto.norma(_NORMA) else Enlace(_NOMBRE, ""),
         f"{probadas} de {textos.contar(len(lineas), 'línea', 'líneas')}",
         lineas,
         CONTACTO,

@@ -81,7 +81,7 @@ def vista_acta(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaActa:
     return VistaActa(
         marco=marco_de_registro(acta, acervo, contexto),
         realizada=acta.estado_sesion is EstadoSesion.REALIZADA,
-        sin_acta=_sin_acta(acta, contexto.corte),
+        sin_acta=_sin_acta(acta, acervo, contexto.corte),
         datos=_datos(acta, acervo, contexto),
         decisiones=vista_decisiones(acta, acervo, contexto),
         compromisos=vista_compromisos(acta, acervo),
@@ -100,10 +100,14 @@ def vista_acta(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaActa:
     )
 
 
-def _sin_acta(acta: Acta, corte: date) -> str:
+def _sin_acta(acta: Acta, acervo: Acervo, corte: date) -> str:
     """Por qué no hay acta, de una sesión que no consta que se hiciera; nada de las demás."""
     if acta.estado_sesion is EstadoSesion.APLAZADA:
-        return "Esta sesión se aplazó: no hay acta de ella."
+        nueva = acta.aplazada_a
+        callan = nueva and nueva < corte and nueva not in acervo.sesiones_por_dia
+        return "Esta sesión se aplazó: no hay acta de ella." + (
+            " No consta que se hiciera en su nueva fecha." if callan else ""
+        )
     if acta.estado_sesion is EstadoSesion.CANCELADA:
         return "Esta sesión se canceló: no hay acta."
     if acta.estado_sesion is EstadoSesion.REALIZADA:

@@ -11,6 +11,7 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta, Asistencia
 from generador.modelo.instancia import Integrante
+from generador.modelo.nombres import enumerar
 from generador.vistas import textos
 from generador.vistas.registros import entidad, sector
 
@@ -111,7 +112,8 @@ def _cupos(asistencia: Asistencia, integrante: Integrante | None) -> str:
     total = integrante.cupos if integrante else 1
     if asistencia.cupos is not None:
         return f"{asistencia.cupos} de {textos.contar(total, 'puesto', 'puestos')}"
-    return f"{textos.SIN_DATO} de {total} puestos" if total > 1 else ""
+    se_sabe = total == 1 or asistencia.asistio is False
+    return "" if se_sabe else f"no se sabe cuántos de sus {total} puestos asistieron"
 
 
 def _cuenta(asistencias: Iterable[Asistencia]) -> str:
@@ -123,4 +125,4 @@ def _cuenta(asistencias: Iterable[Asistencia]) -> str:
         (no, textos.contar(no, "no asistió", "no asistieron")),
         (nada, f"de {nada} no hay dato"),
     )
-    return textos.enumerar(parte for n, parte in partes if n)
+    return enumerar(parte for n, parte in partes if n)

@@ -17,9 +17,11 @@ from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.base import Procedencia
 from generador.modelo.instancia import Instancia, Integrante
+from generador.modelo.nombres import enumerar
 from generador.verificacion.asistencia import presente
 from generador.vistas import registros, textos
 from generador.vistas.cifras import ruta_de_csv
+from generador.vistas.conformacion import sin_cargos
 from generador.vistas.marco import Marco
 from generador.vistas.partes import marco_de_parte
 from generador.vistas.tablas import POR_CARGO
@@ -89,14 +91,19 @@ def vista_asistencia_por_anios(acervo: Acervo, contexto: Contexto) -> VistaAsist
         f"A cuántas sesiones fue cada cargo, cada entidad y cada sector: {nombre}.",
     )
     sesiones = tuple(a for a in acervo.sesiones if a.fecha <= contexto.corte)
-    falta = _falta(acervo.instancia, sesiones)
+    cargos = [
+        c
+        for c in acervo.instancia.integrantes or ()
+        if c.desde is None or c.desde <= contexto.corte
+    ]
+    falta = _falta(acervo.instancia, cargos, sesiones)
     return VistaAsistenciaPorAnios(
         marco=marco,
         de=nombre,
         cuenta=textos.contar(len(sesiones), "sesión realizada", "sesiones realizadas"),
-        colectivos=any(c.cupos > 1 for c in acervo.instancia.integrantes or ()),
+        colectivos=any(c.cupos > 1 for c in cargos),
         reconstruidas=_reconstruidas(sesiones),
-        tablas=() if falta else _tablas(acervo, sesiones, contexto),
+        tablas=() if falta else _tablas(acervo, cargos, sesiones, contexto),
         falta=falta,
         csv=ruta_de_csv(acervo.slug, POR_CARGO),
     )
@@ -107,7 +114,7 @@ def _reconstruidas(sesiones: tuple[Acta, ...]) -> str:
     suyas = [a for a in sesiones if a.procedencia is Procedencia.RECONSTRUIDA]
     if not suyas:
         return ""
-    de = " y ".join(f"«{d}»" for d in dict.fromkeys(a.reconstruida_de for a in suyas) if d)
+    de = enumerar(f"«{d}»" for d in dict.fromkeys(a.reconstruida_de for a in suyas) if d)
     cuales = "una sesión" if len(suyas) == 1 else f"{len(suyas)} sesiones"
     cuales = "todas las sesiones" if len(suyas) == len(sesiones) else cuales
     return (
@@ -115,13 +122,9 @@ def _reconstruidas(sesiones: tuple[Acta, ...]) -> str:
     )
 
 
-def _falta(instancia: Instancia, sesiones: tuple[Acta, ...]) -> str:
-    cargos = instancia.integrantes
-    if cargos is None:
-        return "No consta quiénes la integran."
-    if not cargos:
-        return f"{registros.se_sabe(instancia, 'no tiene integrantes')}."
-    return "" if sesiones else "No consta ninguna sesión realizada en estos registros."
+def _falta(instancia: Instancia, cargos: list[Integrante], sesiones: tuple[Acta, ...]) -> str:
+    callan = "" if sesiones else "No consta ninguna sesión realizada en estos registros."
+    return sin_cargos(instancia, cargos) or callan
 
 
 # --- la cuenta --------------------------------------------------------------------------------
@@ -176,9 +179,9 @@ def _cuaderno(acervo: Acervo, sesiones: tuple[Acta, ...]) -> _Cuaderno:
 
 
 def _tablas(
-    acervo: Acervo, sesiones: tuple[Acta, ...], contexto: Contexto
+    acervo: Acervo, posibles: list[Integrante], sesiones: tuple[Acta, ...], contexto: Contexto
 ) -> tuple[TablaDeAnios, ...]:
-    cargos = sorted(acervo.instancia.integrantes or (), key=lambda c: c.sector)
+    cargos = sorted(posibles, key=lambda c: c.sector)
     cuaderno = _cuaderno(acervo, sesiones)
     anios = tuple(map(str, cuaderno.anios))
 

@@ -238,13 +238,13 @@ def _de_funciones(acervo: Acervo, contexto: Contexto) -> Grafico:
     titulo = "Funciones abordadas"
     sesiones = sesiones_hasta_el_corte(acervo, contexto)
     dicen = sum(a.funciones is not None for a in sesiones)
-    descripcion = (
-        f"En cuántas sesiones se abordó cada función, de las {dicen} cuya acta lo dice "
-        f"(sesiones realizadas: {len(sesiones)})."
-    )
-    falta = "" if acervo.funciones else "No consta qué funciones tiene."
-    if falta or not dicen:
-        return Grafico("funciones", titulo, descripcion, falta=falta or "Ningún acta lo dice.")
+    descripcion = "En cuántas sesiones se abordó cada función."
+    if not acervo.funciones or not dicen:
+        falta = "Ningún acta lo dice." if sesiones else _SIN_SESIONES
+        if not acervo.funciones:
+            falta = "No consta qué funciones tiene."
+        return Grafico("funciones", titulo, descripcion, falta=falta)
+    descripcion += f" Actas que lo dicen: {dicen} de {len(sesiones)}."
     cuentas = sesiones_por_funcion(acervo, contexto)
     tabla = TablaDeGrafico(
         "Sesiones en que se abordó cada función",

@@ -146,7 +146,7 @@ _ESTADOS = {
         "Sin dato",
         "no consta en estos registros; no quiere decir que no exista ni que no se haya publicado",
     ),
-    Estado.NO_APLICA: ("No aplica", "no se exige en ese año"),
+    Estado.NO_APLICA: ("No aplica", "no se exige en ese año, o todavía no hay qué exigir"),
 }
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.instancia import ClaseFuncion, Funcion, Integrante, Rol
+from generador.modelo.instancia import ClaseFuncion, Funcion, Instancia, Integrante, Rol
 from generador.vistas import registros, textos
 from generador.vistas.marco import Enlace
 
@@ -60,10 +60,18 @@ class GrupoDeFunciones(Struct, frozen=True):
     funciones: tuple[VistaFuncion, ...]
 
 
-def sectores(acervo: Acervo, contexto: Contexto) -> tuple[SectorDeIntegrantes, ...] | None:
-    """Los cargos agrupados por sector, en el orden de los sectores; `None` es «sin dato»."""
-    integrantes = acervo.instancia.integrantes
-    return None if integrantes is None else sectores_de(integrantes, contexto)
+def cargos_actuales(acervo: Acervo, contexto: Contexto) -> list[Integrante]:
+    """Los cargos que la integran a la fecha de corte."""
+    return [i for i in acervo.instancia.integrantes or () if i.existe(contexto.corte)]
+
+
+def sin_cargos(instancia: Instancia, cargos: list[Integrante]) -> str:
+    """Por qué no hay cargos que mostrar; vacío si los hay."""
+    if instancia.integrantes is None:
+        return "No consta quiénes la integran."
+    if not instancia.integrantes:
+        return f"{registros.se_sabe(instancia, 'no tiene integrantes')}."
+    return "" if cargos else "Ningún cargo la integra a la fecha de corte."
 
 
 def sectores_de(
@@ -104,9 +112,9 @@ def _vigencia(cosa: Integrante | Funcion) -> str:
     return textos.mayuscula(" ".join(parte for parte in partes if parte))
 
 
-def leyenda_de_roles(acervo: Acervo) -> tuple[tuple[str, str], ...]:
-    """Las siglas que la tabla usa, con su significado, en el orden del formulario."""
-    usados = {rol for i in acervo.instancia.integrantes or () for rol in i.roles}
+def leyenda_de_roles(cargos: Iterable[Integrante]) -> tuple[tuple[str, str], ...]:
+    """Las siglas de esos cargos, con su significado, en el orden del formulario."""
+    usados = {rol for i in cargos for rol in i.roles}
     return tuple((rol.value, textos.ROLES[rol]) for rol in Rol if rol in usados)
 
 
@@ -125,11 +133,13 @@ def funciones(acervo: Acervo) -> tuple[GrupoDeFunciones, ...] | None:
 
 
 def _funcion(funcion: Funcion, acervo: Acervo) -> VistaFuncion:
+    # Si lo que prueba que se cumplió no se muestra todavía, tampoco se sabe que se cumpliera.
+    sabida = not (funcion.cumplida_con and acervo.dia_de(funcion.cumplida_con))
     return VistaFuncion(
         funcion.numero,
         funcion.texto,
         funcion.resumen,
-        textos.lapso(funcion.cumplida_en),
+        textos.lapso(funcion.cumplida_en) if sabida else "",
         registros.enlace_a(funcion.cumplida_con, acervo) if funcion.cumplida_con else None,
         _vigencia(funcion),
     )

@@ -11,8 +11,8 @@ from typing import TypeVar
 from msgspec import Struct
 
 from generador.modelo.fechas import mes_largo
+from generador.modelo.nombres import enumerar
 from generador.verificacion.resultados import Cifra, Coincide, Referencia
-from generador.vistas import textos
 from generador.vistas.comunes import VistaEstado
 from generador.vistas.marco import Enlace
 
@@ -38,7 +38,7 @@ _SIN_CONTRASTE = VistaEstado(
     "lo calculado sale de registros reconstruidos: coincida o no, no prueba nada",
 )
 _SOLO_DECLARADO = VistaEstado(
-    "no_aplica", "Solo declarado", "lo dice el informe; no hay registros de los que calcularlo"
+    "no_aplica", "Solo declarado", "lo dice el informe; los registros no alcanzan para calcularlo"
 )
 _SOLO_CALCULADO = VistaEstado(
     "no_aplica", "Solo calculado", "sale de los registros; el informe no lo declara"
@@ -115,8 +115,7 @@ def fechas_juntas(fechas: Iterable[date]) -> str:
     """«9 de junio, 25 de agosto y 16 de diciembre de 2020»; «ninguna» si no hay."""
     anios = groupby(sorted(set(fechas)), key=lambda dia: dia.year)
     partes = [
-        f"{textos.enumerar(f'{d.day} de {mes_largo(d)}' for d in dias)} de {anio}"
-        for anio, dias in anios
+        f"{enumerar(f'{d.day} de {mes_largo(d)}' for d in dias)} de {anio}" for anio, dias in anios
     ]
     return "; ".join(partes) or "ninguna"
 

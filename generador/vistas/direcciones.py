@@ -33,9 +33,10 @@ class VistaRedireccion(Struct, frozen=True):
 
 
 class VistaRetirado(Struct, frozen=True):
-    """El aviso de que un documento se retiró."""
+    """El aviso de que un documento se retiró; `nombre` es el del registro de publicaciones."""
 
     marco: Marco
+    nombre: str
     fecha: str
     motivo: str
 
@@ -77,4 +78,13 @@ def vista_retirado(pagina: str, retirado: Retirado, contexto: Contexto) -> Vista
     marco = hacer_marco(
         contexto, pagina, "Este documento se retiró", "", (INICIO,), clase="pagina-aviso"
     )
-    return VistaRetirado(marco, textos.fecha(retirado.fecha), retirado.motivo)
+    nombre = next(
+        (
+            d.titulo
+            for publicacion in reversed(contexto.publicaciones)
+            for d in publicacion.documentos or ()
+            if d.titulo and d.ruta == pagina
+        ),
+        "",
+    )
+    return VistaRetirado(marco, nombre, textos.fecha(retirado.fecha), retirado.motivo)

@@ -185,12 +185,14 @@ def _documento(
 
 
 def _insignias(entrada: EntradaDeDocumento) -> tuple[str, ...]:
-    numero = (textos.minuscula(entrada.numero),) if entrada.numero else ()
+    # Casi siempre el título ya lo dice: «Acta 1 de la sesión ordinaria del 4 de marzo de 2025».
+    dicho = set(entrada.numero.split()) <= set(entrada.titulo.replace(",", " ").split())
+    numero = () if dicho else (textos.minuscula(entrada.numero),)
     return (*numero, *((RECONSTRUIDA,) if entrada.reconstruida else ()))
 
 
 def _cuenta(cuantos: int) -> str:
-    return textos.contar(cuantos, "documento", "documentos")
+    return textos.contar(cuantos, "documento", "documentos") if cuantos else ""
 
 
 def _por_anio(

@@ -10,9 +10,10 @@ from msgspec import Struct
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.instancia import Cobertura
+from generador.modelo.nombres import enumerar
 from generador.modelo.tipos import sin_tildes
 from generador.resumen import ResumenInstancia
-from generador.verificacion.faltantes import ActaFaltante, Clase, actas_faltantes
+from generador.verificacion.faltantes import ActaFaltante, Clase, actas_faltantes, exige_actas
 from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas import textos
 from generador.vistas.comunes import FALTANTES, enlace_a_instancia, por_nombre, vista_estado
@@ -64,8 +65,8 @@ class VistaFaltantes(Struct, frozen=True):
     """La página de todo el sitio, o de un año.
 
     `cubre` son los años que se miraron; `parciales`, las instancias de las que el sitio no tiene
-    todos los registros; `csv`, donde están todas. Si el año no cabe, `instancias` lleva a las de
-    cada una.
+    todos los registros; `sin_lista`, aquellas a las que ninguna lista exige actas completas; `csv`,
+    donde están todas. Si el año no cabe, `instancias` lleva a las de cada una.
     """
 
     marco: Marco
@@ -74,17 +75,23 @@ class VistaFaltantes(Struct, frozen=True):
     alcance: str
     indice: tuple[Salto, ...]
     anios: tuple[AnioDeFaltantes, ...]
+    hay_instancias: bool
     parciales: tuple[Enlace, ...]
+    sin_lista: tuple[Enlace, ...]
     csv: str
     instancias: tuple[Salto, ...] = ()
 
 
 class Faltantes(Struct, frozen=True):
-    """Las de una instancia: cuántas, de qué años y cuáles. `parcial`: faltan registros suyos."""
+    """Las de una instancia: cuántas, de qué años y cuáles.
+
+    `parcial`: faltan registros suyos; `juzgadas`: si una lista exige que sus actas estén completas.
+    """
 
     cuenta: str
     cubre: str
     parcial: bool
+    juzgadas: bool
     anios: tuple[AnioDeFaltantes, ...]
 
     @property
@@ -104,13 +111,16 @@ def faltantes_de(acervo: Acervo, contexto: Contexto, renglones: tuple[Renglon, .
         cuenta_de_faltantes(todas),
         anios_mirados(renglones),
         Cobertura.PARCIAL in (acervo.instancia.cobertura, contexto.cobertura()),
+        any(exige_actas(r, contexto) for r in renglones),
         _agrupadas(filas_de_faltantes(acervo.slug, todas, renglones)),
     )
 
 
 def _agrupadas(filas: Iterable[FilaFaltante]) -> tuple[AnioDeFaltantes, ...]:
-    """Por año; vienen del último al primero."""
-    anios = agrupar((fila.anio, fila) for fila in filas)
+    """Por año, el último primero, y en cada uno las que no están antes que las demás."""
+    clases = list(CLASES.values())
+    en_orden = sorted(filas, key=lambda f: (-int(f.anio), clases.index(f.clase)))
+    anios = agrupar((fila.anio, fila) for fila in en_orden)
     return tuple(AnioDeFaltantes(anio, suyas) for anio, suyas in anios.items())
 
 
@@ -183,7 +193,7 @@ def cuenta_de_faltantes(faltantes: Iterable[ActaFaltante]) -> str:
     """«2 actas que no están y 1 acta incompleta»; si no falta nada, «No se sabe de ninguna»."""
     cuentas = Counter(f.clase for f in faltantes)
     partes = [textos.contar(cuentas[c], *_CUENTAS[c]) for c in Clase if cuentas[c]]
-    return textos.enumerar(partes) or NINGUNA
+    return enumerar(partes) or NINGUNA
 
 
 def anios_mirados(renglones: Iterable[Renglon]) -> str:
@@ -217,12 +227,18 @@ def vista_faltantes(
     )
     return VistaFaltantes(
         marco,
-        cuenta_de_faltantes(suyas),
+        cuenta_de_faltantes(suyas) if resumenes else "Este sitio todavía no tiene instancias",
         f"en {anio}" if anio else anios_mirados(r for s in resumenes for r in s.renglones),
         reparto.alcance,
         reparto.indice,
         _por_anio(resumenes, reparto.aqui),
+        bool(resumenes),
         tuple(enlace_a_instancia(r.slug, r.nombre) for r in resumenes if r.cobertura_parcial),
+        tuple(
+            enlace_a_instancia(r.slug, r.nombre)
+            for r in resumenes
+            if not any(exige_actas(renglon, contexto) for renglon in r.renglones)
+        ),
         ruta_de_tabla("actas-que-faltan"),
         reparto.instancias,
     )
@@ -231,8 +247,8 @@ def vista_faltantes(
 def _por_anio(
     resumenes: Iterable[ResumenInstancia], anios: tuple[str, ...]
 ) -> tuple[AnioDeFaltantes, ...]:
-    """Las de esos años; en cada uno las que no están primero, y por instancia."""
-    filas = [
+    """Las de esos años, por instancia."""
+    return _agrupadas(
         fila
         for r in por_nombre(resumenes)
         for fila in filas_de_faltantes(
@@ -241,6 +257,4 @@ def _por_anio(
             r.renglones,
             enlace_a_instancia(r.slug, r.nombre),
         )
-    ]
-    clases = list(CLASES.values())
-    return _agrupadas(sorted(filas, key=lambda f: (-int(f.anio), clases.index(f.clase))))
+    )

@@ -27,6 +27,7 @@ _SESIONES = {
     TipoSesion.INFORMATIVA: "la que se hace para informar, sin decidir",
 }
 _ESTADOS_DE_SESION = {
+    "prevista": "está en el plan, y no consta que se citara",
     EstadoSesion.CONVOCADA: "se citó y todavía no consta que se hiciera",
     EstadoSesion.REALIZADA: "se hizo; su página es la del acta",
     EstadoSesion.APLAZADA: "no se hizo en su fecha y se pasó a otra",

@@ -166,5 +166,8 @@ def vista_bloque_de_plan(bloque: BloqueDePlan) -> VistaBloqueDePlan:
     )
 
 
-def _avances(grupos: tuple[tuple[str, int, int], ...]) -> tuple[AvanceDeGrupo, ...]:
-    return tuple(AvanceDeGrupo(nombre, f"{hechas} de {n}") for nombre, hechas, n in grupos)
+def _avances(grupos: tuple[tuple[str, int, int, int], ...]) -> tuple[AvanceDeGrupo, ...]:
+    return tuple(
+        AvanceDeGrupo(nombre, f"{hechas} de {n}" + (f"; sin dato de {callan}" if callan else ""))
+        for nombre, hechas, n, callan in grupos
+    )

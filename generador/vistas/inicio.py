@@ -56,11 +56,12 @@ class DecisionReciente(Struct, frozen=True):
 
 
 class DocumentoReciente(Struct, frozen=True):
-    """Un documento, de cuándo es y de qué instancia."""
+    """Un documento, de cuándo es y de qué instancia; `probada` es su publicación, o declarada."""
 
     enlace: Enlace
     fecha: str
     publicado: str
+    probada: bool
     instancia: str
     insignias: tuple[str, ...]
 
@@ -162,6 +163,7 @@ def _documento(fecha: date, entrada: EntradaDeDocumento, instancia: str) -> Docu
         Enlace(entrada.titulo, entrada.ruta),
         textos.fecha(fecha),
         textos.fecha(entrada.publicada),
+        entrada.probada,
         instancia,
         (RECONSTRUIDA,) if entrada.reconstruida else (),
     )

@@ -9,7 +9,7 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.base import Html
-from generador.modelo.instancia import EstadoInstancia, NombreAnterior, TipoInstancia
+from generador.modelo.instancia import EstadoInstancia, Integrante, NombreAnterior, TipoInstancia
 from generador.modelo.nombres import direccion_de, nombre_de_acta
 from generador.verificacion.porvenir import sesiones_por_venir
 from generador.verificacion.resultados import Renglon
@@ -18,9 +18,11 @@ from generador.vistas.comunes import INICIO, RECONSTRUIDA, hacer_marco, lineas_d
 from generador.vistas.conformacion import (
     GrupoDeFunciones,
     SectorDeIntegrantes,
+    cargos_actuales,
     funciones,
     leyenda_de_roles,
-    sectores,
+    sectores_de,
+    sin_cargos,
 )
 from generador.vistas.cumplimiento import titulos_de_listas, validez
 from generador.vistas.faltantes import Faltantes, faltantes_de
@@ -87,7 +89,9 @@ class VistaInstancia(Struct, frozen=True):
     planes: tuple[RenglonDeListado, ...]
     informes: tuple[RenglonDeListado, ...]
     normas: tuple[Dato, ...] | None
-    sectores: tuple[SectorDeIntegrantes, ...] | None
+    sectores: tuple[SectorDeIntegrantes, ...]
+    sin_cargos: str
+    otros_cargos: Enlace | None
     roles: tuple[tuple[str, str], ...]
     funciones: tuple[GrupoDeFunciones, ...] | None
     cuerpo: Html | None
@@ -105,6 +109,7 @@ def vista_instancia(
     reglamentos = listado(acervo.reglamentos, acervo, contexto)
     titulos = titulos_de_listas(renglones, contexto)
     faltantes = faltantes_de(acervo, contexto, renglones)
+    cargos = cargos_actuales(acervo, contexto)
     return VistaInstancia(
         marco=_marco(acervo, contexto),
         reconstruida_de=registros.reconstruido_de(instancia),
@@ -127,8 +132,10 @@ def vista_instancia(
         planes=listado(acervo.planes, acervo, contexto),
         informes=listado(acervo.informes, acervo, contexto),
         normas=_normas(acervo, contexto),
-        sectores=sectores(acervo, contexto),
-        roles=leyenda_de_roles(acervo),
+        sectores=sectores_de(cargos, contexto),
+        sin_cargos=sin_cargos(instancia, cargos),
+        otros_cargos=_otros_cargos(acervo, cargos),
+        roles=leyenda_de_roles(cargos),
         funciones=funciones(acervo),
         cuerpo=acervo.html(instancia),
         asistir=asistir(instancia),
@@ -154,6 +161,14 @@ def _marco(acervo: Acervo, contexto: Contexto) -> Marco:
         contexto, ruta, instancia.nombre, descripcion, (INICIO,), avisos, "pagina-instancia"
     )
     return replace(marco, partes=partes_de(acervo, contexto))
+
+
+def _otros_cargos(acervo: Acervo, actuales: list[Integrante]) -> Enlace | None:
+    """Dónde están los cargos que ya no la integran y los que todavía no, si los hay."""
+    if len(actuales) == len(acervo.instancia.integrantes or ()):
+        return None
+    nombre = f"Cargos que la integraron antes o la integrarán después: {acervo.instancia.nombre}"
+    return Enlace(nombre, ruta_de_parte(acervo.slug, "integrantes"))
 
 
 def _nombre_anterior(anterior: NombreAnterior) -> str:

@@ -11,7 +11,12 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.instancia import Integrante, Rol
 from generador.vistas import textos
-from generador.vistas.conformacion import SectorDeIntegrantes, sectores_de
+from generador.vistas.conformacion import (
+    SectorDeIntegrantes,
+    cargos_actuales,
+    sectores_de,
+    sin_cargos,
+)
 from generador.vistas.glosario import SIGNIFICADO_DE_ROL
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.partes import marco_de_parte, ruta_de_parte
@@ -19,12 +24,13 @@ from generador.vistas.registros import Dato, procedencia
 
 
 class VistaIntegrantes(Struct, frozen=True):
-    """La página de integrantes. `actuales` es `None` si no se sabe quiénes la integran."""
+    """La página de integrantes. Sin `actuales`, `sin_cargos` dice por qué."""
 
     marco: Marco
     de: str
     datos: tuple[Dato, ...]
-    actuales: tuple[SectorDeIntegrantes, ...] | None
+    actuales: tuple[SectorDeIntegrantes, ...]
+    sin_cargos: str
     futuros: tuple[SectorDeIntegrantes, ...]
     anteriores: tuple[SectorDeIntegrantes, ...]
     roles: tuple[tuple[str, str, str], ...]
@@ -38,14 +44,15 @@ def vista_integrantes(acervo: Acervo, contexto: Contexto) -> VistaIntegrantes:
     descripcion = (
         f"Qué entidades y cargos la integran, con qué rol y con qué voto: {instancia.nombre}."
     )
-    actuales = [i for i in todos or () if i.existe(corte)]
+    actuales = cargos_actuales(acervo, contexto)
     return VistaIntegrantes(
         marco=marco_de_parte(
             acervo, contexto, "integrantes", "Integrantes", descripcion, procedencia(instancia)
         ),
         de=instancia.nombre,
         datos=_datos(actuales) if todos else (),
-        actuales=None if todos is None else sectores_de(actuales, contexto),
+        actuales=sectores_de(actuales, contexto),
+        sin_cargos=sin_cargos(instancia, actuales),
         futuros=sectores_de([i for i in todos or () if _empieza_despues(i, corte)], contexto),
         anteriores=sectores_de([i for i in todos or () if _termino(i, corte)], contexto),
         roles=_roles(todos or ()),

@@ -16,6 +16,11 @@ AVISO_RESUMEN = "Resumen; no es el texto firmado"
 AVISO_FICTICIA = "Instancia ficticia: ninguna de estas personas, entidades ni decisiones existe"
 
 
+def es_externa(ruta: str) -> bool:
+    """Si una dirección lleva fuera del sitio."""
+    return ruta.startswith(("https://", "http://", "mailto:", "tel:"))
+
+
 class Enlace(Struct, frozen=True):
     """Un enlace: su texto nombra el documento y su año; `ruta` es del sitio o una dirección web."""
 
@@ -25,7 +30,7 @@ class Enlace(Struct, frozen=True):
     @property
     def externo(self) -> bool:
         """Si lleva fuera del sitio."""
-        return self.ruta.startswith(("https://", "http://", "mailto:", "tel:"))
+        return es_externa(self.ruta)
 
 
 class VistaSitio(Struct, frozen=True):
@@ -99,3 +104,8 @@ class VistaDocumento(Struct, frozen=True):
     publicacion_probada: str
     estado: str = ""
     fundamento: str = ""
+
+    @property
+    def externo(self) -> bool:
+        """Si lleva fuera del sitio."""
+        return es_externa(self.ruta)

@@ -77,12 +77,13 @@ class VistaPlan(Struct, frozen=True):
 
 def vista_plan(plan: Plan, acervo: Acervo, contexto: Contexto) -> VistaPlan:
     """La vista de un plan; el avance se cuenta de sus actividades, nunca se escribe."""
+    actividades = acervo.actividades_de(plan)
     return VistaPlan(
         marco=marco_de_registro(plan, acervo, contexto),
         datos=_datos(plan, acervo, contexto),
-        avance=_avance(plan.actividades),
+        avance=_avance(actividades),
         metas=_cada(plan.metas, lambda m: _meta(m, acervo)),
-        actividades=_cada(plan.actividades, lambda a: _actividad(a, plan, acervo)),
+        actividades=_cada(actividades, lambda a: _actividad(a, plan, acervo)),
         sesiones=_cada(plan.sesiones, _sesion),
         hitos=_cada(plan.hitos, _hito),
         reuniones=_cada(plan.reuniones_de_trabajo, _reunion),
@@ -149,9 +150,8 @@ def _actividad(actividad: Actividad, plan: Plan, acervo: Acervo) -> VistaActivid
 
 
 def _sesion(sesion: SesionProgramada) -> VistaSuceso:
-    return VistaSuceso(
-        textos.lapso(sesion.fecha), f"Sesión {sesion.tipo}", textos.palabras(sesion.estado)
-    )
+    estado = "Prevista" if sesion.solo_prevista else textos.palabras(sesion.estado)
+    return VistaSuceso(textos.lapso(sesion.fecha), f"Sesión {sesion.tipo}", estado)
 
 
 def _hito(hito: Hito) -> VistaSuceso:

@@ -15,12 +15,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generador.configuracion import Contexto
+from generador.modelo.nombres import enumerar
 from generador.resumen import ResumenInstancia
 from generador.vistas.comunes import INICIO, hacer_marco, por_nombre
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.partes import ruta_de_parte
 from generador.vistas.seguimientos import Salto
-from generador.vistas.textos import enumerar
 
 SIN_ANIO = "Sin año"
 TOPE = 20

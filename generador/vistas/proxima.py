@@ -24,6 +24,7 @@ from generador.vistas.registros import Dato
 _DE_DONDE = {
     Certeza.CONVOCADA: "Está convocada",
     Certeza.APLAZADA: "Es la nueva fecha de una sesión aplazada",
+    Certeza.SEGUN_EL_PLAN: "El plan dice que está convocada",
     Certeza.PREVISTA: "La prevé el plan; no consta que esté convocada",
     Certeza.ANUNCIADA: "La anunció la última sesión; no consta que esté convocada",
 }

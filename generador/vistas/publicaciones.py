@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from generador.configuracion import Contexto
@@ -52,6 +54,9 @@ class VistaPublicaciones(Struct, frozen=True):
 
 def vista_publicaciones(contexto: Contexto, ofrecidas: frozenset[str]) -> VistaPublicaciones:
     """La historia, la más reciente primero. Solo enlaza lo que hoy responde: `ofrecidas`."""
+    titulos = {
+        d.ruta: d.titulo for p in contexto.publicaciones for d in p.documentos or () if d.titulo
+    }
     return VistaPublicaciones(
         hacer_marco(
             contexto,
@@ -61,17 +66,19 @@ def vista_publicaciones(contexto: Contexto, ofrecidas: frozenset[str]) -> VistaP
             (INICIO,),
             clase="pagina-publicaciones",
         ),
-        tuple(_publicacion(p, ofrecidas) for p in reversed(contexto.publicaciones)),
+        tuple(_publicacion(p, ofrecidas, titulos) for p in reversed(contexto.publicaciones)),
     )
 
 
-def _publicacion(publicacion: Publicacion, ofrecidas: frozenset[str]) -> VistaPublicacion:
+def _publicacion(
+    publicacion: Publicacion, ofrecidas: frozenset[str], titulos: Mapping[str, str]
+) -> VistaPublicacion:
     return VistaPublicacion(
         f"publicacion-{publicacion.numero}",
         f"Publicación {publicacion.numero}, {textos.fecha(publicacion.fecha)}",
         _nota(publicacion),
         publicacion.manifiesto or "",
-        tuple(_documento(d, ofrecidas) for d in publicacion.documentos or ()),
+        tuple(_documento(d, ofrecidas, titulos) for d in publicacion.documentos or ()),
     )
 
 
@@ -81,16 +88,26 @@ def _nota(publicacion: Publicacion) -> str:
             f"Deshizo la publicación {publicacion.deshace}: el sitio volvió a ser el que era antes."
         )
     if publicacion.retiro_definitivo:
-        borrados = any(d.ruta == RUTA_BORRADA for d in publicacion.documentos or ())
-        que = (
-            "un documento de todas las versiones" if borrados else "lo que un documento decía antes"
-        )
-        return f"Se borró {que}: {publicacion.retiro_definitivo}"
+        entero = "un documento de todas las versiones"
+        que = "lo que un documento decía antes" if publicacion.solo_lo_anterior else entero
+        return f"Se borró {que}. Motivo: {publicacion.retiro_definitivo}"
     return "" if publicacion.documentos else "Ningún documento cambió."
 
 
-def _documento(documento: DocumentoPublicado, ofrecidas: frozenset[str]) -> VistaDeDocumento:
-    nombre = documento.titulo or documento.ruta
+def _nombre(documento: DocumentoPublicado, titulos: Mapping[str, str]) -> str:
+    """Su título; el de un archivo que no lo tiene, con el del documento al que acompaña."""
+    titulo = documento.titulo or titulos.get(documento.ruta)
+    if titulo or documento.ruta == RUTA_BORRADA:
+        return titulo or documento.ruta
+    carpeta, _, archivo = documento.ruta.rpartition("/")
+    duenio = titulos.get(f"{carpeta}.html")
+    return f"Archivo {archivo}, de «{duenio}»" if duenio else f"Archivo {archivo}"
+
+
+def _documento(
+    documento: DocumentoPublicado, ofrecidas: frozenset[str], titulos: Mapping[str, str]
+) -> VistaDeDocumento:
+    nombre = _nombre(documento, titulos)
     return VistaDeDocumento(
         _ACCIONES[documento.accion],
         nombre,
@@ -102,4 +119,6 @@ def _documento(documento: DocumentoPublicado, ofrecidas: frozenset[str]) -> Vist
 
 
 def _cambio(cambio: CambioDeCampo) -> VistaCambio:
-    return VistaCambio(cambio.campo, cambio.antes or NO_CONSTA, cambio.ahora or NO_CONSTA)
+    partes = (textos.minuscula(textos.palabras(p)) for p in cambio.campo.split("."))
+    campo = textos.mayuscula(", ".join(partes))
+    return VistaCambio(campo, cambio.antes or NO_CONSTA, cambio.ahora or NO_CONSTA)

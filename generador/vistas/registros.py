@@ -172,7 +172,7 @@ def entidad(id_: str, contexto: Contexto, dia: date | None = None) -> str:
         return id_
     if antes := nombre_de_entonces(hallada.nombres_anteriores or (), dia):
         return antes
-    return f"{hallada.nombre} ({hallada.sigla})" if hallada.sigla else hallada.nombre
+    return hallada.nombre_y_sigla
 
 
 def enlace_a(cita: str, acervo: Acervo) -> Enlace:
@@ -185,9 +185,12 @@ def enlace_a(cita: str, acervo: Acervo) -> Enlace:
 
 
 def _por_su_camino(ruta: str, acervo: Acervo) -> str:
-    """Lo que no está: su camino y, si es que todavía no se muestra, desde cuándo."""
-    dia = acervo.dia_de(ruta)
-    return f"{ruta} (se muestra desde el {textos.fecha(dia)})" if dia else acervo.camino(ruta)
+    """Lo que no está: qué es y desde cuándo se muestra, si solo es eso; si no, su camino."""
+    dia, camino = acervo.dia_de(ruta), acervo.camino(ruta)
+    if dia is None:
+        return camino
+    que = clase_de(acervo.posteriores[camino]).etiqueta
+    return f"{que} que se muestra desde el {textos.fecha(dia)}"
 
 
 def cargo(id_: str | None, acervo: Acervo) -> str:

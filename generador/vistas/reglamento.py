@@ -74,7 +74,7 @@ def _que_reemplaza_a(reglamento: Reglamento, acervo: Acervo) -> Reglamento | Non
 
 
 def rige(reglamento: Reglamento, acervo: Acervo) -> str:
-    """«Rige desde el …» o «Rigió desde el … hasta que lo reemplazó otro, el …».
+    """«Rige desde el …» o «Rigió desde el … hasta el …», el día en que otro lo reemplazó.
 
     Sin mirar qué día es hoy: lo que cuenta es si hay en los registros una versión posterior.
     """
@@ -82,7 +82,7 @@ def rige(reglamento: Reglamento, acervo: Acervo) -> str:
     nueva = _que_reemplaza_a(reglamento, acervo)
     if nueva is None:
         return f"Rige desde el {desde}; estos registros no tienen una versión posterior"
-    return f"Rigió desde el {desde} hasta el {textos.fecha(nueva.fecha)}, cuando otro lo reemplazó"
+    return f"Rigió desde el {desde} hasta el {textos.fecha(nueva.fecha)}"
 
 
 def _datos(reglamento: Reglamento, acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:

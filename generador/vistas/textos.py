@@ -10,8 +10,8 @@ from datetime import date
 
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Rol
-from generador.modelo.nombres import lapso_en_palabras
-from generador.modelo.tipos import Lapso
+from generador.modelo.nombres import enumerar, lapso_en_palabras
+from generador.modelo.tipos import Lapso, sin_tildes
 
 SIN_DATO = "sin dato"
 
@@ -22,6 +22,15 @@ ROLES = {
     Rol.INVITADO_PERMANENTE: "invitado permanente",
     Rol.OTRO: "otro",
 }
+
+_TILDES = (
+    "abordó acción análisis aprobación asistió citación clasificación comisión comité creación "
+    "demostración denominación descripción dirección día días epígrafe específica función gestión "
+    "hábiles inscripción límite numeración número observación próxima pública publicación público "
+    "quórum relación resolución secretaría sesión síntesis técnica teléfono título única"
+)
+_CON_TILDE = {"anio": "año"} | {sin_tildes(p): p for p in _TILDES.split()}
+"""Las palabras del modelo que llevan tilde y en él se escriben sin ella."""
 
 
 def fecha(dia: date | None) -> str:
@@ -42,14 +51,6 @@ def cantidad(valor: int | None) -> str:
 def contar(n: int, singular: str, plural: str) -> str:
     """«1 acta», «3 actas»."""
     return f"{n} {singular if n == 1 else plural}"
-
-
-def enumerar(partes: Iterable[str]) -> str:
-    """«a», «a y b», «a, b y c»."""
-    lista = list(partes)
-    if len(lista) < 2:
-        return "".join(lista)
-    return f"{', '.join(lista[:-1])} y {lista[-1]}"
 
 
 def anios_en_palabras(anios: Iterable[int]) -> str:
@@ -76,8 +77,9 @@ def minuscula(texto: str) -> str:
 
 
 def palabras(vocablo: str | None) -> str:
-    """Un vocablo del modelo como se lee: «no_vigente» es «No vigente»."""
-    return mayuscula(str(vocablo or "").replace("_", " "))
+    """Un vocablo o un campo del modelo como se lee: «plan_de_accion» es «Plan de acción»."""
+    partes = str(vocablo or "").split("_")
+    return mayuscula(" ".join(_CON_TILDE.get(parte, parte) for parte in partes))
 
 
 def roles(valores: Iterable[str]) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from generador.modelo.nombres import enumerar
 from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas.matriz import FALTA
-from generador.vistas.textos import anios_en_palabras, enumerar, minuscula
+from generador.vistas.textos import anios_en_palabras, minuscula
 
 _PUBLICADO = (Estado.CUMPLE, Estado.CUMPLE_TARDE, Estado.EN_PLAZO)
 

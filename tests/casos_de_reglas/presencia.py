@@ -163,7 +163,7 @@ PARES: dict[str, Par] = {
             (
                 "instancias/mesa/actas/2020/01",
                 ("quorum", "presentes"),
-                "Dice «hubo: si», y con 3 presentes de 4 requeridos no hubo quórum",
+                "Dice «hubo: si», y no hubo quórum (requerido: 4; presentes: 3)",
                 "Corrija «hubo», «presentes» o «requerido» según el acta",
             ),
         ),
@@ -176,8 +176,8 @@ PARES: dict[str, Par] = {
             (
                 "instancias/mesa/actas/2020/01",
                 ("quorum", "requerido"),
-                "El acta requiere 2 presentes; con 5 puestos con voto, el reglamento del 16 de "
-                "marzo de 2016 requiere 3",
+                "El acta requiere 2 con voto; el reglamento del 16 de marzo de 2016, con los 5 que "
+                "había, requiere 3",
                 "Revise «requerido», el voto de los integrantes y la regla «quorum» del reglamento",
             ),
         ),
@@ -190,7 +190,7 @@ PARES: dict[str, Par] = {
             (
                 "instancias/mesa/actas/2020/01",
                 ("quorum", "presentes"),
-                "El acta cuenta 5 presentes con voto, y su asistencia suma 3",
+                "De los presentes con voto, el acta cuenta 5 y su asistencia suma 3",
                 "Revise «presentes», la asistencia de cada cargo y quiénes tienen voto",
             ),
         ),

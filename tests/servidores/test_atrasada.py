@@ -330,4 +330,6 @@ def test_un_retiro_definitivo_se_hace_y_avisa_de_lo_deshecho(equipo: Equipo) -> 
     _sin_las_cedulas(equipo.ana)
     hecho = equipo.publica(equipo.ana, *RETIRAR)
     assert hecho.codigo == 0 and equipo.a_la_vista() == (4, False), hecho.dicho
-    assert f"vuelve a verse, igual, lo que la publicación 3 deshizo: «{ACTA}» (lugar)" in hecho.dicho
+    assert (
+        f"vuelve a verse, igual, lo que la publicación 3 deshizo: «{ACTA}» (lugar)" in hecho.dicho
+    )

@@ -34,7 +34,7 @@ def test_lo_que_un_acta_decia_no_queda_en_ninguna_parte(tmp_path: Path) -> None:
     poner_acta(raiz, 3, lugar="Sala de juntas")
     assert generador(raiz, "publicar", str(destino)).codigo == 0
     escrito = historia.read_text(encoding="utf-8")
-    assert "Se borró lo que un documento decía antes: Un dato personal" in escrito
+    assert "Se borró lo que un documento decía antes. Motivo: Un dato personal" in escrito
     assert "Rosalba" not in escrito
     assert generador(raiz, "verificar", str(destino / "actual")).codigo == 0
 

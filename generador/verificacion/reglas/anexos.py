@@ -14,10 +14,10 @@ from generador.hallazgo import Accion, Arreglo, Certeza, Gravedad, Origen, parec
 from generador.modelo.anexos import se_publica
 from generador.modelo.base import Registro
 from generador.modelo.correcciones import nombre_de_archivo
-from generador.modelo.nombres import direccion_de_ruta
+from generador.modelo.nombres import direccion_de_ruta, enumerar
 from generador.verificacion.reglas.documentos import documentos
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, el_parecido, enumerados
+from generador.verificacion.reglas.sobre import Dichos, el_parecido
 
 _DESTINO = re.compile(r"""\b(?:href|src)=["']([^"']+)["']""")
 
@@ -60,7 +60,7 @@ def _nombrado(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     nombres: tuple[str, ...] = caso.valor
     if not nombres:
         return
-    citados = enumerados([f"«{n}»" for n in nombres])
+    citados = enumerar([f"«{n}»" for n in nombres])
     uno = len(nombres) == 1
     yield (
         f"{'El archivo' if uno else 'Los archivos'} {citados} {'está' if uno else 'están'} en la "

@@ -16,8 +16,9 @@ from generador.hallazgo import (
 )
 from generador.modelo.base import Clasificacion, Documento
 from generador.modelo.correcciones import direccion, nombre_de_archivo
+from generador.modelo.nombres import enumerar
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, el_parecido, enumerados
+from generador.verificacion.reglas.sobre import Dichos, el_parecido
 
 _DE_LA_WEB = re.compile(r"https?:|www\.", re.IGNORECASE)
 
@@ -88,7 +89,7 @@ def _los_que_hay(vecinos: frozenset[str]) -> str:
     citados = [f"«{v}»" for v in sorted(vecinos)]
     if not 0 < len(citados) <= _POCOS:
         return ""
-    return f" Ahí {'está' if len(citados) == 1 else 'están'} {enumerados(citados)}."
+    return f" Ahí {'está' if len(citados) == 1 else 'están'} {enumerar(citados)}."
 
 
 def _nombre_que_hay(caso: Caso, vecinos: frozenset[str]) -> tuple[Arreglo, ...]:

@@ -10,9 +10,9 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad
 from generador.modelo.acta import Acta
-from generador.modelo.nombres import lapso_en_palabras
+from generador.modelo.nombres import enumerar, lapso_en_palabras
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, enumerados
+from generador.verificacion.reglas.sobre import Dichos
 
 
 def _anios(acervo: Acervo) -> Iterator[Caso]:
@@ -40,7 +40,7 @@ def _todas(acervo: Acervo, acta: Acta) -> bool:
 def _distintas(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     suyas: tuple[Acta, ...] = caso.valor
     if all(_todas(acervo, acta) for acta in suyas):
-        funciones = enumerados(sorted(_pendientes(acervo, suyas[0].fecha)))
+        funciones = enumerar(sorted(_pendientes(acervo, suyas[0].fecha)))
         yield (
             f"Las {len(suyas)} sesiones de {suyas[0].anio} dicen haber abordado todas las "
             f"funciones pendientes: {funciones}",

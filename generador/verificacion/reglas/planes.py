@@ -11,12 +11,12 @@ from generador.hallazgo import Gravedad, parecido
 from generador.modelo.acta import Acta, TipoSesion
 from generador.modelo.base import Confianza
 from generador.modelo.fechas import fecha_larga
-from generador.modelo.nombres import lapso_en_palabras
+from generador.modelo.nombres import enumerar, lapso_en_palabras
 from generador.modelo.plan import Plan
 from generador.modelo.sitio import Evidencia, Requisito
 from generador.verificacion.plazos import PlazoDias, PlazoMeses, vence
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, el_parecido, enumerados
+from generador.verificacion.reglas.sobre import Dichos, el_parecido
 
 
 def _aprobados(acervo: Acervo) -> Iterator[Caso]:
@@ -152,7 +152,7 @@ def _enumerado(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     ]
     if faltan:
         yield (
-            f"El informe cuenta {enumerados(faltan)}, y el plan no las enumera",
+            f"El informe cuenta {enumerar(faltan)}, y el plan no las enumera",
             "Escríbalas en el plan si se conocen; si no, quedan sin dato",
         )
 

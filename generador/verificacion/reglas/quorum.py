@@ -46,8 +46,8 @@ def _coherente(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     hubo = (q.presentes or 0) >= (q.requerido or 0)
     if q.hubo is not None and q.hubo is not hubo:
         yield (
-            f"Dice «hubo: {'si' if q.hubo else 'no'}», y con {q.presentes} presentes de "
-            f"{q.requerido} requeridos {'sí' if hubo else 'no'} hubo quórum",
+            f"Dice «hubo: {'si' if q.hubo else 'no'}», y {'sí' if hubo else 'no'} hubo quórum "
+            f"(requerido: {q.requerido}; presentes: {q.presentes})",
             "Corrija «hubo», «presentes» o «requerido» según el acta",
         )
 
@@ -76,8 +76,8 @@ def _segun_la_regla(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     escrito, reglamento, votantes, debido = caso.valor
     if escrito != debido:
         yield (
-            f"El acta requiere {escrito} presentes; con {votantes} puestos con voto, el "
-            f"reglamento del {fecha_larga(reglamento.fecha)} requiere {debido}",
+            f"El acta requiere {escrito} con voto; el reglamento del "
+            f"{fecha_larga(reglamento.fecha)}, con los {votantes} que había, requiere {debido}",
             "Revise «requerido», el voto de los integrantes y la regla «quorum» del reglamento",
         )
 
@@ -112,7 +112,7 @@ def _como_la_asistencia(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
     escrito, contados = caso.valor
     if escrito != contados:
         yield (
-            f"El acta cuenta {escrito} presentes con voto, y su asistencia suma {contados}",
+            f"De los presentes con voto, el acta cuenta {escrito} y su asistencia suma {contados}",
             "Revise «presentes», la asistencia de cada cargo y quiénes tienen voto",
         )
 

@@ -11,9 +11,10 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad
 from generador.modelo.informe import PublicacionDeclarada
+from generador.modelo.nombres import enumerar
 from generador.modelo.tipos import sin_tildes
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, enumerados, firmas
+from generador.verificacion.reglas.sobre import Dichos, firmas
 
 
 def _numeros_de_acta(acervo: Acervo) -> Iterator[Caso]:
@@ -97,7 +98,7 @@ def _firma_la_presidencia(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     if presidencia is not None and sin_tildes(presidencia) in ("ninguno", "ninguna"):
         return
     if "P" not in caso.valor:
-        firman = f"firma {enumerados(caso.valor)}" if caso.valor else "no consta con qué rol"
+        firman = f"firma {enumerar(caso.valor)}" if caso.valor else "no consta con qué rol"
         yield (
             f"El informe no trae la firma de la presidencia (P): {firman}",
             "Agregue la firma con «rol: P» si está en el documento",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generador.acervo import Acervo
@@ -91,12 +91,6 @@ def cubre_todo(acervo: Acervo, contexto: Contexto) -> bool:
 def en_el_periodo(acervo: Acervo, periodo: Periodo) -> tuple[Acta, ...]:
     """Las sesiones realizadas de un periodo."""
     return acervo.sesiones_entre(periodo.desde, periodo.hasta)
-
-
-def enumerados(partes: Sequence[object]) -> str:
-    """«a, b y c»."""
-    textos = [str(p) for p in partes]
-    return " y ".join(filter(None, (", ".join(textos[:-1]), *textos[-1:])))
 
 
 def fechas_con_periodo(acervo: Acervo) -> Iterator[Caso]:
