@@ -7,6 +7,7 @@ import pkgutil
 import re
 import shlex
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -185,6 +186,13 @@ def test_el_glosario_va_en_orden_y_sin_repetir() -> None:
     palabras = [sin_tildes(p) for p in re.findall(r"^- \*\*(.+?)\*\*: .+\.$", texto, re.MULTILINE)]
     assert palabras == sorted(set(palabras))
     assert len(palabras) == texto.count("\n- ")
+
+
+def test_un_nombre_de_clase_dice_una_sola_cosa() -> None:
+    """Dos clases con el mismo nombre obligan a saber de cuál se habla."""
+    textos = (p.read_text("utf-8") for p in (RAIZ / "generador").rglob("*.py"))
+    nombres = Counter(n for t in textos for n in re.findall(r"^class ([A-Za-z]\w*)", t, re.M))
+    assert [nombre for nombre, veces in nombres.items() if veces > 1] == []
 
 
 # --- los enlaces ------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from generador.modelo.base import Registro
 from generador.modelo.informe import Informe
 from generador.planeacion import Pagina
 from generador.verificacion.cumplimiento import cumplimiento
-from generador.verificacion.faltantes import ActaFaltante, Clase, actas_faltantes
+from generador.verificacion.faltantes import ActaFaltante, QueFalta, actas_faltantes
 from generador.vistas.faltantes import (
     AnioDeFaltantes,
     Faltantes,
@@ -56,7 +56,7 @@ def sesiones(*fechas: str, tipo: str = "ordinaria") -> Any:
 
 def ausente(nombre: str, fecha: str, *razones: str) -> ActaFaltante:
     dia = date.fromisoformat(fecha) if fecha else None
-    return ActaFaltante(Clase.AUSENTE, 2025, nombre, dia, razones, OFICIAL)
+    return ActaFaltante(QueFalta.AUSENTE, 2025, nombre, dia, razones, OFICIAL)
 
 
 UNA = acta("2025-03-13", "01", numero="1")
@@ -135,7 +135,7 @@ def test_se_junta_lo_que_cada_fuente_dice_de_un_acta(
 )
 def test_los_numeros_que_faltan_se_nombran(de: list[Any], nombres: list[str]) -> None:
     todas = faltan(acervo(instancia(registros_desde="2023-01-01", hasta="2024-12-31"), *de))
-    assert [f.nombre for f in todas if f.clase is Clase.AUSENTE] == nombres
+    assert [f.nombre for f in todas if f.clase is QueFalta.AUSENTE] == nombres
 
 
 def test_si_los_registros_empiezan_a_mitad_del_anio_no_falta_nada_de_antes() -> None:
@@ -155,7 +155,7 @@ def test_un_acta_que_no_basta_dice_que_le_falta_y_a_donde_ir() -> None:
     copia = acta("2025-03-01", numero="1", procedencia="reconstruida", reconstruida_de="Un informe")
     assert faltan(acervo(hubo, copia)) == (
         ActaFaltante(
-            Clase.INCOMPLETA,
+            QueFalta.INCOMPLETA,
             2025,
             "Acta 1 de 2025",
             date(2025, 3, 1),
@@ -164,7 +164,7 @@ def test_un_acta_que_no_basta_dice_que_le_falta_y_a_donde_ir() -> None:
             "instancias/mesa/actas/2025/01.html",
         ),
         ActaFaltante(
-            Clase.CONSTANCIA,
+            QueFalta.CONSTANCIA,
             2024,
             "Constancia de que no hubo sesiones en 2024",
             None,
@@ -176,7 +176,7 @@ def test_un_acta_que_no_basta_dice_que_le_falta_y_a_donde_ir() -> None:
 
 def test_en_palabras_se_cuenta_cada_clase() -> None:
     una = ausente("", "2025-06-19")
-    constancia = ActaFaltante(Clase.CONSTANCIA, 2024, "Constancia", None, ())
+    constancia = ActaFaltante(QueFalta.CONSTANCIA, 2024, "Constancia", None, ())
     assert [cuenta_de_faltantes(f) for f in ([], [una], [una, una, constancia])] == [
         "No se sabe de ninguna",
         "1 acta que no está",

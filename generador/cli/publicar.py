@@ -210,7 +210,7 @@ def _leer_de_vuelta(hecho: Hecho, opciones: Opciones) -> None:
     Si ya se leyó una vez, no se repite: para vigilar está `verificar`.
     """
     from generador.arboles import FalloDeEntorno
-    from generador.integridad import Sitio, verificar
+    from generador.integridad import EnLaRed, verificar
     from generador.publicacion import anotar_lectura, falta_leer
 
     numero = hecho.a_la_vista
@@ -218,7 +218,7 @@ def _leer_de_vuelta(hecho: Hecho, opciones: Opciones) -> None:
         return
     quedo = f"La publicación {numero} quedó en el destino"
     try:
-        dictamen = verificar(Sitio(hecho.direccion))
+        dictamen = verificar(EnLaRed(hecho.direccion))
     except FalloDeEntorno as fallo:
         raise FallaDelEntorno(
             f"{quedo}, pero no se pudo leer de vuelta. {fallo.mensaje}\nRemedio: cuando esa "

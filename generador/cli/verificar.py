@@ -17,7 +17,7 @@ from generador.cli.progreso import Avance, progreso
 from generador.cli.salida import escribir
 
 if TYPE_CHECKING:
-    from generador.integridad import Dictamen, Fuente, Visto
+    from generador.integridad import Copia, Dictamen, Visto
 
 _DEFECTOS = 40
 
@@ -111,7 +111,7 @@ def _verificar(
 
     fuente, propio = _fuente(lugar)
     registro, llave, memoria = confiables
-    confianza = integridad.Confianza(
+    confianza = integridad.Apoyos(
         registro=_registro(registro or propio),
         es_cadena=registro is None,
         firmantes=_llaves(llave) if llave else None,
@@ -121,7 +121,7 @@ def _verificar(
     if servidor:
         from generador.integridad.servidores import revisar_servidor
 
-        assert isinstance(fuente, integridad.Sitio)
+        assert isinstance(fuente, integridad.EnLaRed)
         defectos, notas = revisar_servidor(fuente)
         dictamen.defectos += defectos
         dictamen.sin_comprobar += notas
@@ -133,7 +133,7 @@ def _verificar(
 class _Contada:
     """Una copia que va contando cuántos de sus archivos se han leído."""
 
-    def __init__(self, fuente: Fuente, avance: Avance) -> None:
+    def __init__(self, fuente: Copia, avance: Avance) -> None:
         self._fuente, self._avance = fuente, avance
         self.leer, self.lleva_a, self.listar = fuente.leer, fuente.lleva_a, fuente.listar
 
@@ -145,12 +145,12 @@ class _Contada:
             yield leido
 
 
-def _fuente(lugar: str) -> tuple[Fuente, Path | None]:
+def _fuente(lugar: str) -> tuple[Copia, Path | None]:
     """La copia y, si la carpeta es un destino, su cadena."""
-    from generador.integridad import Carpeta, Sitio
+    from generador.integridad import Carpeta, EnLaRed
 
     if lugar.startswith(("http://", "https://")):
-        return Sitio(lugar), None
+        return EnLaRed(lugar), None
     carpeta = Path(lugar)
     if (carpeta / ".generador-destino").is_file():
         return Carpeta(Path(os.path.realpath(carpeta / "actual"))), carpeta / "cadena"

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from generador.arboles import MANIFIESTO, SIN_BUSCADOR, FalloDeEntorno, Manifiesto, manifiesto_de
 from generador.integridad import sello
 from generador.integridad.firma import firma_valida
-from generador.integridad.fuentes import Carpeta, Fuente, Sitio
+from generador.integridad.fuentes import Carpeta, Copia, EnLaRed
 from generador.modelo.raiz import es_de_la_raiz
 
-__all__ = ["Carpeta", "Confianza", "Defecto", "Dictamen", "Fuente", "Sitio", "Visto", "verificar"]
+__all__ = ["Apoyos", "Carpeta", "Copia", "Defecto", "Dictamen", "EnLaRed", "Visto", "verificar"]
 
 DIRECCIONES = "datos/direcciones.json"
 _BUSCAR, _INDICE = "buscar.html", "buscador/pagefind-entry.json"
@@ -41,7 +41,7 @@ class Visto:
 
 
 @dataclass(frozen=True, slots=True)
-class Confianza:
+class Apoyos:
     """En qué se apoya la verificación además de la copia misma; lo que no se tiene no se comprueba.
 
     `registro` son los archivos de `contenido/publicaciones/`, por nombre; `es_cadena` dice que son
@@ -73,9 +73,9 @@ class Dictamen:
         return not self.defectos
 
 
-def verificar(fuente: Fuente, confianza: Confianza | None = None) -> Dictamen:
+def verificar(fuente: Copia, confianza: Apoyos | None = None) -> Dictamen:
     """El dictamen de una copia. Lanza `FalloDeEntorno` si no se pudo leer."""
-    dictamen, confianza = Dictamen(), confianza or Confianza()
+    dictamen, confianza = Dictamen(), confianza or Apoyos()
     datos = fuente.leer(MANIFIESTO)
     manifiesto = manifiesto_de(datos) if datos is not None else None
     if datos is None or manifiesto is None or manifiesto.serializar() != datos:
@@ -116,7 +116,7 @@ def _anotar(dictamen: Dictamen, datos: bytes, manifiesto: Manifiesto) -> None:
 # --- el árbol ---------------------------------------------------------------------------------
 
 
-def _archivos(fuente: Fuente, manifiesto: Manifiesto) -> Iterator[Defecto]:
+def _archivos(fuente: Copia, manifiesto: Manifiesto) -> Iterator[Defecto]:
     for ruta, datos in fuente.leer_todos(sorted(manifiesto.archivos)):
         ficha = manifiesto.archivos[ruta]
         if datos is None:
@@ -128,7 +128,7 @@ def _archivos(fuente: Fuente, manifiesto: Manifiesto) -> Iterator[Defecto]:
             yield Defecto("archivo-alterado", ruta, "Sus bytes no son los que se publicaron")
 
 
-def _redirecciones(fuente: Fuente, manifiesto: Manifiesto) -> Mapping[str, str]:
+def _redirecciones(fuente: Copia, manifiesto: Manifiesto) -> Mapping[str, str]:
     """Las direcciones viejas que un servidor puede redirigir, si la lista es la debida."""
     ficha = manifiesto.archivos.get(DIRECCIONES)
     datos = fuente.leer(DIRECCIONES) if ficha else None
@@ -138,7 +138,7 @@ def _redirecciones(fuente: Fuente, manifiesto: Manifiesto) -> Mapping[str, str]:
     return redirecciones
 
 
-def _sobrantes(fuente: Fuente, manifiesto: Manifiesto, dictamen: Dictamen) -> Iterator[Defecto]:
+def _sobrantes(fuente: Copia, manifiesto: Manifiesto, dictamen: Dictamen) -> Iterator[Defecto]:
     hay = fuente.listar()
     if hay is None:
         dictamen.sin_comprobar.append("los archivos de más (desde afuera no se pueden listar)")
@@ -163,7 +163,7 @@ def _busqueda(manifiesto: Manifiesto, dictamen: Dictamen) -> Iterator[Defecto]:
         yield Defecto("buscador-falta", _INDICE, mensaje)
 
 
-def _sumas(fuente: Fuente, manifiesto: Manifiesto) -> Iterator[Defecto]:
+def _sumas(fuente: Copia, manifiesto: Manifiesto) -> Iterator[Defecto]:
     datos = fuente.leer(sello.SUMAS)
     if datos is None:
         yield Defecto("sumas-faltan", sello.SUMAS, f"No está {sello.SUMAS}")
@@ -172,7 +172,7 @@ def _sumas(fuente: Fuente, manifiesto: Manifiesto) -> Iterator[Defecto]:
 
 
 def _sin_publicacion(
-    manifiesto: Manifiesto, confianza: Confianza, dictamen: Dictamen
+    manifiesto: Manifiesto, confianza: Apoyos, dictamen: Dictamen
 ) -> Iterator[Defecto]:
     """Un árbol construido y no publicado: no tiene cadena, firma ni registro con qué compararse."""
     exige = confianza.visto or confianza.firmantes or confianza.registro
@@ -185,9 +185,7 @@ def _sin_publicacion(
 # --- la firma, la cadena y la memoria ---------------------------------------------------------
 
 
-def _firma(
-    fuente: Fuente, datos: bytes, confianza: Confianza, dictamen: Dictamen
-) -> Iterator[Defecto]:
+def _firma(fuente: Copia, datos: bytes, confianza: Apoyos, dictamen: Dictamen) -> Iterator[Defecto]:
     firma = fuente.leer(sello.FIRMA)
     if confianza.firmantes is None:
         dictamen.sin_comprobar.append("la firma (no se dio ninguna llave pública)")
@@ -238,9 +236,7 @@ def _antigua(actual: int, debida: int, segun: str) -> Defecto:
 # --- el registro ------------------------------------------------------------------------------
 
 
-def _registro(
-    manifiesto: Manifiesto, confianza: Confianza, dictamen: Dictamen
-) -> Iterator[Defecto]:
+def _registro(manifiesto: Manifiesto, confianza: Apoyos, dictamen: Dictamen) -> Iterator[Defecto]:
     assert confianza.registro is not None
     registro, numero = confianza.registro, dictamen.publicacion or 0
     entradas: dict[int, str] = {}

@@ -28,7 +28,7 @@ _PLAZO = 600.0
 """Segundos para leer una respuesta entera: lo más grande que se publica, por una conexión lenta."""
 
 
-class Fuente(Protocol):
+class Copia(Protocol):
     """Una copia de un sitio publicado."""
 
     def leer(self, ruta: str) -> bytes | None:
@@ -78,7 +78,7 @@ class Carpeta:
 
 
 @dataclass(frozen=True, slots=True)
-class Sitio:
+class EnLaRed:
     """Un sitio en la red, por su dirección. Pide los bytes sin comprimir y sin memorias."""
 
     direccion: str

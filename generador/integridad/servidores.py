@@ -24,7 +24,7 @@ from generador.integridad.entrega import (
     TIPO_DE_GUION,
     TIPOS,
 )
-from generador.integridad.fuentes import Sitio
+from generador.integridad.fuentes import EnLaRed
 from generador.integridad.sello import COMPRIMIDOS, huella
 
 _ENCABEZADOS = {
@@ -43,7 +43,7 @@ _PARECE_FIJO = re.compile(PARECE_HUELLA)
 _REVALIDA = ("no-cache", "no-store", "max-age=0")
 
 
-def revisar_servidor(sitio: Sitio) -> tuple[list[Defecto], list[str]]:
+def revisar_servidor(sitio: EnLaRed) -> tuple[list[Defecto], list[str]]:
     """Lo que el servidor no hace como debe, y lo que no ofrece y no es un defecto.
 
     Lanza `FalloDeEntorno` si no responde.
@@ -69,7 +69,7 @@ def _defecto(ruta: str, mensaje: str) -> Defecto:
     return Defecto("servidor", ruta, mensaje)
 
 
-def _encabezados(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
+def _encabezados(sitio: EnLaRed, manifiesto: Manifiesto) -> Iterator[Defecto]:
     """En la portada, en lo que no existe y en un archivo que no es página."""
     codigo, _, _ = sitio.pedir("")
     if codigo != 200:
@@ -82,7 +82,7 @@ def _encabezados(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
                 yield _defecto(ruta or "/", f"{nombre} falta o no protege")
 
 
-def _politica(sitio: Sitio) -> Iterator[Defecto]:
+def _politica(sitio: EnLaRed) -> Iterator[Defecto]:
     for ruta in ("", _AUSENTE):
         csp = sitio.pedir(ruta)[1]["Content-Security-Policy"] or ""
         if not all(debida in csp for debida in _CSP_DEBIDA):
@@ -93,7 +93,7 @@ def _politica(sitio: Sitio) -> Iterator[Defecto]:
             )
 
 
-def _tipos(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
+def _tipos(sitio: EnLaRed, manifiesto: Manifiesto) -> Iterator[Defecto]:
     """Una ruta de cada clase: su tipo y, si es texto, sus letras."""
     for extension, ruta in _una_de_cada(manifiesto).items():
         tipo = (sitio.pedir(ruta)[1]["Content-Type"] or "").lower().replace('"', "")
@@ -113,7 +113,7 @@ def _una_de_cada(manifiesto: Manifiesto) -> dict[str, str]:
     }
 
 
-def _memorias(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
+def _memorias(sitio: EnLaRed, manifiesto: Manifiesto) -> Iterator[Defecto]:
     parecen = [r for r in sorted(manifiesto.archivos) if _PARECE_FIJO.search(r)]
     fijos = [r for r in parecen if _FIJO.search(f"/{r}")]
     for ruta in fijos[:1]:
@@ -126,12 +126,12 @@ def _memorias(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
             yield _defecto(ruta, "Un documento no debe guardarse sin volver a preguntar")
 
 
-def _se_guarda(sitio: Sitio, ruta: str) -> bool:
+def _se_guarda(sitio: EnLaRed, ruta: str) -> bool:
     memoria = sitio.pedir(ruta)[1]["Cache-Control"] or ""
     return not any(palabra in memoria for palabra in _REVALIDA)
 
 
-def _anexos(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
+def _anexos(sitio: EnLaRed, manifiesto: Manifiesto) -> Iterator[Defecto]:
     for ruta in sorted(r for r in manifiesto.archivos if _ACTIVO.match(f"/{r}"))[:5]:
         _, encabezados, _ = sitio.pedir(ruta)
         if "sandbox" not in (encabezados["Content-Security-Policy"] or ""):
@@ -143,7 +143,7 @@ def _anexos(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
             yield _defecto(ruta, "Una página anexa podría correr este guion en el sitio")
 
 
-def _cerrado(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
+def _cerrado(sitio: EnLaRed, manifiesto: Manifiesto) -> Iterator[Defecto]:
     """Ni listados, ni archivos ocultos, ni direcciones que no existen con 200."""
     for ruta in _OCULTOS:
         if sitio.pedir(ruta)[0] == 200:
@@ -163,7 +163,7 @@ def _carpetas_sin_portada(manifiesto: Manifiesto) -> list[str]:
     return [c for c in orden if f"{c}index.html" not in rutas]
 
 
-def _comprimidos(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
+def _comprimidos(sitio: EnLaRed, manifiesto: Manifiesto) -> Iterator[Defecto]:
     for extension, nombre in zip(COMPRIMIDOS, ("gzip", "br"), strict=True):
         if f"index.html{extension}" not in manifiesto.archivos:
             continue
@@ -179,7 +179,7 @@ def _comprimidos(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
             yield _defecto("index.html", f"La copia {nombre} no es la página")
 
 
-def _sin_brotli(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[str]:
+def _sin_brotli(sitio: EnLaRed, manifiesto: Manifiesto) -> Iterator[str]:
     """Brotli no está en todo servidor, y sin él la página llega igual: se dice, y no es defecto."""
     if "index.html.br" in manifiesto.archivos:
         _, encabezados, _ = sitio.pedir("index.html", **{"Accept-Encoding": "br"})
@@ -187,7 +187,7 @@ def _sin_brotli(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[str]:
             yield "Brotli: este servidor no entrega esas copias, y la página llega con gzip"
 
 
-def _sin_hsts(sitio: Sitio) -> Iterator[str]:
+def _sin_hsts(sitio: EnLaRed) -> Iterator[str]:
     """Lo decide quien administra el dominio: se dice, y no es un defecto."""
     if sitio.direccion.startswith("https://") and not sitio.pedir("")[1][HSTS]:
         yield f"{HSTS}: el servidor no pide volver siempre con TLS"
@@ -210,17 +210,17 @@ def _abrir(nombre: str, datos: bytes) -> bytes | None:
     return abierto
 
 
-def _subcarpeta(sitio: Sitio) -> Iterator[Defecto]:
+def _subcarpeta(sitio: EnLaRed) -> Iterator[Defecto]:
     """Un sitio en una subcarpeta responde también a quien olvida la barra del final."""
     camino = urlsplit(sitio.direccion).path.rstrip("/")
     if camino:
-        origen = Sitio(sitio.direccion.rstrip("/").removesuffix(camino))
+        origen = EnLaRed(sitio.direccion.rstrip("/").removesuffix(camino))
         codigo, encabezados, _ = origen.pedir(camino.lstrip("/"))
         if codigo not in (301, 308) or not _lleva_a(encabezados, f"{camino.lstrip('/')}/"):
             yield _defecto(camino, f"Sin la barra del final debe llevar a «{camino}/»")
 
 
-def _direcciones(sitio: Sitio, manifiesto: Manifiesto) -> Iterator[Defecto]:
+def _direcciones(sitio: EnLaRed, manifiesto: Manifiesto) -> Iterator[Defecto]:
     ruta = "datos/direcciones.json"
     if ruta not in manifiesto.archivos:
         return

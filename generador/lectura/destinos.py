@@ -11,7 +11,7 @@ from generador.lectura.archivos import interpretar_texto
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo.base import Valor
-from generador.modelo.sitio import Destino
+from generador.modelo.sitio import DestinoEscrito
 
 
 class DestinosFijados(Valor):
@@ -20,10 +20,10 @@ class DestinosFijados(Valor):
     Con ellos, un cambio en sitio.yaml no cambia a dónde se publica.
     """
 
-    destinos: tuple[Destino, ...] = Field(min_length=1, description="A dónde se publica.")
+    destinos: tuple[DestinoEscrito, ...] = Field(min_length=1, description="A dónde se publica.")
 
 
-def leer_destinos(archivo: Path) -> tuple[tuple[Destino, ...], tuple[Hallazgo, ...]]:
+def leer_destinos(archivo: Path) -> tuple[tuple[DestinoEscrito, ...], tuple[Hallazgo, ...]]:
     """Los destinos de un archivo YAML con `destinos:`, o lo que está mal en él."""
     nombre = archivo.name
     texto, _, defectos = interpretar_texto(archivo.read_bytes(), nombre)

@@ -34,7 +34,7 @@ class LugarConCredencial(LugarIlegible):
 
 
 @dataclass(frozen=True, slots=True)
-class Lugar:
+class LugarLeido:
     """A dónde se publica.
 
     `clase` es una de las constantes de este módulo. `carpeta` es el camino en el computador que la
@@ -49,7 +49,7 @@ class Lugar:
     rama: str = ""
 
 
-def leer_lugar(texto: str) -> Lugar:
+def leer_lugar(texto: str) -> LugarLeido:
     """El lugar que nombra un texto. Lanza `LugarIlegible`."""
     if _DE_CONTROL.search(texto):
         raise LugarIlegible("lleva un carácter que no se ve")
@@ -58,27 +58,27 @@ def leer_lugar(texto: str) -> Lugar:
             return leer(texto)
     if "://" in texto or "::" in texto:
         raise LugarIlegible("empieza por algo distinto de ssh://, sftp:// o git+")
-    return Lugar(ZIP if texto.endswith(".zip") else LOCAL, texto)
+    return LugarLeido(ZIP if texto.endswith(".zip") else LOCAL, texto)
 
 
-def _por_ssh(texto: str) -> Lugar:
+def _por_ssh(texto: str) -> LugarLeido:
     return _en_otro_equipo(SSH, texto)
 
 
-def _por_sftp(texto: str) -> Lugar:
+def _por_sftp(texto: str) -> LugarLeido:
     return _en_otro_equipo(SFTP, texto)
 
 
-def _en_otro_equipo(clase: str, texto: str) -> Lugar:
+def _en_otro_equipo(clase: str, texto: str) -> LugarLeido:
     partes = _partir(texto)
-    return Lugar(clase, _carpeta(partes), _quien(partes), partes.port or 0)
+    return LugarLeido(clase, _carpeta(partes), _quien(partes), partes.port or 0)
 
 
-def _por_git(texto: str) -> Lugar:
+def _por_git(texto: str) -> LugarLeido:
     repositorio, _, rama = texto.removeprefix("git+").partition("#")
     if _RAMA.fullmatch(rama) is None or ".." in rama or rama.endswith(("/", ".lock")):
         raise LugarIlegible("debe ser git+<repositorio>#<rama>, con una rama que git admita")
-    return Lugar(GIT, repositorio=_repositorio(repositorio), rama=rama)
+    return LugarLeido(GIT, repositorio=_repositorio(repositorio), rama=rama)
 
 
 def _repositorio(texto: str) -> str:
@@ -137,7 +137,7 @@ def _carpeta(partes: SplitResult) -> str:
     return carpeta
 
 
-_PREFIJOS: dict[str, Callable[[str], Lugar]] = {
+_PREFIJOS: dict[str, Callable[[str], LugarLeido]] = {
     "ssh://": _por_ssh,
     "sftp://": _por_sftp,
     "git+": _por_git,

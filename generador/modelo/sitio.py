@@ -41,7 +41,7 @@ def _sin_credencial(valor: object) -> object:
     return valor
 
 
-class Destino(Valor):
+class DestinoEscrito(Valor):
     """Un lugar a donde `publicar` lleva el sitio. Nunca lleva contraseñas ni llaves."""
 
     nombre: Id = Field(description="Nombre con que se publica: `generador publicar <nombre>`.")
@@ -94,7 +94,7 @@ class Sitio(Valor):
     )
     menu: Texto | None = Field(None, description="Numeral del menú de transparencia.")
     contacto: Contacto | None = Field(None, description="Contacto de la entidad.")
-    destinos: Lista[Destino] = Field(None, description="A dónde se publica el sitio.")
+    destinos: Lista[DestinoEscrito] = Field(None, description="A dónde se publica el sitio.")
     firmantes: Lista[Texto] = Field(
         None, description="Llaves públicas Ed25519 de quienes firman las publicaciones."
     )

@@ -20,8 +20,7 @@ from generador.construccion import Resultado, construir
 from generador.integridad import sello
 from generador.lectura.contexto import leer_contexto
 from generador.modelo.publicaciones import vigentes
-from generador.modelo.sitio import Destino as DestinoEscrito
-from generador.modelo.sitio import DocumentoPublicado
+from generador.modelo.sitio import DestinoEscrito, DocumentoPublicado
 from generador.publicacion import registro
 from generador.publicacion.atrasada import nombrar, poner_al_dia
 from generador.publicacion.construido import (
@@ -54,8 +53,8 @@ from generador.publicacion.retiro import (
 )
 from generador.publicacion.taller import (
     Hecho,
+    Obrador,
     Peticion,
-    Taller,
     abrir,
     exigir_reloj,
     exigir_sin_ajenos,
@@ -115,7 +114,7 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
 
 def _entrar(
     peticion: Peticion, conocidos: tuple[DestinoEscrito, ...], pila: ExitStack
-) -> tuple[Taller, int]:
+) -> tuple[Obrador, int]:
     """El taller, con el registro al día, y el número de la última publicación."""
     taller = abrir(peticion, conocidos, pila)
     exigir_sin_ajenos(taller.estado)
@@ -125,7 +124,7 @@ def _entrar(
     return taller, ultima
 
 
-def _nada(taller: Taller, resultado: Resultado | None) -> Hecho:
+def _nada(taller: Obrador, resultado: Resultado | None) -> Hecho:
     return Hecho(
         resultado,
         recuperadas=tuple(sorted(taller.recuperadas)),
@@ -136,7 +135,7 @@ def _nada(taller: Taller, resultado: Resultado | None) -> Hecho:
 
 
 def _llevar(
-    taller: Taller, resultado: Resultado, construido: Manifiesto, fuente: str, numero: int
+    taller: Obrador, resultado: Resultado, construido: Manifiesto, fuente: str, numero: int
 ) -> Hecho:
     peticion, estado = taller.peticion, taller.estado
     salida = peticion.pedido.salida
@@ -204,13 +203,13 @@ def deshacer(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
         )
 
 
-def _que_se_deshace(taller: Taller, anterior: Manifiesto) -> str:
+def _que_se_deshace(taller: Obrador, anterior: Manifiesto) -> str:
     assert taller.estado.publicado is not None
     deshecha = nombrar(taller.estado.publicado, taller.peticion.hoy)
     return f"Deshace {deshecha}: vuelve a verse la {numero_de(anterior)}"
 
 
-def _vuelve_lo_deshecho(taller: Taller) -> Iterator[str]:
+def _vuelve_lo_deshecho(taller: Obrador) -> Iterator[str]:
     """Deshacer lo que ya era una vuelta atrás muestra otra vez lo que se había deshecho."""
     publicado = taller.estado.publicado
     if publicado and (deshecha := publicado.extra.get("deshace")):
@@ -230,7 +229,7 @@ def _vuelve_lo_retirado(contrario: tuple[DocumentoPublicado, ...], deshecha: int
         )
 
 
-def _exigir_sin_retiro(taller: Taller) -> None:
+def _exigir_sin_retiro(taller: Obrador) -> None:
     """Que lo retirado en otro destino después de lo que este muestra no vuelva a verse aquí."""
     if retiro := retiro_de_otro(taller):
         raise FalloDeDestino(
@@ -240,7 +239,7 @@ def _exigir_sin_retiro(taller: Taller) -> None:
         )
 
 
-def _exigir_anterior(taller: Taller) -> Manifiesto:
+def _exigir_anterior(taller: Obrador) -> Manifiesto:
     estado = taller.estado
     anterior = estado.previo
     hay = estado.anterior and estado.manifiesto_anterior != estado.manifiesto
@@ -254,13 +253,13 @@ def _exigir_anterior(taller: Taller) -> Manifiesto:
     return anterior
 
 
-def _contrario(taller: Taller, numero: int) -> tuple[DocumentoPublicado, ...]:
+def _contrario(taller: Obrador, numero: int) -> tuple[DocumentoPublicado, ...]:
     leido = leer_contexto(taller.raiz, taller.peticion.pedido.corte)
     publicaciones = leido.contexto.publicaciones if leido.contexto else ()
     deshecha = next((p for p in publicaciones if p.numero == numero), None)
     return al_reves(deshecha) if deshecha else ()
 
 
-def _fuente(taller: Taller) -> object:
+def _fuente(taller: Obrador) -> object:
     publicado = taller.estado.publicado
     return publicado.extra.get("fuente", "") if publicado else ""

@@ -16,12 +16,12 @@ from generador.publicacion import registro
 from generador.publicacion.fuente import es_de_aqui, huella_de_la_fuente
 from generador.publicacion.interfaz import FalloDeDestino, Version
 from generador.publicacion.retiro import sigue_en_contenido
-from generador.publicacion.taller import Taller
+from generador.publicacion.taller import Obrador
 
 _MEMORIA = "ultima-publicacion"
 
 
-def poner_al_dia(taller: Taller) -> None:
+def poner_al_dia(taller: Obrador) -> None:
     """Trae del destino las entradas que aquí faltan, y las que ya no nombran lo retirado.
 
     Lanza `FalloDeDestino`, sin escribir nada, si a esta copia le falta lo publicado, o si tiene
@@ -41,7 +41,7 @@ def poner_al_dia(taller: Taller) -> None:
             registro.agregar(taller.raiz, nombre, entrada)
 
 
-def _advertencias(taller: Taller, aqui: dict[str, bytes]) -> Iterator[str]:
+def _advertencias(taller: Obrador, aqui: dict[str, bytes]) -> Iterator[str]:
     if taller.limpias:
         yield (
             "el registro de aquí nombraba algo que se retiró definitivamente: se deja como está en "
@@ -54,12 +54,12 @@ def _advertencias(taller: Taller, aqui: dict[str, bytes]) -> Iterator[str]:
         )
 
 
-def _esta_aqui_lo_publicado(taller: Taller) -> bool:
+def _esta_aqui_lo_publicado(taller: Obrador) -> bool:
     """Si lo que el destino muestra salió de aquí, o de algo que esta copia ya tiene."""
     return taller.peticion.recuperar or _es_mia(taller) or _se_tiene(taller)
 
 
-def _se_tiene(taller: Taller) -> bool:
+def _se_tiene(taller: Obrador) -> bool:
     """Si la fuente de lo publicado es esta, o un commit que ya está en ella.
 
     Una vuelta atrás muestra lo viejo: hay que tener también lo que deshizo, que es lo que el
@@ -76,22 +76,22 @@ def _se_tiene(taller: Taller) -> bool:
     return all(es_de_aqui(taller.raiz, str(m.extra.get("commit", ""))) for m in debidos)
 
 
-def recordar_propia(taller: Taller, version: Version) -> None:
+def recordar_propia(taller: Obrador, version: Version) -> None:
     """Cuál se va a mostrar: si esta orden se corta antes de anotarla, se sabe que era de aquí."""
     escribir_en(taller.carpeta, _MEMORIA, version.sello.encode())
 
 
-def olvidar_propia(taller: Taller) -> None:
+def olvidar_propia(taller: Obrador) -> None:
     """La publicación ya está anotada: lo que después falte aquí no es por un corte."""
     (taller.carpeta / _MEMORIA).unlink(missing_ok=True)
 
 
-def _es_mia(taller: Taller) -> bool:
+def _es_mia(taller: Obrador) -> bool:
     memoria = taller.carpeta / _MEMORIA
     return memoria.is_file() and memoria.read_text() == sello.huella(taller.estado.manifiesto)
 
 
-def _atrasada(taller: Taller) -> FalloDeDestino:
+def _atrasada(taller: Obrador) -> FalloDeDestino:
     assert taller.estado.publicado is not None
     cual = nombrar(taller.estado.publicado, taller.peticion.hoy)
     return FalloDeDestino(
@@ -113,7 +113,7 @@ def nombrar(manifiesto: Manifiesto, hoy: date) -> str:
     return f"la publicación {numero}, del {dia.day} de {mes_largo(dia)}{anio}"
 
 
-def _borradas(taller: Taller, aqui: dict[str, bytes]) -> Iterator[str]:
+def _borradas(taller: Obrador, aqui: dict[str, bytes]) -> Iterator[str]:
     """Las direcciones que un retiro definitivo borró, y esta copia todavía conoce."""
     estado = taller.estado
     publicadas = estado.publicado.archivos if estado.publicado else {}

@@ -8,7 +8,7 @@ from generador.arboles import FalloDeEntorno, Manifiesto, alterados, leer_manifi
 from generador.construccion import Resultado
 from generador.integridad import sello
 from generador.integridad.firma import firmar
-from generador.publicacion.taller import Taller
+from generador.publicacion.taller import Obrador
 
 
 def comprobar(salida: Path) -> Manifiesto:
@@ -34,7 +34,7 @@ def huella_de_lo_construido(salida: Path, construido: Manifiesto) -> str:
     return sello.huella_del_sitio(construido.archivos, datos)
 
 
-def es_lo_mismo(taller: Taller, construido: Manifiesto, fuente: str) -> bool:
+def es_lo_mismo(taller: Obrador, construido: Manifiesto, fuente: str) -> bool:
     """Si el destino ya muestra esto: lo único nuevo, si acaso, es el registro o la fecha.
 
     El mismo día y con la misma fuente, lo que cambió en las páginas es solo que la publicación de
@@ -49,7 +49,7 @@ def es_lo_mismo(taller: Taller, construido: Manifiesto, fuente: str) -> bool:
     return dicho.get("sitio") == huella_de_lo_construido(pedido.salida, construido)
 
 
-def es_lo_que_se_deshizo(taller: Taller, fuente: str) -> bool:
+def es_lo_que_se_deshizo(taller: Obrador, fuente: str) -> bool:
     """Si se va a publicar, sin cambiarle nada, lo que el destino dice que se deshizo.
 
     Lo dice el manifiesto de allá y no una marca de aquí: así tampoco vuelve solo desde otra copia.
@@ -64,7 +64,7 @@ def es_lo_que_se_deshizo(taller: Taller, fuente: str) -> bool:
     return es_de_hoy and publicado.extra.get("fuente_deshecha") == fuente
 
 
-def ya_esta_firmado(taller: Taller) -> bool:
+def ya_esta_firmado(taller: Obrador) -> bool:
     """Si lo que está a la vista lleva la firma que se pide. Lanza `FalloDeEntorno` si no se puede
     firmar con esa llave.
 
@@ -74,7 +74,7 @@ def ya_esta_firmado(taller: Taller) -> bool:
     return llave is None or firmar(estado.manifiesto, llave, taller.raiz) == estado.firma
 
 
-def exigir_los_pdf(taller: Taller, resultado: Resultado, construido: Manifiesto) -> None:
+def exigir_los_pdf(taller: Obrador, resultado: Resultado, construido: Manifiesto) -> None:
     """Que el PDF de un registro no deje de verse solo porque esta orden no los hizo.
 
     Lanza `FalloDeEntorno`. El que se declara retirado, o el de un registro que ya no está, se va.

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from generador.modelo.sitio import CambioDeCampo, DocumentoPublicado, Publicacion
 from generador.publicacion.documentos import Paso
 from generador.publicacion.interfaz import FalloDeDestino
-from generador.publicacion.taller import Taller
+from generador.publicacion.taller import Obrador
 from generador.publicacion.valores import huella_de_valores
 
 _DICHOS = 10
 
 
 def exigir_sin_lo_deshecho(
-    taller: Taller, publicaciones: Iterable[Publicacion], paso: Paso
+    taller: Obrador, publicaciones: Iterable[Publicacion], paso: Paso
 ) -> None:
     """Lanza `FalloDeDestino` si lo deshecho se vería otra vez exactamente igual.
 

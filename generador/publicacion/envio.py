@@ -15,11 +15,11 @@ from generador.publicacion.atrasada import olvidar_propia, recordar_propia
 from generador.publicacion.interfaz import Destino, FalloDeDestino, Version
 from generador.publicacion.preparar import sellar
 from generador.publicacion.retiro import olvidar, retiro_de_otro
-from generador.publicacion.taller import Hecho, Taller
+from generador.publicacion.taller import Hecho, Obrador
 
 
 def nueva_publicacion(
-    taller: Taller, numero: int, documentos: tuple[DocumentoPublicado, ...]
+    taller: Obrador, numero: int, documentos: tuple[DocumentoPublicado, ...]
 ) -> Publicacion:
     return Publicacion(
         numero=numero,
@@ -30,7 +30,7 @@ def nueva_publicacion(
 
 
 def sellada(
-    taller: Taller,
+    taller: Obrador,
     arbol: Path,
     fichas: dict[str, Ficha],
     extra: dict[str, object],
@@ -71,7 +71,7 @@ def sellada(
 
 
 def enviar(
-    taller: Taller,
+    taller: Obrador,
     resultado: Resultado | None,
     version: Version,
     publicacion: Publicacion,
@@ -96,7 +96,7 @@ def enviar(
 
 
 def _comparado(
-    taller: Taller, resultado: Resultado | None, version: Version, publicacion: Publicacion
+    taller: Obrador, resultado: Resultado | None, version: Version, publicacion: Publicacion
 ) -> Hecho:
     publicado = taller.estado.publicado
     antes = publicado.archivos if publicado else {}
@@ -140,7 +140,7 @@ def _exigir_iguales(destino: Destino, version: Version) -> tuple[str, ...]:
     return ()
 
 
-def _purgar(taller: Taller, version: Version, numero: int) -> None:
+def _purgar(taller: Obrador, version: Version, numero: int) -> None:
     """Lo retirado ya no se ve; falta que el destino tampoco lo guarde."""
     try:
         taller.destino.purgar(version, registro.leer_archivos(taller.raiz))

@@ -30,7 +30,7 @@ class OtroPublico(FalloDeDestino):
 
 
 @dataclass(frozen=True, slots=True)
-class Estado:
+class LoPublicado:
     """Cómo está el destino. `actual` y `anterior` nombran sus dos versiones, o son vacíos.
 
     `firma` es la del manifiesto que está a la vista, si se firmó. `entradas` es la cadena: las
@@ -122,10 +122,10 @@ class Destino(Protocol):
     def debilidades(self) -> tuple[str, ...]:
         """Lo que este destino no puede prometer, en palabras."""
 
-    def mirar(self) -> Estado:
+    def mirar(self) -> LoPublicado:
         """Cómo está, sin tocar nada."""
 
-    def danados(self, estado: Estado) -> tuple[str, ...]:
+    def danados(self, estado: LoPublicado) -> tuple[str, ...]:
         """De lo que está a la vista, las rutas que no tienen los bytes que se publicaron."""
 
     def subir(self, version: Version) -> None:
@@ -134,7 +134,7 @@ class Destino(Protocol):
     def comparar(self, version: Version) -> tuple[str, ...]:
         """Las rutas de la versión que allá no tienen los bytes debidos."""
 
-    def cambiar(self, version: Version, estado: Estado) -> None:
+    def cambiar(self, version: Version, estado: LoPublicado) -> None:
         """La hace visible si lo que estaba es aún lo de `estado`; si no, lanza `OtroPublico`."""
 
     def purgar(self, version: Version, entradas: Mapping[str, bytes]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generador.modelo import destinos
 from generador.modelo.correcciones import identificador
-from generador.modelo.sitio import Destino as DestinoEscrito
+from generador.modelo.sitio import DestinoEscrito
 from generador.publicacion.interfaz import Destino, FalloDeDestino
 
 _HUELLA = 8
@@ -79,13 +79,13 @@ def abrir_destino(escrito: DestinoEscrito, raiz: Path, taller: Path) -> Destino:
     return _CLASES[lugar.clase](lugar, raiz, taller / escrito.nombre)
 
 
-def _zip(lugar: destinos.Lugar, raiz: Path, _taller: Path) -> Destino:
+def _zip(lugar: destinos.LugarLeido, raiz: Path, _taller: Path) -> Destino:
     from generador.publicacion.paquete_zip import Paquete
 
     return Paquete(_camino(lugar.carpeta, raiz))
 
 
-def _local(lugar: destinos.Lugar, raiz: Path, _taller: Path) -> Destino:
+def _local(lugar: destinos.LugarLeido, raiz: Path, _taller: Path) -> Destino:
     from generador.publicacion.maquina import Local
     from generador.publicacion.versiones import ConVersiones
 
@@ -100,7 +100,7 @@ def _local(lugar: destinos.Lugar, raiz: Path, _taller: Path) -> Destino:
     return ConVersiones(Local(real), str(camino))
 
 
-def _por_ssh(lugar: destinos.Lugar, _raiz: Path, _taller: Path) -> Destino:
+def _por_ssh(lugar: destinos.LugarLeido, _raiz: Path, _taller: Path) -> Destino:
     from generador.publicacion.maquina import PorSsh
     from generador.publicacion.versiones import ConVersiones
 
@@ -108,13 +108,13 @@ def _por_ssh(lugar: destinos.Lugar, _raiz: Path, _taller: Path) -> Destino:
     return ConVersiones(PorSsh(lugar.quien, lugar.carpeta, lugar.puerto), donde)
 
 
-def _por_sftp(lugar: destinos.Lugar, _raiz: Path, _taller: Path) -> Destino:
+def _por_sftp(lugar: destinos.LugarLeido, _raiz: Path, _taller: Path) -> Destino:
     from generador.publicacion.sftp import PorSftp
 
     return PorSftp(lugar.quien, lugar.carpeta, lugar.puerto)
 
 
-def _por_git(lugar: destinos.Lugar, raiz: Path, taller: Path) -> Destino:
+def _por_git(lugar: destinos.LugarLeido, raiz: Path, taller: Path) -> Destino:
     from generador.publicacion.rama_git import RamaGit
 
     # Lo que no lleva «:» es una carpeta, contada desde la del sitio y no desde la copia local.
@@ -127,7 +127,7 @@ def _camino(escrito: str, raiz: Path) -> Path:
     return Path(os.path.normpath(raiz / Path(escrito).expanduser()))
 
 
-_CLASES: dict[str, Callable[[destinos.Lugar, Path, Path], Destino]] = {
+_CLASES: dict[str, Callable[[destinos.LugarLeido, Path, Path], Destino]] = {
     destinos.LOCAL: _local,
     destinos.ZIP: _zip,
     destinos.SSH: _por_ssh,

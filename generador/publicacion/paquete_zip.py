@@ -16,7 +16,7 @@ from pathlib import Path
 from generador.arboles import MANIFIESTO
 from generador.integridad.sello import FIRMA, huella
 from generador.publicacion.fallos import SIGUE
-from generador.publicacion.interfaz import CAMPOS, Estado, FalloDeDestino, OtroPublico, Version
+from generador.publicacion.interfaz import CAMPOS, FalloDeDestino, LoPublicado, OtroPublico, Version
 
 _FECHA = (1980, 1, 1, 0, 0, 0)
 _SITIO, _CADENA = "sitio/", "cadena/"
@@ -41,7 +41,7 @@ class Paquete:
     def _nuevo(self) -> Path:
         return self.archivo.with_suffix(".nuevo.zip")
 
-    def mirar(self) -> Estado:
+    def mirar(self) -> LoPublicado:
         """Lo que dice el paquete que hay."""
         if not os.access(self.archivo.parent, os.W_OK):
             raise FalloDeDestino(
@@ -50,7 +50,7 @@ class Paquete:
             )
         actual, entradas, ajenos = _leer(self.archivo)
         anterior, _, _ = _leer(self._anterior)
-        return Estado(
+        return LoPublicado(
             actual=huella(actual) if actual else "",
             manifiesto=actual,
             firma=self._parte(FIRMA),
@@ -99,7 +99,7 @@ class Paquete:
                 sorted(r for r, s in debidas.items() if huella(paquete.read(_SITIO + r)) != s)
             )
 
-    def danados(self, estado: Estado) -> tuple[str, ...]:
+    def danados(self, estado: LoPublicado) -> tuple[str, ...]:
         """Las huellas de lo que hay en el paquete."""
         publicado = estado.publicado
         if publicado is None:
@@ -114,7 +114,7 @@ class Paquete:
                 )
             )
 
-    def cambiar(self, version: Version, estado: Estado) -> None:
+    def cambiar(self, version: Version, estado: LoPublicado) -> None:
         """Un cambio de nombre; el que estaba queda como anterior."""
         with self._tomado(), _en_espanol(self.archivo):
             actual, _, _ = _leer(self.archivo)

@@ -19,7 +19,7 @@ from generador.integridad.sello import FIRMA, SELLOS, huella, numero_de_entrada
 from generador.modelo.destinos import ESQUEMAS_DE_GIT
 from generador.modelo.raiz import es_de_la_raiz
 from generador.publicacion.fallos import SIGUE, fallo_de_conexion
-from generador.publicacion.interfaz import CAMPOS, Estado, FalloDeDestino, OtroPublico, Version
+from generador.publicacion.interfaz import CAMPOS, FalloDeDestino, LoPublicado, OtroPublico, Version
 from generador.publicacion.maquina import exigir_programa, orden_ssh
 from generador.publicacion.procesos import correr
 
@@ -46,7 +46,7 @@ class RamaGit:
             "lo retirado definitivamente sigue en la historia de la rama hasta que se reescriba",
         )
 
-    def mirar(self) -> Estado:
+    def mirar(self) -> LoPublicado:
         """La punta de la rama y su antecesora."""
         exigir_programa("git", "git")
         self.taller.mkdir(parents=True, exist_ok=True)
@@ -54,11 +54,11 @@ class RamaGit:
             self._git("init", "--quiet", "--bare")
         punta = self._traer()
         if not punta:
-            return Estado()
+            return LoPublicado()
         manifiesto = self._ver(f"{punta}:{MANIFIESTO}")
         anterior = self._anterior(punta)
         suyos = self._no_publicados(punta, manifiesto_de(manifiesto))
-        return Estado(
+        return LoPublicado(
             actual=punta,
             manifiesto=manifiesto,
             firma=self._ver(f"{punta}:{FIRMA}"),
@@ -101,7 +101,7 @@ class RamaGit:
         propios = {*(manifiesto.archivos if manifiesto else ()), *SELLOS}
         return sorted(ruta for ruta, _ in self._blobs(punta) if ruta not in propios)
 
-    def danados(self, estado: Estado) -> tuple[str, ...]:
+    def danados(self, estado: LoPublicado) -> tuple[str, ...]:
         """Lo que otro borró o cambió en la rama; las huellas, de los objetos que se trajeron."""
         publicado = estado.publicado
         if publicado is None:
@@ -167,7 +167,7 @@ class RamaGit:
                 datos, ruta = renglon.split("\t", 1)
                 yield ruta, datos.split()[2]
 
-    def cambiar(self, version: Version, estado: Estado) -> None:
+    def cambiar(self, version: Version, estado: LoPublicado) -> None:
         """Un envío que el servidor solo acepta si la rama sigue donde estaba."""
         espera = f"--force-with-lease=refs/heads/{self.rama}:{estado.actual}"
         destino = f"{_PREPARADA}:refs/heads/{self.rama}"
@@ -193,7 +193,7 @@ class RamaGit:
             commit = self._git("commit-tree", arbol, *padre, entrada=texto).decode().strip()
             padre = ("-p", commit)
         self._git("update-ref", _PREPARADA, padre[1])
-        self.cambiar(version, Estado(actual=self._git("rev-parse", _LEJANA).decode().strip()))
+        self.cambiar(version, LoPublicado(actual=self._git("rev-parse", _LEJANA).decode().strip()))
         shutil.rmtree(self.taller)
 
     # --- git ----------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from generador.integridad.sello import (
     retiro_posterior,
 )
 from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
-from generador.publicacion.interfaz import Estado, FalloDeDestino
+from generador.publicacion.interfaz import FalloDeDestino, LoPublicado
 
 CARPETA = "contenido/publicaciones"
 _RUTA = re.compile(rb'^  - ruta: (".*")$', re.MULTILINE)
@@ -106,7 +106,7 @@ def exigir_corrido(archivos: Mapping[str, bytes]) -> int:
     )
 
 
-def perdidas(raiz: Path, estado: Estado) -> dict[str, bytes]:
+def perdidas(raiz: Path, estado: LoPublicado) -> dict[str, bytes]:
     """Las entradas de la cadena del destino que aquí no están.
 
     Una que está allá y aquí es distinta es un choque: dos personas publicaron con el mismo número.
@@ -146,7 +146,7 @@ def rutas(entrada: bytes) -> frozenset[str]:
     return frozenset(json.loads(r) for r in _RUTA.findall(llana(entrada)))
 
 
-def limpiadas(aqui: Mapping[str, bytes], estado: Estado) -> dict[str, bytes]:
+def limpiadas(aqui: Mapping[str, bytes], estado: LoPublicado) -> dict[str, bytes]:
     """Las entradas de aquí que el destino tiene ya sin lo que un retiro definitivo borró."""
     alla = {numero_de_entrada(n): d for n, d in estado.entradas.items()}
     pares = ((n, d, alla.get(numero_de_entrada(n), b"")) for n, d in aqui.items())

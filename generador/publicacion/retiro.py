@@ -13,12 +13,12 @@ from generador.lectura.contexto import leer_contexto
 from generador.modelo.publicaciones import Olvido
 from generador.modelo.sitio import RUTA_BORRADA, Publicacion
 from generador.publicacion import registro
-from generador.publicacion.taller import Taller
+from generador.publicacion.taller import Obrador
 
 _MEMORIA = "ultimo-retiro"
 
 
-def sin_lo_retirado(taller: Taller) -> dict[str, bytes]:
+def sin_lo_retirado(taller: Obrador) -> dict[str, bytes]:
     """Las entradas del registro que nombran lo que se retira, ya sin nombrarlo; no escribe nada.
 
     Lanza `FalloDeEntorno` si algo de eso sigue en contenido/.
@@ -70,7 +70,7 @@ def _donde_puede_seguir(publicaciones: tuple[Publicacion, ...], este: str) -> It
         )
 
 
-def retiro_de_otro(taller: Taller) -> int:
+def retiro_de_otro(taller: Obrador) -> int:
     """La publicación que retiró algo después de lo que este destino todavía guarda; 0 si ninguna.
 
     Lo retiró otro destino, o este y no alcanzó a borrarlo.
@@ -80,7 +80,7 @@ def retiro_de_otro(taller: Taller) -> int:
     return sello.retiro_posterior(taller.entradas, taller.estado.numero_mas_viejo)
 
 
-def ya_se_borro(taller: Taller) -> bool:
+def ya_se_borro(taller: Obrador) -> bool:
     """Si lo último que se hizo fue un retiro completo, y de lo que se pide no queda nada."""
     estado = taller.estado
     completo = sello.es_retiro(taller.entradas, estado.numero) and not estado.anterior
@@ -90,7 +90,7 @@ def ya_se_borro(taller: Taller) -> bool:
     return completo and not conocidas_de(taller).intersection(olvido.rutas)
 
 
-def conocidas_de(taller: Taller) -> set[str]:
+def conocidas_de(taller: Obrador) -> set[str]:
     """Toda dirección que nombra el registro, o que guarda el destino."""
     leido = leer_contexto(taller.raiz, taller.peticion.pedido.corte)
     publicaciones = leido.contexto.publicaciones if leido.contexto else ()
@@ -101,7 +101,7 @@ def conocidas_de(taller: Taller) -> set[str]:
     return conocidas - {RUTA_BORRADA}
 
 
-def exigir_fuera_del_sitio(taller: Taller, construido: Manifiesto) -> None:
+def exigir_fuera_del_sitio(taller: Obrador, construido: Manifiesto) -> None:
     """Lo que se retira no lo escribe otra vez el sitio, como su portada o una lista."""
     olvido = taller.peticion.olvido
     siguen = construido.archivos.keys() & set(olvido.rutas)
@@ -113,7 +113,7 @@ def exigir_fuera_del_sitio(taller: Taller, construido: Manifiesto) -> None:
         )
 
 
-def _exigir_publicadas(taller: Taller, rutas: tuple[str, ...]) -> None:
+def _exigir_publicadas(taller: Obrador, rutas: tuple[str, ...]) -> None:
     """Que de cada dirección haya qué borrar: una mal escrita no retira nada y parece que sí.
 
     Si es el mismo retiro que este computador acaba de hacer, se deja terminar.
@@ -133,17 +133,17 @@ def _exigir_publicadas(taller: Taller, rutas: tuple[str, ...]) -> None:
             )
 
 
-def recordar(taller: Taller) -> None:
+def recordar(taller: Obrador) -> None:
     """Cuál retiro se hace, sin su nombre: si se corta, la misma orden lo termina."""
     if taller.peticion.retirar:
         escribir_en(taller.carpeta, _MEMORIA, _cual(taller.peticion.olvido))
 
 
-def _memoria(taller: Taller) -> Path:
+def _memoria(taller: Obrador) -> Path:
     return taller.carpeta / _MEMORIA
 
 
-def _es_el_ultimo(taller: Taller) -> bool:
+def _es_el_ultimo(taller: Obrador) -> bool:
     """Si es el mismo retiro que este computador hizo de último."""
     memoria = _memoria(taller)
     return memoria.is_file() and memoria.read_bytes() == _cual(taller.peticion.olvido)
@@ -161,7 +161,7 @@ def sigue_en_contenido(raiz: Path, ruta: str) -> bool:
     return any((raiz / "contenido" / p).is_file() for p in posibles)
 
 
-def olvidar(taller: Taller) -> None:
+def olvidar(taller: Obrador) -> None:
     """Borra de este computador todo lo que pudiera guardar lo retirado."""
     for nombre in ("arbol", "comprimidos"):
         shutil.rmtree(taller.carpeta / nombre, ignore_errors=True)

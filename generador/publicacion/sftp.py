@@ -15,7 +15,7 @@ from pathlib import Path
 from generador.arboles import MANIFIESTO, Manifiesto, manifiesto_de
 from generador.integridad.sello import FIRMA, SELLOS, huella, numero_de_entrada
 from generador.publicacion.fallos import AJENA, fallo_de_conexion, fallo_de_guion
-from generador.publicacion.interfaz import CAMPOS, Estado, OtroPublico, Version
+from generador.publicacion.interfaz import CAMPOS, LoPublicado, OtroPublico, Version
 from generador.publicacion.maquina import exigir_programa, orden_ssh
 from generador.publicacion.procesos import correr
 from generador.publicacion.versiones import MARCA
@@ -50,7 +50,7 @@ class PorSftp:
             "quien sirve el sitio no pasa a la versión nueva: guárdelo en contenido/raiz/",
         )
 
-    def mirar(self) -> Estado:
+    def mirar(self) -> LoPublicado:
         """Baja los dos manifiestos y la cadena."""
         with tempfile.TemporaryDirectory() as carpeta:
             aqui = Path(carpeta)
@@ -64,10 +64,10 @@ class PorSftp:
             )
             if not (aqui / "marca").exists():
                 self._exigir_vacia()
-                return Estado()
+                return LoPublicado()
             actual, anterior = _leer(aqui / "actual"), _leer(aqui / "anterior")
             cadena = (aqui / "cadena").glob("*.yaml")
-            return Estado(
+            return LoPublicado(
                 actual=nombre_de_version(actual) if actual else "",
                 manifiesto=actual,
                 firma=_leer(aqui / "firma"),
@@ -137,7 +137,7 @@ class PorSftp:
             malas |= {r for n, r in en_orden if huella(_leer(Path(aqui, str(n)))) != debidas[r]}
         return tuple(sorted(malas))
 
-    def danados(self, estado: Estado) -> tuple[str, ...]:
+    def danados(self, estado: LoPublicado) -> tuple[str, ...]:
         """Lo que no está o no tiene su tamaño: las huellas no se calculan allá."""
         publicado = estado.publicado
         if publicado is None:
@@ -158,7 +158,7 @@ class PorSftp:
                 tamanos[hallado[2].partition(f"{carpeta}/")[2]] = int(hallado[1])
         return tamanos
 
-    def cambiar(self, version: Version, estado: Estado) -> None:
+    def cambiar(self, version: Version, estado: LoPublicado) -> None:
         """Mira de nuevo y cambia el enlace con un cambio de nombre."""
         if self.mirar().actual != estado.actual:
             raise OtroPublico

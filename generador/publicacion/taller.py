@@ -12,10 +12,9 @@ from generador.construccion import Pedido, Resultado
 from generador.integridad import sello
 from generador.modelo.publicaciones import Olvido
 from generador.modelo.raiz import ADMITIDOS, CARPETA, publicado
-from generador.modelo.sitio import Destino as DestinoEscrito
-from generador.modelo.sitio import DocumentoPublicado
+from generador.modelo.sitio import DestinoEscrito, DocumentoPublicado
 from generador.publicacion import registro
-from generador.publicacion.interfaz import Destino, Estado, FalloDeDestino
+from generador.publicacion.interfaz import Destino, FalloDeDestino, LoPublicado
 from generador.publicacion.lugar import abrir_destino, buscar_destino
 
 _DESFASE_TOLERADO = 600
@@ -83,7 +82,7 @@ class Hecho:
 
 
 @dataclass(slots=True)
-class Taller:
+class Obrador:
     """Lo que se necesita a mano durante una publicación.
 
     `recuperadas` son las entradas que estaban solo en el destino. `limpias` son las que nombraban
@@ -96,7 +95,7 @@ class Taller:
     escrito: DestinoEscrito
     destino: Destino
     carpeta: Path
-    estado: Estado = field(default_factory=Estado)
+    estado: LoPublicado = field(default_factory=LoPublicado)
     recuperadas: dict[str, bytes] = field(default_factory=dict)
     limpias: dict[str, bytes] = field(default_factory=dict)
     advertencias: list[str] = field(default_factory=list)
@@ -112,19 +111,19 @@ class Taller:
         return {**registro.leer_archivos(self.raiz), **self.recuperadas, **self.limpias}
 
 
-def abrir(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...], pila: ExitStack) -> Taller:
+def abrir(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...], pila: ExitStack) -> Obrador:
     raiz = peticion.pedido.raiz
     carpeta = raiz / TALLER / "_publicacion"
     carpeta.mkdir(parents=True, exist_ok=True)
     pila.enter_context(cerrojo.tomar(carpeta / "cerrojo", "publicar"))
     escrito = buscar_destino(peticion.destino, conocidos)
     destino = abrir_destino(escrito, raiz, carpeta)
-    taller = Taller(peticion, escrito, destino, carpeta, destino.mirar())
+    taller = Obrador(peticion, escrito, destino, carpeta, destino.mirar())
     taller.advertencias += destino.debilidades
     return taller
 
 
-def exigir_sin_ajenos(estado: Estado) -> None:
+def exigir_sin_ajenos(estado: LoPublicado) -> None:
     if any(f"/{a}".endswith(_DE_LA_FUENTE) for a in estado.ajenos):
         raise FalloDeDestino(
             "La rama del destino tiene los registros del sitio, y publicar los borraría. No se "
@@ -157,7 +156,7 @@ def _que_hacer(ajenos: tuple[str, ...]) -> str:
     return f"{declarar} Bórrelos todos allá, estos y los demás: {_DONDE_VA}"
 
 
-def exigir_reloj(taller: Taller, ultima: int) -> None:
+def exigir_reloj(taller: Obrador, ultima: int) -> None:
     """El día de una entrada no puede ser anterior al de la que la precede."""
     fechas = [n[:10] for n in taller.entradas if sello.numero_de_entrada(n) == ultima]
     hoy = taller.peticion.hoy.isoformat()

@@ -19,7 +19,7 @@ from generador.modelo.base import Clasificacion, Registro
 from generador.modelo.clases import nombre_de_registro
 from generador.modelo.nombres import direccion_de
 from generador.modelo.sitio import CambioDeCampo
-from generador.publicacion.interfaz import CAMPOS, Estado
+from generador.publicacion.interfaz import CAMPOS, LoPublicado
 
 Valores = dict[str, dict[str, str]]
 """Por dirección, el valor de cada campo; el campo vacío es el nombre del documento."""
@@ -104,7 +104,7 @@ def escribir_valores(valores: Valores) -> bytes:
     return gzip.compress(texto.encode(), mtime=0)
 
 
-def valores_publicados(estado: Estado) -> Valores | None:
+def valores_publicados(estado: LoPublicado) -> Valores | None:
     """Los valores de lo que el destino muestra, o `None` si no son los que se sellaron."""
     ficha = estado.publicado.archivos.get(CAMPOS) if estado.publicado else None
     if ficha is None or huella(estado.campos) != ficha.sha256:

@@ -26,7 +26,7 @@ from generador.publicacion.fallos import (
     SIN_PERMISO,
     fallo_de_conexion,
 )
-from generador.publicacion.interfaz import CAMPOS, Estado, FalloDeDestino, Version
+from generador.publicacion.interfaz import CAMPOS, FalloDeDestino, LoPublicado, Version
 from generador.publicacion.maquina import Maquina
 
 MARCA = ".generador-destino"
@@ -172,7 +172,7 @@ class ConVersiones:
         """Ninguna: compara huellas allá y cambia en un paso."""
         return ()
 
-    def mirar(self) -> Estado:
+    def mirar(self) -> LoPublicado:
         """Lo que está a la vista, lo anterior, la cadena y lo ajeno, en una sola pregunta."""
         # Antes del corte hay al menos la hora, terminada en un salto de renglón.
         cabeza, corte, cuerpo = self.maquina.correr(_MIRAR).partition(_CORTE)
@@ -187,13 +187,13 @@ class ConVersiones:
             )
         desfase = int(renglones[0]) - int(time.time())
         if len(renglones) < 3:
-            return Estado(desfase=desfase)
+            return LoPublicado(desfase=desfase)
         archivos = _desempacar(cuerpo.removesuffix(_FIN.encode()))
         manifiesto = archivos.pop(f"actual/{MANIFIESTO}", b"")
         firma = archivos.pop(f"actual/{FIRMA}", b"")
         campos = archivos.pop(f"actual/{CAMPOS}", b"")
         anterior = archivos.pop(f"anterior/{MANIFIESTO}", b"")
-        return Estado(
+        return LoPublicado(
             actual=renglones[1].removeprefix("publicaciones/"),
             manifiesto=manifiesto,
             firma=firma,
@@ -224,13 +224,13 @@ class ConVersiones:
         guion = _con(_COMPARAR, NOMBRE=version.nombre, SUMA=huella(version.sellos[SUMAS]))
         return _malas(self.maquina.correr(guion, _lista(debidas)))
 
-    def danados(self, estado: Estado) -> tuple[str, ...]:
+    def danados(self, estado: LoPublicado) -> tuple[str, ...]:
         """Todas las huellas de lo que está a la vista, calculadas allá."""
         publicado = estado.publicado
         suma = huella(sumas(publicado)) if publicado else ""
         return _malas(self.maquina.correr(_con(_DANADOS, SUMA=suma)))
 
-    def cambiar(self, version: Version, estado: Estado) -> None:
+    def cambiar(self, version: Version, estado: LoPublicado) -> None:
         """Un cambio de nombre del enlace, con el cerrojo del destino tomado."""
         esperado = f"publicaciones/{estado.actual}" if estado.actual else ""
         guion = _con(

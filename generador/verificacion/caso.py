@@ -39,7 +39,7 @@ class Ventana(Struct, frozen=True):
         return self.corte > self.tope
 
 
-class Caso(Struct, frozen=True):
+class RequisitoDeUnAnio(Struct, frozen=True):
     """Un requisito de una lista, en un año de una instancia."""
 
     acervo: Acervo
@@ -60,18 +60,18 @@ class Nada(Struct, frozen=True):
 Unidades = tuple[Exigencia, ...] | Nada
 
 
-def cobertura_parcial(caso: Caso) -> bool:
+def cobertura_parcial(caso: RequisitoDeUnAnio) -> bool:
     """Si al sitio le faltan registros de la instancia: lo que no está puede existir."""
     return Cobertura.PARCIAL in (caso.acervo.instancia.cobertura, caso.contexto.cobertura())
 
 
-def rige(caso: Caso, dia: date) -> bool:
+def rige(caso: RequisitoDeUnAnio, dia: date) -> bool:
     """Si alguna cadencia del requisito rige ese día."""
     return any(regla.existe(dia) for regla in caso.requisito.periodicidad)
 
 
 def exigencia(
-    caso: Caso, nombre: str, prueba: Prueba, hechos: Hechos, registro: str = ""
+    caso: RequisitoDeUnAnio, nombre: str, prueba: Prueba, hechos: Hechos, registro: str = ""
 ) -> Exigencia:
     """La unidad juzgada: cumplida si la prueba vale, con su plazo contado desde los hechos."""
     plazo = caso.requisito.plazo
@@ -101,7 +101,7 @@ def _confianza(plazo: PlazoLegal, vencimiento: Vencimiento) -> Confianza:
     return plazo.confianza
 
 
-def _vencimiento(caso: Caso, hechos: Hechos) -> Vencimiento | None:
+def _vencimiento(caso: RequisitoDeUnAnio, hechos: Hechos) -> Vencimiento | None:
     plazo = caso.requisito.plazo
     if plazo is None or plazo.desde not in hechos:
         return None

@@ -15,7 +15,13 @@ from generador.configuracion import Contexto
 from generador.modelo.base import Confianza
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.sitio import BaseLegal, Evidencia, Requisito
-from generador.verificacion.caso import Caso, Nada, Unidades, Ventana, cobertura_parcial
+from generador.verificacion.caso import (
+    Nada,
+    RequisitoDeUnAnio,
+    Unidades,
+    Ventana,
+    cobertura_parcial,
+)
 from generador.verificacion.exigencias import exigencias, periodos_exigidos
 from generador.verificacion.exigencias_actas import sesiones_sin_acta
 from generador.verificacion.exigencias_normas import (
@@ -51,7 +57,7 @@ def cumplimiento(acervo: Acervo, contexto: Contexto) -> tuple[Renglon, ...]:
     # Los festivos de un año se piden una vez, aunque venzan en él cientos de plazos.
     festivos = cache(contexto.festivos)
     return tuple(
-        _renglon(Caso(acervo, contexto, lista_id, requisito, ventana, festivos))
+        _renglon(RequisitoDeUnAnio(acervo, contexto, lista_id, requisito, ventana, festivos))
         for lista_id, lista in contexto.listas_de(acervo.slug, acervo.instancia.ficticia)
         for requisito in lista.requisitos
         for ventana in _ventanas(acervo, contexto.corte, desde, requisito)
@@ -88,7 +94,7 @@ def _ventanas(acervo: Acervo, corte: date, desde: date, requisito: Requisito) ->
 # --- un renglón -------------------------------------------------------------------------------
 
 
-def _renglon(caso: Caso) -> Renglon:
+def _renglon(caso: RequisitoDeUnAnio) -> Renglon:
     requisito, corte, plazo = caso.requisito, caso.ventana.corte, caso.requisito.plazo
     juzgadas = _unidades(caso)
     unidades = () if isinstance(juzgadas, Nada) else juzgadas
@@ -120,7 +126,7 @@ def _renglon(caso: Caso) -> Renglon:
     )
 
 
-def _unidades(caso: Caso) -> Unidades:
+def _unidades(caso: RequisitoDeUnAnio) -> Unidades:
     ventana = caso.ventana
     if ventana.inicio > ventana.tope:
         return Nada(Estado.NO_APLICA, "No se exigía en este año.")
@@ -150,7 +156,7 @@ def _estado(
     return Estado.SIN_COMPROBAR if enlazadas else Estado.FALTA
 
 
-def _declarado(caso: Caso) -> bool | None:
+def _declarado(caso: RequisitoDeUnAnio) -> bool | None:
     """La casilla del informe anual de ese año; `None` si no hay informe o no está marcada."""
     casilla = _CASILLAS.get(caso.requisito.evidencia)
     informes = sorted(caso.acervo.informes, key=lambda i: i.ruta)
@@ -179,7 +185,7 @@ def _vencimiento(unidades: tuple[Exigencia, ...]) -> Vencimiento | None:
     return max(todos, key=lambda v: v.fecha, default=None)
 
 
-def _bases(caso: Caso) -> Iterator[str]:
+def _bases(caso: RequisitoDeUnAnio) -> Iterator[str]:
     """El fundamento en ese año: ninguna norma se cita de antes de que rigiera."""
     for base in caso.requisito.base_legal or ():
         norma = caso.contexto.norma(base.norma)
@@ -198,7 +204,7 @@ def _base(contexto: Contexto, base: BaseLegal) -> str:
 # --- hasta cuándo vale ------------------------------------------------------------------------
 
 
-def _valido_hasta(caso: Caso, unidades: tuple[Exigencia, ...]) -> date | None:
+def _valido_hasta(caso: RequisitoDeUnAnio, unidades: tuple[Exigencia, ...]) -> date | None:
     """El último día de corte con el mismo renglón, si los registros no cambian; `None`: siempre."""
     ventana, reglas = caso.ventana, caso.requisito.periodicidad
     empiezan = {ventana.inicio, *_fechas(caso), *(r.desde for r in reglas if r.desde)}
@@ -222,7 +228,7 @@ def _valido_hasta(caso: Caso, unidades: tuple[Exigencia, ...]) -> date | None:
     return min(ultimos, default=None)
 
 
-def _fechas(caso: Caso) -> Iterator[date]:
+def _fechas(caso: RequisitoDeUnAnio) -> Iterator[date]:
     """Los días en que un registro ya escrito empieza a contar, al menos los de su ventana."""
     ventana = caso.ventana
     yield from (s.fecha for s in caso.acervo.sesiones_entre(ventana.inicio, ventana.tope))

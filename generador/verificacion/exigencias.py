@@ -13,7 +13,7 @@ from generador.modelo.base import Publicable
 from generador.modelo.fechas import Periodo, TipoPeriodo
 from generador.modelo.nombres import nombre_de_informe_de, nombre_de_plan, nombre_de_plan_de
 from generador.modelo.sitio import Cadencia, Evidencia
-from generador.verificacion.caso import Caso, Nada, Unidades, exigencia, rige
+from generador.verificacion.caso import Nada, RequisitoDeUnAnio, Unidades, exigencia, rige
 from generador.verificacion.exigencias_actas import de_actas
 from generador.verificacion.exigencias_normas import de_normas, de_reglamento
 from generador.verificacion.pruebas import Prueba, prueba_de
@@ -27,7 +27,7 @@ _PERIODOS: dict[Cadencia, tuple[TipoPeriodo, int]] = {
 }
 
 
-def exigencias(caso: Caso) -> Unidades:
+def exigencias(caso: RequisitoDeUnAnio) -> Unidades:
     """Las unidades del requisito en el año, por fecha."""
     de_clase = {
         Evidencia.NORMAS: de_normas,
@@ -39,7 +39,7 @@ def exigencias(caso: Caso) -> Unidades:
     return de_clase[caso.requisito.evidencia](caso)
 
 
-def de_informes(caso: Caso) -> Unidades:
+def de_informes(caso: RequisitoDeUnAnio) -> Unidades:
     """Una unidad por periodo terminado antes del corte."""
     periodos = [p for p in periodos_exigidos(caso) if p.hasta < caso.ventana.corte]
     if not periodos:
@@ -47,7 +47,7 @@ def de_informes(caso: Caso) -> Unidades:
     return tuple(_de_informe(caso, periodo) for periodo in periodos)
 
 
-def periodos_exigidos(caso: Caso) -> tuple[Periodo, ...]:
+def periodos_exigidos(caso: RequisitoDeUnAnio) -> tuple[Periodo, ...]:
     """Los periodos del año según la cadencia que rige el día en que cada uno termina."""
     ventana = caso.ventana
     periodos = [
@@ -67,13 +67,13 @@ def _periodos_de(cada: Cadencia, anio: int) -> Iterable[Periodo]:
     return (Periodo(anio, tipo, n) for n in range(1, cuantos + 1))
 
 
-def _de_informe(caso: Caso, periodo: Periodo) -> Exigencia:
+def _de_informe(caso: RequisitoDeUnAnio, periodo: Periodo) -> Exigencia:
     informes = [i for i in caso.acervo.informes if i.periodo == periodo]
     hechos = {"inicio_de_periodo": periodo.desde - _DIA, "fin_de_periodo": periodo.hasta}
     return exigencia(caso, nombre_de_informe_de(periodo), _mejor_prueba(caso, informes), hechos)
 
 
-def de_plan(caso: Caso) -> Unidades:
+def de_plan(caso: RequisitoDeUnAnio) -> Unidades:
     """El plan del año."""
     anio, desde = caso.ventana.anio, caso.acervo.instancia.desde
     if not rige(caso, caso.ventana.fin):
@@ -86,7 +86,7 @@ def de_plan(caso: Caso) -> Unidades:
     return (exigencia(caso, nombre, _mejor_prueba(caso, planes), hechos),)
 
 
-def _mejor_prueba(caso: Caso, registros: Iterable[Publicable]) -> Prueba:
+def _mejor_prueba(caso: RequisitoDeUnAnio, registros: Iterable[Publicable]) -> Prueba:
     """La primera prueba que vale, o la falta del primer registro; sin registros, «no hay»."""
     en_orden = sorted(registros, key=lambda r: r.ruta)
     pruebas = [prueba_de(caso.acervo, caso.contexto, r) for r in en_orden]

@@ -14,14 +14,21 @@ from generador.modelo.nombres import (
     nombre_de_constancia_de,
 )
 from generador.modelo.plan import SesionProgramada
-from generador.verificacion.caso import Caso, Nada, Unidades, cobertura_parcial, exigencia, rige
+from generador.verificacion.caso import (
+    Nada,
+    RequisitoDeUnAnio,
+    Unidades,
+    cobertura_parcial,
+    exigencia,
+    rige,
+)
 from generador.verificacion.pruebas import Prueba, anexos_de, prueba_de
 from generador.verificacion.resultados import Estado, Exigencia
 
 _APROBADAS = (EstadoActa.APROBADA, EstadoActa.FIRMADA)
 
 
-def de_actas(caso: Caso) -> Unidades:
+def de_actas(caso: RequisitoDeUnAnio) -> Unidades:
     """Una unidad por sesión realizada en el año, tenga acta o solo la nombre el plan."""
     ventana = caso.ventana
     actas = caso.acervo.sesiones_entre(ventana.inicio, ventana.fin)
@@ -37,7 +44,7 @@ def de_actas(caso: Caso) -> Unidades:
     return _sin_ninguna_sesion(caso)
 
 
-def _de_acta(caso: Caso, acta: Acta) -> Exigencia:
+def _de_acta(caso: RequisitoDeUnAnio, acta: Acta) -> Exigencia:
     prueba = prueba_de(caso.acervo, caso.contexto, acta)
     anexos, faltas = anexos_de(caso.acervo, acta)
     if not prueba.falta and acta.estado not in _APROBADAS:
@@ -68,7 +75,7 @@ def sesiones_sin_acta(acervo: Acervo) -> tuple[SesionProgramada, ...]:
     return tuple(faltan)
 
 
-def _sin_ninguna_sesion(caso: Caso) -> Unidades:
+def _sin_ninguna_sesion(caso: RequisitoDeUnAnio) -> Unidades:
     if caso.requisito.si_no_hay == "no_aplica":
         return Nada(Estado.NO_APLICA, "No consta ninguna sesión en este año.")
     if not caso.ventana.terminada:
@@ -83,12 +90,12 @@ def _sin_ninguna_sesion(caso: Caso) -> Unidades:
     return (_constancia(caso),)
 
 
-def _constancias(caso: Caso) -> list[SinSesiones]:
+def _constancias(caso: RequisitoDeUnAnio) -> list[SinSesiones]:
     suyas = (s for s in caso.acervo.sin_sesiones if s.periodo.anio == caso.ventana.anio)
     return sorted(suyas, key=lambda s: (s.periodo, s.ruta))
 
 
-def _constancia(caso: Caso) -> Exigencia:
+def _constancia(caso: RequisitoDeUnAnio) -> Exigencia:
     """La constancia, o las varias que entre todas cubren el año."""
     ventana = caso.ventana
     nombre = nombre_de_constancia_de(Periodo(ventana.anio))

@@ -15,12 +15,12 @@ from generador.modelo.nombres import (
     partes_de_norma,
 )
 from generador.modelo.sitio import RELACIONES_DE_CREACION
-from generador.verificacion.caso import Caso, Nada, Unidades, exigencia, rige
+from generador.verificacion.caso import Nada, RequisitoDeUnAnio, Unidades, exigencia, rige
 from generador.verificacion.pruebas import Prueba, prueba_de, prueba_de_norma
 from generador.verificacion.resultados import Estado, Exigencia
 
 
-def de_normas(caso: Caso) -> Unidades:
+def de_normas(caso: RequisitoDeUnAnio) -> Unidades:
     """Una unidad por norma de creación o modificación expedida hasta el fin del año.
 
     A toda instancia la crea una norma: no citar ninguna es que falta, y donde la cobertura es
@@ -63,7 +63,7 @@ def fecha_de_norma(contexto: Contexto, id_: str) -> date | None:
     return date(anio, 1, 1) if anio else None
 
 
-def _de_norma(caso: Caso, id_: str) -> Exigencia:
+def _de_norma(caso: RequisitoDeUnAnio, id_: str) -> Exigencia:
     nombre, norma = texto_de_norma(caso.contexto, id_), caso.contexto.norma(id_)
     if norma is None:
         return exigencia(caso, nombre, Prueba(falta="no está en los registros"), {})
@@ -82,7 +82,7 @@ def texto_de_norma(contexto: Contexto, id_: str) -> str:
     return nombre_de_norma(norma, nombre_emisor)
 
 
-def de_reglamento(caso: Caso) -> Unidades:
+def de_reglamento(caso: RequisitoDeUnAnio) -> Unidades:
     """El reglamento que rige al fin del año, o en el corte."""
     fin = caso.ventana.fin
     if not rige(caso, fin):

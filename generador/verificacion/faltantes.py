@@ -36,7 +36,7 @@ _SERIES = tuple(TipoSesion)
 _ENUMERABLES = 20
 
 
-class Clase(StrEnum):
+class QueFalta(StrEnum):
     """Qué es lo que falta."""
 
     AUSENTE = "ausente"  # no hay registro de ella
@@ -52,7 +52,7 @@ class ActaFaltante(Struct, frozen=True):
     si hay registro de ella.
     """
 
-    clase: Clase
+    clase: QueFalta
     anio: int
     nombre: str
     fecha: date | None
@@ -153,7 +153,7 @@ def _incompletas(acervo: Acervo, renglones: list[Renglon], corte: date) -> Itera
     for (anio, registro), casos in sin_cumplir.items():
         acta = acervo.por_ruta.get(registro)
         yield ActaFaltante(
-            Clase.INCOMPLETA if acta else Clase.CONSTANCIA,
+            QueFalta.INCOMPLETA if acta else QueFalta.CONSTANCIA,
             anio,
             nombre_numerado(acta) if isinstance(acta, Acta) else casos[0][1].nombre,
             casos[0][1].sesion,
@@ -254,7 +254,7 @@ def _ausentes(
         for nombre, sesion in zip_longest(nombres, caben):
             anio = sesion.fecha.year if sesion else salto.posterior.anio
             yield ActaFaltante(
-                Clase.AUSENTE,
+                QueFalta.AUSENTE,
                 anio,
                 nombre,
                 sesion.fecha if sesion else None,
@@ -264,7 +264,7 @@ def _ausentes(
     for s in libres:
         anio = s.fecha.year
         suyas = tuple(casillas.get(anio, ()))
-        yield ActaFaltante(Clase.AUSENTE, anio, "", s.fecha, (s.razon,), suyas)
+        yield ActaFaltante(QueFalta.AUSENTE, anio, "", s.fecha, (s.razon,), suyas)
 
 
 def _cabe(sesion: _SinActa, salto: _Salto) -> bool:

@@ -18,7 +18,7 @@ from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.tipos import Lapso
 
 
-class Certeza(StrEnum):
+class Anuncio(StrEnum):
     """De dónde se sabe de una sesión, de lo más cierto a lo menos."""
 
     CONVOCADA = "convocada"
@@ -37,7 +37,7 @@ class SesionFutura(Struct, frozen=True):
 
     cuando: Lapso
     tipo: TipoSesion | None
-    certeza: Certeza
+    certeza: Anuncio
     registro: Registro
 
 
@@ -56,18 +56,18 @@ def _conocidas(acervo: Acervo) -> Iterator[SesionFutura]:
     for convocatoria in acervo.de(Convocatoria):
         if not _con_registro(convocatoria, acervo):
             cuando = _dia(convocatoria.sesion)
-            yield SesionFutura(cuando, convocatoria.tipo, Certeza.CONVOCADA, convocatoria)
+            yield SesionFutura(cuando, convocatoria.tipo, Anuncio.CONVOCADA, convocatoria)
     for acta in acervo.actas:
         if acta.estado_sesion is EstadoSesion.CONVOCADA:
-            yield SesionFutura(_dia(acta.fecha), acta.tipo, Certeza.CONVOCADA, acta)
+            yield SesionFutura(_dia(acta.fecha), acta.tipo, Anuncio.CONVOCADA, acta)
     for acta in acervo.actas:
         nueva = acta.aplazada_a if acta.estado_sesion is EstadoSesion.APLAZADA else None
         if nueva and not _ya_hecha(_dia(nueva), acta.tipo, hechas):
-            yield SesionFutura(_dia(nueva), acta.tipo, Certeza.APLAZADA, acta)
+            yield SesionFutura(_dia(nueva), acta.tipo, Anuncio.APLAZADA, acta)
     yield from _previstas(acervo)
     # Solo la última sesión: lo que anunció una anterior ya se hizo o ya se cambió.
     if hechas and hechas[-1].proxima_sesion:
-        yield SesionFutura(hechas[-1].proxima_sesion, None, Certeza.ANUNCIADA, hechas[-1])
+        yield SesionFutura(hechas[-1].proxima_sesion, None, Anuncio.ANUNCIADA, hechas[-1])
 
 
 def _con_registro(convocatoria: Convocatoria, acervo: Acervo) -> bool:
@@ -86,7 +86,7 @@ def _previstas(acervo: Acervo) -> Iterator[SesionFutura]:
             cuando = prevista.fecha
             if prevista.estado is not EstadoSesion.CONVOCADA or cuando is None:
                 continue
-            certeza = Certeza.PREVISTA if prevista.solo_prevista else Certeza.SEGUN_EL_PLAN
+            certeza = Anuncio.PREVISTA if prevista.solo_prevista else Anuncio.SEGUN_EL_PLAN
             if not _ya_hecha(cuando, prevista.tipo, acervo.sesiones):
                 yield SesionFutura(cuando, prevista.tipo, certeza, plan)
 

@@ -13,7 +13,7 @@ from generador.modelo.instancia import Cobertura
 from generador.modelo.nombres import enumerar
 from generador.modelo.tipos import sin_tildes
 from generador.resumen import ResumenInstancia
-from generador.verificacion.faltantes import ActaFaltante, Clase, actas_faltantes, exige_actas
+from generador.verificacion.faltantes import ActaFaltante, QueFalta, actas_faltantes, exige_actas
 from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas import textos
 from generador.vistas.comunes import FALTANTES, enlace_a_instancia, por_nombre, vista_estado
@@ -24,14 +24,14 @@ from generador.vistas.seguimientos import Salto
 from generador.vistas.tablas import ruta_de_tabla
 
 CLASES = {
-    Clase.AUSENTE: "No está",
-    Clase.INCOMPLETA: "Está incompleta",
-    Clase.CONSTANCIA: "Sin constancia",
+    QueFalta.AUSENTE: "No está",
+    QueFalta.INCOMPLETA: "Está incompleta",
+    QueFalta.CONSTANCIA: "Sin constancia",
 }
 _CUENTAS = {
-    Clase.AUSENTE: ("acta que no está", "actas que no están"),
-    Clase.INCOMPLETA: ("acta incompleta", "actas incompletas"),
-    Clase.CONSTANCIA: ("año sin actas ni constancia", "años sin actas ni constancia"),
+    QueFalta.AUSENTE: ("acta que no está", "actas que no están"),
+    QueFalta.INCOMPLETA: ("acta incompleta", "actas incompletas"),
+    QueFalta.CONSTANCIA: ("año sin actas ni constancia", "años sin actas ni constancia"),
 }
 NINGUNA = "No se sabe de ninguna"
 
@@ -97,7 +97,7 @@ class Faltantes(Struct, frozen=True):
     @property
     def ausentes(self) -> dict[str, tuple[FilaFaltante, ...]]:
         """Las que no están, por año."""
-        no_esta = CLASES[Clase.AUSENTE]
+        no_esta = CLASES[QueFalta.AUSENTE]
         return {a.anio: tuple(f for f in a.filas if f.clase == no_esta) for a in self.anios}
 
 
@@ -192,7 +192,7 @@ def _casilla(
 def cuenta_de_faltantes(faltantes: Iterable[ActaFaltante]) -> str:
     """«2 actas que no están y 1 acta incompleta»; si no falta nada, «No se sabe de ninguna»."""
     cuentas = Counter(f.clase for f in faltantes)
-    partes = [textos.contar(cuentas[c], *_CUENTAS[c]) for c in Clase if cuentas[c]]
+    partes = [textos.contar(cuentas[c], *_CUENTAS[c]) for c in QueFalta if cuentas[c]]
     return enumerar(partes) or NINGUNA
 
 

@@ -14,7 +14,7 @@ from generador.modelo.instancia import Instancia
 from generador.modelo.nombres import direccion_de
 from generador.modelo.tipos import Lapso, leer_lapso
 from generador.resumen import SesionPorVenir
-from generador.verificacion.porvenir import Certeza, SesionFutura, sesiones_por_venir
+from generador.verificacion.porvenir import Anuncio, SesionFutura, sesiones_por_venir
 from generador.vistas import textos
 from generador.vistas.comunes import lineas_de_contacto
 from generador.vistas.marco import Enlace, Marco
@@ -22,11 +22,11 @@ from generador.vistas.partes import marco_de_parte, ruta_de_parte
 from generador.vistas.registros import Dato
 
 _DE_DONDE = {
-    Certeza.CONVOCADA: "Está convocada",
-    Certeza.APLAZADA: "Es la nueva fecha de una sesión aplazada",
-    Certeza.SEGUN_EL_PLAN: "El plan dice que está convocada",
-    Certeza.PREVISTA: "La prevé el plan; no consta que esté convocada",
-    Certeza.ANUNCIADA: "La anunció la última sesión; no consta que esté convocada",
+    Anuncio.CONVOCADA: "Está convocada",
+    Anuncio.APLAZADA: "Es la nueva fecha de una sesión aplazada",
+    Anuncio.SEGUN_EL_PLAN: "El plan dice que está convocada",
+    Anuncio.PREVISTA: "La prevé el plan; no consta que esté convocada",
+    Anuncio.ANUNCIADA: "La anunció la última sesión; no consta que esté convocada",
 }
 
 
@@ -98,7 +98,7 @@ def _orden_del_dia(convocada: Acta | Convocatoria, acervo: Acervo) -> tuple[str,
 
 def _es_ella(sesion: SesionFutura) -> bool:
     """Si el registro es el de la sesión misma, y no uno que la anuncia."""
-    return sesion.certeza is Certeza.CONVOCADA
+    return sesion.certeza is Anuncio.CONVOCADA
 
 
 def _datos(acta: Acta | Convocatoria) -> tuple[Dato, ...]:

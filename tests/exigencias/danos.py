@@ -14,7 +14,7 @@ from pathlib import Path
 
 from exigencias.publicacion import Copia, alterar
 from generador.arboles import MANIFIESTO, SIN_BUSCADOR, Ficha, Manifiesto, manifiesto_de
-from generador.integridad import Carpeta, Confianza, Visto, sello
+from generador.integridad import Apoyos, Carpeta, Visto, sello
 
 Esperado = frozenset[tuple[str, str]]
 """Códigos y rutas."""
@@ -27,7 +27,7 @@ class Dano:
     """Una copia dañada, en qué se confía al verificarla y lo que se debe hallar."""
 
     fuente: EnMemoria
-    confianza: Confianza
+    confianza: Apoyos
     esperado: Esperado
 
 
@@ -130,7 +130,7 @@ def danos(original: Copia, carpeta: Path) -> dict[str, Dano]:
         nombre: str,
         hacer: Callable[[Copia], object],
         esperado: set[tuple[str, str]],
-        confiar: Callable[[Copia], Confianza] = _en_todo,
+        confiar: Callable[[Copia], Apoyos] = _en_todo,
     ) -> None:
         copia = original.copiar(carpeta / nombre)
         hacer(copia)
@@ -156,25 +156,25 @@ def _alterar(que: str) -> Callable[[Copia], None]:
     return lambda copia: alterar(copia, que)
 
 
-def _en_todo(copia: Copia) -> Confianza:
-    return Confianza(copia.registro(), copia.firmantes)
+def _en_todo(copia: Copia) -> Apoyos:
+    return Apoyos(copia.registro(), copia.firmantes)
 
 
-def _en_la_cadena(copia: Copia) -> Confianza:
+def _en_la_cadena(copia: Copia) -> Apoyos:
     """Lo que guarda el destino mismo."""
-    return Confianza(copia.registro(), es_cadena=True)
+    return Apoyos(copia.registro(), es_cadena=True)
 
 
-def _en_nada(copia: Copia) -> Confianza:
-    return Confianza()
+def _en_nada(copia: Copia) -> Apoyos:
+    return Apoyos()
 
 
 def _con(**extra: object) -> Callable[[Copia], None]:
     return lambda copia: con_extra(copia, **extra)
 
 
-def _en_la_firma(copia: Copia) -> Confianza:
-    return Confianza(firmantes=copia.firmantes)
+def _en_la_firma(copia: Copia) -> Apoyos:
+    return Apoyos(firmantes=copia.firmantes)
 
 
 # --- el manifiesto y la cadena ----------------------------------------------------------------
@@ -196,9 +196,9 @@ def _del_manifiesto(agregar: Agregar) -> None:
         agregar(f"publicacion-que-no-es-{n}", _con(publicacion=dicha), sin, _en_nada)
     agregar("sin-publicacion-y-nada-exigido", _con(publicacion=None), set(), _en_nada)
     for nombre, confianza in (
-        ("visto", lambda c: Confianza(visto=Visto(1, "0" * 64))),
+        ("visto", lambda c: Apoyos(visto=Visto(1, "0" * 64))),
         ("firmantes", _en_la_firma),
-        ("registro", lambda c: Confianza(registro=c.registro())),
+        ("registro", lambda c: Apoyos(registro=c.registro())),
     ):
         agregar(f"sin-publicacion-exige-{nombre}", _con(publicacion=None), sin, confianza)
 
@@ -259,7 +259,7 @@ def _de_la_cadena(agregar: Agregar, original: Copia) -> None:
         "vista-la-antecesora": (Visto(2, str(cadena[1])), set()),
     }
     for nombre, (visto, esperado) in vistos.items():
-        agregar(nombre, lambda c: None, esperado, lambda c, v=visto: Confianza(visto=v))
+        agregar(nombre, lambda c: None, esperado, lambda c, v=visto: Apoyos(visto=v))
     agregar("vieja-bien-firmada", _volver_atras, antigua, _en_todo)
 
 

@@ -23,7 +23,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from apoyo.reales import Cortador, Ssh, generador, hacer_sitio, poner_acta
 
-from generador.integridad import Carpeta, Confianza, Dictamen, leer_llaves, sello, verificar
+from generador.integridad import Apoyos, Carpeta, Dictamen, leer_llaves, sello, verificar
 
 
 def _ordenar(raiz: Path, *orden: str, **entorno: str) -> str:
@@ -91,7 +91,7 @@ class Copia:
 
     def verificar(self) -> Dictamen:
         """Con todo en que apoyarse."""
-        return verificar(Carpeta(self.arbol), Confianza(self.registro(), self.firmantes))
+        return verificar(Carpeta(self.arbol), Apoyos(self.registro(), self.firmantes))
 
 
 def alterar(copia: Copia, que: str) -> None:

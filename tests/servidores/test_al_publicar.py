@@ -17,7 +17,7 @@ from generador import publicacion
 from generador.integridad import Carpeta, verificar
 from generador.publicacion import construido, interfaz, registro, valores, versiones
 from generador.publicacion.fallos import fallo_de_conexion
-from generador.publicacion.interfaz import Estado, Version
+from generador.publicacion.interfaz import LoPublicado, Version
 from generador.publicacion.maquina import Local
 from generador.publicacion.paquete_zip import Paquete
 from generador.publicacion.rama_git import RamaGit
@@ -233,11 +233,11 @@ def test_los_campos_de_antes_se_creen_solo_si_son_los_sellados(tmp_path: Path) -
     actual = (destino / "actual").resolve()
     manifiesto = (actual / "manifiesto.json").read_bytes()
     campos = (actual / interfaz.CAMPOS).read_bytes()
-    leidos = valores.valores_publicados(Estado(manifiesto=manifiesto, campos=campos))
+    leidos = valores.valores_publicados(LoPublicado(manifiesto=manifiesto, campos=campos))
     assert leidos is not None
     assert leidos["instancias/mesa/actas/2020/01.html"]["lugar"] == "Sala 1"
     otros = valores.escribir_valores({})
-    assert valores.valores_publicados(Estado(manifiesto=manifiesto, campos=otros)) is None
+    assert valores.valores_publicados(LoPublicado(manifiesto=manifiesto, campos=otros)) is None
 
 
 def test_un_registro_que_no_es_el_del_destino(

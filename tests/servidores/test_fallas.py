@@ -26,7 +26,7 @@ from generador.arboles import Manifiesto
 from generador.hospedaje import SERVIDORES, Hospedaje
 from generador.integridad import Carpeta, verificar
 from generador.publicacion import versiones
-from generador.publicacion.interfaz import Estado, OtroPublico, Version
+from generador.publicacion.interfaz import LoPublicado, OtroPublico, Version
 from generador.publicacion.maquina import Local
 from generador.publicacion.versiones import ConVersiones
 
@@ -157,10 +157,10 @@ def test_un_intento_que_otro_borro_no_se_hace_visible(tmp_path: Path) -> None:
     destino = ConVersiones(Local(base), str(base))
     version = Version("000002-b", base, Manifiesto({}, {}), {}, "2026-11-22-2.yaml", b"x")
     with pytest.raises(OtroPublico):
-        destino.cambiar(version, Estado(actual="000001-a"))
+        destino.cambiar(version, LoPublicado(actual="000001-a"))
     assert (base / "actual").readlink() == Path("publicaciones/000001-a")
     (base / "publicaciones/.000002-b.lista").touch()
-    destino.cambiar(version, Estado(actual="000001-a"))
+    destino.cambiar(version, LoPublicado(actual="000001-a"))
     assert (base / "actual").readlink() == Path("publicaciones/000002-b")
 
 
@@ -173,7 +173,7 @@ def test_los_lectores_descubren_a_quien_escribe_encima(
     exigir("nginx")
     cambiar = ConVersiones.cambiar
 
-    def cambiar_encima(destino: ConVersiones, version: Version, estado: Estado) -> None:
+    def cambiar_encima(destino: ConVersiones, version: Version, estado: LoPublicado) -> None:
         cambiar(destino, version, estado)
         pagina = tmp_path / "destino/actual/instancias/mesa/actas/2020/01.html"
         datos = pagina.read_bytes()

@@ -14,7 +14,7 @@ from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador, hacer_sitio, poner_acta, puerto_libre, servido
 from exigencias.publicacion import Copia, alterar, cambiar_al_azar
 
-from generador.integridad import Carpeta, Confianza, Visto, sello, verificar
+from generador.integridad import Apoyos, Carpeta, Visto, sello, verificar
 from generador.modelo.fechas import fecha_larga
 
 CAMBIOS = 40
@@ -52,11 +52,11 @@ def test_todo_cambio_al_azar_se_descubre(copia: Copia) -> None:
 
 def test_una_copia_vieja_bien_firmada_se_descubre(copia: Copia) -> None:
     vieja = copia.anterior()
-    assert verificar(Carpeta(vieja), Confianza(firmantes=copia.firmantes)).integro
-    con_registro = verificar(Carpeta(vieja), Confianza(copia.registro(), copia.firmantes))
+    assert verificar(Carpeta(vieja), Apoyos(firmantes=copia.firmantes)).integro
+    con_registro = verificar(Carpeta(vieja), Apoyos(copia.registro(), copia.firmantes))
     assert "publicacion-antigua" in {d.codigo for d in con_registro.defectos}
     visto = Visto(3, sello.huella((copia.arbol / "manifiesto.json").read_bytes()))
-    con_memoria = verificar(Carpeta(vieja), Confianza(visto=visto))
+    con_memoria = verificar(Carpeta(vieja), Apoyos(visto=visto))
     assert [d.codigo for d in con_memoria.defectos] == ["publicacion-antigua"]
 
 

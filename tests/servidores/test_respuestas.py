@@ -17,7 +17,7 @@ import pytest
 from apoyo.reales import exigir
 from apoyo.servido import Cambios, Servido, encender, sirve_brotli
 
-from generador.integridad import Sitio, servidores
+from generador.integridad import EnLaRed, servidores
 from generador.integridad.entrega import (
     CON_HUELLA,
     CSP_DE_ANEXO,
@@ -249,7 +249,7 @@ def test_cada_falta_se_dice(clase: str, nombre: str, servido: Servido, tmp_path:
     cambios: Cambios = getattr(falta, clase)
     encendido = encender(clase, servido, tmp_path, "--prefijo", PREFIJO, cambios=cambios)
     with _plantados(servido), encendido as puerto:
-        defectos, _ = revisar_servidor(Sitio(f"http://127.0.0.1:{puerto}{PREFIJO}/"))
+        defectos, _ = revisar_servidor(EnLaRed(f"http://127.0.0.1:{puerto}{PREFIJO}/"))
     hallados = [(d.ruta, d.mensaje) for d in defectos]
     debido = [r for r, m in hallados if r.startswith(falta.ruta) and falta.dice in m]
     assert debido, hallados
@@ -259,7 +259,7 @@ def test_cada_falta_se_dice(clase: str, nombre: str, servido: Servido, tmp_path:
 def test_sin_faltas_no_se_acusa(clase: str, servido: Servido, tmp_path: Path) -> None:
     exigir(clase)
     with _plantados(servido), encender(clase, servido, tmp_path, "--prefijo", PREFIJO) as puerto:
-        defectos, notas = revisar_servidor(Sitio(f"http://127.0.0.1:{puerto}{PREFIJO}/"))
+        defectos, notas = revisar_servidor(EnLaRed(f"http://127.0.0.1:{puerto}{PREFIJO}/"))
     assert (defectos, len(notas)) == ([], 0 if sirve_brotli(clase) else 1)
 
 
@@ -275,7 +275,7 @@ def test_una_copia_comprimida_que_no_es_la_pagina(
         copia.unlink()
         shutil.copy(otra, copia)
         try:
-            defectos, _ = revisar_servidor(Sitio(f"http://127.0.0.1:{puerto}{PREFIJO}/"))
+            defectos, _ = revisar_servidor(EnLaRed(f"http://127.0.0.1:{puerto}{PREFIJO}/"))
         finally:
             copia.unlink()
             copia.write_bytes(guardada)
@@ -288,7 +288,7 @@ def test_sin_brotli_se_avisa_y_no_se_acusa(servido: Servido, tmp_path: Path) -> 
     cambios = [("precompressed br gzip", "precompressed gzip")]
     encendido = encender("caddy", servido, tmp_path, "--prefijo", PREFIJO, cambios=cambios)
     with encendido as puerto:
-        defectos, notas = revisar_servidor(Sitio(f"http://127.0.0.1:{puerto}{PREFIJO}/"))
+        defectos, notas = revisar_servidor(EnLaRed(f"http://127.0.0.1:{puerto}{PREFIJO}/"))
     assert (defectos, [n.partition(":")[0] for n in notas]) == ([], ["Brotli"])
 
 
