@@ -187,13 +187,13 @@ def _informe(hecho: Hecho) -> Iterator[Linea]:
     if hecho.simulado:
         yield titulo(f"Simulación: sería la publicación {hecho.numero}. No se envió nada.")
         return
-    yield titulo(f"Publicación {hecho.numero} a la vista.")
     if corregidos := sum(1 for d in hecho.documentos if d.cambios):
         yield linea(
             f"En publicaciones.html queda qué decía antes "
             f"{'el documento que cambió' if corregidos == 1 else 'cada documento que cambió'}. Si "
             "eran datos personales, bórrelo: --retirar-definitivo con --solo-lo-anterior."
         )
+    yield titulo(f"Publicación {hecho.numero} a la vista.")
     yield linea(f"Guarde en el repositorio: {hecho.entrada}")
 
 

@@ -262,7 +262,7 @@ def _registro(manifiesto: Manifiesto, confianza: Apoyos, dictamen: Dictamen) -> 
             "retiro-pendiente",
             entradas[retiro],
             f"La publicación {retiro} retiró algo definitivamente, y aquí todavía se muestra la "
-            f"{numero}: repita el retiro con este destino",
+            f"{numero}: publique en este destino, y se borra lo que guarda de antes",
         )
         return
     for n, nombre in sorted(entradas.items()):

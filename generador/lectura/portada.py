@@ -12,6 +12,8 @@ from generador.lectura.yaml_estricto import Arbol, leer_yaml
 # En la portada sería un comentario; nadie los escribe con dos «#» o más.
 _TITULO = re.compile(r"#{2,6} +\S")
 _CLAVE = re.compile(r"([a-z_]+):(?:\s|$)")
+_BORRADOR = re.compile(r"\s*(borrador)\s*:\s*(?:s[ií]|true)\s*$", re.IGNORECASE)
+_DATO = re.compile(r"\w*_\w*:|[a-z]+:\s*(?:\d[\d:./-]*|s[ií]|no|[a-z]+|\[.*\])?\s*$")
 _GRUPO = re.compile(r"[a-z_]+:\s*\n +(?:- +)?[a-z_]+:(?:\s|$)")
 
 
@@ -23,10 +25,23 @@ class Partes:
     cuerpo: str = ""
     linea_cuerpo: int = 1
     archivo_cuerpo: str = ""
+    es_borrador: bool = False
+    """Si una línea de los datos dice que lo es, se puedan leer o no."""
+
+
+def dice_que_es_borrador(datos: str) -> bool:
+    """Si una línea de los datos lo dice, aunque otra no se pueda leer."""
+    return any(map(_BORRADOR.match, datos.split("\n")))
 
 
 def partir(texto: str, archivo: str) -> Partes:
     """Separa portada y cuerpo de un `.md`. Los defectos quedan en `arbol.hallazgos`."""
+    partes = _partir(texto, archivo)
+    partes.es_borrador = dice_que_es_borrador(texto.partition("\n---")[0])
+    return partes
+
+
+def _partir(texto: str, archivo: str) -> Partes:
     lineas = texto.split("\n")
     if lineas[0].rstrip() != "---":
         return Partes(
@@ -76,8 +91,9 @@ def partir(texto: str, archivo: str) -> Partes:
 def partida(texto: str, archivo: str, partes: Partes, claves: Container[str]) -> Hallazgo | None:
     """El de una línea «---» que cierra la portada antes de tiempo: deja claves en el texto.
 
-    `claves` son las de la clase. Se mira hasta la siguiente línea «---»; sin ella, solo el primer
-    renglón y lo que es un grupo de claves: más abajo puede ser lo que el acta dice.
+    `claves` son las de la clase. Se mira hasta la siguiente línea «---»: el primer renglón, lo que
+    no puede ser una frase y, si todo eso son datos, cualquiera. Lo demás puede ser lo que el acta
+    dice.
     """
     if not partes.archivo_cuerpo:
         return None
@@ -85,12 +101,19 @@ def partida(texto: str, archivo: str, partes: Partes, claves: Container[str]) ->
     cierre = partes.linea_cuerpo - 2
     siguiente = next((n for n in range(cierre + 1, len(lineas)) if lineas[n].rstrip() == "---"), 0)
     escritas = [n for n in range(cierre + 1, siguiente or len(lineas)) if lineas[n].strip()]
-    grupos = [n for n in escritas if _GRUPO.match("\n".join(lineas[n : n + 2]))]
-    miradas = escritas if siguiente else [*escritas[:1], *grupos]
-    fuera = next((n for n in miradas if _clave_de(lineas[n]) in claves), 0)
-    if not fuera:
+    posibles = [n for n in escritas if _clave_de(lineas[n]) in claves]
+    if not posibles:
         return None
     entera = leer_yaml("\n".join((*lineas[1:cierre], *lineas[cierre + 1 : siguiente])), archivo)
+    son_datos = siguiente > 0 and not entera.hallazgos
+    quedaron = (
+        n
+        for n in posibles
+        if n == escritas[0] or son_datos or _no_es_una_frase(lineas[n : n + 2], siguiente > 0)
+    )
+    fuera = next(quedaron, 0)
+    if not fuera:
+        return None
     quitarla = Arreglo(Accion.RENGLONES, "", Certeza.PROBABLE, cuantas=1)
     return error(
         "portada-partida",
@@ -99,14 +122,20 @@ def partida(texto: str, archivo: str, partes: Partes, claves: Container[str]) ->
         f"{fuera + 1}, quedó fuera: se publicaría como texto",
         "Quite esta línea y deje una sola «---» después de la última clave; si lo que sigue es "
         "texto, escriba con mayúscula la primera letra de esa línea",
-        *((quitarla,) if siguiente and not entera.hallazgos else ()),
+        *((quitarla,) if son_datos else ()),
     )
+
+
+def _no_es_una_frase(dos: list[str], entre_rayas: bool) -> bool:
+    """Un grupo de claves, «borrador: si» o, entre dos líneas «---», una clave con un dato corto."""
+    del_texto = _GRUPO.match("\n".join(dos)) or _BORRADOR.match(dos[0])
+    return bool(del_texto or (entre_rayas and _DATO.match(dos[0])))
 
 
 def _clave_de(linea: str) -> str:
     """La clave con que empieza una línea sin sangría, o vacío."""
-    hallada = _CLAVE.match(linea)
-    return hallada[1] if hallada else ""
+    hallada = _BORRADOR.match(linea) or _CLAVE.match(linea)
+    return hallada[1].lower() if hallada else ""
 
 
 def _defecto(archivo: str, linea: int, codigo: str, mensaje: str, remedio: str) -> Hallazgo:

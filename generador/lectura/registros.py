@@ -14,10 +14,10 @@ from pydantic_core import PydanticCustomError
 from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, error
 from generador.lectura.anclas import Anclas, ancla_publicada, anclas_propias, pagina_de
 from generador.lectura.archivos import leer_texto
-from generador.lectura.portada import Partes, partida, partir
+from generador.lectura.portada import Partes, dice_que_es_borrador, partida, partir
 from generador.lectura.textos import EnlaceEscrito, TextoConvertido, Textos
 from generador.lectura.validar import validar
-from generador.lectura.yaml_estricto import Arbol, leer_yaml
+from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo.base import Fuente, Html, Registro
 from generador.modelo.clases import Clase
 from generador.modelo.tipos import leer_si_no
@@ -70,6 +70,7 @@ def leer_registro(
     partes, sha256, archivo = _abrir(raiz, extensiones, clase)
     leido = Leido(hallazgos=list(partes.arbol.hallazgos))
     if partes.arbol.datos is None:
+        leido.borrador = partes.es_borrador
         return leido
     registro, defectos = validar(clase.modelo, partes.arbol, archivo)
     leido.hallazgos += defectos
@@ -87,16 +88,16 @@ def leer_registro(
         registro.con_fuente(fuente)
         leido.registro = registro
         leido.anclas |= anclas_propias(registro)
-    leido.borrador = bool(registro.aparta) if registro else _dice_que_es_borrador(partes.arbol)
+    leido.borrador = bool(registro.aparta) if registro else _dice_que_es_borrador(partes)
     return leido
 
 
-def _dice_que_es_borrador(arbol: Arbol) -> bool:
+def _dice_que_es_borrador(partes: Partes) -> bool:
     """Si lo escrito lo aparta, aunque otra cosa esté mal."""
     try:
-        return leer_si_no((arbol.datos or {}).get("borrador", "no"))
+        return leer_si_no((partes.arbol.datos or {}).get("borrador", "no"))
     except PydanticCustomError:
-        return False
+        return partes.es_borrador
 
 
 def _abrir(raiz: Path, extensiones: Mapping[str, str], clase: Clase) -> tuple[Partes, str, str]:
@@ -114,6 +115,7 @@ def _abrir(raiz: Path, extensiones: Mapping[str, str], clase: Clase) -> tuple[Pa
         return partes, sha256, md
     texto, sha256, defectos = leer_texto(raiz, yaml)
     partes = Partes(leer_yaml(texto, yaml)) if texto else Partes()
+    partes.es_borrador = dice_que_es_borrador(texto)
     partes.arbol.hallazgos += defectos
     if md is not None:
         cuerpo, sha_cuerpo, defectos = leer_texto(raiz, md)

@@ -266,7 +266,7 @@ class _Lector:
         if evento.style == '"':
             self._revisar_escapes(evento)
         if evento.value and ruta:
-            self._revisar_comentario_siguiente(evento)
+            self._revisar_comentario_siguiente(evento, ruta[-1])
         valor = evento.value.strip()
         if not evento.style:
             self._revisar_signos(evento, valor, ruta)
@@ -350,7 +350,7 @@ class _Lector:
                 if suelta:
                     return
 
-    def _revisar_comentario_siguiente(self, evento: Any) -> None:
+    def _revisar_comentario_siguiente(self, evento: Any, paso: str | int) -> None:
         """La línea que sigue a un valor y está más adentro que su clave parece parte de él."""
         en_bloque = evento.style in ("|", ">")
         fila = evento.end_mark.line + (0 if en_bloque else 1)
@@ -358,7 +358,13 @@ class _Lector:
             return
         linea, antes = self._lineas[fila], self._lineas[fila - 1]
         clave = _HASTA_LA_CLAVE.match(self._lineas[evento.start_mark.line])
-        adentro = clave is not None and len(linea) - len(linea.lstrip()) > clave.end()
+        sangria = len(linea) - len(linea.lstrip())
+        # Debajo de un elemento, o de un valor en su renglón, lo que sigue empieza donde él.
+        suelto = (
+            isinstance(paso, int)
+            or not self._lineas[evento.start_mark.line][: evento.start_mark.column].strip()
+        )
+        adentro = clave is not None and sangria + suelto > clave.end()
         if antes.strip() and (_CON_NUMERO.match(linea) if en_bloque else adentro):
             self.anotar(
                 "yaml-almohadilla",

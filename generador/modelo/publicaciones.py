@@ -49,8 +49,10 @@ class Olvido:
 
 
 def _sin_lo_anterior(documento: DocumentoPublicado, rutas: set[str]) -> DocumentoPublicado:
-    sobran = documento.ruta in rutas and documento.cambios
-    return documento.model_copy(update={"cambios": None}) if sobran else documento
+    if documento.ruta not in rutas:
+        return documento
+    # El título también pudo corregirse: de la página se sabe cómo se llama hoy.
+    return documento.model_copy(update={"cambios": None, "titulo": None})
 
 
 def _sin_nombres(

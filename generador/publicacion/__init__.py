@@ -44,7 +44,10 @@ from generador.publicacion.lectura import anotar_lectura, falta_leer
 from generador.publicacion.lugar import lugar_sin_nombre
 from generador.publicacion.preparar import preparar_arbol
 from generador.publicacion.retiro import (
+    con_lo_corregido,
+    exigir_corregido,
     exigir_fuera_del_sitio,
+    exigir_sin_lo_borrado,
     olvidar,
     recordar,
     retiro_de_otro,
@@ -151,9 +154,12 @@ def _llevar(
         anexos=frozenset(r for r in fichas if (taller.raiz / "contenido" / r).is_file()),
     )
     assert resultado.contexto is not None
+    exigir_corregido(taller, resultado.contexto.publicaciones, paso.nuevos)
+    exigir_sin_lo_borrado(taller, resultado.contexto.publicaciones, paso.nuevos)
     exigir_sin_lo_deshecho(taller, resultado.contexto.publicaciones, paso)
     registrados = vigentes(resultado.contexto.publicaciones)
     documentos = documentos_que_cambian(paso, registrados, resultado.contexto.retirados)
+    documentos = con_lo_corregido(taller, documentos, paso.nuevos)
     publicacion = nueva_publicacion(taller, numero, documentos)
     if peticion.retirar:
         limpia = peticion.olvido.en(publicacion)

@@ -7,7 +7,7 @@ se quitó de la vista. Se mira documento por documento y campo por campo.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generador.modelo.sitio import CambioDeCampo, DocumentoPublicado, Publicacion
 from generador.publicacion.documentos import Paso
@@ -27,12 +27,19 @@ def exigir_sin_lo_deshecho(
     demás solo se avisa. Lo que se retira definitivamente se retira siempre.
     """
     deshecha = _deshecha(publicaciones, taller.estado.numero)
-    vuelven = [_nombre(d) for d in _lo_que_vuelve(deshecha, paso)] if deshecha else []
+    if deshecha is None:
+        return
+    vuelven = [_nombre(d) for d in _lo_que_vuelve(deshecha, paso)]
+    if not deshecha.documentos:
+        taller.advertencias.append(
+            f"lo que la publicación {taller.estado.numero} deshizo no es de ningún documento: es "
+            "de sitio.yaml, de las entidades o del tema. Si nadie lo corrigió, vuelve a verse."
+        )
     if not vuelven:
         return
     resto = f" y {len(vuelven) - _DICHOS} más" if len(vuelven) > _DICHOS else ""
     cuales = f"{', '.join(vuelven[:_DICHOS])}{resto}"
-    if taller.peticion.retirar or _se_corrigio_algo(deshecha, len(vuelven)):
+    if taller.peticion.retirar or _se_corrigio_algo(deshecha, paso):
         taller.advertencias.append(
             f"vuelve a verse, igual, lo que la publicación {taller.estado.numero} deshizo: "
             f"{cuales}. Si algo de eso estaba mal, corríjalo en contenido/ y publique."
@@ -46,9 +53,9 @@ def exigir_sin_lo_deshecho(
     )
 
 
-def _se_corrigio_algo(deshecha: Publicacion | None, vuelven: int) -> bool:
-    mostrados = [d for d in (deshecha and deshecha.documentos) or () if d.accion != "retirado"]
-    return vuelven < len(mostrados)
+def _se_corrigio_algo(deshecha: Publicacion, paso: Paso) -> bool:
+    mostrados = (d for d in deshecha.documentos or () if d.accion != "retirado")
+    return any(not _vuelve(d, paso, all) for d in mostrados)
 
 
 def _deshecha(publicaciones: Iterable[Publicacion], a_la_vista: int) -> Publicacion | None:
@@ -75,15 +82,17 @@ def _lo_que_vuelve(deshecha: Publicacion, paso: Paso) -> Iterator[DocumentoPubli
                 yield documento
 
 
-def _vuelve(documento: DocumentoPublicado, paso: Paso) -> bool:
-    """Si ese documento se vería otra vez exactamente como se deshizo."""
+def _vuelve(
+    documento: DocumentoPublicado, paso: Paso, cuantos: Callable[[Iterable[bool]], bool] = any
+) -> bool:
+    """Si algo de ese documento se vería otra vez como se deshizo; con `all`, si todo."""
     if documento.accion == "retirado" or documento.ruta not in paso.ahora:
         return False
     valores = paso.nuevos.get(documento.ruta)
     if valores is None:
         return paso.ahora[documento.ruta].sha256 == documento.sha256
     if documento.cambios:
-        return all(_dice_lo_mismo(c, valores) for c in documento.cambios)
+        return cuantos(_dice_lo_mismo(c, valores) for c in documento.cambios)
     return documento.valores == huella_de_valores(valores)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generador.arboles import TALLER, FalloDeEntorno, Manifiesto, escribir_en
@@ -11,9 +11,10 @@ from generador.hallazgo import parecido
 from generador.integridad import sello
 from generador.lectura.contexto import leer_contexto
 from generador.modelo.publicaciones import Olvido
-from generador.modelo.sitio import RUTA_BORRADA, Publicacion
+from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
 from generador.publicacion import registro
 from generador.publicacion.taller import Obrador
+from generador.publicacion.valores import Valores, huella_de_valores
 
 _MEMORIA = "ultimo-retiro"
 
@@ -99,6 +100,63 @@ def conocidas_de(taller: Obrador) -> set[str]:
     for manifiesto in (estado.publicado, estado.previo):
         conocidas |= set(manifiesto.archivos) if manifiesto else set()
     return conocidas - {RUTA_BORRADA}
+
+
+def exigir_corregido(
+    taller: Obrador, publicaciones: Iterable[Publicacion], nuevos: Valores
+) -> None:
+    """Con `solo_lo_anterior`, que algo se haya corregido: si no, seguiría a la vista."""
+    if not taller.peticion.solo_lo_anterior:
+        return
+    dichos: dict[str, set[str]] = {}
+    for documento in (d for p in publicaciones for d in p.documentos or () if d.valores):
+        dichos.setdefault(documento.ruta, set()).add(documento.valores or "")
+    for ruta in taller.peticion.olvido.rutas:
+        if ruta in nuevos and dichos.get(ruta) == {huella_de_valores(nuevos[ruta])}:
+            raise FalloDeEntorno(
+                f"«{ruta}» dice hoy lo mismo que está publicado, y no hay nada anterior que "
+                "borrar. Nada se publicó ni se borró.",
+                "Corrija primero el documento en contenido/, y repita.",
+            )
+
+
+def exigir_sin_lo_borrado(
+    taller: Obrador, publicaciones: Iterable[Publicacion], nuevos: Valores
+) -> None:
+    """Que un documento no vuelva a decir lo que de él se borró: una copia puede no saberlo."""
+    dichos: dict[str, list[str]] = {}
+    borrados: dict[str, tuple[int, set[str]]] = {}
+    for publicacion in publicaciones:
+        for documento in publicacion.documentos or ():
+            if publicacion.solo_lo_anterior:
+                antes = set(dichos.get(documento.ruta, ())) - {documento.valores or ""}
+                borrados[documento.ruta] = (publicacion.numero, antes)
+            dichos.setdefault(documento.ruta, []).append(documento.valores or "")
+    for ruta, (numero, antes) in borrados.items():
+        if ruta in nuevos and huella_de_valores(nuevos[ruta]) in antes:
+            raise FalloDeEntorno(
+                f"«{ruta}» volvería a decir lo que se borró en la publicación {numero}. Nada se "
+                "publicó.",
+                "Traiga los cambios del repositorio: quien lo corrigió tiene que haberlos guardado "
+                "y enviado.",
+            )
+
+
+def con_lo_corregido(
+    taller: Obrador, documentos: tuple[DocumentoPublicado, ...], nuevos: Valores
+) -> tuple[DocumentoPublicado, ...]:
+    """Los documentos de la entrada, y los que se corrigieron antes y de los que ahora se borra."""
+    if not taller.peticion.solo_lo_anterior:
+        return documentos
+    estan = {d.ruta for d in documentos}
+    faltan = (r for r in taller.peticion.olvido.rutas if r not in estan and r in nuevos)
+    return (
+        *documentos,
+        *(
+            DocumentoPublicado(ruta=r, accion="cambiado", valores=huella_de_valores(nuevos[r]))
+            for r in faltan
+        ),
+    )
 
 
 def exigir_fuera_del_sitio(taller: Obrador, construido: Manifiesto) -> None:

@@ -52,7 +52,10 @@ class VistaFuncionAbordada(Struct, frozen=True):
 
 
 class VistaActa(Struct, frozen=True):
-    """La página de un acta. En cada lista, `None` es «sin dato» y vacía es «ninguno»."""
+    """La página de un acta. En cada lista, `None` es «sin dato» y vacía es «ninguno».
+
+    `orden_convocado` dice que el orden del día no es el del acta, sino el de su convocatoria.
+    """
 
     marco: Marco
     realizada: bool
@@ -63,6 +66,7 @@ class VistaActa(Struct, frozen=True):
     asistencia: VistaAsistencia
     quorum: tuple[Dato, ...]
     orden_del_dia: tuple[str, ...] | None
+    orden_convocado: bool
     desarrollo: Html | None
     desarrollo_resumen: bool
     actas_aprobadas: tuple[Enlace, ...] | None
@@ -88,6 +92,7 @@ def vista_acta(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaActa:
         asistencia=vista_asistencia(acta, acervo, contexto),
         quorum=_quorum(acta, acervo),
         orden_del_dia=acervo.orden_del_dia_de(acta),
+        orden_convocado=acta.orden_del_dia is None,
         desarrollo=acervo.html(acta),
         desarrollo_resumen=acta.resumen,
         actas_aprobadas=_enlaces(acta.aprobacion_de_actas, acervo),
@@ -138,6 +143,7 @@ def _datos(acta: Acta, acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
         Dato("Hora de inicio", hora_texto(acta.hora_inicio) if acta.hora_inicio else ""),
         Dato("Hora de cierre", hora_texto(acta.hora_fin) if acta.hora_fin else ""),
         _citacion(acta, acervo),
+        *_convocatoria(acta, acervo),
         Dato("Próxima sesión", textos.lapso(acta.proxima_sesion)),
         Dato("Estado del acta", textos.palabras(acta.estado)),
         Dato("Aprobación del acta", textos.fecha(acta.fecha_aprobacion)),
@@ -164,13 +170,18 @@ def _cambio_de_fecha(acta: Acta) -> tuple[Dato, ...]:
 
 
 def _citacion(acta: Acta, acervo: Acervo) -> Dato:
-    """La fecha de la citación y su medio, con la convocatoria si la hay."""
+    """La fecha de la citación y su medio; lo que falte de una citación conocida se dice."""
     citacion = acervo.citacion_de(acta)
-    enlaces = (enlace_a(acta.convocatoria, acervo),) if acta.convocatoria else ()
     if citacion is None:
-        return Dato("Citación", enlaces=enlaces)
+        return Dato("Citación")
     medio = f"por {citacion.medio}" if citacion.medio else ""
-    return Dato("Citación", textos.fecha(citacion.fecha), medio, enlaces)
+    return Dato("Citación", textos.fecha(citacion.fecha), medio)
+
+
+def _convocatoria(acta: Acta, acervo: Acervo) -> tuple[Dato, ...]:
+    if acta.convocatoria is None:
+        return ()
+    return (Dato("Convocatoria", enlaces=(enlace_a(acta.convocatoria, acervo),)),)
 
 
 # --- lo demás que consta ----------------------------------------------------------------------

@@ -333,3 +333,15 @@ def test_un_retiro_definitivo_se_hace_y_avisa_de_lo_deshecho(equipo: Equipo) -> 
     assert (
         f"vuelve a verse, igual, lo que la publicación 3 deshizo: «{ACTA}» (lugar)" in hecho.dicho
     )
+
+
+def test_de_lo_deshecho_vuelve_un_campo_y_se_dice(equipo: Equipo) -> None:
+    acta = equipo.ana / "contenido/instancias/mesa/actas/2020/01.md"
+    for lugar in ("Sala equivocada", "Otra sala"):
+        if lugar == "Otra sala":
+            assert equipo.publica(equipo.ana).codigo == 0
+            assert equipo.publica(equipo.ana, "--deshacer").codigo == 0
+        poner_acta(equipo.ana, 1, lugar=lugar)
+        acta.write_text(acta.read_text("utf-8").replace("lugar:", "modalidad: virtual\nlugar:"))
+    hecho = equipo.publica(equipo.ana)
+    assert hecho.codigo == 0 and f"deshizo: «{ACTA}»" in hecho.dicho

@@ -109,7 +109,7 @@ def test_las_direcciones_publicadas_responden_siempre(tmp_path: Path) -> None:
     hecho = generador(raiz, "publicar", str(destino))
     assert hecho.codigo == 0, hecho.dicho
     aviso = (destino / "actual/instancias/mesa/actas/2020/02.html").read_text("utf-8")
-    assert "Retirado el 20 de noviembre de 2026 porque: Se publicó dos veces" in aviso
+    assert "Se retiró el 20 de noviembre de 2026. Motivo: Se publicó dos veces" in aviso
     entrada = (raiz / "contenido/publicaciones").glob("*-2.yaml")
     assert next(entrada).read_text("utf-8").count('accion: "retirado"') == 2
 

@@ -60,3 +60,25 @@ def test_ni_lo_que_no_esta_ni_lo_que_sigue_se_confunden(tmp_path: Path) -> None:
     assert ausente.codigo == 3 and "no está en contenido/" in ausente.dicho
     suelta = generador(raiz, "publicar", str(destino), "--solo-lo-anterior")
     assert suelta.codigo == 2
+
+
+def test_otra_copia_no_vuelve_a_decir_lo_que_se_borro(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio"), tmp_path / "destino"
+    poner_acta(raiz, 1, lugar="Casa de Rosalba")
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    poner_acta(raiz, 1, lugar="Sala de juntas")
+    assert generador(raiz, "publicar", str(destino), *BORRAR).codigo == 0
+    # Le llegó el registro, y no la corrección.
+    poner_acta(raiz, 1, lugar="Casa de Rosalba")
+    poner_acta(raiz, 2, lugar="Otra sala")
+    otra = generador(raiz, "publicar", str(destino))
+    assert otra.codigo == 3 and "volvería a decir lo que se borró" in otra.dicho
+    assert _los_que_dicen(b"Rosalba", destino) == []
+
+
+def test_sin_corregir_nada_no_hay_que_borrar(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio"), tmp_path / "destino"
+    poner_acta(raiz, 1, lugar="Casa de Rosalba")
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    igual = generador(raiz, "publicar", str(destino), *BORRAR)
+    assert igual.codigo == 3 and "Corrija primero" in igual.dicho

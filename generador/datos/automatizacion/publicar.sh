@@ -80,6 +80,13 @@ fi
 
 # --- publicar ---------------------------------------------------------------------------------
 
+# Lo que se publicara sin guardar no estaría en ninguna otra copia: la siguiente lo quitaría de la vista.
+if [ -n "$(git status --porcelain -- contenido ':(exclude)contenido/publicaciones')" ]; then
+  echo "En contenido/ hay cambios sin guardar en el repositorio. No se publicó nada." >&2
+  echo "Remedio: guárdelos con git commit, y repita." >&2
+  exit 3
+fi
+
 codigo=0
 generador publicar "$destino" "$@" || codigo=$?
 
