@@ -27,7 +27,7 @@ FUENTE = Path(integridad.__file__)
 DE_SOBRA = {
     "len(datos) != ficha.bytes": "la huella ya lo ve: comparar antes el tamaño solo ahorra tiempo",
     "destino": "sin destino la lista tampoco lo dice: mirar antes ahorra pedirla",
-    "Confianza()": "no es una comprobación: es en qué se confía si no se dice",
+    "Apoyos()": "no es una comprobación: es en qué se confía si no se dice",
     "datos is None": "lo que no está tampoco se lee como manifiesto",
     "ficha is None": "de lo que nadie publicó no se leen datos",
 }
