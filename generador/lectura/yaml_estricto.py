@@ -25,6 +25,7 @@ from generador.lectura.almohadilla import (
 from generador.lectura.donde_falla import donde_falla
 from generador.lectura.escalares import citado, con_rayas, escalar
 from generador.lectura.pegado import VINETAS_SEGURAS
+from generador.lectura.por_que_falla import BARRA, HASTA_LA_CLAVE, explicar_falla
 from generador.modelo.correcciones import es_un_signo
 from generador.modelo.invisibles import INVISIBLE
 from generador.modelo.tipos import Ruta, sin_tildes
@@ -200,7 +201,7 @@ class _Lector:
         lugar = donde_falla(falla, lineas)
         fila = min(lugar[0], len(lineas) - 1)
         antes = next((t for t in reversed(lineas[:fila]) if t.strip()), "")
-        mensaje, remedio = _explicar_falla(falla.problem or "", lineas[fila], lugar[1], antes)
+        mensaje, remedio = explicar_falla(falla.problem or "", lineas[fila], lugar[1], antes)
         if (cortada := self._linea_cortada(falla)) is not None:
             lugar = cortada, self._almohadillas[cortada].rindex("#")
             mensaje, remedio = _CORTADA
@@ -303,7 +304,7 @@ class _Lector:
         inicio, fin = evento.start_mark, evento.end_mark
         escrito = self._lineas[inicio.line][inicio.column : fin.column]
         if inicio.line == fin.line and _BARRA_PERDIDA.search(escrito):
-            mensaje, remedio = _BARRA
+            mensaje, remedio = BARRA
             self.anotar("yaml-roto", _marca(evento), mensaje, remedio, _LEGIBLE)
         oculto = INVISIBLE.search(evento.value)
         if oculto is None:
@@ -357,7 +358,7 @@ class _Lector:
         if fila >= len(self._lineas) or not self._lineas[fila].lstrip().startswith("#"):
             return
         linea, antes = self._lineas[fila], self._lineas[fila - 1]
-        clave = _HASTA_LA_CLAVE.match(self._lineas[evento.start_mark.line])
+        clave = HASTA_LA_CLAVE.match(self._lineas[evento.start_mark.line])
         sangria = len(linea) - len(linea.lstrip())
         # Debajo de un elemento, o de un valor en su renglón, lo que sigue empieza donde él.
         suelto = (
@@ -551,104 +552,9 @@ _CORTADA = (
     "Lo que sigue a « #» no se lee, ni el cierre: para YAML es un comentario",
     "Ponga entre comillas el texto que lleva «#»",
 )
-_OTRA_SANGRIA, _FALTA_GUION = "did not find expected key", "did not find expected '-' indicator"
-_DOS_PUNTOS = "mapping values are not allowed"
-_CLAVE_CON_VALOR = re.compile(r"\s*(?:- +)*[^\W\d]\w*:\s+[^\s|>#]")
-_TRAS_COMILLAS = re.compile(r"(?:: |- )\s*(?:\"[^\"]*\"|'[^']*')\s*\S$")
-_UNA_CLAVE = re.compile(r"\s*(?:- +)*[^\W\d]\w*:(?:\s|$)")
-_HASTA_LA_CLAVE = re.compile(r"\s*(?:- +)*")
 _CON_NUMERO = re.compile(r"\s*#\s*\d")
 _CON_GUION = re.compile(r"\s*-(?: |\w)")
-_BARRA = (
-    "La barra \\ dentro de comillas dobles tiene un significado especial",
-    "Use comillas sencillas, o escriba la barra dos veces",
-)
 # Las que YAML entiende y nadie escribe adrede: de «\ piso» quedaría « piso».
 _BARRA_PERDIDA = re.compile(r"(?<!\\)(?:\\\\)*\\[ /_0abefrvxNLP]")
 _BLANCO_RARO = re.compile("[\xa0\u2007\u202f\u2002-\u200a]")
 _BLANCOS_AL_COMIENZO = re.compile(rf"^(?: |- *|{_BLANCO_RARO.pattern})+", re.MULTILINE)
-_SINTAXIS = (
-    (
-        _DOS_PUNTOS,
-        "Hay dos puntos donde no pueden ir",
-        "Si los dos puntos son parte del texto, ponga todo el texto entre comillas; "
-        "si empieza otra clave, escríbala en su propia línea",
-    ),
-    (
-        "could not find expected ':'",
-        "Falta «:» después de una clave",
-        "Escriba «clave: valor», con dos puntos y un espacio",
-    ),
-    (
-        _OTRA_SANGRIA,
-        "La sangría de esta línea no corresponde a las anteriores",
-        "Alinee la clave con sus hermanas, con espacios, o cierre las comillas de la anterior",
-    ),
-    (
-        _FALTA_GUION,
-        "En una lista, esta línea no empieza con guion",
-        "Ponga un guion y un espacio al comienzo, alineado con los demás",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "Aquí no puede empezar una lista",
-        "Escriba la lista en la línea siguiente a la clave, con sangría",
-    ),
-    (
-        "unexpected end of stream",
-        "El texto entre comillas no se cierra",
-        "Escriba la comilla de cierre",
-    ),
-    (
-        "did not find expected ',' or",
-        "Falta cerrar un corchete o una llave",
-        "Cierre con ] o }, o escriba la lista con guiones",
-    ),
-    ("unknown escape character", *_BARRA),
-    (
-        "control characters are not allowed",
-        "Hay un carácter invisible que no se puede leer",
-        "Borre ese carácter y escríbalo de nuevo; suele venir de un texto pegado",
-    ),
-)
-
-
-def _mas_adentro(linea: str, antes: str) -> bool:
-    """Si es una clave y empieza después que la de la línea anterior."""
-    una, otra = _UNA_CLAVE.match(linea), _HASTA_LA_CLAVE.match(antes)
-    return una is not None and otra is not None and len(linea) - len(linea.lstrip()) > otra.end()
-
-
-def _explicar_falla(problema: str, linea: str, columna: int, antes: str) -> tuple[str, str]:
-    """La causa y el remedio de un error de libyaml; `antes` es la línea anterior con algo."""
-    if _UNA_CLAVE.match(linea) and _UNA_CLAVE.match(antes) and _FALTA_GUION in problema:
-        # Entre las claves de un elemento, lo que falla es dónde empieza, y no un guion.
-        problema = _OTRA_SANGRIA
-    if _DOS_PUNTOS in problema and _CLAVE_CON_VALOR.match(antes) and _mas_adentro(linea, antes):
-        # Debajo de una clave que ya tiene valor, más adentro no cabe otra.
-        problema = _OTRA_SANGRIA
-    if re.match(r"\s*-[^\s-]", linea):
-        return (
-            "Después del guion de un elemento falta un espacio",
-            "Escriba «- » y el texto, con la misma sangría que los demás elementos de la lista",
-        )
-    if re.match(r" *\t", linea):
-        return ("La línea empieza con un tabulador", "Cambie el tabulador por dos espacios")
-    if "cannot start any token" in problema:
-        signo = linea[columna : columna + 1]
-        return (
-            f"Un valor no puede empezar con «{signo}»",
-            "Ponga el texto entre comillas sencillas",
-        )
-    if problema.startswith(_OTRA_SANGRIA) and _TRAS_COMILLAS.search(linea[: columna + 1]):
-        return (
-            "Después de las comillas que se cierran sigue más texto",
-            "Ponga todo el valor, con sus comillas, entre otras comillas",
-        )
-    for parte, mensaje, remedio in _SINTAXIS:
-        if parte in problema:
-            return (mensaje, remedio)
-    return (
-        "El registro no se puede leer desde esta línea",
-        "Revise la sangría, los dos puntos y las comillas de esta línea y de la anterior",
-    )
