@@ -257,21 +257,26 @@ class _Lector:
         self.arbol.marcas[ruta] = (marca[0] + self._linea, marca[1] + 1)
         if isinstance(evento, yaml.CollectionStartEvent):
             return self._coleccion(evento, eventos, ruta)
+        self._revisar_escalar(evento, ruta)
+        valor = evento.value.strip()
+        if not evento.style:
+            self._revisar_signos(evento, valor, ruta)
+        return None if not evento.style and valor.lower() in _AUSENTES else valor or None
+
+    def _revisar_escalar(self, evento: Any, ruta: Ruta) -> None:
+        """Lo que de un valor no se leería, o se leería de otro modo que como está escrito."""
         con_almohadilla = evento.end_mark.line in self._almohadillas
-        if not evento.style and con_almohadilla and not es_un_signo(evento.value):
-            self._revisar_corte(evento)
-        if not evento.style and evento.start_mark.line < evento.end_mark.line and ruta:
-            self._revisar_guiones(evento, ruta[-1])
-        if evento.style in ("'", '"') and evento.end_mark.line in self._almohadillas:
+        if not evento.style:
+            if con_almohadilla and not es_un_signo(evento.value):
+                self._revisar_corte(evento)
+            if evento.start_mark.line < evento.end_mark.line and ruta:
+                self._revisar_guiones(evento, ruta[-1])
+        elif evento.style in ("'", '"') and con_almohadilla:
             self._revisar_tras_comillas(evento)
         if evento.style == '"':
             self._revisar_escapes(evento)
         if evento.value and ruta:
             self._revisar_comentario_siguiente(evento, ruta[-1])
-        valor = evento.value.strip()
-        if not evento.style:
-            self._revisar_signos(evento, valor, ruta)
-        return None if not evento.style and valor.lower() in _AUSENTES else valor or None
 
     def _coleccion(self, evento: Any, eventos: Iterator[Any], ruta: Ruta) -> Any:
         self._en_llaves += bool(evento.flow_style)
