@@ -89,12 +89,7 @@ def publicar(
     from generador import publicacion
     from generador.lectura.contexto import leer_contexto
 
-    if bool(retirar) != bool(motivo.strip()):
-        raise click.UsageError("--retirar-definitivo y --motivo van juntos.")
-    if solo_lo_anterior and not retirar:
-        raise click.UsageError("--solo-lo-anterior va con --retirar-definitivo.")
-    if retirar and deshacer:
-        raise click.UsageError("--deshacer y --retirar-definitivo no van juntos.")
+    _exigir_que_concuerden(bool(retirar), bool(motivo.strip()), solo_lo_anterior, deshacer)
     _exigir_que_ya_llegue(opciones.corte)
     leido = leer_contexto(opciones.raiz, opciones.corte)
     if leido.contexto is None and "/" not in destino:
@@ -120,6 +115,18 @@ def publicar(
         hacer = publicacion.deshacer if deshacer else publicacion.publicar
         hecho = hacer(peticion, conocidos)
     return _contar(hecho, opciones)
+
+
+def _exigir_que_concuerden(
+    retirar: bool, motivo: bool, solo_lo_anterior: bool, deshacer: bool
+) -> None:
+    """Un error de uso si a una opción le falta la que la acompaña, o le sobra otra."""
+    if retirar != motivo:
+        raise click.UsageError("--retirar-definitivo y --motivo van juntos.")
+    if solo_lo_anterior and not retirar:
+        raise click.UsageError("--solo-lo-anterior va con --retirar-definitivo.")
+    if retirar and deshacer:
+        raise click.UsageError("--deshacer y --retirar-definitivo no van juntos.")
 
 
 def _exigir_que_ya_llegue(corte: date) -> None:
@@ -187,11 +194,10 @@ def _informe(hecho: Hecho) -> Iterator[Linea]:
     if hecho.simulado:
         yield titulo(f"Simulación: sería la publicación {hecho.numero}. No se envió nada.")
         return
-    if corregidos := sum(1 for d in hecho.documentos if d.cambios):
+    if any(d.cambios for d in hecho.documentos):
         yield linea(
-            f"En publicaciones.html queda qué decía antes "
-            f"{'el documento que cambió' if corregidos == 1 else 'cada documento que cambió'}. Si "
-            "eran datos personales, bórrelo: --retirar-definitivo con --solo-lo-anterior."
+            "En publicaciones.html queda qué decía antes cada documento que cambió. Si eran datos "
+            "personales, bórrelo: --retirar-definitivo con --solo-lo-anterior."
         )
     yield titulo(f"Publicación {hecho.numero} a la vista.")
     yield linea(f"Guarde en el repositorio: {hecho.entrada}")

@@ -114,6 +114,14 @@ def partida(texto: str, archivo: str, partes: Partes, claves: Container[str]) ->
     fuera = next(quedaron, 0)
     if not fuera:
         return None
+    if _BORRADOR.match(lineas[fuera]) and not son_datos:
+        return error(
+            "portada-partida",
+            Origen(archivo, fuera + 1),
+            f"«{lineas[fuera].strip()}» está en el texto, y ahí no aparta el registro: se "
+            "publicaría, con esa línea",
+            "Llévela arriba, con las demás claves, antes de la línea «---»",
+        )
     quitarla = Arreglo(Accion.RENGLONES, "", Certeza.PROBABLE, cuantas=1)
     return error(
         "portada-partida",

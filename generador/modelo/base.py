@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -210,9 +211,9 @@ class Publicable(Registro):
     anexos: Lista[Documento] = Field(None, description="Documentos que lo acompañan.")
 
     @property
+    @abstractmethod
     def dias(self) -> tuple[date, date]:
-        """El primer y el último día de los que trata."""
-        raise NotImplementedError(f"{type(self).__name__} no dice de qué días trata")
+        """El primer y el último día de los que trata: cada clase dice los suyos."""
 
     @property
     def se_muestra_desde(self) -> date | None:
