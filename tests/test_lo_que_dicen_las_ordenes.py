@@ -177,3 +177,12 @@ def test_donde_nada_se_puede_crear_se_dice(orden: str, tmp_path: Path) -> None:
     escribir_sitio(tmp_path, {})
     hecho = generador(tmp_path, *orden.split())
     assert hecho.codigo == 3 and "ahí no se puede crear" in hecho.dicho, hecho.dicho
+
+
+def test_el_acta_es_de_la_clase_que_se_convoco(tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {})
+    for clase, *mas in (("convocatoria", "--tipo", "extraordinaria"), ("acta",)):
+        assert generador(tmp_path, "nuevo", clase, "mesa", *FECHA, *mas).codigo == 0
+    (acta,) = (tmp_path / "contenido/instancias/mesa/actas").rglob("*.md")
+    assert "tipo: extraordinaria\n" in acta.read_text("utf-8")
+    assert "convocatoria: convocatorias/" in acta.read_text("utf-8")

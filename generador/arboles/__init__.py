@@ -36,7 +36,14 @@ from generador.arboles.manifiesto import (
 )
 from generador.arboles.obra import Asiento, Obra, abrir_salida
 from generador.arboles.recorrido import ajenos, alterados, inventariar
-from generador.arboles.rutas import MANIFIESTO, MARCA, TALLER, TEXTO_DE_LA_MARCA
+from generador.arboles.rutas import (
+    MANIFIESTO,
+    MARCA,
+    TALLER,
+    TEXTO_DE_LA_MARCA,
+    VISTA,
+    RutasDeSalida,
+)
 from generador.arboles.sistema import morir_con, se_puede_bifurcar
 from generador.arboles.sondeo import (
     CARPETAS_MAXIMAS,
@@ -54,6 +61,7 @@ __all__ = [
     "SIN_BUSCADOR",
     "TALLER",
     "TEXTO_DE_LA_MARCA",
+    "VISTA",
     "ArchivoCambio",
     "Asiento",
     "FalloDeEntorno",
@@ -61,6 +69,7 @@ __all__ = [
     "Lugar",
     "Manifiesto",
     "Obra",
+    "RutasDeSalida",
     "SalidaOcupada",
     "SalidaRechazada",
     "Sondeo",

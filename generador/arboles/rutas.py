@@ -11,6 +11,9 @@ from pathlib import Path
 MARCA = ".generador-salida"
 MANIFIESTO = "manifiesto.json"
 TALLER = ".generador"
+VISTA = ".vista"
+"""Donde la vista previa, que tiene borradores, escribe lo suyo."""
+
 PROPIOS = frozenset({MARCA, MANIFIESTO})
 
 TEXTO_DE_LA_MARCA = (

@@ -28,7 +28,9 @@ EN_DOS = click.option(
 @INSTANCIA
 @con_opciones
 @click.option(
-    "--tipo", metavar="TIPO", help="ordinaria (por omisión), extraordinaria o informativa."
+    "--tipo",
+    metavar="TIPO",
+    help="ordinaria, extraordinaria o informativa; por omisión, el de su convocatoria u ordinaria.",
 )
 @click.option("--serie", metavar="ID", help="La serie: por omisión, la de las de su tipo.")
 @click.option("--numero", metavar="N", help="El número del acta: por omisión, el que sigue.")
@@ -81,18 +83,20 @@ def _datos_de_acta(
     from generador.modelo.acta import TipoSesion
     from generador.modelo.tipos import leer_entero, leer_id
     from generador.nuevo.acta import DatosDeActa
+    from generador.nuevo.convocatoria import convocatoria_para
     from generador.nuevo.numeracion import nombre_de_archivo, numero_siguiente, serie_de
 
-    tipos = una_de(TipoSesion)
-    clase = responder(Pregunta("--tipo", "Tipo de sesión", tipos, "ordinaria"), tipo)
+    convocada = convocatoria_para(acervo, fecha)
+    posible = (convocada and convocada.tipo) or TipoSesion.ORDINARIA
+    clase = responder(Pregunta("--tipo", "Tipo de sesión", una_de(TipoSesion), posible), tipo)
     propia = serie_de(acervo, clase)
     # Donde todas las actas llevan la misma cuenta no hay entre qué escoger.
     sola = serie is None and all(a.serie == propia for a in acervo.actas)
     suya = propia if sola else responder(Pregunta("--serie", "Serie", leer_id, propia), serie)
     sigue = str(numero_siguiente(acervo, fecha, suya))
     cual = responder(Pregunta("--numero", "Número del acta", leer_entero, sigue), numero)
-    posible = nombre_de_archivo(acervo, suya, cual)
-    archivo = Pregunta("--nombre", "Nombre del archivo", un_nombre_de_acta, posible)
+    por_su_numero = nombre_de_archivo(acervo, suya, cual)
+    archivo = Pregunta("--nombre", "Nombre del archivo", un_nombre_de_acta, por_su_numero)
     return DatosDeActa(fecha, clase, suya, cual, responder(archivo, nombre))
 
 

@@ -200,7 +200,7 @@ def _informe(hecho: Hecho) -> Iterator[Linea]:
             "personales, bórrelo: --retirar-definitivo con --solo-lo-anterior."
         )
     yield titulo(f"Publicación {hecho.numero} a la vista.")
-    yield linea(f"Guarde en el repositorio: {hecho.entrada}")
+    yield linea(f"Guarde y envíe al repositorio contenido/ entero, con {hecho.entrada}")
 
 
 def _rutas(signo: str, rutas: tuple[str, ...]) -> Iterator[Linea]:

@@ -281,11 +281,12 @@ def _entrada(
     numero = dictamen.publicacion or 0
     dice = sello.manifiesto_de_entrada(datos)
     if n > numero:
-        if _destino(datos) == manifiesto.extra.get("destino"):
+        if sello.destino_de_entrada(datos) == manifiesto.extra.get("destino"):
             yield _antigua(numero, n, "el registro dice que se publicó")
     elif n == numero:
         if dice != dictamen.manifiesto:
-            yield _del_registro("manifiesto-otro", nombre, f"La publicación {n} era otra")
+            yield _del_registro("manifiesto-otro", nombre, _era_otra(n, datos, manifiesto))
+            return
         if sello.huella(sello.cuerpo_de_entrada(datos)) != manifiesto.extra.get("entrada"):
             yield _del_registro("registro-alterado", nombre, "La entrada no es la que se escribió")
         if not nombre.startswith(f"{manifiesto.extra.get('fecha')}-"):
@@ -294,11 +295,14 @@ def _entrada(
         yield _del_registro("registro-alterado", nombre, "Su manifiesto no es el de la cadena")
 
 
-def _destino(entrada: bytes) -> str:
-    for renglon in sello.llana(entrada).decode("utf-8", "replace").splitlines():
-        if renglon.startswith("destino: "):
-            return renglon.removeprefix("destino: ").strip("\"' ")
-    return ""
+def _era_otra(numero: int, datos: bytes, manifiesto: Manifiesto) -> str:
+    otro = sello.destino_de_entrada(datos)
+    if otro == manifiesto.extra.get("destino"):
+        return f"La publicación {numero} era otra"
+    return (
+        f"La publicación {numero} del registro es la de «{otro}»: dos personas publicaron a la "
+        "vez. Publique otra vez en este destino, y queda con su propio número"
+    )
 
 
 def _del_registro(codigo: str, nombre: str, mensaje: str) -> Defecto:

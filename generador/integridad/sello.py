@@ -28,6 +28,7 @@ HISTORIA = "publicaciones.html"
 COMPRIMIDOS = (".gz", ".br")
 _NOMBRE_DE_ENTRADA = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([1-9][0-9]*)\.yaml")
 _LEIDA = re.compile(rb"^leida: [^\n]*\n", re.MULTILINE)
+_DESTINO = re.compile(rb"^destino: ([^\n]*)\n", re.MULTILINE)
 _RENGLON_FINAL = re.compile(rb"^manifiesto: ([0-9a-f]{64})\n\Z", re.MULTILINE)
 
 
@@ -107,6 +108,12 @@ def llana(entrada: bytes) -> bytes:
 def cuerpo_de_entrada(entrada: bytes) -> bytes:
     """La entrada sin el renglón del manifiesto, que se conoce de último."""
     return _RENGLON_FINAL.sub(b"", llana(entrada))
+
+
+def destino_de_entrada(entrada: bytes) -> str:
+    """El destino que dice una entrada, o vacío si no lo dice."""
+    hallado = _DESTINO.search(llana(entrada))
+    return hallado[1].decode("utf-8", "replace").strip("\"' ") if hallado else ""
 
 
 def manifiesto_de_entrada(entrada: bytes) -> str:

@@ -11,6 +11,7 @@ from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, el_ma
 from generador.lectura.archivos import listar, mirar, para_quien_edita
 from generador.lectura.lugares import es_para_quien_edita
 from generador.modelo.clases import CLASES_DE_INSTANCIA
+from generador.modelo.publicaciones import BORRADOS
 from generador.modelo.raiz import CARPETA as RAIZ
 from generador.modelo.raiz import publicado
 
@@ -70,6 +71,7 @@ def _donde_va(nombre: str, debidos: tuple[str, ...]) -> tuple[str, str]:
 def _en_la_carpeta(raiz: Path, carpeta: str) -> Iterator[Hallazgo]:
     for ruta, datos in mirar(raiz, f"{_RAIZ}/{carpeta}"):
         se_lee = ruta in _DATOS if carpeta == "datos" else _es_yaml_suelto(ruta)
+        se_lee = se_lee or f"{carpeta}/{ruta}" == f"publicaciones/{BORRADOS}"
         if stat.S_ISREG(datos.st_mode) and not se_lee:
             yield error(
                 "archivo-fuera-de-lugar",

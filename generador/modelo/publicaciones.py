@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
 
+BORRADOS = "borrados.txt"
+"""El archivo del registro que no se publica: huellas de lo que se retiró definitivamente."""
+
 Vigentes = Mapping[str, DocumentoPublicado]
 """Los documentos que el registro da por publicados, por dirección, como se anotaron de último."""
 
@@ -51,8 +54,10 @@ class Olvido:
 def _sin_lo_anterior(documento: DocumentoPublicado, rutas: set[str]) -> DocumentoPublicado:
     if documento.ruta not in rutas:
         return documento
-    # El título también pudo corregirse: de la página se sabe cómo se llama hoy.
-    return documento.model_copy(update={"cambios": None, "titulo": None})
+    # El título también pudo corregirse: de la página se sabe cómo se llama hoy. Y con una huella de
+    # lo que decía se prueban nombres o números hasta dar con el que era.
+    callados = dict.fromkeys(("cambios", "titulo", "sha256", "valores"))
+    return documento.model_copy(update=callados)
 
 
 def _sin_nombres(

@@ -107,7 +107,7 @@ def _citacion(acervo: Acervo, sesion: date) -> Arbol:
     """La convocatoria de ese día; si no está, la citación y el orden del día por escribir."""
     convocatoria = convocatoria_para(acervo, sesion)
     if convocatoria:
-        return {"convocatoria": convocatoria}
+        return {"convocatoria": acervo.corta(convocatoria.ruta)}
     return {"citacion": {"fecha": None, "medio": None}}
 
 

@@ -55,9 +55,8 @@ def convocatoria_nueva(acervo: Acervo, fecha: date, sesion: date, tipo: TipoSesi
     return Nuevo(ruta, arbol, _COMENTARIOS)
 
 
-def convocatoria_para(acervo: Acervo, sesion: date) -> str | None:
-    """El camino de la convocatoria a la sesión de ese día que ninguna acta cita todavía."""
+def convocatoria_para(acervo: Acervo, sesion: date) -> Convocatoria | None:
+    """La convocatoria a la sesión de ese día que ninguna acta cita todavía."""
     citadas = {id(acervo.convocatoria_de(a)) for a in acervo.actas}
     libres = (c for c in acervo.de(Convocatoria) if c.sesion == sesion and id(c) not in citadas)
-    libre = next(libres, None)
-    return acervo.corta(libre.ruta) if libre else None
+    return next(libres, None)

@@ -23,6 +23,7 @@ from generador.modelo.publicaciones import vigentes
 from generador.modelo.sitio import DestinoEscrito, DocumentoPublicado
 from generador.publicacion import registro
 from generador.publicacion.atrasada import nombrar, poner_al_dia
+from generador.publicacion.borrados import exigir_sin_lo_borrado
 from generador.publicacion.construido import (
     comprobar,
     es_lo_mismo,
@@ -31,7 +32,7 @@ from generador.publicacion.construido import (
     huella_de_lo_construido,
     ya_esta_firmado,
 )
-from generador.publicacion.deshecho import exigir_sin_lo_deshecho
+from generador.publicacion.deshecho import exigir_sin_lo_deshecho, lo_que_vuelve
 from generador.publicacion.documentos import (
     Paso,
     al_reves,
@@ -46,8 +47,7 @@ from generador.publicacion.preparar import preparar_arbol
 from generador.publicacion.retiro import (
     con_lo_corregido,
     exigir_corregido,
-    exigir_fuera_del_sitio,
-    exigir_sin_lo_borrado,
+    exigir_lo_que_sigue,
     olvidar,
     recordar,
     retiro_de_otro,
@@ -94,7 +94,7 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
         if not resultado.correcto:
             return Hecho(resultado)
         construido = comprobar(peticion.pedido.salida)
-        exigir_fuera_del_sitio(taller, construido)
+        exigir_lo_que_sigue(taller, construido)
         exigir_los_pdf(taller, resultado, construido)
         fuente = huella_de_la_fuente(peticion.pedido)
         retiro = retiro_de_otro(taller)
@@ -154,12 +154,13 @@ def _llevar(
         anexos=frozenset(r for r in fichas if (taller.raiz / "contenido" / r).is_file()),
     )
     assert resultado.contexto is not None
-    exigir_corregido(taller, resultado.contexto.publicaciones, paso.nuevos)
-    exigir_sin_lo_borrado(taller, resultado.contexto.publicaciones, paso.nuevos)
+    exigir_corregido(taller, paso.nuevos)
     exigir_sin_lo_deshecho(taller, resultado.contexto.publicaciones, paso)
     registrados = vigentes(resultado.contexto.publicaciones)
     documentos = documentos_que_cambian(paso, registrados, resultado.contexto.retirados)
     documentos = con_lo_corregido(taller, documentos, paso.nuevos)
+    exigir_sin_lo_borrado(taller.raiz, documentos)
+    taller.advertencias += lo_que_vuelve(resultado.contexto.publicaciones, documentos)
     publicacion = nueva_publicacion(taller, numero, documentos)
     if peticion.retirar:
         limpia = peticion.olvido.en(publicacion)
@@ -180,7 +181,7 @@ def _llevar(
     danados = set(taller.danados)
     iguales = frozenset(r for r, f in fichas.items() if paso.antes.get(r) == f and r not in danados)
     version = replace(version, base=estado.actual, iguales=iguales)
-    return enviar(taller, resultado, version, publicacion)
+    return enviar(taller, resultado, version, publicacion, valores)
 
 
 def deshacer(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho:
@@ -247,6 +248,13 @@ def _exigir_sin_retiro(taller: Obrador) -> None:
 
 def _exigir_anterior(taller: Obrador) -> Manifiesto:
     estado = taller.estado
+    if taller.otro_numero:
+        raise FalloDeDestino(
+            f"El número {estado.numero} lo lleva en el registro la publicación de otro destino: "
+            "dos personas publicaron a la vez. No se tocó nada.",
+            "Publique aquí sin «--deshacer»: lo que se ve queda con su propio número, y después se "
+            "puede deshacer.",
+        )
     anterior = estado.previo
     hay = estado.anterior and estado.manifiesto_anterior != estado.manifiesto
     # Un retiro al que le faltó borrar lo retirado tampoco deja volver a mostrarlo.

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from generador.arboles import Manifiesto, escribir_en
 from generador.integridad import sello
 from generador.modelo.fechas import mes_largo
 from generador.publicacion import registro
-from generador.publicacion.fuente import es_de_aqui, huella_de_la_fuente
+from generador.publicacion.fuente import es_de_aqui, es_parcial, huella_de_la_fuente
 from generador.publicacion.interfaz import FalloDeDestino, Version
 from generador.publicacion.retiro import sigue_en_contenido
 from generador.publicacion.taller import Obrador
@@ -29,7 +30,8 @@ def poner_al_dia(taller: Obrador) -> None:
     """
     aqui = registro.leer_archivos(taller.raiz)
     taller.recuperadas = registro.perdidas(taller.raiz, taller.estado)
-    if taller.estado.numero > registro.ultima(aqui) and not _esta_aqui_lo_publicado(taller):
+    falta = taller.estado.numero > registro.ultima(aqui) or taller.otro_numero
+    if falta and not _esta_aqui_lo_publicado(taller):
         raise _atrasada(taller)
     taller.limpias = registro.limpiadas(aqui, taller.estado)
     for ruta in sorted(_borradas(taller, aqui)):
@@ -46,6 +48,12 @@ def _advertencias(taller: Obrador, aqui: dict[str, bytes]) -> Iterator[str]:
         yield (
             "el registro de aquí nombraba algo que se retiró definitivamente: se deja como está en "
             "el destino, sin nombrarlo."
+        )
+    if taller.otro_numero:
+        yield (
+            f"el número {taller.estado.numero} lo lleva en el registro la publicación de otro "
+            "destino: dos personas publicaron a la vez. Esta reemplaza a la que se ve aquí, y "
+            "anota lo que cambió."
         )
     if not taller.estado.numero and (antes := registro.ultima_en(aqui, taller.escrito.nombre)):
         yield (
@@ -97,9 +105,18 @@ def _atrasada(taller: Obrador) -> FalloDeDestino:
     return FalloDeDestino(
         f"El destino muestra {cual}, que no está en el registro de esta copia: lo que se publicó "
         "entonces dejaría de verse. Nada se publicó ni se escribió.",
-        "Traiga los cambios del repositorio (git pull) y repita. Si aquí está todo lo publicado y "
-        "solo se perdió el registro, repita con «--recuperar-registro».",
+        f"{_como_traer(taller.raiz)} y repita. Si aquí está todo lo publicado y solo se perdió el "
+        "registro, repita con «--recuperar-registro».",
     )
+
+
+def _como_traer(raiz: Path) -> str:
+    if es_parcial(raiz):
+        return (
+            "Esta copia no tiene la historia del repositorio, y no se sabe qué le falta: tráigala "
+            "(git fetch --unshallow)"
+        )
+    return "Traiga los cambios del repositorio (git pull)"
 
 
 def nombrar(manifiesto: Manifiesto, hoy: date) -> str:

@@ -41,7 +41,7 @@ def es_lo_mismo(taller: Obrador, construido: Manifiesto, fuente: str) -> bool:
     hoy ya está en el registro.
     """
     publicado, pedido = taller.estado.publicado, taller.peticion.pedido
-    if publicado is None or taller.peticion.retirar:
+    if publicado is None or taller.peticion.retirar or taller.otro_numero:
         return False
     dicho = publicado.extra
     if (dicho.get("fuente"), dicho.get("fecha_corte")) == (fuente, pedido.corte.isoformat()):

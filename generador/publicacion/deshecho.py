@@ -26,7 +26,8 @@ def exigir_sin_lo_deshecho(
     Si de varios documentos se corrigió alguno, quien publica ya atendió la vuelta atrás, y de los
     demás solo se avisa. Lo que se retira definitivamente se retira siempre.
     """
-    deshecha = _deshecha(publicaciones, taller.estado.numero)
+    numero = 0 if taller.otro_numero else taller.estado.numero
+    deshecha = _deshecha(publicaciones, numero)
     if deshecha is None:
         return
     vuelven = [_nombre(d) for d in _lo_que_vuelve(deshecha, paso)]
@@ -111,3 +112,24 @@ def _registro_de(ruta: str, paso: Paso) -> str:
 def _nombre(documento: DocumentoPublicado) -> str:
     campos = ", ".join(c.campo for c in documento.cambios or ())
     return f"«{documento.ruta}»{f' ({campos})' if campos else ''}"
+
+
+def lo_que_vuelve(
+    publicaciones: Iterable[Publicacion], documentos: Iterable[DocumentoPublicado]
+) -> Iterator[str]:
+    """Avisa de lo que vuelve a estar como ya estuvo: una copia puede no tener la corrección."""
+    dichos: dict[str, list[tuple[int, str]]] = {}
+    for publicacion in publicaciones:
+        for documento in publicacion.documentos or ():
+            huella = documento.valores or documento.sha256 or ""
+            dichos.setdefault(documento.ruta, []).append((publicacion.numero, huella))
+    for documento in documentos:
+        anteriores = dichos.get(documento.ruta, [])
+        esta = documento.valores or documento.sha256
+        iguales = [n for n, huella in anteriores if huella == esta]
+        if iguales and documento.accion != "retirado" and iguales[-1] != anteriores[-1][0]:
+            yield (
+                f"«{documento.ruta}» vuelve a verse como en la publicación {iguales[-1]}; la "
+                f"{anteriores[-1][0]} lo había cambiado o retirado. Si no es lo que quería, traiga "
+                "los cambios del repositorio y publique otra vez."
+            )

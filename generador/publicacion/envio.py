@@ -10,12 +10,13 @@ from generador.construccion import Resultado
 from generador.integridad import sello
 from generador.integridad.firma import firmar
 from generador.modelo.sitio import DocumentoPublicado, Publicacion
-from generador.publicacion import registro
+from generador.publicacion import borrados, registro
 from generador.publicacion.atrasada import olvidar_propia, recordar_propia
 from generador.publicacion.interfaz import Destino, FalloDeDestino, Version
 from generador.publicacion.preparar import sellar
 from generador.publicacion.retiro import olvidar, retiro_de_otro
 from generador.publicacion.taller import Hecho, Obrador
+from generador.publicacion.valores import Valores
 
 
 def nueva_publicacion(
@@ -75,7 +76,9 @@ def enviar(
     resultado: Resultado | None,
     version: Version,
     publicacion: Publicacion,
+    nuevos: Valores | None = None,
 ) -> Hecho:
+    """`nuevos` es lo que va a decir cada página, si se retira algo definitivamente."""
     hecho = _comparado(taller, resultado, version, publicacion)
     if taller.peticion.simular:
         return replace(hecho, simulado=True)
@@ -86,6 +89,9 @@ def enviar(
     reparados = _exigir_iguales(destino, version)
     recordar_propia(taller, version)
     destino.cambiar(version, taller.estado)
+    if taller.borradas:
+        # Antes que las entradas limpias: si se corta aquí, de ellas se vuelve a saber qué era.
+        borrados.anotar(taller.raiz, taller.borradas, nuevos or {})
     for nombre, limpia in sorted(taller.limpias.items()):
         registro.agregar(taller.raiz, nombre, limpia)
     registro.agregar(taller.raiz, version.nombre_de_entrada, version.entrada)

@@ -34,6 +34,11 @@ def es_de_aqui(raiz: Path, commit: str) -> bool:
     return _git(raiz, "merge-base", commit, "HEAD") == commit
 
 
+def es_parcial(raiz: Path) -> bool:
+    """Si el repositorio se copió sin toda su historia."""
+    return _git(raiz, "rev-parse", "--is-shallow-repository") == "true"
+
+
 def _git(raiz: Path, *orden: str) -> str | None:
     try:
         hecho = subprocess.run(

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generador.arboles import escribir_en
 from generador.integridad.sello import (
+    destino_de_entrada,
     llana,
     manifiesto_de_entrada,
     nombre_de_entrada,
@@ -98,10 +99,18 @@ def exigir_corrido(archivos: Mapping[str, bytes]) -> int:
     numeros = sorted(filter(None, map(numero_de_entrada, archivos)))
     if numeros == list(range(1, len(numeros) + 1)):
         return len(numeros)
-    falta = next((n for n in range(1, numeros[-1]) if n not in numeros), None)
-    que = f"falta la entrada {falta}" if falta else "hay dos entradas con el mismo número"
+    if repetido := next((n for n in numeros if numeros.count(n) > 1), None):
+        dos = " y ".join(sorted(n for n in archivos if numero_de_entrada(n) == repetido))
+        raise FalloDeDestino(
+            f"El registro tiene dos publicaciones {repetido}: {dos}. Dos personas publicaron a la "
+            "vez. Nada se publicó.",
+            "Conserve la que ya estaba en el repositorio, quite la otra y publique en el destino "
+            "que dice la que quitó: lo que cambió queda anotado con otro número.",
+        )
+    falta = next(n for n in range(1, numeros[-1]) if n not in numeros)
     raise FalloDeDestino(
-        f"El registro de publicaciones no está completo: {que}. Nada se publicó.",
+        f"El registro de publicaciones no está completo: falta la entrada {falta}. Nada se "
+        "publicó.",
         "Traiga contenido/publicaciones/ del repositorio, o publique en el destino que la tiene.",
     )
 
@@ -110,6 +119,7 @@ def perdidas(raiz: Path, estado: LoPublicado) -> dict[str, bytes]:
     """Las entradas de la cadena del destino que aquí no están.
 
     Una que está allá y aquí es distinta es un choque: dos personas publicaron con el mismo número.
+    Si cada una publicó en su destino, la del registro se queda con el número.
     """
     aqui = {numero_de_entrada(n): (n, d) for n, d in leer_archivos(raiz).items()}
     faltan: dict[str, bytes] = {}
@@ -120,7 +130,7 @@ def perdidas(raiz: Path, estado: LoPublicado) -> dict[str, bytes]:
             continue
         if numero not in aqui:
             faltan[nombre] = datos
-        elif manifiesto_de_entrada(aqui[numero][1]) != manifiesto_de_entrada(datos):
+        elif _otra_en_el_mismo_destino(aqui[numero][1], datos):
             raise FalloDeDestino(
                 f"La publicación {numero} del registro no es la que tiene el destino: dos personas "
                 "publicaron desde copias distintas. Lo que está a la vista sigue entero.",
@@ -130,6 +140,11 @@ def perdidas(raiz: Path, estado: LoPublicado) -> dict[str, bytes]:
     return faltan
 
 
+def _otra_en_el_mismo_destino(una: bytes, otra: bytes) -> bool:
+    distintas = manifiesto_de_entrada(una) != manifiesto_de_entrada(otra)
+    return distintas and destino_de_entrada(una) == destino_de_entrada(otra)
+
+
 def ultima(archivos: Mapping[str, bytes]) -> int:
     """El número de la última entrada, aunque falten otras; 0 si no hay ninguna."""
     return max(filter(None, map(numero_de_entrada, archivos)), default=0)
@@ -137,8 +152,7 @@ def ultima(archivos: Mapping[str, bytes]) -> int:
 
 def ultima_en(archivos: Mapping[str, bytes], destino: str) -> int:
     """La última publicación que se hizo en ese destino, o 0 si ninguna."""
-    renglon = f"\ndestino: {destino}\n".encode()
-    return ultima({n: b"" for n, d in archivos.items() if renglon in llana(d)})
+    return ultima({n: b"" for n, d in archivos.items() if destino_de_entrada(d) == destino})
 
 
 def rutas(entrada: bytes) -> frozenset[str]:

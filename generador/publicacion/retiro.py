@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from generador.arboles import TALLER, FalloDeEntorno, Manifiesto, escribir_en
+from generador.arboles import (
+    VISTA,
+    FalloDeEntorno,
+    Manifiesto,
+    RutasDeSalida,
+    SalidaOcupada,
+    cerrojo,
+    escribir_en,
+)
 from generador.hallazgo import parecido
 from generador.integridad import sello
 from generador.lectura.contexto import leer_contexto
 from generador.modelo.publicaciones import Olvido
 from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
 from generador.publicacion import registro
+from generador.publicacion.borrados import dichas
 from generador.publicacion.taller import Obrador
 from generador.publicacion.valores import Valores, huella_de_valores
 
@@ -26,8 +35,8 @@ def sin_lo_retirado(taller: Obrador) -> dict[str, bytes]:
     """
     olvido = taller.peticion.olvido
     for ruta in olvido.rutas:
-        if sigue_en_contenido(taller.raiz, ruta) != olvido.solo_lo_anterior:
-            raise _sobra_o_falta(ruta, olvido)
+        if not olvido.solo_lo_anterior and sigue_en_contenido(taller.raiz, ruta):
+            raise _sigue(ruta)
     leido = leer_contexto(taller.raiz, taller.peticion.pedido.corte)
     avisados = {r.ruta.lstrip("/") for r in leido.contexto.retirados} if leido.contexto else set()
     if nombradas := avisados.intersection(olvido.rutas):
@@ -38,6 +47,7 @@ def sin_lo_retirado(taller: Obrador) -> dict[str, bytes]:
         )
     todas = leido.contexto.publicaciones if leido.contexto else ()
     _exigir_publicadas(taller, olvido.rutas)
+    taller.borradas = dichas(todas, taller.estado, olvido.rutas)
     taller.advertencias += _donde_puede_seguir(todas, taller.escrito.nombre)
     pares = ((p, olvido.en(p)) for p in todas)
     return {
@@ -47,13 +57,7 @@ def sin_lo_retirado(taller: Obrador) -> dict[str, bytes]:
     }
 
 
-def _sobra_o_falta(ruta: str, olvido: Olvido) -> FalloDeEntorno:
-    if olvido.solo_lo_anterior:
-        return FalloDeEntorno(
-            f"«{ruta}» no está en contenido/. Nada se publicó ni se borró.",
-            "Con «--solo-lo-anterior» el documento sigue a la vista: escriba la dirección de su "
-            "página, o repita sin esa opción para retirarlo entero.",
-        )
+def _sigue(ruta: str) -> FalloDeEntorno:
     return FalloDeEntorno(
         f"«{ruta}» sigue en contenido/. Nada se publicó ni se borró.",
         "Quite de contenido/ el archivo y lo que lo cita, y repita; si el documento sigue y lo que "
@@ -69,16 +73,6 @@ def _donde_puede_seguir(publicaciones: tuple[Publicacion, ...], este: str) -> It
             f"también se publicó en {', '.join(otros)}, que puede tener lo retirado. Repita la "
             "orden con cada destino que lo tenga."
         )
-
-
-def retiro_de_otro(taller: Obrador) -> int:
-    """La publicación que retiró algo después de lo que este destino todavía guarda; 0 si ninguna.
-
-    Lo retiró otro destino, o este y no alcanzó a borrarlo.
-    """
-    if taller.peticion.retirar or not taller.estado.numero:
-        return 0
-    return sello.retiro_posterior(taller.entradas, taller.estado.numero_mas_viejo)
 
 
 def ya_se_borro(taller: Obrador) -> bool:
@@ -102,43 +96,16 @@ def conocidas_de(taller: Obrador) -> set[str]:
     return conocidas - {RUTA_BORRADA}
 
 
-def exigir_corregido(
-    taller: Obrador, publicaciones: Iterable[Publicacion], nuevos: Valores
-) -> None:
+def exigir_corregido(taller: Obrador, nuevos: Valores) -> None:
     """Con `solo_lo_anterior`, que algo se haya corregido: si no, seguiría a la vista."""
     if not taller.peticion.solo_lo_anterior:
         return
-    dichos: dict[str, set[str]] = {}
-    for documento in (d for p in publicaciones for d in p.documentos or () if d.valores):
-        dichos.setdefault(documento.ruta, set()).add(documento.valores or "")
-    for ruta in taller.peticion.olvido.rutas:
-        if ruta in nuevos and dichos.get(ruta) == {huella_de_valores(nuevos[ruta])}:
+    for ruta, huellas in taller.borradas.items():
+        if ruta in nuevos and huellas == {huella_de_valores(nuevos[ruta])}:
             raise FalloDeEntorno(
                 f"«{ruta}» dice hoy lo mismo que está publicado, y no hay nada anterior que "
                 "borrar. Nada se publicó ni se borró.",
                 "Corrija primero el documento en contenido/, y repita.",
-            )
-
-
-def exigir_sin_lo_borrado(
-    taller: Obrador, publicaciones: Iterable[Publicacion], nuevos: Valores
-) -> None:
-    """Que un documento no vuelva a decir lo que de él se borró: una copia puede no saberlo."""
-    dichos: dict[str, list[str]] = {}
-    borrados: dict[str, tuple[int, set[str]]] = {}
-    for publicacion in publicaciones:
-        for documento in publicacion.documentos or ():
-            if publicacion.solo_lo_anterior:
-                antes = set(dichos.get(documento.ruta, ())) - {documento.valores or ""}
-                borrados[documento.ruta] = (publicacion.numero, antes)
-            dichos.setdefault(documento.ruta, []).append(documento.valores or "")
-    for ruta, (numero, antes) in borrados.items():
-        if ruta in nuevos and huella_de_valores(nuevos[ruta]) in antes:
-            raise FalloDeEntorno(
-                f"«{ruta}» volvería a decir lo que se borró en la publicación {numero}. Nada se "
-                "publicó.",
-                "Traiga los cambios del repositorio: quien lo corrigió tiene que haberlos guardado "
-                "y enviado.",
             )
 
 
@@ -159,15 +126,23 @@ def con_lo_corregido(
     )
 
 
-def exigir_fuera_del_sitio(taller: Obrador, construido: Manifiesto) -> None:
-    """Lo que se retira no lo escribe otra vez el sitio, como su portada o una lista."""
+def exigir_lo_que_sigue(taller: Obrador, construido: Manifiesto) -> None:
+    """Lo que se retira no lo escribe otra vez el sitio; y aquello cuyo pasado se borra, sigue."""
     olvido = taller.peticion.olvido
-    siguen = construido.archivos.keys() & set(olvido.rutas)
-    if siguen and not olvido.solo_lo_anterior:
+    rutas, estan = set(olvido.rutas), construido.archivos.keys()
+    if olvido.solo_lo_anterior and (faltan := rutas - estan):
+        raise FalloDeEntorno(
+            f"«{min(faltan)}» no está en el sitio. Nada se publicó ni se borró.",
+            "Con «--solo-lo-anterior» el documento sigue a la vista: escriba la dirección de su "
+            "página, o repita sin esa opción para retirarlo entero.",
+        )
+    if not olvido.solo_lo_anterior and (siguen := rutas & estan):
         raise FalloDeEntorno(
             f"«{min(siguen)}» sigue en el sitio: sale de los demás registros. Nada se publicó ni "
             "se borró.",
-            "Retire el documento que no se debe ver; las páginas que lo nombran cambian solas.",
+            "Retire el documento que no se debe ver; las páginas que lo nombran cambian solas. Si "
+            "es la dirección que un documento tenía antes de cambiar de lugar, agregue "
+            "«--solo-lo-anterior»: se borra lo que allí se veía.",
         )
 
 
@@ -223,6 +198,32 @@ def olvidar(taller: Obrador) -> None:
     """Borra de este computador todo lo que pudiera guardar lo retirado."""
     for nombre in ("arbol", "comprimidos"):
         shutil.rmtree(taller.carpeta / nombre, ignore_errors=True)
-    salida = taller.peticion.pedido.salida
+    _olvidar_lo_de(taller.peticion.pedido.salida)
+    vista = taller.raiz / VISTA / "sitio"
+    if vista.is_dir():
+        try:
+            with cerrojo.tomar(RutasDeSalida(vista).cerrojo, "publicar"):
+                shutil.rmtree(vista, ignore_errors=True)
+                _olvidar_lo_de(vista)
+        except SalidaOcupada:
+            taller.advertencias.append(
+                f"la vista previa está abierta, y guarda en {VISTA}/ lo que se veía: ciérrela y "
+                "borre esa carpeta."
+            )
+
+
+def _olvidar_lo_de(salida: Path) -> None:
     for nombre in ("reserva", "obra", "memoria"):
-        shutil.rmtree(salida.parent / TALLER / salida.name / nombre, ignore_errors=True)
+        shutil.rmtree(RutasDeSalida(salida).carpeta / nombre, ignore_errors=True)
+
+
+def retiro_de_otro(taller: Obrador) -> int:
+    """La publicación que retiró algo después de lo que este destino todavía guarda; 0 si ninguna.
+
+    Lo retiró otro destino, o este y no alcanzó a borrarlo.
+    """
+    if taller.peticion.retirar or not taller.estado.numero:
+        return 0
+    # La publicación que el registro no tiene se hizo sin saber de la que lleva su número.
+    desde = taller.estado.numero_mas_viejo - taller.otro_numero
+    return sello.retiro_posterior(taller.entradas, desde)

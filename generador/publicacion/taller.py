@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -48,7 +49,7 @@ class Peticion:
     @property
     def olvido(self) -> Olvido:
         """Lo que el registro deja de decir, con las direcciones como son dentro del sitio."""
-        return Olvido(tuple(r.lstrip("/") for r in self.retirar), self.solo_lo_anterior)
+        return Olvido(tuple(r.strip("/") for r in self.retirar), self.solo_lo_anterior)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ class Obrador:
 
     `recuperadas` son las entradas que estaban solo en el destino. `limpias` son las que nombraban
     lo que se retira, ya sin nombrarlo: se escriben en el registro solo cuando la publicación está a
-    la vista. `danados` es lo que alguien cambió o borró
-    en el destino.
+    la vista. `borradas` son las huellas de lo que decía cada dirección que se retira. `danados` es
+    lo que alguien cambió o borró en el destino.
     """
 
     peticion: Peticion
@@ -98,8 +99,20 @@ class Obrador:
     estado: LoPublicado = field(default_factory=LoPublicado)
     recuperadas: dict[str, bytes] = field(default_factory=dict)
     limpias: dict[str, bytes] = field(default_factory=dict)
+    borradas: Mapping[str, frozenset[str]] = field(default_factory=dict)
     advertencias: list[str] = field(default_factory=list)
     danados: tuple[str, ...] = ()
+
+    @property
+    def otro_numero(self) -> bool:
+        """Si el número de lo que se ve aquí lo lleva en el registro la publicación de otro destino.
+
+        Pasa cuando dos personas publican a la vez, cada una en un destino distinto.
+        """
+        numero, datos = self.estado.numero, registro.leer_archivos(self.raiz)
+        entradas = (d for n, d in datos.items() if sello.numero_de_entrada(n) == numero)
+        debido = sello.huella(self.estado.manifiesto)
+        return any(sello.manifiesto_de_entrada(d) != debido for d in entradas)
 
     @property
     def raiz(self) -> Path:

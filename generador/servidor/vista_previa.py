@@ -11,7 +11,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generador.arboles import ArchivoCambio, Asiento, FalloDeEntorno, Obra, traducir_errores
+from generador.arboles import (
+    VISTA,
+    ArchivoCambio,
+    Asiento,
+    FalloDeEntorno,
+    Obra,
+    traducir_errores,
+)
 from generador.construccion import Pedido, Resultado, abrir_obra, adelantar, levantar, preparar
 from generador.hallazgo import Gravedad, Hallazgo, ordenar
 from generador.lectura.leido import ContextoLeido
@@ -19,7 +26,6 @@ from generador.representacion import Representador, Tema
 from generador.servidor.pendientes import es_de
 from generador.verificacion.resultados import Renglon
 
-CARPETA = ".vista"
 _INTENTOS = 3
 _PAUSA = 0.05
 _DIBUJADAS = 2000
@@ -85,7 +91,7 @@ def abrir_vista(pedido: Pedido, direccion: str = "") -> Iterator[VistaPrevia]:
     `direccion` es donde se verá: quien intente abrirla otra vez sabrá a dónde ir. Lanza
     `SalidaOcupada` si otra orden la tiene, y `FalloDeEntorno` si no se puede escribir.
     """
-    carpeta = pedido.raiz / CARPETA
+    carpeta = pedido.raiz / VISTA
     with traducir_errores():
         carpeta.mkdir(exist_ok=True)
         # Los borradores no se guardan en git por descuido, sea cual sea el sitio.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from apoyo.formatos_minimos import pdf_en_blanco
-from apoyo.reales import Cortador, Ssh, generador, hacer_sitio, nombrar, poner_acta, sshd
+from apoyo.reales import Corrida, Cortador, Ssh, generador, hacer_sitio, nombrar, poner_acta, sshd
 
 from generador import publicacion
 from generador.integridad import Carpeta, verificar
@@ -22,6 +22,7 @@ from generador.publicacion.maquina import Local
 from generador.publicacion.paquete_zip import Paquete
 from generador.publicacion.rama_git import RamaGit
 from generador.publicacion.sftp import PorSftp
+from generador.publicacion.taller import Obrador
 from generador.publicacion.versiones import ConVersiones
 
 CLASES = {"local": ConVersiones, "sftp": PorSftp, "git": RamaGit, "zip": Paquete}
@@ -245,12 +246,20 @@ def test_un_registro_que_no_es_el_del_destino(
 ) -> None:
     """Dos copias con la misma publicación 1: se niega. Sin mirarlo, la cadena mentiría."""
     una, otra = hacer_sitio(tmp_path / "una", 1), hacer_sitio(tmp_path / "otra", 2)
-    generador(una, "publicar", str(tmp_path / "d"))
-    generador(otra, "publicar", str(tmp_path / "otro-destino"))
-    hecho = generador(otra, "publicar", str(tmp_path / "d"))
+
+    def publicar(raiz: Path, lugar: str) -> Corrida:
+        sitio = raiz / "contenido/sitio.yaml"
+        propio, _, _ = sitio.read_text("utf-8").partition("destinos:")
+        lugar = f"destinos:\n  - nombre: produccion\n    lugar: {tmp_path / lugar}\n"
+        sitio.write_text(propio + lugar, "utf-8")
+        return generador(raiz, "publicar", "produccion")
+
+    assert publicar(una, "d").codigo == publicar(otra, "otro").codigo == 0
+    hecho = publicar(otra, "d")
     assert hecho.codigo == 3 and "no es la que tiene el destino" in hecho.dicho
     monkeypatch.setattr(registro, "perdidas", lambda *_: {})
-    assert generador(otra, "publicar", str(tmp_path / "d")).codigo == 0
+    monkeypatch.setattr(Obrador, "otro_numero", False)
+    assert publicar(otra, "d").codigo == 0
     antes = (tmp_path / "d/anterior/manifiesto.json").read_bytes()
     cadena = json.loads((tmp_path / "d/actual/manifiesto.json").read_bytes())["cadena"]
     assert interfaz.manifiesto_de(antes) and cadena != [registro.manifiesto_de_entrada(antes)]

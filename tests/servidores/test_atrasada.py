@@ -345,3 +345,54 @@ def test_de_lo_deshecho_vuelve_un_campo_y_se_dice(equipo: Equipo) -> None:
         acta.write_text(acta.read_text("utf-8").replace("lugar:", "modalidad: virtual\nlugar:"))
     hecho = equipo.publica(equipo.ana)
     assert hecho.codigo == 0 and f"deshizo: «{ACTA}»" in hecho.dicho
+
+
+def test_dos_destinos_con_el_mismo_numero_salen_con_lo_que_se_les_dice(equipo: Equipo) -> None:
+    """Ana publica en uno y Beto en el otro, a la vez: los dos hacen la 2."""
+    otro = equipo.base / "otro"
+    destinos = {"uno": equipo.destino, "otro": otro}
+    registro_de_beto = equipo.beto / "contenido/publicaciones"
+    verificar = ("verificar", str(otro / "actual"), "--registro", str(registro_de_beto))
+    sitio = equipo.ana / "contenido/sitio.yaml"
+    uno, dos = (f"  - nombre: {n}\n    lugar: {d}\n" for n, d in destinos.items())
+    sitio.write_text(f"{sitio.read_text('utf-8')}destinos:\n{uno}{dos}", "utf-8")
+    equipo.guarda(equipo.ana)
+    equipo.git(equipo.beto, "pull", "-q")
+    poner_acta(equipo.ana, 1, lugar="Sala de Ana")
+    equipo.guarda(equipo.ana)
+    assert generador(equipo.ana, "publicar", "uno", "--sin-buscador").codigo == 0
+    equipo.guarda(equipo.ana)
+    assert generador(equipo.beto, "publicar", "otro", "--sin-buscador").codigo == 0
+    (suya,) = [n for n in equipo.entradas(equipo.beto) if n.endswith("-2.yaml")]
+    # Beto trae lo de Ana, que se queda con el número.
+    (equipo.beto / "contenido/publicaciones" / suya).unlink()
+    equipo.git(equipo.beto, "pull", "-q")
+    deshecho = generador(equipo.beto, "publicar", "otro", "--deshacer")
+    assert deshecho.codigo == 3 and "Publique aquí sin" in deshecho.dicho
+    mira = generador(equipo.beto, *verificar)
+    assert "la de «uno»" in mira.dicho and "Publique otra vez en este destino" in mira.dicho
+    hecho = generador(equipo.beto, "publicar", "otro", "--sin-buscador")
+    assert hecho.codigo == 0 and "Publicación 3 a la vista" in hecho.dicho, hecho.dicho
+    mira = generador(equipo.beto, *verificar)
+    assert mira.codigo == 0, mira.dicho
+    equipo.guarda(equipo.beto)
+    equipo.git(equipo.ana, "pull", "-q")
+    assert generador(equipo.ana, "publicar", "otro", "--sin-buscador").codigo == 0
+    assert generador(equipo.ana, "publicar", "uno", "--sin-buscador").codigo == 0
+
+
+def test_una_copia_sin_historia_sabe_como_traerla(equipo: Equipo) -> None:
+    orden = [
+        *GIT,
+        "clone",
+        "-q",
+        "--depth",
+        "1",
+        f"file://{equipo.base}/central",
+        str(equipo.base / "corta"),
+    ]
+    subprocess.run(orden, check=True)
+    poner_acta(equipo.ana, 1, lugar="Sala corregida")
+    equipo.guarda(equipo.ana)
+    assert equipo.publica(equipo.ana).codigo == 0
+    assert "git fetch --unshallow" in equipo.publica(equipo.base / "corta").dicho

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+import yaml
+from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador, hacer_sitio, poner_acta
 
+from generador.modelo.publicaciones import BORRADOS
+from generador.modelo.sitio import Publicacion
+from generador.publicacion.registro import leer_archivos
+
 ACTA = "instancias/mesa/actas/2020/01.html"
+ANEXO = "instancias/mesa/actas/2020/01/anexo.pdf"
 BORRAR = ("--retirar-definitivo", ACTA, "--solo-lo-anterior", "--motivo", "Un dato personal")
 
 
@@ -48,16 +56,17 @@ def test_se_corrige_y_se_borra_en_la_misma_orden_y_repetirla_no_anota_otra(tmp_p
     assert _los_que_dicen(b"Rosalba", raiz, destino) == []
     otra = generador(raiz, "publicar", str(destino), *BORRAR)
     assert otra.codigo == 0 and "Nada que borrar" in otra.dicho
-    assert len(list((raiz / "contenido/publicaciones").iterdir())) == 2
+    assert len(list((raiz / "contenido/publicaciones").glob("*.yaml"))) == 2
 
 
 def test_ni_lo_que_no_esta_ni_lo_que_sigue_se_confunden(tmp_path: Path) -> None:
     raiz, destino = hacer_sitio(tmp_path / "sitio"), tmp_path / "destino"
-    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    movida = generador(raiz, "publicar", str(destino))
+    assert movida.codigo == 0, movida.dicho
     entero = generador(raiz, "publicar", str(destino), *(o for o in BORRAR if o != BORRAR[2]))
     assert entero.codigo == 3 and "agregue «--solo-lo-anterior»" in entero.dicho
     ausente = generador(raiz, "publicar", str(destino), BORRAR[0], "x.html", *BORRAR[2:])
-    assert ausente.codigo == 3 and "no está en contenido/" in ausente.dicho
+    assert ausente.codigo == 3 and "nunca se publicó" in ausente.dicho
     suelta = generador(raiz, "publicar", str(destino), "--solo-lo-anterior")
     assert suelta.codigo == 2
 
@@ -72,7 +81,7 @@ def test_otra_copia_no_vuelve_a_decir_lo_que_se_borro(tmp_path: Path) -> None:
     poner_acta(raiz, 1, lugar="Casa de Rosalba")
     poner_acta(raiz, 2, lugar="Otra sala")
     otra = generador(raiz, "publicar", str(destino))
-    assert otra.codigo == 3 and "volvería a decir lo que se borró" in otra.dicho
+    assert otra.codigo == 3 and "volvería a mostrar lo que se retiró" in otra.dicho
     assert _los_que_dicen(b"Rosalba", destino) == []
 
 
@@ -82,3 +91,93 @@ def test_sin_corregir_nada_no_hay_que_borrar(tmp_path: Path) -> None:
     assert generador(raiz, "publicar", str(destino)).codigo == 0
     igual = generador(raiz, "publicar", str(destino), *BORRAR)
     assert igual.codigo == 3 and "Corrija primero" in igual.dicho
+
+
+def test_de_lo_que_decia_no_queda_ni_la_huella(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio"), tmp_path / "destino"
+    poner_acta(raiz, 1, lugar="Casa de Rosalba")
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    (primera,) = leer_archivos(raiz).values()
+    publicacion = Publicacion.model_validate(yaml.safe_load(primera))
+    (dicha,) = [d.valores for d in publicacion.documentos or () if d.ruta == ACTA]
+    assert dicha is not None
+    poner_acta(raiz, 1, lugar="Sala de juntas")
+    assert generador(raiz, "publicar", str(destino), *BORRAR).codigo == 0
+    # Con la huella se probarían nombres hasta dar con el que era.
+    assert _los_que_dicen(dicha.encode(), raiz, destino) == []
+    assert not (destino / "actual" / BORRADOS).exists()
+    assert generador(raiz, "revisar").codigo == 0
+
+
+def test_un_documento_retirado_no_vuelve_desde_otra_copia(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio"), tmp_path / "destino"
+    acta, anexo = raiz / "contenido/instancias/mesa/actas/2020/03.md", "anexo.pdf"
+    registro, bytes_del_anexo = acta.read_text("utf-8"), (acta.parent / "03" / anexo).read_bytes()
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    acta.unlink()
+    shutil.rmtree(acta.parent / "03")
+    del_acta = ACTA.replace("01.html", "03.html")
+    suyos = (
+        "--retirar-definitivo",
+        del_acta,
+        "--retirar-definitivo",
+        "instancias/mesa/actas/2020/03/anexo.pdf/",
+    )
+    assert generador(raiz, "publicar", str(destino), *suyos, "--motivo", "Otro").codigo == 0
+    # A otra copia le llega el registro, y no el retiro.
+    poner_acta(raiz, 3)
+    vuelve = generador(raiz, "publicar", str(destino))
+    assert vuelve.codigo == 3 and "volvería a mostrar lo que se retiró" in vuelve.dicho
+    assert acta.read_text("utf-8") == registro
+    assert (acta.parent / "03" / anexo).read_bytes() == bytes_del_anexo
+    # Otro documento en la misma dirección sí se publica.
+    poner_acta(raiz, 3, lugar="Otra sala")
+    (acta.parent / "03" / anexo).write_text(pdf_en_blanco("otro"))
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+
+
+def test_una_copia_sin_la_correccion_no_la_deshace_callada(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio"), tmp_path / "destino"
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    poner_acta(raiz, 1, lugar="Sala corregida")
+    corregida = generador(raiz, "publicar", str(destino))
+    assert "vuelve a verse" not in corregida.dicho
+    poner_acta(raiz, 1)
+    poner_acta(raiz, 2, lugar="Otra sala")
+    vuelve = generador(raiz, "publicar", str(destino))
+    assert vuelve.codigo == 0
+    assert f"«{ACTA}» vuelve a verse como en la publicación 1; la 2" in vuelve.dicho
+
+
+def test_de_un_acta_que_cambio_de_lugar_se_borra_lo_que_alli_se_veia(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio"), tmp_path / "destino"
+    poner_acta(raiz, 1, lugar="Casa de Rosalba")
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    carpeta = raiz / "contenido/instancias/mesa/actas/2020"
+    poner_acta(raiz, 1, lugar="Sala de juntas")
+    texto = (carpeta / "01.md").read_text("utf-8").replace("numero: 1\n", "numero: 9\n")
+    texto = texto.replace("---\n", f"---\nantes: [{ACTA}, {ANEXO}]\n", 1)
+    (carpeta / "01.md").unlink()
+    (carpeta / "01").rename(carpeta / "09")
+    (carpeta / "09.md").write_text(texto, "utf-8")
+    movida = generador(raiz, "publicar", str(destino))
+    assert movida.codigo == 0, movida.dicho
+    entero = generador(raiz, "publicar", str(destino), *(o for o in BORRAR if o != BORRAR[2]))
+    assert entero.codigo == 3 and "antes de cambiar de lugar" in entero.dicho
+    hecho = generador(raiz, "publicar", str(destino), *BORRAR)
+    assert hecho.codigo == 0, hecho.dicho
+    assert _los_que_dicen(b"Rosalba", raiz, destino) == []
+    assert (destino / "actual" / ACTA).exists()
+    assert generador(raiz, "verificar", str(destino / "actual")).codigo == 0
+
+
+def test_la_vista_previa_cerrada_tampoco_lo_guarda(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio"), tmp_path / "destino"
+    vista = raiz / ".vista/sitio"
+    vista.parent.mkdir()
+    poner_acta(raiz, 1, lugar="Casa de Rosalba")
+    assert generador(raiz, "construir", "--salida", str(vista)).codigo == 0
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    poner_acta(raiz, 1, lugar="Sala de juntas")
+    assert generador(raiz, "publicar", str(destino), *BORRAR).codigo == 0
+    assert _los_que_dicen(b"Rosalba", raiz, destino) == []
