@@ -20,6 +20,10 @@ ORDENES = {
 }
 FALTAS = {
     "ruff": ("generador/modelo/falta.py", "import json\n"),
+    "ruff: lo privado de otro": (
+        "generador/modelo/falta.py",
+        "import click\n\nprint(click.Context._depth)\n",
+    ),
     "mypy": ("generador/modelo/falta.py", "def f(x):\n    return x\n"),
     "pisos": ("generador/modelo/falta.py", "import generador.cli\n"),
     "pisos: disco": ("generador/vistas/falta.py", "import pathlib\n"),

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from generador.cli.comillas import sin_comillas
 from generador.cli.idioma import OPCIONES
-from generador.cli.posibles import buscar_para
+from generador.cli.posibles import Buscar, buscar_para
 from generador.cli.presentar import CUANDO_HAY_COLOR, elegir_color
 from generador.hallazgo import Hallazgo, hay_errores, parecido
 
@@ -35,7 +36,8 @@ class Orden(click.Command):
         self.params.append(_opcion_de_color())
         for parametro in self.params:
             if (buscar := buscar_para(parametro)) is not None:
-                parametro._custom_shell_complete = buscar
+                completar = functools.partial(_completar, buscar, parametro)
+                parametro.shell_complete = completar  # type: ignore[method-assign]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Los argumentos; si sobran palabras, cómo se escribe un nombre que tiene varias."""
@@ -45,6 +47,12 @@ class Orden(click.Command):
                 f"{ctx.command_path} {debido}"
             )
         return super().parse_args(ctx, args)
+
+
+def _completar(
+    buscar: Buscar, parametro: click.Parameter, contexto: click.Context, incompleto: str
+) -> list[CompletionItem]:
+    return buscar(contexto, parametro, incompleto)
 
 
 def _opcion_de_color() -> click.Option:

@@ -70,11 +70,10 @@ def _exigir_la_raiz(raiz: Path) -> None:
 
 
 def _destinos(opciones: Opciones) -> tuple[str, ...]:
-    from generador.lectura.contexto import leer_contexto
+    from generador.lectura.contexto import leer_sitio
 
-    leido = leer_contexto(opciones.raiz, opciones.corte)
-    escritos = (leido.contexto.sitio.destinos or ()) if leido.contexto else ()
-    return tuple(d.nombre for d in escritos)
+    sitio = leer_sitio(opciones.raiz)
+    return tuple(d.nombre for d in (sitio and sitio.destinos) or ())
 
 
 def _plantilla(nombre: str) -> str:

@@ -172,14 +172,15 @@ def _prefijo(opciones: Opciones, dado: str | None, entero: bool) -> str:
 
 
 def _direccion(opciones: Opciones) -> str:
-    from generador.lectura.contexto import leer_contexto
+    from generador.lectura.contexto import leer_contexto, leer_sitio
 
-    leido = leer_contexto(opciones.raiz, opciones.corte)
-    if leido.contexto is None:
+    sitio = leer_sitio(opciones.raiz)
+    if sitio is None:
         cierre = "No se escribió nada: lo que se escribe sale de «direccion», en sitio.yaml."
+        leido = leer_contexto(opciones.raiz, opciones.corte)
         mostrar_errores(leido.hallazgos, opciones, cierre=cierre)
         raise click.exceptions.Exit(CON_ERRORES)
-    return leido.contexto.sitio.direccion or ""
+    return sitio.direccion or ""
 
 
 def _escribir_unidades(
@@ -207,11 +208,10 @@ def _escribir_unidades(
 
 def _carpeta_local(opciones: Opciones, destino: str) -> str:
     """La carpeta de este computador donde escribe ese destino, o vacío si está en otro."""
-    from generador.lectura.contexto import leer_contexto
+    from generador.lectura.contexto import leer_sitio
 
-    leido = leer_contexto(opciones.raiz, opciones.corte)
-    conocidos = (leido.contexto.sitio.destinos or ()) if leido.contexto else ()
-    lugares = {d.nombre: d.lugar for d in conocidos}
+    sitio = leer_sitio(opciones.raiz)
+    lugares = {d.nombre: d.lugar for d in (sitio and sitio.destinos) or ()}
     if destino not in lugares:
         hay = ", ".join(lugares) or "ninguno"
         raise click.UsageError(f"Diga con --destino uno de los de sitio.yaml: {hay}.")

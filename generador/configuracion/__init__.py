@@ -210,7 +210,7 @@ class Contexto:
             otra = self.anotando()
             for pregunta in nuevas:
                 clase, _, clave = pregunta.partition(":")
-                otra._repetir(clase, clave)
+                otra._repetir(clase, clave)  # noqa: SLF001 - es de esta misma clase
             respondidas.update(otra.anotadas or {})
         return preguntas.items() <= respondidas.items()
 

@@ -54,14 +54,12 @@ def revisar(raiz: Path, corte: date) -> Resultado:
     return replace(resultado, segundos=time.monotonic() - inicio)
 
 
-def registros_publicos(raiz: Path, corte: date) -> Iterator[Registro]:
-    """Todo registro que el sitio muestra a esa fecha: las normas y los de cada instancia."""
-    leido = leer_contexto(raiz, corte)
-    if leido.contexto is None:
-        return
-    yield from (n for _, n in sorted(leido.contexto.normas.items()))
-    for slug in leido.instancias:
-        acervo = estructurar(leer_instancia(raiz, slug), corte)
+def registros_publicos(raiz: Path, resultado: Resultado) -> Iterator[Registro]:
+    """Todo registro que muestra el sitio que se construyó: las normas y los de cada instancia."""
+    assert resultado.contexto is not None
+    yield from (n for _, n in sorted(resultado.contexto.normas.items()))
+    for trabajo in resultado.trabajos:
+        acervo = estructurar(leer_instancia(raiz, trabajo.slug), resultado.contexto.corte)
         if acervo is not None:
             yield from acervo.registros()
 

@@ -103,6 +103,11 @@ def leer_contexto(raiz: Path, corte: date, *, con_borradores: bool = False) -> C
     return leido
 
 
+def leer_sitio(raiz: Path) -> Sitio | None:
+    """Solo `sitio.yaml`; `None` si tiene errores, que dice `leer_contexto`."""
+    return _leer_valor(raiz, _ARCHIVO_DEL_SITIO, Sitio, ContextoLeido(raiz))
+
+
 def _sitio_supuesto(raiz: Path) -> Sitio | None:
     """El de un `sitio.yaml` con errores, que ya se dijeron; `None` si no está."""
     if not hay_archivo(raiz, _ARCHIVO_DEL_SITIO, []):

@@ -144,7 +144,7 @@ def _llevar(
     salida = peticion.pedido.salida
     arbol, fichas = preparar_arbol(salida, construido, taller.carpeta)
     publicado = estado.publicado
-    valores = valores_publicos(taller.raiz, peticion.pedido.corte)
+    valores = valores_publicos(taller.raiz, resultado)
     fichas[CAMPOS] = escribir_en(arbol, CAMPOS, escribir_valores(valores))
     paso = Paso(
         antes=publicado.archivos if publicado else {},

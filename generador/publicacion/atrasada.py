@@ -28,8 +28,8 @@ def poner_al_dia(taller: Obrador) -> None:
     Lanza `FalloDeDestino`, sin escribir nada, si a esta copia le falta lo publicado, o si tiene
     todavía lo que se retiró definitivamente.
     """
-    aqui = registro.leer_archivos(taller.raiz)
-    taller.recuperadas = registro.perdidas(taller.raiz, taller.estado)
+    aqui = dict(taller.propias)
+    taller.recuperadas = registro.perdidas(aqui, taller.estado)
     falta = taller.estado.numero > registro.ultima(aqui) or taller.otro_numero
     if falta and not _esta_aqui_lo_publicado(taller):
         raise _atrasada(taller)
@@ -40,7 +40,7 @@ def poner_al_dia(taller: Obrador) -> None:
     taller.advertencias += _advertencias(taller, aqui)
     if not taller.peticion.simular:
         for nombre, entrada in sorted({**taller.recuperadas, **taller.limpias}.items()):
-            registro.agregar(taller.raiz, nombre, entrada)
+            taller.anotar(nombre, entrada)
 
 
 def _advertencias(taller: Obrador, aqui: dict[str, bytes]) -> Iterator[str]:

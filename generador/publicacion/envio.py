@@ -93,8 +93,8 @@ def enviar(
         # Antes que las entradas limpias: si se corta aquí, de ellas se vuelve a saber qué era.
         borrados.anotar(taller.raiz, taller.borradas, nuevos or {})
     for nombre, limpia in sorted(taller.limpias.items()):
-        registro.agregar(taller.raiz, nombre, limpia)
-    registro.agregar(taller.raiz, version.nombre_de_entrada, version.entrada)
+        taller.anotar(nombre, limpia)
+    taller.anotar(version.nombre_de_entrada, version.entrada)
     olvidar_propia(taller)
     if taller.peticion.retirar or pendiente:
         _purgar(taller, version, publicacion.numero)
@@ -149,7 +149,7 @@ def _exigir_iguales(destino: Destino, version: Version) -> tuple[str, ...]:
 def _purgar(taller: Obrador, version: Version, numero: int) -> None:
     """Lo retirado ya no se ve; falta que el destino tampoco lo guarde."""
     try:
-        taller.destino.purgar(version, registro.leer_archivos(taller.raiz))
+        taller.destino.purgar(version, taller.propias)
     except FalloDeDestino as fallo:
         raise FalloDeDestino(
             f"La publicación {numero} está a la vista, sin lo retirado, pero el destino todavía "

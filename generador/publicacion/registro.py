@@ -115,13 +115,13 @@ def exigir_corrido(archivos: Mapping[str, bytes]) -> int:
     )
 
 
-def perdidas(raiz: Path, estado: LoPublicado) -> dict[str, bytes]:
+def perdidas(propias: Mapping[str, bytes], estado: LoPublicado) -> dict[str, bytes]:
     """Las entradas de la cadena del destino que aquí no están.
 
     Una que está allá y aquí es distinta es un choque: dos personas publicaron con el mismo número.
     Si cada una publicó en su destino, la del registro se queda con el número.
     """
-    aqui = {numero_de_entrada(n): (n, d) for n, d in leer_archivos(raiz).items()}
+    aqui = {numero_de_entrada(n): (n, d) for n, d in propias.items()}
     faltan: dict[str, bytes] = {}
     for nombre, datos in estado.entradas.items():
         numero = numero_de_entrada(nombre) or 0

@@ -46,6 +46,7 @@ def sin_lo_retirado(taller: Obrador) -> dict[str, bytes]:
             "Quite de contenido/retirados.yaml su entrada, y repita.",
         )
     todas = leido.contexto.publicaciones if leido.contexto else ()
+    taller.conocidas = _conocidas(taller, todas)
     _exigir_publicadas(taller, olvido.rutas)
     taller.borradas = dichas(todas, taller.estado, olvido.rutas)
     taller.advertencias += _donde_puede_seguir(todas, taller.escrito.nombre)
@@ -82,18 +83,15 @@ def ya_se_borro(taller: Obrador) -> bool:
     olvido = taller.peticion.olvido
     if olvido.solo_lo_anterior:
         return completo and _es_el_ultimo(taller) and not taller.limpias
-    return completo and not conocidas_de(taller).intersection(olvido.rutas)
+    return completo and not taller.conocidas.intersection(olvido.rutas)
 
 
-def conocidas_de(taller: Obrador) -> set[str]:
-    """Toda dirección que nombra el registro, o que guarda el destino."""
-    leido = leer_contexto(taller.raiz, taller.peticion.pedido.corte)
-    publicaciones = leido.contexto.publicaciones if leido.contexto else ()
+def _conocidas(taller: Obrador, publicaciones: tuple[Publicacion, ...]) -> frozenset[str]:
     estado = taller.estado
-    conocidas = {d.ruta for p in publicaciones for d in p.documentos or ()}
-    for manifiesto in (estado.publicado, estado.previo):
-        conocidas |= set(manifiesto.archivos) if manifiesto else set()
-    return conocidas - {RUTA_BORRADA}
+    del_registro = (d.ruta for p in publicaciones for d in p.documentos or ())
+    manifiestos = (m for m in (estado.publicado, estado.previo) if m)
+    del_destino = (ruta for m in manifiestos for ruta in m.archivos)
+    return frozenset((*del_registro, *del_destino)) - {RUTA_BORRADA}
 
 
 def exigir_corregido(taller: Obrador, nuevos: Valores) -> None:
@@ -151,16 +149,15 @@ def _exigir_publicadas(taller: Obrador, rutas: tuple[str, ...]) -> None:
 
     Si es el mismo retiro que este computador acaba de hacer, se deja terminar.
     """
-    conocidas = conocidas_de(taller)
     fue_un_retiro = sello.es_retiro(taller.entradas, taller.estado.numero)
     if fue_un_retiro and _es_el_ultimo(taller):
         return
     o_ya = ", o ya se borró de él" if fue_un_retiro else ""
     for ruta in rutas:
-        if ruta not in conocidas:
+        if ruta not in taller.conocidas:
             raise FalloDeEntorno(
                 f"«{ruta}» nunca se publicó en este destino{o_ya}."
-                f"{parecido(ruta, sorted(conocidas))} Nada se publicó ni se borró.",
+                f"{parecido(ruta, sorted(taller.conocidas))} Nada se publicó ni se borró.",
                 "Escriba la dirección como está después del nombre del sitio, por ejemplo "
                 "instancias/mesa/actas/2020/02/lista.pdf",
             )

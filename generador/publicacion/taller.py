@@ -86,10 +86,12 @@ class Hecho:
 class Obrador:
     """Lo que se necesita a mano durante una publicación.
 
-    `recuperadas` son las entradas que estaban solo en el destino. `limpias` son las que nombraban
+    `propias` son las entradas del registro de aquí, por nombre de archivo; `recuperadas`, las que
+    estaban solo en el destino. `limpias` son las que nombraban
     lo que se retira, ya sin nombrarlo: se escriben en el registro solo cuando la publicación está a
-    la vista. `borradas` son las huellas de lo que decía cada dirección que se retira. `danados` es
-    lo que alguien cambió o borró en el destino.
+    la vista. `borradas` son las huellas de lo que decía cada dirección que se retira, y
+    `conocidas`, toda dirección que nombra el registro o guarda el destino, si se retira algo.
+    `danados` es lo que alguien cambió o borró en el destino.
     """
 
     peticion: Peticion
@@ -97,9 +99,11 @@ class Obrador:
     destino: Destino
     carpeta: Path
     estado: LoPublicado = field(default_factory=LoPublicado)
+    propias: dict[str, bytes] = field(default_factory=dict)
     recuperadas: dict[str, bytes] = field(default_factory=dict)
     limpias: dict[str, bytes] = field(default_factory=dict)
     borradas: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    conocidas: frozenset[str] = frozenset()
     advertencias: list[str] = field(default_factory=list)
     danados: tuple[str, ...] = ()
 
@@ -109,8 +113,8 @@ class Obrador:
 
         Pasa cuando dos personas publican a la vez, cada una en un destino distinto.
         """
-        numero, datos = self.estado.numero, registro.leer_archivos(self.raiz)
-        entradas = (d for n, d in datos.items() if sello.numero_de_entrada(n) == numero)
+        numero, propias = self.estado.numero, self.propias.items()
+        entradas = (d for n, d in propias if sello.numero_de_entrada(n) == numero)
         debido = sello.huella(self.estado.manifiesto)
         return any(sello.manifiesto_de_entrada(d) != debido for d in entradas)
 
@@ -121,7 +125,12 @@ class Obrador:
     @property
     def entradas(self) -> dict[str, bytes]:
         """El registro de aquí, lo que se recuperó del destino y, al retirar, sin lo retirado."""
-        return {**registro.leer_archivos(self.raiz), **self.recuperadas, **self.limpias}
+        return {**self.propias, **self.recuperadas, **self.limpias}
+
+    def anotar(self, nombre: str, entrada: bytes) -> None:
+        """Escribe una entrada en el registro."""
+        registro.agregar(self.raiz, nombre, entrada)
+        self.propias[nombre] = entrada
 
 
 def abrir(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...], pila: ExitStack) -> Obrador:
@@ -131,7 +140,8 @@ def abrir(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...], pila: ExitS
     pila.enter_context(cerrojo.tomar(carpeta / "cerrojo", "publicar"))
     escrito = buscar_destino(peticion.destino, conocidos)
     destino = abrir_destino(escrito, raiz, carpeta)
-    taller = Obrador(peticion, escrito, destino, carpeta, destino.mirar())
+    propias = registro.leer_archivos(raiz)
+    taller = Obrador(peticion, escrito, destino, carpeta, destino.mirar(), propias)
     taller.advertencias += destino.debilidades
     return taller
 
