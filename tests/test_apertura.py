@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from generador.arboles import ArchivoCambio, Ficha, Lugar, abrir_archivo, abrir_carpeta, que_es
+from generador.arboles import (
+    Almacen,
+    ArchivoCambio,
+    Ficha,
+    Lugar,
+    abrir_archivo,
+    abrir_carpeta,
+    que_es,
+)
 from generador.compilacion import Taller
 from generador.memoria import Memoria
 from generador.representacion import Representador, abrir_tema, carpeta_de_temas_propios
@@ -95,7 +103,7 @@ def test_el_fallo_pasa_entero_de_un_proceso_a_otro() -> None:
 def test_no_se_publica_un_anexo_que_cambio_despues_de_leerlo(raiz: Path, tmp_path: Path) -> None:
     tema, _ = abrir_tema("base", (carpeta_de_temas_propios(),))
     assert tema is not None
-    obra, memoria = tmp_path / "obra", Memoria(tmp_path / "memoria", "")
+    obra, memoria = tmp_path / "obra", Memoria(Almacen(tmp_path / "memoria"), "")
     obra.mkdir()
     taller = Taller(Representador(tema), obra, {"vieja": Ficha("0" * 64, 1)}, memoria)
     with pytest.raises(ArchivoCambio, match=r"a/b/acta\.md"):

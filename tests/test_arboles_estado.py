@@ -88,7 +88,7 @@ def test_tocar_la_hora_se_comprueba_por_los_bytes_una_sola_vez(
 
 @pytest.mark.parametrize("datos", [None, b"", b"[]", b'{"formato": 1}', b"\xff"])
 def test_sin_lo_anotado_se_comparan_los_bytes(salida: Path, datos: bytes | None) -> None:
-    anotado = salida.parent / ".generador/publicado/estados.json"
+    anotado = salida.parent / ".generador/publicado/memoria/estados"
     anotado.unlink()
     if datos is not None:
         anotado.write_bytes(datos)

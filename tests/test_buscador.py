@@ -12,7 +12,7 @@ import pytest
 from apoyo.casos import escribir_sitio
 from apoyo.mirada import CORTE
 
-from generador.arboles import Ficha
+from generador.arboles import Almacen, Ficha
 from generador.buscador import Hallable, Indice, hacer_indice
 from generador.buscador.pagina import contenido_de, pagina_de
 from generador.buscador.vocabulario import vocabulario
@@ -44,7 +44,12 @@ def indice(
     publicado = {**antes.iguales, **fichas(dict(antes.nuevos))} if antes else {}
     paginas = {ACTA: pagina}
     return hacer_indice(
-        hallables, fichas(paginas), lambda r: paginas.get(r, b""), publicado, taller
+        hallables,
+        fichas(paginas),
+        lambda r: paginas.get(r, b""),
+        publicado,
+        taller,
+        Almacen(taller),
     )
 
 
@@ -84,7 +89,7 @@ def test_si_lo_publicado_no_esta_entero_se_rehace(tmp_path: Path) -> None:
     primero = indice(tmp_path)
     incompleto = Indice(nuevos=dict(list(primero.nuevos.items())[1:]))
     assert indice(tmp_path, antes=incompleto).nuevos == primero.nuevos
-    (tmp_path / "buscador.json").write_text("{dañado")
+    (tmp_path / "buscador").write_text("{dañado")
     assert indice(tmp_path, antes=primero).nuevos == primero.nuevos
 
 

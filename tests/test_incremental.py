@@ -176,7 +176,7 @@ def test_lo_publicado_que_falta_se_vuelve_a_hacer(raiz: Path) -> None:
 def test_una_memoria_danada_se_ignora(raiz: Path, dano: bytes) -> None:
     salida = raiz / "publicado"
     construir(Pedido(raiz, salida, CORTE, buscador=False))
-    (recuerdo,) = (raiz / ".generador/publicado/memoria").glob("mesa.json")
+    (recuerdo,) = (raiz / ".generador/publicado/memoria/instancias").glob("mesa")
     recuerdo.write_bytes(dano)
     resultado = construir(Pedido(raiz, salida, CORTE, buscador=False))
     assert [t.recordado for t in resultado.trabajos] == [False, True]

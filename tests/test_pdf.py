@@ -29,7 +29,7 @@ from msgspec.structs import astuple, replace
 from typst import TypstError
 
 from generador.acervo import Acervo
-from generador.arboles import Ficha
+from generador.arboles import Almacen, Ficha
 from generador.configuracion import Contexto
 from generador.modelo.base import Html
 from generador.modelo.fechas import Periodo
@@ -426,7 +426,7 @@ def test_un_texto_corrido_entero_se_imprime(imprenta: Imprenta) -> None:
 
 @pytest.fixture
 def prensa(imprenta: Imprenta, tmp_path: Path) -> Prensa:
-    return Prensa(imprenta, tmp_path / "pdf")
+    return Prensa(imprenta, Almacen(tmp_path))
 
 
 def paginas(de: Acervo) -> list[Pagina]:
@@ -462,12 +462,12 @@ def test_solo_se_imprime_lo_que_cambio(prensa: Prensa) -> None:
     assert imprimir(prensa, todas, publicado) == ["actas/0.pdf", "actas/1.pdf"]
 
 
-@pytest.mark.parametrize("danado", ["", "{", "[]", '{"actas/0.pdf": 3}'])
-def test_un_recuerdo_danado_se_ignora(prensa: Prensa, danado: str) -> None:
+@pytest.mark.parametrize("otro", [[], {"actas/0.pdf": 3}])
+def test_un_recuerdo_de_otra_forma_se_ignora(prensa: Prensa, otro: object) -> None:
     publicado: dict[str, Ficha] = {}
     todas = paginas(acervo_completo())[:1]
     imprimir(prensa, todas, publicado)
-    (prensa.carpeta / "mesa.json").write_text(danado)
+    prensa.almacen.guardar("pdf/mesa", otro)
     assert imprimir(prensa, todas, publicado) == ["actas/0.pdf"]
 
 

@@ -10,9 +10,11 @@ from unittest import mock
 import pytest
 from apoyo.construcciones import ACTAS, CORTE, RECIENTE, sitio_base
 
+from generador.arboles import Almacen
 from generador.construccion import Pedido, construir
 from generador.vigencia import Balance, Consulta, consultar, programa
 
+MEMORIA, SELLO = ".generador/publicado/memoria", "ultima-construccion"
 BALANCE = Balance(((1, "acta", "actas"),), 9, "2 avisos", (("mesa", "Actas"),), 1)
 
 
@@ -78,10 +80,8 @@ CAMBIOS: dict[str, Callable[[Path], object]] = {
     "lo público, a mano": lambda r: (r / "publicado/index.html").write_text("x"),
     "lo público, de menos": lambda r: (r / "publicado/index.html").unlink(),
     "lo público, de más": lambda r: (r / "publicado/otro.html").write_text("x"),
-    "el sello, dañado": lambda r: (r / ".generador/publicado/sello.json").write_text("{"),
-    "el sello, de otra forma": lambda r: (r / ".generador/publicado/sello.json").write_text(
-        (r / ".generador/publicado/sello.json").read_text().replace('"balance":', '"cuentas":')
-    ),
+    "el sello, dañado": lambda r: (r / MEMORIA / SELLO).write_text("{"),
+    "el sello, de otra forma": lambda r: Almacen(r / MEMORIA).guardar(SELLO, {"clave": ""}),
     "una carpeta con nombre de otro programa": lambda r: (
         (r / f"{ACTAS}/2026/__pycache__").mkdir(),
         (r / f"{ACTAS}/2026/__pycache__/02.md").write_text("x"),

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generador.arboles import cerrojo
+from generador.arboles.almacen import Almacen
 from generador.arboles.escritura import crear_carpeta
 from generador.arboles.estado import anotar_estados, hora_del_disco, mirar
 from generador.arboles.fallos import traducir_errores
@@ -105,6 +106,11 @@ class Obra:
     def carpeta(self) -> Path:
         """Donde se escriben, con `escribir_en` o `copiar_en`, los archivos nuevos o cambiados."""
         return self._taller.obra
+
+    @property
+    def almacen(self) -> Almacen:
+        """Donde se recuerda lo que sirve a la próxima construcción."""
+        return Almacen(self._taller.memoria)
 
     @property
     def anterior(self) -> Mapping[str, Ficha]:

@@ -88,9 +88,9 @@ class RutasDeSalida:
         return self.carpeta / "saliente"
 
     @property
-    def estados(self) -> Path:
-        """Lo que el disco decía de cada archivo público al terminar de publicarlo."""
-        return self.carpeta / "estados.json"
+    def memoria(self) -> Path:
+        """Lo que se recuerda de una construcción a la siguiente."""
+        return self.carpeta / "memoria"
 
     @property
     def duda(self) -> Path:

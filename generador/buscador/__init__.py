@@ -8,13 +8,13 @@ páginas; se rehace solo si cambió algo de lo que cubre, y una hoja de estilo n
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from generador.arboles import Ficha, traducir_errores
+from msgspec import Struct
+
+from generador.arboles import Almacen, Ficha
 from generador.buscador.facetas import facetas
 from generador.buscador.hallables import Hallable, hallables
 from generador.buscador.indice import SinPagefind, indexar, version_de_pagefind
@@ -25,7 +25,7 @@ __all__ = ["CARPETA", "Hallable", "Indice", "hacer_indice", "hallables"]
 
 CARPETA = "buscador"
 """La carpeta del sitio donde está el índice."""
-_RECUERDO = "buscador.json"
+_RECUERDO = "buscador"
 _FORMATO = 2
 
 
@@ -41,8 +41,7 @@ class Indice:
     falta: str = ""
 
 
-@dataclass(frozen=True)
-class _Recuerdo:
+class _Recuerdo(Struct, frozen=True):
     """De qué se hizo el último índice: las páginas, el texto de ellas y lo que salió."""
 
     paginas: str
@@ -56,24 +55,25 @@ def hacer_indice(
     leer: Callable[[str], bytes],
     publicado: Mapping[str, Ficha],
     taller: Path,
+    almacen: Almacen,
 ) -> Indice:
     """El índice de esos hallables.
 
     `fichas` son las de las páginas del sitio y `leer` da los bytes de una; `publicado` es el árbol
-    que se ve ahora y `taller`, una carpeta propia donde trabajar y recordar. Si Pagefind no está o
-    no corre, el índice queda vacío y `falta` lo dice. Lanza `FalloDeEntorno` si el disco no deja.
+    que se ve ahora y `taller`, una carpeta propia donde trabajar. Si Pagefind no está o no corre,
+    el índice queda vacío y `falta` lo dice. Lanza `FalloDeEntorno` si el disco no deja.
     """
     todos = tuple(pedidos)
     try:
         version = f"{_FORMATO} {version_de_pagefind()}"
-        anterior = _recordar(taller, publicado)
+        anterior = _recordar(almacen, publicado)
         paginas = _huella([version, *(f"{h}{fichas.get(h.pagina)}" for h in todos)])
         if anterior and anterior.paginas == paginas:
             return Indice(iguales=anterior.fichas)
         documentos = {h.nombre: pagina_de(h, leer(h.pagina)) for h in todos}
         texto = _huella([version, *(f"{h}\n{documentos[h.nombre]}" for h in todos)])
         if anterior and anterior.texto == texto:
-            _guardar(taller, _Recuerdo(paginas, texto, anterior.fichas))
+            almacen.guardar(_RECUERDO, _Recuerdo(paginas, texto, anterior.fichas))
             return Indice(iguales=anterior.fichas)
         archivos = indexar(documentos, taller)
     except SinPagefind as falta:
@@ -82,7 +82,7 @@ def hacer_indice(
     archivos |= vocabulario(documentos.values())
     nuevos = {f"{CARPETA}/{nombre}": crudo for nombre, crudo in sorted(archivos.items())}
     hechas = {r: Ficha(hashlib.sha256(c).hexdigest(), len(c)) for r, c in nuevos.items()}
-    _guardar(taller, _Recuerdo(paginas, texto, hechas))
+    almacen.guardar(_RECUERDO, _Recuerdo(paginas, texto, hechas))
     return Indice(nuevos=nuevos)
 
 
@@ -93,27 +93,9 @@ def _huella(partes: Iterable[str]) -> str:
     return suma.hexdigest()
 
 
-def _recordar(taller: Path, publicado: Mapping[str, Ficha]) -> _Recuerdo | None:
+def _recordar(almacen: Almacen, publicado: Mapping[str, Ficha]) -> _Recuerdo | None:
     """Lo que se recuerda del último índice, si todo lo suyo sigue publicado igual."""
-    try:
-        datos: Any = json.loads((taller / _RECUERDO).read_bytes())
-        fichas = {ruta: Ficha(*ficha) for ruta, ficha in datos["fichas"].items()}
-        recuerdo = _Recuerdo(datos["paginas"], datos["texto"], fichas)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        # Ausente o dañado: se hace de nuevo, que es siempre correcto.
-        return None
+    recuerdo = almacen.leer(_RECUERDO, _Recuerdo)
+    fichas = recuerdo.fichas if recuerdo else {}
     entero = fichas and all(publicado.get(ruta) == ficha for ruta, ficha in fichas.items())
     return recuerdo if entero else None
-
-
-@traducir_errores()
-def _guardar(taller: Path, recuerdo: _Recuerdo) -> None:
-    datos = {
-        "paginas": recuerdo.paginas,
-        "texto": recuerdo.texto,
-        "fichas": {ruta: list(ficha) for ruta, ficha in recuerdo.fichas.items()},
-    }
-    taller.mkdir(parents=True, exist_ok=True)
-    aparte = taller / f"{_RECUERDO}.nuevo"
-    aparte.write_text(json.dumps(datos), encoding="utf-8")
-    aparte.replace(taller / _RECUERDO)

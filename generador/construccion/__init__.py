@@ -81,7 +81,7 @@ def construir(pedido: Pedido) -> Resultado:
         hallazgos = aplazar_nombres(leido.hallazgos, pedido.raiz)
         return Resultado(pedido.corte, hallazgos=ordenar(hallazgos))
     with abrir_obra(pedido, "construir") as obra:
-        dibujo = Representador(tema, obra.carpeta.parent / "plantillas")
+        dibujo = Representador(tema, obra.almacen)
         resultado = levantar(pedido, leido, dibujo, obra)
     return replace(resultado, segundos=time.monotonic() - inicio)
 
@@ -181,7 +181,7 @@ def _abrir_taller(
         dibujo,
         obra.carpeta,
         obra.anterior,
-        Memoria(obra.carpeta.parent / "memoria", producto, vivos),
+        Memoria(obra.almacen, producto, vivos),
         con_borradores=pedido.vista_previa,
         prensa=prensa,
         sondeos=pedido.sondeos,
@@ -218,7 +218,7 @@ def _abrir_prensa(pedido: Pedido, contexto: Contexto, tema: Tema, obra: Obra) ->
     from generador.pdf import Prensa, abrir_imprenta
 
     avance = partial(pedido.avance, "Documentos en PDF") if pedido.avance else None
-    return Prensa(abrir_imprenta(tema), obra.carpeta.parent / "pdf", avance)
+    return Prensa(abrir_imprenta(tema), obra.almacen, avance)
 
 
 def _escribir_lo_comun(

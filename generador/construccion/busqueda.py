@@ -32,7 +32,7 @@ def agregar_buscador(
 
     pedidos = tuple(hallables(resumenes, contexto))
     carpeta = taller.destino.parent / "buscador"
-    indice = hacer_indice(pedidos, fichas, leer, taller.publicado, carpeta)
+    indice = hacer_indice(pedidos, fichas, leer, taller.publicado, carpeta, taller.memoria.almacen)
     fichas |= indice.iguales
     fichas |= _escribir(indice.nuevos, taller)
     return indice.falta

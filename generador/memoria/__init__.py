@@ -5,7 +5,7 @@ de sus archivos, las respuestas que pidió al contexto, el intervalo de fechas d
 y la huella del producto (código, tema, bibliotecas). Se reutiliza solo si todo coincide y si sus
 páginas están, con la misma huella, en el árbol publicado; así no importa en qué orden se guarde.
 
-Una memoria dañada, ajena o de otra versión se ignora: lo peor que pasa es construir de nuevo.
+Cómo se guarda lo sabe el almacén, que ignora lo dañado; lo de otro producto se ignora aquí.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
-from generador.arboles import Ficha, Sondeo, traducir_errores
+from generador.arboles import Almacen, Ficha, Sondeo
 from generador.configuracion import Contexto, huella
 from generador.configuracion.corte import Corte, fecha_escrita
 from generador.lectura.textos import TextoConvertido, Textos
@@ -63,13 +62,13 @@ class _Comunes(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Memoria:
-    """Los recuerdos de una carpeta de salida, uno por instancia.
+    """Lo recordado de una carpeta de salida: de cada instancia, y de las páginas comunes.
 
     Vale para un mismo producto y una sola corrida, con un solo contexto. `vivos` son los que este
     proceso ya leyó: quien construye una y otra vez los pasa de una corrida a la siguiente.
     """
 
-    carpeta: Path
+    almacen: Almacen
     producto: str
     vivos: dict[str, tuple[Recuerdo, Any]] | None = None
     _respondidas: dict[str, str] = field(default_factory=dict)
@@ -101,7 +100,7 @@ class Memoria:
         if not ya_vista and sondeo.firme:
             # Los mismos bytes con otras horas: un clon, un `touch`. Que no se lean otra vez.
             recuerdo = replace(recuerdo, sondeo=sondeo.huella)
-            self._cerrar(slug, recuerdo)
+            self._guardar(slug, recuerdo)
         valor = vivo[1] if vivo else revivir(recuerdo.valor)
         if self.vivos is not None:
             self.vivos[slug] = recuerdo, valor
@@ -123,18 +122,18 @@ class Memoria:
 
     def textos(self, slug: str) -> Textos:
         """Los textos que se convirtieron la última vez, con este mismo producto."""
-        guardados = self._abrir(f"textos/{slug}", _Textos)
+        guardados = self.almacen.leer(f"textos/{slug}", _Textos)
         vale = guardados is not None and guardados.producto == self.producto
         return Textos(guardados.textos if guardados and vale else {})
 
     def guardar_textos(self, slug: str, textos: Textos) -> None:
         """Guarda los textos usados ahora, si no son los mismos de antes."""
         if textos.hay_nuevos:
-            self._cerrar(f"textos/{slug}", _Textos(self.producto, textos.usados))
+            self.almacen.guardar(f"textos/{slug}", _Textos(self.producto, textos.usados))
 
     def comunes(self, tipo: type[_T]) -> _T | None:
         """Lo guardado de las páginas comunes, si lo hizo este mismo producto."""
-        guardadas = self._abrir("comun/paginas", _Comunes)
+        guardadas = self.almacen.leer("paginas-comunes", _Comunes)
         if guardadas is None or guardadas.producto != self.producto:
             return None
         try:
@@ -145,20 +144,10 @@ class Memoria:
     def guardar_comunes(self, valor: object) -> None:
         """Guarda lo que se sabe de las páginas comunes."""
         escrito = msgspec.Raw(msgspec.json.encode(valor))
-        self._cerrar("comun/paginas", _Comunes(self.producto, escrito))
+        self.almacen.guardar("paginas-comunes", _Comunes(self.producto, escrito))
 
     def _leer(self, slug: str) -> Recuerdo | None:
-        return self._abrir(slug, Recuerdo)
-
-    def _abrir(self, nombre: str, tipo: type[_T]) -> _T | None:
-        try:
-            suma, _, datos = (self.carpeta / f"{nombre}.json").read_bytes().partition(b"\n")
-            if suma != hashlib.sha256(datos).hexdigest().encode():
-                return None
-            return msgspec.json.decode(datos, type=tipo)
-        except (OSError, msgspec.DecodeError):
-            # Ausente, cortada o de otra forma: se construye de nuevo, que es siempre correcto.
-            return None
+        return self.almacen.leer(f"instancias/{slug}", Recuerdo)
 
     def _vale(self, recuerdo: Recuerdo, archivos: str, contexto: Contexto) -> bool:
         if (recuerdo.archivos, recuerdo.clave) != (archivos, self._clave(contexto)):
@@ -196,26 +185,17 @@ class Memoria:
             vistas,
             escrito,
         )
-        self._cerrar(slug, recuerdo)
+        self._guardar(slug, recuerdo)
 
-    @traducir_errores()
-    def _cerrar(self, nombre: str, valor: Recuerdo | _Textos | _Comunes) -> None:
+    def _guardar(self, slug: str, recuerdo: Recuerdo) -> None:
         if self.vivos is not None:
-            self.vivos.pop(nombre, None)
-        datos = msgspec.json.encode(valor)
-        suma = hashlib.sha256(datos).hexdigest().encode()
-        archivo = self.carpeta / f"{nombre}.json"
-        archivo.parent.mkdir(parents=True, exist_ok=True)
-        aparte = archivo.with_suffix(".nueva")
-        aparte.write_bytes(suma + b"\n" + datos)
-        aparte.replace(archivo)
+            self.vivos.pop(slug, None)
+        self.almacen.guardar(f"instancias/{slug}", recuerdo)
 
-    @traducir_errores()
     def olvidar_las_demas(self, slugs: tuple[str, ...]) -> None:
         """Borra los recuerdos de instancias que ya no están."""
-        for archivo in (*self.carpeta.glob("*.json"), *self.carpeta.glob("textos/*.json")):
-            if archivo.stem not in slugs:
-                archivo.unlink()
+        for grupo in ("instancias", "textos", "pdf"):
+            self.almacen.podar(grupo, slugs)
 
 
 def huella_del_producto(huella_del_tema: str) -> str:

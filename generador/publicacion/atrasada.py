@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from generador.arboles import Manifiesto, escribir_en
+from generador.arboles import Almacen, Manifiesto
 from generador.integridad import sello
 from generador.modelo.fechas import mes_largo
 from generador.publicacion import registro
@@ -86,7 +86,7 @@ def _se_tiene(taller: Obrador) -> bool:
 
 def recordar_propia(taller: Obrador, version: Version) -> None:
     """Cuál se va a mostrar: si esta orden se corta antes de anotarla, se sabe que era de aquí."""
-    escribir_en(taller.carpeta, _MEMORIA, version.sello.encode())
+    Almacen(taller.carpeta).guardar(_MEMORIA, version.sello)
 
 
 def olvidar_propia(taller: Obrador) -> None:
@@ -95,8 +95,8 @@ def olvidar_propia(taller: Obrador) -> None:
 
 
 def _es_mia(taller: Obrador) -> bool:
-    memoria = taller.carpeta / _MEMORIA
-    return memoria.is_file() and memoria.read_text() == sello.huella(taller.estado.manifiesto)
+    mostrada = sello.huella(taller.estado.manifiesto)
+    return Almacen(taller.carpeta).leer(_MEMORIA, str) == mostrada
 
 
 def _atrasada(taller: Obrador) -> FalloDeDestino:

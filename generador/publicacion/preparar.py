@@ -14,10 +14,13 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from generador.arboles import Ficha, Manifiesto, escribir_en
+from generador.arboles import Almacen, Ficha, Manifiesto, escribir_en
 
 _COMPRIMIBLES = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".csv", ".ics")
 _MINIMO = 512
+COMPRIMIDOS = "comprimidos"
+"""Donde se guardan las copias comprimidas, de una publicación a la siguiente."""
+
 Compresor = Callable[[bytes], bytes]
 
 
@@ -29,7 +32,7 @@ def preparar_arbol(
     Los archivos se enlazan desde lo construido, que nunca se escribe encima; las copias
     comprimidas se guardan por la huella de su original y no se vuelven a hacer.
     """
-    arbol, guardadas = taller / "arbol", taller / "comprimidos"
+    arbol, guardadas = taller / "arbol", Almacen(taller)
     shutil.rmtree(arbol, ignore_errors=True)
     fichas: dict[str, Ficha] = {}
     usadas: set[str] = set()
@@ -40,7 +43,7 @@ def preparar_arbol(
             for extension, datos in _copias(salida / ruta, ficha, guardadas, usadas):
                 if f"{ruta}{extension}" not in construido.archivos:
                     fichas[f"{ruta}{extension}"] = escribir_en(arbol, f"{ruta}{extension}", datos)
-    _olvidar(guardadas, usadas)
+    guardadas.podar(COMPRIMIDOS, usadas)
     return arbol, fichas
 
 
@@ -60,18 +63,16 @@ def _enlazar(origen: Path, destino: Path) -> None:
 
 
 def _copias(
-    archivo: Path, ficha: Ficha, guardadas: Path, usadas: set[str]
+    archivo: Path, ficha: Ficha, guardadas: Almacen, usadas: set[str]
 ) -> Iterator[tuple[str, bytes]]:
     """Las copias que de verdad pesan menos, de la extensión `.gz` y, si se puede, `.br`."""
     for extension, comprimir in compresores().items():
         nombre = f"{ficha.sha256}{extension}"
         usadas.add(nombre)
-        guardada = guardadas / nombre
-        if guardada.exists():
-            datos = guardada.read_bytes()
-        else:
+        datos = guardadas.leer_bytes(f"{COMPRIMIDOS}/{nombre}")
+        if datos is None:
             datos = comprimir(archivo.read_bytes())
-            escribir_en(guardadas, nombre, datos)
+            guardadas.guardar_bytes(f"{COMPRIMIDOS}/{nombre}", datos)
         if len(datos) < ficha.bytes:
             yield extension, datos
 
@@ -88,10 +89,3 @@ def _gzip(datos: bytes) -> bytes:
     """Con el sistema de origen «desconocido» (RFC 1952): cada versión de Python anota uno."""
     comprimidos = gzip.compress(datos, 9, mtime=0)
     return comprimidos[:9] + b"\xff" + comprimidos[10:]
-
-
-def _olvidar(guardadas: Path, usadas: set[str]) -> None:
-    if guardadas.is_dir():
-        for archivo in guardadas.iterdir():
-            if archivo.name not in usadas:
-                archivo.unlink()

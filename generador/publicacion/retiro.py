@@ -8,12 +8,12 @@ from pathlib import Path
 
 from generador.arboles import (
     VISTA,
+    Almacen,
     FalloDeEntorno,
     Manifiesto,
     RutasDeSalida,
     SalidaOcupada,
     cerrojo,
-    escribir_en,
 )
 from generador.hallazgo import parecido
 from generador.integridad import sello
@@ -22,6 +22,7 @@ from generador.modelo.publicaciones import Olvido
 from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
 from generador.publicacion import registro
 from generador.publicacion.borrados import dichas
+from generador.publicacion.preparar import COMPRIMIDOS
 from generador.publicacion.taller import Obrador
 from generador.publicacion.valores import Valores, huella_de_valores
 
@@ -166,22 +167,17 @@ def _exigir_publicadas(taller: Obrador, rutas: tuple[str, ...]) -> None:
 def recordar(taller: Obrador) -> None:
     """Cuál retiro se hace, sin su nombre: si se corta, la misma orden lo termina."""
     if taller.peticion.retirar:
-        escribir_en(taller.carpeta, _MEMORIA, _cual(taller.peticion.olvido))
-
-
-def _memoria(taller: Obrador) -> Path:
-    return taller.carpeta / _MEMORIA
+        Almacen(taller.carpeta).guardar(_MEMORIA, _cual(taller.peticion.olvido))
 
 
 def _es_el_ultimo(taller: Obrador) -> bool:
     """Si es el mismo retiro que este computador hizo de último."""
-    memoria = _memoria(taller)
-    return memoria.is_file() and memoria.read_bytes() == _cual(taller.peticion.olvido)
+    return Almacen(taller.carpeta).leer(_MEMORIA, str) == _cual(taller.peticion.olvido)
 
 
-def _cual(olvido: Olvido) -> bytes:
+def _cual(olvido: Olvido) -> str:
     partes = (*sorted(olvido.rutas), *(("",) if olvido.solo_lo_anterior else ()))
-    return sello.huella("\n".join(partes).encode()).encode()
+    return sello.huella("\n".join(partes).encode())
 
 
 def sigue_en_contenido(raiz: Path, ruta: str) -> bool:
@@ -193,7 +189,7 @@ def sigue_en_contenido(raiz: Path, ruta: str) -> bool:
 
 def olvidar(taller: Obrador) -> None:
     """Borra de este computador todo lo que pudiera guardar lo retirado."""
-    for nombre in ("arbol", "comprimidos"):
+    for nombre in ("arbol", COMPRIMIDOS):
         shutil.rmtree(taller.carpeta / nombre, ignore_errors=True)
     _olvidar_lo_de(taller.peticion.pedido.salida)
     vista = taller.raiz / VISTA / "sitio"

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generador.arboles import Almacen
 from generador.representacion.filtros import FILTROS, sin_vacios
 from generador.representacion.tema import PLANTILLAS, Tema, abrir_tema
 from generador.vigencia.programa import carpeta_de_temas_propios
@@ -31,13 +31,12 @@ _ICONOS = ("icono.svg", "icono.png")
 class Representador:
     """Las plantillas de un tema, compiladas una sola vez por proceso.
 
-    `cache` es una carpeta que solo el generador escribe: guarda las plantillas compiladas entre
-    una construcción y otra.
+    En `almacen` quedan las plantillas compiladas, de una construcción a otra.
     """
 
-    def __init__(self, tema: Tema, cache: Path | None = None) -> None:
+    def __init__(self, tema: Tema, almacen: Almacen | None = None) -> None:
         self.tema = tema
-        self._cache = cache
+        self._almacen = almacen
 
     def representar(self, plantilla: str, vista: object) -> bytes:
         """La página en UTF-8, con un salto de línea al final.
@@ -73,7 +72,7 @@ class Representador:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=PlantillasCompiladas(self._cache) if self._cache else None,
+            bytecode_cache=PlantillasCompiladas(self._almacen) if self._almacen else None,
         )
         entorno.filters.update(FILTROS)
         entorno.globals.update(

@@ -5,11 +5,8 @@ Está aparte porque importa jinja2, que una construcción sin cambios no necesit
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, FunctionLoader
@@ -18,6 +15,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from markupsafe import Markup, escape
 
+from generador.arboles import Almacen, FalloDeEntorno
 from generador.modelo.base import Html
 from generador.representacion.filtros import sin_vacios
 from generador.representacion.tema import PLANTILLAS, Capa
@@ -127,37 +125,25 @@ def _buscador(capas: Iterable[Capa]) -> Callable[[str], _Fuente | None]:
 class PlantillasCompiladas(BytecodeCache):
     """Las plantillas ya traducidas a Python, para no traducirlas en cada orden.
 
-    Cada archivo lleva la huella de lo que contiene y del programa que lo tradujo: uno dañado o de
-    otra versión es como si no estuviera. Si no se puede guardar, se traducen otra vez.
+    El nombre de cada una lleva la huella de lo que contiene y del programa que la tradujo. Si no
+    se puede guardar, se traducen otra vez.
     """
 
-    def __init__(self, carpeta: Path) -> None:
-        self._carpeta = carpeta
-        self._programa = huella_del_programa().encode()
+    def __init__(self, almacen: Almacen) -> None:
+        self._almacen = almacen
+        self._programa = huella_del_programa()[:16]
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Pone en `bucket` lo guardado, si es de la misma plantilla y está entero."""
-        with suppress(OSError):
-            suma, _, datos = self._archivo(bucket).read_bytes().partition(b"\n")
-            if suma == self._suma(datos):
-                bucket.bytecode_from_string(datos)
+        if (datos := self._almacen.leer_bytes(self._nombre(bucket))) is not None:
+            bucket.bytecode_from_string(datos)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Guarda lo traducido."""
-        datos = bucket.bytecode_to_string()
-        archivo = self._archivo(bucket)
-        # Varios procesos traducen la misma plantilla a la vez.
-        aparte = archivo.with_suffix(f".{os.getpid()}")
-        with suppress(OSError):
-            self._carpeta.mkdir(exist_ok=True)
-            for vieja in self._carpeta.glob(f"{bucket.key}-*"):
-                vieja.unlink(missing_ok=True)
-            aparte.write_bytes(self._suma(datos) + b"\n" + datos)
-            aparte.replace(archivo)
+        """Guarda lo traducido, en lugar de lo que antes tradujo la misma plantilla."""
+        grupo, _, nombre = self._nombre(bucket).rpartition("/")
+        with suppress(FalloDeEntorno, OSError):
+            self._almacen.guardar_bytes(f"{grupo}/{nombre}", bucket.bytecode_to_string())
+            self._almacen.podar(grupo, {nombre})
 
-    def _suma(self, datos: bytes) -> bytes:
-        return sha256(self._programa + datos).hexdigest().encode()
-
-    def _archivo(self, bucket: Bucket) -> Path:
-        # La huella de la plantilla va en el nombre: si cambia, la anterior no estorba.
-        return self._carpeta / f"{bucket.key}-{bucket.checksum}.plantilla"
+    def _nombre(self, bucket: Bucket) -> str:
+        return f"plantillas/{bucket.key}/{self._programa}-{bucket.checksum}"

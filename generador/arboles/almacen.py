@@ -1,0 +1,73 @@
+"""Lo que se recuerda de una orden a la siguiente: un solo modo de guardarlo, leerlo y podarlo.
+
+Todo recuerdo es un archivo cuyo primer renglón es la huella de los demás bytes y del formato. Uno
+ausente, cortado, dañado o de otro formato es como si no estuviera: lo peor que pasa es hacer de
+nuevo lo que recordaba, que siempre es correcto. De qué depende cada uno lo dice quien lo guarda.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Container
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from threading import get_ident
+from typing import TypeVar
+
+import msgspec
+
+from generador.arboles.escritura import crear_archivo, crear_carpeta
+from generador.arboles.fallos import traducir_errores
+
+_FORMATO = b"1"
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Almacen:
+    """Los recuerdos de una carpeta que solo el generador escribe. Un nombre puede tener «/»."""
+
+    carpeta: Path
+
+    def leer(self, nombre: str, tipo: type[_T]) -> _T | None:
+        """El valor guardado con ese nombre, si está entero y tiene esa forma."""
+        datos = self.leer_bytes(nombre)
+        try:
+            return None if datos is None else msgspec.json.decode(datos, type=tipo)
+        except msgspec.DecodeError:
+            return None
+
+    def guardar(self, nombre: str, valor: object) -> None:
+        """Guarda un valor que msgspec sabe escribir. Lanza `FalloDeEntorno`."""
+        self.guardar_bytes(nombre, msgspec.json.encode(valor))
+
+    def leer_bytes(self, nombre: str) -> bytes | None:
+        """Los bytes guardados con ese nombre, si están enteros."""
+        try:
+            suma, _, datos = (self.carpeta / nombre).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return datos if suma == _suma(datos) else None
+
+    @traducir_errores()
+    def guardar_bytes(self, nombre: str, datos: bytes) -> None:
+        """Los guarda enteros o no los guarda. Lanza `FalloDeEntorno`."""
+        archivo = f"{self.carpeta}/{nombre}"
+        # Varios procesos, o varios hilos de uno, pueden guardar lo mismo a la vez.
+        aparte = f"{self.carpeta}/.nuevo-{os.getpid()}-{get_ident()}"
+        crear_archivo(aparte, b"%b\n%b" % (_suma(datos), datos))
+        crear_carpeta(os.path.dirname(archivo))
+        os.replace(aparte, archivo)
+
+    @traducir_errores()
+    def podar(self, grupo: str, quedan: Container[str]) -> None:
+        """Borra los recuerdos de la carpeta `grupo` que no se llamen como los que quedan."""
+        carpeta = self.carpeta / grupo
+        for archivo in carpeta.iterdir() if carpeta.is_dir() else ():
+            if archivo.is_file() and archivo.name not in quedan:
+                archivo.unlink(missing_ok=True)
+
+
+def _suma(datos: bytes) -> bytes:
+    return sha256(_FORMATO + datos).hexdigest().encode()
