@@ -19,7 +19,7 @@ from generador.arboles.apertura import (
     cambio,
     que_es,
 )
-from generador.arboles.escritura import copiar_en, escribir_en
+from generador.arboles.escritura import copiar_en, escribir_en, ficha_de, verter_en
 from generador.arboles.estado import intacta
 from generador.arboles.fallos import (
     FalloDeEntorno,
@@ -36,13 +36,22 @@ from generador.arboles.manifiesto import (
 )
 from generador.arboles.obra import Asiento, Obra, abrir_salida
 from generador.arboles.recorrido import ajenos, alterados, inventariar
-from generador.arboles.rutas import MANIFIESTO, MARCA, TALLER, TEXTO_DE_LA_MARCA
+from generador.arboles.rutas import (
+    MANIFIESTO,
+    MARCA,
+    TALLER,
+    TEXTO_DE_LA_MARCA,
+    es_ruta_valida,
+)
 from generador.arboles.sistema import morir_con, se_puede_bifurcar
 from generador.arboles.sondeo import (
     CARPETAS_MAXIMAS,
+    Estado,
     Sondeo,
     andar,
     es_de_otros,
+    es_reciente,
+    estado_de,
     sondear,
     sondear_programa,
 )
@@ -56,6 +65,7 @@ __all__ = [
     "TEXTO_DE_LA_MARCA",
     "ArchivoCambio",
     "Asiento",
+    "Estado",
     "FalloDeEntorno",
     "Ficha",
     "Lugar",
@@ -74,7 +84,11 @@ __all__ = [
     "cambio",
     "copiar_en",
     "es_de_otros",
+    "es_reciente",
+    "es_ruta_valida",
     "escribir_en",
+    "estado_de",
+    "ficha_de",
     "intacta",
     "inventariar",
     "leer_manifiesto",
@@ -85,4 +99,5 @@ __all__ = [
     "sondear",
     "sondear_programa",
     "traducir_errores",
+    "verter_en",
 ]

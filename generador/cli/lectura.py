@@ -33,9 +33,10 @@ def sitio_sin_errores(opciones: Opciones, instancia: str | None) -> Resultado | 
 
 def contexto_leido(opciones: Opciones) -> Contexto | None:
     """Lo común del sitio, o `None` con los errores ya mostrados: sin él nada se propone."""
+    from generador.lectura.contenido import Contenido
     from generador.lectura.contexto import leer_contexto
 
-    leido = leer_contexto(opciones.raiz, opciones.corte)
+    leido = leer_contexto(Contenido(opciones.raiz), opciones.corte)
     if leido.contexto is None:
         cierre = "No se creó nada: lo que se propone sale de sitio.yaml, que tiene errores."
         mostrar_errores(leido.hallazgos, opciones, cierre=cierre)
@@ -44,12 +45,13 @@ def contexto_leido(opciones: Opciones) -> Contexto | None:
 
 def instancia_leida(opciones: Opciones, slug: str) -> InstanciaLeida:
     """La instancia; error de uso si no existe su carpeta."""
+    from generador.lectura.contenido import Contenido
     from generador.lectura.instancia import leer_instancia
 
     carpeta = opciones.raiz / "contenido/instancias"
     existentes = sorted(c.name for c in carpeta.iterdir() if c.is_dir()) if carpeta.is_dir() else ()
     exigir_instancia(slug, existentes)
-    return leer_instancia(opciones.raiz, slug)
+    return leer_instancia(Contenido(opciones.raiz), slug)
 
 
 def acervo_con_todo(opciones: Opciones, slug: str) -> Acervo | None:

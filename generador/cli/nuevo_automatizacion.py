@@ -70,9 +70,10 @@ def _exigir_la_raiz(raiz: Path) -> None:
 
 
 def _destinos(opciones: Opciones) -> tuple[str, ...]:
+    from generador.lectura.contenido import Contenido
     from generador.lectura.contexto import leer_contexto
 
-    leido = leer_contexto(opciones.raiz, opciones.corte)
+    leido = leer_contexto(Contenido(opciones.raiz), opciones.corte)
     escritos = (leido.contexto.sitio.destinos or ()) if leido.contexto else ()
     return tuple(d.nombre for d in escritos)
 

@@ -87,11 +87,12 @@ def publicar(
     contenido/publicaciones. Si algo falla, lo que estaba a la vista sigue igual.
     """
     from generador import publicacion
+    from generador.lectura.contenido import Contenido
     from generador.lectura.contexto import leer_contexto
 
     _exigir_que_concuerden(bool(retirar), bool(motivo.strip()), solo_lo_anterior, deshacer)
     _exigir_que_ya_llegue(opciones.corte)
-    leido = leer_contexto(opciones.raiz, opciones.corte)
+    leido = leer_contexto(Contenido(opciones.raiz), opciones.corte)
     if leido.contexto is None and "/" not in destino:
         # Con el lugar escrito en la orden se puede deshacer aunque sitio.yaml esté dañado.
         return _con_errores(leido.hallazgos, opciones)

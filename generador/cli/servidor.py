@@ -172,9 +172,10 @@ def _prefijo(opciones: Opciones, dado: str | None, entero: bool) -> str:
 
 
 def _direccion(opciones: Opciones) -> str:
+    from generador.lectura.contenido import Contenido
     from generador.lectura.contexto import leer_contexto
 
-    leido = leer_contexto(opciones.raiz, opciones.corte)
+    leido = leer_contexto(Contenido(opciones.raiz), opciones.corte)
     if leido.contexto is None:
         cierre = "No se escribió nada: lo que se escribe sale de «direccion», en sitio.yaml."
         mostrar_errores(leido.hallazgos, opciones, cierre=cierre)
@@ -207,9 +208,10 @@ def _escribir_unidades(
 
 def _carpeta_local(opciones: Opciones, destino: str) -> str:
     """La carpeta de este computador donde escribe ese destino, o vacío si está en otro."""
+    from generador.lectura.contenido import Contenido
     from generador.lectura.contexto import leer_contexto
 
-    leido = leer_contexto(opciones.raiz, opciones.corte)
+    leido = leer_contexto(Contenido(opciones.raiz), opciones.corte)
     conocidos = (leido.contexto.sitio.destinos or ()) if leido.contexto else ()
     lugares = {d.nombre: d.lugar for d in conocidos}
     if destino not in lugares:

@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from generador.arboles import Ficha, Sondeo, traducir_errores
 from generador.configuracion import Contexto, huella
 from generador.configuracion.corte import Corte, fecha_escrita
+from generador.lectura.contenido import Conocido
 from generador.lectura.textos import TextoConvertido, Textos
 from generador.vigencia.programa import huella_del_programa
 
@@ -52,6 +53,13 @@ class _Textos(msgspec.Struct, frozen=True):
 
     producto: str
     textos: dict[str, TextoConvertido]
+
+
+class _Conocidos(msgspec.Struct, frozen=True):
+    """Lo que se vio de unos archivos, por su nombre, y con qué programa."""
+
+    programa: str
+    vistos: Mapping[str, Conocido]
 
 
 class _Comunes(msgspec.Struct, frozen=True):
@@ -92,6 +100,8 @@ class Memoria:
         recuerdo = vivo[0] if vivo else self._leer(slug)
         if recuerdo is None:
             return None
+        if recuerdo.clave != self._clave(contexto):
+            return None
         ya_vista = recuerdo.sondeo == sondeo.huella
         huella_de_archivos = recuerdo.archivos if ya_vista else archivos()
         if not self._vale(recuerdo, huella_de_archivos, contexto):
@@ -131,6 +141,17 @@ class Memoria:
         """Guarda los textos usados ahora, si no son los mismos de antes."""
         if textos.hay_nuevos:
             self._cerrar(f"textos/{slug}", _Textos(self.producto, textos.usados))
+
+    def vistos(self, slug: str) -> Mapping[str, Conocido]:
+        """Lo que se vio de los archivos de una instancia, o de los comunes si no se dice cuál."""
+        guardados = self._abrir(_de_los_archivos(slug), _Conocidos)
+        vale = guardados is not None and guardados.programa == huella_del_programa()
+        return guardados.vistos if guardados and vale else {}
+
+    def guardar_vistos(self, slug: str, vistos: Mapping[str, Conocido]) -> None:
+        """Guarda lo visto, si hay algo."""
+        if vistos:
+            self._cerrar(_de_los_archivos(slug), _Conocidos(huella_del_programa(), vistos))
 
     def comunes(self, tipo: type[_T]) -> _T | None:
         """Lo guardado de las páginas comunes, si lo hizo este mismo producto."""
@@ -199,7 +220,7 @@ class Memoria:
         self._cerrar(slug, recuerdo)
 
     @traducir_errores()
-    def _cerrar(self, nombre: str, valor: Recuerdo | _Textos | _Comunes) -> None:
+    def _cerrar(self, nombre: str, valor: Recuerdo | _Textos | _Conocidos | _Comunes) -> None:
         if self.vivos is not None:
             self.vivos.pop(nombre, None)
         datos = msgspec.json.encode(valor)
@@ -213,9 +234,14 @@ class Memoria:
     @traducir_errores()
     def olvidar_las_demas(self, slugs: tuple[str, ...]) -> None:
         """Borra los recuerdos de instancias que ya no están."""
-        for archivo in (*self.carpeta.glob("*.json"), *self.carpeta.glob("textos/*.json")):
-            if archivo.stem not in slugs:
-                archivo.unlink()
+        for de in ("", "textos/", "archivos/"):
+            for archivo in self.carpeta.glob(f"{de}*.json"):
+                if archivo.stem not in slugs:
+                    archivo.unlink()
+
+
+def _de_los_archivos(slug: str) -> str:
+    return f"archivos/{slug}" if slug else "comun/archivos"
 
 
 def huella_del_producto(huella_del_tema: str) -> str:

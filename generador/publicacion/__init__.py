@@ -18,6 +18,7 @@ from generador import __version__
 from generador.arboles import SIN_BUSCADOR, Manifiesto, escribir_en
 from generador.construccion import Resultado, construir
 from generador.integridad import sello
+from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
 from generador.modelo.publicaciones import vigentes
 from generador.modelo.sitio import DestinoEscrito, DocumentoPublicado
@@ -260,7 +261,7 @@ def _exigir_anterior(taller: Obrador) -> Manifiesto:
 
 
 def _contrario(taller: Obrador, numero: int) -> tuple[DocumentoPublicado, ...]:
-    leido = leer_contexto(taller.raiz, taller.peticion.pedido.corte)
+    leido = leer_contexto(Contenido(taller.raiz), taller.peticion.pedido.corte)
     publicaciones = leido.contexto.publicaciones if leido.contexto else ()
     deshecha = next((p for p in publicaciones if p.numero == numero), None)
     return al_reves(deshecha) if deshecha else ()

@@ -9,6 +9,7 @@ from pathlib import Path
 from generador.arboles import TALLER, FalloDeEntorno, Manifiesto, escribir_en
 from generador.hallazgo import parecido
 from generador.integridad import sello
+from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
 from generador.modelo.publicaciones import Olvido
 from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
@@ -28,7 +29,7 @@ def sin_lo_retirado(taller: Obrador) -> dict[str, bytes]:
     for ruta in olvido.rutas:
         if sigue_en_contenido(taller.raiz, ruta) != olvido.solo_lo_anterior:
             raise _sobra_o_falta(ruta, olvido)
-    leido = leer_contexto(taller.raiz, taller.peticion.pedido.corte)
+    leido = leer_contexto(Contenido(taller.raiz), taller.peticion.pedido.corte)
     avisados = {r.ruta.lstrip("/") for r in leido.contexto.retirados} if leido.contexto else set()
     if nombradas := avisados.intersection(olvido.rutas):
         raise FalloDeEntorno(
@@ -93,7 +94,7 @@ def ya_se_borro(taller: Obrador) -> bool:
 
 def conocidas_de(taller: Obrador) -> set[str]:
     """Toda dirección que nombra el registro, o que guarda el destino."""
-    leido = leer_contexto(taller.raiz, taller.peticion.pedido.corte)
+    leido = leer_contexto(Contenido(taller.raiz), taller.peticion.pedido.corte)
     publicaciones = leido.contexto.publicaciones if leido.contexto else ()
     estado = taller.estado
     conocidas = {d.ruta for p in publicaciones for d in p.documentos or ()}
