@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 import tracemalloc
 from collections import Counter
@@ -93,6 +94,18 @@ def test_de_lo_que_cambia_se_abre_solo_lo_que_hace_falta(raiz: Path) -> None:
     de_la_instancia = {p.name for p in (raiz / "contenido/instancias").rglob("*.md")}
     comunes = _de_texto(raiz) - de_la_instancia
     assert aperturas(raiz, "construir", *FECHA) == Counter(comunes | {"foto.png"})
+
+
+def test_al_publicar_se_abre_otra_vez_solo_para_probar_que_es_el_mismo(raiz: Path) -> None:
+    publicar = ("publicar", str(raiz.parent / "destino"), "--sin-buscador")
+    aperturas(raiz, "construir", *FECHA)
+    todos = _todos(raiz)
+    # Lo común se entiende una vez, y la configuración, además, antes de buscar el destino.
+    assert aperturas(raiz, *publicar) == Counter(todos) + Counter(["sitio.yaml"])
+    for construido in (raiz / "publicado", raiz / ".generador"):
+        shutil.rmtree(construido)
+    de_cero = aperturas(raiz, *publicar)
+    assert {de_cero[nombre] for nombre in todos} <= {1, 2}
 
 
 def test_tampoco_con_varios_procesos(raiz: Path) -> None:

@@ -13,8 +13,7 @@ from generador.cli.comun import FallaDelEntorno, Opciones, entero
 
 if TYPE_CHECKING:
     from generador.construccion import Pedido
-    from generador.lectura.leido import ContextoLeido
-    from generador.modelo.sitio import DestinoEscrito
+    from generador.modelo.sitio import DestinoEscrito, Sitio
 
 DESTINOS = "GENERADOR_DESTINOS"
 """Variable de entorno con el archivo de destinos de quien publica, fuera de la del sitio."""
@@ -46,14 +45,14 @@ def pedido_de(opciones: Opciones, pdf: bool, sin_buscador: bool, **mas: Any) -> 
     )
 
 
-def destinos_de(opciones: Opciones, leido: ContextoLeido) -> tuple[DestinoEscrito, ...]:
+def destinos_de(opciones: Opciones, sitio: Sitio | None) -> tuple[DestinoEscrito, ...]:
     """Los destinos con nombre: los de quien publica, si los fijó; si no, los de sitio.yaml.
 
     Un archivo propio protege de un cambio en el contenido que llevara el sitio a otro lado.
     """
     fijados = os.environ.get(DESTINOS, "")
     if not fijados:
-        return (leido.contexto.sitio.destinos or ()) if leido.contexto else ()
+        return (sitio.destinos or ()) if sitio else ()
     from generador.lectura.destinos import leer_destinos
 
     archivo = entero(fijados)

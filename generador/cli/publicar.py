@@ -88,15 +88,16 @@ def publicar(
     """
     from generador import publicacion
     from generador.lectura.contenido import Contenido
-    from generador.lectura.contexto import leer_contexto
+    from generador.lectura.contexto import leer_contexto, leer_sitio
 
     _exigir_que_concuerden(bool(retirar), bool(motivo.strip()), solo_lo_anterior, deshacer)
     _exigir_que_ya_llegue(opciones.corte)
-    leido = leer_contexto(Contenido(opciones.raiz), opciones.corte)
-    if leido.contexto is None and "/" not in destino:
+    contenido = Contenido(opciones.raiz)
+    sitio = leer_sitio(contenido)
+    if sitio is None and "/" not in destino:
         # Con el lugar escrito en la orden se puede deshacer aunque sitio.yaml esté dañado.
-        return _con_errores(leido.hallazgos, opciones)
-    conocidos = destinos_de(opciones, leido)
+        return _con_errores(leer_contexto(contenido, opciones.corte).hallazgos, opciones)
+    conocidos = destinos_de(opciones, sitio)
     lugar = publicacion.lugar_sin_nombre(destino, conocidos, opciones.raiz)
     if lugar and not opciones.silencio:
         mostrar([linea(f"Destino: {lugar} (no está en «destinos» de sitio.yaml)")], error=True)

@@ -150,7 +150,14 @@ def levantar(
     paginas = sum(1 for ruta in fichas if ruta.endswith(".html"))
     # Se lee con el cerrojo tomado: después podría ser el de otra construcción.
     publicado = hashlib.sha256((pedido.salida / MANIFIESTO).read_bytes()).hexdigest()
-    return replace(resultado, asiento=asiento, paginas=paginas, avisos=avisos, manifiesto=publicado)
+    return replace(
+        resultado,
+        asiento=asiento,
+        paginas=paginas,
+        avisos=avisos,
+        manifiesto=publicado,
+        contenido=leido.contenido.sin_creerle_al_disco(),
+    )
 
 
 def adelantar(

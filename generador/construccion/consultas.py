@@ -57,14 +57,13 @@ def revisar(raiz: Path, corte: date) -> Resultado:
     return replace(resultado, segundos=time.monotonic() - inicio)
 
 
-def registros_publicos(raiz: Path, corte: date) -> Iterator[Registro]:
-    """Todo registro que el sitio muestra a esa fecha: las normas y los de cada instancia."""
-    leido = leer_contexto(Contenido(raiz), corte)
-    if leido.contexto is None:
-        return
-    yield from (n for _, n in sorted(leido.contexto.normas.items()))
-    for slug in leido.instancias:
-        acervo = estructurar(leer_instancia(leido.contenido, slug), corte)
+def registros_publicos(construido: Resultado) -> Iterator[Registro]:
+    """Todo registro que muestra lo construido: las normas y los de cada instancia."""
+    assert construido.contexto is not None and construido.contenido is not None
+    yield from (n for _, n in sorted(construido.contexto.normas.items()))
+    for trabajo in construido.trabajos:
+        leida = leer_instancia(construido.contenido, trabajo.slug)
+        acervo = estructurar(leida, construido.corte)
         if acervo is not None:
             yield from acervo.registros()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -136,6 +136,10 @@ class Contenido:
             (self.copias / ruta).unlink()
         self._copiadas &= self._pedidas
 
+    def sin_creerle_al_disco(self) -> Contenido:
+        """El mismo, para abrir otra vez cada anexo; de lo demás, lo que no se haya abierto."""
+        return replace(self, sabidos={}, vistos={}, copias=None)
+
     def tiene_lo_de_antes(self, carpeta: str) -> bool:
         """Si cada archivo de la carpeta es uno que ya se conocía, haya cambiado o no."""
         hay = self.mirar(carpeta).items()
@@ -150,16 +154,19 @@ class Contenido:
         for ruta, datos in self.mirar(carpeta).items():
             contenido = ""
             if stat.S_ISREG(datos.st_mode):
-                contenido = self._sha256(f"{carpeta}/{ruta}")
+                contenido = self.sha256(f"{carpeta}/{ruta}")
             # No es encode(): un nombre que no está en UTF-8 también se informa, más adelante.
             nombre = os.fsencode(ruta)
             suma.update(b"%b\0%d\0%b\n" % (nombre, stat.S_IFMT(datos.st_mode), contenido.encode()))
         return suma.hexdigest()
 
-    def _sha256(self, archivo: str) -> str:
+    def sha256(self, archivo: str) -> str:
+        """La huella de sus bytes como están."""
         visto = self._visto(archivo)
+        if visto is None and archivo.endswith(_DE_TEXTO):
+            return sha256(self.crudo(archivo)).hexdigest()
         if visto is None:
-            _ = self.crudo(archivo) if archivo.endswith(_DE_TEXTO) else self.anexo(archivo)
+            self.anexo(archivo)
             return self.vistos[archivo].sha256
         self.vistos[archivo] = visto
         return visto.sha256

@@ -97,7 +97,8 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
         construido = comprobar(peticion.pedido.salida)
         exigir_fuera_del_sitio(taller, construido)
         exigir_los_pdf(taller, resultado, construido)
-        fuente = huella_de_la_fuente(peticion.pedido)
+        assert resultado.contenido is not None
+        fuente = huella_de_la_fuente(peticion.pedido, resultado.contenido)
         retiro = retiro_de_otro(taller)
         if retiro:
             taller.advertencias.append(
@@ -145,7 +146,7 @@ def _llevar(
     salida = peticion.pedido.salida
     arbol, fichas = preparar_arbol(salida, construido, taller.carpeta)
     publicado = estado.publicado
-    valores = valores_publicos(taller.raiz, peticion.pedido.corte)
+    valores = valores_publicos(resultado)
     fichas[CAMPOS] = escribir_en(arbol, CAMPOS, escribir_valores(valores))
     paso = Paso(
         antes=publicado.archivos if publicado else {},

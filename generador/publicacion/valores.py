@@ -9,11 +9,9 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
-from pathlib import Path
 from typing import Any
 
-from generador.construccion import registros_publicos
+from generador.construccion import Resultado, registros_publicos
 from generador.integridad.sello import huella
 from generador.modelo.base import Clasificacion, Registro
 from generador.modelo.clases import nombre_de_registro
@@ -30,9 +28,9 @@ _CALLADOS = {"extra", "borrador"}
 _IDENTIDADES = ("id", "numero", "item", "norma", "archivo", "nombre", "titulo")
 
 
-def valores_publicos(raiz: Path, corte: date) -> Valores:
-    """Los valores de todo registro público a esa fecha, por la dirección de su página."""
-    return {direccion_de(r): _valores(r) for r in registros_publicos(raiz, corte)}
+def valores_publicos(construido: Resultado) -> Valores:
+    """Los valores de todo registro público, por la dirección de su página."""
+    return {direccion_de(r): _valores(r) for r in registros_publicos(construido)}
 
 
 def _valores(registro: Registro) -> dict[str, str]:
