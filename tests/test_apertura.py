@@ -20,7 +20,9 @@ from generador.arboles import (
     que_es,
 )
 from generador.compilacion import Taller
+from generador.lectura.contenido import Contenido
 from generador.memoria import Memoria
+from generador.modelo.base import Archivo
 from generador.representacion import Representador, abrir_tema, carpeta_de_temas_propios
 
 
@@ -105,6 +107,8 @@ def test_no_se_publica_un_anexo_que_cambio_despues_de_leerlo(raiz: Path, tmp_pat
     assert tema is not None
     obra, memoria = tmp_path / "obra", Memoria(Almacen(tmp_path / "memoria"), "")
     obra.mkdir()
-    taller = Taller(Representador(tema), obra, {"vieja": Ficha("0" * 64, 1)}, memoria)
+    taller = Taller(raiz, Representador(tema), obra, {"vieja": Ficha("0" * 64, 1)}, memoria)
     with pytest.raises(ArchivoCambio, match=r"a/b/acta\.md"):
         taller.copiar(Lugar(raiz, "a/b/acta.md"), "anexo.md", "0" * 64)
+    with pytest.raises(ArchivoCambio, match=r"a/b/acta\.md"):
+        taller.anexar(Contenido(raiz), "a/b/acta.md", Archivo("anexo.md", 1, "0" * 64))

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from generador.hallazgo import Gravedad, Hallazgo
+from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
 from generador.lectura.instancia import estructurar, leer_instancia
 from generador.verificacion.catalogo import CATALOGO
@@ -19,7 +20,7 @@ PAGINA = (RAIZ / "docs" / "caso-mesa.md").read_text(encoding="utf-8")
 
 
 def _hallazgos() -> tuple[Hallazgo, ...]:
-    leido, instancia = leer_contexto(RAIZ, CORTE), leer_instancia(RAIZ, MESA)
+    leido, instancia = leer_contexto(Contenido(RAIZ), CORTE), leer_instancia(Contenido(RAIZ), MESA)
     acervo = estructurar(instancia, CORTE)
     assert leido.contexto is not None and acervo is not None
     return (*instancia.hallazgos, *examinar(REGLAS, acervo, leido.contexto)[1])

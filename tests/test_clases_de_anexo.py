@@ -12,7 +12,7 @@ from apoyo.casos import escribir_sitio
 from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador
 
-from generador.lectura.archivos import leer_publicable
+from generador.lectura.contenido import Contenido
 from generador.lectura.instancia import leer_instancia
 from generador.modelo.anexos import CLASES
 
@@ -99,16 +99,17 @@ def _anexo(raiz: Path, nombre: str, datos: bytes) -> Path:
 @pytest.mark.parametrize("nombre", _SANOS)
 def test_un_anexo_que_es_lo_que_dice_su_nombre_se_publica(nombre: str, tmp_path: Path) -> None:
     _anexo(tmp_path, nombre, _SANOS[nombre])
-    archivo, hallazgos = leer_publicable(tmp_path, f"{_RUTA}/{nombre}", f"x/{nombre}")
-    assert (archivo.defecto, hallazgos) == ("", [])
+    anexo = Contenido(tmp_path).anexo(f"{_RUTA}/{nombre}")
+    assert (anexo.archivo.defecto, anexo.hallazgos) == ("", ())
 
 
 @pytest.mark.parametrize("nombre", _DANADOS)
 def test_un_anexo_vacio_o_que_es_otra_cosa_se_dice(nombre: str, tmp_path: Path) -> None:
     datos, defecto = _DANADOS[nombre]
     _anexo(tmp_path, nombre, datos)
-    archivo, (hallazgo,) = leer_publicable(tmp_path, f"{_RUTA}/{nombre}", f"x/{nombre}")
-    assert archivo.defecto == defecto
+    anexo = Contenido(tmp_path).anexo(f"{_RUTA}/{nombre}")
+    (hallazgo,) = anexo.hallazgos
+    assert anexo.archivo.defecto == defecto
     assert hallazgo.codigo == "anexo-danado"
     assert defecto in hallazgo.mensaje
 
@@ -117,7 +118,7 @@ def test_un_anexo_vacio_o_que_es_otra_cosa_se_dice(nombre: str, tmp_path: Path) 
 def test_una_clase_que_no_esta_en_la_lista_no_se_publica(nombre: str, tmp_path: Path) -> None:
     escribir_sitio(tmp_path, {f"{_RUTA}.md": _acta(nombre)})
     _anexo(tmp_path, nombre, b"<p>x</p>")
-    hallados = leer_instancia(tmp_path, "mesa").hallazgos
+    hallados = leer_instancia(Contenido(tmp_path), "mesa").hallazgos
     assert [h.codigo for h in hallados] == ["anexo-de-otra-clase"]
     assert "Guárdelo como " in hallados[0].remedio
 
@@ -147,14 +148,15 @@ def test_un_original_vacio_no_cumple_y_se_dice_por_que(tmp_path: Path) -> None:
 
 
 def _porque(raiz: Path) -> str:
+    from generador.lectura.contenido import Contenido
     from generador.lectura.contexto import leer_contexto
     from generador.lectura.instancia import estructurar
     from generador.verificacion.pruebas import prueba_de
 
     corte = date(2026, 11, 22)
     acervo, contexto = (
-        estructurar(leer_instancia(raiz, "mesa"), corte),
-        leer_contexto(raiz, corte).contexto,
+        estructurar(leer_instancia(Contenido(raiz), "mesa"), corte),
+        leer_contexto(Contenido(raiz), corte).contexto,
     )
     assert acervo and contexto
     return prueba_de(acervo, contexto, acervo.actas[0]).falta

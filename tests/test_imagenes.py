@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generador.construccion import Pedido, construir
+from generador.lectura.contenido import Contenido
 from generador.lectura.imagenes import ImagenIlegible, es_imagen, medidas, sin_metadatos
 from generador.lectura.instancia import leer_instancia
 
@@ -305,7 +306,7 @@ def test_una_imagen_que_no_sirve_es_un_hallazgo(
     tmp_path: Path,
 ) -> None:
     hacer_sitio(tmp_path, texto, imagen, nombre)
-    hallazgos = leer_instancia(tmp_path, "mesa").hallazgos
+    hallazgos = leer_instancia(Contenido(tmp_path), "mesa").hallazgos
     assert [(h.gravedad, h.codigo, h.origen.linea) for h in hallazgos] == esperados
 
 

@@ -113,6 +113,10 @@ PASOS: dict[str, tuple[object, dict[str, object]]] = {
         "generador.compilacion",
         {"sondear": lambda lugar: Sondeo("siempre igual", firme=True)},
     ),
+    "lo que dice el disco de cada archivo": (
+        "generador.lectura.contenido",
+        {"estado_de": lambda datos: (0, 0, 0, 0), "es_reciente": lambda datos: False},
+    ),
     "la huella de la vista": ("generador.compilacion", {"huella_de_vista": lambda planeada: ""}),
     "lo que pregunta una página común": (
         "generador.construccion.comunes._Cuaderno",

@@ -104,9 +104,10 @@ def test_finales_de_linea_y_tildes_descompuestas_son_lo_mismo(tmp_path: Path) ->
 
 
 def _huella(raiz: Path) -> str:
+    from generador.lectura.contenido import Contenido
     from generador.lectura.instancia import leer_instancia
 
-    (acta,) = leer_instancia(raiz, "mesa").registros["acta"]
+    (acta,) = leer_instancia(Contenido(raiz), "mesa").registros["acta"]
     return acta.fuente.sha256
 
 

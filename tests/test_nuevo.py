@@ -18,6 +18,7 @@ from apoyo.formatos_minimos import pdf_en_blanco
 
 from generador.cli import principal
 from generador.construccion import Pedido, construir, revisar
+from generador.lectura.contenido import Contenido
 from generador.lectura.instancia import leer_instancia
 from generador.modelo.acta import Acta
 from generador.nuevo.sitio import MESA, archivos_del_sitio
@@ -308,7 +309,8 @@ def test_los_seguimientos_descomentados_se_leen(sitio: Path, orden: Orden) -> No
     antes, clave, resto = archivo.read_text("utf-8").partition("seguimientos:\n")
     bloque = re.sub(r"(?m)^#", "", _BLOQUES.match(resto)[0])  # type: ignore[index]
     archivo.write_text(f"{antes}{clave}{_BLOQUES.sub(bloque, resto, count=1)}", "utf-8")
-    actas = [r for r in leer_instancia(sitio, MESA).registros["acta"] if isinstance(r, Acta)]
+    leidos = leer_instancia(Contenido(sitio), MESA).registros["acta"]
+    actas = [r for r in leidos if isinstance(r, Acta)]
     assert [len(a.seguimientos or ()) for a in actas] == [0, 1]
 
 

@@ -20,6 +20,7 @@ from apoyo.paginas import planeadas, sitio
 from apoyo.pintar import Armazon
 
 from generador.configuracion import Contexto
+from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
 from generador.planeacion import Texto
 from generador.representacion import carpeta_de_temas_propios
@@ -34,7 +35,7 @@ CORTE = "2021-08-01"
 
 def con_accesibilidad(con: Contexto) -> Contexto:
     """El contexto con las líneas de accesibilidad que trae el producto."""
-    leido = leer_contexto(RAIZ, con.corte).contexto
+    leido = leer_contexto(Contenido(RAIZ), con.corte).contexto
     assert leido is not None
     return replace(con, accesibilidad=leido.accesibilidad)
 

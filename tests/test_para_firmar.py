@@ -18,6 +18,7 @@ import pytest
 from apoyo.casos import escribir_sitio
 from apoyo.pdf import etiquetas, hojas, junto, texto_de
 
+from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
 from generador.lectura.instancia import estructurar, leer_instancia
 from generador.modelo.fechas import Periodo
@@ -215,8 +216,8 @@ def test_cada_marca_va_en_la_columna_de_su_sesion(tmp_path: Path) -> None:
 
 def vista_de(sitio: Path, instancia: str, periodo: Periodo) -> VistaParaFirmar:
     corte = date(2022, 6, 1)
-    acervo = estructurar(leer_instancia(sitio, instancia), corte, con_borradores=True)
-    contexto = leer_contexto(sitio, corte).contexto
+    acervo = estructurar(leer_instancia(Contenido(sitio), instancia), corte, con_borradores=True)
+    contexto = leer_contexto(Contenido(sitio), corte).contexto
     assert acervo and contexto
     calculado = calcular_informe(acervo, contexto, periodo, cumplimiento(acervo, contexto))
     return vista_para_firmar(acervo.informes[0], calculado, acervo, contexto)

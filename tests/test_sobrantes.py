@@ -9,6 +9,7 @@ import pytest
 from apoyo.casos import escribir_sitio
 
 from generador.construccion import revisar
+from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
 
 _CORTE = date(2026, 11, 22)
@@ -35,7 +36,7 @@ _DONDE = {
 @pytest.mark.parametrize("ruta", _DONDE)
 def test_lo_que_nadie_lee_es_un_hallazgo_que_dice_donde_va(ruta: str, tmp_path: Path) -> None:
     escribir_sitio(tmp_path, {f"contenido/{ruta}": "x: 1\n"})
-    hallazgos = leer_contexto(tmp_path, _CORTE).hallazgos
+    hallazgos = leer_contexto(Contenido(tmp_path), _CORTE).hallazgos
     (suyo,) = (h for h in hallazgos if h.codigo == "archivo-fuera-de-lugar")
     assert f"contenido/{ruta}".startswith(suyo.origen.archivo)
     assert _DONDE[ruta] in suyo.remedio
@@ -44,7 +45,7 @@ def test_lo_que_nadie_lee_es_un_hallazgo_que_dice_donde_va(ruta: str, tmp_path: 
 @pytest.mark.parametrize("ruta", [".DS_Store", "~$notas.docx", "sitio.yaml~", ".git/HEAD"])
 def test_lo_que_dejan_otros_programas_no_se_dice(ruta: str, tmp_path: Path) -> None:
     escribir_sitio(tmp_path, {f"contenido/{ruta}": "x"})
-    assert not leer_contexto(tmp_path, _CORTE).hallazgos
+    assert not leer_contexto(Contenido(tmp_path), _CORTE).hallazgos
 
 
 @pytest.mark.parametrize("nombre", [".htaccess", ".nojekyll", ".well-known/security.txt"])

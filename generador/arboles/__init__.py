@@ -20,7 +20,7 @@ from generador.arboles.apertura import (
     cambio,
     que_es,
 )
-from generador.arboles.escritura import copiar_en, escribir_en
+from generador.arboles.escritura import copiar_en, escribir_en, ficha_de, verter_en
 from generador.arboles.estado import intacta
 from generador.arboles.fallos import (
     FalloDeEntorno,
@@ -44,13 +44,17 @@ from generador.arboles.rutas import (
     TEXTO_DE_LA_MARCA,
     VISTA,
     RutasDeSalida,
+    es_ruta_valida,
 )
 from generador.arboles.sistema import morir_con, se_puede_bifurcar
 from generador.arboles.sondeo import (
     CARPETAS_MAXIMAS,
+    Estado,
     Sondeo,
     andar,
     es_de_otros,
+    es_reciente,
+    estado_de,
     sondear,
     sondear_programa,
 )
@@ -66,6 +70,7 @@ __all__ = [
     "Almacen",
     "ArchivoCambio",
     "Asiento",
+    "Estado",
     "FalloDeEntorno",
     "Ficha",
     "Lugar",
@@ -85,7 +90,11 @@ __all__ = [
     "cambio",
     "copiar_en",
     "es_de_otros",
+    "es_reciente",
+    "es_ruta_valida",
     "escribir_en",
+    "estado_de",
+    "ficha_de",
     "intacta",
     "inventariar",
     "leer_manifiesto",
@@ -96,4 +105,5 @@ __all__ = [
     "sondear",
     "sondear_programa",
     "traducir_errores",
+    "verter_en",
 ]

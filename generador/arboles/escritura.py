@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from generador.arboles.apertura import Lugar, abrir_archivo
@@ -20,27 +22,39 @@ _MODO_CARPETA = 0o755
 _BLOQUE = 1 << 20
 
 
-@traducir_errores()
 def escribir_en(carpeta: Path, ruta: str, datos: bytes) -> Ficha:
     """Escribe `datos` en `carpeta/ruta`, crea las carpetas que falten y devuelve su ficha.
 
     Puede llamarse desde varios procesos a la vez. Lanza `ValueError` si la
     ruta es inválida y `FalloDeEntorno` si el disco no deja escribir.
     """
-    exigir_rutas_validas((ruta,))
-    crear_archivo(f"{carpeta}/{ruta}", datos)
-    return Ficha(hashlib.sha256(datos).hexdigest(), len(datos))
+    return verter_en(carpeta, ruta, (datos,))
 
 
-@traducir_errores()
 def copiar_en(carpeta: Path, ruta: str, origen: Lugar) -> Ficha:
     """Como `escribir_en`, con los bytes de `origen`, que se leen por bloques.
 
     Copia siempre: un enlace a la fuente haría público lo que se edite después. Lanza
     `ArchivoCambio` si `origen` ya no es un archivo corriente bajo su raíz.
     """
+    return verter_en(carpeta, ruta, _bloques(partial(abrir_archivo, origen)))
+
+
+@traducir_errores()
+def verter_en(carpeta: Path, ruta: str, bloques: Iterable[bytes]) -> Ficha:
+    """Como `escribir_en`, con los bytes de los bloques, que nunca están todos en memoria."""
     exigir_rutas_validas((ruta,))
-    return _copiar(abrir_archivo(origen), f"{carpeta}/{ruta}")
+    return _verter(bloques, f"{carpeta}/{ruta}")
+
+
+def ficha_de(bloques: Iterable[bytes], ver: Callable[[bytes], object] = len) -> Ficha:
+    """La ficha de los bytes de unos bloques; a `ver` se le muestra cada uno."""
+    suma, total = hashlib.sha256(), 0
+    for bloque in bloques:
+        ver(bloque)
+        suma.update(bloque)
+        total += len(bloque)
+    return Ficha(suma.hexdigest(), total)
 
 
 def crear_archivo(destino: str, datos: bytes) -> None:
@@ -54,24 +68,24 @@ def crear_archivo(destino: str, datos: bytes) -> None:
 
 def copiar_archivo(origen: str, destino: str) -> Ficha:
     """Crea `destino` con los bytes de `origen` y devuelve la ficha de lo escrito."""
-    return _copiar(os.open(origen, os.O_RDONLY | os.O_CLOEXEC), destino)
+    return _verter(_bloques(partial(os.open, origen, os.O_RDONLY | os.O_CLOEXEC)), destino)
 
 
-def _copiar(lectura: int, destino: str) -> Ficha:
-    """Copia y cierra el descriptor `lectura`."""
-    suma, total = hashlib.sha256(), 0
+def _bloques(abrir: Callable[[], int]) -> Iterator[bytes]:
+    lectura = abrir()
     try:
-        descriptor = _abrir_nuevo(destino)
-        try:
-            while bloque := os.read(lectura, _BLOQUE):
-                _escribir_todo(descriptor, bloque)
-                suma.update(bloque)
-                total += len(bloque)
-        finally:
-            os.close(descriptor)
+        while bloque := os.read(lectura, _BLOQUE):
+            yield bloque
     finally:
         os.close(lectura)
-    return Ficha(suma.hexdigest(), total)
+
+
+def _verter(bloques: Iterable[bytes], destino: str) -> Ficha:
+    descriptor = _abrir_nuevo(destino)
+    try:
+        return ficha_de(bloques, partial(_escribir_todo, descriptor))
+    finally:
+        os.close(descriptor)
 
 
 def _abrir_nuevo(destino: str) -> int:

@@ -51,6 +51,20 @@ class Sondeo(NamedTuple):
     firme: bool
 
 
+Estado = tuple[int, int, int, int]
+"""Lo que el disco dice de un archivo: bytes, `mtime` y `ctime` en nanosegundos, e inodo."""
+
+
+def estado_de(datos: os.stat_result) -> Estado:
+    """El estado de un archivo: mientras sea el mismo y no reciente, sus bytes son los mismos."""
+    return datos.st_size, datos.st_mtime_ns, datos.st_ctime_ns, datos.st_ino
+
+
+def es_reciente(datos: os.stat_result) -> bool:
+    """Si cambió hace tan poco que puede volver a cambiar sin que el disco lo muestre."""
+    return max(datos.st_mtime_ns, datos.st_ctime_ns) >= time.time_ns() - RECIENTE
+
+
 def es_de_otros(nombre: str) -> bool:
     """Si es lo oculto, o lo que dejan los editores y los sistemas: entre las fuentes no se lee."""
     return _DE_OTROS.fullmatch(nombre) is not None

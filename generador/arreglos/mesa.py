@@ -21,7 +21,8 @@ from generador.arreglos.nombres import (
     quien_se_llama,
 )
 from generador.hallazgo import Origen
-from generador.lectura.archivos import TEXTO_MAXIMO, leer_bytes
+from generador.lectura.archivos import leer_bytes
+from generador.lectura.contenido import TEXTO_MAXIMO
 from generador.lectura.validar import en_camino
 from generador.lectura.yaml_estricto import Arbol, leer_yaml
 

@@ -168,14 +168,15 @@ def _defectos(opciones: Opciones, slug: str, periodo: Periodo) -> tuple[Hallazgo
     Un error de uso si de ese periodo, por anterior, no puede haber nada.
     """
     from generador.compilacion import compilar
+    from generador.lectura.contenido import Contenido
     from generador.lectura.contexto import leer_contexto
     from generador.lectura.instancia import estructurar, leer_instancia
 
-    leido = leer_contexto(opciones.raiz, opciones.corte)
+    leido = leer_contexto(Contenido(opciones.raiz), opciones.corte)
     exigir_instancia(slug, leido.instancias)
     if leido.contexto is None:
         return tuple(leido.hallazgos)
-    leida = leer_instancia(opciones.raiz, slug)
+    leida = leer_instancia(Contenido(opciones.raiz), slug)
     suyos = compilar(leida, leido.contexto).hallazgos
     todo = estructurar(leida, opciones.corte, con_borradores=True)
     if todo is not None and not hay_errores(suyos):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from generador.configuracion import Contexto
     from generador.construccion import Resultado
     from generador.lectura.instancia import InstanciaLeida
+    from generador.modelo.sitio import DestinoEscrito
 
 
 def sitio_sin_errores(opciones: Opciones, instancia: str | None) -> Resultado | None:
@@ -31,25 +32,38 @@ def sitio_sin_errores(opciones: Opciones, instancia: str | None) -> Resultado | 
     return None
 
 
-def contexto_leido(opciones: Opciones) -> Contexto | None:
-    """Lo común del sitio, o `None` con los errores ya mostrados: sin él nada se propone."""
+_SIN_SITIO = "No se creó nada: lo que se propone sale de sitio.yaml, que tiene errores."
+
+
+def contexto_leido(opciones: Opciones, cierre: str = _SIN_SITIO) -> Contexto | None:
+    """Lo común del sitio, o `None` con los errores ya mostrados, y `cierre`."""
+    from generador.lectura.contenido import Contenido
     from generador.lectura.contexto import leer_contexto
 
-    leido = leer_contexto(opciones.raiz, opciones.corte)
+    leido = leer_contexto(Contenido(opciones.raiz), opciones.corte)
     if leido.contexto is None:
-        cierre = "No se creó nada: lo que se propone sale de sitio.yaml, que tiene errores."
         mostrar_errores(leido.hallazgos, opciones, cierre=cierre)
     return leido.contexto
 
 
+def destinos_escritos(opciones: Opciones) -> tuple[DestinoEscrito, ...]:
+    """Los destinos con nombre de sitio.yaml; ninguno si no se puede leer."""
+    from generador.lectura.contenido import Contenido
+    from generador.lectura.contexto import leer_sitio
+
+    sitio = leer_sitio(Contenido(opciones.raiz))
+    return (sitio.destinos or ()) if sitio else ()
+
+
 def instancia_leida(opciones: Opciones, slug: str) -> InstanciaLeida:
     """La instancia; error de uso si no existe su carpeta."""
+    from generador.lectura.contenido import Contenido
     from generador.lectura.instancia import leer_instancia
 
     carpeta = opciones.raiz / "contenido/instancias"
     existentes = sorted(c.name for c in carpeta.iterdir() if c.is_dir()) if carpeta.is_dir() else ()
     exigir_instancia(slug, existentes)
-    return leer_instancia(opciones.raiz, slug)
+    return leer_instancia(Contenido(opciones.raiz), slug)
 
 
 def acervo_con_todo(opciones: Opciones, slug: str) -> Acervo | None:

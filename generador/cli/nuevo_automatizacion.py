@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generador.cli.comun import CORRECTO, Opciones, con_opciones, orden
+from generador.cli.lectura import destinos_escritos
 from generador.cli.nuevos_archivos import escribir_todos, ya_existe
 from generador.cli.presentar import linea, mostrar
 from generador.nuevo.automatizacion import DESTINO, PARTES, archivos_de_automatizacion
@@ -43,7 +44,7 @@ def automatizacion(
     lleva secretos: automatizacion/LEEME.md dice cuáles poner y dónde. Nada que exista se cambia.
     """
     _exigir_la_raiz(opciones.raiz)
-    elegido = destino or next(iter(_destinos(opciones)), DESTINO)
+    elegido = destino or next((d.nombre for d in destinos_escritos(opciones)), DESTINO)
     try:
         archivos = archivos_de_automatizacion(partes or PARTES, elegido, rama, _plantilla)
     except ValueError as falla:
@@ -67,13 +68,6 @@ def _exigir_la_raiz(raiz: Path) -> None:
             "GitLab leerían estos archivos. Tenga el sitio en un repositorio propio.",
             click.get_current_context(),
         )
-
-
-def _destinos(opciones: Opciones) -> tuple[str, ...]:
-    from generador.lectura.contexto import leer_sitio
-
-    sitio = leer_sitio(opciones.raiz)
-    return tuple(d.nombre for d in (sitio and sitio.destinos) or ())
 
 
 def _plantilla(nombre: str) -> str:

@@ -56,13 +56,14 @@ def plazos(opciones: Opciones, instancia: str | None, en_json: bool, dias: int) 
 def _reunir(
     opciones: Opciones, resultado: Resultado, instancia: str | None, dias: int
 ) -> list[PorVencer]:
+    from generador.lectura.contenido import Contenido
     from generador.lectura.instancia import estructurar, leer_instancia
     from generador.verificacion.vencimientos import vencimientos
 
     assert resultado.contexto is not None
     filas: list[PorVencer] = []
     for slug in (t.slug for t in resultado.trabajos if instancia in (None, t.slug)):
-        acervo = estructurar(leer_instancia(opciones.raiz, slug), opciones.corte)
+        acervo = estructurar(leer_instancia(Contenido(opciones.raiz), slug), opciones.corte)
         if acervo is not None:
             filas += vencimientos(acervo, resultado.contexto, dias)
     return sorted(filas, key=lambda f: (f.fecha, f.instancia, f.que))

@@ -87,14 +87,16 @@ def publicar(
     contenido/publicaciones. Si algo falla, lo que estaba a la vista sigue igual.
     """
     from generador import publicacion
+    from generador.lectura.contenido import Contenido
     from generador.lectura.contexto import leer_contexto, leer_sitio
 
     _exigir_que_concuerden(bool(retirar), bool(motivo.strip()), solo_lo_anterior, deshacer)
     _exigir_que_ya_llegue(opciones.corte)
-    sitio = leer_sitio(opciones.raiz)
+    contenido = Contenido(opciones.raiz)
+    sitio = leer_sitio(contenido)
     if sitio is None and "/" not in destino:
         # Con el lugar escrito en la orden se puede deshacer aunque sitio.yaml esté dañado.
-        return _con_errores(leer_contexto(opciones.raiz, opciones.corte).hallazgos, opciones)
+        return _con_errores(leer_contexto(contenido, opciones.corte).hallazgos, opciones)
     conocidos = destinos_de(opciones, sitio)
     lugar = publicacion.lugar_sin_nombre(destino, conocidos, opciones.raiz)
     if lugar and not opciones.silencio:

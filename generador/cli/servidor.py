@@ -19,7 +19,7 @@ from generador.cli.comun import (
     con_opciones,
     orden,
 )
-from generador.cli.hallazgos import mostrar_errores
+from generador.cli.lectura import contexto_leido, destinos_escritos
 from generador.cli.salida import escribir
 
 _CLASES = ("nginx", "apache", "caddy", "systemd")
@@ -172,15 +172,11 @@ def _prefijo(opciones: Opciones, dado: str | None, entero: bool) -> str:
 
 
 def _direccion(opciones: Opciones) -> str:
-    from generador.lectura.contexto import leer_contexto, leer_sitio
-
-    sitio = leer_sitio(opciones.raiz)
-    if sitio is None:
-        cierre = "No se escribió nada: lo que se escribe sale de «direccion», en sitio.yaml."
-        leido = leer_contexto(opciones.raiz, opciones.corte)
-        mostrar_errores(leido.hallazgos, opciones, cierre=cierre)
+    cierre = "No se escribió nada: lo que se escribe sale de «direccion», en sitio.yaml."
+    contexto = contexto_leido(opciones, cierre)
+    if contexto is None:
         raise click.exceptions.Exit(CON_ERRORES)
-    return sitio.direccion or ""
+    return contexto.sitio.direccion or ""
 
 
 def _escribir_unidades(
@@ -208,10 +204,7 @@ def _escribir_unidades(
 
 def _carpeta_local(opciones: Opciones, destino: str) -> str:
     """La carpeta de este computador donde escribe ese destino, o vacío si está en otro."""
-    from generador.lectura.contexto import leer_sitio
-
-    sitio = leer_sitio(opciones.raiz)
-    lugares = {d.nombre: d.lugar for d in (sitio and sitio.destinos) or ()}
+    lugares = {d.nombre: d.lugar for d in destinos_escritos(opciones)}
     if destino not in lugares:
         hay = ", ".join(lugares) or "ninguno"
         raise click.UsageError(f"Diga con --destino uno de los de sitio.yaml: {hay}.")

@@ -38,8 +38,7 @@ from generador.configuracion import Contexto
 from generador.configuracion.corte import fecha_escrita
 from generador.cronometro import Cronometro
 from generador.hallazgo import Hallazgo, hay_errores, ordenar
-from generador.lectura.archivos import huella_de_carpeta, imagen_publicable
-from generador.lectura.imagenes import ImagenIlegible
+from generador.lectura.contenido import Contenido
 from generador.lectura.instancia import (
     InstanciaLeida,
     estructurar,
@@ -102,35 +101,51 @@ class Trabajo:
 
 @dataclass(frozen=True)
 class Taller:
-    """Con qué se trabaja: las plantillas, la carpeta donde se escribe aparte, lo que ya está
-    publicado y lo que se recuerda de la última vez.
+    """Con qué se trabaja: la carpeta del sitio, las plantillas, la carpeta donde se escribe aparte,
+    lo que ya está publicado y lo que se recuerda de la última vez.
 
     `con_borradores` es solo de la vista previa, y su memoria no puede ser la de lo público.
-    `prensa` hace los documentos en PDF, si se piden; `sondeos` son los que ya se hicieron.
+    `prensa` hace los documentos en PDF, si se piden; `sondeos` son los que ya se hicieron, y
+    `contenidos`, lo que se abrió de las instancias que siguen por trabajar.
     """
 
+    raiz: Path
     dibujo: Representador
     destino: Path
     publicado: Mapping[str, Ficha]
     memoria: Memoria
     con_borradores: bool = False
     prensa: Prensa | None = None
-    sondeos: Mapping[str, Sondeo] = field(default_factory=dict)
+    sondeos: dict[str, Sondeo] = field(default_factory=dict)
     cronometro: Cronometro | None = None
+    contenidos: dict[str, Contenido] = field(default_factory=dict)
 
     def etapa(self, nombre: str) -> AbstractContextManager[None]:
         """Mide el bloque, si alguien pidió medir."""
         return self.cronometro.etapa(nombre) if self.cronometro else nullcontext()
 
-    def sondeo(self, raiz: Path, slug: str) -> Sondeo:
+    def sondeo(self, slug: str) -> Sondeo:
         """Lo que el disco decía de la carpeta de una instancia antes de leerla."""
-        if slug in self.sondeos:
-            return self.sondeos[slug]
-        try:
-            return sondear(Lugar(raiz, f"contenido/instancias/{slug}"))
-        except (OSError, ArchivoCambio):
-            # Lo que no se deja mirar tampoco se deja leer: que lo diga quien lee.
-            return Sondeo("", firme=False)
+        if slug not in self.sondeos:
+            try:
+                self.sondeos[slug] = sondear(Lugar(self.raiz, carpeta_de(slug)))
+            except (OSError, ArchivoCambio):
+                # Lo que no se deja mirar tampoco se deja leer: que lo diga quien lee.
+                self.sondeos[slug] = Sondeo("", firme=False)
+        return self.sondeos[slug]
+
+    def contenido(self, slug: str) -> Contenido:
+        """Los archivos de una instancia: los que se abran al recordarla no se abren otra vez."""
+        if slug not in self.contenidos:
+            sabidos = self.memoria.vistos(slug)
+            self.contenidos[slug] = Contenido(self.raiz, sabidos, self.destino)
+        return self.contenidos[slug]
+
+    def cerrar(self, slug: str) -> None:
+        """Recuerda lo que se vio de los archivos de una instancia, y ya no se tiene a mano."""
+        if (contenido := self.contenidos.pop(slug, None)) is not None:
+            contenido.descartar()
+            self.memoria.guardar_vistos(slug, contenido.vistos)
 
     def escribir(self, salida: Salida) -> Ficha:
         """Escribe aparte lo que no esté ya publicado con los mismos bytes."""
@@ -142,40 +157,39 @@ class Taller:
     def copiar(self, origen: Lugar, ruta: str, sha256: str) -> Ficha:
         """Copia un archivo, salvo que ya esté publicado con los mismos bytes.
 
-        Una imagen se publica sin sus metadatos, si la huella que se espera es la de la limpia.
-
         Lanza `ArchivoCambio` si lo copiado no es lo que se leyó, cuya huella `sha256` ya está en
         las páginas.
         """
         publicada = self.publicado.get(ruta)
         if publicada is not None and publicada.sha256 == sha256:
             return publicada
-        limpia = _sin_metadatos(origen)
-        if limpia and hashlib.sha256(limpia).hexdigest() == sha256:
-            ficha = self.escribir(Salida(ruta, limpia))
-        else:
-            ficha = copiar_en(self.destino, ruta, origen)
+        ficha = copiar_en(self.destino, ruta, origen)
         if ficha.sha256 != sha256:
             raise ArchivoCambio(origen.ruta)
         return ficha
 
+    def anexar(self, contenido: Contenido, archivo: str, anexo: Archivo) -> Ficha:
+        """Deja aparte la copia de un anexo, salvo que ya esté publicado con los mismos bytes."""
+        ficha = Ficha(anexo.sha256, anexo.bytes)
+        if self.publicado.get(anexo.ruta) != ficha:
+            contenido.copiar(archivo, anexo)
+        return ficha
 
-def _sin_metadatos(origen: Lugar) -> bytes:
-    """Los bytes de una imagen que se pudo limpiar; vacío si el archivo se copia como está."""
-    try:
-        return imagen_publicable(origen)
-    except ImagenIlegible:
-        return b""
+
+def carpeta_de(slug: str) -> str:
+    """La carpeta de los registros de una instancia."""
+    return f"contenido/instancias/{slug}"
 
 
-def recordar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Trabajo | None:
+def recordar(slug: str, contexto: Contexto, taller: Taller) -> Trabajo | None:
     """El trabajo de la última vez, si nada de lo que dependió ha cambiado."""
-    sondeo = taller.sondeo(raiz, slug)
+    sondeo = taller.sondeo(slug)
     recuerdo = taller.memoria.recordar(
-        slug, sondeo, lambda: huella_de_carpeta(raiz, slug), contexto, taller.publicado, _revivir
+        slug, sondeo, lambda: _huella_de_ahora(slug, taller), contexto, taller.publicado, _revivir
     )
     if recuerdo is None:
         return None
+    taller.cerrar(slug)
     sabido, fichas = recuerdo
     return Trabajo(
         slug,
@@ -189,14 +203,20 @@ def recordar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Traba
     )
 
 
-def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Trabajo:
+def _huella_de_ahora(slug: str, taller: Taller) -> str:
+    """La huella de los archivos de una instancia; vacía si alguno no estaba la última vez."""
+    contenido, carpeta = taller.contenido(slug), carpeta_de(slug)
+    return contenido.huella(carpeta) if contenido.tiene_lo_de_antes(carpeta) else ""
+
+
+def trabajar(slug: str, contexto: Contexto, taller: Taller) -> Trabajo:
     """Lee la instancia, la compila y escribe sus archivos; deja memoria de lo hecho."""
-    sondeo = taller.sondeo(raiz, slug)
-    archivos = huella_de_carpeta(raiz, slug)
+    sondeo = taller.sondeo(slug)
+    contenido = taller.contenido(slug)
     anotado = contexto.anotando()
     with taller.etapa("Leer los registros"):
         textos = taller.memoria.textos(slug)
-        leida = leer_instancia(raiz, slug, textos, taller.cronometro)
+        leida = leer_instancia(contenido, slug, textos, taller.cronometro)
     with taller.etapa("Verificar y planear"):
         entrega = compilar(leida, anotado, con_borradores=taller.con_borradores)
     with taller.etapa("Documentos en PDF") if taller.prensa else nullcontext():
@@ -205,11 +225,11 @@ def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Traba
         vistas = {planeada.ruta: huella_de_vista(planeada) for planeada in planeadas}
         fichas |= _dibujar(slug, planeadas, vistas, contexto, taller)
     for anexo in entrega.anexos:
-        origen = Lugar(raiz, f"contenido/{anexo.ruta}")
-        fichas[anexo.ruta] = taller.copiar(origen, anexo.ruta, anexo.sha256)
-    # Con errores no se publica nada; y si un archivo cambió mientras se leía, la huella tomada
-    # al principio ya no es la de lo que se compiló.
-    if not hay_errores(entrega.hallazgos) and huella_de_carpeta(raiz, slug) == archivos:
+        fichas[anexo.ruta] = taller.anexar(contenido, f"contenido/{anexo.ruta}", anexo)
+    # Con errores no se publica nada. La huella es la de los bytes que se compilaron, aunque
+    # mientras tanto alguien haya escrito otros.
+    if not hay_errores(entrega.hallazgos):
+        archivos = contenido.huella(carpeta_de(slug))
         sabido = Sabido(
             entrega.resumen,
             entrega.hallazgos,
@@ -219,6 +239,7 @@ def trabajar(raiz: Path, slug: str, contexto: Contexto, taller: Taller) -> Traba
         )
         taller.memoria.guardar(slug, sondeo, archivos, anotado, fichas, vistas, sabido)
         taller.memoria.guardar_textos(slug, textos)
+    taller.cerrar(slug)
     return Trabajo(
         slug,
         entrega.resumen,

@@ -23,7 +23,6 @@ from generador.arboles import (
     SIN_BUSCADOR,
     FalloDeEntorno,
     Ficha,
-    Lugar,
     Obra,
     abrir_salida,
 )
@@ -43,6 +42,8 @@ from generador.construccion.pedido import Pedido, Resultado
 from generador.construccion.preparacion import preparar
 from generador.construccion.reunion import reunir
 from generador.hallazgo import hay_errores, ordenar
+from generador.lectura.contenido import Contenido
+from generador.lectura.contexto import leer_sitio
 from generador.lectura.leido import ContextoLeido
 from generador.memoria import Memoria, huella_del_producto
 from generador.representacion import Representador, Tema
@@ -57,6 +58,7 @@ __all__ = [
     "Resultado",
     "abrir_obra",
     "adelantar",
+    "con_memoria",
     "construir",
     "informe_de",
     "informe_en_pdf",
@@ -72,18 +74,25 @@ __all__ = [
 def construir(pedido: Pedido) -> Resultado:
     """Construye y publica en `pedido.salida`. Lanza `FalloDeEntorno` si el disco no deja."""
     inicio = time.monotonic()
-    with pedido.cronometro.etapa("Leer lo común") if pedido.cronometro else nullcontext():
-        leido, tema = preparar(pedido)
-    if leido.contexto is None:
+    contenido = Contenido(pedido.raiz)
+    if leer_sitio(contenido) is None:
         # Nada se construye, y lo que está mal en lo demás se dice en la misma corrida.
         return revisar(pedido.raiz, pedido.corte)
-    if tema is None:
-        hallazgos = aplazar_nombres(leido.hallazgos, pedido.raiz)
-        return Resultado(pedido.corte, hallazgos=ordenar(hallazgos))
     with abrir_obra(pedido, "construir") as obra:
+        with pedido.cronometro.etapa("Leer lo común") if pedido.cronometro else nullcontext():
+            leido, tema = preparar(pedido, con_memoria(contenido, obra))
+        if tema is None:
+            hallazgos = aplazar_nombres(leido.hallazgos, leido.contenido)
+            return Resultado(pedido.corte, hallazgos=ordenar(hallazgos))
         dibujo = Representador(tema, obra.almacen)
         resultado = levantar(pedido, leido, dibujo, obra)
     return replace(resultado, segundos=time.monotonic() - inicio)
+
+
+def con_memoria(contenido: Contenido, obra: Obra) -> Contenido:
+    """El mismo, con lo que se vio de los archivos comunes la última vez; las copias, en la obra."""
+    sabidos = Memoria(obra.almacen, "").vistos("")
+    return replace(contenido, sabidos=sabidos, copias=obra.carpeta)
 
 
 def abrir_obra(pedido: Pedido, orden: str) -> AbstractContextManager[Obra]:
@@ -114,9 +123,7 @@ def levantar(
     taller = _abrir_taller(pedido, leido.contexto, dibujo, obra, vivos)
     # Lo que mide un proceso no lo sabría el otro.
     procesos = 1 if pedido.cronometro else pedido.procesos
-    trabajos = trabajar_todas(
-        pedido.raiz, leido.instancias, leido.contexto, taller, procesos, pedido.avance
-    )
+    trabajos = trabajar_todas(leido.instancias, leido.contexto, taller, procesos, pedido.avance)
     with taller.etapa("Reunir y comprobar enlaces"):
         resultado = reunir(leido, trabajos, al_publicar=pedido.exigente)
     if not resultado.correcto and not pedido.vista_previa:
@@ -143,7 +150,14 @@ def levantar(
     paginas = sum(1 for ruta in fichas if ruta.endswith(".html"))
     # Se lee con el cerrojo tomado: después podría ser el de otra construcción.
     publicado = hashlib.sha256((pedido.salida / MANIFIESTO).read_bytes()).hexdigest()
-    return replace(resultado, asiento=asiento, paginas=paginas, avisos=avisos, manifiesto=publicado)
+    return replace(
+        resultado,
+        asiento=asiento,
+        paginas=paginas,
+        avisos=avisos,
+        manifiesto=publicado,
+        contenido=leido.contenido.sin_creerle_al_disco(),
+    )
 
 
 def adelantar(
@@ -160,7 +174,7 @@ def adelantar(
     """
     assert leido.contexto is not None
     taller = _abrir_taller(pedido, leido.contexto, dibujo, obra, vivos)
-    trabajo = trabajar(pedido.raiz, slug, leido.contexto, taller)
+    trabajo = trabajar(slug, leido.contexto, taller)
     return {} if hay_errores(trabajo.hallazgos) else dict(trabajo.fichas)
 
 
@@ -178,13 +192,14 @@ def _abrir_taller(
     prensa = _abrir_prensa(pedido, contexto, dibujo.tema, obra)
     producto += f"-pdf-{prensa.imprenta.huella}" if prensa else ""
     return Taller(
+        pedido.raiz,
         dibujo,
         obra.carpeta,
         obra.anterior,
         Memoria(obra.almacen, producto, vivos),
         con_borradores=pedido.vista_previa,
         prensa=prensa,
-        sondeos=pedido.sondeos,
+        sondeos=dict(pedido.sondeos),
         cronometro=pedido.cronometro,
     )
 
@@ -231,5 +246,6 @@ def _escribir_lo_comun(
         yield estatico.ruta, taller.copiar(estatico.origen, estatico.ruta, estatico.sha256)
     normas = {a.ruta: a for a in leido.contexto.archivos_de_normas.values()}
     for de, archivo in {**normas, **leido.de_la_raiz}.items():
-        origen = Lugar(leido.raiz, f"contenido/{de}")
-        yield archivo.ruta, taller.copiar(origen, archivo.ruta, archivo.sha256)
+        yield archivo.ruta, taller.anexar(leido.contenido, f"contenido/{de}", archivo)
+    leido.contenido.descartar()
+    taller.memoria.guardar_vistos("", leido.contenido.vistos)

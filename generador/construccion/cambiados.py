@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generador.compilacion import Trabajo
 from generador.hallazgo import Hallazgo, Origen, error
-from generador.lectura.archivos import ANEXO_MAXIMO, leer_bytes
+from generador.lectura.anexos import ANEXO_MAXIMO
+from generador.lectura.archivos import leer_bytes
 from generador.lectura.leido import ContextoLeido
 from generador.modelo.publicaciones import vigentes
 
@@ -25,7 +26,7 @@ def anexos_cambiados(leido: ContextoLeido, trabajos: tuple[Trabajo, ...]) -> Ite
         debida, hoy = documento.sha256, hay.get(ruta)
         if hoy is None or debida in (None, hoy) or es_pagina:
             continue
-        yield from _cambiado(leido.raiz, ruta, debida)
+        yield from _cambiado(leido.contenido.raiz, ruta, debida)
 
 
 def _cambiado(raiz: Path, ruta: str, debida: str | None) -> Iterator[Hallazgo]:

@@ -17,6 +17,7 @@ from generador.construccion.pedido import Pedido, Resultado
 from generador.construccion.preparacion import preparar
 from generador.construccion.reunion import reunir
 from generador.hallazgo import Hallazgo, ordenar
+from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
 from generador.lectura.instancia import estructurar, leer_instancia
 from generador.modelo.base import Registro
@@ -33,13 +34,15 @@ from generador.vistas.para_firmar import contradicciones, por_completar, vista_p
 def revisar(raiz: Path, corte: date) -> Resultado:
     """Lee y verifica todo sin dibujar ni escribir nada."""
     inicio = time.monotonic()
-    leido = leer_contexto(raiz, corte)
+    leido = leer_contexto(Contenido(raiz), corte)
     leido.contexto = leido.para_revisar
     if leido.contexto is None:
-        return Resultado(corte, hallazgos=ordenar(aplazar_nombres(leido.hallazgos, raiz)))
+        return Resultado(
+            corte, hallazgos=ordenar(aplazar_nombres(leido.hallazgos, leido.contenido))
+        )
     trabajos = []
     for slug in leido.instancias:
-        entrega = compilar(leer_instancia(raiz, slug), leido.contexto)
+        entrega = compilar(leer_instancia(leido.contenido, slug), leido.contexto)
         trabajos.append(
             Trabajo(
                 slug,
@@ -54,22 +57,23 @@ def revisar(raiz: Path, corte: date) -> Resultado:
     return replace(resultado, segundos=time.monotonic() - inicio)
 
 
-def registros_publicos(raiz: Path, resultado: Resultado) -> Iterator[Registro]:
-    """Todo registro que muestra el sitio que se construyó: las normas y los de cada instancia."""
-    assert resultado.contexto is not None
-    yield from (n for _, n in sorted(resultado.contexto.normas.items()))
-    for trabajo in resultado.trabajos:
-        acervo = estructurar(leer_instancia(raiz, trabajo.slug), resultado.contexto.corte)
+def registros_publicos(construido: Resultado) -> Iterator[Registro]:
+    """Todo registro que muestra lo construido: las normas y los de cada instancia."""
+    assert construido.contexto is not None and construido.contenido is not None
+    yield from (n for _, n in sorted(construido.contexto.normas.items()))
+    for trabajo in construido.trabajos:
+        leida = leer_instancia(construido.contenido, trabajo.slug)
+        acervo = estructurar(leida, construido.corte)
         if acervo is not None:
             yield from acervo.registros()
 
 
 def informe_de(raiz: Path, corte: date, slug: str, periodo: Periodo) -> InformeCalculado | None:
     """El informe calculado de una instancia y un periodo, o `None` si la instancia no se lee."""
-    leido = leer_contexto(raiz, corte)
+    leido = leer_contexto(Contenido(raiz), corte)
     if leido.contexto is None:
         return None
-    acervo = estructurar(leer_instancia(raiz, slug), corte)
+    acervo = estructurar(leer_instancia(leido.contenido, slug), corte)
     if acervo is None:
         return None
     renglones = cumplimiento(acervo, leido.contexto)
@@ -85,8 +89,8 @@ def informe_en_pdf(
     """
     from generador.pdf import abrir_imprenta, datos_de
 
-    leido, abierto = preparar(Pedido(raiz, raiz, corte, tema))
-    leida = leer_instancia(raiz, slug)
+    leido, abierto = preparar(Pedido(raiz, raiz, corte, tema), Contenido(raiz))
+    leida = leer_instancia(leido.contenido, slug)
     acervo = estructurar(leida, corte)
     if leido.contexto is None or abierto is None or acervo is None:
         return None, ordenar((*leido.hallazgos, *leida.hallazgos))
@@ -119,8 +123,8 @@ def informe_para_firmar(
     """
     from generador.pdf import abrir_imprenta, datos_para_firmar
 
-    leido, abierto = preparar(Pedido(raiz, raiz, corte, tema))
-    leida = leer_instancia(raiz, slug)
+    leido, abierto = preparar(Pedido(raiz, raiz, corte, tema), Contenido(raiz))
+    leida = leer_instancia(leido.contenido, slug)
     publico = estructurar(leida, corte)
     escrito = estructurar(leida, corte, con_borradores=True)
     if leido.contexto is None or abierto is None or publico is None or escrito is None:

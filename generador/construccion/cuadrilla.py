@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,6 @@ _Tarea = Callable[[str], Trabajo]
 
 
 def trabajar_todas(
-    raiz: Path,
     slugs: Sequence[str],
     contexto: Contexto,
     taller: Taller,
@@ -41,14 +41,14 @@ def trabajar_todas(
     error del programa en un proceso se lanza aquí con su traza.
     """
     with taller.etapa("Recordar lo que no cambió"):
-        hechos = {s: t for s in slugs if (t := recordar(raiz, s, contexto, taller)) is not None}
+        hechos = {s: t for s in slugs if (t := recordar(s, contexto, taller)) is not None}
     pendientes = [s for s in slugs if s not in hechos]
     cuantos = min(procesos or os.cpu_count() or 1, len(pendientes))
     global _tarea
-    _tarea = _Pendiente(raiz, contexto, taller)
+    _tarea = partial(trabajar, contexto=contexto, taller=taller)
     # La prensa ya reparte sus documentos en hilos, y con hilos no se bifurca.
     solo = taller.prensa is not None or not se_puede_bifurcar()
-    if cuantos > 1 and not solo and _paga(raiz, pendientes):
+    if cuantos > 1 and not solo and _paga(taller.raiz, pendientes):
         nuevos = _repartir(pendientes, cuantos)
     else:
         nuevos = map(_tarea, pendientes)
@@ -59,16 +59,7 @@ def trabajar_todas(
     return tuple(hechos[s] for s in slugs)
 
 
-class _Pendiente:
-    """Lo que cada proceso necesita saber; lo hereda al bifurcarse, no viaja."""
-
-    def __init__(self, raiz: Path, contexto: Contexto, taller: Taller) -> None:
-        self._raiz, self._contexto, self._taller = raiz, contexto, taller
-
-    def __call__(self, slug: str) -> Trabajo:
-        return trabajar(self._raiz, slug, self._contexto, self._taller)
-
-
+# Lo que cada proceso necesita saber: lo hereda al bifurcarse, no viaja.
 _tarea: _Tarea | None = None
 
 

@@ -11,14 +11,13 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from urllib.parse import unquote
 
 from msgspec import structs
 
 from generador.arboles import ArchivoCambio
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, hay_errores
-from generador.lectura.archivos import TEXTO_MAXIMO, leer_bytes
+from generador.lectura.contenido import Contenido
 from generador.modelo.anexos import se_publica
 
 _DE_TEXTO = (".md", ".yaml")
@@ -33,20 +32,20 @@ _ENLACE = re.compile(r"\[[^\]\n]*\]\((?:<[^>\n]*>|[^()\s<]*)[^()\n]*\)")
 _OTRO_ENLACE = re.compile(r"(?m)\]\(.*|^ {0,3}\[[^\]]+\]:.*(?:\n[ \t]+\S.*)?")
 
 
-def aplazar_nombres(hallazgos: list[Hallazgo], raiz: Path) -> list[Hallazgo]:
+def aplazar_nombres(hallazgos: list[Hallazgo], contenido: Contenido) -> list[Hallazgo]:
     """Los mismos, sin ningún cambio de nombre seguro que deje mal a quien nombra el archivo."""
     if not any(_es_cambio_seguro(a) for h in hallazgos for a in h.arreglos):
         return hallazgos
-    escritos = {a: _leer(raiz, a) for a in _textos_de(raiz)}
+    escritos = {a: _leer(contenido, a) for a in _textos_de(contenido)}
     textos = dict(_lo_que_no_se_cambia(hallazgos, escritos))
     enteros = [_llano(texto) for texto in escritos.values()]
     return [_sin_quien_lo_nombre(_aplazado(h, textos), enteros) for h in hallazgos]
 
 
-def _textos_de(raiz: Path) -> Iterator[str]:
-    for ruta in sorted((raiz / "contenido").rglob("*.*")):
+def _textos_de(contenido: Contenido) -> Iterator[str]:
+    for ruta in sorted((contenido.raiz / "contenido").rglob("*.*")):
         if ruta.suffix in _DE_TEXTO:
-            yield ruta.relative_to(raiz).as_posix()
+            yield ruta.relative_to(contenido.raiz).as_posix()
 
 
 def _es_cambio_seguro(arreglo: Arreglo) -> bool:
@@ -77,9 +76,9 @@ def _de_quienes_depende(archivo: str) -> Iterator[str]:
         yield from (f"{'/'.join(partes[:3])}/instancia{x}" for x in _DE_TEXTO)
 
 
-def _leer(raiz: Path, archivo: str) -> str:
+def _leer(contenido: Contenido, archivo: str) -> str:
     try:
-        crudo = leer_bytes(raiz, archivo, TEXTO_MAXIMO)
+        crudo = contenido.crudo(archivo)
     except (OSError, ArchivoCambio):
         return ""
     try:

@@ -12,6 +12,7 @@ from generador.compilacion import Trabajo
 from generador.configuracion import Contexto
 from generador.cronometro import Cronometro
 from generador.hallazgo import Hallazgo, hay_errores
+from generador.lectura.contenido import Contenido
 from generador.modelo.publicaciones import Olvido
 from generador.planeacion.direcciones import Direcciones
 from generador.resumen import ResumenInstancia
@@ -28,7 +29,7 @@ class Resultado:
     `ineditas` son las direcciones que solo tiene la vista previa, con lo que advierten; `avisos`,
     lo que no se pudo hacer sin que por eso se dejara de publicar; `manifiesto`, el SHA-256 del
     manifiesto que quedó público; `sin_publicar`, los archivos de los registros que se leen y no se
-    publican, con su porqué.
+    publican, con su porqué; `contenido`, los archivos del sitio, para leer de ellos algo más.
     """
 
     corte: date
@@ -46,6 +47,7 @@ class Resultado:
     avisos: tuple[str, ...] = ()
     manifiesto: str = ""
     sin_publicar: Mapping[str, str] = field(default_factory=dict)
+    contenido: Contenido | None = field(default=None, repr=False, compare=False)
 
     @property
     def correcto(self) -> bool:

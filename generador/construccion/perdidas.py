@@ -216,7 +216,7 @@ def _en_otra_carpeta(nuevo: str, perdido: str) -> bool:
 def _archivo_de(leido: ContextoLeido, registro: str) -> str:
     """El archivo de un registro, o el texto vacío si no está."""
     posibles = (f"{registro}{e}" for e in _EXTENSIONES)
-    return next((a for a in posibles if hay_archivo(leido.raiz, a, [])), "")
+    return next((a for a in posibles if hay_archivo(leido.contenido, a, [])), "")
 
 
 def _sin_extension(archivo: str) -> str:
@@ -262,8 +262,8 @@ def _leer(leido: ContextoLeido, registro: str) -> Registro | None:
     if clase is None:
         return None
     hay = {e: f"{registro}{e}" for e in _EXTENSIONES}
-    extensiones = {e: a for e, a in hay.items() if hay_archivo(leido.raiz, a, [])}
-    return leer_registro(leido.raiz, extensiones, ruta, clase).registro
+    extensiones = {e: a for e, a in hay.items() if hay_archivo(leido.contenido, a, [])}
+    return leer_registro(leido.contenido, extensiones, ruta, clase).registro
 
 
 def _renombrado(

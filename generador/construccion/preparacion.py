@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from generador.configuracion import Contexto
 from generador.construccion.pedido import Pedido
+from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
 from generador.lectura.leido import ContextoLeido
 from generador.modelo.publicaciones import Olvido
 from generador.representacion import Tema, abrir_tema, carpeta_de_temas_propios
 
 
-def preparar(pedido: Pedido) -> tuple[ContextoLeido, Tema | None]:
+def preparar(pedido: Pedido, contenido: Contenido) -> tuple[ContextoLeido, Tema | None]:
     """Lo común del sitio y su tema, que es `None` si con lo leído no se puede construir nada."""
-    leido = leer_contexto(pedido.raiz, pedido.corte, con_borradores=pedido.vista_previa)
+    leido = leer_contexto(contenido, pedido.corte, con_borradores=pedido.vista_previa)
     if leido.contexto is None:
         return leido, None
     leido.contexto = _sin_nombrar(leido.contexto, pedido.olvidar)

@@ -7,12 +7,10 @@ import re
 import stat
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from urllib.parse import unquote
 
 from msgspec import structs
 
-from generador.arboles import Lugar, que_es
 from generador.compilacion import Trabajo
 from generador.compilacion.inedito import BORRADOR, EN_BORRADOR
 from generador.configuracion import Contexto
@@ -35,6 +33,7 @@ from generador.hallazgo import (
     parecido,
 )
 from generador.lectura.anclas import pagina_de
+from generador.lectura.contenido import Contenido
 from generador.lectura.leido import ContextoLeido
 from generador.modelo.correcciones import nombre_de_archivo
 from generador.modelo.fechas import fecha_larga
@@ -81,7 +80,7 @@ def reunir(
     return Resultado(
         leido.contexto.corte,
         resumenes,
-        ordenar(aplazar_nombres(propios, leido.raiz)),
+        ordenar(aplazar_nombres(propios, leido.contenido)),
         _sumar_examenes(trabajos),
         contexto=leido.contexto,
         ineditas=ineditas,
@@ -148,7 +147,8 @@ def _enlaces_rotos(
             yield _posterior(direccion, dia, origen)
         else:
             debida = _bien_nombrada(direccion)
-            esta = debida != direccion and (debida in ofrecidas or _en_disco(debida, leido.raiz))
+            hay = debida in ofrecidas or _en_disco(debida, leido.contenido)
+            esta = hay and debida != direccion
             cercana = debida if esta else vecindad.la_mas_cercana(direccion)
             pregunta = f" ¿Quiso decir «{cercana}»?" if cercana else ""
             # Sin ninguna que se le parezca, queda el texto sin el enlace.
@@ -169,11 +169,11 @@ def _bien_nombrada(direccion: str) -> str:
     return "/".join(map(nombre_de_archivo, unquote(direccion).split("/")))
 
 
-def _en_disco(direccion: str, raiz: Path) -> bool:
+def _en_disco(direccion: str, contenido: Contenido) -> bool:
     """Si está aunque nadie lo ofrezca: el anexo que solo ese enlace nombra, el registro dañado."""
     fuente = re.sub(r"\.html$", ".md", direccion)
     try:
-        return que_es(Lugar(raiz, f"contenido/{fuente}")) == stat.S_IFREG
+        return contenido.que_es(f"contenido/{fuente}") == stat.S_IFREG
     except OSError:
         # Un nombre más largo de lo que el disco admite.
         return False

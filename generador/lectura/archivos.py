@@ -1,4 +1,4 @@
-"""El disco: qué archivos hay y qué dicen. Nada se lee a través de un enlace.
+"""Qué archivos hay en el contenido y qué dicen, con lo que impide leerlos.
 
 Los nombres se comparan en NFC y sin distinguir mayúsculas, porque un sitio publicado puede
 vivir en un disco que no las distingue.
@@ -11,44 +11,18 @@ import os
 import re
 import stat
 import unicodedata
-from codecs import getincrementaldecoder
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from generador.arboles import (
-    CARPETAS_MAXIMAS,
-    Lugar,
-    abrir_archivo,
-    abrir_carpeta,
-    abrir_en,
-    cambio,
-    es_de_otros,
-    que_es,
-)
-from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, aviso, ejemplo, error
-from generador.lectura.imagenes import ImagenIlegible, parece_imagen, sin_metadatos
+from generador.arboles import CARPETAS_MAXIMAS, Lugar, abrir_archivo, abrir_carpeta, es_de_otros
+from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, ejemplo, error
+from generador.lectura.anexos import no_sirve
+from generador.lectura.contenido import Contenido, maximo_de
 from generador.lectura.lugares import es_para_quien_edita, es_reservado, nombre_debido
 from generador.lectura.pegado import conflicto, danados
-from generador.modelo.anexos import (
-    MARCAS_DE_UTF_16,
-    POR_EXTENSION,
-    como_guardarlo_en_utf8,
-    defecto_de,
-    en_que_guardarlo,
-    es_de_letras,
-    se_publica,
-)
-from generador.modelo.base import Archivo
+from generador.modelo.anexos import POR_EXTENSION
 from generador.modelo.correcciones import nombre_de_archivo
-
-TEXTO_MAXIMO = 1_048_576
-"""Un registro de más de 1 MiB no es un registro: suele ser un anexo con otro nombre."""
-
-ANEXO_MAXIMO = 200 * 1_048_576
-
-_CABEZA = 2048
-_COLA = 1_048_576
 
 _EN_UTF8 = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
@@ -69,14 +43,14 @@ class EnDisco:
     bytes: int
 
 
-def recorrer(raiz: Path, carpeta: str) -> tuple[list[EnDisco], list[Hallazgo]]:
-    """Los archivos bajo `raiz/carpeta`, por orden de nombre, y los que se rechazan.
+def recorrer(contenido: Contenido, carpeta: str) -> tuple[list[EnDisco], list[Hallazgo]]:
+    """Los archivos bajo una carpeta, por orden de nombre, y los que se rechazan.
 
     Se rechazan por su clase o por su nombre. Las rutas son relativas a la carpeta.
     """
     hallados: list[EnDisco] = []
     hallazgos: list[Hallazgo] = []
-    todo = dict(mirar(raiz, carpeta))
+    todo = contenido.mirar(carpeta)
     for ruta, datos in todo.items():
         lugar = Origen(f"{carpeta}/{_legible(ruta)}")
         defecto = defecto_de_clase(lugar, datos.st_mode)
@@ -89,23 +63,9 @@ def recorrer(raiz: Path, carpeta: str) -> tuple[list[EnDisco], list[Hallazgo]]:
     return hallados, hallazgos + _choques(hallados, carpeta)
 
 
-def huella_de_carpeta(raiz: Path, slug: str) -> str:
-    """La huella de todo lo que hay en la carpeta de una instancia: nombres y contenidos."""
-    suma = hashlib.sha256()
-    carpeta = f"contenido/instancias/{slug}"
-    for ruta, datos in mirar(raiz, carpeta):
-        contenido = ""
-        if stat.S_ISREG(datos.st_mode):
-            contenido = leer_anexo(raiz, f"{carpeta}/{ruta}", ruta).sha256
-        # No es encode(): un nombre que no está en UTF-8 también se informa, más adelante.
-        nombre = os.fsencode(ruta)
-        suma.update(b"%b\0%d\0%b\n" % (nombre, stat.S_IFMT(datos.st_mode), contenido.encode()))
-    return suma.hexdigest()
-
-
-def listar(raiz: Path, carpeta: str) -> list[tuple[str, int]]:
-    """El nombre y el modo de lo que hay en `raiz/carpeta`, sin bajar y por orden de nombre."""
-    descriptor = abrir_carpeta(Lugar(raiz, carpeta))
+def listar(contenido: Contenido, carpeta: str) -> list[tuple[str, int]]:
+    """El nombre y el modo de lo que hay en una carpeta, sin bajar y por orden de nombre."""
+    descriptor = abrir_carpeta(Lugar(contenido.raiz, carpeta))
     try:
         nombres = [n for n in sorted(os.listdir(descriptor)) if not es_de_otros(n)]
         modos = (os.stat(n, dir_fd=descriptor, follow_symlinks=False).st_mode for n in nombres)
@@ -114,53 +74,23 @@ def listar(raiz: Path, carpeta: str) -> list[tuple[str, int]]:
         os.close(descriptor)
 
 
-def mirar(raiz: Path, carpeta: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Todo lo que hay bajo `raiz/carpeta`, por orden de nombre, sin seguir enlaces.
-
-    No están lo oculto ni lo que dejan los editores. Lanza `ArchivoCambio` si la carpeta no está.
-    """
-    descriptor = abrir_carpeta(Lugar(raiz, carpeta))
-    try:
-        yield from _entradas(descriptor, "")
-    finally:
-        os.close(descriptor)
-
-
-def _entradas(carpeta: int, prefijo: str) -> Iterator[tuple[str, os.stat_result]]:
-    for nombre in sorted(os.listdir(carpeta)):
-        if es_de_otros(nombre):
-            continue
-        try:
-            datos = os.stat(nombre, dir_fd=carpeta, follow_symlinks=False)
-            baja = stat.S_ISDIR(datos.st_mode) and prefijo.count("/") < CARPETAS_MAXIMAS
-            abierta = abrir_en(carpeta, nombre) if baja else None
-        except OSError as fallo:
-            raise cambio(fallo, f"{prefijo}{nombre}") from fallo
-        yield f"{prefijo}{nombre}", datos
-        if abierta is not None:
-            try:
-                yield from _entradas(abierta, f"{prefijo}{nombre}/")
-            finally:
-                os.close(abierta)
-
-
 def _legible(ruta: str) -> str:
     # Un nombre que no está en UTF-8 llega con sustitutos, que no se pueden escribir.
     return os.fsencode(ruta).decode("utf-8", "replace")
 
 
-def hay_archivo(raiz: Path, archivo: str, hallazgos: list[Hallazgo]) -> bool:
-    """Si `raiz/archivo` es un archivo corriente; un enlace u otra cosa es además un hallazgo."""
-    return _hay(raiz, archivo, stat.S_IFREG, hallazgos)
+def hay_archivo(contenido: Contenido, archivo: str, hallazgos: list[Hallazgo]) -> bool:
+    """Si es un archivo corriente; un enlace u otra cosa es además un hallazgo."""
+    return _hay(contenido, archivo, stat.S_IFREG, hallazgos)
 
 
-def hay_carpeta(raiz: Path, carpeta: str, hallazgos: list[Hallazgo]) -> bool:
+def hay_carpeta(contenido: Contenido, carpeta: str, hallazgos: list[Hallazgo]) -> bool:
     """Lo mismo con una carpeta."""
-    return _hay(raiz, carpeta, stat.S_IFDIR, hallazgos)
+    return _hay(contenido, carpeta, stat.S_IFDIR, hallazgos)
 
 
-def _hay(raiz: Path, ruta: str, debida: int, hallazgos: list[Hallazgo]) -> bool:
-    clase = que_es(Lugar(raiz, ruta))
+def _hay(contenido: Contenido, ruta: str, debida: int, hallazgos: list[Hallazgo]) -> bool:
+    clase = contenido.que_es(ruta)
     if clase and clase != debida:
         lugar = Origen(ruta)
         hallazgos.append(defecto_de_clase(lugar, clase) or _otra_clase(lugar, debida))
@@ -206,7 +136,7 @@ def _defecto_de_nombre(
         return None
     if _DE_OTRA_CLASE.search(nombre) and not stat.S_ISDIR(rutas[ruta].st_mode):
         # Con otro nombre tampoco se publicaría.
-        return _no_sirve(lugar, "es de una clase que no se publica")
+        return no_sirve(lugar, "es de una clase que no se publica")
     if otro := rutas.get(f"{carpeta}{barra}{nombre_de_archivo(nombre)}"):
         return _ocupado(nombre, lugar, otro.st_mode)
     remedio, arreglos = nombre_debido(lugar.archivo)
@@ -302,128 +232,20 @@ def leer_bytes(raiz: Path, archivo: str, maximo: int) -> bytes:
         return abierto.read(maximo)
 
 
-def leer_anexo(raiz: Path, archivo: str, ruta: str) -> Archivo:
-    """El tamaño y la huella de un anexo, sin tenerlo entero en memoria."""
-    with os.fdopen(abrir_archivo(Lugar(raiz, archivo)), "rb") as abierto:
-        huella = hashlib.file_digest(abierto, "sha256").hexdigest()
-        return Archivo(ruta, abierto.tell(), huella)
-
-
-def leer_publicable(raiz: Path, archivo: str, ruta: str) -> tuple[Archivo, list[Hallazgo]]:
-    """El anexo como se publica, y lo que impide publicarlo.
-
-    De una imagen, se llame como se llame, cuentan el tamaño y la huella de lo que queda al quitarle
-    los metadatos.
-    """
-    leido = leer_anexo(raiz, archivo, ruta)
-    cabeza, cola = _extremos(Lugar(raiz, archivo), leido.bytes)
-    if defecto := defecto_de(ruta, cabeza, cola):
-        return replace(leido, defecto=defecto), [_no_sirve(Origen(archivo), defecto)]
-    if es_de_letras(ruta) and (linea := _linea_que_no_es_utf8(Lugar(raiz, archivo))):
-        return leido, [_en_otra_codificacion(Origen(archivo, linea))]
-    if not parece_imagen(cabeza):
-        return leido, []
-    try:
-        limpia = imagen_publicable(Lugar(raiz, archivo))
-    except ImagenIlegible as falla:
-        return replace(leido, defecto="no se puede ver"), [_imagen_ilegible(Origen(archivo), falla)]
-    return Archivo(ruta, len(limpia), hashlib.sha256(limpia).hexdigest()), []
-
-
-def _extremos(lugar: Lugar, tamanio: int) -> tuple[bytes, bytes]:
-    """Los primeros bytes y los últimos, donde un ZIP tiene su índice."""
-    with os.fdopen(abrir_archivo(lugar), "rb") as abierto:
-        cabeza = abierto.read(_CABEZA)
-        abierto.seek(max(0, tamanio - _COLA))
-        return cabeza, abierto.read(_COLA)
-
-
-def _no_sirve(lugar: Origen, defecto: str) -> Hallazgo:
-    nombre = lugar.archivo.rpartition("/")[2]
-    if se_publica(nombre):
-        return error(
-            "anexo-danado",
-            lugar,
-            f"El archivo «{nombre}» {defecto}: no prueba nada",
-            "Ábralo para ver qué es; copie otra vez el documento, o póngale la extensión que es",
-        )
-    return error(
-        "anexo-de-otra-clase",
-        lugar,
-        f"El archivo «{nombre}» {defecto}",
-        f"Guárdelo como {en_que_guardarlo(nombre)} y cambie el nombre donde se cita, o llévelo "
-        "fuera de contenido/",
-    )
-
-
-def _linea_que_no_es_utf8(lugar: Lugar) -> int:
-    """La primera línea que no se puede leer como UTF-8; cero si todas se pueden.
-
-    La marca de UTF-16 la reconocen los navegadores: con ella, el texto se ve como es.
-    """
-    lector, linea, trozo = getincrementaldecoder("utf-8")(), 1, b"\n"
-    with os.fdopen(abrir_archivo(lugar), "rb") as abierto:
-        if abierto.read(2) in MARCAS_DE_UTF_16:
-            return 0
-        abierto.seek(0)
-        while trozo:
-            trozo = abierto.read(_COLA)
-            try:
-                lector.decode(trozo, final=not trozo)
-            except UnicodeDecodeError as falla:
-                return linea + falla.object[: falla.start].count(b"\n")
-            linea += trozo.count(b"\n")
-    return 0
-
-
-def _en_otra_codificacion(lugar: Origen) -> Hallazgo:
-    nombre = lugar.archivo.rpartition("/")[2]
-    return aviso(
-        "anexo-no-utf8",
-        lugar,
-        f"El archivo «{nombre}» no está en UTF-8: quien lo abra verá otros signos en vez de las "
-        "tildes y las eñes",
-        f"{como_guardarlo_en_utf8(nombre)}. Si ya se publicó, guárdelo con otro nombre y cítelo "
-        "con «reemplaza»",
-    )
-
-
-def _imagen_ilegible(lugar: Origen, falla: ImagenIlegible) -> Hallazgo:
-    return error(
-        "imagen-ilegible",
-        lugar,
-        f"No se pudieron quitar los metadatos de la imagen: {falla}",
-        "Ábrala y guárdela otra vez como PNG o JPEG; si no abre, pida otra copia",
-    )
-
-
-def imagen_publicable(lugar: Lugar) -> bytes:
-    """Los bytes de una imagen sin sus metadatos. Lanza `ImagenIlegible` o `ArchivoCambio`."""
-    with os.fdopen(abrir_archivo(lugar), "rb") as abierto:
-        comienzo = abierto.read(_CABEZA)
-        if not parece_imagen(comienzo):
-            raise ImagenIlegible("no es PNG, JPEG, GIF ni WebP")
-        return sin_metadatos(comienzo + abierto.read(ANEXO_MAXIMO + 1 - len(comienzo)))
-
-
-def leer_texto(
-    raiz: Path, archivo: str, maximo: int = TEXTO_MAXIMO
-) -> tuple[str, str, list[Hallazgo]]:
-    """El texto normalizado de `raiz/archivo`, su sha256 y los defectos: vacío, grande o no UTF-8.
+def leer_texto(contenido: Contenido, archivo: str) -> tuple[str, str, list[Hallazgo]]:
+    """El texto normalizado de un archivo, su sha256 y los defectos: vacío, grande o no UTF-8.
 
     Si no se puede leer, el texto está vacío.
 
     Los finales de línea quedan en `\\n` y los caracteres en NFC antes de calcular la huella, para
     que el mismo registro dé los mismos bytes venga de donde venga.
     """
-    return interpretar_texto(leer_bytes(raiz, archivo, maximo + 1), archivo, maximo)
+    return interpretar_texto(contenido.crudo(archivo), archivo)
 
 
-def interpretar_texto(
-    crudo: bytes, archivo: str, maximo: int = TEXTO_MAXIMO
-) -> tuple[str, str, list[Hallazgo]]:
+def interpretar_texto(crudo: bytes, archivo: str) -> tuple[str, str, list[Hallazgo]]:
     """Como `leer_texto`, con los bytes ya leídos."""
-    lugar = Origen(archivo)
+    lugar, maximo = Origen(archivo), maximo_de(archivo)
     if len(crudo) > maximo:
         mensaje = f"El archivo pasa de {maximo >> 20} MiB"
         remedio = "Un registro es un texto corto: ponga lo extenso como anexo"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Container, Iterator
-from pathlib import Path
 
 from generador.hallazgo import (
     Accion,
@@ -30,13 +29,13 @@ from generador.lectura.lugares import (
 from generador.modelo.correcciones import identificador
 
 
-def carpetas_de_instancias(raiz: Path, leido: ContextoLeido) -> tuple[str, ...]:
+def carpetas_de_instancias(leido: ContextoLeido) -> tuple[str, ...]:
     """Las carpetas de `contenido/instancias/`, por orden de nombre."""
     carpeta = "contenido/instancias"
-    if not hay_carpeta(raiz, carpeta, leido.hallazgos):
+    if not hay_carpeta(leido.contenido, carpeta, leido.hallazgos):
         return ()
     slugs = []
-    hay = dict(listar(raiz, carpeta))
+    hay = dict(listar(leido.contenido, carpeta))
     for nombre, modo in hay.items():
         lugar = Origen(f"{carpeta}/{nombre}")
         if stat.S_ISDIR(modo):

@@ -32,6 +32,7 @@ from generador.lectura.archivos import (
     recorrer,
 )
 from generador.lectura.carpetas import carpetas_de_instancias
+from generador.lectura.contenido import Contenido
 from generador.lectura.leido import ContextoLeido, interpretar, leer_arbol
 from generador.lectura.normas import leer_normas
 from generador.lectura.raiz import leer_raiz
@@ -52,38 +53,37 @@ from generador.modelo.sitio import (
 )
 
 _V = TypeVar("_V", bound=Valor)
-ENTRADA_MAXIMA = 64 * 1_048_576
-"""Lo más que puede pesar una entrada del registro de publicaciones, en bytes."""
-
 _VALORES = 2_000_000
 _ARCHIVO_DEL_SITIO = "contenido/sitio.yaml"
 _SITIO = "formato: 1\ntitulo: Nombre del sitio\nentidad: ⟨entidad⟩\n"
 
 
-def leer_contexto(raiz: Path, corte: date, *, con_borradores: bool = False) -> ContextoLeido:
+def leer_contexto(
+    contenido: Contenido, corte: date, *, con_borradores: bool = False
+) -> ContextoLeido:
     """Lee todo lo de `contenido/` que no es de una instancia.
 
     `con_borradores` es solo de la vista previa: da aparte las normas en borrador.
     """
-    leido = ContextoLeido(raiz)
-    sitio = _leer_valor(raiz, _ARCHIVO_DEL_SITIO, Sitio, leido)
-    supuesto = sitio or _sitio_supuesto(raiz)
-    entidades = _leer_entidades(raiz, leido)
-    normas, archivos = leer_normas(raiz, leido, con_borradores)
-    listas = _leer_listas(raiz, leido)
-    publicaciones = _leer_publicaciones(raiz, leido)
-    leido.de_la_raiz, defectos = leer_raiz(raiz)
+    leido = ContextoLeido(contenido)
+    sitio = _leer_valor(_ARCHIVO_DEL_SITIO, Sitio, leido)
+    supuesto = sitio or _sitio_supuesto(contenido)
+    entidades = _leer_entidades(leido)
+    normas, archivos = leer_normas(leido, con_borradores)
+    listas = _leer_listas(leido)
+    publicaciones = _leer_publicaciones(leido)
+    leido.de_la_raiz, defectos = leer_raiz(contenido)
     leido.hallazgos += defectos
-    leido.hallazgos += sobrantes(raiz)
-    leido.instancias = carpetas_de_instancias(raiz, leido)
+    leido.hallazgos += sobrantes(contenido)
+    leido.instancias = carpetas_de_instancias(leido)
     if sitio is not None:
-        leido.hallazgos += _entidad_del_sitio(raiz, sitio, entidades)
+        leido.hallazgos += _entidad_del_sitio(contenido, sitio, entidades)
     if supuesto is not None:
         leido.para_revisar = Contexto(
             corte=corte,
             sitio=supuesto,
             calendario=replace(
-                calendario_desde(_dato(raiz, "calendario/colombia.yaml", leido)),
+                calendario_desde(_dato("calendario/colombia.yaml", leido)),
                 propios=_dias_propios(supuesto),
             ),
             entidades=entidades,
@@ -93,37 +93,37 @@ def leer_contexto(raiz: Path, corte: date, *, con_borradores: bool = False) -> C
             },
             archivos_de_normas=archivos,
             listas_de_requisitos=listas,
-            sectores=_sectores(_dato(raiz, "sectores.yaml", leido)),
-            iconos=_iconos(_dato(raiz, "iconos.yaml", leido)),
-            accesibilidad=_accesibilidad(_dato(raiz, "accesibilidad.yaml", leido)),
+            sectores=_sectores(_dato("sectores.yaml", leido)),
+            iconos=_iconos(_dato("iconos.yaml", leido)),
+            accesibilidad=_accesibilidad(_dato("accesibilidad.yaml", leido)),
             publicaciones=publicaciones,
-            retirados=_leer_retirados(raiz, leido),
+            retirados=_leer_retirados(leido),
         )
     leido.contexto = leido.para_revisar if sitio is not None else None
     return leido
 
 
-def leer_sitio(raiz: Path) -> Sitio | None:
-    """Solo `sitio.yaml`; `None` si tiene errores, que dice `leer_contexto`."""
-    return _leer_valor(raiz, _ARCHIVO_DEL_SITIO, Sitio, ContextoLeido(raiz))
+def leer_sitio(contenido: Contenido) -> Sitio | None:
+    """La configuración, o `None` si no se puede leer: entonces no se puede construir nada."""
+    return _leer_valor(_ARCHIVO_DEL_SITIO, Sitio, ContextoLeido(contenido))
 
 
-def _sitio_supuesto(raiz: Path) -> Sitio | None:
+def _sitio_supuesto(contenido: Contenido) -> Sitio | None:
     """El de un `sitio.yaml` con errores, que ya se dijeron; `None` si no está."""
-    if not hay_archivo(raiz, _ARCHIVO_DEL_SITIO, []):
+    if not hay_archivo(contenido, _ARCHIVO_DEL_SITIO, []):
         return None
-    arbol = leer_yaml(leer_texto(raiz, _ARCHIVO_DEL_SITIO)[0], _ARCHIVO_DEL_SITIO)
+    arbol = leer_yaml(leer_texto(contenido, _ARCHIVO_DEL_SITIO)[0], _ARCHIVO_DEL_SITIO)
     return sitio_supuesto(arbol.datos or {})
 
 
 def _entidad_del_sitio(
-    raiz: Path, sitio: Sitio, entidades: dict[str, Entidad]
+    contenido: Contenido, sitio: Sitio, entidades: dict[str, Entidad]
 ) -> Iterator[Hallazgo]:
     """Un error si la entidad que publica no está entre las del sitio."""
     if sitio.entidad in entidades:
         return
     archivo = _ARCHIVO_DEL_SITIO
-    arbol = leer_yaml(leer_texto(raiz, archivo)[0], archivo)
+    arbol = leer_yaml(leer_texto(contenido, archivo)[0], archivo)
     nueva = f"{sitio.entidad}:\n  nombre: Nombre de la entidad"
     agregarla = ejemplo(Accion.AL_FINAL, nueva, Origen("contenido/entidades.yaml"))
     yield error(
@@ -136,8 +136,8 @@ def _entidad_del_sitio(
     )
 
 
-def _leer_valor(raiz: Path, archivo: str, modelo: type[_V], leido: ContextoLeido) -> _V | None:
-    if not hay_archivo(raiz, archivo, leido.hallazgos):
+def _leer_valor(archivo: str, modelo: type[_V], leido: ContextoLeido) -> _V | None:
+    if not hay_archivo(leido.contenido, archivo, leido.hallazgos):
         leido.hallazgos.append(
             error(
                 "sitio-falta",
@@ -148,7 +148,7 @@ def _leer_valor(raiz: Path, archivo: str, modelo: type[_V], leido: ContextoLeido
             )
         )
         return None
-    arbol = leer_arbol(raiz, archivo, leido)
+    arbol = leer_arbol(archivo, leido)
     if arbol is None:
         return None
     valor, defectos = validar(modelo, arbol, archivo)
@@ -156,11 +156,11 @@ def _leer_valor(raiz: Path, archivo: str, modelo: type[_V], leido: ContextoLeido
     return valor
 
 
-def _leer_entidades(raiz: Path, leido: ContextoLeido) -> dict[str, Entidad]:
+def _leer_entidades(leido: ContextoLeido) -> dict[str, Entidad]:
     archivo = "contenido/entidades.yaml"
-    if not hay_archivo(raiz, archivo, leido.hallazgos):
+    if not hay_archivo(leido.contenido, archivo, leido.hallazgos):
         return {}
-    arbol = leer_arbol(raiz, archivo, leido)
+    arbol = leer_arbol(archivo, leido)
     entidades: dict[str, Entidad] = {}
     if arbol is None:
         return entidades
@@ -192,13 +192,13 @@ def _mal_identificada(id_: str, lugar: Origen, hay: Container[str]) -> Hallazgo:
     )
 
 
-def _leer_listas(raiz: Path, leido: ContextoLeido) -> dict[str, ListaDeRequisitos]:
-    propias = {a.rpartition("/")[2]: a for a in _yaml_de(raiz, "contenido/listas", leido)}
+def _leer_listas(leido: ContextoLeido) -> dict[str, ListaDeRequisitos]:
+    propias = {a.rpartition("/")[2]: a for a in _yaml_de("contenido/listas", leido)}
     del_producto = {p.name for p in _producto("listas").iterdir()}
     listas = {}
     for nombre in sorted(propias.keys() | del_producto):
         archivo = propias.get(nombre, "")
-        arbol = leer_arbol(raiz, archivo, leido) if archivo else None
+        arbol = leer_arbol(archivo, leido) if archivo else None
         if not archivo:
             archivo = f"generador/datos/listas/{nombre}"
             arbol = _leer_del_producto(f"listas/{nombre}", leido)
@@ -211,21 +211,20 @@ def _leer_listas(raiz: Path, leido: ContextoLeido) -> dict[str, ListaDeRequisito
     return listas
 
 
-def _yaml_de(raiz: Path, carpeta: str, leido: ContextoLeido) -> list[str]:
+def _yaml_de(carpeta: str, leido: ContextoLeido) -> list[str]:
     """Los archivos `.yaml` de una carpeta del sitio, por orden de nombre; ninguno si no está."""
-    if not hay_carpeta(raiz, carpeta, leido.hallazgos):
+    if not hay_carpeta(leido.contenido, carpeta, leido.hallazgos):
         return []
-    hallados, defectos = recorrer(raiz, carpeta)
+    hallados, defectos = recorrer(leido.contenido, carpeta)
     leido.hallazgos += defectos
     sueltos = (a.ruta for a in hallados if "/" not in a.ruta)
     return [f"{carpeta}/{ruta}" for ruta in sueltos if ruta.endswith(".yaml")]
 
 
-def _leer_publicaciones(raiz: Path, leido: ContextoLeido) -> tuple[Publicacion, ...]:
+def _leer_publicaciones(leido: ContextoLeido) -> tuple[Publicacion, ...]:
     publicaciones = []
-    for archivo in _yaml_de(raiz, "contenido/publicaciones", leido):
-        # Lo escribe `publicar`: la primera entrada de un sitio grande enumera todo el sitio.
-        arbol = interpretar(leer_texto(raiz, archivo, ENTRADA_MAXIMA), archivo, leido, _VALORES)
+    for archivo in _yaml_de("contenido/publicaciones", leido):
+        arbol = leer_arbol(archivo, leido, _VALORES)
         if arbol is None:
             continue
         publicacion, defectos = validar(Publicacion, arbol, archivo)
@@ -235,11 +234,11 @@ def _leer_publicaciones(raiz: Path, leido: ContextoLeido) -> tuple[Publicacion, 
     return tuple(sorted(publicaciones, key=lambda p: p.numero))
 
 
-def _leer_retirados(raiz: Path, leido: ContextoLeido) -> tuple[Retirado, ...]:
+def _leer_retirados(leido: ContextoLeido) -> tuple[Retirado, ...]:
     archivo = "contenido/retirados.yaml"
-    if not (raiz / archivo).is_file():
+    if not (leido.contenido.raiz / archivo).is_file():
         return ()
-    retirados = _leer_valor(raiz, archivo, Retirados, leido)
+    retirados = _leer_valor(archivo, Retirados, leido)
     return (retirados.documentos or ()) if retirados else ()
 
 
@@ -253,11 +252,11 @@ def _leer_del_producto(ruta: str, leido: ContextoLeido) -> Arbol | None:
     return interpretar(interpretar_texto(_producto(ruta).read_bytes(), archivo), archivo, leido)
 
 
-def _dato(raiz: Path, nombre: str, leido: ContextoLeido) -> dict[str, Any]:
+def _dato(nombre: str, leido: ContextoLeido) -> dict[str, Any]:
     """Un archivo de datos: el del sitio (`contenido/datos/…`) o el del producto."""
     propio = f"contenido/datos/{nombre}"
-    if hay_archivo(raiz, propio, leido.hallazgos):
-        arbol = leer_arbol(raiz, propio, leido)
+    if hay_archivo(leido.contenido, propio, leido.hallazgos):
+        arbol = leer_arbol(propio, leido)
         if arbol is not None:
             return arbol.datos or {}
     arbol = _leer_del_producto(nombre, leido)

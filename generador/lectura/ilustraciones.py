@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from pathlib import Path
 
-from generador.lectura.archivos import hay_archivo, leer_bytes
-from generador.lectura.imagenes import ImagenIlegible, es_imagen, medidas
+from generador.lectura.archivos import hay_archivo
+from generador.lectura.contenido import Contenido
+from generador.lectura.imagenes import es_imagen
 from generador.lectura.markdown.revision import Imagen
 from generador.lectura.registros import direccion_interna
-
-# Lo que mide una imagen está al comienzo, después de sus metadatos, que se quitan al publicarla.
-_COMIENZO = 4 * 1_048_576
 
 
 def direccion_de_imagen(destino: str, ruta: str) -> str:
@@ -22,7 +19,7 @@ def direccion_de_imagen(destino: str, ruta: str) -> str:
     return posixpath.normpath(f"{ruta}/{camino}")
 
 
-def ilustrar(raiz: Path, destino: str, ruta: str) -> Imagen:
+def ilustrar(contenido: Contenido, destino: str, ruta: str) -> Imagen:
     """La imagen que muestra el registro `ruta`, con lo que mide si se puede saber.
 
     Una que no está en la misma instancia no se mide: si cambiara, nadie volvería a leer este
@@ -31,14 +28,14 @@ def ilustrar(raiz: Path, destino: str, ruta: str) -> Imagen:
     direccion = direccion_de_imagen(destino, ruta)
     relativa = posixpath.relpath(direccion, posixpath.dirname(ruta))
     archivo = f"contenido/{direccion}"
-    if not direccion.startswith(_de_todos(ruta)) or not hay_archivo(raiz, archivo, []):
+    if not direccion.startswith(_de_todos(ruta)) or not hay_archivo(contenido, archivo, []):
         return Imagen(relativa)
     if not es_imagen(direccion):
         return Imagen(relativa, falla="no es PNG, JPEG, GIF ni WebP")
-    try:
-        return Imagen(relativa, medidas(leer_bytes(raiz, archivo, _COMIENZO)))
-    except ImagenIlegible as falla:
-        return Imagen(relativa, falla=str(falla))
+    anexo = contenido.anexo(archivo)
+    if anexo.medidas is None:
+        return Imagen(relativa, falla=anexo.sin_medidas)
+    return Imagen(relativa, anexo.medidas)
 
 
 def _de_todos(ruta: str) -> str:

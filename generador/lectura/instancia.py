@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from msgspec import structs
 
@@ -24,7 +24,9 @@ from generador.hallazgo import (
     parecido,
 )
 from generador.lectura.anclas import anclar, pagina_de
-from generador.lectura.archivos import ANEXO_MAXIMO, EnDisco, leer_publicable, recorrer
+from generador.lectura.anexos import ANEXO_MAXIMO
+from generador.lectura.archivos import EnDisco, recorrer
+from generador.lectura.contenido import Contenido
 from generador.lectura.lugares import (
     bien_terminado,
     cambiar_terminacion,
@@ -62,14 +64,17 @@ class InstanciaLeida:
 
 
 def leer_instancia(
-    raiz: Path, slug: str, textos: Textos | None = None, cronometro: Cronometro | None = None
+    contenido: Contenido,
+    slug: str,
+    textos: Textos | None = None,
+    cronometro: Cronometro | None = None,
 ) -> InstanciaLeida:
-    """Lee `contenido/instancias/<slug>/`. `raiz` es la carpeta del sitio.
+    """Lee `contenido/instancias/<slug>/`.
 
     `textos` son los ya convertidos, que se completan con los de ahora.
     """
     prefijo = f"contenido/instancias/{slug}"
-    hallados, defectos = recorrer(raiz, prefijo)
+    hallados, defectos = recorrer(contenido, prefijo)
     leida = InstanciaLeida(slug, hallazgos=defectos)
     registros, anexos = _separar(hallados, leida)
     base = f"instancias/{slug}"
@@ -78,11 +83,11 @@ def leer_instancia(
     leida.hallazgos[:] = (_con_su_registro(h, carpetas, base, caminos) for h in leida.hallazgos)
     for ruta, (clase, extensiones) in registros.items():
         with cronometro.registro(ruta, clase.nombre) if cronometro else nullcontext():
-            leido = leer_registro(raiz, extensiones, ruta, clase, textos)
+            leido = leer_registro(contenido, extensiones, ruta, clase, textos)
         _agregar(leida, ruta, clase, extensiones, leido)
     _anclar(leida)
     for archivo in anexos:
-        _agregar_anexo(leida, raiz, archivo)
+        _agregar_anexo(leida, contenido, archivo)
     if f"instancias/{slug}/instancia" not in registros:
         leida.hallazgos.append(
             error(
@@ -243,7 +248,7 @@ def _agregar(
         leida.registros.setdefault(clase.nombre, []).append(leido.registro)
 
 
-def _agregar_anexo(leida: InstanciaLeida, raiz: Path, archivo: EnDisco) -> None:
+def _agregar_anexo(leida: InstanciaLeida, contenido: Contenido, archivo: EnDisco) -> None:
     ruta = f"instancias/{leida.slug}/{archivo.ruta}"
     if archivo.bytes > ANEXO_MAXIMO:
         leida.hallazgos.append(
@@ -255,8 +260,9 @@ def _agregar_anexo(leida: InstanciaLeida, raiz: Path, archivo: EnDisco) -> None:
             )
         )
         return
-    leida.anexos[ruta], defectos = leer_publicable(raiz, f"contenido/{ruta}", ruta)
-    leida.hallazgos += defectos
+    anexo = contenido.anexo(f"contenido/{ruta}")
+    leida.anexos[ruta] = anexo.archivo
+    leida.hallazgos += anexo.hallazgos
 
 
 def estructurar(

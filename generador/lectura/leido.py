@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 
 from generador.configuracion import Contexto
 from generador.hallazgo import (
     Hallazgo,
 )
-from generador.lectura.archivos import (
-    leer_texto,
-)
+from generador.lectura.archivos import leer_texto
+from generador.lectura.contenido import Contenido
 from generador.lectura.registros import EnlaceInterno
 from generador.lectura.yaml_estricto import VALORES_MAXIMOS, Arbol, leer_yaml
 from generador.modelo.base import Archivo, Html
@@ -28,7 +26,7 @@ class ContextoLeido:
     son todavía un borrador.
     """
 
-    raiz: Path
+    contenido: Contenido
     contexto: Contexto | None = None
     para_revisar: Contexto | None = None
     instancias: tuple[str, ...] = ()
@@ -45,9 +43,9 @@ class ContextoLeido:
         return sha256("\n".join(self.huellas).encode()).hexdigest()
 
 
-def leer_arbol(raiz: Path, archivo: str, leido: ContextoLeido) -> Arbol | None:
+def leer_arbol(archivo: str, leido: ContextoLeido, maximo: int = VALORES_MAXIMOS) -> Arbol | None:
     """El árbol de un archivo de datos, o `None` si no se puede leer; lo hallado, en `leido`."""
-    return interpretar(leer_texto(raiz, archivo), archivo, leido)
+    return interpretar(leer_texto(leido.contenido, archivo), archivo, leido, maximo)
 
 
 def interpretar(

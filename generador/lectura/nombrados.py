@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generador.lectura.archivos import hay_archivo, hay_carpeta, leer_texto, listar
+from generador.lectura.contenido import Contenido
 from generador.lectura.portada import partir
 from generador.lectura.yaml_estricto import leer_yaml
 
@@ -26,23 +27,25 @@ class Nombrada:
 
 def nombradas(raiz: Path) -> Iterator[Nombrada]:
     """Cada instancia del sitio. De la que no se puede leer solo se sabe la carpeta."""
-    if not hay_carpeta(raiz, _INSTANCIAS, []):
+    contenido = Contenido(raiz)
+    if not hay_carpeta(contenido, _INSTANCIAS, []):
         return
-    for carpeta, modo in listar(raiz, _INSTANCIAS):
+    for carpeta, modo in listar(contenido, _INSTANCIAS):
         if stat.S_ISDIR(modo):
-            datos = _datos(raiz, f"{_INSTANCIAS}/{carpeta}/instancia")
+            datos = _datos(contenido, f"{_INSTANCIAS}/{carpeta}/instancia")
             otros = (*_textos(datos.get("alias")), *_textos(datos.get("nombres_anteriores")))
             yield Nombrada(carpeta, next(_textos(datos.get("nombre")), ""), otros)
 
 
-def _datos(raiz: Path, base: str) -> Mapping[str, Any]:
+def _datos(contenido: Contenido, base: str) -> Mapping[str, Any]:
     """Los datos de la instancia: los del `.yaml` si son dos archivos."""
-    existentes = (f"{base}{e}" for e in (".yaml", ".md") if hay_archivo(raiz, f"{base}{e}", []))
+    posibles = (f"{base}{e}" for e in (".yaml", ".md"))
+    existentes = (a for a in posibles if hay_archivo(contenido, a, []))
     archivo = next(existentes, "")
     if not archivo:
         return {}
     # Los defectos los dice la revisión: aquí solo se busca un nombre.
-    texto, _, _ = leer_texto(raiz, archivo)
+    texto, _, _ = leer_texto(contenido, archivo)
     arbol = leer_yaml(texto, archivo) if archivo.endswith(".yaml") else partir(texto, archivo).arbol
     return arbol.datos if isinstance(arbol.datos, Mapping) else {}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from pathlib import Path
 
 from generador.hallazgo import (
     Accion,
@@ -16,12 +15,8 @@ from generador.hallazgo import (
     escribir_parecido,
 )
 from generador.lectura.anclas import anclar, pagina_de
-from generador.lectura.archivos import (
-    ANEXO_MAXIMO,
-    hay_carpeta,
-    leer_publicable,
-    recorrer,
-)
+from generador.lectura.anexos import ANEXO_MAXIMO
+from generador.lectura.archivos import hay_carpeta, recorrer
 from generador.lectura.leido import ContextoLeido
 from generador.lectura.lugares import (
     bien_terminado,
@@ -38,7 +33,7 @@ from generador.modelo.norma import Norma
 
 
 def leer_normas(
-    raiz: Path, leido: ContextoLeido, con_borradores: bool
+    leido: ContextoLeido, con_borradores: bool
 ) -> tuple[dict[str, Norma], dict[str, Archivo]]:
     """Las normas por su identificador, y sus archivos públicos: el texto, por el de su norma.
 
@@ -47,9 +42,9 @@ def leer_normas(
     carpeta = "contenido/normas"
     normas: dict[str, Norma] = {}
     archivos: dict[str, Archivo] = {}
-    if not hay_carpeta(raiz, carpeta, leido.hallazgos):
+    if not hay_carpeta(leido.contenido, carpeta, leido.hallazgos):
         return normas, archivos
-    hallados, defectos = recorrer(raiz, carpeta)
+    hallados, defectos = recorrer(leido.contenido, carpeta)
     leido.hallazgos += defectos
     for hallado in hallados:
         ruta = f"normas/{hallado.ruta}"
@@ -57,14 +52,15 @@ def leer_normas(
         if _es_norma_en_carpeta(hallado.ruta, {h.ruta for h in hallados}):
             leido.hallazgos.append(_norma_en_carpeta(hallado.ruta))
         elif "/" in hallado.ruta and hallado.bytes <= ANEXO_MAXIMO:
-            archivos[ruta], defectos = leer_publicable(raiz, f"contenido/{ruta}", ruta)
-            leido.huellas.append(f"{ruta} {archivos[ruta].sha256}")
-            leido.hallazgos += defectos
+            anexo = leido.contenido.anexo(f"contenido/{ruta}")
+            archivos[ruta] = anexo.archivo
+            leido.huellas.append(f"{ruta} {anexo.archivo.sha256}")
+            leido.hallazgos += anexo.hallazgos
         elif debido := _norma_bien_terminada(hallado.ruta):
             ya_esta = debido in {h.ruta for h in hallados}
             leido.hallazgos.append(_norma_mal_terminada(hallado.ruta, debido, ya_esta))
         elif hallado.ruta.endswith(".md"):
-            _leer_norma(raiz, id_, normas, leido, con_borradores)
+            _leer_norma(id_, normas, leido, con_borradores)
         else:
             leido.hallazgos.append(
                 error(
@@ -193,10 +189,10 @@ def _como_original(norma: Norma, nombre: str) -> tuple[Arreglo, ...]:
 
 
 def _leer_norma(
-    raiz: Path, id_: str, normas: dict[str, Norma], leido: ContextoLeido, con_borradores: bool
+    id_: str, normas: dict[str, Norma], leido: ContextoLeido, con_borradores: bool
 ) -> None:
     archivo = f"contenido/normas/{id_}.md"
-    lectura = leer_registro(raiz, {".md": archivo}, f"normas/{id_}", NORMA)
+    lectura = leer_registro(leido.contenido, {".md": archivo}, f"normas/{id_}", NORMA)
     aplazar = lectura.borrador and not con_borradores
     leido.hallazgos += map(aplazado, lectura.hallazgos) if aplazar else lectura.hallazgos
     propias = {pagina_de(f"normas/{id_}"): lectura.anclas}

@@ -4,38 +4,37 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
-from pathlib import Path
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
-from generador.lectura.archivos import defecto_de_clase, hay_carpeta, leer_anexo, mirar
+from generador.lectura.archivos import defecto_de_clase, hay_carpeta
+from generador.lectura.contenido import Contenido
 from generador.modelo.base import Archivo
 from generador.modelo.raiz import ADMITIDOS, CARPETA, CONOCIDOS, publicado
 
 
-def leer_raiz(raiz: Path) -> tuple[dict[str, Archivo], list[Hallazgo]]:
+def leer_raiz(contenido: Contenido) -> tuple[dict[str, Archivo], list[Hallazgo]]:
     """Por su camino en `contenido/`, cada archivo con la dirección en que se publica."""
     hallazgos: list[Hallazgo] = []
     archivos: dict[str, Archivo] = {}
-    if not hay_carpeta(raiz, CARPETA, hallazgos):
+    if not hay_carpeta(contenido, CARPETA, hallazgos):
         return archivos, hallazgos
-    hallazgos += _con_punto(raiz)
-    for ruta, datos in mirar(raiz, CARPETA):
+    hallazgos += _con_punto(contenido)
+    for ruta, datos in contenido.mirar(CARPETA).items():
         lugar = Origen(f"{CARPETA}/{ruta}")
-        destino = publicado(ruta)
         if defecto := defecto_de_clase(lugar, datos.st_mode):
             hallazgos.append(defecto)
         elif not stat.S_ISREG(datos.st_mode):
             continue
-        elif destino is None:
+        elif publicado(ruta) is None:
             hallazgos.append(_no_va_ahi(lugar, ruta))
         else:
-            archivos[f"raiz/{ruta}"] = leer_anexo(raiz, lugar.archivo, destino)
+            archivos[f"raiz/{ruta}"] = contenido.anexo(lugar.archivo).archivo
     return archivos, hallazgos
 
 
-def _con_punto(raiz: Path) -> Iterator[Hallazgo]:
+def _con_punto(contenido: Contenido) -> Iterator[Hallazgo]:
     """Los que se llaman como se publican: lo que empieza por punto no se lee, y se perdería."""
-    for nombre in sorted(p.name for p in (raiz / CARPETA).iterdir()):
+    for nombre in sorted(p.name for p in (contenido.raiz / CARPETA).iterdir()):
         sin_el = nombre.removeprefix(".")
         if sin_el != nombre and (publicado(sin_el) or f"{sin_el}/" == CONOCIDOS):
             yield error(

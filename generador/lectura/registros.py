@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
 from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, error
 from generador.lectura.anclas import Anclas, ancla_publicada, anclas_propias, pagina_de
 from generador.lectura.archivos import leer_texto
+from generador.lectura.contenido import Contenido
 from generador.lectura.portada import Partes, dice_que_es_borrador, partida, partir
 from generador.lectura.textos import EnlaceEscrito, TextoConvertido, Textos
 from generador.lectura.validar import validar
@@ -55,7 +55,7 @@ class Leido:
 
 
 def leer_registro(
-    raiz: Path,
+    contenido: Contenido,
     extensiones: Mapping[str, str],
     ruta: str,
     clase: Clase,
@@ -67,7 +67,7 @@ def leer_registro(
 
     `extensiones` da, por extensión (`.md`, `.yaml`), el archivo relativo a la raíz del sitio.
     """
-    partes, sha256, archivo = _abrir(raiz, extensiones, clase)
+    partes, sha256, archivo = _abrir(contenido, extensiones, clase)
     leido = Leido(hallazgos=list(partes.arbol.hallazgos))
     if partes.arbol.datos is None:
         leido.borrador = partes.es_borrador
@@ -83,7 +83,7 @@ def leer_registro(
         partes.archivo_cuerpo,
         partes.arbol.marcas,
     )
-    _convertir_textos(raiz, leido, fuente, partes, clase, textos or Textos())
+    _convertir_textos(contenido, leido, fuente, partes, clase, textos or Textos())
     if registro is not None:
         registro.con_fuente(fuente)
         leido.registro = registro
@@ -100,12 +100,14 @@ def _dice_que_es_borrador(partes: Partes) -> bool:
         return partes.es_borrador
 
 
-def _abrir(raiz: Path, extensiones: Mapping[str, str], clase: Clase) -> tuple[Partes, str, str]:
+def _abrir(
+    contenido: Contenido, extensiones: Mapping[str, str], clase: Clase
+) -> tuple[Partes, str, str]:
     """Las partes del registro, su huella y el archivo de los datos."""
     md, yaml = extensiones.get(".md"), extensiones.get(".yaml")
     if yaml is None:
         assert md is not None
-        texto, sha256, defectos = leer_texto(raiz, md)
+        texto, sha256, defectos = leer_texto(contenido, md)
         partes = partir(texto, md) if texto else Partes()
         partes.arbol.hallazgos += defectos
         if fuera := partida(texto, md, partes, clase.modelo.model_fields):
@@ -113,12 +115,12 @@ def _abrir(raiz: Path, extensiones: Mapping[str, str], clase: Clase) -> tuple[Pa
             # Con lo que se leyó, el registro diría menos de lo que está escrito.
             partes.arbol.datos = None
         return partes, sha256, md
-    texto, sha256, defectos = leer_texto(raiz, yaml)
+    texto, sha256, defectos = leer_texto(contenido, yaml)
     partes = Partes(leer_yaml(texto, yaml)) if texto else Partes()
     partes.es_borrador = dice_que_es_borrador(texto)
     partes.arbol.hallazgos += defectos
     if md is not None:
-        cuerpo, sha_cuerpo, defectos = leer_texto(raiz, md)
+        cuerpo, sha_cuerpo, defectos = leer_texto(contenido, md)
         partes.arbol.hallazgos += defectos
         partes.cuerpo, partes.archivo_cuerpo = cuerpo, md
         sha256 = f"{sha256}+{sha_cuerpo}"
@@ -148,7 +150,12 @@ def _en_dos_archivos(de_yaml: Partes, de_md: Partes, md: str, yaml: str) -> Hall
 
 
 def _convertir_textos(
-    raiz: Path, leido: Leido, fuente: Fuente, partes: Partes, clase: Clase, textos: Textos
+    contenido: Contenido,
+    leido: Leido,
+    fuente: Fuente,
+    partes: Partes,
+    clase: Clase,
+    textos: Textos,
 ) -> None:
     escritos = [("cuerpo", partes.cuerpo, partes.archivo_cuerpo, partes.linea_cuerpo)]
     for campo in clase.campos_markdown:
@@ -164,7 +171,7 @@ def _convertir_textos(
         hecho = textos.convertido(
             texto,
             f"{fuente.ruta}\0{archivo}\0{linea}",
-            partial(_convertir, raiz, texto, inicio, fuente.ruta),
+            partial(_convertir, contenido, texto, inicio, fuente.ruta),
         )
         leido.textos[campo] = Html(hecho.html)
         leido.hallazgos += hecho.hallazgos
@@ -172,7 +179,7 @@ def _convertir_textos(
         _anotar_enlaces(leido, hecho.enlaces, inicio, fuente.ruta)
 
 
-def _convertir(raiz: Path, texto: str, inicio: Origen, ruta: str) -> TextoConvertido:
+def _convertir(contenido: Contenido, texto: str, inicio: Origen, ruta: str) -> TextoConvertido:
     # Tardan en cargarse, y casi siempre los textos ya se convirtieron antes.
     from generador.lectura.ilustraciones import ilustrar
     from generador.lectura.markdown import convertir
@@ -182,7 +189,7 @@ def _convertir(raiz: Path, texto: str, inicio: Origen, ruta: str) -> TextoConver
         inicio.archivo,
         inicio.linea,
         resolver=lambda destino: resolver(destino, ruta),
-        imagen=lambda destino: ilustrar(raiz, destino, ruta),
+        imagen=lambda destino: ilustrar(contenido, destino, ruta),
     )
     enlaces = (EnlaceEscrito(e.destino, e.linea, e.columna, e.es_imagen) for e in cuerpo.enlaces)
     anclas = tuple(titulo.ancla for titulo in cuerpo.titulos)

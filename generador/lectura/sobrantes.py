@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
-from generador.arboles import Lugar, que_es
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, el_mas_parecido, error
-from generador.lectura.archivos import listar, mirar, para_quien_edita
+from generador.lectura.archivos import listar, para_quien_edita
+from generador.lectura.contenido import Contenido
 from generador.lectura.lugares import es_para_quien_edita
 from generador.modelo.clases import CLASES_DE_INSTANCIA
 from generador.modelo.publicaciones import BORRADOS
@@ -27,23 +26,23 @@ _DE_CADA_CARPETA: Mapping[str, str] = {
 _DE_INSTANCIA = frozenset(c.ejemplo.partition("/")[0] for c in CLASES_DE_INSTANCIA)
 
 
-def sobrantes(raiz: Path) -> Iterator[Hallazgo]:
+def sobrantes(contenido: Contenido) -> Iterator[Hallazgo]:
     """Un error por cada archivo o carpeta que ningún lector abre."""
-    if que_es(Lugar(raiz, _RAIZ)) != stat.S_IFDIR:
+    if contenido.que_es(_RAIZ) != stat.S_IFDIR:
         return
-    for nombre, modo in listar(raiz, _RAIZ):
+    for nombre, modo in listar(contenido, _RAIZ):
         debidos = _CARPETAS if stat.S_ISDIR(modo) else _ARCHIVOS
         if es_para_quien_edita(nombre):
             yield para_quien_edita(Origen(f"{_RAIZ}/{nombre}"))
         elif nombre not in debidos:
-            yield _suelto(raiz, nombre, debidos)
+            yield _suelto(contenido, nombre, debidos)
         elif nombre in _DE_CADA_CARPETA:
-            yield from _en_la_carpeta(raiz, nombre)
+            yield from _en_la_carpeta(contenido, nombre)
 
 
-def _suelto(raiz: Path, nombre: str, debidos: tuple[str, ...]) -> Hallazgo:
+def _suelto(contenido: Contenido, nombre: str, debidos: tuple[str, ...]) -> Hallazgo:
     donde, debido = _donde_va(nombre, debidos)
-    ya_esta = debido != "" and (raiz / debido).exists()
+    ya_esta = debido != "" and contenido.que_es(debido) != 0
     mover = debido and debidos is _ARCHIVOS and not ya_esta
     return error(
         "archivo-fuera-de-lugar",
@@ -68,8 +67,8 @@ def _donde_va(nombre: str, debidos: tuple[str, ...]) -> tuple[str, str]:
     return f"Aquí solo van {posibles}; lo que no es del sitio, llévelo fuera de {_RAIZ}/", ""
 
 
-def _en_la_carpeta(raiz: Path, carpeta: str) -> Iterator[Hallazgo]:
-    for ruta, datos in mirar(raiz, f"{_RAIZ}/{carpeta}"):
+def _en_la_carpeta(contenido: Contenido, carpeta: str) -> Iterator[Hallazgo]:
+    for ruta, datos in contenido.mirar(f"{_RAIZ}/{carpeta}").items():
         se_lee = ruta in _DATOS if carpeta == "datos" else _es_yaml_suelto(ruta)
         se_lee = se_lee or f"{carpeta}/{ruta}" == f"publicaciones/{BORRADOS}"
         if stat.S_ISREG(datos.st_mode) and not se_lee:

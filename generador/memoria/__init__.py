@@ -22,6 +22,7 @@ from msgspec.structs import replace
 from generador.arboles import Almacen, Ficha, Sondeo
 from generador.configuracion import Contexto, huella
 from generador.configuracion.corte import Corte, fecha_escrita
+from generador.lectura.contenido import Conocido
 from generador.lectura.textos import TextoConvertido, Textos
 from generador.vigencia.programa import huella_del_programa
 
@@ -51,6 +52,13 @@ class _Textos(msgspec.Struct, frozen=True):
 
     producto: str
     textos: dict[str, TextoConvertido]
+
+
+class _Conocidos(msgspec.Struct, frozen=True):
+    """Lo que se vio de unos archivos, por su nombre, y con qué programa."""
+
+    programa: str
+    vistos: Mapping[str, Conocido]
 
 
 class _Comunes(msgspec.Struct, frozen=True):
@@ -91,6 +99,8 @@ class Memoria:
         recuerdo = vivo[0] if vivo else self._leer(slug)
         if recuerdo is None:
             return None
+        if recuerdo.clave != self._clave(contexto):
+            return None
         ya_vista = recuerdo.sondeo == sondeo.huella
         huella_de_archivos = recuerdo.archivos if ya_vista else archivos()
         if not self._vale(recuerdo, huella_de_archivos, contexto):
@@ -130,6 +140,17 @@ class Memoria:
         """Guarda los textos usados ahora, si no son los mismos de antes."""
         if textos.hay_nuevos:
             self.almacen.guardar(f"textos/{slug}", _Textos(self.producto, textos.usados))
+
+    def vistos(self, slug: str) -> Mapping[str, Conocido]:
+        """Lo que se vio de los archivos de una instancia, o de los comunes si no se dice cuál."""
+        guardados = self.almacen.leer(_de_los_archivos(slug), _Conocidos)
+        vale = guardados is not None and guardados.programa == huella_del_programa()
+        return guardados.vistos if guardados and vale else {}
+
+    def guardar_vistos(self, slug: str, vistos: Mapping[str, Conocido]) -> None:
+        """Guarda lo visto, si hay algo."""
+        if vistos:
+            self.almacen.guardar(_de_los_archivos(slug), _Conocidos(huella_del_programa(), vistos))
 
     def comunes(self, tipo: type[_T]) -> _T | None:
         """Lo guardado de las páginas comunes, si lo hizo este mismo producto."""
@@ -194,8 +215,12 @@ class Memoria:
 
     def olvidar_las_demas(self, slugs: tuple[str, ...]) -> None:
         """Borra los recuerdos de instancias que ya no están."""
-        for grupo in ("instancias", "textos", "pdf"):
+        for grupo in ("instancias", "textos", "archivos", "pdf"):
             self.almacen.podar(grupo, slugs)
+
+
+def _de_los_archivos(slug: str) -> str:
+    return f"archivos/{slug}" if slug else "archivos-comunes"
 
 
 def huella_del_producto(huella_del_tema: str) -> str:

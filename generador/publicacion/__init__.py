@@ -18,6 +18,7 @@ from generador import __version__
 from generador.arboles import SIN_BUSCADOR, Manifiesto, escribir_en
 from generador.construccion import Resultado, construir
 from generador.integridad import sello
+from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
 from generador.modelo.publicaciones import vigentes
 from generador.modelo.sitio import DestinoEscrito, DocumentoPublicado
@@ -96,7 +97,8 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
         construido = comprobar(peticion.pedido.salida)
         exigir_lo_que_sigue(taller, construido)
         exigir_los_pdf(taller, resultado, construido)
-        fuente = huella_de_la_fuente(peticion.pedido)
+        assert resultado.contenido is not None
+        fuente = huella_de_la_fuente(peticion.pedido, resultado.contenido)
         retiro = retiro_de_otro(taller)
         if retiro:
             taller.advertencias.append(
@@ -144,7 +146,7 @@ def _llevar(
     salida = peticion.pedido.salida
     arbol, fichas = preparar_arbol(salida, construido, taller.carpeta)
     publicado = estado.publicado
-    valores = valores_publicos(taller.raiz, resultado)
+    valores = valores_publicos(resultado)
     fichas[CAMPOS] = escribir_en(arbol, CAMPOS, escribir_valores(valores))
     paso = Paso(
         antes=publicado.archivos if publicado else {},
@@ -268,7 +270,7 @@ def _exigir_anterior(taller: Obrador) -> Manifiesto:
 
 
 def _contrario(taller: Obrador, numero: int) -> tuple[DocumentoPublicado, ...]:
-    leido = leer_contexto(taller.raiz, taller.peticion.pedido.corte)
+    leido = leer_contexto(Contenido(taller.raiz), taller.peticion.pedido.corte)
     publicaciones = leido.contexto.publicaciones if leido.contexto else ()
     deshecha = next((p for p in publicaciones if p.numero == numero), None)
     return al_reves(deshecha) if deshecha else ()

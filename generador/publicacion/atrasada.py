@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generador.arboles import Almacen, Manifiesto
 from generador.integridad import sello
+from generador.lectura.contenido import Contenido
 from generador.modelo.fechas import mes_largo
 from generador.publicacion import registro
 from generador.publicacion.fuente import es_de_aqui, es_parcial, huella_de_la_fuente
@@ -76,9 +77,8 @@ def _se_tiene(taller: Obrador) -> bool:
     publicado, previo = taller.estado.publicado, taller.estado.previo
     assert publicado is not None
     es_vuelta = "deshace" in publicado.extra
-    if not es_vuelta and publicado.extra.get("fuente") == huella_de_la_fuente(
-        taller.peticion.pedido
-    ):
+    de_aqui = huella_de_la_fuente(taller.peticion.pedido, Contenido(taller.raiz))
+    if not es_vuelta and publicado.extra.get("fuente") == de_aqui:
         return True
     debidos = [publicado, previo] if es_vuelta and previo else [publicado]
     return all(es_de_aqui(taller.raiz, str(m.extra.get("commit", ""))) for m in debidos)

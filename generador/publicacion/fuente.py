@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 import subprocess
 from pathlib import Path
 
 from generador import __version__
 from generador.arboles import es_de_otros
 from generador.construccion import Pedido
+from generador.lectura.contenido import Contenido
 
 SIN_DATO = "sin_dato"
 _COMMIT = re.compile(r"[0-9a-f]{40,64}")
@@ -49,7 +51,7 @@ def _git(raiz: Path, *orden: str) -> str | None:
     return hecho.stdout.decode("utf-8", "replace").strip() if hecho.returncode == 0 else None
 
 
-def huella_de_la_fuente(pedido: Pedido) -> str:
+def huella_de_la_fuente(pedido: Pedido, contenido: Contenido) -> str:
     """La huella de todo lo que se escribe a mano, de lo que se pide y de con qué se construye.
 
     El registro de publicaciones no cuenta: guardarlo no cambia lo que el sitio dice.
@@ -64,7 +66,10 @@ def huella_de_la_fuente(pedido: Pedido) -> str:
                 subcarpetas.remove("publicaciones")
             for nombre in sorted(a for a in archivos if not es_de_otros(a)):
                 archivo = Path(donde, nombre)
-                suma.update(f"{archivo.relative_to(raiz)}\0".encode("utf-8", "surrogateescape"))
-                if archivo.is_file():
+                relativo = archivo.relative_to(raiz).as_posix()
+                suma.update(f"{relativo}\0".encode("utf-8", "surrogateescape"))
+                if carpeta == "contenido" and contenido.que_es(relativo) == stat.S_IFREG:
+                    suma.update(bytes.fromhex(contenido.sha256(relativo)))
+                elif archivo.is_file():
                     suma.update(hashlib.sha256(archivo.read_bytes()).digest())
     return suma.hexdigest()

@@ -17,6 +17,7 @@ from generador.arboles import (
 )
 from generador.hallazgo import parecido
 from generador.integridad import sello
+from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
 from generador.modelo.publicaciones import Olvido
 from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
@@ -38,7 +39,7 @@ def sin_lo_retirado(taller: Obrador) -> dict[str, bytes]:
     for ruta in olvido.rutas:
         if not olvido.solo_lo_anterior and sigue_en_contenido(taller.raiz, ruta):
             raise _sigue(ruta)
-    leido = leer_contexto(taller.raiz, taller.peticion.pedido.corte)
+    leido = leer_contexto(Contenido(taller.raiz), taller.peticion.pedido.corte)
     avisados = {r.ruta.lstrip("/") for r in leido.contexto.retirados} if leido.contexto else set()
     if nombradas := avisados.intersection(olvido.rutas):
         raise FalloDeEntorno(

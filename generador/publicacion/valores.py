@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from generador.construccion import Resultado, registros_publicos
@@ -29,9 +28,9 @@ _CALLADOS = {"extra", "borrador"}
 _IDENTIDADES = ("id", "numero", "item", "norma", "archivo", "nombre", "titulo")
 
 
-def valores_publicos(raiz: Path, resultado: Resultado) -> Valores:
-    """Los valores de todo registro que se construyó, por la dirección de su página."""
-    return {direccion_de(r): _valores(r) for r in registros_publicos(raiz, resultado)}
+def valores_publicos(construido: Resultado) -> Valores:
+    """Los valores de todo registro público, por la dirección de su página."""
+    return {direccion_de(r): _valores(r) for r in registros_publicos(construido)}
 
 
 def _valores(registro: Registro) -> dict[str, str]:

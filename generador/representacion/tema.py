@@ -21,7 +21,8 @@ from types import MappingProxyType
 
 from generador.arboles import Lugar, abrir_archivo
 from generador.hallazgo import Hallazgo, Origen, error, hay_errores, parecido
-from generador.lectura.archivos import defecto_de_clase, hay_carpeta, mirar
+from generador.lectura.archivos import defecto_de_clase, hay_carpeta
+from generador.lectura.contenido import Contenido
 from generador.vigencia.programa import TEMAS_INSTALADOS, carpeta_de_temas_propios
 
 ESTATICOS = "estaticos"
@@ -122,10 +123,11 @@ def _hallar(temas: Path, nombre: str, hallazgos: list[Hallazgo]) -> dict[str, Lu
         # Aquí sí se siguen enlaces: hay instaladores que ponen así los archivos de un paquete.
         return _hallar_instalados(temas / nombre) if (temas / nombre).is_dir() else None
     carpeta = f"{temas.name}/{nombre}"
-    if not hay_carpeta(temas.parent, carpeta, hallazgos):
+    de_temas = Contenido(temas.parent)
+    if not hay_carpeta(de_temas, carpeta, hallazgos):
         return None
     archivos = {}
-    for ruta, datos in mirar(temas.parent, carpeta):
+    for ruta, datos in de_temas.mirar(carpeta).items():
         if defecto := defecto_de_clase(Origen(f"{carpeta}/{ruta}"), datos.st_mode):
             hallazgos.append(defecto)
         elif stat.S_ISREG(datos.st_mode):

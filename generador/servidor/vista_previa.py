@@ -19,8 +19,17 @@ from generador.arboles import (
     Obra,
     traducir_errores,
 )
-from generador.construccion import Pedido, Resultado, abrir_obra, adelantar, levantar, preparar
+from generador.construccion import (
+    Pedido,
+    Resultado,
+    abrir_obra,
+    adelantar,
+    con_memoria,
+    levantar,
+    preparar,
+)
 from generador.hallazgo import Gravedad, Hallazgo, ordenar
+from generador.lectura.contenido import Contenido
 from generador.lectura.leido import ContextoLeido
 from generador.representacion import Representador, Tema
 from generador.servidor.pendientes import es_de
@@ -215,7 +224,7 @@ class VistaPrevia:
 
     def _construir(self) -> Resultado:
         self._hecho = None
-        leido, tema = preparar(self._pedido)
+        leido, tema = preparar(self._pedido, con_memoria(Contenido(self._pedido.raiz), self._obra))
         if tema is None:
             return Resultado(self._pedido.corte, hallazgos=ordenar(leido.hallazgos))
         dibujo = self._con(tema)

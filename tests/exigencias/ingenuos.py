@@ -32,13 +32,12 @@ def escribir_encima() -> None:
 
 def clave_por_tamano() -> None:
     """Recuerda una instancia por el nombre y el tamaño de sus archivos, no por lo que dicen."""
-    from generador import compilacion
+    from generador.lectura.contenido import Contenido
 
-    def huella(raiz: Path, slug: str) -> str:
-        carpeta = raiz / "contenido/instancias" / slug
-        return str(sorted((str(p), p.stat().st_size) for p in carpeta.rglob("*") if p.is_file()))
+    def huella(self: Contenido, carpeta: str) -> str:
+        return str(sorted((r, datos.st_size) for r, datos in self.mirar(carpeta).items()))
 
-    compilacion.huella_de_carpeta = huella
+    Contenido.huella = huella  # type: ignore[method-assign]
 
 
 def memoria_que_no_pregunta() -> None:
@@ -81,10 +80,10 @@ def sin_cerrojo() -> None:
 def leer_por_la_ruta() -> None:
     """Abre por la ruta, como `open`: sigue los enlaces que haya en el camino."""
     from generador.arboles import escritura
-    from generador.lectura import archivos
+    from generador.lectura import archivos, contenido
 
     def abrir(lugar: apertura.Lugar) -> int:
         return os.open(lugar.raiz / lugar.ruta, os.O_RDONLY)
 
-    for modulo in (apertura, archivos, escritura):
+    for modulo in (apertura, archivos, contenido, escritura):
         modulo.abrir_archivo = abrir

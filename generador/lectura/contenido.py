@@ -1,0 +1,235 @@
+"""Los archivos de un sitio, cada uno abierto una sola vez; y ninguna, si se sabe que no cambió.
+
+Nada se lee a través de un enlace. De lo que se abre se guarda lo que el disco decía de él en ese
+momento: mientras diga lo mismo, sus bytes son los mismos y no hace falta volver a abrirlo.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from generador.arboles import (
+    CARPETAS_MAXIMAS,
+    ArchivoCambio,
+    Estado,
+    Ficha,
+    Lugar,
+    abrir_archivo,
+    abrir_carpeta,
+    abrir_en,
+    cambio,
+    es_de_otros,
+    es_reciente,
+    es_ruta_valida,
+    estado_de,
+    ficha_de,
+    que_es,
+    verter_en,
+)
+from generador.lectura.anexos import Anexo, estudiar, trozos
+from generador.modelo.base import Archivo
+from generador.modelo.raiz import CARPETA as RAIZ
+from generador.modelo.raiz import publicado
+
+TEXTO_MAXIMO = 1_048_576
+"""Un registro de más de 1 MiB no es un registro: suele ser un anexo con otro nombre."""
+
+ENTRADA_MAXIMA = 64 * 1_048_576
+"""Lo más que puede pesar una entrada del registro de publicaciones: la primera de un sitio grande
+enumera todo el sitio."""
+
+_ENTRADAS = "contenido/publicaciones/"
+_DE_TEXTO = (".md", ".yaml")
+
+
+def maximo_de(archivo: str) -> int:
+    """Cuántos bytes puede tener un archivo de datos."""
+    return ENTRADA_MAXIMA if archivo.startswith(_ENTRADAS) else TEXTO_MAXIMO
+
+
+class Conocido(Struct, frozen=True):
+    """De un archivo que se abrió: qué decía el disco, la huella de sus bytes y, si es un anexo, lo
+    que se supo de él.
+
+    Sin `estado`, era demasiado reciente para volver a creerle al disco.
+    """
+
+    estado: Estado | None
+    sha256: str
+    anexo: Anexo | None = None
+
+
+@dataclass(slots=True)
+class Contenido:
+    """Los archivos bajo la carpeta de un sitio, durante un trabajo; sus nombres, relativos a ella.
+
+    `sabidos` es lo que se vio otra vez, y `vistos`, lo que se sabe ahora. En `copias`, si se da,
+    queda la copia de cada anexo que se abre, hecha mientras se lee.
+    """
+
+    raiz: Path
+    sabidos: Mapping[str, Conocido] = field(default_factory=dict)
+    copias: Path | None = None
+    vistos: dict[str, Conocido] = field(default_factory=dict)
+    _copiadas: set[str] = field(default_factory=set)
+    _pedidas: set[str] = field(default_factory=set)
+    _crudos: dict[str, bytes] = field(default_factory=dict)
+    _miradas: dict[str, dict[str, os.stat_result]] = field(default_factory=dict)
+    _estados: dict[str, Estado] = field(default_factory=dict)
+
+    def mirar(self, carpeta: str) -> Mapping[str, os.stat_result]:
+        """Todo lo que hay bajo una carpeta, como la primera vez que se miró."""
+        if carpeta not in self._miradas:
+            hay = self._miradas[carpeta] = dict(mirar(self.raiz, carpeta))
+            self._estados |= {f"{carpeta}/{r}": estado_de(datos) for r, datos in hay.items()}
+        return self._miradas[carpeta]
+
+    def que_es(self, ruta: str) -> int:
+        """La clase (`stat.S_IFMT`) de lo que hay ahí; 0 si nada."""
+        return que_es(Lugar(self.raiz, ruta))
+
+    def crudo(self, archivo: str) -> bytes:
+        """Los bytes de un archivo de texto; si pasa de su máximo, se corta poco después.
+
+        Lanza `ArchivoCambio` si no es un archivo corriente o si se llega a él por un enlace.
+        """
+        if archivo in self._crudos:
+            return self._crudos[archivo]
+        abierto, estado = self._abrir(archivo)
+        with abierto:
+            crudo = abierto.read(maximo_de(archivo) + 1)
+        self.vistos[archivo] = Conocido(estado, sha256(crudo).hexdigest())
+        if len(crudo) <= TEXTO_MAXIMO:
+            self._crudos[archivo] = crudo
+        return crudo
+
+    def anexo(self, archivo: str) -> Anexo:
+        """Lo que se sabe de un archivo que se publica como está, o sin lo que su imagen delata."""
+        visto = self._visto(archivo)
+        if visto is None or visto.anexo is None:
+            visto = self._leer_anexo(archivo)
+        self.vistos[archivo] = visto
+        assert visto.anexo is not None
+        return visto.anexo
+
+    def copiar(self, archivo: str, anexo: Archivo) -> None:
+        """Deja en `copias` el archivo que se leyó. Lanza `ArchivoCambio` si ya es otro."""
+        self._pedidas.add(anexo.ruta)
+        if anexo.ruta not in self._copiadas:
+            leido = self._leer_anexo(archivo).anexo
+            if leido is None or leido.archivo.sha256 != anexo.sha256:
+                raise ArchivoCambio(archivo)
+
+    def descartar(self) -> None:
+        """Borra las copias que nadie pidió: ya están publicadas iguales, o no se publican."""
+        assert self.copias is not None
+        for ruta in self._copiadas - self._pedidas:
+            (self.copias / ruta).unlink()
+        self._copiadas &= self._pedidas
+
+    def sin_creerle_al_disco(self) -> Contenido:
+        """El mismo, para abrir otra vez cada anexo; de lo demás, lo que no se haya abierto."""
+        return replace(self, sabidos={}, vistos={}, copias=None)
+
+    def tiene_lo_de_antes(self, carpeta: str) -> bool:
+        """Si cada archivo de la carpeta es uno que ya se conocía, haya cambiado o no."""
+        hay = self.mirar(carpeta).items()
+        return all(f"{carpeta}/{r}" in self.sabidos for r, d in hay if stat.S_ISREG(d.st_mode))
+
+    def huella(self, carpeta: str) -> str:
+        """La huella de todo lo que hay en una carpeta: nombres y contenidos.
+
+        De lo que no se ha leído se abre solo lo que el disco dice que cambió.
+        """
+        suma = sha256()
+        for ruta, datos in self.mirar(carpeta).items():
+            contenido = ""
+            if stat.S_ISREG(datos.st_mode):
+                contenido = self.sha256(f"{carpeta}/{ruta}")
+            # No es encode(): un nombre que no está en UTF-8 también se informa, más adelante.
+            nombre = os.fsencode(ruta)
+            suma.update(b"%b\0%d\0%b\n" % (nombre, stat.S_IFMT(datos.st_mode), contenido.encode()))
+        return suma.hexdigest()
+
+    def sha256(self, archivo: str) -> str:
+        """La huella de sus bytes como están."""
+        visto = self._visto(archivo)
+        if visto is None and archivo.endswith(_DE_TEXTO):
+            return sha256(self.crudo(archivo)).hexdigest()
+        if visto is None:
+            self.anexo(archivo)
+            return self.vistos[archivo].sha256
+        self.vistos[archivo] = visto
+        return visto.sha256
+
+    def _visto(self, archivo: str) -> Conocido | None:
+        """Lo visto ahora o, si el disco dice lo mismo de él, lo que se vio otra vez."""
+        if archivo in self.vistos:
+            return self.vistos[archivo]
+        sabido = self.sabidos.get(archivo)
+        es_el_mismo = sabido is not None and sabido.estado == self._estados.get(archivo, ())
+        return sabido if es_el_mismo else None
+
+    def _leer_anexo(self, archivo: str) -> Conocido:
+        de_la_raiz = archivo.removeprefix(f"{RAIZ}/")
+        abierto, estado = self._abrir(archivo)
+        with abierto:
+            if de_la_raiz != archivo:
+                ruta = publicado(de_la_raiz) or de_la_raiz
+                ficha = self._verter(ruta, trozos(abierto))
+                suma, anexo = ficha.sha256, Anexo(Archivo(ruta, ficha.bytes, ficha.sha256))
+            else:
+                ruta = archivo.removeprefix("contenido/")
+                suma, anexo = estudiar(abierto, archivo, ruta, partial(self._verter, ruta))
+        return Conocido(estado, suma, anexo)
+
+    def _verter(self, ruta: str, bloques: Iterator[bytes]) -> Ficha:
+        if self.copias is None or not es_ruta_valida(ruta):
+            return ficha_de(bloques)
+        ficha = verter_en(self.copias, ruta, bloques)
+        self._copiadas.add(ruta)
+        return ficha
+
+    def _abrir(self, archivo: str) -> tuple[BinaryIO, Estado | None]:
+        abierto = os.fdopen(abrir_archivo(Lugar(self.raiz, archivo)), "rb")
+        datos = os.fstat(abierto.fileno())
+        return abierto, None if es_reciente(datos) else estado_de(datos)
+
+
+def mirar(raiz: Path, carpeta: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Todo lo que hay bajo `raiz/carpeta`, por orden de nombre, sin seguir enlaces.
+
+    No están lo oculto ni lo que dejan los editores. Lanza `ArchivoCambio` si la carpeta no está.
+    """
+    descriptor = abrir_carpeta(Lugar(raiz, carpeta))
+    try:
+        yield from _entradas(descriptor, "")
+    finally:
+        os.close(descriptor)
+
+
+def _entradas(carpeta: int, prefijo: str) -> Iterator[tuple[str, os.stat_result]]:
+    for nombre in sorted(os.listdir(carpeta)):
+        if es_de_otros(nombre):
+            continue
+        try:
+            datos = os.stat(nombre, dir_fd=carpeta, follow_symlinks=False)
+            baja = stat.S_ISDIR(datos.st_mode) and prefijo.count("/") < CARPETAS_MAXIMAS
+            abierta = abrir_en(carpeta, nombre) if baja else None
+        except OSError as fallo:
+            raise cambio(fallo, f"{prefijo}{nombre}") from fallo
+        yield f"{prefijo}{nombre}", datos
+        if abierta is not None:
+            try:
+                yield from _entradas(abierta, f"{prefijo}{nombre}/")
+            finally:
+                os.close(abierta)

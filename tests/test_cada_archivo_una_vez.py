@@ -1,0 +1,142 @@
+"""Cada archivo de `contenido/` se abre una sola vez; el que no cambió, ninguna."""
+
+from __future__ import annotations
+
+import shutil
+import time
+import tracemalloc
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from apoyo.aperturas import aperturas
+from apoyo.construcciones import ACTAS, INSTANCIA, acta, sitio_base
+from apoyo.formatos_minimos import png
+
+from generador.lectura.contenido import Contenido
+
+FECHA = ("--fecha", "2026-11-22", "--sin-buscador")
+UNA, OTRA = "primera-01.md", "segunda-02.md"
+LISTA = "nombre,voto\nAna,sí\n"
+ANEXOS = "anexos:\n  - {titulo: Lista, archivo: lista.csv}\n  - {titulo: Foto, archivo: foto.png}\n"
+
+
+def _reposar() -> None:
+    """Lo cambiado hace menos de dos segundos puede volver a cambiar sin que el disco lo diga."""
+    time.sleep(2.2)
+
+
+def _acta(dia: int, numero: int, texto: str, anexos: str = "") -> str:
+    return acta(date(2026, 3, dia), numero, texto).replace("asistencia:", f"{anexos}asistencia:", 1)
+
+
+@pytest.fixture
+def raiz(tmp_path: Path) -> Path:
+    """Un sitio cuyos archivos no repiten nombre: una instancia, dos actas y de todo lo común."""
+    raiz = tmp_path / "sitio"
+    raiz.mkdir()
+    sitio_base(raiz)
+    (raiz / "contenido/instancias/otra/instancia.md").unlink()
+    (raiz / "contenido/instancias/otra").rmdir()
+    actas = raiz / ACTAS / "2026"
+    (actas / "01.md").unlink()
+    carpeta = actas / UNA.removesuffix(".md")
+    carpeta.mkdir()
+    (actas / UNA).write_text(_acta(2, 1, "Se vio la ![foto](foto.png).", ANEXOS))
+    (actas / OTRA).write_text(_acta(3, 2, "Nada nuevo."))
+    (carpeta / "lista.csv").write_text(LISTA)
+    (carpeta / "foto.png").write_bytes(png(["FOTO"]))
+    norma = raiz / "contenido/normas/decreto-1-2019-uno.md"
+    norma.write_text(
+        norma.read_text().removesuffix("---\n")
+        + "original: {titulo: Texto, archivo: texto.txt}\n---\n"
+    )
+    norma.with_suffix("").mkdir()
+    (norma.with_suffix("") / "texto.txt").write_text("Artículo 1.\n")
+    (raiz / "contenido/raiz").mkdir()
+    (raiz / "contenido/raiz/robots.txt").write_text("User-agent: *\n")
+    _reposar()
+    return raiz
+
+
+def _todos(raiz: Path) -> set[str]:
+    return {p.name for p in (raiz / "contenido").rglob("*") if p.is_file()}
+
+
+def _de_texto(raiz: Path) -> set[str]:
+    """Los registros y los archivos de datos: lo que hay que entender para construir."""
+    return {nombre for nombre in _todos(raiz) if nombre.endswith((".md", ".yaml"))}
+
+
+def test_de_cero_cada_archivo_se_abre_una_vez_y_despues_ninguna(raiz: Path) -> None:
+    assert aperturas(raiz, "construir", *FECHA) == Counter(_todos(raiz))
+    publicada = raiz / "publicado" / ACTAS.removeprefix("contenido/") / "2026/primera-01"
+    assert (publicada / "lista.csv").read_text() == LISTA
+    assert (publicada / "foto.png").read_bytes() == png(["FOTO"])
+    assert (raiz / "publicado/normas/decreto-1-2019-uno/texto.txt").read_text() == "Artículo 1.\n"
+    assert aperturas(raiz, "construir", *FECHA) == Counter()
+
+
+def test_de_lo_que_cambia_se_abre_solo_lo_que_hace_falta(raiz: Path) -> None:
+    aperturas(raiz, "construir", *FECHA)
+    actas = raiz / ACTAS / "2026"
+    (actas / OTRA).write_text(_acta(3, 2, "Otra cosa."))
+    _reposar()
+    # Los registros de la instancia y lo común hay que entenderlos otra vez; los anexos, no.
+    assert aperturas(raiz, "construir", *FECHA) == Counter(_de_texto(raiz))
+    (actas / "primera-01/lista.csv").write_text(LISTA + "Eva,no\n")
+    _reposar()
+    assert aperturas(raiz, "construir", *FECHA) == Counter(_de_texto(raiz) | {"lista.csv"})
+    # Los mismos bytes con otra hora: de su instancia no hay nada más que abrir.
+    (actas / "primera-01/foto.png").touch()
+    _reposar()
+    de_la_instancia = {p.name for p in (raiz / "contenido/instancias").rglob("*.md")}
+    comunes = _de_texto(raiz) - de_la_instancia
+    assert aperturas(raiz, "construir", *FECHA) == Counter(comunes | {"foto.png"})
+
+
+def test_al_publicar_se_abre_otra_vez_solo_para_probar_que_es_el_mismo(raiz: Path) -> None:
+    publicar = ("publicar", str(raiz.parent / "destino"), "--sin-buscador")
+    aperturas(raiz, "construir", *FECHA)
+    todos = _todos(raiz)
+    # Lo común se entiende una vez, y la configuración, además, antes de buscar el destino.
+    assert aperturas(raiz, *publicar) == Counter(todos) + Counter(["sitio.yaml"])
+    for construido in (raiz / "publicado", raiz / ".generador"):
+        shutil.rmtree(construido)
+    de_cero = aperturas(raiz, *publicar)
+    assert {de_cero[nombre] for nombre in todos} <= {1, 2}
+
+
+def test_tampoco_con_varios_procesos(raiz: Path) -> None:
+    otra = raiz / "contenido/instancias/otra"
+    for n in range(3, 29):
+        (raiz / ACTAS / f"2026/mesa-{n:02}.md").write_text(_acta(n % 28 + 1, n, "Mesa."))
+        (otra / "actas/2026").mkdir(parents=True, exist_ok=True)
+        (otra / f"actas/2026/otra-{n:02}.md").write_text(_acta(n % 28 + 1, n, "Otra."))
+    (otra / "instancia.yaml").write_text(INSTANCIA.strip("-\n").replace("de prueba", "dos"))
+    assert aperturas(raiz, "construir", "--procesos", "2", *FECHA) == Counter(_todos(raiz))
+
+
+def test_un_anexo_no_se_guarda_en_memoria(tmp_path: Path) -> None:
+    anexo = tmp_path / "contenido/anexo.txt"
+    anexo.parent.mkdir()
+    anexo.write_text("Renglón de un texto muy largo.\n" * 1_000_000)
+    contenido = Contenido(tmp_path, copias=tmp_path / "copias")
+    tracemalloc.start()
+    leido = contenido.anexo("contenido/anexo.txt")
+    _, cuanto = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert cuanto < leido.archivo.bytes / 4
+    assert (tmp_path / "copias/anexo.txt").read_bytes() == anexo.read_bytes()
+
+
+def test_la_copia_que_nadie_publica_no_queda(tmp_path: Path) -> None:
+    (tmp_path / "contenido").mkdir()
+    for nombre in ("uno.txt", "otro.txt"):
+        (tmp_path / "contenido" / nombre).write_text(nombre)
+    contenido = Contenido(tmp_path, copias=tmp_path / "copias")
+    leidos = {n: contenido.anexo(f"contenido/{n}").archivo for n in ("uno.txt", "otro.txt")}
+    contenido.copiar("contenido/uno.txt", leidos["uno.txt"])
+    contenido.descartar()
+    assert [p.name for p in (tmp_path / "copias").iterdir()] == ["uno.txt"]
