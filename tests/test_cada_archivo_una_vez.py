@@ -8,12 +8,15 @@ import tracemalloc
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from apoyo.aperturas import aperturas
 from apoyo.construcciones import ACTAS, INSTANCIA, acta, sitio_base
 from apoyo.formatos_minimos import png
+from apoyo.reales import generador
 
+from generador.lectura import instancia
 from generador.lectura.contenido import Contenido
 
 FECHA = ("--fecha", "2026-11-22", "--sin-buscador")
@@ -140,3 +143,28 @@ def test_la_copia_que_nadie_publica_no_queda(tmp_path: Path) -> None:
     contenido.copiar("contenido/uno.txt", leidos["uno.txt"])
     contenido.descartar()
     assert [p.name for p in (tmp_path / "copias").iterdir()] == ["uno.txt"]
+
+
+def test_una_publicacion_entiende_cada_registro_a_lo_mas_una_vez(
+    raiz: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entendidos: Counter[str] = Counter()
+    entender = instancia.leer_registro
+
+    def contar(contenido: Contenido, extensiones: Any, ruta: str, *mas: Any) -> Any:
+        entendidos[ruta] += 1
+        return entender(contenido, extensiones, ruta, *mas)
+
+    monkeypatch.setattr(instancia, "leer_registro", contar)
+    publicar = ("publicar", str(raiz.parent / "destino"), "--sin-buscador")
+    suyos = list((raiz / "contenido/instancias").rglob("*.md"))
+    assert generador(raiz, *publicar).codigo == 0
+    assert sorted(entendidos.values()) == [1] * len(suyos)
+    # Las páginas dicen ahora desde cuándo está publicado cada documento.
+    assert generador(raiz, *publicar).codigo == 0
+    entendidos.clear()
+    assert generador(raiz, *publicar).codigo == 0
+    assert not entendidos
+    (raiz / ACTAS / "2026" / OTRA).write_text(_acta(3, 2, "Otra cosa."))
+    assert generador(raiz, *publicar).codigo == 0
+    assert sorted(entendidos.values()) == [1] * len(suyos)

@@ -47,11 +47,13 @@ from generador.lectura.instancia import (
 from generador.memoria import Memoria
 from generador.modelo.base import Archivo, Html
 from generador.modelo.clases import clase_en
+from generador.modelo.instancia import Instancia
 from generador.modelo.nombres import direccion_de_pdf
 from generador.planeacion import Pagina, Planeada, Texto, planear_instancia
 from generador.representacion import Representador
 from generador.resumen import ResumenInstancia
 from generador.resumen.resumir import resumir
+from generador.resumen.valores import Dicho, dichos_por
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.reglas import REGLAS, Examen, examinar
 from generador.verificacion.reglas.anexos import nombrados
@@ -85,8 +87,9 @@ class Entrega:
 class Trabajo:
     """El resultado de trabajar una instancia: lo que el sitio muestra de ella y lo que se supo.
 
-    `ineditas` son las direcciones que solo existen en la vista previa, con lo que advierten;
-    `sin_publicar`, los archivos de los registros que no se publican, con su porqué.
+    `archivos` es la huella de su carpeta, si no tuvo errores. `ineditas` son las direcciones que
+    solo existen en la vista previa, con lo que advierten; `sin_publicar`, los archivos de los
+    registros que no se publican, con su porqué.
     """
 
     slug: str
@@ -95,6 +98,7 @@ class Trabajo:
     hallazgos: tuple[Hallazgo, ...] = ()
     examenes: tuple[Examen, ...] = ()
     recordado: bool = False
+    archivos: str = ""
     ineditas: Mapping[str, str] = field(default_factory=dict)
     sin_publicar: Mapping[str, str] = field(default_factory=dict)
 
@@ -105,7 +109,8 @@ class Taller:
     lo que ya está publicado y lo que se recuerda de la última vez.
 
     `con_borradores` es solo de la vista previa, y su memoria no puede ser la de lo público.
-    `prensa` hace los documentos en PDF, si se piden; `sondeos` son los que ya se hicieron, y
+    `con_dichos` pide recordar lo que dice cada registro, para publicar. `prensa` hace los
+    documentos en PDF, si se piden; `sondeos` son los que ya se hicieron, y
     `contenidos`, lo que se abrió de las instancias que siguen por trabajar.
     """
 
@@ -115,6 +120,7 @@ class Taller:
     publicado: Mapping[str, Ficha]
     memoria: Memoria
     con_borradores: bool = False
+    con_dichos: bool = False
     prensa: Prensa | None = None
     sondeos: dict[str, Sondeo] = field(default_factory=dict)
     cronometro: Cronometro | None = None
@@ -190,14 +196,15 @@ def recordar(slug: str, contexto: Contexto, taller: Taller) -> Trabajo | None:
     if recuerdo is None:
         return None
     taller.cerrar(slug)
-    sabido, fichas = recuerdo
+    sabido, guardado = recuerdo
     return Trabajo(
         slug,
         sabido.resumen,
-        fichas,
+        guardado.fichas,
         sabido.hallazgos,
         sabido.examenes,
         recordado=True,
+        archivos=guardado.archivos,
         ineditas=sabido.ineditas,
         sin_publicar=sabido.sin_publicar,
     )
@@ -228,6 +235,7 @@ def trabajar(slug: str, contexto: Contexto, taller: Taller) -> Trabajo:
         fichas[anexo.ruta] = taller.anexar(contenido, f"contenido/{anexo.ruta}", anexo)
     # Con errores no se publica nada. La huella es la de los bytes que se compilaron, aunque
     # mientras tanto alguien haya escrito otros.
+    archivos = ""
     if not hay_errores(entrega.hallazgos):
         archivos = contenido.huella(carpeta_de(slug))
         sabido = Sabido(
@@ -239,6 +247,8 @@ def trabajar(slug: str, contexto: Contexto, taller: Taller) -> Trabajo:
         )
         taller.memoria.guardar(slug, sondeo, archivos, anotado, fichas, vistas, sabido)
         taller.memoria.guardar_textos(slug, textos)
+        if taller.con_dichos:
+            taller.memoria.guardar_dichos(slug, archivos, dichos_en(leida))
     taller.cerrar(slug)
     return Trabajo(
         slug,
@@ -246,9 +256,17 @@ def trabajar(slug: str, contexto: Contexto, taller: Taller) -> Trabajo:
         fichas,
         entrega.hallazgos,
         entrega.examenes,
+        archivos=archivos,
         ineditas=entrega.ineditas,
         sin_publicar=entrega.sin_publicar,
     )
+
+
+def dichos_en(leida: InstanciaLeida) -> dict[str, Dicho]:
+    """Lo que dicen los registros de una instancia; nada si su ficha está apartada o no se lee."""
+    registros = [r for suyos in leida.registros.values() for r in suyos]
+    hay = any(isinstance(r, Instancia) and not r.aparta for r in registros)
+    return dichos_por(registros) if hay else {}
 
 
 def _dibujar(

@@ -33,7 +33,6 @@ from generador.construccion.consultas import (
     informe_de,
     informe_en_pdf,
     informe_para_firmar,
-    registros_publicos,
     revisar,
 )
 from generador.construccion.cuadrilla import trabajar_todas
@@ -41,6 +40,7 @@ from generador.construccion.nombrados import aplazar_nombres
 from generador.construccion.pedido import Pedido, Resultado
 from generador.construccion.preparacion import preparar
 from generador.construccion.reunion import reunir
+from generador.construccion.valores import valores_publicos
 from generador.hallazgo import hay_errores, ordenar
 from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_sitio
@@ -65,7 +65,6 @@ __all__ = [
     "informe_para_firmar",
     "levantar",
     "preparar",
-    "registros_publicos",
     "reunir",
     "revisar",
 ]
@@ -150,13 +149,15 @@ def levantar(
     paginas = sum(1 for ruta in fichas if ruta.endswith(".html"))
     # Se lee con el cerrojo tomado: después podría ser el de otra construcción.
     publicado = hashlib.sha256((pedido.salida / MANIFIESTO).read_bytes()).hexdigest()
+    contenido = leido.contenido.sin_creerle_al_disco()
     return replace(
         resultado,
         asiento=asiento,
         paginas=paginas,
         avisos=avisos,
         manifiesto=publicado,
-        contenido=leido.contenido.sin_creerle_al_disco(),
+        contenido=contenido,
+        valores=valores_publicos(resultado, contenido, taller.memoria) if pedido.valores else {},
     )
 
 
@@ -198,6 +199,7 @@ def _abrir_taller(
         obra.anterior,
         Memoria(obra.almacen, producto, vivos),
         con_borradores=pedido.vista_previa,
+        con_dichos=pedido.valores,
         prensa=prensa,
         sondeos=dict(pedido.sondeos),
         cronometro=pedido.cronometro,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +19,6 @@ from generador.hallazgo import Hallazgo, ordenar
 from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
 from generador.lectura.instancia import estructurar, leer_instancia
-from generador.modelo.base import Registro
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Informe
 from generador.modelo.nombres import nombre_de_sesion
@@ -55,17 +53,6 @@ def revisar(raiz: Path, corte: date) -> Resultado:
         )
     resultado = reunir(leido, tuple(trabajos))
     return replace(resultado, segundos=time.monotonic() - inicio)
-
-
-def registros_publicos(construido: Resultado) -> Iterator[Registro]:
-    """Todo registro que muestra lo construido: las normas y los de cada instancia."""
-    assert construido.contexto is not None and construido.contenido is not None
-    yield from (n for _, n in sorted(construido.contexto.normas.items()))
-    for trabajo in construido.trabajos:
-        leida = leer_instancia(construido.contenido, trabajo.slug)
-        acervo = estructurar(leida, construido.corte)
-        if acervo is not None:
-            yield from acervo.registros()
 
 
 def informe_de(raiz: Path, corte: date, slug: str, periodo: Periodo) -> InformeCalculado | None:

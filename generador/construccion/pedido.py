@@ -16,6 +16,7 @@ from generador.lectura.contenido import Contenido
 from generador.modelo.publicaciones import Olvido
 from generador.planeacion.direcciones import Direcciones
 from generador.resumen import ResumenInstancia
+from generador.resumen.valores import Valores
 from generador.verificacion.reglas import Examen
 
 Avance = Callable[[str, int, int], None]
@@ -29,7 +30,8 @@ class Resultado:
     `ineditas` son las direcciones que solo tiene la vista previa, con lo que advierten; `avisos`,
     lo que no se pudo hacer sin que por eso se dejara de publicar; `manifiesto`, el SHA-256 del
     manifiesto que quedó público; `sin_publicar`, los archivos de los registros que se leen y no se
-    publican, con su porqué; `contenido`, los archivos del sitio, para leer de ellos algo más.
+    publican, con su porqué; `contenido`, los archivos del sitio, para leer de ellos algo más;
+    `valores`, si se pidieron, lo que dice cada registro, por la dirección de su página.
     """
 
     corte: date
@@ -48,6 +50,7 @@ class Resultado:
     manifiesto: str = ""
     sin_publicar: Mapping[str, str] = field(default_factory=dict)
     contenido: Contenido | None = field(default=None, repr=False, compare=False)
+    valores: Valores = field(default_factory=dict, repr=False)
 
     @property
     def correcto(self) -> bool:
@@ -67,7 +70,8 @@ class Pedido:
 
     `sondeos` son los de las carpetas de las instancias, si quien pide ya las miró. Si es
     `exigente`, lo que no se pudo hacer impide construir, en vez de quedar como un aviso. `olvidar`
-    es lo que el registro de publicaciones ya no debe decir.
+    es lo que el registro de publicaciones ya no debe decir. `valores` pide también lo que dice cada
+    registro, campo por campo.
     """
 
     raiz: Path
@@ -84,4 +88,5 @@ class Pedido:
     buscador: bool = True
     exigente: bool = False
     olvidar: Olvido = field(default_factory=Olvido)
+    valores: bool = False
     sondeos: Mapping[str, Sondeo] = field(default_factory=dict)

@@ -24,6 +24,7 @@ from generador.configuracion import Contexto, huella
 from generador.configuracion.corte import Corte, fecha_escrita
 from generador.lectura.contenido import Conocido
 from generador.lectura.textos import TextoConvertido, Textos
+from generador.resumen.valores import Dicho
 from generador.vigencia.programa import huella_del_programa
 
 _T = TypeVar("_T")
@@ -61,6 +62,14 @@ class _Conocidos(msgspec.Struct, frozen=True):
     vistos: Mapping[str, Conocido]
 
 
+class _Dichos(msgspec.Struct, frozen=True):
+    """Lo que dicen los registros de una instancia, con qué programa y de qué archivos."""
+
+    programa: str
+    archivos: str
+    dichos: dict[str, Dicho]
+
+
 class _Comunes(msgspec.Struct, frozen=True):
     """Lo que se sabe de las páginas comunes, y con qué producto."""
 
@@ -89,7 +98,7 @@ class Memoria:
         contexto: Contexto,
         publicado: Mapping[str, Ficha],
         revivir: Callable[[msgspec.Raw], _T],
-    ) -> tuple[_T, Mapping[str, Ficha]] | None:
+    ) -> tuple[_T, Recuerdo] | None:
         """Lo guardado de una instancia, si vale; `revivir` lo vuelve un valor.
 
         `sondeo` es lo que el disco dice de su carpeta; `archivos` calcula la huella de lo que
@@ -114,7 +123,7 @@ class Memoria:
         valor = vivo[1] if vivo else revivir(recuerdo.valor)
         if self.vivos is not None:
             self.vivos[slug] = recuerdo, valor
-        return valor, recuerdo.fichas
+        return valor, recuerdo
 
     def dibujadas(
         self, slug: str, contexto: Contexto, publicado: Mapping[str, Ficha]
@@ -151,6 +160,17 @@ class Memoria:
         """Guarda lo visto, si hay algo."""
         if vistos:
             self.almacen.guardar(_de_los_archivos(slug), _Conocidos(huella_del_programa(), vistos))
+
+    def dichos(self, slug: str, archivos: str) -> dict[str, Dicho] | None:
+        """Lo que dicen los registros de una instancia, si es lo de esos archivos."""
+        guardados = self.almacen.leer(f"dichos/{slug}", _Dichos)
+        debida = (huella_del_programa(), archivos)
+        vale = guardados is not None and (guardados.programa, guardados.archivos) == debida
+        return guardados.dichos if guardados and vale else None
+
+    def guardar_dichos(self, slug: str, archivos: str, dichos: dict[str, Dicho]) -> None:
+        """Guarda lo que dicen los registros de una instancia."""
+        self.almacen.guardar(f"dichos/{slug}", _Dichos(huella_del_programa(), archivos, dichos))
 
     def comunes(self, tipo: type[_T]) -> _T | None:
         """Lo guardado de las páginas comunes, si lo hizo este mismo producto."""
@@ -215,7 +235,7 @@ class Memoria:
 
     def olvidar_las_demas(self, slugs: tuple[str, ...]) -> None:
         """Borra los recuerdos de instancias que ya no están."""
-        for grupo in ("instancias", "textos", "archivos", "pdf"):
+        for grupo in ("instancias", "textos", "archivos", "dichos", "pdf"):
             self.almacen.podar(grupo, slugs)
 
 

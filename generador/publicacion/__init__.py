@@ -63,7 +63,7 @@ from generador.publicacion.taller import (
     exigir_reloj,
     exigir_sin_ajenos,
 )
-from generador.publicacion.valores import escribir_valores, valores_publicados, valores_publicos
+from generador.publicacion.valores import escribir_valores, valores_publicados
 
 __all__ = [
     "Destino",
@@ -91,7 +91,7 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
             if ya_se_borro(taller):
                 olvidar(taller)
                 return replace(_nada(taller, None), ya_borrado=True)
-        resultado = construir(replace(peticion.pedido, olvidar=peticion.olvido))
+        resultado = construir(replace(peticion.pedido, olvidar=peticion.olvido, valores=True))
         if not resultado.correcto:
             return Hecho(resultado)
         construido = comprobar(peticion.pedido.salida)
@@ -146,7 +146,7 @@ def _llevar(
     salida = peticion.pedido.salida
     arbol, fichas = preparar_arbol(salida, construido, taller.carpeta)
     publicado = estado.publicado
-    valores = valores_publicos(resultado)
+    valores = resultado.valores
     fichas[CAMPOS] = escribir_en(arbol, CAMPOS, escribir_valores(valores))
     paso = Paso(
         antes=publicado.archivos if publicado else {},

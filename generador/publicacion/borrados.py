@@ -18,7 +18,8 @@ from generador.modelo.publicaciones import BORRADOS
 from generador.modelo.sitio import DocumentoPublicado, Publicacion
 from generador.publicacion import registro
 from generador.publicacion.interfaz import LoPublicado
-from generador.publicacion.valores import Valores, huella_de_valores, valores_publicados
+from generador.publicacion.valores import huella_de_valores, valores_publicados
+from generador.resumen.valores import Valores
 
 _VUELTAS = 100_000
 _RENGLON = re.compile(r"^([0-9a-f]{32}) ([0-9a-f]{32})$", re.MULTILINE)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generador.arboles import Ficha
 from generador.modelo.publicaciones import Vigentes
 from generador.modelo.sitio import DocumentoPublicado, Publicacion, Retirado
-from generador.publicacion.valores import TITULO, Valores, cambios, huella_de_valores
+from generador.publicacion.valores import cambios, huella_de_valores
+from generador.resumen.valores import TITULO, Valores
 
 Fichas = Mapping[str, Ficha]
 

@@ -16,7 +16,7 @@ from generador.publicacion.interfaz import Destino, FalloDeDestino, Version
 from generador.publicacion.preparar import sellar
 from generador.publicacion.retiro import olvidar, retiro_de_otro
 from generador.publicacion.taller import Hecho, Obrador
-from generador.publicacion.valores import Valores
+from generador.resumen.valores import Valores
 
 
 def nueva_publicacion(

@@ -25,7 +25,8 @@ from generador.publicacion import registro
 from generador.publicacion.borrados import dichas
 from generador.publicacion.preparar import COMPRIMIDOS
 from generador.publicacion.taller import Obrador
-from generador.publicacion.valores import Valores, huella_de_valores
+from generador.publicacion.valores import huella_de_valores
+from generador.resumen.valores import Valores
 
 _MEMORIA = "ultimo-retiro"
 

@@ -1,80 +1,15 @@
-"""Lo que dicen los registros públicos, campo por campo: para saber qué cambió entre publicaciones.
-
-Queda fuera lo que el sitio no muestra: los datos propios, y el nombre del archivo y la dirección
-de lo clasificado o reservado.
-"""
+"""Los valores de lo publicado: su huella, en qué se distinguen y cómo se guardan."""
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from generador.construccion import Resultado, registros_publicos
 from generador.integridad.sello import huella
-from generador.modelo.base import Clasificacion, Registro
-from generador.modelo.clases import nombre_de_registro
-from generador.modelo.nombres import direccion_de
 from generador.modelo.sitio import CambioDeCampo
 from generador.publicacion.interfaz import CAMPOS, LoPublicado
-
-Valores = dict[str, dict[str, str]]
-"""Por dirección, el valor de cada campo; el campo vacío es el nombre del documento."""
-
-TITULO, CUERPO = "", "texto"
-_LARGO = 300
-_CALLADOS = {"extra", "borrador"}
-_IDENTIDADES = ("id", "numero", "item", "norma", "archivo", "nombre", "titulo")
-
-
-def valores_publicos(construido: Resultado) -> Valores:
-    """Los valores de todo registro público, por la dirección de su página."""
-    return {direccion_de(r): _valores(r) for r in registros_publicos(construido)}
-
-
-def _valores(registro: Registro) -> dict[str, str]:
-    datos = registro.model_dump(mode="json", exclude_unset=True, exclude=_CALLADOS)
-    valores = dict(_aplanar("", _sin_retenidos(datos)))
-    if registro.fuente.cuerpo:
-        valores[CUERPO] = f"huella {huella(registro.fuente.cuerpo.encode())[:12]}"
-    return {TITULO: nombre_de_registro(registro), **valores}
-
-
-def _sin_retenidos(valor: Any) -> Any:
-    if isinstance(valor, list):
-        return [_sin_retenidos(v) for v in valor]
-    if not isinstance(valor, dict):
-        return valor
-    publica = valor.get("clasificacion", Clasificacion.PUBLICA) == Clasificacion.PUBLICA
-    callar = set() if publica else {"archivo", "url", "reemplaza"}
-    return {k: _sin_retenidos(v) for k, v in valor.items() if k not in callar}
-
-
-def _aplanar(camino: str, valor: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(valor, dict):
-        for clave, hijo in valor.items():
-            yield from _aplanar(f"{camino}.{clave}".lstrip("."), hijo)
-    elif isinstance(valor, list):
-        for n, hijo in enumerate(valor, 1):
-            yield from _aplanar(f"{camino}.{_identidad(hijo, n)}", hijo)
-    elif valor not in (None, ""):
-        yield camino, _corto(str(valor))
-
-
-def _identidad(hijo: Any, n: int) -> str:
-    """Cómo se nombra un elemento: por lo que lo distingue, que no cambia si se inserta otro."""
-    if isinstance(hijo, dict):
-        for clave in _IDENTIDADES:
-            if hijo.get(clave):
-                return str(hijo[clave])[:60]
-    return str(n)
-
-
-def _corto(texto: str) -> str:
-    if len(texto) <= _LARGO:
-        return texto
-    return f"{texto[:_LARGO]}… (huella {huella(texto.encode())[:12]})"
+from generador.resumen.valores import TITULO, Valores
 
 
 def huella_de_valores(valores: Mapping[str, str]) -> str:
