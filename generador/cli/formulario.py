@@ -145,7 +145,7 @@ def _plan(calculado: InformeCalculado) -> Tabla:
 
 
 def _actividades(calculado: InformeCalculado) -> Tabla:
-    filas = ((texto, _legible(estado)) for texto, estado in calculado.plan.por_actividad)
+    filas = ((a.nombre, _legible(a.estado)) for a in calculado.plan.por_actividad)
     return Tabla(("actividad", "estado"), tuple(filas))
 
 

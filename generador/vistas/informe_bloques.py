@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from generador.modelo.tipos import leer_lapso
 from generador.verificacion.resultados import (
+    AvanceDelPlan,
     BloqueDePlan,
     BloqueDeSesiones,
     FilaDeAsistencia,
@@ -166,8 +167,12 @@ def vista_bloque_de_plan(bloque: BloqueDePlan) -> VistaBloqueDePlan:
     )
 
 
-def _avances(grupos: tuple[tuple[str, int, int, int], ...]) -> tuple[AvanceDeGrupo, ...]:
+def _avances(grupos: tuple[AvanceDelPlan, ...]) -> tuple[AvanceDeGrupo, ...]:
     return tuple(
-        AvanceDeGrupo(nombre, f"{hechas} de {n}" + (f"; sin dato de {callan}" if callan else ""))
-        for nombre, hechas, n, callan in grupos
+        AvanceDeGrupo(
+            g.nombre,
+            f"{g.cumplidas} de {g.actividades}"
+            + (f"; sin dato de {g.sin_dato}" if g.sin_dato else ""),
+        )
+        for g in grupos
     )
