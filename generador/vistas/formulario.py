@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
@@ -36,6 +35,7 @@ from generador.verificacion.resultados import (
     Referencia,
 )
 from generador.vistas import textos
+from generador.vistas.campos import De, tomar
 from generador.vistas.comunes import vista_estado
 from generador.vistas.contraste import fechas_juntas
 from generador.vistas.informe_acuerdos import por_estado, vista_compromiso, vista_decision
@@ -89,15 +89,6 @@ def en_palabras(valor: Any) -> str:
         son_fechas = bool(valor) and isinstance(valor[0], date)
         return fechas_juntas(valor) if son_fechas else "; ".join(valor) or "ninguna"
     return "" if valor is None else str(valor)
-
-
-De = str | Callable[[Any], Any]
-"""De dónde sale algo: el camino de sus campos, o una función."""
-
-
-def tomar(origen: Any, de: De) -> Any:
-    """Lo que hay en un origen."""
-    return attrgetter(de)(origen) if isinstance(de, str) else de(origen)
 
 
 class Campo(Struct, frozen=True):

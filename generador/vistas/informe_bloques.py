@@ -11,6 +11,7 @@ from msgspec import Struct
 from generador.modelo.base import Html
 from generador.verificacion.resultados import Cifra, Estado, Referencia
 from generador.vistas import textos
+from generador.vistas.campos import tomar
 from generador.vistas.comunes import VistaEstado, vista_estado
 from generador.vistas.contraste import VistaCifra, enlace_de, peor, ver_cifra
 from generador.vistas.formulario import (
@@ -23,7 +24,6 @@ from generador.vistas.formulario import (
     Formulario,
     Mencion,
     Prosa,
-    tomar,
 )
 from generador.vistas.marco import Enlace
 from generador.vistas.registros import Dato

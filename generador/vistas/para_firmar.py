@@ -17,6 +17,7 @@ from generador.modelo.acta import Acta
 from generador.modelo.base import Html
 from generador.verificacion.resultados import Cifra, Coincide, FilaDeFirma
 from generador.vistas import textos
+from generador.vistas.campos import tomar
 from generador.vistas.formulario import (
     BLOQUES,
     Bloque,
@@ -26,7 +27,6 @@ from generador.vistas.formulario import (
     Formulario,
     Prosa,
     en_palabras,
-    tomar,
 )
 
 POR_LLENAR = "____"
