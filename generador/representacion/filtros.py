@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from generador.modelo.base import Html
 from generador.modelo.fechas import fecha_corta, fecha_larga, hora_texto
+from generador.vistas import textos
 
 _DE_FUERA = ("https://", "http://", "mailto:", "tel:")
 _PAGINA_CON_ANCLA = ".html#"
@@ -53,7 +54,10 @@ _SIN_DATO = Html('<span class="sin-dato">sin dato</span>')
 FILTROS: Mapping[str, Callable[..., Any]] = {
     "dato": dato,
     "enlace": enlace,
+    "fecha": textos.fecha,
     "fecha_larga": fecha_larga,
     "fecha_corta": fecha_corta,
     "hora": hora_texto,
+    "palabras": textos.palabras,
+    "si_no": textos.si_no,
 }
