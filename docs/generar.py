@@ -1,6 +1,7 @@
 """Escribe `docs/referencia/` con lo que el programa sabe de sí mismo; lo corre `make referencia`.
 
-Los registros salen del modelo, las reglas del catálogo y las órdenes de su propia ayuda.
+Los registros salen del modelo, las reglas del catálogo, los datos de sus tablas y las órdenes de su
+propia ayuda.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from generador import cli
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.verificacion.catalogo import CATALOGO
 from generador.verificacion.codigos import CODIGOS, Explicado
+from generador.vistas.tablas import AVISO, INSTANCIA, TABLAS, TablaDeDatos
 
 ANCHO = 90
 SECTORES = Path(cli.__file__).parents[1] / "datos/sectores.yaml"
@@ -115,6 +117,31 @@ def sectores() -> str:
     return "\n".join([*encabezado, "| Número | Sector |", "|---|---|", *filas]) + "\n"
 
 
+# --- datos ------------------------------------------------------------------------------------
+
+
+def datos(tablas: Mapping[str, TablaDeDatos] = TABLAS) -> str:
+    """El diccionario de los datos que el sitio publica, columna por columna."""
+    trozos = ["# Los datos que se publican\n", f"{GENERADO}\n", _SOBRE_LOS_DATOS]
+    for nombre, tabla in tablas.items():
+        lugares = [f"`datos/{nombre}.csv`"] if tabla.del_sitio else []
+        lugares += [f"`datos/INSTANCIA/{nombre}.csv`"] if tabla.de_instancia else []
+        # La instancia solo hay que decirla donde están todas.
+        comunes = (INSTANCIA,) if tabla.del_sitio else ()
+        filas = (f"| `{c.nombre}` | {c.descripcion} |" for c in (*comunes, *tabla.columnas, AVISO))
+        trozos += [f"## {tabla.titulo}\n", f"{' y '.join(lugares)}\n"]
+        trozos += ["| Columna | Qué dice |", "|---|---|", *filas, ""]
+    return "\n".join(trozos).rstrip() + "\n"
+
+
+_SOBRE_LOS_DATOS = """\
+Son tablas CSV en UTF-8, con comas y comillas dobles. Lo que no se sabe es `sin_dato`, y las fechas
+van AAAA-MM-DD. Las de cada instancia están en la carpeta de su nombre y no llevan la columna
+`instancia`. El cumplimiento con sus pruebas está también en `datos/cumplimiento.json`, y cada
+informe, en el JSON que su página enlaza.
+"""
+
+
 # --- todo -------------------------------------------------------------------------------------
 
 
@@ -126,6 +153,7 @@ def paginas() -> dict[Path, str]:
         REFERENCIA / "ordenes.md": ordenes(),
         REFERENCIA / "vistas.md": vistas(),
         REFERENCIA / "sectores.md": sectores(),
+        REFERENCIA / "datos.md": datos(),
     }
 
 

@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from generar_registros import GENERADO, SinDocumentar
 from msgspec import Struct
@@ -101,8 +101,9 @@ def _partes(principales: Iterable[type]) -> list[type]:
 
 
 def _dentro(tipo: Any) -> Iterator[type]:
-    if _es_vista(tipo):
-        yield tipo
+    clase = get_origin(tipo) or tipo
+    if _es_vista(clase):
+        yield clase
     for argumento in get_args(tipo):
         yield from _dentro(argumento)
 
@@ -121,12 +122,16 @@ def _tabla(clase: type) -> list[str]:
 
 def _en_palabras(tipo: Any) -> str:
     simples = {str: "texto", int: "número", bool: "sí o no", float: "número", type(None): "`None`"}
+    if isinstance(tipo, TypeVar):
+        return "lo que lista"
     if tipo in simples:
         return simples[tipo]
     if isinstance(tipo, type) and not get_args(tipo):
         ancla = tipo.__name__.lower()
         return f"[`{tipo.__name__}`](#{ancla})" if _es_vista(tipo) else f"`{tipo.__name__}`"
     partes = [_en_palabras(a) for a in get_args(tipo) if a is not Ellipsis]
+    if _es_vista(get_origin(tipo)):
+        return f"{_en_palabras(get_origin(tipo))} de {', '.join(partes)}"
     if getattr(tipo, "__origin__", None) is tuple:
         return f"lista de {', '.join(partes)}"
     return " o ".join(partes)

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from apoyo.fabrica import acervo, acta, contexto, instancia
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generador.acervo import Acervo
+from generador.resumen.resumir import resumir
 from generador.vistas.cifras import vista_cifras
 from generador.vistas.graficos import ALTO, ANCHO, Grafico, apilar
 from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_FICTICIA
-from generador.vistas.tablas import TABLAS, en_csv, tabla_del_sitio, tablas_de_la_instancia
+from generador.vistas.tablas import (
+    AVISO,
+    DEL_SITIO,
+    INSTANCIA,
+    TABLAS,
+    ColumnaDeDatos,
+    en_csv,
+    tabla_del_sitio,
+    tablas_de_la_instancia,
+)
 
 CORTE = "2026-11-22"
 CARGOS = [
@@ -140,8 +153,35 @@ def test_una_instancia_ficticia_lo_dice_en_cada_fila() -> None:
     assert [f[-1] for f in filas[1:]] == [AVISO_FICTICIA]
 
 
+def test_una_columna_mas_sale_en_todos_sus_csv_y_en_el_diccionario(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Dicha una vez, en la tabla de los compromisos."""
+    propia = ColumnaDeDatos("cuanto_mide", "Cuántas letras tiene.", lambda c: len(c.compromiso))
+    tabla = TABLAS["compromisos"]
+    con_ella = replace(tabla, columnas=(propia, *tabla.columnas))
+    monkeypatch.setitem(TABLAS, "compromisos", con_ella)
+    resumen = resumir(activa(), contexto(CORTE), (), (), ())
+    de_instancia = leido(tablas_de_la_instancia(activa(), contexto(CORTE))["compromisos"])
+    del_sitio = leido(tabla_del_sitio("compromisos", (resumen,), contexto(CORTE)))
+    assert del_sitio[0] == ["instancia", *de_instancia[0]]
+    assert [f[1:] for f in del_sitio] == de_instancia
+    assert de_instancia[0][0] == "cuanto_mide"
+    assert [f[0] for f in de_instancia[1:]] == [str(len(f[2])) for f in de_instancia[1:]] != []
+    monkeypatch.syspath_prepend(Path(__file__).parents[1] / "docs")
+    diccionario = importlib.import_module("generar").datos({"compromisos": con_ella})
+    assert "| `cuanto_mide` | Cuántas letras tiene. |" in diccionario
+
+
+def test_cada_columna_tiene_un_nombre_que_no_se_repite_y_dice_que_es() -> None:
+    for tabla in TABLAS.values():
+        nombres = [c.nombre for c in (INSTANCIA, *tabla.columnas, AVISO)]
+        assert len(nombres) == len(set(nombres))
+        assert all(c.descripcion.endswith((".", "…")) for c in tabla.columnas)
+
+
 def test_las_tablas_del_sitio_tienen_columnas_aunque_no_haya_nada() -> None:
-    for nombre in TABLAS:
+    for nombre in DEL_SITIO:
         (columnas,) = leido(tabla_del_sitio(nombre, (), contexto(CORTE)))
         assert columnas[0] == "instancia" and columnas[-1] == "aviso"
 

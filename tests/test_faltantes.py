@@ -18,7 +18,6 @@ from generador.planeacion import Pagina
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.faltantes import ActaFaltante, QueFalta, actas_faltantes
 from generador.vistas.faltantes import (
-    AnioDeFaltantes,
     Faltantes,
     FilaFaltante,
     cuenta_de_faltantes,
@@ -26,7 +25,14 @@ from generador.vistas.faltantes import (
     vista_faltantes,
 )
 from generador.vistas.marco import Enlace
-from generador.vistas.por_anios import LARGA, TOPE, a_la_vista, alcance, contar_anios
+from generador.vistas.por_anios import (
+    LARGA,
+    TOPE,
+    AnioDeLista,
+    a_la_vista,
+    alcance,
+    contar_anios,
+)
 from generador.vistas.seguimientos import Salto
 from generador.vistas.textos import anios_en_palabras
 
@@ -212,11 +218,11 @@ def test_la_instancia_y_el_sitio_muestran_lo_mismo() -> None:
     con = contexto(CORTE)
     suyas = faltantes_de(HUBO, con, cumplimiento(HUBO, con))
     assert suyas == Faltantes(
-        "1 acta que no está", "en 2025", False, True, (AnioDeFaltantes("2025", (FILA,)),)
+        "1 acta que no está", "en 2025", False, True, (AnioDeLista("2025", (FILA,)),)
     )
     mesa = Enlace("Mesa de Prueba", "instancias/mesa/index.html")
     todas = vista_faltantes(resumenes_de(con, HUBO), con)
-    assert todas.anios == (AnioDeFaltantes("2025", (replace(FILA, instancia=mesa),)),)
+    assert todas.anios == (AnioDeLista("2025", (replace(FILA, instancia=mesa),)),)
 
 
 def test_desde_la_portada_se_llega_en_dos_clics_al_requisito_de_cada_acta_que_falta() -> None:
@@ -256,19 +262,19 @@ def test_un_anio_que_no_cabe_en_una_pagina_lleva_a_la_lista_de_cada_instancia() 
     otra = replace(mesa, slug="otra", nombre="Otra mesa")
 
     cabe = vista_faltantes((muchas, otra), con, "2025")
-    assert (len(cabe.anios[0].filas), cabe.instancias) == (LARGA, ())
+    assert (len(cabe.anios[0].filas), cabe.reparto.instancias) == (LARGA, ())
 
     todas = (replace(otra, slug="b", nombre="B"), muchas, otra)
     primera, de_2025 = (vista_faltantes(todas, con, anio) for anio in (None, "2025"))
     for vista in (primera, de_2025):
         assert vista.anios == ()
-        assert vista.instancias == (
+        assert vista.reparto.instancias == (
             Salto(Enlace("B", "instancias/b/index.html#s_2025"), "1"),
             Salto(Enlace("Mesa de Prueba", "instancias/mesa/index.html#s_2025"), str(LARGA - 1)),
             Salto(Enlace("Otra mesa", "instancias/otra/index.html#s_2025"), "1"),
         )
     # En la primera página no hay nada de 2025 a lo que saltar.
-    assert [s.enlace.ruta for s in primera.indice] == [
+    assert [s.enlace.ruta for s in primera.reparto.indice] == [
         "actas-que-faltan/2025.html",
         "actas-que-faltan/2024.html",
     ]

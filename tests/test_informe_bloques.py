@@ -21,6 +21,7 @@ from apoyo.informes import (
     reglamento,
     renglon,
 )
+from msgspec.structs import astuple
 
 from generador.verificacion.resultados import Estado
 
@@ -137,17 +138,17 @@ def test_el_avance_del_plan_por_funcion_meta_y_actividad() -> None:
         (3, None, SIN),
         (67, 100, "no"),
     ]
-    assert bloque.por_funcion == (
+    assert list(map(astuple, bloque.por_funcion)) == [
         ("1. Guiar", 0, 1, 0),
         ("Función 2", 1, 1, 0),
         ("Sin función", 1, 1, 0),
-    )
-    assert bloque.por_meta == (("Meta", 1, 2, 0), ("Sin meta", 1, 1, 0))
-    assert bloque.por_actividad == (
+    ]
+    assert list(map(astuple, bloque.por_meta)) == [("Meta", 1, 2, 0), ("Sin meta", 1, 1, 0)]
+    assert list(map(astuple, bloque.por_actividad)) == [
         ("Formar", "cumplido"),
         ("Medir", "parcial"),
         ("Contar", "cumplido"),
-    )
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from generador.nuevo.informe import FIN, INICIO, con_cifras_nuevas, informe_nuev
 from generador.nuevo.sitio import MESA, archivos_del_sitio
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.informe import calcular_informe
-from generador.verificacion.resultados import InformeCalculado
+from generador.vistas.formulario import Formulario
 
 PERIODO = Periodo.leer("2020-t3")
 CARGO = {"id": "a", "sector": "1", "entidad": "mujer", "cargo": "Directora", "roles": ["P"]}
@@ -35,51 +35,60 @@ ACERVO = f.acervo(
 )
 
 
-def calculado() -> InformeCalculado:
+def formulario() -> Formulario:
     contexto = f.contexto("2020-12-31")
-    return calcular_informe(ACERVO, contexto, PERIODO, cumplimiento(ACERVO, contexto))
+    renglones = cumplimiento(ACERVO, contexto)
+    calculado = calcular_informe(ACERVO, contexto, PERIODO, renglones)
+    return Formulario(calculado, ACERVO, contexto)
 
 
 CIFRAS = """\
 # >>> Cifras calculadas de los registros: se leen, no se editan
 # Periodo: tercer trimestre de 2020
-# Reglamento interno: Reglamento interno del 16 de marzo de 2016
-# Sesiones ordinarias: 1 realizadas, 1 programadas
-# Sesiones extraordinarias: 0 realizadas, 0 programadas
-# Asistencia (sesiones por cargo):
-#   Directora: 1
-# Publicación en la página web:
-#   Normas de creación: falta, 0 de 1
-#   Reglamento interno: cumple, 1 de 1
-#   Actas con sus anexos: cumple, 1 de 1
-#   Informe de gestión: falta, 0 de 2
-# Funciones generales (sesiones en que se abordó cada una):
-#   1. 2020-08-25
-# Funciones en el plan: sin dato
-# Metas del plan: sin dato
-# Actividades del plan: sin dato
-# Avance del plan: sin dato
-# Decisiones (la síntesis se escribe en el acta):
-#   25 de agosto de 2020: Hacer el mapa (sin síntesis ni seguimiento)
-# Compromisos:
-#   25 de agosto de 2020: Enviarlo (vencido)
+# Número y fecha del reglamento interno: Reglamento interno del 16 de marzo de 2016
+# Normas: sin dato
+# Sesiones en las que participó cada cargo, por sector:
+#   Directora: fechas: 25 de agosto de 2020; total: 1
+# Sesiones ordinarias realizadas: 1
+# Sesiones ordinarias programadas: 1
+# Sesiones extraordinarias realizadas: 0
+# Sesiones extraordinarias programadas: 0
+# Documentos publicados en la web de la entidad que ejerce la secretaría técnica:
+#   Normas de creación: calculado: No; estado del requisito: Falta (0 de 1)
+#   Reglamento interno: calculado: Sí; estado del requisito: Cumple (1 de 1)
+#   Actas con sus anexos: calculado: Sí; estado del requisito: Cumple (1 de 1)
+#   Informe de gestión: calculado: No; estado del requisito: Falta (0 de 2)
+# Funciones generales y sesiones en las que se abordaron:
+#   1. Coordinar: fechas: 25 de agosto de 2020; se abordó: Sí
+# Funciones que recoge: sin dato
+# Metas: sin dato
+# Actividades: sin dato
+# Cumplimiento: sin dato
+# Decisiones, su síntesis y su seguimiento:
+#   Hacer el mapa: fecha de la sesión: 25 de agosto de 2020; icono: sin dato; seguimiento: sin dato; síntesis: sin dato
+# Compromisos y su seguimiento:
+#   Enviarlo: fecha de la sesión: 25 de agosto de 2020; responsable: sin dato; fecha límite: 15 de septiembre de 2020; estado: Vencido; seguimiento: sin dato
+# Quórum de cada sesión y días que tardó su acta en publicarse:
+#   Acta de la sesión ordinaria del 25 de agosto de 2020: requerido: sin dato; presentes: sin dato; hubo quórum: sin dato; de la sesión a la publicación: sin dato
 # <<< Fin de las cifras calculadas
-"""
-VIEJO = replace(calculado(), asistentes=(), decisiones=())
+"""  # noqa: E501
+VIEJO = replace(
+    formulario(), calculado=replace(formulario().calculado, asistentes=(), decisiones=())
+)
 NUEVO = f"---\nperiodo: 2020-t3\n{INICIO}\n{FIN}\n---\n"
 
 
 def test_las_cifras_enteras() -> None:
-    (texto,) = informe_nuevo(ACERVO, PERIODO, calculado()).archivos().values()
+    (texto,) = informe_nuevo(formulario(), PERIODO).archivos().values()
     assert "\nfirmas:\n#   - nombre: " in texto
     assert texto.endswith(f"\n{CIFRAS}---\n")
 
 
 def test_de_lo_escrito_solo_cambian_las_cifras() -> None:
-    (texto,) = informe_nuevo(ACERVO, PERIODO, VIEJO).archivos().values()
-    (debido,) = informe_nuevo(ACERVO, PERIODO, calculado()).archivos().values()
+    (texto,) = informe_nuevo(VIEJO, PERIODO).archivos().values()
+    (debido,) = informe_nuevo(formulario(), PERIODO).archivos().values()
     assert texto != debido
-    assert con_cifras_nuevas(texto.encode(), calculado()) == debido.encode()
+    assert con_cifras_nuevas(texto.encode(), formulario()) == debido.encode()
 
 
 LINEAS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30).filter(
@@ -103,12 +112,12 @@ def test_lo_demas_queda_byte_por_byte(
     inicio = salto.join(["---", *antes, INICIO, ""]).encode("utf-8-sig" if bom else "utf-8")
     viejas = "".join(linea + salto for linea in entre).encode()
     final = salto.join([FIN, *despues, "---", ""]).encode() + cuerpo
-    nuevo = con_cifras_nuevas(inicio + viejas + final, calculado())
+    nuevo = con_cifras_nuevas(inicio + viejas + final, formulario())
     assert nuevo is not None
     assert nuevo.startswith(inicio) and nuevo.endswith(final)
     cifras = nuevo[len(inicio) : len(nuevo) - len(final)].decode()
     assert cifras == salto.join([*CIFRAS.splitlines()[1:-1], ""])
-    assert con_cifras_nuevas(nuevo, calculado()) == nuevo
+    assert con_cifras_nuevas(nuevo, formulario()) == nuevo
 
 
 @pytest.mark.parametrize(
@@ -133,13 +142,13 @@ def test_lo_demas_queda_byte_por_byte(
     ],
 )
 def test_sin_sus_dos_marcas_no_se_toca(archivo: str) -> None:
-    assert con_cifras_nuevas(archivo.encode(), calculado()) is None
+    assert con_cifras_nuevas(archivo.encode(), formulario()) is None
 
 
 def test_en_un_yaml_las_marcas_valen_en_todo_el_archivo() -> None:
     archivo = f"periodo: 2020-t3\n{INICIO}\n{FIN}"
     assert (
-        con_cifras_nuevas(archivo.encode(), calculado())
+        con_cifras_nuevas(archivo.encode(), formulario())
         == f"periodo: 2020-t3\n{CIFRAS}".encode()[:-1]
     )
 

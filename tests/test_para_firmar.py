@@ -24,6 +24,7 @@ from generador.lectura.instancia import estructurar, leer_instancia
 from generador.modelo.fechas import Periodo
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.informe import calcular_informe
+from generador.vistas.formulario import Formulario
 from generador.vistas.para_firmar import VistaParaFirmar, vista_para_firmar
 
 CARPETA = "contenido/instancias/mesa"
@@ -209,9 +210,12 @@ def test_cada_marca_va_en_la_columna_de_su_sesion(tmp_path: Path) -> None:
         archivo.write_text(archivo.read_text("utf-8").replace(antes, ahora), "utf-8")
     primera.write_text(primera.read_text("utf-8").replace("[1]", "ninguna"), "utf-8")
     vista = vista_de(sitio, "mesa", Periodo.leer("2021"))
-    alfa, beta = (f.fechas for s in vista.asistentes for f in s.filas)
-    assert (alfa, beta) == (("05/01/2021", ""), ("", "05/01/2021"))
-    assert [f.fechas for f in vista.funciones_generales] == [("", "05/01/2021")]
+    fechas = {
+        b.id: [f.fechas for p in b.partes for s in p.sectores for f in s.filas]
+        for b in vista.bloques
+    }
+    assert fechas["asistentes"] == [("05/01/2021", ""), ("", "05/01/2021")]
+    assert fechas["generales"] == [("", "05/01/2021")]
 
 
 def vista_de(sitio: Path, instancia: str, periodo: Periodo) -> VistaParaFirmar:
@@ -220,7 +224,7 @@ def vista_de(sitio: Path, instancia: str, periodo: Periodo) -> VistaParaFirmar:
     contexto = leer_contexto(Contenido(sitio), corte).contexto
     assert acervo and contexto
     calculado = calcular_informe(acervo, contexto, periodo, cumplimiento(acervo, contexto))
-    return vista_para_firmar(acervo.informes[0], calculado, acervo, contexto)
+    return vista_para_firmar(Formulario(calculado, acervo, contexto, acervo.informes[0]))
 
 
 def test_la_sesion_que_aun_no_se_publica_se_dice(tmp_path: Path) -> None:
@@ -245,7 +249,7 @@ def test_lo_declarado_que_no_es_lo_de_las_actas_se_dice(tmp_path: Path) -> None:
     informe = ESCRITO.replace("firmas:", f"{declarado}firmas:")
     _, dijo = firmable(sitio_con(tmp_path, MUCHAS[:2], informe), "mesa", "2021", tmp_path / "a.pdf")
     (renglon,) = (r for r in dijo.splitlines() if r.startswith("Va lo declarado"))
-    assert renglon.endswith("no es lo que dicen los registros: el total de «Directora».")
+    assert renglon.endswith("no es lo que dicen los registros: total (Directora).")
 
 
 def test_del_firmante_se_dice_lo_que_falta(tmp_path: Path) -> None:
@@ -261,8 +265,8 @@ def test_de_una_decision_a_medias_se_dice_que_falta(tmp_path: Path) -> None:
     texto = primera.read_text("utf-8").replace("funciones:", f"{decision}funciones:")
     primera.write_text(texto, "utf-8")
     pdf, dijo = firmable(sitio, "mesa", "2021", tmp_path / "a.pdf")
-    assert "la síntesis de cada decisión; el seguimiento a cada decisión" in dijo
-    assert "el icono" not in dijo and junto("Aprobación") in texto_de(pdf)
+    assert "seguimiento (Aprobar el plan); síntesis (Aprobar el plan)" in dijo
+    assert "icono (" not in dijo and junto("Aprobación") in texto_de(pdf)
 
 
 def test_una_tabla_partida_no_deja_una_fecha_suelta(tmp_path: Path) -> None:
@@ -308,7 +312,7 @@ def test_el_documento_va_etiquetado_y_con_los_mismos_bytes(tmp_path: Path) -> No
 def test_lo_que_queda_en_blanco_se_dice_en_la_terminal(tmp_path: Path) -> None:
     sitio = sitio_con(tmp_path, [], "---\nborrador: si\nperiodo: 2021\n---\n")
     pdf, dijo = firmable(sitio, "mesa", "2021", tmp_path / "a.pdf")
-    assert "quién firma" in dijo and "el análisis del funcionamiento" in dijo
+    assert "quién firma" in dijo and "análisis del funcionamiento" in dijo
     assert junto("Nombre: Cargo: Entidad:") in texto_de(pdf)
     assert junto("sin dato") not in texto_de(pdf)
 
@@ -318,12 +322,12 @@ def test_lo_que_se_sabe_a_medias_tambien_se_dice(tmp_path: Path) -> None:
     sitio = sitio_con(tmp_path, MUCHAS[:2])
     completo = firmable(sitio, "mesa", "2021", tmp_path / "a.pdf")[1]
     assert "sesiones ordinarias programadas" in completo
-    assert "ordinarias realizadas" not in completo and "si vinieron" not in completo
+    assert "ordinarias realizadas" not in completo and "participaron (" not in completo
     segunda = sitio / CARPETA / "actas/2021/02.md"
     nombrado = "  - {integrante: beta, asistio: si}\n"
     segunda.write_text(segunda.read_text(encoding="utf-8").replace(nombrado, ""), encoding="utf-8")
     pdf, a_medias = firmable(sitio, "mesa", "2021", tmp_path / "b.pdf")
-    (dicho,) = re.findall(r"si vinieron a cada sesión: ([^;.]+)", a_medias)
+    (dicho,) = re.findall(r"en las que participaron \(([^)]+)\)", a_medias)
     # En la hoja no queda como ausente: lo que el acta calla se llena a mano, y el total con ello.
     fila = texto_de(pdf).split(junto(dicho))[1]
     assert re.match(r"\w+?\d{2}/\d{2}/2021____(?!\d)", fila), fila[:60]

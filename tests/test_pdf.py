@@ -182,7 +182,7 @@ def cifras(valor: object) -> Iterator[VistaCifra]:
 
 
 def test_cada_cifra_de_la_vista_esta_en_el_documento_con_sus_dos_lados(pdf: bytes) -> None:
-    texto, todas = texto_de(pdf), list(cifras(completo().formulario))
+    texto, todas = texto_de(pdf), list(cifras(completo().bloques))
     esperadas = {
         junto(f"Declarado: {c.declarado} Calculado: {c.calculado}") if c.difiere else junto(c.valor)
         for c in todas

@@ -27,7 +27,7 @@ def test_lo_que_paso_despues_del_corte_todavia_no_se_sabe(
         acta("2024-02-01", "02", seguimientos=[{"de": "actas/2023/01#abrir", "texto": "Abrió."}]),
     )
     anios = vista_decisiones_de(de, contexto(corte)).anios
-    assert [[s.texto for s in d.despues] for a in anios for d in a.decisiones] == dichos
+    assert [[s.texto for s in f.de.seguimientos] for a in anios for f in a.filas] == dichos
 
 
 # --- documentos -------------------------------------------------------------------------------
@@ -39,10 +39,10 @@ def test_un_documento_retenido_no_sale_de_la_instancia_aunque_su_archivo_este() 
     ruta = "instancias/mesa/actas/2023/01/lista.pdf"
     de, con = acervo(acta("2023-03-01", anexos=[retenido]), archivos=[ruta]), contexto("2024-12-31")
     (anio,) = vista_documentos_de(de, con).anios
-    (visto,) = anio.documentos[0].archivos
+    (visto,) = anio.filas[0].archivos
     assert (visto.ruta, visto.sha256, visto.fundamento) == ("", "", "Ley 1712")
     (del_sitio,) = vista_documentos(resumenes_de(con, de), con).anios
-    assert del_sitio.documentos[0].archivos == ()
+    assert del_sitio.filas[0].archivos == ()
 
 
 # --- la próxima sesión ------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from apoyo.fabrica import acervo, acta, contexto
+from apoyo.pintar import representador
 from msgspec.structs import replace
 
 from generador.modelo.acta import Acta
@@ -18,7 +19,7 @@ from generador.vistas.comunes import (
     vista_documento,
     vista_estado,
 )
-from generador.vistas.cumplimiento import VistaPrueba, validez, vista_renglon
+from generador.vistas.cumplimiento import validez, vista_cumplimiento
 from generador.vistas.instancia import vista_instancia
 from generador.vistas.marco import Enlace, VistaDocumento
 from generador.vistas.matriz import (
@@ -75,8 +76,12 @@ def casilla(titulo: str, estado: Estado, ancla: str, cuenta: str = "") -> Casill
 
 def test_una_prueba_no_repite_la_fecha_que_su_titulo_ya_dice() -> None:
     dicha = Referencia("Acta del 3 de enero de 2020", "a.html", date(2020, 1, 3))
-    sola = VistaPrueba(Enlace("Acta del 3 de enero de 2020", "a.html"), "", "")
-    assert vista_renglon(renglon(evidencias=(dicha,))).pruebas == (sola,)
+    callada = Referencia("Listado", "b.html", date(2020, 1, 4))
+    renglones = (renglon(evidencias=(dicha, callada)),)
+    vista = vista_cumplimiento(acervo(), contexto(CORTE), renglones)
+    pagina = representador().representar("cumplimiento_instancia.html", vista).decode()
+    assert pagina.count("3 de enero de 2020") == 1
+    assert '>Listado</a><span class="nota"> · 4 de enero de 2020</span>' in pagina
 
 
 def test_la_pagina_vale_hasta_que_el_primero_de_sus_estados_puede_cambiar() -> None:

@@ -78,8 +78,8 @@ def informe(
         return CON_ERRORES
     from generador import construccion
 
-    calculado = construccion.informe_de(opciones.raiz, opciones.corte, instancia, pedido)
-    if calculado is None:
+    formulario = construccion.informe_de(opciones.raiz, opciones.corte, instancia, pedido)
+    if formulario is None:
         raise click.UsageError(
             f"La instancia «{instancia}» es un borrador a la fecha de corte.",
             click.get_current_context(),
@@ -95,11 +95,11 @@ def informe(
     if en_json:
         from generador.verificacion.exportar_informe import informe_json
 
-        escribir(json.dumps(informe_json(calculado), ensure_ascii=False, indent=2))
+        escribir(json.dumps(informe_json(formulario.calculado), ensure_ascii=False, indent=2))
     elif not opciones.silencio:
         from generador.cli.formulario import piezas_del_formulario
 
-        mostrar(piezas_del_formulario(calculado))
+        mostrar(piezas_del_formulario(formulario))
     return CORRECTO
 
 

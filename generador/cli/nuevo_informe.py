@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,10 @@ from generador.cli.nuevos_archivos import crear, reemplazar
 from generador.cli.presentar import linea, mostrar
 
 if TYPE_CHECKING:
-    from generador.acervo import Acervo
     from generador.configuracion import Contexto
     from generador.lectura.instancia import InstanciaLeida
     from generador.modelo.fechas import Periodo
-    from generador.verificacion.resultados import InformeCalculado
+    from generador.vistas.formulario import Formulario
 
 
 @orden("informe")
@@ -41,29 +41,33 @@ def informe(opciones: Opciones, instancia: str, periodo: str, en_dos: bool) -> i
     if contexto is None:
         return CON_ERRORES
     leida = instancia_leida(opciones, instancia)
-    hallado = _calcular(leida, contexto, pedido, opciones)
-    if hallado is None:
+    formulario = _calcular(leida, contexto, pedido, opciones)
+    if formulario is None:
         return CON_ERRORES
-    acervo, calculado = hallado
     existente = _existente(
         opciones.raiz, f"contenido/instancias/{instancia}/informes/{pedido.clave}"
     )
     if existente is None:
-        crear(opciones, informe_nuevo(acervo, pedido, calculado), en_dos=en_dos)
+        crear(opciones, informe_nuevo(formulario, pedido), en_dos=en_dos)
     else:
-        _poner_al_dia(opciones, existente, calculado)
+        _poner_al_dia(opciones, existente, formulario)
     return CORRECTO
 
 
 def _calcular(
     leida: InstanciaLeida, contexto: Contexto, periodo: Periodo, opciones: Opciones
-) -> tuple[Acervo, InformeCalculado] | None:
-    """Las cifras, o `None` con los errores ya mostrados: con ellos serían engañosas."""
+) -> Formulario | None:
+    """Lo que los registros dan, sin lo que el informe mismo declara.
+
+    `None` con los errores ya mostrados: con ellos las cifras serían engañosas.
+    """
     from generador.compilacion import compilar
     from generador.hallazgo import hay_errores
     from generador.lectura.instancia import estructurar
+    from generador.modelo.informe import Informe
     from generador.verificacion.cumplimiento import cumplimiento
     from generador.verificacion.informe import calcular_informe
+    from generador.vistas.formulario import Formulario
 
     hallazgos = compilar(leida, contexto).hallazgos
     # De una instancia que aún es un borrador se miran también sus registros en borrador.
@@ -75,7 +79,10 @@ def _calcular(
         mostrar_errores(hallazgos, opciones, cierre=cierre)
         return None
     renglones = cumplimiento(acervo, contexto)
-    return acervo, calcular_informe(acervo, contexto, periodo, renglones)
+    otros = tuple(i for i in acervo.informes if i.periodo != periodo)
+    sin_el = replace(acervo, propios={**acervo.propios, Informe: otros})
+    calculado = calcular_informe(sin_el, contexto, periodo, renglones)
+    return Formulario(calculado, sin_el, contexto)
 
 
 def _existente(raiz: Path, base: str) -> str | None:
@@ -83,12 +90,12 @@ def _existente(raiz: Path, base: str) -> str | None:
     return next((r for e in (".yaml", ".md") if (raiz / (r := base + e)).is_file()), None)
 
 
-def _poner_al_dia(opciones: Opciones, ruta: str, calculado: InformeCalculado) -> None:
+def _poner_al_dia(opciones: Opciones, ruta: str, formulario: Formulario) -> None:
     from generador.nuevo.informe import FIN, INICIO, con_cifras_nuevas
 
     destino = opciones.raiz / ruta
     antes = destino.read_bytes()
-    ahora = con_cifras_nuevas(antes, calculado)
+    ahora = con_cifras_nuevas(antes, formulario)
     if ahora is None:
         raise click.UsageError(
             f"Ya existe {ruta} y no tiene, una vez cada una, las líneas que marcan las cifras: no "

@@ -25,7 +25,7 @@ from generador.modelo.nombres import nombre_de_sesion
 from generador.planeacion import planear_informe
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.informe import calcular_informe
-from generador.verificacion.resultados import InformeCalculado
+from generador.vistas.formulario import Formulario
 from generador.vistas.para_firmar import contradicciones, por_completar, vista_para_firmar
 
 
@@ -55,8 +55,8 @@ def revisar(raiz: Path, corte: date) -> Resultado:
     return replace(resultado, segundos=time.monotonic() - inicio)
 
 
-def informe_de(raiz: Path, corte: date, slug: str, periodo: Periodo) -> InformeCalculado | None:
-    """El informe calculado de una instancia y un periodo, o `None` si la instancia no se lee."""
+def informe_de(raiz: Path, corte: date, slug: str, periodo: Periodo) -> Formulario | None:
+    """El formulario de una instancia y un periodo, o `None` si la instancia no se lee."""
     leido = leer_contexto(Contenido(raiz), corte)
     if leido.contexto is None:
         return None
@@ -64,7 +64,8 @@ def informe_de(raiz: Path, corte: date, slug: str, periodo: Periodo) -> InformeC
     if acervo is None:
         return None
     renglones = cumplimiento(acervo, leido.contexto)
-    return calcular_informe(acervo, leido.contexto, periodo, renglones)
+    calculado = calcular_informe(acervo, leido.contexto, periodo, renglones)
+    return Formulario(calculado, acervo, leido.contexto)
 
 
 def informe_en_pdf(
@@ -123,7 +124,8 @@ def informe_para_firmar(
     propios: Propios = {**publico.propios, Informe: escrito.informes}
     acervo = replace(publico, propios=propios, cuerpos=escrito.cuerpos)
     calculado = calcular_informe(acervo, leido.contexto, periodo, renglones)
-    vista = vista_para_firmar(informe, calculado, acervo, leido.contexto)
+    formulario = Formulario(calculado, acervo, leido.contexto, informe)
+    vista = vista_para_firmar(formulario)
     quien = leido.contexto.entidad(publico.instancia.secretaria_tecnica)
     autor = quien.nombre if quien else vista.nombre
     datos = datos_para_firmar(vista, autor, corte)
@@ -131,5 +133,5 @@ def informe_para_firmar(
     todas = escrito.sesiones_entre(calculado.desde, calculado.hasta)
     publicas = {a.ruta for a in publico.sesiones}
     sin_contar = tuple(nombre_de_sesion(a) for a in todas if a.ruta not in publicas)
-    en_blanco, dispares = por_completar(calculado, acervo), contradicciones(calculado)
+    en_blanco, dispares = por_completar(formulario), contradicciones(formulario)
     return ParaFirmar(hecho, en_blanco, sin_contar, dispares)

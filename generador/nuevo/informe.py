@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 
-from generador.acervo import Acervo
 from generador.modelo.fechas import Periodo
 from generador.nuevo.cifras import cifras_en_palabras
 from generador.nuevo.escribir import comentario
 from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
-from generador.verificacion.resultados import InformeCalculado
+from generador.vistas.formulario import Formulario
 
 INICIO = "# >>> Cifras calculadas de los registros: se leen, no se editan"
 FIN = "# <<< Fin de las cifras calculadas"
 
 
-def informe_nuevo(acervo: Acervo, periodo: Periodo, calculado: InformeCalculado) -> Nuevo:
+def informe_nuevo(formulario: Formulario, periodo: Periodo) -> Nuevo:
     """El borrador del informe, con las cifras entre sus marcas."""
+    instancia = formulario.acervo.instancia
     arbol = borrador(
         {
             "periodo": periodo.clave,
@@ -45,19 +45,15 @@ def informe_nuevo(acervo: Acervo, periodo: Periodo, calculado: InformeCalculado)
             "P es la presidencia y S la secretaría técnica:",
             "  - nombre: Nombre de quien firma",
             "    cargo: Su cargo",
-            f"    entidad: {acervo.instancia.secretaria_tecnica}",
+            f"    entidad: {instancia.secretaria_tecnica}",
             "    rol: S",
             f"    fecha: {periodo.hasta.isoformat()}",
         ),
     }
-    nuevo = Nuevo(f"instancias/{acervo.slug}/informes/{periodo.clave}", arbol, comentarios)
-    return _con_cifras(nuevo, calculado)
-
-
-def _con_cifras(nuevo: Nuevo, calculado: InformeCalculado) -> Nuevo:
     # Las marcas van enteras: `comentario` las partiría si fueran más largas que el ancho.
-    final = (INICIO[2:], *cifras_en_palabras(calculado), FIN[2:])
-    return Nuevo(nuevo.ruta, nuevo.arbol, {**nuevo.comentarios, "": final}, nuevo.cuerpo)
+    comentarios[""] = (INICIO[2:], *cifras_en_palabras(formulario), FIN[2:])
+    ruta = f"instancias/{formulario.acervo.slug}/informes/{periodo.clave}"
+    return Nuevo(ruta, arbol, comentarios)
 
 
 _PORTADA = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
@@ -69,7 +65,7 @@ _MARCA = re.compile(
 )
 
 
-def con_cifras_nuevas(archivo: bytes, calculado: InformeCalculado) -> bytes | None:
+def con_cifras_nuevas(archivo: bytes, formulario: Formulario) -> bytes | None:
     """El mismo archivo con las cifras al día, o `None` si no tiene las dos marcas, una vez.
 
     Solo cuentan las marcas de los datos: en el cuerpo de un `.md`, un renglón que empieza por #
@@ -80,7 +76,7 @@ def con_cifras_nuevas(archivo: bytes, calculado: InformeCalculado) -> bytes | No
         return None
     inicio, fin = marcas
     salto = inicio["salto"]
-    lineas = comentario(cifras_en_palabras(calculado))
+    lineas = comentario(cifras_en_palabras(formulario))
     nuevas = b"".join(linea.encode() + salto for linea in lineas)
     return archivo[: inicio.end()] + nuevas + archivo[fin.start() :]
 

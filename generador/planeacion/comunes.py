@@ -45,7 +45,7 @@ from generador.vistas.marco import Enlace
 from generador.vistas.norma import VistaNorma, vista_norma
 from generador.vistas.normas import vista_normas
 from generador.vistas.seguimientos import ESTADOS_DE_COMPROMISO
-from generador.vistas.tablas import TABLAS, ruta_de_tabla, tabla_del_sitio
+from generador.vistas.tablas import DEL_SITIO, ruta_de_tabla, tabla_del_sitio
 
 Resumenes = tuple[ResumenInstancia, ...]
 
@@ -70,7 +70,7 @@ def planos_comunes(
     yield Plano(ACCESIBILIDAD.ruta, "accesibilidad.html", partial(vista_accesibilidad, contexto))
     yield Plano(MAPA.ruta, "mapa.html", partial(vista_mapa, *todo))
     yield Plano(BUSCAR.ruta, "buscar.html", partial(vista_buscar, *todo))
-    for nombre in TABLAS:
+    for nombre in DEL_SITIO:
         yield Plano(ruta_de_tabla(nombre), "", partial(_tabla, nombre, *todo))
     if contexto.sitio.direccion:
         yield Plano(MAPA_PARA_BUSCADORES, "", partial(_mapa_para_buscadores, *todo))

@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 from generador.modelo.base import Html
 from generador.modelo.fechas import fecha_corta, fecha_larga, hora_texto
+from generador.vistas import textos
+from generador.vistas.marco import es_externa
 
 _DE_FUERA = ("https://", "http://", "mailto:", "tel:")
 _PAGINA_CON_ANCLA = ".html#"
@@ -53,7 +55,12 @@ _SIN_DATO = Html('<span class="sin-dato">sin dato</span>')
 FILTROS: Mapping[str, Callable[..., Any]] = {
     "dato": dato,
     "enlace": enlace,
+    "externa": es_externa,
+    "fecha": textos.fecha,
     "fecha_larga": fecha_larga,
     "fecha_corta": fecha_corta,
     "hora": hora_texto,
+    "mayuscula": textos.mayuscula,
+    "palabras": textos.palabras,
+    "si_no": textos.si_no,
 }

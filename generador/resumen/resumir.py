@@ -66,14 +66,15 @@ def resumir(
         normas_citadas=tuple(sorted({c.norma for c in instancia.normas or ()})),
         anteriores=tuple(_anteriores(acervo)),
         faltantes=actas_faltantes(acervo, contexto, renglones),
-        asistencia=tuple(_asistencia(acervo, contexto.corte)),
+        asistencia=tuple(asistencia_de(acervo, contexto.corte)),
         posteriores=tuple(
             (ruta, dia) for ruta in sorted(acervo.posteriores) if (dia := acervo.dia_de(ruta))
         ),
     )
 
 
-def _asistencia(acervo: Acervo, corte: date) -> Iterator[AsistenciaResumida]:
+def asistencia_de(acervo: Acervo, corte: date) -> Iterator[AsistenciaResumida]:
+    """La asistencia a cada sesión hecha hasta el corte."""
     for acta in acervo.sesiones:
         if acta.fecha <= corte:
             cuentas = cuenta_de_presencia(acervo, acta)

@@ -10,10 +10,12 @@ from generador.modelo.nombres import NOMBRES_DE_PLAN
 from generador.modelo.plan import Actividad, Denominacion, Plan, SesionProgramada
 from generador.verificacion.ambito import Ambito
 from generador.verificacion.conciliacion import conciliar, referencia_a
-from generador.verificacion.resultados import BloqueDePlan, BloqueDeSesiones
-
-Avance = tuple[str, int, int, int]
-"""Un nombre, las actividades cumplidas, todas, y de cuántas no se sabe en qué van."""
+from generador.verificacion.resultados import (
+    ActividadDelPlan,
+    AvanceDelPlan,
+    BloqueDePlan,
+    BloqueDeSesiones,
+)
 
 _SIN_SESIONES = SesionesDeclaradas.model_construct()
 _SIN_PLAN = PlanDeclarado.model_construct()
@@ -81,7 +83,7 @@ def bloque_de_plan(ambito: Ambito) -> BloqueDePlan:
         por_meta=_por_meta(plan, actividades or ()),
         fuente=referencia_a(plan) if plan else None,
         por_actividad=tuple(
-            (a.texto, a.estado.value if a.estado else "") for a in actividades or ()
+            ActividadDelPlan(a.texto, a.estado.value if a.estado else "") for a in actividades or ()
         ),
     )
 
@@ -116,7 +118,7 @@ def _hechas(actividades: Iterable[Actividad]) -> int:
 
 def _por_funcion(
     ambito: Ambito, plan: Plan | None, actividades: tuple[Actividad, ...]
-) -> tuple[Avance, ...]:
+) -> tuple[AvanceDelPlan, ...]:
     """El avance por función; la actividad que no la dice sirve a la de su meta."""
     de_metas = {m.id: m.funcion for m in (plan and plan.metas) or ()}
 
@@ -133,7 +135,7 @@ def _nombre_de_funcion(ambito: Ambito, numero: int) -> str:
     return f"{numero}. {funcion.texto}" if funcion else f"Función {numero}"
 
 
-def _por_meta(plan: Plan | None, actividades: tuple[Actividad, ...]) -> tuple[Avance, ...]:
+def _por_meta(plan: Plan | None, actividades: tuple[Actividad, ...]) -> tuple[AvanceDelPlan, ...]:
     metas = [(m.id, m.texto) for m in (plan and plan.metas) or ()]
     return _agrupar(actividades, metas, lambda a: a.meta, "Sin meta")
 
@@ -143,7 +145,7 @@ def _agrupar(
     claves: Iterable[tuple[int | str, str]],
     clave_de: Callable[[Actividad], int | str | None],
     resto: str,
-) -> tuple[Avance, ...]:
+) -> tuple[AvanceDelPlan, ...]:
     """Las actividades por grupo, y al final las de ninguno. Sin actividades no hay avance."""
     if not actividades:
         return ()
@@ -156,6 +158,6 @@ def _agrupar(
     if sueltas:
         grupos.append((resto, sueltas))
     return tuple(
-        (nombre, _hechas(suyas), len(suyas), sum(a.estado is None for a in suyas))
+        AvanceDelPlan(nombre, _hechas(suyas), len(suyas), sum(a.estado is None for a in suyas))
         for nombre, suyas in grupos
     )

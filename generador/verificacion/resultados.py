@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generador.modelo.base import Confianza
 from generador.verificacion.plazos import Vencimiento
@@ -192,6 +192,22 @@ class FilaDeFuncion(Struct, frozen=True):
     cumplida_con: Referencia | None
 
 
+class AvanceDelPlan(Struct, frozen=True):
+    """Cuántas actividades de un grupo se cumplieron, y de cuántas no se sabe en qué van."""
+
+    nombre: str
+    cumplidas: int
+    actividades: int
+    sin_dato: int
+
+
+class ActividadDelPlan(Struct, frozen=True):
+    """Una actividad del plan; sin estado, vacío."""
+
+    nombre: str
+    estado: str
+
+
 class BloqueDePlan(Struct, frozen=True):
     """Las cifras del plan."""
 
@@ -200,11 +216,10 @@ class BloqueDePlan(Struct, frozen=True):
     metas: Cifra[int]
     actividades: Cifra[int]
     avance: Cifra[int]
-    # Nombre, actividades cumplidas, todas, y de cuántas no se sabe en qué van.
-    por_funcion: tuple[tuple[str, int, int, int], ...]
-    por_meta: tuple[tuple[str, int, int, int], ...]
+    por_funcion: tuple[AvanceDelPlan, ...]
+    por_meta: tuple[AvanceDelPlan, ...]
     fuente: Referencia | None
-    por_actividad: tuple[tuple[str, str], ...] = ()  # texto y estado; sin estado, vacío
+    por_actividad: tuple[ActividadDelPlan, ...] = ()
 
 
 class SeguimientoHecho(Struct, frozen=True):
@@ -270,7 +285,10 @@ class FilaDeFirma(Struct, frozen=True):
 
 
 class InformeCalculado(Struct, frozen=True):
-    """Todos los bloques del formulario, para un periodo de una instancia."""
+    """Lo que el formulario pide, para un periodo de una instancia.
+
+    Sus campos, con su nombre y en su orden, son los del JSON del informe.
+    """
 
     instancia: str
     periodo: str
@@ -278,21 +296,21 @@ class InformeCalculado(Struct, frozen=True):
     desde: date
     hasta: date
     informe: Referencia | None
-    reglamento: Cifra[str]
+    reglamento: Cifra[str] = field(name="reglamento_interno")
     normas: Cifra[tuple[str, ...]]
     asistentes: tuple[FilaDeAsistencia, ...]
-    ordinarias: BloqueDeSesiones
-    extraordinarias: BloqueDeSesiones
-    publicacion: tuple[FilaDePublicacion, ...]
+    ordinarias: BloqueDeSesiones = field(name="sesiones_ordinarias")
+    extraordinarias: BloqueDeSesiones = field(name="sesiones_extraordinarias")
+    sin_sesiones: Referencia | None
+    publicacion: tuple[FilaDePublicacion, ...] = field(name="publicacion_en_la_pagina_web")
     funciones_generales: tuple[FilaDeFuncion, ...]
     funciones_especificas: tuple[FilaDeFuncion, ...]
     plan: BloqueDePlan
     seguimiento_al_plan: str
-    analisis: str
+    analisis: str = field(name="analisis_del_funcionamiento")
     narrativa_resumen: bool
-    decisiones: tuple[FilaDeDecision, ...]
+    decisiones: tuple[FilaDeDecision, ...] = field(name="seguimiento_a_las_decisiones")
     compromisos: tuple[FilaDeCompromiso, ...]
     sesiones: tuple[FilaDeSesion, ...]
     quorum_declarado: bool | None
-    sin_sesiones: Referencia | None
     firmas: tuple[FilaDeFirma, ...]

@@ -14,7 +14,6 @@ from generador.modelo.tipos import sin_tildes
 from generador.resumen import CompromisoResumido, ResumenInstancia
 from generador.resumen.acuerdos import compromisos_de
 from generador.vistas import registros, textos
-from generador.vistas.acuerdos import VistaSeguimiento
 from generador.vistas.comunes import (
     COMPROMISOS,
     INICIO,
@@ -28,9 +27,7 @@ from generador.vistas.seguimientos import (
     ESTADOS_DE_COMPROMISO,
     Salto,
     estado_de_compromiso,
-    insignias_de,
     leyenda_de_compromisos,
-    vista_hechos,
 )
 
 SIN_ENTIDAD = "Entidad sin dato"
@@ -46,17 +43,10 @@ Par = tuple[CompromisoResumido, ResumenInstancia | None]
 
 
 class CompromisoListado(Struct, frozen=True):
-    """Un compromiso. `ultimo` es el último estado escrito, si no es el que se muestra."""
+    """Un compromiso, con el nombre de la entidad que responde por él."""
 
-    enlace: Enlace
-    acta: Enlace
-    fecha: str
-    responsable: str
+    de: CompromisoResumido
     entidad: str
-    fecha_limite: str
-    ultimo: str
-    insignias: tuple[str, ...]
-    despues: tuple[VistaSeguimiento, ...]
     instancia: Enlace | None = None
 
 
@@ -249,22 +239,11 @@ def _vista(
 
 def _filas(pares: list[Par], contexto: Contexto) -> tuple[CompromisoListado, ...]:
     en_orden = sorted(pares, key=lambda par: (par[0].fecha_limite or date.max, par[0].fecha))
-    return tuple(_fila(compromiso, resumen, contexto) for compromiso, resumen in en_orden)
-
-
-def _fila(
-    compromiso: CompromisoResumido, resumen: ResumenInstancia | None, contexto: Contexto
-) -> CompromisoListado:
-    ultimo = compromiso.ultimo if compromiso.ultimo != compromiso.estado else ""
-    return CompromisoListado(
-        enlace=Enlace(compromiso.compromiso, compromiso.ruta),
-        acta=Enlace(compromiso.acta, compromiso.ruta),
-        fecha=textos.fecha(compromiso.fecha),
-        responsable=compromiso.responsable,
-        entidad=_entidad(compromiso.entidad, contexto) if compromiso.entidad else "",
-        fecha_limite=textos.fecha(compromiso.fecha_limite),
-        ultimo=textos.palabras(ultimo),
-        insignias=insignias_de(compromiso),
-        despues=vista_hechos(compromiso.seguimientos),
-        instancia=enlace_a_instancia(resumen.slug, resumen.nombre) if resumen else None,
+    return tuple(
+        CompromisoListado(
+            c,
+            _entidad(c.entidad, contexto) if c.entidad else "",
+            enlace_a_instancia(r.slug, r.nombre) if r else None,
+        )
+        for c, r in en_orden
     )

@@ -18,8 +18,7 @@ from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Cobertura
 from generador.resumen import ResumenInstancia
 from generador.verificacion.plazos import resumir
-from generador.verificacion.resultados import Exigencia, Referencia, Renglon
-from generador.vistas import textos
+from generador.verificacion.resultados import Renglon
 from generador.vistas.comunes import (
     FALTANTES,
     INICIO,
@@ -50,14 +49,6 @@ _COBERTURA_PARCIAL = (
 )
 
 
-class VistaPrueba(Struct, frozen=True):
-    """Un documento que prueba; sin ruta, no tiene página. `fecha` va si el título no la dice."""
-
-    enlace: Enlace
-    fecha: str
-    sha256: str
-
-
 class VistaPlazo(Struct, frozen=True):
     """Cuándo vence un plazo, cómo se contó y qué tan cierto es, en palabras."""
 
@@ -68,35 +59,14 @@ class VistaPlazo(Struct, frozen=True):
     fuente: str
 
 
-class VistaUnidad(Struct, frozen=True):
-    """Una de las cosas que se cuentan: una sesión, un trimestre, un reglamento."""
-
-    nombre: str
-    cumplida: bool
-    falta: str
-    publicada: str
-    vence: str
-    pruebas: tuple[VistaPrueba, ...]
-
-
 class VistaRenglon(Struct, frozen=True):
-    """Un requisito en un año, con todo lo que sustenta su estado.
+    """Un requisito en un año, con todo lo que sustenta su estado; `validez`, hasta cuándo vale."""
 
-    `declarado` es «Sí», «No» o vacío, lo que dijo el informe; `validez`, hasta cuándo vale.
-    """
-
+    de: Renglon
     ancla: str
-    titulo: str
-    pregunta: str
     estado: VistaEstado
     cuenta: str
-    explicacion: str
-    pruebas: tuple[VistaPrueba, ...]
-    faltantes: tuple[str, ...]
-    unidades: tuple[VistaUnidad, ...]
     plazo: VistaPlazo | None
-    declarado: str
-    base_legal: tuple[str, ...]
     validez: str
 
 
@@ -187,37 +157,21 @@ def _anios(
 
 def _listas(renglones: list[Renglon], titulos: dict[str, str]) -> tuple[GrupoDeLista, ...]:
     grupos = (
-        GrupoDeLista(titulo, tuple(vista_renglon(r) for r in renglones if r.lista == lista))
+        GrupoDeLista(titulo, tuple(_renglon(r) for r in renglones if r.lista == lista))
         for lista, titulo in titulos.items()
     )
     return tuple(grupo for grupo in grupos if grupo.renglones)
 
 
-def vista_renglon(renglon: Renglon) -> VistaRenglon:
-    """Un renglón en palabras. Las unidades solo se dan si son más de una."""
-    unidades = renglon.exigencias if len(renglon.exigencias) > 1 else ()
+def _renglon(renglon: Renglon) -> VistaRenglon:
     return VistaRenglon(
-        ancla=ancla(renglon),
-        titulo=renglon.titulo,
-        pregunta=renglon.pregunta,
-        estado=vista_estado(renglon.estado),
-        cuenta=cuenta(renglon),
-        explicacion=textos.mayuscula(renglon.explicacion),
-        pruebas=tuple(map(_prueba, renglon.evidencias)),
-        faltantes=renglon.faltantes,
-        unidades=tuple(map(_unidad, unidades)),
-        plazo=_plazo(renglon),
-        declarado=textos.si_no(renglon.declarado),
-        base_legal=renglon.base_legal,
-        validez=_hasta(renglon.valido_hasta),
+        renglon,
+        ancla(renglon),
+        vista_estado(renglon.estado),
+        cuenta(renglon),
+        _plazo(renglon),
+        _hasta(renglon.valido_hasta),
     )
-
-
-def _prueba(referencia: Referencia) -> VistaPrueba:
-    fecha = textos.fecha(referencia.fecha)
-    # El título suele decirla ya: repetirla solo estorba.
-    visible = "" if fecha in referencia.titulo else fecha
-    return VistaPrueba(Enlace(referencia.titulo, referencia.url), visible, referencia.sha256)
 
 
 def _plazo(renglon: Renglon) -> VistaPlazo | None:
@@ -244,17 +198,6 @@ def _certeza(renglon: Renglon) -> str:
 
 def _motivo(motivo: str, ley: str) -> str:
     return f"{motivo} ({ley})" if ley else motivo
-
-
-def _unidad(exigencia: Exigencia) -> VistaUnidad:
-    return VistaUnidad(
-        exigencia.nombre,
-        exigencia.cumplida,
-        exigencia.falta,
-        textos.fecha(exigencia.publicada),
-        textos.fecha(exigencia.vencimiento.fecha) if exigencia.vencimiento else "",
-        tuple(map(_prueba, exigencia.pruebas)),
-    )
 
 
 def validez(renglones: Iterable[Renglon]) -> str:

@@ -20,7 +20,6 @@ from generador.resumen.resumir import entradas_de
 from generador.vistas import textos
 from generador.vistas.comunes import (
     DOCUMENTOS,
-    RECONSTRUIDA,
     enlace_a_instancia,
     formato_de,
     tamano_en_palabras,
@@ -30,6 +29,8 @@ from generador.vistas.marco import Enlace, Marco, VistaDocumento
 from generador.vistas.partes import marco_de_parte
 from generador.vistas.por_anios import (
     SIN_ANIO,
+    AnioDeLista,
+    Reparto,
     Resumenes,
     agrupar,
     contar_anios,
@@ -37,49 +38,28 @@ from generador.vistas.por_anios import (
     repartir,
 )
 from generador.vistas.seguimientos import Salto
-from generador.vistas.tablas import ruta_de_tabla
 
 _QUE_SON = textos.mayuscula(", ".join(clase.plural for clase in PUBLICABLES))
 
 
 class DocumentoListado(Struct, frozen=True):
-    """Un documento con su página y sus archivos.
+    """Un documento con sus archivos; `numero` va si su título no lo dice."""
 
-    `publicacion_probada` dice si la fecha de publicación es la probada o la declarada.
-    """
-
-    enlace: Enlace
+    de: EntradaDeDocumento
     clase: str
-    insignias: tuple[str, ...]
-    fecha: str
-    publicacion: str
-    publicacion_probada: bool
+    numero: str
     archivos: tuple[VistaDocumento, ...]
     instancia: Enlace | None = None
 
 
-class AnioDeDocumentos(Struct, frozen=True):
-    """Los documentos de un año."""
-
-    anio: str
-    documentos: tuple[DocumentoListado, ...]
-
-
 class VistaDocumentos(Struct, frozen=True):
-    """La lista de documentos; `de` es la instancia, o vacío si son los de todo el sitio.
-
-    `indice` lleva a los años y `alcance` dice cuáles están en la página, si no están todos. Si el
-    año no cabe, `instancias` lleva a la lista de cada una; `csv` es donde están todos.
-    """
+    """La lista de documentos; `de` es la instancia, o vacío si son los de todo el sitio."""
 
     marco: Marco
     de: str
     cuenta: str
-    indice: tuple[Salto, ...]
-    alcance: str
-    anios: tuple[AnioDeDocumentos, ...]
-    instancias: tuple[Salto, ...] = ()
-    csv: str = ""
+    anios: tuple[AnioDeLista[DocumentoListado], ...]
+    reparto: Reparto
 
 
 def vista_documentos_de(acervo: Acervo, contexto: Contexto) -> VistaDocumentos:
@@ -87,17 +67,18 @@ def vista_documentos_de(acervo: Acervo, contexto: Contexto) -> VistaDocumentos:
     nombre = acervo.instancia.nombre
     descripcion = f"{_QUE_SON} y anexos, por año: {nombre}."
     marco = marco_de_parte(acervo, contexto, "documentos", "Documentos", descripcion)
-    pares = [
-        (entrada, _documento(entrada, _archivos_de(registro, acervo, contexto), None))
+    todos = [
+        _documento(entrada, _archivos_de(registro, acervo, contexto), None)
         for registro, entrada in entradas_de(acervo, contexto)
     ]
-    cuentas = contar_anios(entrada.anio for entrada, _ in pares)
+    cuentas = contar_anios(d.de.anio for d in todos)
     saltos = tuple(
         Salto(Enlace(f"Documentos de {anio}", f"{marco.ruta}#s_{anio}"), str(n))
         for anio, n in cuentas.items()
         if anio != SIN_ANIO
     )
-    return VistaDocumentos(marco, nombre, _cuenta(len(pares)), saltos, "", _por_anio(pares))
+    anios = _por_anio(todos)
+    return VistaDocumentos(marco, nombre, _cuenta(len(todos)), anios, Reparto(indice=saltos))
 
 
 def _archivos_de(
@@ -120,29 +101,17 @@ def vista_documentos(
         "pagina-documentos",
     )
     reparto = repartir(DOCUMENTOS, "documentos", resumenes, anios_de_documentos, anio)
-    pares = [
-        (
+    suyos = [
+        _documento(
             entrada,
-            _documento(
-                entrada,
-                tuple(_archivo(a, contexto) for a in entrada.archivos),
-                enlace_a_instancia(r.slug, r.nombre),
-            ),
+            tuple(_archivo(a, contexto) for a in entrada.archivos),
+            enlace_a_instancia(r.slug, r.nombre),
         )
         for r in sorted(resumenes, key=lambda r: sin_tildes(r.nombre))
         for entrada in r.documentos
         if _anio(entrada) in reparto.aqui
     ]
-    return VistaDocumentos(
-        marco,
-        "",
-        _cuenta(reparto.total),
-        reparto.indice,
-        reparto.alcance,
-        _por_anio(pares),
-        reparto.instancias,
-        ruta_de_tabla("documentos"),
-    )
+    return VistaDocumentos(marco, "", _cuenta(reparto.total), _por_anio(suyos), reparto)
 
 
 def anios_de_documentos(resumen: ResumenInstancia) -> Iterator[int | None]:
@@ -172,35 +141,20 @@ def _documento(
     archivos: tuple[VistaDocumento, ...],
     instancia: Enlace | None,
 ) -> DocumentoListado:
-    return DocumentoListado(
-        enlace=Enlace(entrada.titulo, entrada.ruta),
-        clase=POR_NOMBRE[entrada.clase].etiqueta,
-        insignias=_insignias(entrada),
-        fecha=textos.fecha(entrada.fecha),
-        publicacion=textos.fecha(entrada.publicada),
-        publicacion_probada=entrada.probada,
-        archivos=archivos,
-        instancia=instancia,
-    )
-
-
-def _insignias(entrada: EntradaDeDocumento) -> tuple[str, ...]:
     # Casi siempre el título ya lo dice: «Acta 1 de la sesión ordinaria del 4 de marzo de 2025».
     dicho = set(entrada.numero.split()) <= set(entrada.titulo.replace(",", " ").split())
-    numero = () if dicho else (textos.minuscula(entrada.numero),)
-    return (*numero, *((RECONSTRUIDA,) if entrada.reconstruida else ()))
+    numero = "" if dicho else textos.minuscula(entrada.numero)
+    clase = POR_NOMBRE[entrada.clase].etiqueta
+    return DocumentoListado(entrada, clase, numero, archivos, instancia)
 
 
 def _cuenta(cuantos: int) -> str:
     return textos.contar(cuantos, "documento", "documentos") if cuantos else ""
 
 
-def _por_anio(
-    pares: Iterable[tuple[EntradaDeDocumento, DocumentoListado]],
-) -> tuple[AnioDeDocumentos, ...]:
-    en_orden = sorted(pares, key=lambda par: _cuando(par[0]), reverse=True)
-    anios = agrupar((_anio(entrada), documento) for entrada, documento in en_orden)
-    return tuple(AnioDeDocumentos(anio, suyos) for anio, suyos in anios.items())
+def _por_anio(todos: Iterable[DocumentoListado]) -> tuple[AnioDeLista[DocumentoListado], ...]:
+    en_orden = sorted(todos, key=lambda d: _cuando(d.de), reverse=True)
+    return agrupar((_anio(d.de), d) for d in en_orden)
 
 
 def _cuando(entrada: EntradaDeDocumento) -> tuple[int, date]:

@@ -19,9 +19,14 @@ from generador.vistas import textos
 from generador.vistas.comunes import FALTANTES, enlace_a_instancia, por_nombre, vista_estado
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.matriz import ancla_de, orden_de_lista, ruta_de_cumplimiento
-from generador.vistas.por_anios import Resumenes, agrupar, marco_por_anio, repartir
-from generador.vistas.seguimientos import Salto
-from generador.vistas.tablas import ruta_de_tabla
+from generador.vistas.por_anios import (
+    AnioDeLista,
+    Reparto,
+    Resumenes,
+    agrupar,
+    marco_por_anio,
+    repartir,
+)
 
 CLASES = {
     QueFalta.AUSENTE: "No está",
@@ -54,32 +59,21 @@ class FilaFaltante(Struct, frozen=True):
     instancia: Enlace | None = None
 
 
-class AnioDeFaltantes(Struct, frozen=True):
-    """Las que faltan de un año."""
-
-    anio: str
-    filas: tuple[FilaFaltante, ...]
-
-
 class VistaFaltantes(Struct, frozen=True):
     """La página de todo el sitio, o de un año.
 
     `cubre` son los años que se miraron; `parciales`, las instancias de las que el sitio no tiene
-    todos los registros; `sin_lista`, aquellas a las que ninguna lista exige actas completas; `csv`,
-    donde están todas. Si el año no cabe, `instancias` lleva a las de cada una.
+    todos los registros; `sin_lista`, aquellas a las que ninguna lista exige actas completas.
     """
 
     marco: Marco
     cuenta: str
     cubre: str
-    alcance: str
-    indice: tuple[Salto, ...]
-    anios: tuple[AnioDeFaltantes, ...]
+    anios: tuple[AnioDeLista[FilaFaltante], ...]
     hay_instancias: bool
     parciales: tuple[Enlace, ...]
     sin_lista: tuple[Enlace, ...]
-    csv: str
-    instancias: tuple[Salto, ...] = ()
+    reparto: Reparto
 
 
 class Faltantes(Struct, frozen=True):
@@ -92,7 +86,7 @@ class Faltantes(Struct, frozen=True):
     cubre: str
     parcial: bool
     juzgadas: bool
-    anios: tuple[AnioDeFaltantes, ...]
+    anios: tuple[AnioDeLista[FilaFaltante], ...]
 
     @property
     def ausentes(self) -> dict[str, tuple[FilaFaltante, ...]]:
@@ -116,12 +110,11 @@ def faltantes_de(acervo: Acervo, contexto: Contexto, renglones: tuple[Renglon, .
     )
 
 
-def _agrupadas(filas: Iterable[FilaFaltante]) -> tuple[AnioDeFaltantes, ...]:
+def _agrupadas(filas: Iterable[FilaFaltante]) -> tuple[AnioDeLista[FilaFaltante], ...]:
     """Por año, el último primero, y en cada uno las que no están antes que las demás."""
     clases = list(CLASES.values())
     en_orden = sorted(filas, key=lambda f: (-int(f.anio), clases.index(f.clase)))
-    anios = agrupar((fila.anio, fila) for fila in en_orden)
-    return tuple(AnioDeFaltantes(anio, suyas) for anio, suyas in anios.items())
+    return agrupar((fila.anio, fila) for fila in en_orden)
 
 
 def filas_de_faltantes(
@@ -229,8 +222,6 @@ def vista_faltantes(
         marco,
         cuenta_de_faltantes(suyas) if resumenes else "Este sitio todavía no tiene instancias",
         f"en {anio}" if anio else anios_mirados(r for s in resumenes for r in s.renglones),
-        reparto.alcance,
-        reparto.indice,
         _por_anio(resumenes, reparto.aqui),
         bool(resumenes),
         tuple(enlace_a_instancia(r.slug, r.nombre) for r in resumenes if r.cobertura_parcial),
@@ -239,14 +230,13 @@ def vista_faltantes(
             for r in resumenes
             if not any(exige_actas(renglon, contexto) for renglon in r.renglones)
         ),
-        ruta_de_tabla("actas-que-faltan"),
-        reparto.instancias,
+        reparto,
     )
 
 
 def _por_anio(
     resumenes: Iterable[ResumenInstancia], anios: tuple[str, ...]
-) -> tuple[AnioDeFaltantes, ...]:
+) -> tuple[AnioDeLista[FilaFaltante], ...]:
     """Las de esos años, por instancia."""
     return _agrupadas(
         fila

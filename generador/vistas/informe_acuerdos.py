@@ -1,6 +1,8 @@
-"""Lo acordado y lo sesionado en el periodo de un informe, ya en palabras."""
+"""Lo acordado en el periodo de un informe, ya en palabras."""
 
 from __future__ import annotations
+
+from collections import Counter
 
 from msgspec import Struct
 
@@ -8,12 +10,12 @@ from generador.configuracion import Contexto
 from generador.verificacion.resultados import (
     FilaDeCompromiso,
     FilaDeDecision,
-    FilaDeSesion,
     SeguimientoHecho,
 )
 from generador.vistas import textos
 from generador.vistas.contraste import enlace_de
 from generador.vistas.marco import Enlace
+from generador.vistas.registros import Dato
 
 _ORIGENES = {
     "calculado": "Consta en el acta; el informe no la trae",
@@ -57,18 +59,6 @@ class VistaFilaDeCompromiso(Struct, frozen=True):
     ultimo: str
     seguimientos: tuple[VistaHecho, ...]
     fuente: Enlace | None
-
-
-class VistaFilaDeSesion(Struct, frozen=True):
-    """El quórum de una sesión y lo que tardó su acta en publicarse."""
-
-    acta: Enlace
-    requerido: str
-    presentes: str
-    hubo: str
-    quorum_fuente: str
-    dias: str
-    dias_fuente: str
 
 
 def vista_decision(fila: FilaDeDecision, contexto: Contexto) -> VistaFilaDeDecision:
@@ -118,15 +108,7 @@ def vista_compromiso(fila: FilaDeCompromiso) -> VistaFilaDeCompromiso:
     )
 
 
-def vista_sesion(fila: FilaDeSesion) -> VistaFilaDeSesion:
-    """El quórum y la demora de una sesión."""
-    dias = fila.dias_a_publicacion
-    return VistaFilaDeSesion(
-        enlace_de(fila.fuente),
-        textos.cantidad(fila.quorum_requerido),
-        textos.cantidad(fila.quorum_presentes),
-        textos.si_no(fila.hubo_quorum),
-        "" if fila.quorum_fuente == textos.SIN_DATO else fila.quorum_fuente,
-        "" if dias is None else textos.contar(dias, "día", "días"),
-        f"fecha {fila.publicacion_fuente}" if fila.publicacion_fuente else "",
-    )
+def por_estado(compromisos: tuple[FilaDeCompromiso, ...]) -> tuple[Dato, ...]:
+    """Cuántos compromisos hay en cada estado, en el orden en que aparecen."""
+    cuentas = Counter(c.estado for c in compromisos)
+    return tuple(Dato(textos.palabras(estado), str(n)) for estado, n in cuentas.items())

@@ -1,173 +1,185 @@
-"""Los bloques del formulario del informe de gestión, ya en palabras."""
+"""Los bloques del formulario, llenos y en palabras."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 from msgspec import Struct
 
-from generador.modelo.tipos import leer_lapso
-from generador.verificacion.resultados import (
-    BloqueDePlan,
-    BloqueDeSesiones,
-    FilaDeAsistencia,
-    FilaDeFuncion,
-    FilaDePublicacion,
-)
+from generador.modelo.base import Html
+from generador.verificacion.resultados import Cifra, Estado, Referencia
 from generador.vistas import textos
+from generador.vistas.campos import tomar
 from generador.vistas.comunes import VistaEstado, vista_estado
-from generador.vistas.contraste import VistaCifra, enlace_de, fechas_juntas, peor, ver_cifra
+from generador.vistas.contraste import VistaCifra, enlace_de, peor, ver_cifra
+from generador.vistas.formulario import (
+    BLOQUES,
+    Anotado,
+    Bloque,
+    Campo,
+    Cifras,
+    Cuadro,
+    Formulario,
+    Mencion,
+    Prosa,
+)
 from generador.vistas.marco import Enlace
+from generador.vistas.registros import Dato
 
 
-class VistaFilaDeAsistencia(Struct, frozen=True):
-    """Un cargo y las sesiones en que participó."""
+class VistaCampo(Struct, frozen=True):
+    """Un dato con el nombre de su columna: una cifra, un estado, un enlace o un texto.
 
-    cargo: str
-    entidad: str
-    dependencia: str
-    roles: str
-    roles_texto: str
-    fechas: VistaCifra
-    total: VistaCifra
-    nota: str
-    contraste: VistaEstado
+    Si hay `lado`, de la cifra va solo ese. `nota` y `consta_en` van debajo, en letra menor;
+    `significado` es el de una sigla.
+    """
+
+    nombre: str
+    texto: str = ""
+    cifra: VistaCifra | None = None
+    estado: VistaEstado | None = None
+    enlace: Enlace | None = None
+    nota: str = ""
+    consta_en: Enlace | None = None
+    resumen: bool = False
+    significado: str = ""
+    lado: str = ""
 
 
-class GrupoDeAsistencia(Struct, frozen=True):
-    """Los cargos de un sector."""
+class GrupoDeRenglones(Struct, frozen=True):
+    """Los renglones de un sector; sin sector, todos los del cuadro."""
 
     sector: str
-    filas: tuple[VistaFilaDeAsistencia, ...]
+    filas: tuple[tuple[VistaCampo, ...], ...]
 
 
-class VistaCasilla(Struct, frozen=True):
-    """Una de las cuatro casillas Sí/No."""
+class ParteDeBloque(Struct, frozen=True):
+    """Una parte de un bloque. `clase` dice cómo se dibuja: cifras, cuadro, prosa o mencion.
 
+    `columnas` son los títulos del formulario; los de los campos son más cortos. De un cuadro sin
+    renglones, `sabido` dice que se sabe que no hubo, o `vacio`, que no constan.
+    """
+
+    clase: str
+    id: str = ""
+    titulo: str = ""
+    campos: tuple[VistaCampo, ...] = ()
+    columnas: tuple[str, ...] = ()
+    encabeza: int = 0
+    grupos: tuple[GrupoDeRenglones, ...] = ()
+    articulos: tuple[Any, ...] = ()
+    leyenda: str = ""
+    datos: tuple[Dato, ...] = ()
+    sabido: str = ""
+    vacio: str = ""
+    prosa: Html | str = ""
+    enlace: Enlace | None = None
+
+
+class VistaBloque(Struct, frozen=True):
+    """Un bloque del formulario; el que no es `oficial` sale de los registros."""
+
+    id: str
     titulo: str
-    casilla: VistaCifra
-    estado: VistaEstado
-    cuenta: str
+    oficial: bool
+    partes: tuple[ParteDeBloque, ...]
 
 
-class VistaFilaDeFuncion(Struct, frozen=True):
-    """Una función y las sesiones en que se abordó."""
-
-    numero: int
-    texto: str
-    resumen: bool
-    fechas: VistaCifra
-    se_abordo: VistaCifra
-    contraste: VistaEstado
-    cumplida: str
-    cumplida_con: Enlace | None
-
-
-class CifraConNombre(Struct, frozen=True):
-    """Una cifra suelta, con el nombre que le da el formulario."""
-
-    nombre: str
-    cifra: VistaCifra
-
-
-class AvanceDeGrupo(Struct, frozen=True):
-    """Cuántas actividades de un grupo se cumplieron."""
-
-    nombre: str
-    cuenta: str
-
-
-class VistaBloqueDePlan(Struct, frozen=True):
-    """Las cifras del plan y su avance por función y por meta."""
-
-    titulo: str
-    cifras: tuple[CifraConNombre, ...]
-    por_funcion: tuple[AvanceDeGrupo, ...]
-    por_meta: tuple[AvanceDeGrupo, ...]
-    fuente: Enlace | None
-
-
-# --- asistentes, sesiones y casillas ----------------------------------------------------------
-
-
-def grupos_de_asistencia(filas: tuple[FilaDeAsistencia, ...]) -> tuple[GrupoDeAsistencia, ...]:
-    """Los asistentes por sector, en el orden en que llegan."""
+def bloques_llenos(
+    formulario: Formulario, bloques: tuple[Bloque, ...] = BLOQUES, *, en_pagina: bool = False
+) -> tuple[VistaBloque, ...]:
+    """Los bloques de la tabla, en su orden, con lo que hay en cada uno."""
     return tuple(
-        GrupoDeAsistencia(sector, tuple(map(_asistente, suyas)))
-        for sector, suyas in groupby(filas, key=lambda f: f.sector)
+        VistaBloque(
+            b.id, b.titulo_de(formulario), b.oficial, tuple(_partes(b, formulario, en_pagina))
+        )
+        for b in bloques
     )
 
 
-def _asistente(fila: FilaDeAsistencia) -> VistaFilaDeAsistencia:
-    fechas = ver_cifra(fila.fechas, fechas_juntas)
-    total = ver_cifra(fila.total, str)
-    return VistaFilaDeAsistencia(
-        fila.cargo,
-        fila.entidad,
-        fila.dependencia,
-        ", ".join(fila.roles),
-        textos.roles(fila.roles),
-        fechas,
-        total,
-        textos.mayuscula(fila.nota),
-        peor((fechas, total)),
+def cifras_de(bloques: tuple[VistaBloque, ...]) -> Iterator[VistaCifra]:
+    """Todas las cifras, una vez cada una, para contarlas."""
+    for parte in (p for bloque in bloques for p in bloque.partes):
+        filas = (parte.campos, *(fila for grupo in parte.grupos for fila in grupo.filas))
+        for campo in (c for fila in filas for c in fila):
+            if campo.cifra is not None and campo.lado != "declarado":
+                yield campo.cifra
+
+
+def en_texto(campo: VistaCampo) -> str:
+    """Lo que un dato dice, donde solo cabe texto; de una cifra, lo calculado."""
+    estado = campo.estado.palabra if campo.estado else ""
+    enlace = campo.enlace.texto if campo.enlace else ""
+    calculado = campo.cifra.calculado if campo.cifra else ""
+    dicho = campo.texto or estado or enlace or calculado or textos.SIN_DATO
+    return f"{dicho} ({campo.nota})" if campo.nota else dicho
+
+
+def _partes(bloque: Bloque, f: Formulario, en_pagina: bool) -> Iterator[ParteDeBloque]:
+    for parte in bloque.partes:
+        match parte:
+            case Cifras():
+                campos = tuple(_campo(c, f) for c in parte.campos)
+                yield ParteDeBloque("cifras", titulo=parte.titulo, campos=campos)
+            case Cuadro() if parte.en_pagina or not en_pagina:
+                yield _cuadro(parte, f)
+            case Prosa():
+                yield ParteDeBloque("prosa", prosa=f.prosa(parte.campo))
+            case Mencion():
+                if registro := tomar(f, parte.de):
+                    yield ParteDeBloque("mencion", enlace=enlace_de(registro))
+
+
+def _cuadro(cuadro: Cuadro, f: Formulario) -> ParteDeBloque:
+    grupos = groupby(tomar(f, cuadro.filas), key=lambda fila: tomar(fila, cuadro.sector))
+    llenos = tuple(
+        GrupoDeRenglones(sector, tuple(_renglon(cuadro.campos, fila) for fila in suyas))
+        for sector, suyas in grupos
+    )
+    return ParteDeBloque(
+        "cuadro",
+        cuadro.id,
+        cuadro.titulo,
+        columnas=_columnas(cuadro.campos, llenos),
+        encabeza=cuadro.encabeza,
+        grupos=llenos,
+        articulos=cuadro.articulos(f),
+        leyenda=cuadro.leyenda,
+        datos=cuadro.datos(f),
+        sabido=cuadro.sabido(f),
+        vacio=cuadro.vacio,
     )
 
 
-def cifras_de_sesiones(bloque: BloqueDeSesiones, clase: str) -> tuple[CifraConNombre, ...]:
-    """Realizadas y programadas, de una clase de sesión: «ordinarias»."""
-    return (
-        CifraConNombre(f"Sesiones {clase} realizadas", ver_cifra(bloque.realizadas, str)),
-        CifraConNombre(f"Sesiones {clase} programadas", ver_cifra(bloque.programadas, str)),
-    )
+def _columnas(campos: tuple[Campo, ...], llenos: tuple[GrupoDeRenglones, ...]) -> tuple[str, ...]:
+    """Los títulos del formulario, y el del contraste si lo hay."""
+    suyos = tuple(c.titulo for c in campos)
+    de_mas = llenos[0].filas[0][len(campos) :] if llenos else ()
+    return (*suyos, *(c.nombre for c in de_mas))
 
 
-def vista_casilla(fila: FilaDePublicacion) -> VistaCasilla:
-    """Una casilla, con el estado del requisito del que sale lo calculado."""
-    cuenta = f"{fila.cumplidos} de {fila.exigidos}" if fila.exigidos else ""
-    return VistaCasilla(
-        fila.titulo, ver_cifra(fila.casilla, textos.si_no), vista_estado(fila.estado), cuenta
-    )
+def _renglon(campos: tuple[Campo, ...], fila: Any) -> tuple[VistaCampo, ...]:
+    """Los datos de una fila; si tiene cifras, al final su contraste."""
+    hechos = tuple(_campo(c, fila) for c in campos)
+    cifras = [h.cifra for h in hechos if h.cifra is not None]
+    return (*hechos, VistaCampo("Contraste", estado=peor(cifras))) if cifras else hechos
 
 
-# --- funciones y plan -------------------------------------------------------------------------
-
-
-def vista_funcion(fila: FilaDeFuncion) -> VistaFilaDeFuncion:
-    """Una función; si ya se había cumplido antes, cuándo y con qué."""
-    fechas = ver_cifra(fila.fechas, fechas_juntas)
-    se_abordo = ver_cifra(fila.se_abordo, textos.si_no)
-    return VistaFilaDeFuncion(
-        fila.numero,
-        fila.texto,
-        fila.resumen,
-        fechas,
-        se_abordo,
-        peor((fechas, se_abordo)),
-        textos.lapso(leer_lapso(fila.cumplida_en)) if fila.cumplida_en else "",
-        enlace_de(fila.cumplida_con) if fila.cumplida_con else None,
-    )
-
-
-def vista_bloque_de_plan(bloque: BloqueDePlan) -> VistaBloqueDePlan:
-    """Las cifras del plan; el avance, en porcentaje."""
-    cifras = (
-        CifraConNombre("Funciones que recoge", ver_cifra(bloque.funciones, str)),
-        CifraConNombre("Metas", ver_cifra(bloque.metas, str)),
-        CifraConNombre("Actividades", ver_cifra(bloque.actividades, str)),
-        CifraConNombre("Cumplimiento", ver_cifra(bloque.avance, lambda n: f"{n} %")),
-    )
-    return VistaBloqueDePlan(
-        f"Seguimiento al {textos.minuscula(bloque.denominacion)}",
-        cifras,
-        _avances(bloque.por_funcion),
-        _avances(bloque.por_meta),
-        enlace_de(bloque.fuente) if bloque.fuente else None,
-    )
-
-
-def _avances(grupos: tuple[tuple[str, int, int, int], ...]) -> tuple[AvanceDeGrupo, ...]:
-    return tuple(
-        AvanceDeGrupo(nombre, f"{hechas} de {n}" + (f"; sin dato de {callan}" if callan else ""))
-        for nombre, hechas, n, callan in grupos
+def _campo(campo: Campo, fila: Any) -> VistaCampo:
+    dicho = tomar(fila, campo.de)
+    suyo = dicho if isinstance(dicho, Anotado) else Anotado(dicho)
+    valor = suyo.valor
+    return VistaCampo(
+        campo.corto or campo.titulo,
+        campo.palabras(valor) if not isinstance(valor, Cifra | Estado | Referencia) else "",
+        ver_cifra(valor, campo.palabras) if isinstance(valor, Cifra) else None,
+        vista_estado(valor) if isinstance(valor, Estado) else None,
+        enlace_de(valor) if isinstance(valor, Referencia) else None,
+        suyo.nota,
+        enlace_de(suyo.consta_en) if suyo.consta_en else None,
+        suyo.resumen,
+        suyo.significado,
+        campo.lado,
     )

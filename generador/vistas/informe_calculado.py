@@ -33,7 +33,7 @@ def vista_informe_calculado(
     return replace(
         vista,
         marco=replace(vista.marco, avisos=(*vista.marco.avisos, aviso)),
-        formulario=replace(vista.formulario, firmas=_por_firmar(periodo, acervo, contexto)),
+        firmas=_por_firmar(periodo, acervo, contexto),
     )
 
 

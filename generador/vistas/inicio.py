@@ -17,7 +17,6 @@ from generador.vistas.comunes import (
     CUMPLIMIENTO,
     FALTANTES,
     PUBLICACIONES,
-    RECONSTRUIDA,
     VistaEstado,
     enlace_a_instancia,
     hacer_marco,
@@ -47,23 +46,11 @@ class FichaDeInstancia(Struct, frozen=True):
     proxima_sesion: Enlace | None
 
 
-class DecisionReciente(Struct, frozen=True):
-    """Una decisión, de cuándo es y de qué instancia."""
+class Reciente(Struct, frozen=True):
+    """Una decisión o un documento, y el nombre de su instancia."""
 
-    enlace: Enlace
-    fecha: str
+    de: DecisionResumida | EntradaDeDocumento
     instancia: str
-
-
-class DocumentoReciente(Struct, frozen=True):
-    """Un documento, de cuándo es y de qué instancia; `probada` es su publicación, o declarada."""
-
-    enlace: Enlace
-    fecha: str
-    publicado: str
-    probada: bool
-    instancia: str
-    insignias: tuple[str, ...]
 
 
 class VistaInicio(Struct, frozen=True):
@@ -78,10 +65,10 @@ class VistaInicio(Struct, frozen=True):
     faltantes: Enlace
     cuenta_de_faltantes: str
     cubre: str
-    decisiones: tuple[DecisionReciente, ...]
+    decisiones: tuple[Reciente, ...]
     instancias: tuple[FichaDeInstancia, ...]
     cesadas: tuple[FichaDeInstancia, ...]
-    documentos: tuple[DocumentoReciente, ...]
+    documentos: tuple[Reciente, ...]
     registro: Enlace | None = None
 
 
@@ -140,30 +127,19 @@ def _enlace(referencia: Referencia | None) -> Enlace | None:
     return Enlace(referencia.titulo, referencia.url) if referencia else None
 
 
-def _decisiones(resumenes: Iterable[ResumenInstancia]) -> tuple[DecisionReciente, ...]:
-    todas = [(d, r.nombre) for r in resumenes for d in r.decisiones]
-    todas.sort(key=lambda par: par[0].fecha, reverse=True)
-    return tuple(_decision(d, nombre) for d, nombre in todas[:_DECISIONES])
+def _decisiones(resumenes: Iterable[ResumenInstancia]) -> tuple[Reciente, ...]:
+    todas = [(d.fecha, d, r.nombre) for r in resumenes for d in r.decisiones]
+    return _ultimos(todas, _DECISIONES)
 
 
-def _decision(decision: DecisionResumida, instancia: str) -> DecisionReciente:
-    enlace = Enlace(decision.decision, decision.ruta)
-    return DecisionReciente(enlace, textos.fecha(decision.fecha), instancia)
-
-
-def _documentos(resumenes: Iterable[ResumenInstancia]) -> tuple[DocumentoReciente, ...]:
+def _documentos(resumenes: Iterable[ResumenInstancia]) -> tuple[Reciente, ...]:
     """Los últimos por la fecha del documento; de los que no la tienen no se sabe si lo son."""
     todos = [(d.fecha, d, r.nombre) for r in resumenes for d in r.documentos if d.fecha]
-    todos.sort(key=lambda trio: trio[0], reverse=True)
-    return tuple(_documento(f, d, nombre) for f, d, nombre in todos[:_DOCUMENTOS])
+    return _ultimos(todos, _DOCUMENTOS)
 
 
-def _documento(fecha: date, entrada: EntradaDeDocumento, instancia: str) -> DocumentoReciente:
-    return DocumentoReciente(
-        Enlace(entrada.titulo, entrada.ruta),
-        textos.fecha(fecha),
-        textos.fecha(entrada.publicada),
-        entrada.probada,
-        instancia,
-        (RECONSTRUIDA,) if entrada.reconstruida else (),
-    )
+def _ultimos(
+    todos: Iterable[tuple[date, DecisionResumida | EntradaDeDocumento, str]], cuantos: int
+) -> tuple[Reciente, ...]:
+    en_orden = sorted(todos, key=lambda trio: trio[0], reverse=True)
+    return tuple(Reciente(de, nombre) for _, de, nombre in en_orden[:cuantos])

@@ -29,7 +29,7 @@ from generador.vistas.listas_por_anios import LISTAS_POR_ANIOS
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.partes import PARTES, ruta_de_parte
 from generador.vistas.registros import nombre_completo
-from generador.vistas.tablas import CUMPLIMIENTO_JSON, TABLAS, ruta_de_tabla
+from generador.vistas.tablas import CUMPLIMIENTO_JSON, DEL_SITIO, ruta_de_tabla
 
 MAPA_PARA_BUSCADORES = "mapa-del-sitio.xml"
 SIN_DIRECCION = (
@@ -103,7 +103,7 @@ def vista_mapa(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> V
         Enlace("Mapa del sitio para buscadores (XML)", MAPA_PARA_BUSCADORES) if publico else None,
         "" if publico else SIN_DIRECCION,
         (
-            *(Enlace(f"{titulo} (CSV)", ruta_de_tabla(n)) for n, titulo in TABLAS.items()),
+            *(Enlace(f"{titulo} (CSV)", ruta_de_tabla(n)) for n, titulo in DEL_SITIO.items()),
             Enlace("Cumplimiento, con sus pruebas (JSON)", CUMPLIMIENTO_JSON),
         ),
     )

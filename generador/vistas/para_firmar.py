@@ -1,4 +1,7 @@
-"""El informe para firmar: el formulario oficial y nada más, con una columna por sesión."""
+"""El informe para firmar: el formulario oficial y nada más, con una columna por sesión.
+
+Sale de los bloques oficiales de `formulario.BLOQUES`. Lo que no se sabe queda en blanco.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +9,26 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import Struct
 
-from generador.acervo import Acervo
-from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.base import Html
-from generador.modelo.informe import Informe
-from generador.verificacion.asistencia import presencias
-from generador.verificacion.resultados import (
-    BloqueDeSesiones,
-    Cifra,
-    Coincide,
-    FilaDeAsistencia,
-    FilaDeFirma,
-    FilaDeFuncion,
-    InformeCalculado,
-)
+from generador.verificacion.resultados import Cifra, Coincide, FilaDeFirma
 from generador.vistas import textos
-from generador.vistas.registros import nombre_de_la_instancia
+from generador.vistas.campos import tomar
+from generador.vistas.formulario import (
+    BLOQUES,
+    Bloque,
+    Campo,
+    Cifras,
+    Cuadro,
+    Formulario,
+    Prosa,
+    en_palabras,
+)
 
-_T = TypeVar("_T")
 POR_LLENAR = "____"
 """Lo que no se sabe, donde el blanco diría otra cosa."""
 _SECRETARIA = ("S", "")
@@ -44,20 +44,35 @@ class FilaConFechas(Struct, frozen=True):
 
 
 class SectorParaFirmar(Struct, frozen=True):
-    """Los asistentes de un sector."""
+    """Los asistentes de un sector; sin él, todas las filas de un cuadro."""
 
     sector: str
     filas: tuple[FilaConFechas, ...]
 
 
-class DecisionParaFirmar(Struct, frozen=True):
-    """Una decisión, con su síntesis y su seguimiento."""
+class ParteParaFirmar(Struct, frozen=True):
+    """Una parte de la hoja. `clase`: casillas, con_fechas, si_no, tabla o prosa.
 
-    fecha: str
-    icono: str
-    decision: str
-    sintesis: str
-    seguimiento: str
+    `pares` son nombres con su valor; `comun` y `ultimo`, los títulos de las fechas y del final;
+    `filas`, las de una tabla.
+    """
+
+    clase: str
+    pares: tuple[tuple[str, str], ...] = ()
+    rotulos: tuple[str, ...] = ()
+    comun: str = ""
+    ultimo: str = ""
+    sectores: tuple[SectorParaFirmar, ...] = ()
+    filas: tuple[tuple[str, ...], ...] = ()
+    prosa: Html | str = ""
+
+
+class BloqueParaFirmar(Struct, frozen=True):
+    """Un bloque del formulario; sin título, el de sus casillas o el de su cuadro basta."""
+
+    id: str
+    titulo: str
+    partes: tuple[ParteParaFirmar, ...]
 
 
 class FirmaParaFirmar(Struct, frozen=True):
@@ -81,38 +96,9 @@ class VistaParaFirmar(Struct, frozen=True):
     nombre: str
     periodo: str
     demostracion: bool
-    reglamento: str
-    normas: str
     columnas: int
-    asistentes: tuple[SectorParaFirmar, ...]
-    ordinarias: str
-    extraordinarias: str
-    publicacion: tuple[tuple[str, str], ...]
-    funciones_generales: tuple[FilaConFechas, ...]
-    funciones_especificas: tuple[FilaConFechas, ...]
-    plan: str
-    seguimiento_al_plan: Html | str
-    analisis: Html | str
-    decisiones: tuple[DecisionParaFirmar, ...]
+    bloques: tuple[BloqueParaFirmar, ...]
     firmas: tuple[GrupoDeFirmas, ...]
-
-
-class _Asistencia(Struct, frozen=True):
-    """De cada acta, por su ruta: los cargos que vinieron, y los que no dice si vinieron."""
-
-    vinieron: dict[str, set[str]]
-    callados: dict[str, set[str]]
-
-    @classmethod
-    def de(cls, acervo: Acervo, actas: Iterable[Acta]) -> _Asistencia:
-        dichas = {a.ruta: tuple(presencias(acervo, a)) for a in actas}
-        return cls(
-            {ruta: {c.id for c, vino, _ in filas if vino} for ruta, filas in dichas.items()},
-            {
-                ruta: {c.id for c, vino, _ in filas if vino is None}
-                for ruta, filas in dichas.items()
-            },
-        )
 
 
 class Columnas(Struct, frozen=True):
@@ -122,134 +108,253 @@ class Columnas(Struct, frozen=True):
     de: dict[str, int]
 
 
+class _Hoja(Struct, frozen=True):
+    """Lo que se llena, con sus columnas y las actas de ellas."""
+
+    formulario: Formulario
+    actas: tuple[Acta, ...]
+    columnas: Columnas
+
+    def dicen(self, campo: Campo, fila: Any) -> dict[int, bool | None]:
+        """Lo que el acta de cada columna dice de una fila."""
+        assert campo.en_acta is not None
+        acervo, de = self.formulario.acervo, self.columnas.de
+        return {de[a.ruta]: campo.en_acta(acervo, a, fila) for a in self.actas}
+
+    def lleno(self, campo: Campo, fila: Any) -> bool:
+        """Si de un renglón se sabe todo; lo declarado lo dice de todas las sesiones."""
+        valor = tomar(fila, campo.de)
+        if campo.en_acta is None or valor.declarado is not None:
+            return _dicho(valor) not in (None, "")
+        return valor.calculado is not None and None not in self.dicen(campo, fila).values()
+
+
 def vista_para_firmar(
-    informe: Informe, calculado: InformeCalculado, acervo: Acervo, contexto: Contexto
+    formulario: Formulario, bloques: tuple[Bloque, ...] = BLOQUES
 ) -> VistaParaFirmar:
     """El formulario de un informe escrito, publicado o en borrador."""
-    actas = _actas(calculado, acervo)
-    columnas = _columnas(calculado, actas)
-    asistencia = _Asistencia.de(acervo, actas)
-    abordadas = {a.ruta: set(a.funciones or ()) for a in actas}
+    oficiales = _oficiales(formulario, bloques)
+    hoja = _hoja(formulario, oficiales)
     return VistaParaFirmar(
-        nombre=nombre_de_la_instancia(informe, acervo),
-        periodo=calculado.periodo_texto,
-        demostracion=contexto.sitio.demostracion,
-        reglamento=_dicho(calculado.reglamento) or "",
-        normas="; ".join(_serie(calculado.normas)),
-        columnas=len(columnas.fechas),
-        asistentes=_sectores(calculado.asistentes, columnas, asistencia),
-        ordinarias=_sesiones(calculado.ordinarias),
-        extraordinarias=_sesiones(calculado.extraordinarias),
-        publicacion=tuple((c.titulo, _si_no(c.casilla)) for c in calculado.publicacion),
-        funciones_generales=_funciones(calculado.funciones_generales, columnas, abordadas),
-        funciones_especificas=_funciones(calculado.funciones_especificas, columnas, abordadas),
-        plan=calculado.plan.denominacion,
-        seguimiento_al_plan=acervo.html(informe, "seguimiento_al_plan")
-        or calculado.seguimiento_al_plan,
-        analisis=acervo.html(informe, "analisis") or calculado.analisis,
-        decisiones=tuple(_decisiones(calculado, contexto)),
-        firmas=_firmas(calculado.firmas),
+        nombre=formulario.nombre,
+        periodo=formulario.calculado.periodo_texto,
+        demostracion=formulario.contexto.sitio.demostracion,
+        columnas=len(hoja.columnas.fechas),
+        bloques=tuple(_bloque(b, hoja) for b in oficiales),
+        firmas=_firmas(formulario.calculado.firmas),
     )
 
 
-def por_completar(calculado: InformeCalculado, acervo: Acervo) -> tuple[str, ...]:
+def _oficiales(formulario: Formulario, bloques: tuple[Bloque, ...]) -> tuple[Bloque, ...]:
+    """Los del formulario, sin las firmas, que van al final, y sin cuadros vacíos que sobren."""
+    suyos = tuple(b for b in bloques if b.oficial and b.id != "firmas")
+    cuadros = {b.id: c for b in suyos for c in _cuadros(b)}
+    llenos = [c for c in cuadros.values() if tomar(formulario, c.filas)]
+    sobran, vistos = set(), [c.campos for c in llenos]
+    for id_, cuadro in cuadros.items():
+        # De dos cuadros iguales, como los de funciones, el vacío solo va si el otro también lo es.
+        if cuadro not in llenos and cuadro.campos in vistos:
+            sobran.add(id_)
+        vistos.append(cuadro.campos)
+    return tuple(b for b in suyos if b.id not in sobran)
+
+
+def _cuadros(bloque: Bloque) -> Iterator[Cuadro]:
+    return (p for p in bloque.partes if isinstance(p, Cuadro) and p.oficial)
+
+
+# --- lo que queda en blanco, y lo que no coincide ----------------------------------------------
+
+
+def por_completar(formulario: Formulario, bloques: tuple[Bloque, ...] = BLOQUES) -> tuple[str, ...]:
     """Lo que el formulario pide y queda en blanco, en el orden del formulario."""
-    firmas = calculado.firmas
-    callados = _Asistencia.de(acervo, _actas(calculado, acervo)).callados.values()
-    a_medias = [f.cargo for f in calculado.asistentes if not _del_todo(f, callados)]
-    funciones = calculado.funciones_generales + calculado.funciones_especificas
-    sin_decir = [str(f.numero) for f in funciones if _dicho(f.se_abordo) is None]
-    partes = (
-        ("el reglamento interno", _dicho(calculado.reglamento)),
-        ("las normas", _dicho(calculado.normas)),
-        ("los asistentes", calculado.asistentes),
-        (f"si vinieron a cada sesión: {', '.join(a_medias)}", not a_medias),
-        *_cuentas("ordinarias", calculado.ordinarias),
-        *_cuentas("extraordinarias", calculado.extraordinarias),
-        ("las casillas de publicación", all(_si_no(c.casilla) for c in calculado.publicacion)),
-        ("las funciones", funciones),
-        ("las sesiones en que se abordó cada función", _sabidas(funciones)),
-        (f"si se abordó la función {', '.join(sin_decir)}", not sin_decir),
-        ("el seguimiento al plan", calculado.seguimiento_al_plan),
-        ("el análisis del funcionamiento", calculado.analisis),
-        ("el icono de cada decisión", all(d.icono for d in calculado.decisiones)),
-        (
-            "la síntesis de cada decisión",
-            all(d.sintesis_declarada or d.sintesis for d in calculado.decisiones),
-        ),
-        (
-            "el seguimiento a cada decisión",
-            all(s.texto or s.estado for d in calculado.decisiones for s in d.seguimientos)
-            and all(d.seguimientos for d in calculado.decisiones),
-        ),
+    oficiales = _oficiales(formulario, bloques)
+    hoja = _hoja(formulario, oficiales)
+    firmas = formulario.calculado.firmas
+    de_firmas = (
         ("quién firma por la secretaría técnica", any(f.rol in _SECRETARIA for f in firmas)),
         ("el cargo y la entidad de cada firmante", all(f.cargo and f.entidad for f in firmas)),
     )
-    return tuple(nombre for nombre, valor in partes if not valor)
+    faltan = (falta for b in oficiales for falta in _faltan(b, hoja))
+    return (*faltan, *(que for que, hecho in de_firmas if not hecho))
 
 
-def contradicciones(calculado: InformeCalculado) -> tuple[str, ...]:
+def _faltan(bloque: Bloque, hoja: _Hoja) -> Iterator[str]:
+    titulo = textos.minuscula(bloque.titulo_de(hoja.formulario))
+    for parte in bloque.partes:
+        if isinstance(parte, Prosa) and not hoja.formulario.prosa(parte.campo):
+            yield titulo
+        if isinstance(parte, Cuadro) and parte.oficial and not _filas(parte, hoja.formulario):
+            yield titulo
+    for nombre, filas in _datos(bloque, hoja.formulario).items():
+        suyas = [quien for quien, campo, fila in filas if not hoja.lleno(campo, fila)]
+        if suyas:
+            yield _de_quien(nombre, suyas)
+
+
+def contradicciones(
+    formulario: Formulario, bloques: tuple[Bloque, ...] = BLOQUES
+) -> tuple[str, ...]:
     """Lo que el informe declara y no es lo de los registros; en la hoja va lo declarado."""
-    bloques = (("ordinarias", calculado.ordinarias), ("extraordinarias", calculado.extraordinarias))
-    funciones = (*calculado.funciones_generales, *calculado.funciones_especificas)
-    cifras: tuple[tuple[str, Cifra[Any]], ...] = (
-        *((f"las sesiones {cuales} realizadas", b.realizadas) for cuales, b in bloques),
-        *((f"las sesiones {cuales} programadas", b.programadas) for cuales, b in bloques),
-        *((f"las sesiones a que fue «{f.cargo}»", f.fechas) for f in calculado.asistentes),
-        *((f"el total de «{f.cargo}»", f.total) for f in calculado.asistentes),
-        *((f"las sesiones de la función {f.numero}", f.fechas) for f in funciones),
+    por_dato = (d for b in _oficiales(formulario, bloques) for d in _datos(b, formulario).items())
+    dispares = (
+        (nombre, [quien for quien, campo, fila in filas if _difiere(campo, fila)])
+        for nombre, filas in por_dato
     )
-    return tuple(que for que, cifra in cifras if cifra.coincide is Coincide.NO)
+    return tuple(_de_quien(nombre, suyas) for nombre, suyas in dispares if suyas)
 
 
-def _dicho(cifra: Cifra[_T]) -> _T | None:
-    """Lo que el informe declara; si no lo declara, lo calculado."""
-    return cifra.calculado if cifra.declarado is None else cifra.declarado
+def _difiere(campo: Campo, fila: Any) -> bool:
+    cifra = tomar(fila, campo.de)
+    return isinstance(cifra, Cifra) and cifra.coincide is Coincide.NO
 
 
-def _serie(cifra: Cifra[tuple[_T, ...]]) -> tuple[_T, ...]:
-    return _dicho(cifra) or ()
+def _de_quien(nombre: str, de: list[str]) -> str:
+    """«total (Directora, Asesora)»; de un dato suelto, su nombre solo."""
+    return f"{nombre} ({', '.join(de)})" if any(de) else nombre
 
 
-def _cuentas(cuales: str, bloque: BloqueDeSesiones) -> Iterator[tuple[str, bool]]:
-    yield f"las sesiones {cuales} realizadas", _dicho(bloque.realizadas) is not None
-    yield f"las sesiones {cuales} programadas", _dicho(bloque.programadas) is not None
+def _datos(bloque: Bloque, formulario: Formulario) -> dict[str, list[tuple[str, Campo, Any]]]:
+    """Cada dato oficial del bloque, con su nombre: de quién es, su campo y su fila."""
+    datos: dict[str, list[tuple[str, Campo, Any]]] = {}
+    for parte in bloque.partes:
+        if isinstance(parte, Cifras | Cuadro) and parte.oficial:
+            for campo in (c for c in parte.campos if c.lado != "calculado"):
+                # De una casilla, que es un lado de su cifra, el nombre es el del bloque.
+                nombre = textos.minuscula(bloque.titulo if campo.lado else campo.titulo)
+                filas = _filas(parte, formulario)
+                datos[nombre] = [(quien, campo, fila) for quien, fila in filas]
+    return datos
 
 
-def _actas(calculado: InformeCalculado, acervo: Acervo) -> tuple[Acta, ...]:
-    """Las de las sesiones que el informe cuenta."""
-    dias = {s.fecha for s in calculado.sesiones}
-    vistas = acervo.sesiones_entre(calculado.desde, calculado.hasta)
-    return tuple(a for a in vistas if a.fecha in dias)
+def _filas(parte: Cifras | Cuadro, formulario: Formulario) -> list[tuple[str, Any]]:
+    if isinstance(parte, Cifras):
+        return [("", formulario)]
+    return [(parte.nombre(fila), fila) for fila in tomar(formulario, parte.filas)]
 
 
-def _del_todo(fila: FilaDeAsistencia, callados: Iterable[set[str]]) -> bool:
-    """Si de cada sesión se sabe si participó; lo declarado lo dice de todas."""
-    return fila.fechas.declarado is not None or not any(fila.integrante in c for c in callados)
+# --- lo que se escribe ------------------------------------------------------------------------
 
 
-def _sabidas(filas: Iterable[FilaDeFuncion]) -> bool:
-    return all(_dicho(f.fechas) is not None for f in filas)
+def _dicho(valor: Any) -> Any:
+    """De una cifra, lo que el informe declara; si no lo declara, lo calculado."""
+    if not isinstance(valor, Cifra):
+        return valor
+    return valor.calculado if valor.declarado is None else valor.declarado
 
 
-def _si_no(cifra: Cifra[bool]) -> str:
-    valor = _dicho(cifra)
-    return "" if valor is None else textos.si_no(valor)
+def _escrito(campo: Campo, fila: Any) -> str:
+    """Un dato como va en la hoja; vacío si no se sabe."""
+    dicho = _dicho(tomar(fila, campo.de))
+    if isinstance(dicho, date):
+        return f"{dicho:%d-%m-%Y}"
+    return "" if dicho == () else en_palabras(dicho)
+
+
+def _bloque(bloque: Bloque, hoja: _Hoja) -> BloqueParaFirmar:
+    partes = tuple(_parte(p, bloque, hoja) for p in bloque.partes if p.oficial)
+    # Con un solo rótulo, el título del bloque es el de su cuadro.
+    con_titulo = any(p.clase != "casillas" and len(p.rotulos) != 1 for p in partes)
+    titulo = bloque.titulo_de(hoja.formulario)
+    return BloqueParaFirmar(bloque.id, titulo if con_titulo else "", partes)
+
+
+def _parte(parte: Any, bloque: Bloque, hoja: _Hoja) -> ParteParaFirmar:
+    f = hoja.formulario
+    match parte:
+        case Prosa():
+            return ParteParaFirmar("prosa", prosa=f.prosa(parte.campo))
+        case Cifras():
+            return ParteParaFirmar("casillas", pares=_casillas(parte, f))
+        case Cuadro() if any(c.en_acta for c in parte.campos):
+            return _con_fechas(parte, bloque, hoja)
+        case Cuadro() if any(c.lado for c in parte.campos):
+            (casilla,) = (c for c in parte.campos if c.lado == "declarado")
+            pares = tuple((quien, _escrito(casilla, fila)) for quien, fila in _filas(parte, f))
+            return ParteParaFirmar("si_no", pares=pares)
+    filas = (tuple(_escrito(c, fila) for c in parte.campos) for fila in tomar(f, parte.filas))
+    titulos = tuple(c.titulo for c in parte.campos)
+    return ParteParaFirmar("tabla", rotulos=titulos, filas=tuple(filas))
+
+
+def _casillas(cifras: Cifras, de: Any) -> tuple[tuple[str, str], ...]:
+    """Cada dato con su nombre; los que van juntos, «3 / 3», y vacío si no se sabe ninguno."""
+    pares = tuple((c.titulo, _escrito(c, de)) for c in cifras.campos)
+    if not cifras.titulo:
+        return pares
+    primero, *otros = (nombre for nombre, _ in pares)
+    nombre = " / ".join((primero, *map(textos.minuscula, otros)))
+    valores = [valor for _, valor in pares]
+    return ((nombre, " / ".join(v or POR_LLENAR for v in valores) if any(valores) else ""),)
+
+
+def _con_fechas(cuadro: Cuadro, bloque: Bloque, hoja: _Hoja) -> ParteParaFirmar:
+    """Los rótulos son lo que va antes de las fechas, y el final, lo que va después."""
+    (n,) = (n for n, c in enumerate(cuadro.campos) if c.en_acta)
+    *rotulos, fechas, final = cuadro.campos[: n + 2]
+    titulos = tuple(c.titulo for c in rotulos)
+    if isinstance(cuadro.sector, str):
+        titulos = ("Sector", *titulos)
+    filas = tomar(hoja.formulario, cuadro.filas)
+    sectores = groupby(filas, key=lambda fila: tomar(fila, cuadro.sector))
+    return ParteParaFirmar(
+        "con_fechas",
+        rotulos=titulos if len(titulos) > 1 else (bloque.titulo.upper(),),
+        comun=fechas.titulo,
+        ultimo=final.titulo,
+        sectores=tuple(
+            SectorParaFirmar(
+                sector, tuple(_con_fecha(rotulos, fechas, final, fila, hoja) for fila in suyas)
+            )
+            for sector, suyas in sectores
+        ),
+    )
+
+
+def _con_fecha(
+    rotulos: list[Campo], fechas: Campo, final: Campo, fila: Any, hoja: _Hoja
+) -> FilaConFechas:
+    dicen, cifra = hoja.dicen(fechas, fila), tomar(fila, fechas.de)
+    suyas = (n for n, estuvo in dicen.items() if estuvo)
+    celdas = _celdas(_dicho(cifra) or (), suyas, hoja.columnas)
+    # Lo declarado lo dice de todas las sesiones.
+    callan = {n for n, estuvo in dicen.items() if estuvo is None and cifra.declarado is None}
+    total = tomar(fila, final.de)
+    ultimo = total.declarado if callan else _dicho(total)
+    return FilaConFechas(
+        tuple(_escrito(r, fila) for r in rotulos),
+        tuple(POR_LLENAR if n in callan else celda for n, celda in enumerate(celdas)),
+        en_palabras(ultimo),
+    )
 
 
 # --- una columna por sesión -------------------------------------------------------------------
 
 
-def _columnas(calculado: InformeCalculado, actas: tuple[Acta, ...]) -> Columnas:
-    """Una por sesión; dos sesiones del mismo día son dos columnas."""
-    veces = Counter(s.fecha for s in calculado.sesiones)
-    filas: tuple[FilaDeAsistencia | FilaDeFuncion, ...] = (
-        *calculado.asistentes,
-        *calculado.funciones_generales,
-        *calculado.funciones_especificas,
+def _hoja(formulario: Formulario, bloques: tuple[Bloque, ...]) -> _Hoja:
+    """Las actas de las sesiones que el informe cuenta, y una columna por sesión."""
+    calculado = formulario.calculado
+    dias = {s.fecha for s in calculado.sesiones}
+    vistas = formulario.acervo.sesiones_entre(calculado.desde, calculado.hasta)
+    actas = tuple(a for a in vistas if a.fecha in dias)
+    dichas = (
+        _dicho(tomar(fila, campo.de)) or ()
+        for bloque in bloques
+        for cuadro in _cuadros(bloque)
+        for campo in cuadro.campos
+        if campo.en_acta
+        for fila in tomar(formulario, cuadro.filas)
     )
-    for fila in filas:
-        veces |= Counter(_serie(fila.fechas))
+    return _Hoja(formulario, actas, _columnas([s.fecha for s in calculado.sesiones], dichas, actas))
+
+
+def _columnas(
+    sesiones: list[date], dichas: Iterable[tuple[date, ...]], actas: tuple[Acta, ...]
+) -> Columnas:
+    """Dos sesiones del mismo día son dos columnas."""
+    veces = Counter(sesiones)
+    for fechas_de_fila in dichas:
+        veces |= Counter(fechas_de_fila)
     fechas = tuple(sorted(veces.elements()))
     puestas: Counter[date] = Counter()
     de = {}
@@ -275,71 +380,7 @@ def _celdas(dichas: tuple[date, ...], suyas: Iterable[int], columnas: Columnas) 
     )
 
 
-def _sectores(
-    filas: tuple[FilaDeAsistencia, ...], columnas: Columnas, asistencia: _Asistencia
-) -> tuple[SectorParaFirmar, ...]:
-    return tuple(
-        SectorParaFirmar(sector, tuple(_asistente(f, columnas, asistencia) for f in suyas))
-        for sector, suyas in groupby(filas, key=lambda f: f.sector)
-    )
-
-
-def _asistente(
-    fila: FilaDeAsistencia, columnas: Columnas, asistencia: _Asistencia
-) -> FilaConFechas:
-    quien, de = fila.integrante, columnas.de
-    suyas = (n for ruta, n in de.items() if quien in asistencia.vinieron[ruta])
-    celdas = _celdas(_serie(fila.fechas), suyas, columnas)
-    # Lo declarado lo dice de todas las sesiones.
-    declarada = fila.fechas.declarado is not None
-    callan = {n for ruta, n in de.items() if not declarada and quien in asistencia.callados[ruta]}
-    total = fila.total.declarado if callan else _dicho(fila.total)
-    return FilaConFechas(
-        (fila.dependencia or fila.entidad, fila.cargo, ", ".join(fila.roles)),
-        tuple(POR_LLENAR if n in callan else celda for n, celda in enumerate(celdas)),
-        "" if total is None else str(total),
-    )
-
-
-def _funciones(
-    filas: tuple[FilaDeFuncion, ...], columnas: Columnas, abordadas: dict[str, set[int]]
-) -> tuple[FilaConFechas, ...]:
-    return tuple(_funcion(f, columnas, abordadas) for f in filas)
-
-
-def _funcion(
-    fila: FilaDeFuncion, columnas: Columnas, abordadas: dict[str, set[int]]
-) -> FilaConFechas:
-    suyas = (n for ruta, n in columnas.de.items() if fila.numero in abordadas[ruta])
-    return FilaConFechas(
-        (f"{fila.numero}. {fila.texto}",),
-        _celdas(_serie(fila.fechas), suyas, columnas),
-        _si_no(fila.se_abordo),
-    )
-
-
-# --- lo demás ---------------------------------------------------------------------------------
-
-
-def _sesiones(bloque: BloqueDeSesiones) -> str:
-    """«3 / 3»; lo que no se sabe queda en blanco, y si no se sabe ninguna, vacío."""
-    cuentas = (_dicho(bloque.realizadas), _dicho(bloque.programadas))
-    if cuentas == (None, None):
-        return ""
-    return " / ".join(POR_LLENAR if c is None else str(c) for c in cuentas)
-
-
-def _decisiones(calculado: InformeCalculado, contexto: Contexto) -> Iterator[DecisionParaFirmar]:
-    for d in calculado.decisiones:
-        icono = contexto.icono(d.icono) if d.icono else None
-        seguimientos = (s.texto or s.estado for s in d.seguimientos)
-        yield DecisionParaFirmar(
-            f"{d.fecha:%d-%m-%Y}",
-            icono.nombre if icono else d.icono,
-            d.decision,
-            d.sintesis_declarada or d.sintesis,
-            "; ".join(s for s in seguimientos if s),
-        )
+# --- las firmas -------------------------------------------------------------------------------
 
 
 def _firmas(firmas: tuple[FilaDeFirma, ...]) -> tuple[GrupoDeFirmas, ...]:

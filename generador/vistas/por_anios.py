@@ -8,8 +8,8 @@ dice cuánto tiene cada instancia, y lleva a la lista de ella.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from generador.vistas.comunes import INICIO, hacer_marco, por_nombre
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.partes import ruta_de_parte
 from generador.vistas.seguimientos import Salto
+from generador.vistas.tablas import ruta_de_tabla
 
 SIN_ANIO = "Sin año"
 TOPE = 20
@@ -29,8 +30,7 @@ TOPE = 20
 LARGA = 500
 """Cuánto cabe en cualquier página: un año que tenga más va por instancias."""
 
-_Anio = TypeVar("_Anio", bound=Hashable)
-_Renglon = TypeVar("_Renglon")
+_Fila = TypeVar("_Fila")
 Cuentas = Mapping[str, int]
 """Cuánto hay de cada año, el último primero."""
 Resumenes = tuple[ResumenInstancia, ...]
@@ -38,19 +38,27 @@ AniosDe = Callable[[ResumenInstancia], Iterable[int | None]]
 """El año de cada renglón que una instancia pone en una lista."""
 
 
+class AnioDeLista(Struct, Generic[_Fila], frozen=True):
+    """Lo que una lista tiene de un año."""
+
+    anio: str
+    filas: tuple[_Fila, ...]
+
+
 class Reparto(Struct, frozen=True):
     """Lo que va en una página de una lista repartida por años.
 
     `aqui` son los años que la página lista y `total`, cuánto hay en ellos o, en la primera, en
-    todos; `indice` y `alcance` llevan a los demás. Si el año no cabe, `aqui` está vacío y
-    `instancias` lleva a la lista de cada una.
+    todos; `indice` y `alcance` llevan a los demás, y `csv` es donde están todos. Si el año no cabe,
+    `aqui` está vacío e `instancias` lleva a la lista de cada una.
     """
 
-    aqui: tuple[str, ...]
-    total: int
-    indice: tuple[Salto, ...]
-    alcance: str
-    instancias: tuple[Salto, ...]
+    aqui: tuple[str, ...] = ()
+    total: int = 0
+    indice: tuple[Salto, ...] = ()
+    alcance: str = ""
+    instancias: tuple[Salto, ...] = ()
+    csv: str = ""
 
 
 def repartir(
@@ -70,6 +78,7 @@ def repartir(
         alcance(cuentas, anio),
         # Solo un año que está solo puede no caber.
         () if cabe else tuple(_por_instancia(resumenes, anios_de, parte, aqui[0])),
+        ruta_de_tabla(listado.ruta.removesuffix(".html")),
     )
 
 
@@ -155,9 +164,9 @@ def marco_por_anio(
     )
 
 
-def agrupar(pares: Iterable[tuple[_Anio, _Renglon]]) -> dict[_Anio, tuple[_Renglon, ...]]:
-    """Los renglones de cada año, en el orden en que vienen."""
-    por_anio: dict[_Anio, list[_Renglon]] = {}
-    for anio, renglon in pares:
-        por_anio.setdefault(anio, []).append(renglon)
-    return {anio: tuple(suyos) for anio, suyos in por_anio.items()}
+def agrupar(pares: Iterable[tuple[int | str, _Fila]]) -> tuple[AnioDeLista[_Fila], ...]:
+    """Las filas de cada año, en el orden en que vienen."""
+    por_anio: dict[str, list[_Fila]] = {}
+    for anio, fila in pares:
+        por_anio.setdefault(str(anio), []).append(fila)
+    return tuple(AnioDeLista(anio, tuple(suyas)) for anio, suyas in por_anio.items())

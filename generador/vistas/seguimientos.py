@@ -1,16 +1,10 @@
-"""Lo que comparten decisiones y compromisos: el seguimiento y el estado, en palabras."""
+"""Cómo va un compromiso, en palabras, y los enlaces a una parte de una lista."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from msgspec import Struct
 
-from generador.resumen import CompromisoResumido, DecisionResumida
-from generador.verificacion.resultados import SeguimientoHecho
-from generador.vistas import textos
-from generador.vistas.acuerdos import VistaSeguimiento
-from generador.vistas.comunes import RECONSTRUIDA, VistaEstado
+from generador.vistas.comunes import VistaEstado
 from generador.vistas.marco import Enlace
 
 # La clave escoge un dibujo ya hecho; el orden es el de lo que más pide atención.
@@ -40,17 +34,3 @@ def estado_de_compromiso(clave: str) -> VistaEstado:
 def leyenda_de_compromisos() -> tuple[VistaEstado, ...]:
     """Todos los estados de un compromiso, con lo que quieren decir."""
     return tuple(map(estado_de_compromiso, _ESTADOS))
-
-
-def vista_hechos(hechos: Iterable[SeguimientoHecho]) -> tuple[VistaSeguimiento, ...]:
-    """Lo que las sesiones posteriores dijeron, en orden, con el acta que lo dice."""
-    return tuple(
-        VistaSeguimiento(Enlace(h.fuente.titulo, h.fuente.url), h.texto, textos.palabras(h.estado))
-        for h in hechos
-        if h.fuente
-    )
-
-
-def insignias_de(acuerdo: DecisionResumida | CompromisoResumido) -> tuple[str, ...]:
-    """Lo que hay que saber del acuerdo antes de creerle."""
-    return (RECONSTRUIDA,) if acuerdo.reconstruida else ()

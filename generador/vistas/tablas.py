@@ -1,5 +1,8 @@
 """Los datos como tablas CSV, para abrir en una hoja de cálculo o leer con un programa.
 
+Cada tabla de `TABLAS` dice sus columnas una vez: de ellas salen el CSV del sitio, el de cada
+instancia y el diccionario de `docs/referencia/datos.md`.
+
 UTF-8 con su marca, que Excel necesita para las tildes; coma, comillas dobles y CRLF (RFC 4180).
 La última columna, `aviso`, dice lo que hay que saber antes de usar la fila. Lo que no se sabe es
 «sin_dato».
@@ -8,26 +11,27 @@ La última columna, `aviso`, dice lo que hay que saber antes de usar la fila. Lo
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
+
+from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import Acta
+from generador.modelo.acta import Acta, Asistencia
 from generador.modelo.base import Procedencia
+from generador.modelo.instancia import Integrante
 from generador.modelo.invisibles import parece_formula
 from generador.modelo.nombres import direccion_de
-from generador.resumen import CompromisoResumido, ResumenInstancia
+from generador.resumen import EntradaDeDocumento, ResumenInstancia
 from generador.resumen.acuerdos import compromisos_de
+from generador.resumen.resumir import asistencia_de
 from generador.verificacion.asistencia import presencias
 from generador.verificacion.exportar import cobertura
 from generador.verificacion.resultados import Renglon
-from generador.vistas.cifras import (
-    asistencia_por_sesion,
-    demoras,
-    sesiones_hasta_el_corte,
-    sesiones_por_funcion,
-)
+from generador.vistas.campos import De, tomar
+from generador.vistas.cifras import demoras, sesiones_hasta_el_corte, sesiones_por_funcion
 from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_FICTICIA
 
 SIN_DATO = "sin_dato"
@@ -56,6 +60,10 @@ def en_csv(columnas: Sequence[str], filas: Iterable[Fila]) -> str:
 def _celda(valor: object) -> str:
     if valor is None or valor == "":
         return SIN_DATO
+    if isinstance(valor, bool):
+        return "si" if valor else "no"
+    if isinstance(valor, tuple):
+        return _celda("; ".join(valor))
     texto = valor.isoformat() if isinstance(valor, date) else str(valor)
     # Una hoja de cálculo ejecutaría lo que empieza así; un número negativo no es una fórmula.
     peligrosa = parece_formula(texto) and not isinstance(valor, int)
@@ -68,247 +76,272 @@ def _aviso(contexto: Contexto, ficticia: bool) -> str:
     return ". ".join(avisos) or "ninguno"
 
 
-# --- una instancia ----------------------------------------------------------------------------
+# --- las columnas -----------------------------------------------------------------------------
+
+
+class ColumnaDeDatos(Struct, frozen=True):
+    """Una columna: su nombre, qué dice y de dónde sale, si no se llama igual.
+
+    Lo que es `de_instancia` sale de la instancia y no de la fila.
+    """
+
+    nombre: str
+    descripcion: str
+    de: De = ""
+    de_instancia: bool = False
+
+    def valor(self, fila: Any, instancia: Any) -> Any:
+        """Lo que va en la celda."""
+        return tomar(instancia if self.de_instancia else fila, self.de or self.nombre)
+
+
+class TablaDeDatos(Struct, frozen=True):
+    """Una tabla: sus columnas, y de dónde salen sus filas, en todo el sitio o en una instancia."""
+
+    titulo: str
+    columnas: tuple[ColumnaDeDatos, ...]
+    del_sitio: De = ""
+    de_instancia: Callable[[Acervo, Contexto], Iterable[Any]] | None = None
+
+    def csv(self, de: Iterable[tuple[Any, Iterable[Any], str]], *comunes: ColumnaDeDatos) -> str:
+        """El CSV, con las filas y el aviso de cada instancia."""
+        columnas = (*comunes, *self.columnas)
+        return en_csv(
+            (*(c.nombre for c in columnas), AVISO.nombre),
+            (
+                (*(c.valor(fila, instancia) for c in columnas), aviso)
+                for instancia, filas, aviso in de
+                for fila in filas
+            ),
+        )
+
+
+INSTANCIA = ColumnaDeDatos("instancia", "La carpeta de la instancia.", "slug", True)
+AVISO = ColumnaDeDatos("aviso", "Lo que hay que saber antes de usar la fila, o «ninguno».")
+_FECHA = ColumnaDeDatos("fecha", "El día de la sesión.")
+_TIPO = ColumnaDeDatos("tipo", "Si la sesión fue ordinaria o extraordinaria.")
+_ACTA = ColumnaDeDatos("acta", "La página de su acta, dentro del sitio.", "ruta")
+_DIRECCION = ColumnaDeDatos("direccion", "Su página, dentro del sitio.", "ruta")
+_PROCEDENCIA = ColumnaDeDatos(
+    "procedencia",
+    "«documento» si se transcribió del suyo; «reconstruida» si se armó con otro.",
+    lambda f: Procedencia.RECONSTRUIDA if f.reconstruida else Procedencia.DOCUMENTO,
+)
+
+
+def _clase(documento: EntradaDeDocumento) -> str:
+    es_constancia = documento.clase == "constancia"
+    return "constancia sin sesiones" if es_constancia else documento.clase
+
+
+def _plazo(renglon: Renglon) -> date | None:
+    return renglon.vencimiento.fecha if renglon.vencimiento else None
+
+
+# --- las filas de una instancia que no están en su resumen ------------------------------------
+
+
+class CargoEnSesion(Struct, frozen=True):
+    """Un cargo de los que había el día de una sesión: si vino, y lo que el acta dice de él."""
+
+    acta: Acta
+    cargo: Integrante
+    asistio: bool | None
+    filas: tuple[Asistencia, ...]
+
+    @property
+    def puestos(self) -> int | None:
+        """Cuántos de sus puestos fueron, si se sabe."""
+        sabidos = [f.cupos for f in self.filas if f.cupos is not None]
+        return sum(sabidos) if sabidos else None
+
+    @property
+    def delegado(self) -> tuple[str, ...]:
+        """Quién fue por él."""
+        return tuple(f.delegado for f in self.filas if f.delegado)
+
+
+def _por_cargo(acervo: Acervo, contexto: Contexto) -> Iterator[CargoEnSesion]:
+    for acta in sesiones_hasta_el_corte(acervo, contexto):
+        for cargo, vino, filas in presencias(acervo, acta):
+            yield CargoEnSesion(acta, cargo, vino, tuple(filas))
+
+
+class FuncionEnCifras(Struct, frozen=True):
+    """Una función, y en cuántas sesiones se abordó de las que dicen cuáles."""
+
+    numero: int
+    texto: str
+    sesiones: int | None
+    dicen: int
+
+
+def _funciones(acervo: Acervo, contexto: Contexto) -> Iterator[FuncionEnCifras]:
+    dicen = sum(a.funciones is not None for a in sesiones_hasta_el_corte(acervo, contexto))
+    cuentas = sesiones_por_funcion(acervo, contexto)
+    for n, funcion in sorted(acervo.funciones.items()):
+        yield FuncionEnCifras(n, funcion.texto, cuentas[n] if dicen else None, dicen)
+
+
+# --- las tablas -------------------------------------------------------------------------------
+
+
+POR_CARGO = "asistencia-por-cargo"
+"""La tabla de la asistencia de cada cargo a cada sesión, que tiene cada instancia."""
+_D = ColumnaDeDatos
+TABLAS = {
+    "cumplimiento": TablaDeDatos(
+        "Cumplimiento",
+        (
+            _D("anio", "El año que se juzga."),
+            _D("lista", "La lista de requisitos."),
+            _D("requisito", "El identificador del requisito en su lista."),
+            _D("titulo", "El requisito, como se lee."),
+            _D("estado", "Si se cumple: `cumple`, `parcial`, `falta`…"),
+            _D("cumplidos", "Cuántas cosas exigidas están."),
+            _D("exigidos", "Cuántas se exigen."),
+            _D("faltantes", "Cuáles faltan, o «ninguno».", lambda r: r.faltantes or "ninguno"),
+            _D(
+                "plazo",
+                "Hasta qué día había plazo.",
+                lambda r: r.vencimiento and r.vencimiento.fecha,
+            ),
+            _D("certeza_del_plazo", "Qué tan cierto es ese día."),
+            _D(
+                "cobertura",
+                "Si el sitio tiene todos los registros de la instancia.",
+                lambda s: cobertura(parcial=s.cobertura_parcial),
+                True,
+            ),
+        ),
+        "renglones",
+    ),
+    "actas-que-faltan": TablaDeDatos(
+        "Actas que faltan",
+        (
+            _D("anio", "El año del acta."),
+            _D("numero", "Qué acta es: «Acta 2 de 2025».", "nombre"),
+            _D("fecha_de_la_sesion", "El día de su sesión.", "fecha"),
+            _D("que_falta", "Si no está, si está incompleta o si falta la constancia.", "clase"),
+            _D("por_que_se_sabe", "De dónde se sabe.", "razones"),
+            _DIRECCION,
+        ),
+        "faltantes",
+    ),
+    "decisiones": TablaDeDatos(
+        "Decisiones",
+        (
+            _FECHA,
+            _D("decision", "Lo que se decidió."),
+            _D("sintesis", "Su síntesis."),
+            _DIRECCION,
+            _PROCEDENCIA,
+        ),
+        "decisiones",
+    ),
+    "compromisos": TablaDeDatos(
+        "Compromisos",
+        (
+            _FECHA,
+            _D("compromiso", "Lo que alguien quedó de hacer."),
+            _D("responsable", "El cargo que lo hace, o como se escribió."),
+            _D("entidad", "El identificador de la entidad de ese cargo."),
+            _D("fecha_limite", "Para cuándo."),
+            _D("estado", "Cómo va a la fecha de corte."),
+            _DIRECCION,
+        ),
+        "compromisos",
+        lambda acervo, contexto: compromisos_de(acervo, contexto.corte),
+    ),
+    "asistencia": TablaDeDatos(
+        "Asistencia, sesión por sesión",
+        (
+            _FECHA,
+            _TIPO,
+            _ACTA,
+            _D("asistieron", "Cuántos cargos asistieron."),
+            _D("no_asistieron", "Cuántos no."),
+            _D("sin_dato", "De cuántos no se sabe."),
+            _PROCEDENCIA,
+        ),
+        "asistencia",
+        lambda acervo, contexto: asistencia_de(acervo, contexto.corte),
+    ),
+    "documentos": TablaDeDatos(
+        "Documentos",
+        (
+            _D("clase", "Qué es: acta, plan, informe…", _clase),
+            _D("titulo", "Su nombre."),
+            _D("fecha", "La que el documento lleva."),
+            _D("anio", "El año del que trata."),
+            _D("publicado", "El día en que se publicó.", "publicada"),
+            _DIRECCION,
+            _PROCEDENCIA,
+        ),
+        "documentos",
+    ),
+    POR_CARGO: TablaDeDatos(
+        "Asistencia de cada cargo a cada sesión",
+        (
+            _D("fecha", _FECHA.descripcion, "acta.fecha"),
+            _D("tipo", _TIPO.descripcion, "acta.tipo"),
+            _D("acta", _ACTA.descripcion, lambda f: direccion_de(f.acta)),
+            _D("integrante", "El identificador del cargo en la instancia.", "cargo.id"),
+            _D("cargo", "El cargo.", "cargo.cargo"),
+            _D("dependencia", "Su dependencia.", "cargo.dependencia"),
+            _D("entidad", "El identificador de su entidad.", "cargo.entidad"),
+            _D("puestos", "Cuántos puestos agrupa.", "cargo.cupos"),
+            _D("asistio", "Si alguno asistió."),
+            _D("puestos_que_asistieron", "Cuántos puestos asistieron.", "puestos"),
+            _D("delegado", "Quién fue por él."),
+            _D("procedencia", _PROCEDENCIA.descripcion, "acta.procedencia"),
+        ),
+        de_instancia=_por_cargo,
+    ),
+    "demora": TablaDeDatos(
+        "Días de cada sesión a la publicación de su acta",
+        (
+            _FECHA,
+            _TIPO,
+            _D("acta", _ACTA.descripcion, "fuente.url"),
+            _D("dias_a_publicacion", "Cuántos días pasaron."),
+            _D("fecha_de_publicacion_es", "Si es «probada» o «declarada».", "publicacion_fuente"),
+        ),
+        de_instancia=demoras,
+    ),
+    "funciones": TablaDeDatos(
+        "Sesiones en que se abordó cada función",
+        (
+            _D("numero", "El número de la función."),
+            _D("funcion", "La función.", "texto"),
+            _D("sesiones_en_que_se_abordo", "En cuántas sesiones.", "sesiones"),
+            _D("sesiones_que_lo_dicen", "De cuántas se sabe qué funciones abordaron.", "dicen"),
+        ),
+        de_instancia=_funciones,
+    ),
+}
+"""Las tablas, por su nombre."""
+DEL_SITIO = {nombre: tabla.titulo for nombre, tabla in TABLAS.items() if tabla.del_sitio}
+"""Las de todo el sitio, con su título."""
+CUMPLIMIENTO_JSON = "datos/cumplimiento.json"
+"""El cumplimiento con sus pruebas, que no caben en una tabla."""
 
 
 def tablas_de_la_instancia(acervo: Acervo, contexto: Contexto) -> dict[str, str]:
-    """Las tablas de los gráficos de una instancia, por su nombre."""
-    fin = (_aviso(contexto, acervo.instancia.ficticia),)
-    sesiones = sesiones_hasta_el_corte(acervo, contexto)
-    dicen = sum(a.funciones is not None for a in sesiones)
-    cuentas = sesiones_por_funcion(acervo, contexto)
+    """Las tablas de una instancia, por su nombre."""
+    aviso = _aviso(contexto, acervo.instancia.ficticia)
     return {
-        "asistencia": en_csv(
-            _COLUMNAS_DE_ASISTENCIA,
-            (
-                (*_sesion(f.acta), f.presentes, f.ausentes, f.sin_dato, f.acta.procedencia, *fin)
-                for f in asistencia_por_sesion(acervo, contexto)
-            ),
-        ),
-        POR_CARGO: en_csv(
-            _COLUMNAS_POR_CARGO,
-            ((*fila, *fin) for acta in sesiones for fila in _por_cargo(acta, acervo)),
-        ),
-        "demora": en_csv(
-            ("fecha", "tipo", "acta", "dias_a_publicacion", "fecha_de_publicacion_es", "aviso"),
-            (
-                (f.fecha, f.tipo, f.fuente.url, f.dias_a_publicacion, f.publicacion_fuente, *fin)
-                for f in demoras(acervo, contexto)
-            ),
-        ),
-        "funciones": en_csv(
-            ("numero", "funcion", "sesiones_en_que_se_abordo", "sesiones_que_lo_dicen", "aviso"),
-            (
-                (n, f.texto, cuentas[n] if dicen else None, dicen, *fin)
-                for n, f in sorted(acervo.funciones.items())
-            ),
-        ),
-        "compromisos": en_csv(
-            (*_COLUMNAS_DE_COMPROMISO, "aviso"),
-            ((*_compromiso(c), *fin) for c in compromisos_de(acervo, contexto.corte)),
-        ),
+        nombre: tabla.csv([(acervo, tabla.de_instancia(acervo, contexto), aviso)])
+        for nombre, tabla in TABLAS.items()
+        if tabla.de_instancia
     }
 
 
-def _sesion(acta: Acta) -> tuple[object, ...]:
-    return acta.fecha, acta.tipo, direccion_de(acta)
-
-
-def _por_cargo(acta: Acta, acervo: Acervo) -> Iterator[Fila]:
-    """Un renglón por cargo de los que había ese día: cuántos de sus puestos fueron, si se sabe."""
-    for cargo, vino, filas in presencias(acervo, acta):
-        asistio = None if vino is None else "si" if vino else "no"
-        puestos = sum(f.cupos for f in filas if f.cupos is not None) if filas else None
-        contados = any(f.cupos is not None for f in filas)
-        delegado = "; ".join(f.delegado for f in filas if f.delegado)
-        suyo = (cargo.id, cargo.cargo, cargo.dependencia, cargo.entidad, cargo.cupos)
-        yield (
-            *(*_sesion(acta), *suyo, asistio),
-            *(puestos if contados else None, delegado, acta.procedencia),
-        )
-
-
-_COLUMNAS_POR_CARGO = (
-    "fecha",
-    "tipo",
-    "acta",
-    "integrante",
-    "cargo",
-    "dependencia",
-    "entidad",
-    "puestos",
-    "asistio",
-    "puestos_que_asistieron",
-    "delegado",
-    "procedencia",
-    "aviso",
-)
-POR_CARGO = "asistencia-por-cargo"
-"""La tabla de la asistencia de cada cargo a cada sesión, que tiene cada instancia."""
-_COLUMNAS_DE_ASISTENCIA = (
-    "fecha",
-    "tipo",
-    "acta",
-    "asistieron",
-    "no_asistieron",
-    "sin_dato",
-    "procedencia",
-    "aviso",
-)
-_COLUMNAS_DE_COMPROMISO = (
-    "fecha",
-    "compromiso",
-    "responsable",
-    "entidad",
-    "fecha_limite",
-    "estado",
-    "direccion",
-)
-
-
-def _compromiso(c: CompromisoResumido) -> tuple[object, ...]:
-    return c.fecha, c.compromiso, c.responsable, c.entidad, c.fecha_limite, c.estado, c.ruta
-
-
-# --- todo el sitio ----------------------------------------------------------------------------
-
-
-Avisados = list[tuple[ResumenInstancia, str]]
-
-
 def tabla_del_sitio(nombre: str, resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> str:
-    """Una de las `TABLAS`, con lo de todas las instancias."""
-    columnas, filas = _TABLAS[nombre]
-    return en_csv(columnas, filas([(r, _aviso(contexto, r.ficticia)) for r in resumenes]))
-
-
-def _renglones(todos: Avisados) -> Iterator[Fila]:
-    return (
-        (*_renglon(r), cobertura(parcial=s.cobertura_parcial), aviso)
-        for s, aviso in todos
-        for r in s.renglones
-    )
-
-
-def _compromisos(todos: Avisados) -> Iterator[Fila]:
-    return ((s.slug, *_compromiso(c), aviso) for s, aviso in todos for c in s.compromisos)
-
-
-def _decisiones(todos: Avisados) -> Iterator[Fila]:
-    return (
-        (s.slug, d.fecha, d.decision, d.sintesis, d.ruta, _procedencia(d.reconstruida), aviso)
-        for s, aviso in todos
-        for d in s.decisiones
-    )
-
-
-def _documentos(todos: Avisados) -> Iterator[Fila]:
-    return (
-        (
-            *(s.slug, _clase(d.clase), d.titulo, d.fecha, d.anio, d.publicada, d.ruta),
-            *(_procedencia(d.reconstruida), aviso),
-        )
-        for s, aviso in todos
-        for d in s.documentos
-    )
-
-
-def _asistencia(todos: Avisados) -> Iterator[Fila]:
-    return (
-        (
-            *(s.slug, a.fecha, a.tipo, a.ruta, a.asistieron, a.no_asistieron, a.sin_dato),
-            *(_procedencia(a.reconstruida), aviso),
-        )
-        for s, aviso in todos
-        for a in s.asistencia
-    )
-
-
-def _faltantes(todos: Avisados) -> Iterator[Fila]:
-    return (
-        (s.slug, f.anio, f.nombre, f.fecha, f.clase, "; ".join(f.razones), f.ruta, aviso)
-        for s, aviso in todos
-        for f in s.faltantes
-    )
-
-
-def _procedencia(reconstruida: bool) -> str:
-    return str(Procedencia.RECONSTRUIDA if reconstruida else Procedencia.DOCUMENTO)
-
-
-def _clase(clase: str) -> str:
-    return "constancia sin sesiones" if clase == "constancia" else clase
-
-
-def _renglon(r: Renglon) -> tuple[object, ...]:
-    faltantes = "; ".join(r.faltantes) or "ninguno"
-    plazo = r.vencimiento.fecha if r.vencimiento else None
-    juicio = (r.estado, r.cumplidos, r.exigidos, faltantes, plazo, r.certeza_del_plazo)
-    return r.instancia, r.anio, r.lista, r.requisito, r.titulo, *juicio
-
-
-_COLUMNAS_DE_RENGLON = (
-    "instancia",
-    "anio",
-    "lista",
-    "requisito",
-    "titulo",
-    "estado",
-    "cumplidos",
-    "exigidos",
-    "faltantes",
-    "plazo",
-    "certeza_del_plazo",
-    "cobertura",
-    "aviso",
-)
-_TABLAS: Mapping[str, tuple[tuple[str, ...], Callable[[Avisados], Iterator[Fila]]]] = {
-    "cumplimiento": (_COLUMNAS_DE_RENGLON, _renglones),
-    "compromisos": (("instancia", *_COLUMNAS_DE_COMPROMISO, "aviso"), _compromisos),
-    "decisiones": (
-        ("instancia", "fecha", "decision", "sintesis", "direccion", "procedencia", "aviso"),
-        _decisiones,
-    ),
-    "documentos": (
-        (
-            "instancia",
-            "clase",
-            "titulo",
-            "fecha",
-            "anio",
-            "publicado",
-            "direccion",
-            "procedencia",
-            "aviso",
-        ),
-        _documentos,
-    ),
-    "asistencia": (("instancia", *_COLUMNAS_DE_ASISTENCIA), _asistencia),
-    "actas-que-faltan": (
-        (
-            "instancia",
-            "anio",
-            "numero",
-            "fecha_de_la_sesion",
-            "que_falta",
-            "por_que_se_sabe",
-            "direccion",
-            "aviso",
-        ),
-        _faltantes,
-    ),
-}
-CUMPLIMIENTO_JSON = "datos/cumplimiento.json"
-"""El cumplimiento con sus pruebas, que no caben en una tabla."""
-TABLAS = {
-    "cumplimiento": "Cumplimiento",
-    "actas-que-faltan": "Actas que faltan",
-    "decisiones": "Decisiones",
-    "compromisos": "Compromisos",
-    "asistencia": "Asistencia, sesión por sesión",
-    "documentos": "Documentos",
-}
-"""Las tablas de todo el sitio, con su título."""
+    """Una de las tablas `DEL_SITIO`, con lo de todas las instancias."""
+    tabla = TABLAS[nombre]
+    todas = ((r, tomar(r, tabla.del_sitio), _aviso(contexto, r.ficticia)) for r in resumenes)
+    return tabla.csv(todas, INSTANCIA)
 
 
 def ruta_de_tabla(nombre: str) -> str:

@@ -241,7 +241,7 @@ def test_la_secretaria_tecnica_saca_su_informe(escrito: Persona, persona: Person
     aqui.escribe("generador plazos")
     aqui.escribe(f"generador nuevo informe {INSTANCIA} 2026-t4")
     informe = f"contenido/instancias/{INSTANCIA}/informes/2026-t4.md"
-    assert "Sesiones ordinarias: 1 realizadas" in (aqui.aqui / informe).read_text("utf-8")
+    assert "Sesiones ordinarias realizadas: 1" in (aqui.aqui / informe).read_text("utf-8")
     datos = json.loads(aqui.escribe(f"generador informe {INSTANCIA} 2026-t4 --json"))
     assert datos
     assert "borrador" in aqui.escribe("generador revisar")
