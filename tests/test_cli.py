@@ -588,12 +588,12 @@ def test_una_terminal_sin_tildes_no_rompe_nada(sitio: Path) -> None:
 def test_hoy_es_el_dia_de_bogota(monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import datetime, tzinfo
 
-    from generador.cli import comun
+    from generador.cli import reloj
 
     class Reloj(datetime):
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> Self:
             return cls.fromisoformat("2026-01-01T04:59:59+00:00").astimezone(tz)
 
-    monkeypatch.setattr(comun, "datetime", Reloj)
-    assert comun.hoy() == date(2025, 12, 31)
+    monkeypatch.setattr(reloj, "datetime", Reloj)
+    assert reloj.hoy() == date(2025, 12, 31)

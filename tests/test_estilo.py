@@ -19,15 +19,18 @@ ORDENES = {
     "pisos": ["lint-imports"],
 }
 FALTAS = {
-    "ruff": ("generador/modelo/falta.py", "import json\n"),
-    "ruff: lo privado de otro": (
-        "generador/modelo/falta.py",
-        "import click\n\nprint(click.Context._depth)\n",
-    ),
-    "mypy": ("generador/modelo/falta.py", "def f(x):\n    return x\n"),
-    "pisos": ("generador/modelo/falta.py", "import generador.cli\n"),
-    "pisos: disco": ("generador/vistas/falta.py", "import pathlib\n"),
-    "pisos: sin piso": ("generador/sin_piso/__init__.py", ""),
+    "ruff": {"modelo/falta.py": "import json\n"},
+    "ruff: lo privado de otro": {
+        "modelo/falta.py": "import click\n\nprint(click.Context._depth)\n",
+    },
+    "mypy": {"modelo/falta.py": "def f(x):\n    return x\n"},
+    "pisos": {"modelo/falta.py": "import generador.cli\n"},
+    "pisos: disco": {"vistas/falta.py": "import pathlib\n"},
+    "pisos: en círculo": {
+        "modelo/una.py": "import generador.modelo.otra\n",
+        "modelo/otra.py": "import generador.modelo.una\n",
+    },
+    "pisos: sin piso": {"sin_piso/__init__.py": ""},
 }
 
 
@@ -66,13 +69,15 @@ def test_el_esqueleto_sin_faltas_pasa(cual: str, esqueleto: Path) -> None:
 
 @pytest.mark.parametrize("falta", FALTAS)
 def test_una_falta_se_descubre(falta: str, esqueleto: Path) -> None:
-    archivo, texto = FALTAS[falta]
-    ruta = esqueleto / archivo
-    nueva = not ruta.parent.exists()
-    ruta.parent.mkdir(exist_ok=True)
-    ruta.write_text(texto)
+    rutas = {esqueleto / "generador" / r: texto for r, texto in FALTAS[falta].items()}
+    for ruta, texto in rutas.items():
+        ruta.parent.mkdir(exist_ok=True)
+        ruta.write_text(texto)
     try:
         proceso = correr(falta.partition(":")[0], esqueleto)
     finally:
-        shutil.rmtree(ruta.parent) if nueva else ruta.unlink()
+        for ruta in rutas:
+            ruta.unlink()
+        if falta == "pisos: sin piso":
+            shutil.rmtree(esqueleto / "generador/sin_piso")
     assert proceso.returncode == 1, proceso.stdout + proceso.stderr

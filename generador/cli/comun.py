@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,12 +18,11 @@ from generador.cli.comillas import sin_comillas
 from generador.cli.idioma import OPCIONES
 from generador.cli.posibles import Buscar, buscar_para
 from generador.cli.presentar import CUANDO_HAY_COLOR, elegir_color
+from generador.cli.reloj import hoy
 from generador.hallazgo import Hallazgo, hay_errores, parecido
 
 CORRECTO, CON_ERRORES, DEL_ENTORNO = 0, 1, 3
 
-# Colombia no cambia de hora: no hace falta la base de datos de zonas, que no todo sistema trae.
-_BOGOTA = timezone(timedelta(hours=-5))
 _T = TypeVar("_T")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -119,11 +118,6 @@ class Fecha(click.ParamType[date]):
         if not ANIO_MINIMO <= leida.year <= ANIO_MAXIMO:
             self.fail(f"el año debe estar entre {ANIO_MINIMO} y {ANIO_MAXIMO}.", param, ctx)
         return leida
-
-
-def hoy() -> date:
-    """El día de hoy en Bogotá, sea cual sea la zona de la máquina."""
-    return datetime.now(_BOGOTA).date()
 
 
 _OPCIONES = (

@@ -15,7 +15,6 @@ from generador.cli.comun import (
     Orden,
     con_opciones,
     en_el_entorno,
-    hoy,
 )
 from generador.cli.idioma import OPCIONES, ORDEN
 from generador.cli.lectura import contexto_leido
@@ -24,6 +23,7 @@ from generador.cli.nuevo_de_instancia import acta, convocatoria, plan, reglament
 from generador.cli.nuevo_informe import informe
 from generador.cli.nuevos_archivos import crear, escribir_todos
 from generador.cli.presentar import linea, mostrar
+from generador.cli.reloj import hoy
 
 TIPOS = "mesa, comite, consejo o comision"
 _EN_ENTIDADES = "contenido/entidades.yaml"

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, hoy, orden
+from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, orden
 from generador.cli.lectura import acervo_con_todo
 from generador.cli.nombres import NombreDeInstancia
 from generador.cli.nuevos_archivos import crear
 from generador.cli.presentar import linea, mostrar
+from generador.cli.reloj import hoy
 
 if TYPE_CHECKING:
     from generador.acervo import Acervo

@@ -18,6 +18,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from generador.cli.reloj import hoy
+
 Posibles = list[CompletionItem[str]]
 Buscar = Callable[[click.Context, click.Parameter, str], Posibles]
 
@@ -68,8 +70,6 @@ def _periodos(ctx: click.Context, _: click.Parameter, incompleto: str) -> Posibl
 
 
 def _anios(carpeta: Path) -> list[str]:
-    from generador.cli.comun import hoy
-
     archivos = (n for sub in ("actas", "planes", "informes") for n in _todos(carpeta / sub))
     hallados = {m[0] for n in archivos if (m := _ANIO.match(n))}
     return sorted(hallados | {str(hoy().year)}, reverse=True)
@@ -114,8 +114,6 @@ def _del_programa() -> Path:
 
 
 def _dias(_: click.Context, __: click.Parameter, incompleto: str) -> Posibles:
-    from generador.cli.comun import hoy
-
     dias = [(hoy() - timedelta(days=n)).isoformat() for n in range(_DIAS)]
     return _que_empiezan(incompleto, [(dias[0], "hoy"), (dias[1], "ayer"), *dias[2:]])
 

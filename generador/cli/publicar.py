@@ -15,13 +15,13 @@ from generador.cli.comun import (
     FallaDelEntorno,
     Opciones,
     con_opciones,
-    hoy,
     orden,
 )
 from generador.cli.hallazgos import lineas_sin_publicar, mostrar_errores
 from generador.cli.pedidos import con_opciones_del_sitio, destinos_de, pedido_de
 from generador.cli.presentar import Linea, cuenta, linea, mostrar, titulo
 from generador.cli.progreso import progreso
+from generador.cli.reloj import hoy
 
 if TYPE_CHECKING:
     from generador.hallazgo import Hallazgo

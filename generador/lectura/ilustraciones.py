@@ -6,9 +6,9 @@ import posixpath
 
 from generador.lectura.archivos import hay_archivo
 from generador.lectura.contenido import Contenido
+from generador.lectura.enlaces import direccion_interna
 from generador.lectura.imagenes import es_imagen
 from generador.lectura.markdown.revision import Imagen
-from generador.lectura.registros import direccion_interna
 
 
 def direccion_de_imagen(destino: str, ruta: str) -> str:

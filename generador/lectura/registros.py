@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,6 +13,8 @@ from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, error
 from generador.lectura.anclas import Anclas, ancla_publicada, anclas_propias, pagina_de
 from generador.lectura.archivos import leer_texto
 from generador.lectura.contenido import Contenido
+from generador.lectura.enlaces import direccion_interna, resolver
+from generador.lectura.ilustraciones import direccion_de_imagen, ilustrar
 from generador.lectura.portada import Partes, dice_que_es_borrador, partida, partir
 from generador.lectura.textos import EnlaceEscrito, TextoConvertido, Textos
 from generador.lectura.validar import validar
@@ -21,8 +22,6 @@ from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo.base import Fuente, Html, Registro
 from generador.modelo.clases import Clase
 from generador.modelo.tipos import leer_si_no
-
-_ESQUEMA = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +180,6 @@ def _convertir_textos(
 
 def _convertir(contenido: Contenido, texto: str, inicio: Origen, ruta: str) -> TextoConvertido:
     # Tardan en cargarse, y casi siempre los textos ya se convirtieron antes.
-    from generador.lectura.ilustraciones import ilustrar
     from generador.lectura.markdown import convertir
 
     cuerpo, hallazgos = convertir(
@@ -212,8 +210,6 @@ def _direccion_de(enlace: EnlaceEscrito, ruta: str) -> str:
         return pagina_de(ruta)
     if not enlace.es_imagen:
         return direccion_interna(enlace.destino, ruta)
-    from generador.lectura.ilustraciones import direccion_de_imagen
-
     return direccion_de_imagen(enlace.destino, ruta)
 
 
@@ -222,31 +218,3 @@ def con_su_ancla(enlace: EnlaceInterno, anclas: Anclas) -> EnlaceInterno:
     if not enlace.ancla:
         return enlace
     return replace(enlace, ancla=ancla_publicada(enlace.ancla, anclas.get(enlace.direccion)))
-
-
-def resolver(destino: str, ruta: str) -> str:
-    """El destino como va en la página: un registro citado por su archivo lleva a su página."""
-    if _ESQUEMA.match(destino) or destino.startswith("#"):
-        return destino
-    camino, sostenido, ancla = destino.partition("#")
-    if camino.startswith("/"):
-        camino = "../" * ruta.count("/") + camino.lstrip("/")
-    return _de_archivo_a_pagina(camino) + sostenido + ancla
-
-
-def direccion_interna(destino: str, ruta: str) -> str:
-    """La dirección del sitio a la que lleva un destino escrito, o el texto vacío si sale de él."""
-    if not destino or _ESQUEMA.match(destino) or destino.startswith(("#", "//")):
-        return ""
-    camino = destino.partition("#")[0].partition("?")[0]
-    base = "" if camino.startswith("/") else posixpath.dirname(ruta)
-    return _de_archivo_a_pagina(posixpath.normpath(posixpath.join(base, camino.lstrip("/"))))
-
-
-def _de_archivo_a_pagina(camino: str) -> str:
-    if camino.endswith("instancia.md"):
-        return camino.removesuffix("instancia.md") + "index.html"
-    for extension in (".md", ".yaml"):
-        if camino.endswith(extension):
-            return camino.removesuffix(extension) + ".html"
-    return camino

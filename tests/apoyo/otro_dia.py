@@ -8,8 +8,8 @@ from pathlib import Path
 _PROGRAMA = """\
 #!{python}
 from datetime import date
-from generador.cli import comun
-comun.hoy = lambda: date.fromisoformat("{dia}")
+from generador.cli import reloj
+reloj.hoy = lambda: date.fromisoformat("{dia}")
 from generador.__main__ import principal
 principal()
 """

@@ -18,7 +18,7 @@ from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador, hacer_sitio, nombrar, poner_acta, servido
 
 from generador.buscador import indice
-from generador.cli import comun
+from generador.cli import comun, reloj
 from generador.integridad.sello import COMPRIMIDOS, SELLOS
 from generador.publicacion import envio, registro, versiones
 from generador.publicacion.interfaz import CAMPOS
@@ -652,7 +652,7 @@ def test_publicar_donde_se_guarda_lo_que_otro_retiro_tambien_lo_borra(tmp_path: 
 
 def _con_acta_para_despues(tmp_path: Path) -> tuple[Path, str, date]:
     """Un sitio publicado, con un acta que se publica dentro de unos días."""
-    raiz, hoy = hacer_sitio(tmp_path / "sitio", 2), comun.hoy()
+    raiz, hoy = hacer_sitio(tmp_path / "sitio", 2), reloj.hoy()
     acta, cuando = raiz / f"{ACTA_2}.md", hoy + timedelta(days=16)
     texto = acta.read_text("utf-8").replace("---\n", f"---\nfecha_publicacion: {cuando}\n", 1)
     acta.write_text(texto, "utf-8")
@@ -668,7 +668,7 @@ def test_el_sitio_de_un_dia_que_no_ha_llegado_no_se_publica(tmp_path: Path) -> N
         assert hecho.codigo == 2 and "no ha llegado" in hecho.dicho, hecho.dicho
         assert "Publique sin --fecha; con ella, el sitio de ese día se construye" in hecho.dicho
     assert not (tmp_path / "d/actual/instancias/mesa/actas/2020/02.html").exists()
-    assert generador(raiz, *publicar, "--fecha", str(comun.hoy())).codigo == 0
+    assert generador(raiz, *publicar, "--fecha", str(reloj.hoy())).codigo == 0
 
 
 def test_lo_que_se_publico_antes_de_tiempo_se_quita_y_sale_el_dia_debido(
