@@ -337,8 +337,18 @@ PARES: dict[str, Par] = {
     "registro-desconocido": Par(
         ERROR,
         f.acervo(f.plan(2020, aprobado_en="actas/2020/01"), f.acta("2020-06-09")),
-        f.acervo(f.plan(2020, aprobado_en="actas/2020/02"), f.acta("2020-06-09")),
+        f.acervo(
+            f.plan(2020, aprobado_en="actas/2020/02"),
+            f.acta("2020-06-09", convocatoria="convocatorias/2020/07"),
+        ),
         dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("convocatoria",),
+                "No hay ningún registro en «convocatorias/2020/07».",
+                "Escriba el camino del registro dentro de la instancia, por ejemplo "
+                "convocatorias/2020/01",
+            ),
             (
                 "instancias/mesa/planes/2020",
                 ("aprobado_en",),

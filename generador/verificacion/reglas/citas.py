@@ -17,6 +17,7 @@ from generador.hallazgo import (
 )
 from generador.modelo.base import Registro
 from generador.modelo.citas import Cita
+from generador.modelo.clases import PUBLICABLES
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import partes_de_norma
 from generador.parecidos import numeros
@@ -124,9 +125,15 @@ def _registro_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         cercano = _con_sus_numeros(caso.valor, acervo.rutas_cortas)
         yield (
             f"No hay ningún registro en «{caso.valor}».{parecido(caso.valor, cercano)}",
-            "Escriba el camino del registro dentro de la instancia, por ejemplo actas/2020/01",
+            f"Escriba el camino del registro dentro de la instancia, por ejemplo {_uno(caso)}",
             *el_parecido(caso.valor, cercano),
         )
+
+
+def _uno(caso: Caso) -> str:
+    """El camino de un registro de la clase que nombra el campo; si no nombra ninguna, un acta."""
+    ejemplos = {c.nombre: c.ejemplo.removesuffix(".md") for c in PUBLICABLES}
+    return ejemplos.get(str(caso.camino[-1]), ejemplos["acta"])
 
 
 def _con_sus_numeros(escrito: str, posibles: Iterable[str]) -> tuple[str, ...]:
