@@ -12,6 +12,7 @@ from apoyo.reales import generador, poner_acta
 from apoyo.remedios import hacer, leer
 
 from generador.construccion import Pedido, construir
+from generador.lectura.contenido import Contenido
 
 _PDF = pdf_en_blanco().encode()
 _NORMA = """---
@@ -79,7 +80,7 @@ def _hacer_lo_propuesto(sitio: Path) -> None:
 
     hallazgos = construccion.revisar(sitio, date(2026, 11, 22)).hallazgos
     (hallazgo,) = (h for h in hallazgos if h.codigo == "anexo-sin-nombrar")
-    (paso,) = pasos_de(hallazgo, Mesa(sitio))
+    (paso,) = pasos_de(hallazgo, Mesa(Contenido(sitio)))
     assert isinstance(paso, Cambio)
     archivo = sitio / paso.archivo
     lineas = archivo.read_text("utf-8").split("\n")

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generador.arreglos.lineas import TextoEnLineas, en_crudo
-from generador.arreglos.sombra import Arreglado, arreglar
+from generador.arreglos.mecanicos import Arreglado, arreglar
 from generador.cli import principal
 from generador.cli.arreglar import hacer as hacer_arreglos
-from generador.construccion import revisar
+from generador.construccion import revisar, revisar_contenido
 
 CORTE = date(2026, 11, 22)
 FECHA = ("--fecha", CORTE.isoformat())
@@ -45,7 +45,7 @@ BUENA = (
 
 def proponer(raiz: Path, salida: Path | None = None) -> tuple[Arreglado, ...]:
     """Lo que cambiaría."""
-    return arreglar(raiz, lambda sombra: revisar(sombra, CORTE).hallazgos, salida)
+    return arreglar(raiz, lambda nuevo: revisar_contenido(nuevo, CORTE).hallazgos, salida)
 
 
 class Orden:
@@ -444,16 +444,14 @@ def test_los_enlaces_y_los_permisos_se_conservan(danado: Path) -> None:
     assert (danado / "contenido/enlace").readlink() == Path("sitio.yaml")
 
 
-def test_sin_poder_escribir_en_el_sitio_igual_se_muestra(
-    danado: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Sin enlaces duros, o con el sitio de solo lectura, la sombra se copia aparte."""
+def test_mientras_se_propone_no_se_escribe_nada(danado: Path) -> None:
+    """Ni en el sitio ni al lado: lo propuesto está solo en memoria."""
 
-    def no(*_: object, **__: object) -> None:
-        raise OSError
+    def estados() -> dict[Path, tuple[int, int, int]]:
+        hay = {p: p.lstat() for p in danado.rglob("*")}
+        return {p: (e.st_ino, e.st_size, e.st_ctime_ns) for p, e in hay.items()}
 
-    monkeypatch.setattr("generador.arreglos.sombra.os.link", no)
-    monkeypatch.setattr("generador.arreglos.sombra.TALLER", "contenido/sitio.yaml/taller")
+    antes = estados()
     (propuesto,) = proponer(danado)
-    monkeypatch.undo()
     assert propuesto.crudo_ahora.decode() == BUENA
+    assert estados() == antes

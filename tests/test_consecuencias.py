@@ -12,6 +12,7 @@ from apoyo.formatos_minimos import pdf_en_blanco
 from generador.arreglos import Mesa, decir, pasos_de
 from generador.construccion import revisar
 from generador.construccion.vecindad import Vecindad
+from generador.lectura.contenido import Contenido
 
 MESA = "contenido/instancias/mesa/actas/2020"
 DANADA = "---\nfecha: [2020\n---\n"
@@ -175,7 +176,7 @@ def test_cambiar_un_identificador_no_es_seguro_porque_otros_lo_citan(
         {f"{MESA}/01.md": acta.format(6, suyo), f"{MESA}/02.md": acta.format(7, cita)},
     )
     (unico,) = (h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error")
-    (paso,) = pasos_de(unico, Mesa(tmp_path))
+    (paso,) = pasos_de(unico, Mesa(Contenido(tmp_path)))
     assert (unico.origen.archivo, paso.certeza) == (f"{MESA}/01.md", "probable")
     assert unico.remedio == "Escriba plan-1, también donde se cita"
 
@@ -191,7 +192,7 @@ def test_una_entidad_mal_identificada_se_dice_en_su_archivo(clave: str, tmp_path
         },
     )
     (unico,) = (h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error")
-    (paso,) = pasos_de(unico, Mesa(tmp_path))
+    (paso,) = pasos_de(unico, Mesa(Contenido(tmp_path)))
     assert (unico.origen.archivo, unico.origen.linea) == ("contenido/entidades.yaml", 2)
     assert decir(paso, unico.origen.archivo) == (
         f"en la línea 2, cambie «{clave}:» por «entidad-dos:»",
@@ -208,7 +209,7 @@ def test_de_un_acta_copiada_a_otro_anio_solo_se_dice_la_copia(anio: str, tmp_pat
     (unico,) = (h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error")
     assert (unico.codigo, unico.origen.archivo) == ("acta-otro-anio", copia)
     assert f"si es una copia de {MESA}/01.md, bórrela" in unico.remedio
-    assert pasos_de(unico, Mesa(tmp_path)) == ()
+    assert pasos_de(unico, Mesa(Contenido(tmp_path))) == ()
 
 
 def test_de_un_plan_copiado_con_otro_nombre_solo_se_dice_la_copia(tmp_path: Path) -> None:
@@ -231,7 +232,7 @@ def test_de_una_fecha_que_no_ha_llegado_no_se_propone_llevar_el_acta_a_ese_anio(
     assert unico.codigo == "acta-otro-anio"
     assert "sesion-futura" not in {h.codigo for h in hallados}
     assert unico.remedio.startswith("Corrija la fecha: ese día no ha llegado")
-    assert pasos_de(unico, Mesa(tmp_path)) == ()
+    assert pasos_de(unico, Mesa(Contenido(tmp_path))) == ()
 
 
 @pytest.mark.parametrize("registro", ["instancia", "actas/2020/01"])
@@ -244,7 +245,7 @@ def test_de_un_registro_en_dos_archivos_no_se_propone_quitar_lo_escrito(
     (unico,) = (h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error")
     assert (unico.codigo, unico.origen.archivo) == ("portada-doble", f"{lugar}.md")
     assert unico.remedio.startswith("Deje todas las claves en uno solo")
-    assert pasos_de(unico, Mesa(tmp_path)) == ()
+    assert pasos_de(unico, Mesa(Contenido(tmp_path))) == ()
 
 
 def test_una_entidad_sin_nada_debajo_no_tiene_nombre_y_se_dice(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from generador.arreglos import Mesa
 from generador.cli import principal
 from generador.cli.formatos import en_github, en_gitlab
 from generador.hallazgo import Origen, aviso, error, informacion
+from generador.lectura.contenido import Contenido
 
 ACTA = "contenido/instancias/mesa/actas/2020/01.md"
 MALA = "---\nnumero: 1\ntipo: ordinaria\nmodalidad: 50%, virtual\n---\n"
@@ -95,7 +96,9 @@ def test_el_informe_de_gitlab(sitio: Path, orden: Orden) -> None:
 def test_la_huella_no_depende_de_la_linea(tmp_path: Path) -> None:
     def huellas(*lineas: int) -> list[str]:
         hallazgos = [error("raro", Origen("a.md", n), "Algo.", "") for n in lineas]
-        return [a["fingerprint"] for a in json.loads(en_gitlab(hallazgos, Mesa(tmp_path)))]
+        return [
+            a["fingerprint"] for a in json.loads(en_gitlab(hallazgos, Mesa(Contenido(tmp_path))))
+        ]
 
     assert huellas(3, 9) == huellas(4, 12)
     assert len(set(huellas(3, 9))) == 2
@@ -107,12 +110,14 @@ def test_cada_gravedad_y_los_signos_que_github_entiende(tmp_path: Path) -> None:
         aviso("b", Origen("b.md", 2, 3), "Dos", "Mire"),
         informacion("c", Origen("c.md"), "Tres", ""),
     ]
-    assert en_github(hallazgos, Mesa(tmp_path)).splitlines() == [
+    assert en_github(hallazgos, Mesa(Contenido(tmp_path))).splitlines() == [
         "::error file=x%2C y%3A 100%25.md,line=1,col=1,title=a::Uno%0D%0Ados: 5 %25",
         "::warning file=b.md,line=2,col=3,title=b::Dos%0ARemedio: Mire",
         "::notice file=c.md,line=1,col=1,title=c::Tres",
     ]
-    severidades = [a["severity"] for a in json.loads(en_gitlab(hallazgos, Mesa(tmp_path)))]
+    severidades = [
+        a["severity"] for a in json.loads(en_gitlab(hallazgos, Mesa(Contenido(tmp_path))))
+    ]
     assert severidades == ["blocker", "minor", "info"]
 
 
@@ -121,11 +126,11 @@ def test_un_sitio_en_una_subcarpeta_del_repositorio(
 ) -> None:
     monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
     hallazgos = [error("a", Origen("contenido/sitio.yaml"), "Uno", "")]
-    dicho = en_github(hallazgos, Mesa(tmp_path / "sitios/mesa"))
+    dicho = en_github(hallazgos, Mesa(Contenido(tmp_path / "sitios/mesa")))
     assert dicho == "::error file=sitios/mesa/contenido/sitio.yaml,line=1,col=1,title=a::Uno"
 
 
 @pytest.mark.parametrize(("formato", "esperado"), [("github", ""), ("gitlab", "[]")])
 def test_sin_hallazgos(sitio: Path, formato: str, esperado: str) -> None:
     escritor = en_github if formato == "github" else en_gitlab
-    assert escritor([], Mesa(sitio)) == esperado
+    assert escritor([], Mesa(Contenido(sitio))) == esperado

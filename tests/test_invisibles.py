@@ -10,6 +10,7 @@ from apoyo.casos import escribir_sitio
 
 from generador.arreglos import Mesa, decir, pasos_de
 from generador.construccion import revisar
+from generador.lectura.contenido import Contenido
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.vistas.tablas import en_csv
 
@@ -51,7 +52,7 @@ def test_el_final_de_linea_que_no_se_ve_se_arregla_con_un_espacio(
     (hallado,) = (
         h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.codigo == "yaml-roto"
     )
-    (paso,) = pasos_de(hallado, Mesa(tmp_path))
+    (paso,) = pasos_de(hallado, Mesa(Contenido(tmp_path)))
     assert (hallado.origen.linea, decir(paso, ACTA)[1]) == (4, ("lugar: Sala de juntas",))
 
 

@@ -17,6 +17,7 @@ from apoyo.formatos_minimos import pdf_en_blanco
 from generador.arreglos import Mesa
 from generador.cli.hallazgos import pasos_dichos
 from generador.construccion import revisar
+from generador.lectura.contenido import Contenido
 from generador.parecidos import _indice, el_mas_cercano
 
 CORTE = date(2026, 11, 28)
@@ -118,7 +119,7 @@ def _cuesta(raiz: Path, archivos: dict[str, str], cuantos: int) -> int:
     def revisar_y_decir() -> None:
         hallazgos = revisar(raiz, CORTE).hallazgos
         assert len(hallazgos) >= cuantos
-        mesa = Mesa(raiz)
+        mesa = Mesa(Contenido(raiz))
         for hallazgo in hallazgos:
             pasos_dichos(hallazgo, mesa)
 

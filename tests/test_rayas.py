@@ -11,6 +11,7 @@ from apoyo.casos import escribir_sitio
 from generador.arreglos import Mesa, decir, pasos_de
 from generador.construccion import revisar
 from generador.hallazgo import Hallazgo
+from generador.lectura.contenido import Contenido
 
 MESA = "contenido/instancias/mesa"
 ACTA = f"{MESA}/actas/2026/01.md"
@@ -23,7 +24,7 @@ def hallado(raiz: Path, campo: str, valor: str) -> tuple[Hallazgo, list[str]]:
     campos = "".join(f"{c}: {v}\n" for c, v in (CAMPOS | {campo: valor}).items())
     escribir_sitio(raiz, {ACTA: f"---\n{campos}---\n"})
     (unico,) = (h for h in revisar(raiz, date(2026, 11, 28)).hallazgos if h.gravedad == "error")
-    pasos = pasos_de(unico, Mesa(raiz))
+    pasos = pasos_de(unico, Mesa(Contenido(raiz)))
     return unico, [f"{p.certeza}: {decir(p, ACTA)[0]}" for p in pasos]
 
 

@@ -6,10 +6,10 @@ import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generador.arboles import ArchivoCambio, Lugar, que_es
+from generador.arboles import ArchivoCambio
 from generador.arreglos.lineas import TextoEnLineas
 from generador.arreglos.nombres import (
     nombre_de_norma,
@@ -21,25 +21,25 @@ from generador.arreglos.nombres import (
     quien_se_llama,
 )
 from generador.hallazgo import Origen
-from generador.lectura.archivos import leer_bytes
-from generador.lectura.contenido import TEXTO_MAXIMO
+from generador.lectura.contenido import Contenido
 from generador.lectura.validar import en_camino
 from generador.lectura.yaml_estricto import Arbol, leer_yaml
 
 _QUE_SE_LLAMA = "_que_se_llama"
 _SECTORES = "sectores.yaml"
 _AL_FINAL = re.compile(r"(?m)([^\s'\":,{}]+)['\"]?\s*$")
+_QUE_SE_PUBLICO = ("contenido/publicaciones/", "contenido/retirados.yaml")
 _EN_SUS_LUGARES = re.compile(r"contenido/(.+?)(?:\.(?:md|yaml))?")
 
 
 @dataclass(slots=True)
 class Mesa:
-    """La carpeta de un sitio. Cada archivo se lee una sola vez.
+    """El contenido de un sitio, con lo que ya se entendió de él.
 
     `salida` es la carpeta donde se construye: lo que está allí se da por publicado.
     """
 
-    raiz: Path
+    contenido: Contenido
     salida: Path | None = None
     _textos: dict[str, TextoEnLineas | None] = field(default_factory=dict)
     _sabido: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -54,17 +54,17 @@ class Mesa:
 
     def _leer(self, archivo: str) -> TextoEnLineas | None:
         try:
-            return TextoEnLineas.de(leer_bytes(self.raiz, archivo, TEXTO_MAXIMO))
+            return TextoEnLineas.de(self.contenido.crudo(archivo))
         except (OSError, ArchivoCambio, UnicodeDecodeError):
             return None
 
     def existe(self, ruta: str) -> bool:
         """Si hay algo con ese nombre, sea lo que sea."""
-        return bool(que_es(Lugar(self.raiz, ruta)))
+        return bool(self.contenido.que_es(ruta))
 
     def carpeta(self, ruta: str) -> bool:
         """Si es una carpeta."""
-        return que_es(Lugar(self.raiz, ruta)) == stat.S_IFDIR
+        return self.contenido.que_es(ruta) == stat.S_IFDIR
 
     def publicado(self, archivo: str) -> bool:
         """Si la dirección del archivo ya se publicó, o se retiró: su nombre no se toca."""
@@ -81,9 +81,9 @@ class Mesa:
     def _anotado(self, direccion: str) -> bool:
         """Si el registro de publicaciones o el de retiros la nombra."""
         if self._anotadas is None:
-            carpeta = self.raiz / "contenido/publicaciones"
-            archivos = [self.raiz / "contenido/retirados.yaml", *sorted(carpeta.glob("*.yaml"))]
-            textos = (a.read_bytes().decode(errors="replace") for a in archivos if a.is_file())
+            hay = self.contenido.bajo("contenido")
+            crudos = (self.contenido.entero(a) for a in hay if a.startswith(_QUE_SE_PUBLICO))
+            textos = (crudo.decode(errors="replace") for crudo in crudos)
             self._anotadas = frozenset(r for t in textos for r in _AL_FINAL.findall(t))
         return direccion in self._anotadas
 
@@ -119,7 +119,8 @@ class Mesa:
             propio = self._arbol("contenido/datos/sectores.yaml").datos
             return nombres_de_sectores(propio or self._arbol(_SECTORES).datos or {})
         if clase == "norma":
-            return nombres_de_normas(n.stem for n in (self.raiz / "contenido/normas").glob("*.md"))
+            hay = map(PurePosixPath, self.contenido.bajo("contenido/normas"))
+            return nombres_de_normas(n.stem for n in hay if n.match("normas/*.md"))
         nombres = nombres_de_funciones if clase == "funcion" else nombres_de_integrantes
         return nombres(self._ficha(lugar.archivo))
 
@@ -149,8 +150,8 @@ class Mesa:
     def _quien_nombra(self, archivo: str) -> str:
         """El único registro de la misma carpeta cuyo texto nombra ese archivo."""
         carpeta, _, nombre = archivo.rpartition("/")
-        vecinos = sorted((self.raiz / carpeta).glob("*.*"))
-        textos = {v.stem: self.texto(f"{carpeta}/{v.name}") for v in vecinos if v.name != nombre}
+        hay = (v for v in map(PurePosixPath, self.contenido.bajo(carpeta)) if v.name != nombre)
+        textos = {v.stem: self.texto(str(v)) for v in hay if str(v.parent) == carpeta}
         suyos = [s for s, t in textos.items() if t and any(nombre in linea for linea in t.lineas)]
         return suyos[0] if len(suyos) == 1 else ""
 

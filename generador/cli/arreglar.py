@@ -18,8 +18,9 @@ from generador.hallazgo import hay_errores
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generador.arreglos.sombra import Arreglado
+    from generador.arreglos.mecanicos import Arreglado
     from generador.hallazgo import Hallazgo
+    from generador.lectura.contenido import Contenido
 
 _ESTILOS = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -27,10 +28,10 @@ _ESTILOS = {"+": "green", "-": "red", "@": "cyan"}
 def arreglar(opciones: Opciones, *, sin_preguntar: bool) -> int:
     """Hace lo mecánico y dice lo que queda. Sin permiso no escribe nada y termina con 1."""
     from generador import construccion
-    from generador.arreglos.sombra import arreglar as proponer
+    from generador.arreglos.mecanicos import arreglar as proponer
 
-    def hallazgos(raiz: Path) -> Iterable[Hallazgo]:
-        return construccion.revisar(raiz, opciones.corte).hallazgos
+    def hallazgos(contenido: Contenido) -> Iterable[Hallazgo]:
+        return construccion.revisar_contenido(contenido, opciones.corte).hallazgos
 
     arreglados = proponer(opciones.raiz, hallazgos, opciones.salida)
     if not arreglados:

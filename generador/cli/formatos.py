@@ -28,7 +28,7 @@ def en_github(hallazgos: Iterable[Hallazgo], mesa: Mesa) -> str:
 
 def _orden(hallazgo: Hallazgo, mesa: Mesa) -> str:
     propiedades = {
-        "file": _camino(hallazgo.origen.archivo, mesa.raiz),
+        "file": _camino(hallazgo.origen.archivo, mesa.contenido.raiz),
         "line": str(hallazgo.origen.linea),
         "col": str(hallazgo.origen.columna),
         "title": hallazgo.codigo,
@@ -52,7 +52,7 @@ def en_gitlab(hallazgos: Iterable[Hallazgo], mesa: Mesa) -> str:
 
 
 def _asiento(hallazgo: Hallazgo, mesa: Mesa, veces: Counter[str]) -> dict[str, Any]:
-    camino = _camino(hallazgo.origen.archivo, mesa.raiz)
+    camino = _camino(hallazgo.origen.archivo, mesa.contenido.raiz)
     # Sin la línea: el mismo defecto unas líneas más abajo no es un defecto nuevo.
     clave = f"{hallazgo.codigo}\n{camino}\n{hallazgo.mensaje}"
     veces[clave] += 1

@@ -39,7 +39,6 @@ _ROTULOS = {
     Certeza.PROBABLE: "Propuesta",
     Certeza.EJEMPLO: "Ejemplo",
 }
-_TEXTO_MAXIMO = 1 << 20
 _NOMBRES = {
     Gravedad.ERROR: ("error", "errores", "bold red"),
     Gravedad.AVISO: ("aviso", "avisos", "yellow"),
@@ -125,19 +124,28 @@ class _Mostrador:
     def __init__(self, raiz: Path, salida: Path | None) -> None:
         # Se cargan al haber algo que mostrar.
         from generador.arreglos import Mesa
+        from generador.lectura.contenido import Contenido
         from generador.verificacion.catalogo import CATALOGO
 
-        self.raiz = raiz
-        self.mesa = Mesa(raiz, salida)
+        self.contenido = Contenido(raiz)
+        self.mesa = Mesa(self.contenido, salida)
         self.textos: dict[str, list[str]] = {}
         self.razones = {codigo: fundamento for codigo, (_, _, fundamento) in CATALOGO.items()}
+
+    def lineas(self, archivo: str) -> list[str]:
+        """Las de un registro, que puede tener miles de hallazgos."""
+        from generador.lectura.archivos import lineas_de
+
+        if archivo not in self.textos:
+            self.textos[archivo] = lineas_de(self.contenido, archivo)
+        return self.textos[archivo]
 
 
 def _lineas_de_grupo(grupo: list[Hallazgo], mostrador: _Mostrador) -> Iterable[Linea]:
     primero = grupo[0]
     uno, _, estilo = _NOMBRES[primero.gravedad]
     yield linea(f"{_lugar(primero.origen)}  ", Trozo(uno, estilo), f"  {primero.codigo}")
-    yield from _senalado(primero.origen, mostrador.raiz, mostrador.textos)
+    yield from _senalado(primero.origen, mostrador)
     yield linea(primero.mensaje, sangria=_SANGRIA)
     if razon := mostrador.razones.get(primero.codigo):
         yield linea(f"Por qué: {razon}", sangria=_SANGRIA)
@@ -177,11 +185,9 @@ def _lugar(origen: Origen) -> str:
     return f"{origen.archivo}:{origen.linea}:{origen.columna}"
 
 
-def _senalado(origen: Origen, raiz: Path, textos: dict[str, list[str]]) -> Iterable[Linea]:
+def _senalado(origen: Origen, mostrador: _Mostrador) -> Iterable[Linea]:
     """El renglón del archivo, recortado alrededor de la columna, y debajo la señal."""
-    if origen.archivo not in textos:
-        textos[origen.archivo] = _leer_lineas(raiz, origen.archivo)
-    lineas = textos[origen.archivo]
+    lineas = mostrador.lineas(origen.archivo)
     renglon = lineas[origen.linea - 1] if 0 < origen.linea <= len(lineas) else ""
     if not renglon.strip():
         return
@@ -201,17 +207,3 @@ def _recortar(renglon: str, donde: int) -> tuple[str, int]:
     despues = "…" if desde + cabe < len(renglon) else ""
     visible = antes + renglon[desde : desde + cabe] + despues
     return visible, donde - desde + len(antes)
-
-
-def _leer_lineas(raiz: Path, archivo: str) -> list[str]:
-    """Las líneas de un registro como las cuenta la lectura; ninguna si no es un texto legible."""
-    from generador.arboles import ArchivoCambio
-    from generador.lectura.archivos import leer_bytes, normalizar
-
-    if not archivo.endswith((".md", ".yaml")):
-        return []
-    try:
-        crudo = leer_bytes(raiz, archivo, _TEXTO_MAXIMO)
-    except (OSError, ArchivoCambio):
-        return []
-    return normalizar(crudo.decode("utf-8-sig", errors="replace")).split("\n")

@@ -85,8 +85,9 @@ def _comprobar_uso(en_json: bool, formato: str, arreglar: bool, si: bool) -> Non
 def _para_programas(resultado: Resultado, opciones: Opciones, formato: str) -> str:
     from generador.arreglos import Mesa
     from generador.cli.formatos import en_github, en_gitlab
+    from generador.lectura.contenido import Contenido
 
-    mesa = Mesa(opciones.raiz, opciones.salida)
+    mesa = Mesa(Contenido(opciones.raiz), opciones.salida)
     if formato == "json":
         return json.dumps(como_datos(resultado, mesa), ensure_ascii=False, indent=2)
     escribir_en = en_github if formato == "github" else en_gitlab

@@ -34,6 +34,7 @@ from generador.construccion.consultas import (
     informe_en_pdf,
     informe_para_firmar,
     revisar,
+    revisar_contenido,
 )
 from generador.construccion.cuadrilla import trabajar_todas
 from generador.construccion.nombrados import aplazar_nombres
@@ -67,6 +68,7 @@ __all__ = [
     "preparar",
     "reunir",
     "revisar",
+    "revisar_contenido",
 ]
 
 
@@ -76,7 +78,7 @@ def construir(pedido: Pedido) -> Resultado:
     contenido = Contenido(pedido.raiz)
     if leer_sitio(contenido) is None:
         # Nada se construye, y lo que está mal en lo demás se dice en la misma corrida.
-        return revisar(pedido.raiz, pedido.corte)
+        return revisar_contenido(contenido, pedido.corte)
     with abrir_obra(pedido, "construir") as obra:
         with pedido.cronometro.etapa("Leer lo común") if pedido.cronometro else nullcontext():
             leido, tema = preparar(pedido, con_memoria(contenido, obra))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 
 from generador.compilacion import Trabajo
 from generador.hallazgo import Hallazgo, Origen, error
-from generador.lectura.anexos import ANEXO_MAXIMO
-from generador.lectura.archivos import leer_bytes
+from generador.lectura.contenido import Contenido
 from generador.lectura.leido import ContextoLeido
 from generador.modelo.publicaciones import vigentes
 
@@ -26,12 +24,12 @@ def anexos_cambiados(leido: ContextoLeido, trabajos: tuple[Trabajo, ...]) -> Ite
         debida, hoy = documento.sha256, hay.get(ruta)
         if hoy is None or debida in (None, hoy) or es_pagina:
             continue
-        yield from _cambiado(leido.contenido.raiz, ruta, debida)
+        yield from _cambiado(leido.contenido, ruta, debida)
 
 
-def _cambiado(raiz: Path, ruta: str, debida: str | None) -> Iterator[Hallazgo]:
+def _cambiado(contenido: Contenido, ruta: str, debida: str | None) -> Iterator[Hallazgo]:
     archivo = f"contenido/{ruta}"
-    crudo = leer_bytes(raiz, archivo, ANEXO_MAXIMO)
+    crudo = contenido.entero(archivo)
     if _huella(crudo) == debida:
         # El archivo es el mismo: lo distinto es lo que hoy se quita de él al publicarlo.
         return

@@ -31,8 +31,13 @@ from generador.vistas.para_firmar import contradicciones, por_completar, vista_p
 
 def revisar(raiz: Path, corte: date) -> Resultado:
     """Lee y verifica todo sin dibujar ni escribir nada."""
+    return revisar_contenido(Contenido(raiz), corte)
+
+
+def revisar_contenido(contenido: Contenido, corte: date) -> Resultado:
+    """Lo mismo, de un contenido que puede no estar todo escrito."""
     inicio = time.monotonic()
-    leido = leer_contexto(Contenido(raiz), corte)
+    leido = leer_contexto(contenido, corte)
     leido.contexto = leido.para_revisar
     if leido.contexto is None:
         return Resultado(

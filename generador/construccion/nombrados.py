@@ -36,16 +36,11 @@ def aplazar_nombres(hallazgos: list[Hallazgo], contenido: Contenido) -> list[Hal
     """Los mismos, sin ningún cambio de nombre seguro que deje mal a quien nombra el archivo."""
     if not any(_es_cambio_seguro(a) for h in hallazgos for a in h.arreglos):
         return hallazgos
-    escritos = {a: _leer(contenido, a) for a in _textos_de(contenido)}
+    hay = (a for a in contenido.bajo("contenido") if a.endswith(_DE_TEXTO))
+    escritos = {a: _leer(contenido, a) for a in hay}
     textos = dict(_lo_que_no_se_cambia(hallazgos, escritos))
     enteros = [_llano(texto) for texto in escritos.values()]
     return [_sin_quien_lo_nombre(_aplazado(h, textos), enteros) for h in hallazgos]
-
-
-def _textos_de(contenido: Contenido) -> Iterator[str]:
-    for ruta in sorted((contenido.raiz / "contenido").rglob("*.*")):
-        if ruta.suffix in _DE_TEXTO:
-            yield ruta.relative_to(contenido.raiz).as_posix()
 
 
 def _es_cambio_seguro(arreglo: Arreglo) -> bool:

@@ -13,9 +13,8 @@ import stat
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from generador.arboles import CARPETAS_MAXIMAS, Lugar, abrir_archivo, abrir_carpeta, es_de_otros
+from generador.arboles import CARPETAS_MAXIMAS, ArchivoCambio
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, ejemplo, error
 from generador.lectura.anexos import no_sirve
 from generador.lectura.contenido import Contenido, maximo_de
@@ -64,14 +63,8 @@ def recorrer(contenido: Contenido, carpeta: str) -> tuple[list[EnDisco], list[Ha
 
 
 def listar(contenido: Contenido, carpeta: str) -> list[tuple[str, int]]:
-    """El nombre y el modo de lo que hay en una carpeta, sin bajar y por orden de nombre."""
-    descriptor = abrir_carpeta(Lugar(contenido.raiz, carpeta))
-    try:
-        nombres = [n for n in sorted(os.listdir(descriptor)) if not es_de_otros(n)]
-        modos = (os.stat(n, dir_fd=descriptor, follow_symlinks=False).st_mode for n in nombres)
-        return list(zip(map(_legible, nombres), modos, strict=True))
-    finally:
-        os.close(descriptor)
+    """El nombre, que se pueda escribir, y el modo de lo que hay en una carpeta, sin bajar."""
+    return [(_legible(nombre), modo) for nombre, modo in contenido.listar(carpeta)]
 
 
 def _legible(ruta: str) -> str:
@@ -223,13 +216,15 @@ def _con_numero(ruta: str) -> str:
     return f"{base}-2{punto}{extension}" if punto else f"{ruta}-2"
 
 
-def leer_bytes(raiz: Path, archivo: str, maximo: int) -> bytes:
-    """El contenido de `raiz/archivo` hasta `maximo` bytes; uno mayor se corta ahí.
-
-    Lanza `ArchivoCambio` si no es un archivo corriente o si se llega a él por un enlace.
-    """
-    with os.fdopen(abrir_archivo(Lugar(raiz, archivo)), "rb") as abierto:
-        return abierto.read(maximo)
+def lineas_de(contenido: Contenido, archivo: str) -> list[str]:
+    """Las líneas de un registro como las cuenta la lectura; ninguna si no es un texto legible."""
+    if not archivo.endswith((".md", ".yaml")):
+        return []
+    try:
+        crudo = contenido.crudo(archivo)
+    except (OSError, ArchivoCambio):
+        return []
+    return normalizar(crudo.decode("utf-8-sig", errors="replace")).split("\n")
 
 
 def leer_texto(contenido: Contenido, archivo: str) -> tuple[str, str, list[Hallazgo]]:

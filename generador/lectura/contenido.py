@@ -35,7 +35,7 @@ from generador.arboles import (
     que_es,
     verter_en,
 )
-from generador.lectura.anexos import Anexo, estudiar, trozos
+from generador.lectura.anexos import ANEXO_MAXIMO, Anexo, estudiar, trozos
 from generador.modelo.base import Archivo
 from generador.modelo.raiz import CARPETA as RAIZ
 from generador.modelo.raiz import publicado
@@ -96,6 +96,28 @@ class Contenido:
     def que_es(self, ruta: str) -> int:
         """La clase (`stat.S_IFMT`) de lo que hay ahí; 0 si nada."""
         return que_es(Lugar(self.raiz, ruta))
+
+    def bajo(self, carpeta: str) -> list[str]:
+        """Los archivos corrientes que hay bajo una carpeta; ninguno si no está."""
+        if self.que_es(carpeta) != stat.S_IFDIR:
+            return []
+        hay = self.mirar(carpeta).items()
+        return [f"{carpeta}/{ruta}" for ruta, datos in hay if stat.S_ISREG(datos.st_mode)]
+
+    def listar(self, carpeta: str) -> list[tuple[str, int]]:
+        """El nombre y el modo de lo que hay en una carpeta, sin bajar y por orden de nombre."""
+        descriptor = abrir_carpeta(Lugar(self.raiz, carpeta))
+        try:
+            nombres = [n for n in sorted(os.listdir(descriptor)) if not es_de_otros(n)]
+            datos = (os.stat(n, dir_fd=descriptor, follow_symlinks=False) for n in nombres)
+            return [(n, d.st_mode) for n, d in zip(nombres, datos, strict=True)]
+        finally:
+            os.close(descriptor)
+
+    def entero(self, archivo: str) -> bytes:
+        """Los bytes de un archivo, sin recordarlos."""
+        with self._abrir(archivo)[0] as abierto:
+            return abierto.read(ANEXO_MAXIMO + 1)
 
     def crudo(self, archivo: str) -> bytes:
         """Los bytes de un archivo de texto; si pasa de su máximo, se corta poco después.

@@ -6,6 +6,7 @@ los del sitio, y un archivo del sitio con el mismo nombre toma su lugar.
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from datetime import date
@@ -236,7 +237,7 @@ def _leer_publicaciones(leido: ContextoLeido) -> tuple[Publicacion, ...]:
 
 def _leer_retirados(leido: ContextoLeido) -> tuple[Retirado, ...]:
     archivo = "contenido/retirados.yaml"
-    if not (leido.contenido.raiz / archivo).is_file():
+    if leido.contenido.que_es(archivo) in (0, stat.S_IFDIR):
         return ()
     retirados = _leer_valor(archivo, Retirados, leido)
     return (retirados.documentos or ()) if retirados else ()

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from generador.arboles import ArchivoCambio
 from generador.hallazgo import Hallazgo
-from generador.lectura.archivos import leer_bytes, normalizar
+from generador.lectura.archivos import lineas_de
+from generador.lectura.contenido import Contenido
 from generador.lectura.portada import partir
 from generador.lectura.validar import en_camino
 from generador.lectura.yaml_estricto import Arbol, leer_yaml
@@ -23,7 +22,6 @@ from generador.modelo.plan import Denominacion
 from generador.modelo.tipos import sin_tildes
 from generador.verificacion.resultados import Estado, Exigencia, Renglon
 
-_REGISTRO_MAXIMO = 1 << 20
 _FALTAN = frozenset(
     {Estado.FALTA, Estado.SIN_COMPROBAR, Estado.INCUMPLE, Estado.PARCIAL, Estado.EN_PLAZO}
 )
@@ -63,15 +61,15 @@ def archivos_de(registro: str) -> tuple[str, str]:
 
 
 def pendientes(
-    suyos: Iterable[Hallazgo], renglones: Sequence[Renglon], registro: str, raiz: Path
+    suyos: Iterable[Hallazgo], renglones: Sequence[Renglon], registro: str, contenido: Contenido
 ) -> tuple[PorHacer, ...]:
     """Lo que falta en un registro: sus hallazgos, lo exigido y lo que está en blanco."""
     if not registro:
         return ()
     return (
-        *(de_hallazgo(h, raiz) for h in suyos),
+        *(de_hallazgo(h, contenido) for h in suyos),
         *_exigidos(renglones, registro),
-        *_en_blanco(raiz, registro),
+        *_en_blanco(contenido, registro),
     )
 
 
@@ -83,10 +81,10 @@ def es_de(archivo: str, registro: str) -> bool:
 # --- hallazgos --------------------------------------------------------------------------------
 
 
-def de_hallazgo(hallazgo: Hallazgo, raiz: Path) -> PorHacer:
+def de_hallazgo(hallazgo: Hallazgo, contenido: Contenido) -> PorHacer:
     """Un hallazgo, con el renglón que señala si se puede leer."""
     origen = hallazgo.origen
-    lineas = _lineas(raiz, origen.archivo)
+    lineas = lineas_de(contenido, origen.archivo)
     renglon = lineas[origen.linea - 1] if 0 < origen.linea <= len(lineas) else ""
     visible, columna = _recortar(renglon.rstrip(), origen.columna - 1)
     return PorHacer(
@@ -109,17 +107,6 @@ def _recortar(renglon: str, columna: int) -> tuple[str, int]:
     # Un tabulador movería la señal.
     visible = sin_sangria[desde : desde + _VISIBLE].replace("\t", " ")
     return f"{antes}{visible}{despues}", columna - desde + len(antes)
-
-
-def _lineas(raiz: Path, archivo: str) -> list[str]:
-    """Las líneas de un registro; ninguna si no se puede leer o no es un texto."""
-    if not archivo.endswith((".md", ".yaml")):
-        return []
-    try:
-        crudo = leer_bytes(raiz, archivo, _REGISTRO_MAXIMO)
-    except (OSError, ArchivoCambio):
-        return []
-    return normalizar(crudo.decode("utf-8-sig", errors="replace")).split("\n")
 
 
 # --- la lista de requisitos -------------------------------------------------------------------
@@ -174,10 +161,10 @@ def _de_la_instancia(renglones: Sequence[Renglon]) -> Iterator[PorHacer]:
 # --- las claves en blanco ---------------------------------------------------------------------
 
 
-def _en_blanco(raiz: Path, registro: str) -> Iterator[PorHacer]:
+def _en_blanco(contenido: Contenido, registro: str) -> Iterator[PorHacer]:
     """Si es un borrador, y las claves sin valor: las que dejó por llenar quien lo empezó."""
     for archivo in archivos_de(registro):
-        if lineas := _lineas(raiz, archivo):
+        if lineas := lineas_de(contenido, archivo):
             arbol = _arbol("\n".join(lineas), archivo)
             yield from _claves_en_blanco(arbol, archivo)
             yield from _borrador(arbol, archivo)

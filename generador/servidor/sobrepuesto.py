@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from generador.hallazgo import Gravedad, Hallazgo
+from generador.lectura.contenido import Contenido
 from generador.servidor.panel import panel
 from generador.servidor.pendientes import de_hallazgo, es_de, pendientes, registro_de
 from generador.servidor.propios import RECARGA, direccion_propia
@@ -67,11 +68,12 @@ def lo_que_falta(ruta: str, estado: LoUltimo, raiz: Path, *, atrasada: bool = Fa
     registro = registro_de(ruta)
     if not registro and not motivo:
         return ""
+    contenido = Contenido(raiz)
     renglones = estado.renglones.get(registro.split("/")[1], ()) if registro else ()
-    faltan = pendientes(estado.de_registro(registro), renglones, registro, raiz)
+    faltan = pendientes(estado.de_registro(registro), renglones, registro, contenido)
     ajenos = [h for h in estado.errores if estado.detenido or _impide(h, ruta)]
     vistos = {p.lugar for p in faltan}
-    culpables = [p for p in (de_hallazgo(h, raiz) for h in ajenos) if p.lugar not in vistos]
+    culpables = [p for p in (de_hallazgo(h, contenido) for h in ajenos) if p.lugar not in vistos]
     return panel((*culpables, *faltan), motivo)
 
 

@@ -1,0 +1,161 @@
+"""Los arreglos mecánicos de todo un sitio, hechos primero en memoria.
+
+Al arreglar un registro aparece lo que no se había podido leer en él: se revisa y se arregla otra
+vez, hasta que no quede nada mecánico. Para mostrar la diferencia antes de tocar nada, eso pasa en
+un contenido propuesto, que no está escrito en ninguna parte. Con él se descarta lo que no dejó
+mejor el sitio.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generador.arreglos.lineas import TextoEnLineas
+from generador.arreglos.mesa import Mesa
+from generador.arreglos.pasos import Cambio, Paso, Recodificacion, Traslado
+from generador.arreglos.resolver import pasos_de
+from generador.hallazgo import Certeza, Hallazgo
+from generador.lectura.contenido import Contenido
+from generador.lectura.propuesto import Propuesto
+
+_RONDAS = 12
+
+Revisar = Callable[[Contenido], Iterable[Hallazgo]]
+"""Los hallazgos de un contenido."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arreglado:
+    """Un archivo con arreglos: cómo se llama y qué dice, antes y después."""
+
+    antes: str
+    ahora: str
+    crudo_antes: bytes
+    crudo_ahora: bytes
+
+
+def arreglar(raiz: Path, revisar: Revisar, salida: Path | None = None) -> tuple[Arreglado, ...]:
+    """Lo que cambia al hacer todos los arreglos mecánicos de `raiz`, que queda como estaba.
+
+    `salida` es la carpeta pública.
+    """
+    propuesto = Propuesto(raiz)
+    _hacer_todos(propuesto, revisar, salida)
+    return tuple(_comparar(propuesto))
+
+
+def _hacer_todos(propuesto: Propuesto, revisar: Revisar, salida: Path | None) -> None:
+    hechos: set[Paso] = set()
+    hallazgos = tuple(revisar(propuesto))
+    for _ in range(_RONDAS):
+        mesa = Mesa(propuesto, salida)
+        propuestos = {p: h for h in hallazgos for p in _mecanicos(h, mesa) if p not in hechos}
+        por_hacer = _compatibles(propuestos)
+        if not por_hacer:
+            break
+        # Un paso que ya se hizo y vuelve a proponerse no arregla nada: no se repite.
+        hechos |= set(por_hacer)
+        crudos = {p.archivo: propuesto.entero(p.archivo) for p in por_hacer if _cambia(p)}
+        for paso in por_hacer:
+            aplicar(propuesto, paso)
+        antes, hallazgos = hallazgos, tuple(revisar(propuesto))
+        malos = set(que_danan({p: propuestos[p] for p in por_hacer}, antes, hallazgos))
+        if malos:
+            for archivo in {p.archivo for p in malos}:
+                propuesto.escribir(archivo, crudos[archivo])
+                # Los demás del mismo archivo se hacen en otra ronda, sin el que daña.
+                hechos -= {p for p in por_hacer if p.archivo == archivo and p not in malos}
+            hallazgos = tuple(revisar(propuesto))
+
+
+def _cambia(paso: Paso) -> bool:
+    return isinstance(paso, Cambio | Recodificacion)
+
+
+def que_danan(
+    pasos: Mapping[Paso, Hallazgo], antes: Iterable[Hallazgo], ahora: Iterable[Hallazgo]
+) -> Iterator[Cambio]:
+    """Los cambios que dejan, en lo que escribieron, un hallazgo que antes no estaba allí.
+
+    No cuenta el que hizo legible lo que no se podía leer: lo que deja ver ya estaba.
+    """
+    viejos, nuevos = _por_linea(antes), _por_linea(ahora)
+    cambios = [p for p in pasos if isinstance(p, Cambio)]
+    for cambio in cambios:
+        if pasos[cambio].codigo.startswith(("yaml-", "portada-")):
+            continue
+        corrido = sum(
+            len(otro.nuevas) - len(otro.viejas)
+            for otro in cambios
+            if otro.archivo == cambio.archivo and otro.desde < cambio.desde
+        )
+        habia = _codigos(viejos, cambio.archivo, cambio.desde, len(cambio.viejas))
+        hay = _codigos(nuevos, cambio.archivo, cambio.desde + corrido, len(cambio.nuevas))
+        if hay - habia:
+            yield cambio
+
+
+def _por_linea(hallazgos: Iterable[Hallazgo]) -> dict[tuple[str, int], set[tuple[str, str]]]:
+    lugares: dict[tuple[str, int], set[tuple[str, str]]] = {}
+    for h in hallazgos:
+        lugares.setdefault((h.origen.archivo, h.origen.linea), set()).add((h.codigo, h.mensaje))
+    return lugares
+
+
+def _codigos(
+    lugares: Mapping[tuple[str, int], set[tuple[str, str]]], archivo: str, desde: int, cuantas: int
+) -> set[tuple[str, str]]:
+    filas = (lugares.get((archivo, n), set()) for n in range(desde, desde + cuantas))
+    return set().union(*filas)
+
+
+def _mecanicos(hallazgo: Hallazgo, mesa: Mesa) -> tuple[Paso, ...]:
+    pasos = pasos_de(hallazgo, mesa)
+    return pasos if all(p.certeza is Certeza.MECANICO for p in pasos) else ()
+
+
+def _compatibles(pasos: Iterable[Paso]) -> list[Paso]:
+    """Los que se pueden hacer juntos: de abajo arriba, sin tocar dos veces la misma línea.
+
+    Los cambios de nombre van en una ronda propia: los demás pasos nombran el archivo.
+    """
+    unicos = list(dict.fromkeys(pasos))
+    cambios = [p for p in unicos if isinstance(p, Cambio)]
+    if not cambios:
+        return unicos[:1]
+    elegidos: list[Paso] = []
+    techo: dict[str, int] = {}
+    for cambio in sorted(cambios, key=lambda c: (c.archivo, -c.desde, -len(c.viejas))):
+        if cambio.desde + len(cambio.viejas) <= techo.get(cambio.archivo, 1 << 30):
+            elegidos.append(cambio)
+            techo[cambio.archivo] = cambio.desde
+    return elegidos
+
+
+def aplicar(propuesto: Propuesto, paso: Paso) -> None:
+    """Hace un paso mecánico: ninguno crea ni borra un archivo."""
+    if isinstance(paso, Traslado):
+        propuesto.mover(paso.archivo, paso.destino)
+        return
+    crudo = propuesto.entero(paso.archivo)
+    if isinstance(paso, Cambio):
+        texto = TextoEnLineas.de(crudo)
+        cambiado = texto.cambiar(paso.desde, len(paso.viejas), paso.nuevas)
+        propuesto.escribir(paso.archivo, cambiado.en_bytes())
+    else:
+        assert isinstance(paso, Recodificacion)
+        propuesto.escribir(paso.archivo, crudo.decode(paso.codificacion).encode())
+
+
+def _comparar(propuesto: Propuesto) -> Iterator[Arreglado]:
+    """Los archivos que dirían otra cosa o se llamarían de otro modo, por su nombre."""
+    hoy = Contenido(propuesto.raiz)
+    for ahora in sorted(propuesto.escritos.keys() | propuesto.venidos.keys()):
+        antes = propuesto.venidos.get(ahora, ahora)
+        if propuesto.que_es(ahora) == stat.S_IFREG:
+            crudos = hoy.entero(antes), propuesto.entero(ahora)
+            if crudos[0] != crudos[1] or antes != ahora:
+                yield Arreglado(antes, ahora, *crudos)
