@@ -29,7 +29,7 @@ from msgspec.structs import astuple, replace
 from typst import TypstError
 
 from generador.acervo import Acervo
-from generador.arboles import Ficha
+from generador.arboles import Almacen, Ficha
 from generador.configuracion import Contexto
 from generador.modelo.base import Html
 from generador.modelo.fechas import Periodo
@@ -426,7 +426,7 @@ def test_un_texto_corrido_entero_se_imprime(imprenta: Imprenta) -> None:
 
 @pytest.fixture
 def prensa(imprenta: Imprenta, tmp_path: Path) -> Prensa:
-    return Prensa(imprenta, tmp_path / "pdf")
+    return Prensa(imprenta, Almacen(tmp_path / "pdf"))
 
 
 def paginas(de: Acervo) -> list[Pagina]:
@@ -467,7 +467,7 @@ def test_un_recuerdo_danado_se_ignora(prensa: Prensa, danado: str) -> None:
     publicado: dict[str, Ficha] = {}
     todas = paginas(acervo_completo())[:1]
     imprimir(prensa, todas, publicado)
-    (prensa.carpeta / "mesa.json").write_text(danado)
+    (prensa.almacen.carpeta / "mesa.json").write_text(danado)
     assert imprimir(prensa, todas, publicado) == ["actas/0.pdf"]
 
 

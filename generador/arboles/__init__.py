@@ -10,6 +10,7 @@ la siguiente. Quien tenga abierta la carpeta misma ve uno solo hasta que
 empiece la publicación que siga al cambio: entonces ese árbol es la reserva.
 """
 
+from generador.arboles.almacen import Almacen
 from generador.arboles.apertura import (
     ArchivoCambio,
     Lugar,
@@ -63,6 +64,7 @@ __all__ = [
     "SIN_BUSCADOR",
     "TALLER",
     "TEXTO_DE_LA_MARCA",
+    "Almacen",
     "ArchivoCambio",
     "Asiento",
     "Estado",

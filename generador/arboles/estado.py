@@ -15,28 +15,21 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import msgspec
-
+from generador.arboles.almacen import Almacen
 from generador.arboles.escritura import crear_archivo
+from generador.arboles.fallos import FalloDeEntorno
 from generador.arboles.rutas import MANIFIESTO, PROPIOS, RutasDeSalida
 
-_FORMATO = 1
 # CLOCK_REALTIME_COARSE, que Python no nombra: el reloj a saltos con que Linux fecha los archivos.
 _RELOJ = 5 if sys.platform == "linux" else time.CLOCK_REALTIME
 _ESPERAS = 12
 _SALTO = 0.001
 _CARPETA = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
+_ESTADOS = "estados"
+
 Estados = dict[str, list[int]]
 """Por ruta: bytes, `mtime` y `ctime` en nanosegundos, e inodo."""
-
-
-class _Anotados(msgspec.Struct, frozen=True):
-    """Los estados de lo público y la huella de su manifiesto."""
-
-    formato: int
-    manifiesto: str
-    archivos: Estados
 
 
 @dataclass(slots=True)
@@ -99,13 +92,7 @@ def leer_estados(taller: RutasDeSalida, crudo: bytes) -> Estados | None:
 
     Tiene las mismas rutas que el manifiesto; el estado vacío es de lo que no se sabe.
     """
-    try:
-        anotados = msgspec.json.decode(taller.estados.read_bytes(), type=_Anotados)
-    except (OSError, msgspec.DecodeError):
-        # Ausente, cortado o dañado: se comparan los bytes, que es siempre correcto.
-        return None
-    vale = (anotados.formato, anotados.manifiesto) == (_FORMATO, _sello(crudo))
-    return anotados.archivos if vale else None
+    return Almacen(taller.carpeta).leer(_ESTADOS, Estados, _sello(crudo))
 
 
 def anotar_estados(taller: RutasDeSalida, crudo: bytes, estados: Estados, hora: int) -> None:
@@ -115,11 +102,9 @@ def anotar_estados(taller: RutasDeSalida, crudo: bytes, estados: Estados, hora: 
     publicar: eso pudo cambiarlo otro, y la próxima vez se compara por sus bytes.
     """
     seguros = {ruta: e if e and e[2] < hora else [] for ruta, e in estados.items()}
-    datos = msgspec.json.encode(_Anotados(_FORMATO, _sello(crudo), seguros))
     # Si no se puede, lo público está igual de bien: solo se tardará más en comprobarlo.
-    with suppress(OSError):
-        crear_archivo(_nuevo(taller), datos)
-        os.rename(_nuevo(taller), taller.estados)
+    with suppress(FalloDeEntorno):
+        Almacen(taller.carpeta).guardar(_ESTADOS, seguros, _sello(crudo))
 
 
 def hora_del_disco(taller: RutasDeSalida, despues_de: int) -> int:
@@ -132,14 +117,10 @@ def hora_del_disco(taller: RutasDeSalida, despues_de: int) -> int:
             break
         time.sleep(_SALTO)
     try:
-        crear_archivo(_nuevo(taller), b"")
-        return os.stat(_nuevo(taller)).st_mtime_ns
+        crear_archivo(f"{taller.carpeta}/hora", b"")
+        return os.stat(f"{taller.carpeta}/hora").st_mtime_ns
     except OSError:
         return 0
-
-
-def _nuevo(taller: RutasDeSalida) -> str:
-    return f"{taller.estados}.nuevo"
 
 
 def _sello(crudo: bytes) -> str:

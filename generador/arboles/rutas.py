@@ -85,11 +85,6 @@ class RutasDeSalida:
         return self.carpeta / "saliente"
 
     @property
-    def estados(self) -> Path:
-        """Lo que el disco decía de cada archivo público al terminar de publicarlo."""
-        return self.carpeta / "estados.json"
-
-    @property
     def duda(self) -> Path:
         """Si este archivo existe, la reserva no sirve: no llegó al disco o trae cambios a mano."""
         return self.carpeta / "reserva-dudosa"

@@ -8,13 +8,11 @@ páginas; se rehace solo si cambió algo de lo que cubre, y una hoja de estilo n
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from generador.arboles import Ficha, traducir_errores
+from generador.arboles import Almacen, Ficha
 from generador.buscador.facetas import facetas
 from generador.buscador.hallables import Hallable, hallables
 from generador.buscador.indice import SinPagefind, indexar, version_de_pagefind
@@ -25,7 +23,7 @@ __all__ = ["CARPETA", "Hallable", "Indice", "hacer_indice", "hallables"]
 
 CARPETA = "buscador"
 """La carpeta del sitio donde está el índice."""
-_RECUERDO = "buscador.json"
+_RECUERDO = "buscador"
 _FORMATO = 2
 
 
@@ -73,7 +71,7 @@ def hacer_indice(
         documentos = {h.nombre: pagina_de(h, leer(h.pagina)) for h in todos}
         texto = _huella([version, *(f"{h}\n{documentos[h.nombre]}" for h in todos)])
         if anterior and anterior.texto == texto:
-            _guardar(taller, _Recuerdo(paginas, texto, anterior.fichas))
+            Almacen(taller).guardar(_RECUERDO, _Recuerdo(paginas, texto, anterior.fichas))
             return Indice(iguales=anterior.fichas)
         archivos = indexar(documentos, taller)
     except SinPagefind as falta:
@@ -82,7 +80,7 @@ def hacer_indice(
     archivos |= vocabulario(documentos.values())
     nuevos = {f"{CARPETA}/{nombre}": crudo for nombre, crudo in sorted(archivos.items())}
     hechas = {r: Ficha(hashlib.sha256(c).hexdigest(), len(c)) for r, c in nuevos.items()}
-    _guardar(taller, _Recuerdo(paginas, texto, hechas))
+    Almacen(taller).guardar(_RECUERDO, _Recuerdo(paginas, texto, hechas))
     return Indice(nuevos=nuevos)
 
 
@@ -95,25 +93,8 @@ def _huella(partes: Iterable[str]) -> str:
 
 def _recordar(taller: Path, publicado: Mapping[str, Ficha]) -> _Recuerdo | None:
     """Lo que se recuerda del último índice, si todo lo suyo sigue publicado igual."""
-    try:
-        datos: Any = json.loads((taller / _RECUERDO).read_bytes())
-        fichas = {ruta: Ficha(*ficha) for ruta, ficha in datos["fichas"].items()}
-        recuerdo = _Recuerdo(datos["paginas"], datos["texto"], fichas)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        # Ausente o dañado: se hace de nuevo, que es siempre correcto.
+    recuerdo = Almacen(taller).leer(_RECUERDO, _Recuerdo)
+    if recuerdo is None or not recuerdo.fichas:
         return None
-    entero = fichas and all(publicado.get(ruta) == ficha for ruta, ficha in fichas.items())
+    entero = all(publicado.get(ruta) == ficha for ruta, ficha in recuerdo.fichas.items())
     return recuerdo if entero else None
-
-
-@traducir_errores()
-def _guardar(taller: Path, recuerdo: _Recuerdo) -> None:
-    datos = {
-        "paginas": recuerdo.paginas,
-        "texto": recuerdo.texto,
-        "fichas": {ruta: list(ficha) for ruta, ficha in recuerdo.fichas.items()},
-    }
-    taller.mkdir(parents=True, exist_ok=True)
-    aparte = taller / f"{_RECUERDO}.nuevo"
-    aparte.write_text(json.dumps(datos), encoding="utf-8")
-    aparte.replace(taller / _RECUERDO)

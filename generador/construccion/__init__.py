@@ -21,6 +21,7 @@ from generador import __version__
 from generador.arboles import (
     MANIFIESTO,
     SIN_BUSCADOR,
+    Almacen,
     FalloDeEntorno,
     Ficha,
     Obra,
@@ -235,7 +236,7 @@ def _abrir_prensa(pedido: Pedido, contexto: Contexto, tema: Tema, obra: Obra) ->
     from generador.pdf import Prensa, abrir_imprenta
 
     avance = partial(pedido.avance, "Documentos en PDF") if pedido.avance else None
-    return Prensa(abrir_imprenta(tema), obra.carpeta.parent / "pdf", avance)
+    return Prensa(abrir_imprenta(tema), Almacen(obra.carpeta.parent / "pdf"), avance)
 
 
 def _escribir_lo_comun(

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from generador.arboles import Ficha, Sondeo, traducir_errores
+from generador.arboles import Almacen, Ficha, Sondeo
 from generador.configuracion import Contexto, huella
 from generador.configuracion.corte import Corte, fecha_escrita
 from generador.lectura.contenido import Conocido
@@ -45,27 +45,6 @@ class Recuerdo(msgspec.Struct, frozen=True):
     preguntas: dict[str, str]
     fichas: dict[str, Ficha]
     vistas: dict[str, str]
-    valor: msgspec.Raw
-
-
-class _Textos(msgspec.Struct, frozen=True):
-    """Los textos convertidos de una instancia, y con qué producto."""
-
-    producto: str
-    textos: dict[str, TextoConvertido]
-
-
-class _Conocidos(msgspec.Struct, frozen=True):
-    """Lo que se vio de unos archivos, por su nombre, y con qué programa."""
-
-    programa: str
-    vistos: Mapping[str, Conocido]
-
-
-class _Comunes(msgspec.Struct, frozen=True):
-    """Lo que se sabe de las páginas comunes, y con qué producto."""
-
-    producto: str
     valor: msgspec.Raw
 
 
@@ -133,53 +112,38 @@ class Memoria:
 
     def textos(self, slug: str) -> Textos:
         """Los textos que se convirtieron la última vez, con este mismo producto."""
-        guardados = self._abrir(f"textos/{slug}", _Textos)
-        vale = guardados is not None and guardados.producto == self.producto
-        return Textos(guardados.textos if guardados and vale else {})
+        guardados = self._almacen.leer(f"textos/{slug}", dict[str, TextoConvertido], self.producto)
+        return Textos(guardados)
 
     def guardar_textos(self, slug: str, textos: Textos) -> None:
         """Guarda los textos usados ahora, si no son los mismos de antes."""
         if textos.hay_nuevos:
-            self._cerrar(f"textos/{slug}", _Textos(self.producto, textos.usados))
+            self._almacen.guardar(f"textos/{slug}", textos.usados, self.producto)
 
     def vistos(self, slug: str) -> Mapping[str, Conocido]:
         """Lo que se vio de los archivos de una instancia, o de los comunes si no se dice cuál."""
-        guardados = self._abrir(_de_los_archivos(slug), _Conocidos)
-        vale = guardados is not None and guardados.programa == huella_del_programa()
-        return guardados.vistos if guardados and vale else {}
+        nombre = _de_los_archivos(slug)
+        return self._almacen.leer(nombre, dict[str, Conocido], huella_del_programa()) or {}
 
     def guardar_vistos(self, slug: str, vistos: Mapping[str, Conocido]) -> None:
         """Guarda lo visto, si hay algo."""
         if vistos:
-            self._cerrar(_de_los_archivos(slug), _Conocidos(huella_del_programa(), vistos))
+            self._almacen.guardar(_de_los_archivos(slug), vistos, huella_del_programa())
 
     def comunes(self, tipo: type[_T]) -> _T | None:
         """Lo guardado de las páginas comunes, si lo hizo este mismo producto."""
-        guardadas = self._abrir("comun/paginas", _Comunes)
-        if guardadas is None or guardadas.producto != self.producto:
-            return None
-        try:
-            return msgspec.json.decode(guardadas.valor, type=tipo)
-        except msgspec.DecodeError:
-            return None
+        return self._almacen.leer("comun/paginas", tipo, self.producto)
 
     def guardar_comunes(self, valor: object) -> None:
         """Guarda lo que se sabe de las páginas comunes."""
-        escrito = msgspec.Raw(msgspec.json.encode(valor))
-        self._cerrar("comun/paginas", _Comunes(self.producto, escrito))
+        self._almacen.guardar("comun/paginas", valor, self.producto)
+
+    @property
+    def _almacen(self) -> Almacen:
+        return Almacen(self.carpeta)
 
     def _leer(self, slug: str) -> Recuerdo | None:
-        return self._abrir(slug, Recuerdo)
-
-    def _abrir(self, nombre: str, tipo: type[_T]) -> _T | None:
-        try:
-            suma, _, datos = (self.carpeta / f"{nombre}.json").read_bytes().partition(b"\n")
-            if suma != hashlib.sha256(datos).hexdigest().encode():
-                return None
-            return msgspec.json.decode(datos, type=tipo)
-        except (OSError, msgspec.DecodeError):
-            # Ausente, cortada o de otra forma: se construye de nuevo, que es siempre correcto.
-            return None
+        return self._almacen.leer(slug, Recuerdo)
 
     def _vale(self, recuerdo: Recuerdo, archivos: str, contexto: Contexto) -> bool:
         if (recuerdo.archivos, recuerdo.clave) != (archivos, self._clave(contexto)):
@@ -219,25 +183,14 @@ class Memoria:
         )
         self._cerrar(slug, recuerdo)
 
-    @traducir_errores()
-    def _cerrar(self, nombre: str, valor: Recuerdo | _Textos | _Conocidos | _Comunes) -> None:
+    def _cerrar(self, slug: str, recuerdo: Recuerdo) -> None:
         if self.vivos is not None:
-            self.vivos.pop(nombre, None)
-        datos = msgspec.json.encode(valor)
-        suma = hashlib.sha256(datos).hexdigest().encode()
-        archivo = self.carpeta / f"{nombre}.json"
-        archivo.parent.mkdir(parents=True, exist_ok=True)
-        aparte = archivo.with_suffix(".nueva")
-        aparte.write_bytes(suma + b"\n" + datos)
-        aparte.replace(archivo)
+            self.vivos.pop(slug, None)
+        self._almacen.guardar(slug, recuerdo)
 
-    @traducir_errores()
     def olvidar_las_demas(self, slugs: tuple[str, ...]) -> None:
         """Borra los recuerdos de instancias que ya no están."""
-        for de in ("", "textos/", "archivos/"):
-            for archivo in self.carpeta.glob(f"{de}*.json"):
-                if archivo.stem not in slugs:
-                    archivo.unlink()
+        self._almacen.podar(slugs, "", "textos", "archivos")
 
 
 def _de_los_archivos(slug: str) -> str:

@@ -6,15 +6,13 @@ misma y en lo publicado están los segundos, no se vuelve a imprimir. Un recuerd
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 
-from generador.arboles import Ficha, traducir_errores
+from generador.arboles import Almacen, Ficha
 from generador.modelo.nombres import direccion_de_pdf
 from generador.pdf.datos import datos_de
 from generador.pdf.imprenta import Avance, Imprenta
@@ -27,10 +25,10 @@ _Recuerdos = dict[str, tuple[str, Ficha]]
 
 @dataclass(frozen=True)
 class Prensa:
-    """La imprenta, la carpeta donde recuerda y a quién le cuenta cómo va."""
+    """La imprenta, donde recuerda y a quién le cuenta cómo va."""
 
     imprenta: Imprenta
-    carpeta: Path
+    almacen: Almacen
     avance: Avance | None = None
 
     def imprimir(
@@ -41,7 +39,7 @@ class Prensa:
         escribir: Callable[[str, bytes], Ficha],
     ) -> dict[str, Ficha]:
         """La ficha de cada documento de una instancia; los que cambiaron pasan por `escribir`."""
-        antes = self._leer(slug)
+        antes = self.almacen.leer(slug, _Recuerdos) or {}
         ahora: _Recuerdos = {}
         pendientes: list[tuple[str, str, str, dict[str, Any]]] = []
         for pagina in planeadas:
@@ -58,24 +56,8 @@ class Prensa:
         hechos = self.imprenta.imprimir_todos([p[2:] for p in pendientes], self.avance)
         for (ruta, clave, _, _), hecho in zip(pendientes, hechos, strict=True):
             ahora[ruta] = clave, escribir(ruta, hecho)
-        self._guardar(slug, ahora)
+        self.almacen.guardar(slug, ahora)
         return {ruta: ficha for ruta, (_, ficha) in ahora.items()}
-
-    def _leer(self, slug: str) -> _Recuerdos:
-        try:
-            datos = json.loads((self.carpeta / f"{slug}.json").read_bytes())
-            return {r: (clave, Ficha(sha256, n)) for r, (clave, sha256, n) in datos.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
-            # Ausente, cortado o dañado: se imprime de nuevo, que es siempre correcto.
-            return {}
-
-    @traducir_errores()
-    def _guardar(self, slug: str, recuerdos: _Recuerdos) -> None:
-        datos = {r: [clave, f.sha256, f.bytes] for r, (clave, f) in recuerdos.items()}
-        self.carpeta.mkdir(parents=True, exist_ok=True)
-        aparte = self.carpeta / f"{slug}.json.nuevo"
-        aparte.write_text(json.dumps(datos), encoding="utf-8")
-        aparte.replace(self.carpeta / f"{slug}.json")
 
 
 def enlazar(planeadas: Iterable[Planeada], documentos: Mapping[str, Ficha]) -> tuple[Planeada, ...]:

@@ -5,10 +5,8 @@ Está aparte porque importa jinja2, que una construcción sin cambios no necesit
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from markupsafe import Markup, escape
 
+from generador.arboles import Almacen, FalloDeEntorno
 from generador.modelo.base import Html
 from generador.representacion.filtros import sin_vacios
 from generador.representacion.tema import PLANTILLAS, Capa
@@ -132,32 +131,23 @@ class PlantillasCompiladas(BytecodeCache):
     """
 
     def __init__(self, carpeta: Path) -> None:
-        self._carpeta = carpeta
-        self._programa = huella_del_programa().encode()
+        self._almacen = Almacen(carpeta)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Pone en `bucket` lo guardado, si es de la misma plantilla y está entero."""
-        with suppress(OSError):
-            suma, _, datos = self._archivo(bucket).read_bytes().partition(b"\n")
-            if suma == self._suma(datos):
-                bucket.bytecode_from_string(datos)
+        datos = self._almacen.leer_crudo(_archivo(bucket), huella_del_programa())
+        if datos is not None:
+            bucket.bytecode_from_string(datos)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Guarda lo traducido."""
-        datos = bucket.bytecode_to_string()
-        archivo = self._archivo(bucket)
-        # Varios procesos traducen la misma plantilla a la vez.
-        aparte = archivo.with_suffix(f".{os.getpid()}")
-        with suppress(OSError):
-            self._carpeta.mkdir(exist_ok=True)
-            for vieja in self._carpeta.glob(f"{bucket.key}-*"):
+        with suppress(OSError, FalloDeEntorno):
+            for vieja in self._almacen.carpeta.glob(f"{bucket.key}-*"):
                 vieja.unlink(missing_ok=True)
-            aparte.write_bytes(self._suma(datos) + b"\n" + datos)
-            aparte.replace(archivo)
+            datos = bucket.bytecode_to_string()
+            self._almacen.guardar_crudo(_archivo(bucket), datos, huella_del_programa())
 
-    def _suma(self, datos: bytes) -> bytes:
-        return sha256(self._programa + datos).hexdigest().encode()
 
-    def _archivo(self, bucket: Bucket) -> Path:
-        # La huella de la plantilla va en el nombre: si cambia, la anterior no estorba.
-        return self._carpeta / f"{bucket.key}-{bucket.checksum}.plantilla"
+def _archivo(bucket: Bucket) -> str:
+    # La huella de la plantilla va en el nombre: si cambia, la anterior no estorba.
+    return f"{bucket.key}-{bucket.checksum}.plantilla"

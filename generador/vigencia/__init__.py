@@ -23,7 +23,9 @@ import msgspec
 from generador.arboles import (
     MANIFIESTO,
     TALLER,
+    Almacen,
     ArchivoCambio,
+    FalloDeEntorno,
     Lugar,
     Sondeo,
     abrir_carpeta,
@@ -33,6 +35,8 @@ from generador.arboles import (
     sondear,
 )
 from generador.vigencia.programa import huella_del_programa
+
+_SELLO = "sello"
 
 
 class Balance(msgspec.Struct, frozen=True):
@@ -74,13 +78,9 @@ class Consulta:
         """Anota que lo mirado dio lo que ahora es público; `manifiesto` es el SHA-256 del suyo."""
         if not self._clave:
             return
-        sello = _sello_de(self._salida)
-        aparte = sello.with_suffix(".nuevo")
         # Si no se puede, lo público está igual de bien: la próxima vez se construirá.
-        with suppress(OSError):
-            datos = msgspec.json.encode(_Sello(self._clave, manifiesto, balance))
-            aparte.write_bytes(datos)
-            aparte.replace(sello)
+        with suppress(FalloDeEntorno):
+            _junto_a(self._salida).guardar(_SELLO, _Sello(self._clave, manifiesto, balance))
 
 
 def consultar(raiz: Path, salida: Path, pedido: Iterable[str]) -> Consulta:
@@ -123,18 +123,19 @@ def _aparte(pregunta: Callable[[], bool]) -> Callable[[], bool]:
 
 
 def _vigente(salida: Path, clave: str) -> Balance | None:
+    sello = _junto_a(salida).leer(_SELLO, _Sello)
+    if sello is None:
+        return None
     try:
-        sello = msgspec.json.decode(_sello_de(salida).read_bytes(), type=_Sello)
         manifiesto = (salida / MANIFIESTO).read_bytes()
-    except (OSError, msgspec.DecodeError):
-        # Ausente, cortado o de otra versión: no se sabe.
+    except OSError:
         return None
     del_sello = (sello.clave, sello.manifiesto) == (clave, sha256(manifiesto).hexdigest())
     return sello.balance if del_sello else None
 
 
-def _sello_de(salida: Path) -> Path:
-    return Path(os.path.realpath(salida.parent)) / TALLER / salida.name / "sello.json"
+def _junto_a(salida: Path) -> Almacen:
+    return Almacen(Path(os.path.realpath(salida.parent)) / TALLER / salida.name)
 
 
 def _sondear_fuentes(raiz: Path) -> tuple[dict[str, Sondeo], Sondeo]:
