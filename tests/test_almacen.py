@@ -37,6 +37,7 @@ def test_cortado_danado_o_de_otra_forma_es_como_si_no_estuviera(almacen: Almacen
         assert almacen.leer("grupo/uno", FORMA) is None
     archivo.write_bytes(entero)
     assert almacen.leer("grupo/uno", list[int]) is None
+    assert almacen.leer("grupo/uno", FORMA, "otra versión") is None
     assert almacen.leer("grupo/uno", FORMA) == VALOR
 
 

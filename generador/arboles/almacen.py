@@ -1,8 +1,9 @@
 """Lo que se recuerda de una orden a la siguiente: un solo modo de guardarlo, leerlo y podarlo.
 
-Todo recuerdo es un archivo cuyo primer renglón es la huella de los demás bytes y del formato. Uno
-ausente, cortado, dañado o de otro formato es como si no estuviera: lo peor que pasa es hacer de
-nuevo lo que recordaba, que siempre es correcto. De qué depende cada uno lo dice quien lo guarda.
+Todo recuerdo es un archivo cuyo primer renglón es la huella de los demás bytes y de la versión. Uno
+ausente, cortado, dañado o de otra versión es como si no estuviera: lo peor que pasa es hacer de
+nuevo lo que recordaba, que siempre es correcto. Con qué se hizo cada uno lo dice su versión; de qué
+más depende, quien lo guarda.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ import msgspec
 from generador.arboles.escritura import crear_archivo, crear_carpeta
 from generador.arboles.fallos import traducir_errores
 
-_FORMATO = b"1"
 _T = TypeVar("_T")
 
 
@@ -30,33 +30,33 @@ class Almacen:
 
     carpeta: Path
 
-    def leer(self, nombre: str, tipo: type[_T]) -> _T | None:
-        """El valor guardado con ese nombre, si está entero y tiene esa forma."""
-        datos = self.leer_bytes(nombre)
+    def leer(self, nombre: str, tipo: type[_T], version: str = "") -> _T | None:
+        """El valor guardado con ese nombre y esa versión, si está entero y tiene esa forma."""
+        datos = self.leer_bytes(nombre, version)
         try:
             return None if datos is None else msgspec.json.decode(datos, type=tipo)
         except msgspec.DecodeError:
             return None
 
-    def guardar(self, nombre: str, valor: object) -> None:
+    def guardar(self, nombre: str, valor: object, version: str = "") -> None:
         """Guarda un valor que msgspec sabe escribir. Lanza `FalloDeEntorno`."""
-        self.guardar_bytes(nombre, msgspec.json.encode(valor))
+        self.guardar_bytes(nombre, msgspec.json.encode(valor), version)
 
-    def leer_bytes(self, nombre: str) -> bytes | None:
-        """Los bytes guardados con ese nombre, si están enteros."""
+    def leer_bytes(self, nombre: str, version: str = "") -> bytes | None:
+        """Los bytes guardados con ese nombre y esa versión, si están enteros."""
         try:
             suma, _, datos = (self.carpeta / nombre).read_bytes().partition(b"\n")
         except OSError:
             return None
-        return datos if suma == _suma(datos) else None
+        return datos if suma == _suma(version, datos) else None
 
     @traducir_errores()
-    def guardar_bytes(self, nombre: str, datos: bytes) -> None:
+    def guardar_bytes(self, nombre: str, datos: bytes, version: str = "") -> None:
         """Los guarda enteros o no los guarda. Lanza `FalloDeEntorno`."""
         archivo = f"{self.carpeta}/{nombre}"
         # Varios procesos, o varios hilos de uno, pueden guardar lo mismo a la vez.
         aparte = f"{self.carpeta}/.nuevo-{os.getpid()}-{get_ident()}"
-        crear_archivo(aparte, b"%b\n%b" % (_suma(datos), datos))
+        crear_archivo(aparte, b"%b\n%b" % (_suma(version, datos), datos))
         crear_carpeta(os.path.dirname(archivo))
         os.replace(aparte, archivo)
 
@@ -69,5 +69,5 @@ class Almacen:
                 archivo.unlink(missing_ok=True)
 
 
-def _suma(datos: bytes) -> bytes:
-    return sha256(_FORMATO + datos).hexdigest().encode()
+def _suma(version: str, datos: bytes) -> bytes:
+    return sha256(b"%b\n%b" % (version.encode(), datos)).hexdigest().encode()

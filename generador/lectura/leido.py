@@ -22,8 +22,7 @@ class ContextoLeido:
 
     `para_revisar` es el mismo contexto o, si `sitio.yaml` tiene errores, uno con lo que en él está
     bien: con él nada se publica, pero se halla de una vez lo que esté mal en lo demás.
-    `huellas` dice de cada archivo leído cuáles eran sus bytes; `normas_sin_publicar`, qué normas
-    son todavía un borrador.
+    `normas_sin_publicar` dice qué normas son todavía un borrador.
     """
 
     contenido: Contenido
@@ -35,12 +34,12 @@ class ContextoLeido:
     enlaces: list[EnlaceInterno] = field(default_factory=list)
     anclas: dict[str, frozenset[str]] = field(default_factory=dict)
     hallazgos: list[Hallazgo] = field(default_factory=list)
-    huellas: list[str] = field(default_factory=list)
     normas_sin_publicar: list[str] = field(default_factory=list)
 
     def huella(self) -> str:
         """La huella de todo lo leído: cambia si cambia cualquier archivo común del sitio."""
-        return sha256("\n".join(self.huellas).encode()).hexdigest()
+        vistos = sorted((a, v.sha256) for a, v in self.contenido.vistos.items())
+        return sha256(repr(vistos).encode()).hexdigest()
 
 
 def leer_arbol(archivo: str, leido: ContextoLeido, maximo: int = VALORES_MAXIMOS) -> Arbol | None:
@@ -55,8 +54,7 @@ def interpretar(
     maximo: int = VALORES_MAXIMOS,
 ) -> Arbol | None:
     """Lo mismo, de un texto ya leído, con su huella y sus defectos."""
-    texto, suma, defectos = texto_leido
-    leido.huellas.append(f"{archivo} {suma}")
+    texto, _, defectos = texto_leido
     leido.hallazgos += defectos
     if not texto:
         return None

@@ -54,7 +54,6 @@ def leer_normas(
         elif "/" in hallado.ruta and hallado.bytes <= ANEXO_MAXIMO:
             anexo = leido.contenido.anexo(f"contenido/{ruta}")
             archivos[ruta] = anexo.archivo
-            leido.huellas.append(f"{ruta} {anexo.archivo.sha256}")
             leido.hallazgos += anexo.hallazgos
         elif debido := _norma_bien_terminada(hallado.ruta):
             ya_esta = debido in {h.ruta for h in hallados}
@@ -201,7 +200,6 @@ def _leer_norma(
     for campo, html in lectura.textos.items():
         leido.textos_de_normas[f"normas/{id_}", campo] = anclar(html, f"normas/{id_}", propias)
     norma = lectura.registro
-    leido.huellas.append(f"{archivo} {norma.fuente.sha256 if norma else ''}")
     if lectura.borrador:
         leido.normas_sin_publicar.append(archivo)
     if not isinstance(norma, Norma) or (norma.borrador and not con_borradores):

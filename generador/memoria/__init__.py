@@ -48,33 +48,11 @@ class Recuerdo(msgspec.Struct, frozen=True):
     valor: msgspec.Raw
 
 
-class _Textos(msgspec.Struct, frozen=True):
-    """Los textos convertidos de una instancia, y con qué producto."""
-
-    producto: str
-    textos: dict[str, TextoConvertido]
-
-
-class _Conocidos(msgspec.Struct, frozen=True):
-    """Lo que se vio de unos archivos, por su nombre, y con qué programa."""
-
-    programa: str
-    vistos: Mapping[str, Conocido]
-
-
 class _Dichos(msgspec.Struct, frozen=True):
-    """Lo que dicen los registros de una instancia, con qué programa y de qué archivos."""
+    """Lo que dicen los registros de una instancia, y de qué archivos."""
 
-    programa: str
     archivos: str
     dichos: dict[str, Dicho]
-
-
-class _Comunes(msgspec.Struct, frozen=True):
-    """Lo que se sabe de las páginas comunes, y con qué producto."""
-
-    producto: str
-    valor: msgspec.Raw
 
 
 @dataclass(frozen=True)
@@ -141,51 +119,41 @@ class Memoria:
 
     def textos(self, slug: str) -> Textos:
         """Los textos que se convirtieron la última vez, con este mismo producto."""
-        guardados = self.almacen.leer(f"textos/{slug}", _Textos)
-        vale = guardados is not None and guardados.producto == self.producto
-        return Textos(guardados.textos if guardados and vale else {})
+        return Textos(
+            self.almacen.leer(f"textos/{slug}", dict[str, TextoConvertido], self.producto)
+        )
 
     def guardar_textos(self, slug: str, textos: Textos) -> None:
         """Guarda los textos usados ahora, si no son los mismos de antes."""
         if textos.hay_nuevos:
-            self.almacen.guardar(f"textos/{slug}", _Textos(self.producto, textos.usados))
+            self.almacen.guardar(f"textos/{slug}", textos.usados, self.producto)
 
     def vistos(self, slug: str) -> Mapping[str, Conocido]:
         """Lo que se vio de los archivos de una instancia, o de los comunes si no se dice cuál."""
-        guardados = self.almacen.leer(_de_los_archivos(slug), _Conocidos)
-        vale = guardados is not None and guardados.programa == huella_del_programa()
-        return guardados.vistos if guardados and vale else {}
+        nombre = _de_los_archivos(slug)
+        return self.almacen.leer(nombre, dict[str, Conocido], huella_del_programa()) or {}
 
     def guardar_vistos(self, slug: str, vistos: Mapping[str, Conocido]) -> None:
         """Guarda lo visto, si hay algo."""
         if vistos:
-            self.almacen.guardar(_de_los_archivos(slug), _Conocidos(huella_del_programa(), vistos))
+            self.almacen.guardar(_de_los_archivos(slug), vistos, huella_del_programa())
 
     def dichos(self, slug: str, archivos: str) -> dict[str, Dicho] | None:
         """Lo que dicen los registros de una instancia, si es lo de esos archivos."""
-        guardados = self.almacen.leer(f"dichos/{slug}", _Dichos)
-        debida = (huella_del_programa(), archivos)
-        vale = guardados is not None and (guardados.programa, guardados.archivos) == debida
-        return guardados.dichos if guardados and vale else None
+        guardados = self.almacen.leer(f"dichos/{slug}", _Dichos, huella_del_programa())
+        return guardados.dichos if guardados and guardados.archivos == archivos else None
 
     def guardar_dichos(self, slug: str, archivos: str, dichos: dict[str, Dicho]) -> None:
         """Guarda lo que dicen los registros de una instancia."""
-        self.almacen.guardar(f"dichos/{slug}", _Dichos(huella_del_programa(), archivos, dichos))
+        self.almacen.guardar(f"dichos/{slug}", _Dichos(archivos, dichos), huella_del_programa())
 
     def comunes(self, tipo: type[_T]) -> _T | None:
         """Lo guardado de las páginas comunes, si lo hizo este mismo producto."""
-        guardadas = self.almacen.leer("paginas-comunes", _Comunes)
-        if guardadas is None or guardadas.producto != self.producto:
-            return None
-        try:
-            return msgspec.json.decode(guardadas.valor, type=tipo)
-        except msgspec.DecodeError:
-            return None
+        return self.almacen.leer("paginas-comunes", tipo, self.producto)
 
     def guardar_comunes(self, valor: object) -> None:
         """Guarda lo que se sabe de las páginas comunes."""
-        escrito = msgspec.Raw(msgspec.json.encode(valor))
-        self.almacen.guardar("paginas-comunes", _Comunes(self.producto, escrito))
+        self.almacen.guardar("paginas-comunes", valor, self.producto)
 
     def _leer(self, slug: str) -> Recuerdo | None:
         return self.almacen.leer(f"instancias/{slug}", Recuerdo)

@@ -125,25 +125,26 @@ def _buscador(capas: Iterable[Capa]) -> Callable[[str], _Fuente | None]:
 class PlantillasCompiladas(BytecodeCache):
     """Las plantillas ya traducidas a Python, para no traducirlas en cada orden.
 
-    El nombre de cada una lleva la huella de lo que contiene y del programa que la tradujo. Si no
-    se puede guardar, se traducen otra vez.
+    El nombre de cada una lleva la huella de lo que contiene; su versión es el programa que la
+    tradujo. Si no se puede guardar, se traducen otra vez.
     """
 
     def __init__(self, almacen: Almacen) -> None:
         self._almacen = almacen
-        self._programa = huella_del_programa()[:16]
+        self._programa = huella_del_programa()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Pone en `bucket` lo guardado, si es de la misma plantilla y está entero."""
-        if (datos := self._almacen.leer_bytes(self._nombre(bucket))) is not None:
+        if (datos := self._almacen.leer_bytes(_nombre(bucket), self._programa)) is not None:
             bucket.bytecode_from_string(datos)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Guarda lo traducido, en lugar de lo que antes tradujo la misma plantilla."""
-        grupo, _, nombre = self._nombre(bucket).rpartition("/")
         with suppress(FalloDeEntorno, OSError):
-            self._almacen.guardar_bytes(f"{grupo}/{nombre}", bucket.bytecode_to_string())
-            self._almacen.podar(grupo, {nombre})
+            datos = bucket.bytecode_to_string()
+            self._almacen.guardar_bytes(_nombre(bucket), datos, self._programa)
+            self._almacen.podar(f"plantillas/{bucket.key}", {bucket.checksum})
 
-    def _nombre(self, bucket: Bucket) -> str:
-        return f"plantillas/{bucket.key}/{self._programa}-{bucket.checksum}"
+
+def _nombre(bucket: Bucket) -> str:
+    return f"plantillas/{bucket.key}/{bucket.checksum}"
