@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import time
 from collections.abc import Callable, Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from generador.arboles.apertura import Lugar, abrir_carpeta, que_es
+from generador.arboles.apertura import Lugar, abrir_carpeta, abrir_en, cambio, que_es
 
 RECIENTE = 2_000_000_000
 """Nanosegundos. Ningún disco de uso común da saltos mayores de dos segundos."""
@@ -102,48 +103,46 @@ def sondear_programa(carpeta: Path) -> Sondeo:
 def _sondeo(descriptor: int, menos: Collection[str], se_ignora: Callable[[str], bool]) -> Sondeo:
     # La hora de antes de mirar: lo que cambie mientras tanto también es reciente.
     limite = time.time_ns() - RECIENTE
-    mirada = _Mirada(menos, se_ignora)
-    mirada.carpeta(descriptor, "")
-    return Sondeo(_huella(mirada.lineas), mirada.ultimo < limite)
+    lineas, ultimo = [], 0
+    for ruta, e in entradas(descriptor, se_ignora, menos):
+        if stat.S_ISDIR(e.st_mode):
+            # De una carpeta solo importa lo que contiene: sus horas cambian al abrir un editor.
+            lineas.append(f"{ruta}/")
+            continue
+        lineas.append(f"{ruta}\0{e.st_mode} {e.st_size} {e.st_mtime_ns} {e.st_ctime_ns} {e.st_ino}")
+        ultimo = max(ultimo, e.st_ctime_ns, e.st_mtime_ns)
+    return Sondeo(_huella(lineas), ultimo < limite)
 
 
 def _huella(lineas: list[str]) -> str:
     return sha256(os.fsencode("\n".join(lineas))).hexdigest()
 
 
-class _Mirada:
-    """Lo visto hasta ahora: una línea por archivo o carpeta, y el último cambio."""
+def entradas(
+    carpeta: int,
+    se_ignora: Callable[[str], bool] = es_de_otros,
+    menos: Collection[str] = (),
+    prefijo: str = "",
+) -> Iterator[tuple[str, os.stat_result]]:
+    """Todo lo que hay bajo una carpeta abierta, que se cierra al final, por orden de nombre.
 
-    def __init__(self, menos: Collection[str], se_ignora: Callable[[str], bool]) -> None:
-        self._menos, self._se_ignora = menos, se_ignora
-        self.lineas: list[str] = []
-        self.ultimo = 0
-
-    def carpeta(self, descriptor: int, prefijo: str) -> None:
-        """Mira una carpeta, que se cierra al final, y todo lo que hay debajo."""
-        try:
-            with os.scandir(descriptor) as abierta:
-                entradas = sorted(abierta, key=_nombre)
-            for entrada in entradas:
-                if not self._se_ignora(entrada.name):
-                    self._entrada(entrada, descriptor, f"{prefijo}{entrada.name}")
-        finally:
-            os.close(descriptor)
-
-    def _entrada(self, entrada: os.DirEntry[str], madre: int, ruta: str) -> None:
-        if not entrada.is_dir(follow_symlinks=False):
-            e = entrada.stat(follow_symlinks=False)
-            self.lineas.append(
-                f"{ruta}\0{e.st_mode} {e.st_size} {e.st_mtime_ns} {e.st_ctime_ns} {e.st_ino}"
-            )
-            self.ultimo = max(self.ultimo, e.st_ctime_ns, e.st_mtime_ns)
-            return
-        # De una carpeta solo importa lo que contiene: sus horas cambian al abrir un editor.
-        self.lineas.append(f"{ruta}/")
-        if ruta not in self._menos and ruta.count("/") < CARPETAS_MAXIMAS:
-            descriptor = os.open(entrada.name, _CARPETA | os.O_NOFOLLOW, dir_fd=madre)
-            self.carpeta(descriptor, f"{ruta}/")
-
-
-def _nombre(entrada: os.DirEntry[str]) -> str:
-    return entrada.name
+    No se siguen enlaces, y de `menos` y de lo que está muy adentro solo se dice que está. Lanza
+    `ArchivoCambio` si algo desaparece mientras tanto.
+    """
+    try:
+        for nombre in sorted(os.listdir(carpeta)):
+            if se_ignora(nombre):
+                continue
+            ruta = f"{prefijo}{nombre}"
+            try:
+                datos = os.stat(nombre, dir_fd=carpeta, follow_symlinks=False)
+                se_baja = ruta not in menos and prefijo.count("/") < CARPETAS_MAXIMAS
+                baja = stat.S_ISDIR(datos.st_mode) and se_baja
+                abierta = abrir_en(carpeta, nombre) if baja else None
+            except OSError as fallo:
+                raise cambio(fallo, ruta) from fallo
+            yield ruta, datos
+            if abierta is not None:
+                yield from entradas(abierta, se_ignora, menos, f"{ruta}/")
+    finally:
+        os.close(carpeta)

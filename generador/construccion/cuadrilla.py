@@ -11,11 +11,10 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generador.arboles import andar, morir_con, se_puede_bifurcar
-from generador.compilacion import Taller, Trabajo, recordar, trabajar
+from generador.arboles import morir_con, se_puede_bifurcar
+from generador.compilacion import Taller, Trabajo, carpeta_de, recordar, trabajar
 from generador.configuracion import Contexto
 from generador.construccion.pedido import Avance
 
@@ -48,7 +47,7 @@ def trabajar_todas(
     _tarea = partial(trabajar, contexto=contexto, taller=taller)
     # La prensa ya reparte sus documentos en hilos, y con hilos no se bifurca.
     solo = taller.prensa is not None or not se_puede_bifurcar()
-    if cuantos > 1 and not solo and _paga(taller.raiz, pendientes):
+    if cuantos > 1 and not solo and _paga(taller, pendientes):
         nuevos = _repartir(pendientes, cuantos)
     else:
         nuevos = map(_tarea, pendientes)
@@ -92,12 +91,11 @@ def _procesos(cuantos: int) -> Executor:
     )
 
 
-def _paga(raiz: Path, pendientes: list[str]) -> bool:
+def _paga(taller: Taller, pendientes: list[str]) -> bool:
     """Si hay bastantes archivos por leer."""
     vistos = 0
     for slug in pendientes:
-        for _, archivos in andar(raiz / "contenido/instancias" / slug):
-            vistos += len(archivos)
+        vistos += len(taller.contenido(slug).mirar(carpeta_de(slug)))
         if vistos >= REGISTROS_PARA_REPARTIR:
             return True
     return False

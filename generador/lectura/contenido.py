@@ -18,15 +18,13 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from generador.arboles import (
-    CARPETAS_MAXIMAS,
     ArchivoCambio,
     Estado,
     Ficha,
     Lugar,
     abrir_archivo,
     abrir_carpeta,
-    abrir_en,
-    cambio,
+    entradas,
     es_de_otros,
     es_reciente,
     es_ruta_valida,
@@ -87,9 +85,13 @@ class Contenido:
     _estados: dict[str, Estado] = field(default_factory=dict)
 
     def mirar(self, carpeta: str) -> Mapping[str, os.stat_result]:
-        """Todo lo que hay bajo una carpeta, como la primera vez que se miró."""
+        """Todo lo que hay bajo una carpeta, como la primera vez que se miró.
+
+        No están lo oculto ni lo que dejan los editores. Lanza `ArchivoCambio` si no está.
+        """
         if carpeta not in self._miradas:
-            hay = self._miradas[carpeta] = dict(mirar(self.raiz, carpeta))
+            hay = dict(entradas(abrir_carpeta(Lugar(self.raiz, carpeta))))
+            self._miradas[carpeta] = hay
             self._estados |= {f"{carpeta}/{r}": estado_de(datos) for r, datos in hay.items()}
         return self._miradas[carpeta]
 
@@ -225,33 +227,3 @@ class Contenido:
         abierto = os.fdopen(abrir_archivo(Lugar(self.raiz, archivo)), "rb")
         datos = os.fstat(abierto.fileno())
         return abierto, None if es_reciente(datos) else estado_de(datos)
-
-
-def mirar(raiz: Path, carpeta: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Todo lo que hay bajo `raiz/carpeta`, por orden de nombre, sin seguir enlaces.
-
-    No están lo oculto ni lo que dejan los editores. Lanza `ArchivoCambio` si la carpeta no está.
-    """
-    descriptor = abrir_carpeta(Lugar(raiz, carpeta))
-    try:
-        yield from _entradas(descriptor, "")
-    finally:
-        os.close(descriptor)
-
-
-def _entradas(carpeta: int, prefijo: str) -> Iterator[tuple[str, os.stat_result]]:
-    for nombre in sorted(os.listdir(carpeta)):
-        if es_de_otros(nombre):
-            continue
-        try:
-            datos = os.stat(nombre, dir_fd=carpeta, follow_symlinks=False)
-            baja = stat.S_ISDIR(datos.st_mode) and prefijo.count("/") < CARPETAS_MAXIMAS
-            abierta = abrir_en(carpeta, nombre) if baja else None
-        except OSError as fallo:
-            raise cambio(fallo, f"{prefijo}{nombre}") from fallo
-        yield f"{prefijo}{nombre}", datos
-        if abierta is not None:
-            try:
-                yield from _entradas(abierta, f"{prefijo}{nombre}/")
-            finally:
-                os.close(abierta)
