@@ -199,18 +199,16 @@ HUBO = acervo(
     instancia(registros_desde="2025-01-01", hasta="2025-12-31"), UNA, TRES, sesiones("2025-06-19")
 )
 FILA = FilaFaltante(
+    ActaFaltante(
+        QueFalta.AUSENTE, 2025, "Acta 2 de 2025", date(2025, 6, 19), (SALTO, POR_PLAN), OFICIAL
+    ),
     id="falta-2025-06-19-2",
-    anio="2025",
     titulo="Acta 2 de 2025",
-    numero="Acta 2 de 2025",
-    fecha="19 de junio de 2025",
     clase="No está",
-    razones=(SALTO, POR_PLAN),
     casilla=Enlace(
         "Actas con sus anexos en 2025: parcial",
         "instancias/mesa/cumplimiento.html#publicacion-web-2025-actas-con-anexos",
     ),
-    pagina=None,
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -121,10 +121,10 @@ def vista_compromisos_por_estado(
     estado: str, resumenes: tuple[ResumenInstancia, ...], contexto: Contexto
 ) -> VistaCompromisos:
     """Los compromisos de todas las instancias que están en un estado."""
-    titulo = _PLURALES[estado]
+    ruta, titulo = ruta_por_estado(estado), _PLURALES[estado]
     descripcion = f"{titulo} de las instancias de este sitio."
     return _del_sitio(
-        ruta_por_estado(estado), titulo, "", descripcion, resumenes, contexto, estado=estado
+        ruta, titulo, "", descripcion, resumenes, contexto, lambda c: c.estado == estado
     )
 
 
@@ -132,16 +132,10 @@ def vista_compromisos_por_entidad(
     entidad: str, resumenes: tuple[ResumenInstancia, ...], contexto: Contexto
 ) -> VistaCompromisos:
     """Los compromisos que están a cargo de una entidad."""
-    nombre = _entidad(entidad, contexto)
-    descripcion = f"Compromisos a cargo de {nombre} en las instancias de este sitio."
+    ruta, de = ruta_por_entidad(entidad), _entidad(entidad, contexto)
+    descripcion = f"Compromisos a cargo de {de} en las instancias de este sitio."
     return _del_sitio(
-        ruta_por_entidad(entidad),
-        "Compromisos",
-        nombre,
-        descripcion,
-        resumenes,
-        contexto,
-        entidad=entidad,
+        ruta, "Compromisos", de, descripcion, resumenes, contexto, lambda c: c.entidad == entidad
     )
 
 
@@ -152,33 +146,15 @@ def _del_sitio(
     descripcion: str,
     resumenes: tuple[ResumenInstancia, ...],
     contexto: Contexto,
-    estado: str | None = None,
-    entidad: str | None = None,
+    es_suyo: Callable[[CompromisoResumido], bool] = lambda _: True,
 ) -> VistaCompromisos:
     todos: list[Par] = [(c, r) for r in resumenes for c in r.compromisos]
-    pares = [
-        (c, r)
-        for c, r in todos
-        if estado in (None, c.estado) and (entidad is None or entidad == c.entidad)
-    ]
+    pares = [par for par in todos if es_suyo(par[0])]
     migas = (INICIO,) if ruta == COMPROMISOS.ruta else (INICIO, COMPROMISOS)
-    marco = hacer_marco(
-        contexto,
-        ruta,
-        f"{titulo}: {de}" if de else titulo,
-        descripcion,
-        migas,
-        clase="pagina-compromisos",
-    )
-    return _vista(
-        marco,
-        titulo,
-        de,
-        pares,
-        _por_estado(todos),
-        _por_entidad(todos, contexto),
-        contexto,
-    )
+    nombre = f"{titulo}: {de}" if de else titulo
+    marco = hacer_marco(contexto, ruta, nombre, descripcion, migas, clase="pagina-compromisos")
+    saltos = _por_estado(todos), _por_entidad(todos, contexto)
+    return _vista(marco, titulo, de, pares, *saltos, contexto)
 
 
 # --- por estado y por entidad -----------------------------------------------------------------

@@ -42,20 +42,16 @@ NINGUNA = "No se sabe de ninguna"
 
 
 class FilaFaltante(Struct, frozen=True):
-    """Un acta que falta. Sin `numero` o sin `fecha`, no se sabe.
+    """Un acta que falta, cómo se nombra y en qué falta.
 
-    `casilla` es el requisito que la exige, con su estado; `pagina`, lo que hay de ella.
+    `casilla` es el requisito que la exige, con su estado.
     """
 
+    de: ActaFaltante
     id: str
-    anio: str
     titulo: str
-    numero: str
-    fecha: str
     clase: str
-    razones: tuple[str, ...]
     casilla: Enlace | None
-    pagina: Enlace | None
     instancia: Enlace | None = None
 
 
@@ -91,8 +87,8 @@ class Faltantes(Struct, frozen=True):
     @property
     def ausentes(self) -> dict[str, tuple[FilaFaltante, ...]]:
         """Las que no están, por año."""
-        no_esta = CLASES[QueFalta.AUSENTE]
-        return {a.anio: tuple(f for f in a.filas if f.clase == no_esta) for a in self.anios}
+        ausente = QueFalta.AUSENTE
+        return {a.anio: tuple(f for f in a.filas if f.de.clase is ausente) for a in self.anios}
 
 
 # --- una instancia ----------------------------------------------------------------------------
@@ -112,9 +108,9 @@ def faltantes_de(acervo: Acervo, contexto: Contexto, renglones: tuple[Renglon, .
 
 def _agrupadas(filas: Iterable[FilaFaltante]) -> tuple[AnioDeLista[FilaFaltante], ...]:
     """Por año, el último primero, y en cada uno las que no están antes que las demás."""
-    clases = list(CLASES.values())
-    en_orden = sorted(filas, key=lambda f: (-int(f.anio), clases.index(f.clase)))
-    return agrupar((fila.anio, fila) for fila in en_orden)
+    clases = list(CLASES)
+    en_orden = sorted(filas, key=lambda f: (-f.de.anio, clases.index(f.de.clase)))
+    return agrupar((fila.de.anio, fila) for fila in en_orden)
 
 
 def filas_de_faltantes(
@@ -137,20 +133,13 @@ def _fila(
     renglones: Mapping[tuple[str, str, int], Renglon],
     instancia: Enlace | None,
 ) -> FilaFaltante:
-    fecha = textos.fecha(faltante.fecha)
     return FilaFaltante(
-        id=id_de(faltante),
-        anio=str(faltante.anio),
-        titulo=titulo_de(faltante),
-        numero=faltante.nombre,
-        fecha=fecha,
-        clase=CLASES[faltante.clase],
-        razones=faltante.razones,
-        casilla=_casilla(slug, faltante, renglones),
-        pagina=Enlace(f"Lo que hay de la sesión del {fecha}", faltante.ruta)
-        if faltante.ruta
-        else None,
-        instancia=instancia,
+        faltante,
+        id_de(faltante),
+        titulo_de(faltante),
+        CLASES[faltante.clase],
+        _casilla(slug, faltante, renglones),
+        instancia,
     )
 
 
