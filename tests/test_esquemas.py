@@ -114,6 +114,7 @@ ACEPTADOS = [
     "proxima_sesion: 2021",
     "proxima_sesion: 2021-01/2021-02",
     "asistencia: [{integrante: a, asistió: no}]",
+    "asistencia: [{integrante: 1e-1, asistió: no}]",
     "extra: {Lo que sea: [1, {a: b}]}",
 ]
 RECHAZADOS = [

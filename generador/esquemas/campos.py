@@ -53,7 +53,8 @@ _DE_LECTURA: dict[Callable[[object], Any], Esquema] = {
     tipos.leer_si_no: formas.una_de(
         "Escriba si o no.", formas.ofrecer(formas.patron(_SI_NO), SI_NO)
     ),
-    tipos.leer_id: formas.una_de(_UN_ID, formas.patron(_ID), {"type": "integer", "minimum": 0}),
+    # Un editor ve números en `12` y en `1e-1`.
+    tipos.leer_id: formas.una_de(_UN_ID, formas.patron(_ID), {"type": "number", "minimum": 0}),
     tipos.leer_lugar_de_destino: formas.una_de(_UN_DESTINO, formas.patron(r"^[^\x00-\x1f\x7f]+$")),
     tipos.leer_direccion: formas.una_de(_UNA_DIRECCION, formas.patron(r"^https?://[^\s<>\"'\\]+$")),
     tipos.leer_direccion_del_sitio: formas.una_de(
