@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -91,6 +92,12 @@ def test_si_lo_publicado_no_esta_entero_se_rehace(tmp_path: Path) -> None:
     assert indice(tmp_path, antes=incompleto).nuevos == primero.nuevos
     (tmp_path / "buscador").write_text("{dañado")
     assert indice(tmp_path, antes=primero).nuevos == primero.nuevos
+
+
+def test_lo_menor_no_se_pega_a_la_palabra_de_antes() -> None:
+    celda = '<th>Gobierno<span class="menor">Secretaría</span></th>'
+    indexado = contenido_de(f"<main>{celda}</main>".encode())
+    assert re.sub("<[^>]*>", "", indexado).split() == ["Gobierno", "Secretaría"]
 
 
 def test_se_indexa_el_contenido_y_nada_mas() -> None:

@@ -26,7 +26,7 @@ __all__ = ["CARPETA", "Hallable", "Indice", "hacer_indice", "hallables"]
 CARPETA = "buscador"
 """La carpeta del sitio donde está el índice."""
 _RECUERDO = "buscador"
-_FORMATO = 2
+_FORMATO = 3
 
 
 @dataclass(frozen=True)

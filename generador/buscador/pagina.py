@@ -54,5 +54,7 @@ def contenido_de(publicada: bytes) -> str:
     """
     hallado = _CONTENIDO.search(publicada)
     texto = hallado[1].decode("utf-8") if hallado else ""
-    # Entre dos celdas o dos renglones hay al menos un espacio: si no, sus palabras se pegan.
+    # Entre dos celdas o dos renglones hay al menos un espacio: si no, sus palabras se pegan. Lo
+    # menor va en su propio renglón.
+    texto = texto.replace('<span class="menor">', ' <span class="menor">')
     return _ATRIBUTOS.sub("", _MENUDOS.sub(" ", texto)).replace("><", "> <")
