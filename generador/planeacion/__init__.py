@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import Acta, EstadoSesion, SinSesiones
+from generador.modelo.acta import Acta, EstadoSesion
 from generador.modelo.base import Html, Publicable, Registro
-from generador.modelo.convocatoria import Convocatoria
+from generador.modelo.clases import PUBLICABLES
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Informe
 from generador.modelo.nombres import direccion_anterior, direccion_de
-from generador.modelo.norma import Reglamento
-from generador.modelo.plan import Plan
 from generador.planeacion.comunes import planos_comunes
 from generador.planeacion.direcciones import Direcciones, pagina_de_aviso
 from generador.planeacion.partes import partes_de_la_instancia
@@ -26,8 +26,6 @@ from generador.verificacion.exportar import lista_json
 from generador.verificacion.exportar_informe import informe_json
 from generador.verificacion.informe import calcular_informe
 from generador.verificacion.resultados import Renglon
-from generador.vistas.acta import vista_acta
-from generador.vistas.convocatoria import vista_convocatoria
 from generador.vistas.cumplimiento import vista_cumplimiento
 from generador.vistas.direcciones import vista_espera, vista_redireccion, vista_retirado
 from generador.vistas.informe import vista_informe
@@ -35,10 +33,7 @@ from generador.vistas.informe_calculado import vista_informe_calculado
 from generador.vistas.instancia import vista_instancia
 from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_FICTICIA, Enlace
 from generador.vistas.no_encontrada import vista_no_encontrada
-from generador.vistas.plan import vista_plan
 from generador.vistas.publicaciones import vista_publicaciones
-from generador.vistas.reglamento import vista_reglamento
-from generador.vistas.sin_sesiones import vista_sin_sesiones
 from generador.vistas.tablas import CUMPLIMIENTO_JSON
 
 __all__ = [
@@ -54,14 +49,24 @@ __all__ = [
 ]
 
 SIN_DIRECCIONES = Direcciones()
-_PAGINAS: dict[type[Publicable], tuple[str, Callable[[Any, Acervo, Contexto], Any]]] = {
-    Convocatoria: ("convocatoria.html", vista_convocatoria),
-    Acta: ("acta.html", vista_acta),
-    SinSesiones: ("sin_sesiones.html", vista_sin_sesiones),
-    Reglamento: ("reglamento.html", vista_reglamento),
-    Plan: ("plan.html", vista_plan),
+
+
+_Vista = Callable[[Any, Acervo, Contexto], Any]
+
+
+def _vista_de(modelo: type[Publicable]) -> tuple[str, _Vista]:
+    """La plantilla y la vista de una clase, que se llaman como su modelo."""
+    nombre = re.sub(r"(?<!^)(?=[A-Z])", "_", modelo.__name__).lower()
+    vista: _Vista = getattr(import_module(f"generador.vistas.{nombre}"), f"vista_{nombre}")
+    return f"{nombre}.html", vista
+
+
+# La del informe necesita además lo que se calcula.
+_VISTAS = {
+    c.modelo: _vista_de(c.modelo)
+    for c in PUBLICABLES
+    if issubclass(c.modelo, Publicable) and c.modelo is not Informe
 }
-"""La plantilla y la vista de cada clase; la del informe necesita además lo que se calcula."""
 
 
 def planear_instancia(
@@ -77,7 +82,7 @@ def planear_instancia(
         vista_cumplimiento(acervo, contexto, renglones),
     )
     yield from partes_de_la_instancia(acervo, contexto)
-    for modelo, (plantilla, vista_de) in _PAGINAS.items():
+    for modelo, (plantilla, vista_de) in _VISTAS.items():
         for registro in acervo.de(modelo):
             vista = vista_de(registro, acervo, contexto)
             oficial = _acta_oficial(registro, acervo, contexto)
