@@ -12,6 +12,7 @@ from apoyo.servidor import CABEZA, MESA, PLAZO, SITIO, Servido, esperar, servir
 from playwright.sync_api import Browser, Page, expect
 
 from generador.hallazgo import Origen, aviso, error, ordenar
+from generador.lectura.contenido import Contenido
 from generador.servidor.panel import panel
 from generador.servidor.pendientes import PorHacer, pendientes, registro_de
 from generador.servidor.vista_previa import LoUltimo
@@ -66,7 +67,7 @@ def test_lo_que_falta_en_un_acta(tmp_path: Path) -> None:
         aviso("d", Origen(f"{MESA}/actas/2020/01/plano.pdf"), "Anexo sin nombrar", "Nómbrelo"),
     )
     suyos = LoUltimo(hallazgos=ordenar(hallazgos)).de_registro(REGISTRO)
-    assert pendientes(suyos, (), REGISTRO, tmp_path) == (
+    assert pendientes(suyos, (), REGISTRO, Contenido(tmp_path)) == (
         PorHacer("error", "No existe", "Corríjala", f"{ACTA}:5", "fecha: 2020-03-10", 7),
         PorHacer("aviso", "Sin fecha", "Escriba la fecha", f"{ACTA}:13", "- id: carta", 2),
         PorHacer("aviso", "Anexo sin nombrar", "Nómbrelo", f"{MESA}/actas/2020/01/plano.pdf:1"),
@@ -84,7 +85,7 @@ def test_lo_que_falta_en_un_acta(tmp_path: Path) -> None:
 def test_un_renglon_largo_se_recorta_alrededor_de_la_senal(tmp_path: Path) -> None:
     escribir_sitio(tmp_path, {ACTA: f"---\nlugar: {'palabra ' * 20}\n---\n"})
     largo = error("a", Origen(ACTA, 2, 100), "M", "R")
-    (uno,) = pendientes((largo,), (), REGISTRO, tmp_path)
+    (uno,) = pendientes((largo,), (), REGISTRO, Contenido(tmp_path))
     assert (len(uno.renglon), uno.renglon[0], uno.renglon[-1]) == (50, "…", "…")
     assert uno.renglon[uno.columna] == f"lugar: {'palabra ' * 20}"[99]
 
