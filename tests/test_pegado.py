@@ -77,3 +77,11 @@ def _de_windows(byte: int) -> str:
 @pytest.mark.parametrize("texto", ["SÃO PAULO", "Â y Ã", "«Ôé»", "20 €", "Verificación"])
 def test_lo_que_esta_bien_no_se_senala(texto: str) -> None:
     assert list(danados(texto, "a.md")) == []
+
+
+def test_en_el_registro_de_publicaciones_no_se_unen_las_dos() -> None:
+    texto = "numero: 2\n<<<<<<< HEAD\ndestino: uno\n=======\ndestino: otro\n>>>>>>> main\n"
+    del_registro = conflicto(texto, "contenido/publicaciones/2026-11-29-2.yaml")
+    assert del_registro is not None and "que ya estaba en el repositorio" in del_registro.remedio
+    otro = conflicto(texto, "contenido/sitio.yaml")
+    assert otro is not None and "las dos en un solo texto" in otro.remedio

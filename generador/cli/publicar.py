@@ -115,7 +115,13 @@ def publicar(
             solo_lo_anterior,
         )
         hacer = publicacion.deshacer if deshacer else publicacion.publicar
-        hecho = hacer(peticion, conocidos)
+        try:
+            hecho = hacer(peticion, conocidos)
+        except KeyboardInterrupt:
+            if retirar:
+                dicho = "Repita la misma orden: hasta que termine, lo retirado no está borrado."
+                mostrar([linea(dicho)], error=True)
+            raise
     return _contar(hecho, opciones)
 
 

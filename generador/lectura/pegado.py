@@ -26,6 +26,11 @@ _EXTREMO = re.compile(r"^(?:<{7}|>{7}|\|{7}) \S", re.MULTILINE)
 _MARCA = re.compile(r"^(?:(?:<{7}|>{7}) .*|={7}|\|{7}.*)$", re.MULTILINE)
 # Las letras de un texto en UTF-8 que algún programa leyó como si fuera de Windows: «Ã³», «â€œ».
 _DE_WINDOWS = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + "\x81\x8d\x8f\x90\x9d"
+_DEL_REGISTRO = (
+    "Dos personas publicaron a la vez. Deje entera la entrada que ya estaba en el repositorio (git "
+    "checkout --theirs, si es usted quien trae los cambios), termine de unirlos (git commit) y "
+    "publique otra vez en el destino de la otra: queda con el número siguiente"
+)
 _DANADO = re.compile(rf"(?:[ÂÃ][{_DE_WINDOWS}]|â[{_DE_WINDOWS}]{{2}})+")
 
 
@@ -44,7 +49,9 @@ def conflicto(texto: str, archivo: str) -> Hallazgo | None:
         "archivo-en-conflicto",
         Origen(archivo, marcas[0][0]),
         f"Hay dos versiones sin unir: git dejó sus marcas en {_las_lineas(marcas)} {lineas}",
-        "Deje la versión que vale, o las dos en un solo texto, y borre esas líneas",
+        _DEL_REGISTRO
+        if archivo.startswith("contenido/publicaciones/")
+        else "Deje la versión que vale, o las dos en un solo texto, y borre esas líneas",
     )
 
 

@@ -38,6 +38,8 @@ _ISO_CON_HORA = re.compile(
     r"(?:[Tt ] *(?:[01]?\d|2[0-3]):\d{2}(?::\d{2}(?:[.,]\d+)?)? *(?:[ap]\.? ?m\.?)?)?"
     r" *(?P<zona>[Zz]|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?"
 )
+# La hora que Excel pone a un día.
+_MEDIANOCHE = re.compile(r"(?:[Tt ] *0?0:00(?::00(?:[.,]0+)?)?)? *")
 _BOGOTA = re.compile(r"-05:?(?:00)?")
 _MES = re.compile(r"(\d{4})-(\d{2})")
 _ANIO = re.compile(r"\d{4}")
@@ -120,6 +122,12 @@ def _sin_hora(texto: str, zona: str) -> PydanticCustomError:
     mensaje = f"«{texto}» trae hora o zona; una fecha no las tiene"
     dia = texto[:10]
     if not zona or _BOGOTA.fullmatch(zona):
+        if not _MEDIANOCHE.fullmatch(texto.removesuffix(zona), 10):
+            remedio = (
+                f"Escriba solo el día, {dia}, y la hora donde va: en «hora_inicio», si la hay; si "
+                "no, en el texto"
+            )
+            return falla("fecha-con-zona", mensaje, remedio, dia, Certeza.PROBABLE)
         return falla("fecha-con-zona", mensaje, f"Escriba solo el día: {dia}", dia)
     remedio = "Escriba solo el día, el que fue en Bogotá: según la hora puede ser ese o el de antes"
     return falla("fecha-con-zona", mensaje, remedio)

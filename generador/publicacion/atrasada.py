@@ -17,7 +17,7 @@ from generador.modelo.fechas import mes_largo
 from generador.publicacion import registro
 from generador.publicacion.fuente import es_de_aqui, es_parcial, huella_de_la_fuente
 from generador.publicacion.interfaz import FalloDeDestino, Version
-from generador.publicacion.retiro import sigue_en_contenido
+from generador.publicacion.retiro import exigir_terminado, sigue_en_contenido
 from generador.publicacion.taller import Obrador
 
 _MEMORIA = "ultima-publicacion"
@@ -34,6 +34,7 @@ def poner_al_dia(taller: Obrador) -> None:
     falta = taller.estado.numero > registro.ultima(aqui) or taller.otro_numero
     if falta and not _esta_aqui_lo_publicado(taller):
         raise _atrasada(taller)
+    exigir_terminado(taller)
     taller.limpias = registro.limpiadas(aqui, taller.estado)
     for ruta in sorted(_borradas(taller, aqui)):
         if sigue_en_contenido(taller.raiz, ruta):

@@ -88,10 +88,10 @@ def enviar(
     destino.subir(version)
     reparados = _exigir_iguales(destino, version)
     recordar_propia(taller, version)
-    destino.cambiar(version, taller.estado)
     if taller.borradas:
-        # Antes que las entradas limpias: si se corta aquí, de ellas se vuelve a saber qué era.
+        # Antes de cambiar lo que se ve: si se corta, ninguna copia vuelve a publicar lo borrado.
         borrados.anotar(taller.raiz, taller.borradas, nuevos or {})
+    destino.cambiar(version, taller.estado)
     for nombre, limpia in sorted(taller.limpias.items()):
         taller.anotar(nombre, limpia)
     taller.anotar(version.nombre_de_entrada, version.entrada)

@@ -134,8 +134,9 @@ def perdidas(propias: Mapping[str, bytes], estado: LoPublicado) -> dict[str, byt
             raise FalloDeDestino(
                 f"La publicación {numero} del registro no es la que tiene el destino: dos personas "
                 "publicaron desde copias distintas. Lo que está a la vista sigue entero.",
-                f"Conserve la entrada del destino: quite {CARPETA}/{aqui[numero][0]}, traiga los "
-                "cambios del repositorio y repita; la del destino se escribe sola.",
+                f"Conserve la entrada del destino: quite {CARPETA}/{aqui[numero][0]}, traiga o "
+                "termine de unir los cambios del repositorio y repita; la del destino se escribe "
+                "sola.",
             )
     return faltan
 

@@ -23,6 +23,7 @@ from generador.modelo.publicaciones import Olvido
 from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
 from generador.publicacion import registro
 from generador.publicacion.borrados import dichas
+from generador.publicacion.interfaz import FalloDeDestino
 from generador.publicacion.preparar import COMPRIMIDOS
 from generador.publicacion.taller import Obrador
 from generador.publicacion.valores import huella_de_valores
@@ -95,6 +96,25 @@ def _conocidas(taller: Obrador, publicaciones: tuple[Publicacion, ...]) -> froze
     manifiestos = (m for m in (estado.publicado, estado.previo) if m)
     del_destino = (ruta for m in manifiestos for ruta in m.archivos)
     return frozenset((*del_registro, *del_destino)) - {RUTA_BORRADA}
+
+
+def exigir_terminado(taller: Obrador) -> None:
+    """Que un retiro que se cortó lo termine la misma orden: solo ella sabe qué se retiraba.
+
+    Su entrada está solo en el destino, que todavía guarda la versión de antes: se cortó antes de
+    limpiar las demás.
+    """
+    numero = taller.estado.numero
+    if not sello.es_retiro(taller.recuperadas, numero) or not taller.estado.anterior:
+        return
+    otro = Almacen(taller.carpeta).leer(_MEMORIA, str) not in (None, _cual(taller.peticion.olvido))
+    if taller.peticion.retirar and not otro:
+        return
+    raise FalloDeDestino(
+        f"La publicación {numero} retiró algo definitivamente y se cortó antes de terminar: el "
+        "destino y el registro todavía lo guardan. Nada se publicó.",
+        "Repita la misma orden, con --retirar-definitivo y las mismas opciones: lo termina.",
+    )
 
 
 def exigir_corregido(taller: Obrador, nuevos: Valores) -> None:

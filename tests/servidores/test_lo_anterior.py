@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
 import yaml
 from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador, hacer_sitio, poner_acta
@@ -181,3 +182,42 @@ def test_la_vista_previa_cerrada_tampoco_lo_guarda(tmp_path: Path) -> None:
     poner_acta(raiz, 1, lugar="Sala de juntas")
     assert generador(raiz, "publicar", str(destino), *BORRAR).codigo == 0
     assert _los_que_dicen(b"Rosalba", raiz, destino) == []
+
+
+def _cortar_tras(monkeypatch: pytest.MonkeyPatch, donde: str) -> None:
+    """El próximo retiro muere al ir a hacer eso, como con un corte de luz."""
+
+    def morir(*_: object, **__: object) -> None:
+        monkeypatch.undo()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(donde, morir)
+
+
+@pytest.mark.parametrize("entero", [False, True], ids=["lo anterior", "el documento"])
+def test_un_retiro_cortado_lo_termina_la_misma_orden_y_nadie_lo_da_por_hecho(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entero: bool
+) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio"), tmp_path / "destino"
+    poner_acta(raiz, 1, lugar="Casa de Rosalba")
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    acta = raiz / "contenido/instancias/mesa/actas/2020/01.md"
+    if entero:
+        acta.unlink()
+        shutil.rmtree(acta.with_suffix(""))
+        orden = ("--retirar-definitivo", ACTA, "--retirar-definitivo", ANEXO, "--motivo", "Otro")
+    else:
+        poner_acta(raiz, 1, lugar="Sala de juntas")
+        orden = BORRAR
+    _cortar_tras(monkeypatch, "generador.publicacion.taller.Obrador.anotar")
+    cortada = generador(raiz, "publicar", str(destino), *orden)
+    assert cortada.codigo == 130 and "Repita la misma orden" in cortada.dicho
+    poner_acta(raiz, 2, lugar="Otra sala")
+    for mas in ((), ("--deshacer",), ("--retirar-definitivo", "x.html", "--motivo", "Otro")):
+        otra = generador(raiz, "publicar", str(destino), *mas)
+        assert otra.codigo == 3 and "se cortó antes de terminar" in otra.dicho, otra.dicho
+    assert generador(raiz, "publicar", str(destino), *orden).codigo == 0
+    assert _los_que_dicen(b"Rosalba", raiz, destino) == []
+    poner_acta(raiz, 1, lugar="Casa de Rosalba")
+    vuelve = generador(raiz, "publicar", str(destino))
+    assert vuelve.codigo == 3 and "volvería a mostrar lo que se retiró" in vuelve.dicho
