@@ -9,7 +9,7 @@ mejor el sitio.
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from generador.lectura.contenido import Contenido
 from generador.lectura.propuesto import Propuesto
 
 _RONDAS = 12
+_DE_NOMBRES = frozenset(("anexo-no-existe", "enlace-roto", "nombre-de-archivo"))
 
 Revisar = Callable[[Contenido], Iterable[Hallazgo]]
 """Los hallazgos de un contenido."""
@@ -42,14 +43,20 @@ def arreglar(raiz: Path, revisar: Revisar, salida: Path | None = None) -> tuple[
 
     `salida` es la carpeta pública.
     """
-    propuesto = Propuesto(raiz)
-    _hacer_todos(propuesto, revisar, salida)
-    return tuple(_comparar(propuesto))
+    vetados: set[Paso] = set()
+    while True:
+        propuesto = Propuesto(raiz)
+        if not (malos := _hacer_todos(propuesto, revisar, salida, vetados)):
+            return tuple(_comparar(propuesto))
+        vetados |= malos
 
 
-def _hacer_todos(propuesto: Propuesto, revisar: Revisar, salida: Path | None) -> None:
-    hechos: set[Paso] = set()
-    hallazgos = tuple(revisar(propuesto))
+def _hacer_todos(
+    propuesto: Propuesto, revisar: Revisar, salida: Path | None, vetados: Set[Paso]
+) -> set[Paso]:
+    """Los hace; da los cambios de nombre que dejaron mal lo que nombra ese archivo."""
+    hechos: set[Paso] = set(vetados)
+    hallazgos = al_empezar = tuple(revisar(propuesto))
     for _ in range(_RONDAS):
         mesa = Mesa(propuesto, salida)
         propuestos = {p: h for h in hallazgos for p in _mecanicos(h, mesa) if p not in hechos}
@@ -69,6 +76,17 @@ def _hacer_todos(propuesto: Propuesto, revisar: Revisar, salida: Path | None) ->
                 # Los demás del mismo archivo se hacen en otra ronda, sin el que daña.
                 hechos -= {p for p in por_hacer if p.archivo == archivo and p not in malos}
             hallazgos = tuple(revisar(propuesto))
+    nuevos = _dichos(hallazgos) - _dichos(al_empezar)
+    return {p for p in hechos - vetados if isinstance(p, Traslado) and _lo_nombra(p, nuevos)}
+
+
+def _dichos(hallazgos: Iterable[Hallazgo]) -> set[str]:
+    return {h.mensaje for h in hallazgos if h.codigo in _DE_NOMBRES}
+
+
+def _lo_nombra(traslado: Traslado, mensajes: Iterable[str]) -> bool:
+    nombres = (c.rpartition("/")[2] for c in (traslado.archivo, traslado.destino))
+    return any(f"{nombre}»" in mensaje for nombre in nombres for mensaje in mensajes)
 
 
 def _cambia(paso: Paso) -> bool:

@@ -25,10 +25,16 @@ def cambiar(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
     return hoja.cambio(hoja.fila, 1, (nueva,), arreglo.certeza)
 
 
+# El destino puede tener espacios; un título, entre comillas, no es del destino.
+_ENLACE = re.compile(
+    r"(!?)\[([^\]]*)\]\((?:<([^>]*)>|([^)]*?))((?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*)\)"
+)
+
+
 def destino(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
     """El enlace con otro destino, dicho desde este archivo; sin destino, solo lo que se lee."""
     linea = hoja.lineas[hoja.fila]
-    for m in re.finditer(r"(!?)\[([^\]]*)\]\((?:<([^>]*)>|([^)\s]*))([^)]*)\)", linea):
+    for m in _ENLACE.finditer(linea):
         if m.start() <= hoja.columna <= m.end():
             puesto = m[2]
             if arreglo.texto:

@@ -38,6 +38,9 @@ def poner(texto: str, lugar: LugarDelNodo, hoja: Hoja, certeza: Certeza) -> Camb
             fila, columna = lugar.clave.fin
             columna = hoja.lineas[fila].find(":", columna) + 1
     antes, despues = hoja.lineas[fila][:columna], hoja.lineas[ultima][fin:]
+    if nodo.estilo in ("'", '"') and despues.lstrip().startswith("#") and "\n" not in texto:
+        # Sin las comillas, lo que sigue a «#» parecería parte del valor.
+        texto = texto if texto[:1] in ("'", '"') else f'"{texto}"'
     if not texto.startswith("\n"):
         separador = " " if texto and antes.endswith((":", "-", ",")) else ""
         nuevas: tuple[str, ...] = (f"{antes}{separador}{texto}{despues}".rstrip(),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from msgspec import Struct, structs
@@ -232,6 +233,7 @@ def con_otro_nombre(hallazgos: Iterable[Hallazgo]) -> Iterator[str]:
         if h.codigo in ("nombre-de-archivo", "archivo-fuera-de-lugar", "anexo-de-otra-clase"):
             # Y como están: quien los nombra así los nombra mal solo por eso.
             yield h.origen.archivo.removeprefix(_RAIZ)
+            yield unicodedata.normalize("NFC", h.origen.archivo.removeprefix(_RAIZ))
         if h.codigo == "archivo-fuera-de-lugar":
             # Un registro en Word, o sin su extensión, no está: su página y sus anexos, tampoco.
             nombre = h.origen.archivo.rpartition("/")[2]

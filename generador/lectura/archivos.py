@@ -11,7 +11,8 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generador.arboles import CARPETAS_MAXIMAS, ArchivoCambio
@@ -59,7 +60,18 @@ def recorrer(contenido: Contenido, carpeta: str) -> tuple[list[EnDisco], list[Ha
             hallazgos.append(_muy_adentro(lugar))
         elif stat.S_ISREG(datos.st_mode):
             hallados.append(EnDisco(ruta, datos.st_size))
-    return hallados, hallazgos + _choques(hallados, carpeta)
+    return hallados, list(_sin_gemelos(hallazgos)) + _choques(hallados, carpeta)
+
+
+def _sin_gemelos(hallazgos: list[Hallazgo]) -> Iterator[Hallazgo]:
+    """A dos que quedarían con el mismo nombre no se les propone ese: se diría de uno solo."""
+    debidos = Counter(a.texto for h in hallazgos for a in h.arreglos if a.accion is Accion.MOVER)
+    for hallazgo in hallazgos:
+        destinos = (a.texto for a in hallazgo.arreglos if a.accion is Accion.MOVER)
+        if hallazgo.codigo == "nombre-de-archivo" and any(debidos[d] > 1 for d in destinos):
+            nombre = hallazgo.origen.archivo.rpartition("/")[2]
+            hallazgo = _ocupado(nombre, hallazgo.origen, stat.S_IFREG)
+        yield hallazgo
 
 
 def listar(contenido: Contenido, carpeta: str) -> list[tuple[str, int]]:

@@ -244,6 +244,8 @@ def nombre_de_archivo(nombre: str) -> str:
 
     Un punto es el de la extensión solo si lo que sigue lo parece: «Acta No. 1» no la tiene.
     """
+    # Un ZIP hecho en un Mac trae la «ñ» como una «n» y una tilde.
+    nombre = unicodedata.normalize("NFC", nombre)
     partes = re.fullmatch(r"(.+)\.([A-Za-z0-9]{1,8})", nombre)
     base, extension = partes.groups() if partes else (nombre, "")
     limpio = re.sub(r"[^a-z0-9]+", "-", sin_tildes(base)).strip("-")
