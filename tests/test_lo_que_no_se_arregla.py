@@ -49,6 +49,8 @@ NO_SE_ARREGLAN = {
     "una fecha por confirmar": (ACTA, "fecha", "2026-10-30 (por confirmar)"),
     "la medianoche de Londres": (ACTA, "fecha", "2026-10-31T00:00:00Z"),
     "las tres de la mañana de Londres": (ACTA, "fecha", "2026-10-31 03:00 UTC"),
+    "las ocho de la mañana": (ACTA, "fecha", "2026-10-30 08:00"),
+    "las ocho de la mañana de Bogotá": (ACTA, "fecha", "2026-10-30T08:00-05:00"),
     "mil, o uno": (ACTA, "numero", "1.000"),
     "la medianoche de la tarde": (ACTA, "hora_inicio", "0:30 pm"),
     "las doce de la mañana": (ACTA, "hora_inicio", "12:00 a. m."),
@@ -84,7 +86,7 @@ def test_se_dice_y_no_se_cambia(
 
 SE_ARREGLAN = {
     "la hora de Excel": (ACTA, "fecha", "2026-10-30 00:00:00", "fecha: 2026-10-30"),
-    "la hora de Bogotá": (ACTA, "fecha", "2026-10-30T08:00-05:00", "fecha: 2026-10-30"),
+    "la medianoche de Bogotá": (ACTA, "fecha", "2026-10-30T00:00-05:00", "fecha: 2026-10-30"),
     "dos textos citados": (ACTA, "lugar", '"Sala A" y "Sala B"', 'lugar: \'"Sala A" y "Sala B"\''),
     "tres textos citados": (
         ACTA,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,14 +116,21 @@ def publicar(
             solo_lo_anterior,
         )
         hacer = publicacion.deshacer if deshacer else publicacion.publicar
-        try:
+        with _diciendo_que_falta(bool(retirar)):
             hecho = hacer(peticion, conocidos)
-        except KeyboardInterrupt:
-            if retirar:
-                dicho = "Repita la misma orden: hasta que termine, lo retirado no está borrado."
-                mostrar([linea(dicho)], error=True)
-            raise
     return _contar(hecho, opciones)
+
+
+@contextmanager
+def _diciendo_que_falta(retirar: bool) -> Iterator[None]:
+    """Si un retiro se interrumpe, que lo retirado todavía no está borrado."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if retirar:
+            dicho = "Repita la misma orden: hasta que termine, lo retirado no está borrado."
+            mostrar([linea(dicho)], error=True)
+        raise
 
 
 def _exigir_que_concuerden(
