@@ -10,6 +10,7 @@ from unittest import mock
 import pytest
 from jinja2 import TemplateNotFound
 
+from generador.arboles import Almacen
 from generador.hallazgo import Gravedad, Hallazgo, Origen
 from generador.modelo.base import Html
 from generador.representacion import Representador, Tema, abrir_tema, carpeta_de_temas_propios
@@ -97,7 +98,7 @@ def test_una_plantilla_mal_escrita_se_dice_con_su_renglon(plantilla: str, tmp_pa
     for _ in range(2):
         # La segunda vez la plantilla llega ya traducida.
         with pytest.raises(FalloDePlantilla) as fallo:
-            Representador(tema, tmp_path / "cache").representar("p.html", Vista())
+            Representador(tema, Almacen(tmp_path / "cache")).representar("p.html", Vista())
         mensaje = fallo.value.mensaje
         lugar = "«temas/base/plantillas/p.html» no se puede dibujar, por su renglón"
         assert f"{lugar} {renglon}. " in mensaje
@@ -111,10 +112,12 @@ def test_la_pagina_termina_en_un_solo_salto_y_es_utf8(tmp_path: Path) -> None:
 
 def test_las_plantillas_compiladas_se_guardan_donde_se_pide(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
-    cache.mkdir()
     tema = abrir("x", escribir(tmp_path / "t", {"x/plantillas/p.html": "{{ v.texto }}"}))
-    dibujadas = [Representador(tema, cache).representar("p.html", Vista("a")) for _ in range(2)]
-    assert (dibujadas, len(list(cache.iterdir()))) == ([b"a\n", b"a\n"], 1)
+    dibujadas = [
+        Representador(tema, Almacen(cache)).representar("p.html", Vista("a")) for _ in range(2)
+    ]
+    guardadas = [p for p in cache.rglob("*") if p.is_file()]
+    assert (dibujadas, len(guardadas)) == ([b"a\n", b"a\n"], 1)
 
 
 # --- direcciones ------------------------------------------------------------------------------
