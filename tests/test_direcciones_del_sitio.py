@@ -113,6 +113,16 @@ def test_la_direccion_lleva_una_carpeta_que_todo_servidor_entiende_igual(
     assert (codigo, f"«{carpeta}» no sirve de carpeta" in dicho) == (1, True), dicho
 
 
+def test_la_direccion_del_sitio_no_es_la_de_una_pagina(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sitio = BASE["contenido/sitio.yaml"] + "direccion: https://ejemplo.gov.co/m/index.html\n"
+    escribir_sitio(tmp_path, {"contenido/sitio.yaml": sitio})
+    codigo, dicho = _correr(tmp_path, "revisar", capsys)
+    assert codigo == 1 and "es la dirección de una página" in dicho
+    assert "Escriba https://ejemplo.gov.co/m/" in dicho
+
+
 def test_con_errores_en_sitio_yaml_no_se_escribe_un_servidor_entero(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,6 +17,8 @@ LOCAL, ZIP, SSH, SFTP, GIT = "carpeta", "zip", "ssh", "sftp", "git"
 _CUENTA = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _RAMA = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/-]*")
 _POR_CUENTA = re.compile(r"(?:(?P<usuario>[^@:/]+)@)?(?P<equipo>[^@:/]+):(?P<camino>[^:].*)")
+_DE_SCP = re.compile(r"[^@/\\\s]+@[^@:/\\\s]+:.*")
+_DE_WINDOWS = re.compile(r"[A-Za-z]:[\\/]")
 _DE_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 ESQUEMAS_DE_GIT = ("https", "ssh", "file")
 """Por dónde se llega a un repositorio; cualquier otro podría nombrar un programa."""
@@ -58,6 +60,10 @@ def leer_lugar(texto: str) -> LugarLeido:
             return leer(texto)
     if "://" in texto or "::" in texto:
         raise LugarIlegible("empieza por algo distinto de ssh://, sftp:// o git+")
+    if _DE_SCP.fullmatch(texto):
+        raise LugarIlegible("el de otro computador empieza por ssh:// o sftp://")
+    if _DE_WINDOWS.match(texto):
+        raise LugarIlegible("es una carpeta de Windows: en este sistema se escribe como /srv/sitio")
     return LugarLeido(ZIP if texto.endswith(".zip") else LOCAL, texto)
 
 

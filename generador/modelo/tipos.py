@@ -388,6 +388,14 @@ def leer_direccion_del_sitio(valor: object) -> str:
             Certeza.PROBABLE,
         )
     ruta = urlsplit(direccion).path
+    if _PAGINA.search(ruta):
+        raise falla(
+            "tipo-incorrecto",
+            f"«{direccion}» es la dirección de una página: el sitio cuelga de una carpeta",
+            f"Escriba {direccion.rpartition('/')[0]}/",
+            f"{direccion.rpartition('/')[0]}/",
+            Certeza.PROBABLE,
+        )
     if CARPETA_DEL_SITIO.fullmatch(ruta) is None:
         raise falla(
             "tipo-incorrecto",
@@ -398,6 +406,7 @@ def leer_direccion_del_sitio(valor: object) -> str:
     return direccion
 
 
+_PAGINA = re.compile(r"/[^/]*\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 CARPETA_DEL_SITIO = re.compile(r"(/[A-Za-z0-9._~-]+)*/?")
 """La ruta de la que puede colgar un sitio: lo que ningún servidor ni navegador escribe de otra
 manera (RFC 3986, 2.3)."""

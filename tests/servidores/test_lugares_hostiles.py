@@ -38,6 +38,8 @@ ILEGIBLES = (
     "sftp://ejemplo.gov.co/srv%0D-x",
     "ftp://ejemplo.gov.co/x",
     "otro::cosa",
+    "publica@ejemplo.gov.co:/srv/sitio",
+    "C:/sitio",
 )
 LEGIBLES = (
     "/srv/www/instancias",
