@@ -15,7 +15,7 @@ MESA = "contenido/instancias/mesa"
 ACTA = "---\ntipo: ordinaria\nfecha: 2020-06-09\n---\n"
 FICHA = "---\nnombre: Comité\ntipo: comite\nsecretaria_tecnica: uno\n---\n"
 NORMA = "---\ntipo: decreto\nnumero: 2\nanio: 2020\nemisor: uno\n---\n"
-_COPIA = ("Parece una copia", "borre el otro")
+_COPIA = ("Parece una copia", "borre este; si es el único")
 CASOS: dict[str, tuple[str, tuple[str, ...]]] = {
     f"{MESA}/actas/2020/02.md.txt": (ACTA, ("Propuesta: ", "a «02.md»")),
     f"{MESA}/actas/2020/01.docx": (

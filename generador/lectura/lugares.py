@@ -16,6 +16,7 @@ _TEXTOS = (".md", ".yaml")
 _DE_TEXTO = (".txt", ".markdown", ".yml", ".text")
 _DE_REGISTRO = re.compile(r"(?:\.(?:md|yaml|yml))+$")
 _COPIA = re.compile(r"(?i)\bcopia\b|\bcopy\b|\bconflict|en conflicto|\(\d+\)(?=\.\w+$)|\bcópia\b")
+_SIN_COPIA = re.compile(rf"(?:{_COPIA.pattern.removeprefix('(?i)')})(?: de\b)?", re.IGNORECASE)
 _RESERVADO = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _LEEME = re.compile(r"(?i)(?:read[-_ ]?me|l[eé]e?a?[-_ ]?me)(?:\.(?:md|markdown|yaml|yml))?")
 _INSTANCIA = re.compile(r"contenido/instancias/[^/]+/")
@@ -105,7 +106,12 @@ def nombre_debido(archivo: str) -> tuple[str, tuple[Arreglo, ...]]:
     carpeta, _, nombre = archivo.rpartition("/")
     if _COPIA.search(nombre):
         # Con otro nombre sería otro registro, y se publicaría dos veces.
-        return "Parece una copia: deje el archivo bueno, con su nombre, y borre el otro", ()
+        dicho = (
+            "Parece una copia: si está también el archivo bueno, borre este; si es el único, "
+            f"cámbiele el nombre a {nombre_de_archivo(_SIN_COPIA.sub('', nombre))}, también donde "
+            "se cita"
+        )
+        return dicho, ()
     debido = nombre_de_archivo(nombre)
     if carpeta == "contenido/normas" and debido.endswith(".md"):
         de_norma = Arreglo(Accion.MUDAR, f"{carpeta}/⟨nombre_de_norma⟩")
