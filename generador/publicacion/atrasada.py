@@ -34,11 +34,11 @@ def poner_al_dia(taller: Obrador) -> None:
     falta = taller.estado.numero > registro.ultima(aqui) or taller.otro_numero
     if falta and not _esta_aqui_lo_publicado(taller):
         raise _atrasada(taller)
-    exigir_terminado(taller)
     taller.limpias = registro.limpiadas(aqui, taller.estado)
     for ruta in sorted(_borradas(taller, aqui)):
         if sigue_en_contenido(taller.raiz, ruta):
             raise _sigue_lo_borrado(ruta)
+    exigir_terminado(taller)
     taller.advertencias += _advertencias(taller, aqui)
     if not taller.peticion.simular:
         for nombre, entrada in sorted({**taller.recuperadas, **taller.limpias}.items()):

@@ -15,6 +15,9 @@ _GENERALES = {
 }
 
 
+_SELLO = re.compile(rb"\A[0-9a-f]{64}\n")
+
+
 def trozos_de_llave(llave: Path) -> tuple[bytes, ...]:
     """Los renglones de una llave privada de OpenSSH que no comparte con ninguna otra."""
     renglones = llave.read_bytes().splitlines()
@@ -59,6 +62,8 @@ def _de_carpetas(carpetas: Iterable[Path], fuera: set[Path]) -> Iterator[tuple[s
 def _abierto(archivo: Path) -> Iterator[tuple[str, bytes]]:
     datos = archivo.read_bytes()
     yield str(archivo), datos
+    # Lo que guarda el almacén lleva antes un renglón con su huella.
+    datos = _SELLO.sub(b"", datos)
     if archivo.suffix == ".gz":
         yield f"{archivo}, abierto", gzip.decompress(datos)
     if archivo.suffix == ".zip":

@@ -10,12 +10,15 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+_SELLO = re.compile(rb"\A[0-9a-f]{64}\n")
 _TROZO_DE_PDF = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 
 
 def capas(crudo: bytes) -> Iterator[bytes]:
     """El contenido mismo y, si está comprimido, cada contenido de adentro."""
     yield crudo
+    # Lo que guarda el almacén lleva antes un renglón con su huella.
+    crudo = _SELLO.sub(b"", crudo)
     if crudo.startswith(b"\x1f\x8b"):
         yield from capas(gzip.decompress(crudo))
     elif crudo.startswith(b"PK\x03\x04"):

@@ -20,6 +20,7 @@ from apoyo.reales import generador, hacer_sitio, nombrar, poner_acta, servido
 from generador.buscador import indice
 from generador.cli import comun, reloj
 from generador.integridad.sello import COMPRIMIDOS, SELLOS
+from generador.modelo.publicaciones import BORRADOS
 from generador.publicacion import envio, registro, versiones
 from generador.publicacion.interfaz import CAMPOS
 
@@ -281,7 +282,10 @@ def test_un_retiro_cortado_en_cualquier_paso_se_termina_al_repetir(
         generador(raiz, *orden)
     a_la_vista = json.loads((destino / "actual/manifiesto.json").read_bytes())["publicacion"]
     if a_la_vista == 1:
-        assert _de_carpeta(raiz / "contenido/publicaciones") == antes
+        ahora = _de_carpeta(raiz / "contenido/publicaciones")
+        # Las huellas de lo que se va a borrar se anotan antes que nada.
+        ahora.pop(BORRADOS, None)
+        assert ahora == antes
     assert generador(raiz, *orden).codigo == 0
     quedan = [*raiz.rglob("*"), *destino.rglob("*")]
     assert [p for p in quedan if p.is_file() and b"cedulas" in p.read_bytes()] == []
