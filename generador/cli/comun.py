@@ -35,6 +35,7 @@ class Orden(click.Command):
         self.params.append(_opcion_de_color())
         for parametro in self.params:
             if (buscar := buscar_para(parametro)) is not None:
+                # Así se completa sin que cada opción de cada orden tenga que decirlo.
                 completar = functools.partial(_completar, buscar, parametro)
                 parametro.shell_complete = completar  # type: ignore[method-assign]
 

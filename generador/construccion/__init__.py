@@ -134,12 +134,6 @@ def levantar(
     for trabajo in trabajos:
         fichas |= trabajo.fichas
     falta = _buscador(pedido, resultado, fichas, taller) if pedido.buscador else ""
-    if falta and pedido.exigente:
-        raise FalloDeEntorno(
-            f"{falta}. No se construyó nada; lo que estaba sigue igual.",
-            "Corra «generador diagnostico», instale lo que falte y repita; para dejar el sitio sin "
-            "búsqueda a propósito, agregue --sin-buscador.",
-        )
     avisos = (f"{falta}. {_SIN_INDICE}",) if falta else ()
     taller.memoria.olvidar_las_demas(leido.instancias)
     datos: dict[str, object] = {"version": __version__, "fecha_corte": pedido.corte.isoformat()}
@@ -220,14 +214,21 @@ def _recoger_menos() -> None:
 def _buscador(
     pedido: Pedido, resultado: Resultado, fichas: dict[str, Ficha], taller: Taller
 ) -> str:
-    """Agrega el índice a `fichas`; si no se pudo hacer, la causa."""
+    """Agrega el índice a `fichas`; si no se pudo hacer, la causa, o un fallo si se exige."""
     assert resultado.contexto is not None
     from generador.construccion.busqueda import agregar_buscador
 
     with taller.etapa("Índice de búsqueda"):
-        return agregar_buscador(
+        falta = agregar_buscador(
             fichas, resultado.resumenes, resultado.contexto, taller, pedido.salida
         )
+    if falta and pedido.exigente:
+        raise FalloDeEntorno(
+            f"{falta}. No se construyó nada; lo que estaba sigue igual.",
+            "Corra «generador diagnostico», instale lo que falte y repita; para dejar el sitio sin "
+            "búsqueda a propósito, agregue --sin-buscador.",
+        )
+    return falta
 
 
 def _abrir_prensa(pedido: Pedido, contexto: Contexto, tema: Tema, obra: Obra) -> Prensa | None:

@@ -221,6 +221,11 @@ class DocumentoPublicado(Valor):
     motivo: Texto | None = Field(default=None, description="Por qué se retiró.")
     cambios: Lista[CambioDeCampo] = Field(default=None, description="Qué campos cambiaron.")
 
+    @property
+    def huella(self) -> str:
+        """La de lo que decía: de un registro, la de sus valores; de un anexo, la de sus bytes."""
+        return self.valores or self.sha256 or ""
+
 
 class Publicacion(Valor):
     """Una entrada del registro de publicaciones. Archivo: `publicaciones/<fecha>-<n>.yaml`."""

@@ -78,9 +78,10 @@ def _se_tiene(taller: Obrador) -> bool:
     publicado, previo = taller.estado.publicado, taller.estado.previo
     assert publicado is not None
     es_vuelta = "deshace" in publicado.extra
-    de_aqui = huella_de_la_fuente(taller.peticion.pedido, Contenido(taller.raiz))
-    if not es_vuelta and publicado.extra.get("fuente") == de_aqui:
-        return True
+    if not es_vuelta:
+        de_aqui = huella_de_la_fuente(taller.peticion.pedido, Contenido(taller.raiz))
+        if publicado.extra.get("fuente") == de_aqui:
+            return True
     debidos = [publicado, previo] if es_vuelta and previo else [publicado]
     return all(es_de_aqui(taller.raiz, str(m.extra.get("commit", ""))) for m in debidos)
 

@@ -42,18 +42,13 @@ def dichas(
     return {
         ruta: frozenset(
             (
-                *(h for d in del_registro if d.ruta == ruta and (h := _huella_de(d))),
+                *(d.huella for d in del_registro if d.ruta == ruta and d.huella),
                 *((huella_de_valores(valores[ruta]),) if ruta in valores else ()),
                 *(m.archivos[ruta].sha256 for m in manifiestos if _es_anexo(ruta, m.archivos)),
             )
         )
         for ruta in rutas
     }
-
-
-def _huella_de(documento: DocumentoPublicado) -> str:
-    """De un registro, la de sus valores; de un anexo, la de sus bytes."""
-    return documento.valores or documento.sha256 or ""
 
 
 def _es_anexo(ruta: str, archivos: Mapping[str, object]) -> bool:
@@ -78,7 +73,7 @@ def exigir_sin_lo_borrado(raiz: Path, documentos: Iterable[DocumentoPublicado]) 
     conocidas = _leer(raiz)
     sales = {sal for sal, _ in conocidas}
     for documento in documentos:
-        dicho = (documento.ruta, _huella_de(documento))
+        dicho = (documento.ruta, documento.huella)
         if documento.accion != "retirado" and any(
             (s, _lenta(s, *dicho)) in conocidas for s in sales
         ):

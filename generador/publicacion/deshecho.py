@@ -121,12 +121,10 @@ def lo_que_vuelve(
     dichos: dict[str, list[tuple[int, str]]] = {}
     for publicacion in publicaciones:
         for documento in publicacion.documentos or ():
-            huella = documento.valores or documento.sha256 or ""
-            dichos.setdefault(documento.ruta, []).append((publicacion.numero, huella))
+            dichos.setdefault(documento.ruta, []).append((publicacion.numero, documento.huella))
     for documento in documentos:
         anteriores = dichos.get(documento.ruta, [])
-        esta = documento.valores or documento.sha256
-        iguales = [n for n, huella in anteriores if huella == esta]
+        iguales = [n for n, huella in anteriores if huella == documento.huella]
         if iguales and documento.accion != "retirado" and iguales[-1] != anteriores[-1][0]:
             yield (
                 f"«{documento.ruta}» vuelve a verse como en la publicación {iguales[-1]}; la "
