@@ -151,6 +151,8 @@ SIN_PASOS = {
     "Una función que no está": "funcion-desconocida",
     "La evidencia de una actividad": "registro-desconocido",
     "Un sector que no existe": "sector-desconocido",
+    "El sector de una entidad que no existe": "sector-desconocido",
+    "La próxima sesión, con su semestre": "fecha-no-iso",
     "Un icono que no existe": "icono-desconocido",
     "La publicación antes de la sesión": "publicacion-anterior",
     "La citación después de la sesión": "citacion-posterior",

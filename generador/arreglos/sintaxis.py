@@ -263,7 +263,8 @@ def _en_su_linea(linea: str) -> Iterable[tuple[str, ...]]:
     """Una lista que empieza al lado de su clave, o dos claves en la misma línea."""
     if m := re.fullmatch(r"(\s*)(\S[^:]*:)\s+(- .*)", linea):
         yield (f"{m[1]}{m[2]}", *(f"{m[1]}  {e}" for e in re.split(r"\s+(?=- )", m[3])))
-    if m := re.fullmatch(r"(\s*)([^\W\d]\w*: \S+) +([^\W\d]\w*: .*)", linea):
+    # Una clave va en minúsculas: «nombre: Mesa A: la de siempre» es un solo nombre.
+    if m := re.fullmatch(r"(\s*)([^\W\d]\w*: \S+) +((?=[^A-ZÁÉÍÓÚÜÑ])[^\W\d]\w*: .*)", linea):
         yield (f"{m[1]}{m[2]}", f"{m[1]}{m[3]}")
 
 

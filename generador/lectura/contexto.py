@@ -7,13 +7,13 @@ los del sitio, y un archivo del sitio con el mismo nombre toma su lugar.
 from __future__ import annotations
 
 import stat
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generador.configuracion import Contexto, Icono, LineaDeAccesibilidad, Sector
+from generador.configuracion import Contexto, Icono, LineaDeAccesibilidad, Sector, sin_sector
 from generador.hallazgo import (
     Accion,
     Arreglo,
@@ -69,7 +69,8 @@ def leer_contexto(
     leido = ContextoLeido(contenido)
     sitio = _leer_valor(_ARCHIVO_DEL_SITIO, Sitio, leido)
     supuesto = sitio or _sitio_supuesto(contenido)
-    entidades = _leer_entidades(leido)
+    sectores = _sectores(_dato("sectores.yaml", leido))
+    entidades = _leer_entidades(leido, sectores)
     normas, archivos = leer_normas(leido, con_borradores)
     listas = _leer_listas(leido)
     publicaciones = _leer_publicaciones(leido)
@@ -94,7 +95,7 @@ def leer_contexto(
             },
             archivos_de_normas=archivos,
             listas_de_requisitos=listas,
-            sectores=_sectores(_dato("sectores.yaml", leido)),
+            sectores=sectores,
             iconos=_iconos(_dato("iconos.yaml", leido)),
             accesibilidad=_accesibilidad(_dato("accesibilidad.yaml", leido)),
             publicaciones=publicaciones,
@@ -157,7 +158,7 @@ def _leer_valor(archivo: str, modelo: type[_V], leido: ContextoLeido) -> _V | No
     return valor
 
 
-def _leer_entidades(leido: ContextoLeido) -> dict[str, Entidad]:
+def _leer_entidades(leido: ContextoLeido, sectores: Mapping[int, Sector]) -> dict[str, Entidad]:
     archivo = "contenido/entidades.yaml"
     if not hay_archivo(leido.contenido, archivo, leido.hallazgos):
         return {}
@@ -175,6 +176,10 @@ def _leer_entidades(leido: ContextoLeido) -> dict[str, Entidad]:
         leido.hallazgos += defectos
         if entidad is not None:
             entidades.setdefault(debido, entidad)
+            if entidad.sector is not None and entidad.sector not in sectores:
+                lugar = Origen(archivo, *arbol.marcas[id_, "sector"])
+                dicho = sin_sector(entidad.sector, sectores)
+                leido.hallazgos.append(error("sector-desconocido", lugar, *dicho))
     return entidades
 
 

@@ -74,10 +74,8 @@ def leer_yaml(
     if not texto.isascii() and (marca := _DIRECCIONALES.search(texto)):
         lector.anotar_invisible(texto, marca.start())
         return lector.arbol
-    if not texto.isascii() and (corriente := _BLANCOS_AL_COMIENZO.sub(_corriente, texto)) != texto:
-        arbol = leer_yaml(corriente, archivo, linea_inicial, maximo)
-        arbol.hallazgos += _con_blancos_raros(texto, archivo, linea_inicial)
-        return arbol
+    if not texto.isascii() and _corriente(texto, " ") != texto:
+        return _sin_blancos_raros(texto, archivo, linea_inicial, maximo)
     try:
         lector.documento(_eventos(texto))
     except yaml.MarkedYAMLError as falla:
@@ -94,12 +92,28 @@ def leer_yaml(
     return lector.arbol
 
 
-def _corriente(comienzo: re.Match[str]) -> str:
-    return _BLANCO_RARO.sub(" ", comienzo[0])
+def _corriente(texto: str, blanco: str) -> str:
+    return _BLANCOS_AL_COMIENZO.sub(lambda m: _BLANCO_RARO.sub(blanco, m[0]), texto)
 
 
-def _con_blancos_raros(texto: str, archivo: str, linea_inicial: int) -> Iterator[Hallazgo]:
-    """Los espacios de Word o de una página web en la sangría, o entre un guion y su elemento."""
+def _sin_blancos_raros(texto: str, archivo: str, linea_inicial: int, maximo: int) -> Arbol:
+    """Lo que se lee con espacios corrientes en su lugar o, si así no se entiende, sin ellos."""
+    arbol, blanco = leer_yaml(_corriente(texto, " "), archivo, linea_inicial, maximo), " "
+    if arbol.datos is None:
+        sin_ellos = leer_yaml(_corriente(texto, ""), archivo, linea_inicial, maximo)
+        if sin_ellos.datos is not None:
+            arbol, blanco = sin_ellos, ""
+    arbol.hallazgos += _con_blancos_raros(texto, archivo, linea_inicial, blanco)
+    return arbol
+
+
+def _con_blancos_raros(
+    texto: str, archivo: str, linea_inicial: int, blanco: str
+) -> Iterator[Hallazgo]:
+    """Los espacios de Word o de una página web en la sangría, o entre un guion y su elemento.
+
+    `blanco` es lo que va en su lugar.
+    """
     for numero, linea in enumerate(texto.split("\n")):
         comienzo = _BLANCOS_AL_COMIENZO.match(linea)
         raro = _BLANCO_RARO.search(comienzo[0]) if comienzo else None
@@ -112,8 +126,9 @@ def _con_blancos_raros(texto: str, archivo: str, linea_inicial: int) -> Iterator
                 Origen(archivo, linea_inicial + numero, raro.start() + 1),
                 f"Delante de «{suyo.strip()}» hay un espacio que no es el corriente, de los que no "
                 "dejan partir el renglón",
-                "Cámbielo por un espacio corriente; suele venir de un texto pegado",
-                Arreglo(Accion.CAMBIAR, _BLANCO_RARO.sub(" ", suyo), antes=suyo),
+                f"{'Cámbielo por un espacio corriente' if blanco else 'Bórrelo'}; "
+                "suele venir de un texto pegado",
+                Arreglo(Accion.CAMBIAR, _BLANCO_RARO.sub(blanco, suyo), antes=suyo),
             )
 
 

@@ -213,9 +213,14 @@ def _extremos_del_lapso(texto: str, parte: str) -> tuple[date, date]:
         entera = correcciones.fecha(texto)
         valor = entera or correcciones.lapso_de_ejemplo(texto, parte, dicho["valor"])
         certeza = Certeza.MECANICO if entera else Certeza(dicho["certeza"])
-        remedio = f"Escriba {entera}" if entera else dicho["remedio"]
-        mensaje = dicho["mensaje"].replace(f"«{parte}»", f"«{texto}»") if entera else None
-        raise falla(fallo.type, mensaje or dicho["mensaje"], remedio, valor, certeza) from None
+        if entera:
+            mensaje = dicho["mensaje"].replace(f"«{parte}»", f"«{texto}»")
+            raise falla(fallo.type, mensaje, f"Escriba {entera}", valor, certeza) from None
+        mensaje, remedio = dicho["mensaje"], dicho["remedio"]
+        if fallo.type == "fecha-no-iso" and certeza is Certeza.EJEMPLO:
+            mensaje = f"{citar(parte)} no está escrito como un día, un mes ni un año"
+            remedio = "Escriba el día (2027-03-10), el mes (2027-03) o el año (2027)"
+        raise falla(fallo.type, mensaje, remedio, valor, certeza) from None
 
 
 def _extremos(parte: str) -> tuple[date, date]:

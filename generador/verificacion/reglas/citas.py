@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from generador.acervo import Acervo
-from generador.configuracion import Contexto
+from generador.configuracion import Contexto, sin_sector
 from generador.hallazgo import (
     Accion,
     Arreglo,
@@ -104,11 +104,7 @@ def _entidad_que_falta(id_: str, contexto: Contexto) -> tuple[Arreglo, ...]:
 
 def _sector_conocido(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
     if contexto.sector(caso.valor) is None:
-        posibles = ", ".join(f"{s.numero} {s.nombre}" for s in contexto.sectores.values())
-        yield (
-            f"El sector {caso.valor} no existe",
-            f"Escriba uno de estos: {posibles}",
-        )
+        yield sin_sector(caso.valor, contexto.sectores)
 
 
 def _icono_conocido(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
