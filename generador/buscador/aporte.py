@@ -6,7 +6,7 @@ Depende solo de él: el sitio entero es la suma, y lo que cambia en una instanci
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
@@ -22,9 +22,9 @@ JUNTOS = 4
 _PESO_DEL_TITULO = 4
 _SATURACION, _LARGO_NORMAL, _PESO_DEL_LARGO = 1.2, 300, 0.6
 _GRADOS = 10
-# Una cifra sola no se propone en vez de otra.
-_PALABRA = re.compile(r"\b(?=\d*[^\W\d_])[^\W_]{2,40}\b")
-_JUNTABLE = re.compile(r"[^\W_]+(?:[^\w\s]+[^\W_]+)+")
+_LARGO_MAXIMO = 40
+_PALABRA = re.compile(r"[^\W_]+")
+_CON_SIGNOS = re.compile(r"(?<!\w)[^\W_]++(?:(?:[^\w\s]|_)++[^\W_]++)++")
 _SIGNOS = re.compile(r"[\W_]+")
 
 
@@ -77,11 +77,11 @@ def _archivos(pares: list[tuple[Hallable, str]]) -> dict[str, bytes]:
 
 
 def _palabras(pares: list[tuple[Hallable, str]]) -> dict[str, msgspec.Raw]:
-    halladas: dict[str, list[int]] = {}
+    halladas: defaultdict[str, list[int]] = defaultdict(list)
     ultimo: dict[str, int] = {}
     for n, (hallable, texto) in enumerate(pares):
         for palabra, peso in _pesos(hallable, texto):
-            halladas.setdefault(palabra, []).extend((n - ultimo.get(palabra, 0), peso))
+            halladas[palabra] += (n - ultimo.get(palabra, 0), peso)
             ultimo[palabra] = n
     return {palabra: _raw(halladas[palabra]) for palabra in sorted(halladas)}
 
@@ -91,12 +91,14 @@ def _pesos(hallable: Hallable, texto: str) -> Iterator[tuple[str, int]]:
 
     Con el largo medio del sitio, un acta nueva cambiaría el peso de todas.
     """
-    cuerpo = Counter(map(clave, partir(texto)))
-    titulo = Counter(map(clave, partir(hallable.titulo)))
-    largo = 1 - _PESO_DEL_LARGO + _PESO_DEL_LARGO * cuerpo.total() / _LARGO_NORMAL
-    for palabra in cuerpo | titulo:
-        veces = cuerpo[palabra] + _PESO_DEL_TITULO * titulo[palabra]
-        yield palabra, max(1, round(_GRADOS * 2 * veces / (veces + _SATURACION * largo)))
+    dichas = partir(texto)
+    largo = 1 - _PESO_DEL_LARGO + _PESO_DEL_LARGO * len(dichas) / _LARGO_NORMAL
+    veces: defaultdict[str, int] = defaultdict(int)
+    for palabras, valen in ((dichas, 1), (partir(hallable.titulo), _PESO_DEL_TITULO)):
+        for palabra, cuantas in Counter(palabras).items():
+            veces[clave(palabra)] += valen * cuantas
+    for palabra, cuantas in veces.items():
+        yield palabra, max(1, round(2 * _GRADOS * cuantas / (cuantas + _SATURACION * largo)))
     if hallable.atajo:
         yield clave_de_atajo(hallable.atajo), _GRADOS
 
@@ -110,7 +112,12 @@ def _formas(pares: list[tuple[Hallable, str]]) -> Counter[str]:
     """Las palabras en minúscula y con sus tildes; lo que va sin espacios, también junto."""
     cuentas: Counter[str] = Counter()
     for hallable, texto in pares:
-        dicho = f"{hallable.titulo} {texto}".lower()
-        juntas = " ".join(_SIGNOS.sub("", trozo) for trozo in _JUNTABLE.findall(dicho))
-        cuentas.update({*_PALABRA.findall(dicho), *_PALABRA.findall(juntas)})
+        dicho = " ".join({*hallable.titulo.lower().split(), *texto.lower().split()})
+        juntas = (_SIGNOS.sub("", trozo) for trozo in _CON_SIGNOS.findall(dicho))
+        cuentas.update(p for p in {*_PALABRA.findall(dicho), *juntas} if _se_propone(p))
     return cuentas
+
+
+def _se_propone(palabra: str) -> bool:
+    """Una cifra sola no se propone en vez de otra."""
+    return 2 <= len(palabra) <= _LARGO_MAXIMO and not palabra.isdigit()

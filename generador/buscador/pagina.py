@@ -12,9 +12,7 @@ _MENUDOS = re.compile(
     r".*?</(?:nav|svg|caption|thead|h1|details|p)>",
     re.DOTALL,
 )
-# Entre dos celdas o dos renglones hay al menos un espacio: si no, sus palabras se pegan. Lo menor
-# va en su propio renglón.
-_SE_SEPARA = re.compile(r"(?<=>)(?=<)|(?=<span class=\"menor\">)")
+_MENOR = '<span class="menor">'
 _MARCAS = re.compile(r"<[^>]*>")
 
 
@@ -22,4 +20,7 @@ def texto_de(publicada: bytes) -> str:
     """El texto del contenido principal de una página, sin su título; vacío si no tiene."""
     hallado = _CONTENIDO.search(publicada)
     contenido = _MENUDOS.sub(" ", hallado[1].decode("utf-8")) if hallado else ""
-    return " ".join(unescape(_MARCAS.sub("", _SE_SEPARA.sub(" ", contenido))).split())
+    # Entre dos celdas o dos renglones hay al menos un espacio: si no, sus palabras se pegan. Lo
+    # menor va en su propio renglón.
+    separado = contenido.replace("><", "> <").replace(_MENOR, f" {_MENOR}")
+    return " ".join(unescape(_MARCAS.sub("", separado)).split())

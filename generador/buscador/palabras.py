@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 
 _TILDES = re.compile("[\u0300-\u036f]")
-_PARTES = re.compile("[a-z0-9]+")
-_CON_SIGNOS = re.compile(r"[a-z0-9]+(?:[^a-z0-9\s]+[a-z0-9]+)+")
+# Con «++» lo que ya se tomó no se vuelve a probar letra por letra.
+_CON_SIGNOS = re.compile(r"(?<![a-z0-9])[a-z0-9]++(?:[^a-z0-9\s]++[a-z0-9]++)++")
 _SIGNOS = re.compile("[^a-z0-9]+")
 _LARGO_MAXIMO = 40
 _MARCAS_DEL_PLURAL = ("es", "s", "e")
+_LETRAS = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
+_SOLO_PALABRAS = bytes(byte if byte in _LETRAS else 32 for byte in range(256))
 
 
 def llano(texto: str) -> str:
@@ -27,14 +28,13 @@ def llano(texto: str) -> str:
     return _TILDES.sub("", unicodedata.normalize("NFD", minusculas))
 
 
-def partir(texto: str) -> Iterator[str]:
+def partir(texto: str) -> list[str]:
     """Las palabras de un texto, llanas; lo que va sin espacios, como «D.C.», también junto."""
     liso = llano(texto)
-    yield from _PARTES.findall(liso)
-    for con_signos in _CON_SIGNOS.findall(liso):
-        junta = _SIGNOS.sub("", con_signos)
-        if len(junta) <= _LARGO_MAXIMO:
-            yield junta
+    sueltas = liso.encode("ascii", "replace").translate(_SOLO_PALABRAS).decode("ascii").split()
+    con_signos = " ".join(trozo for trozo in liso.split() if not trozo.isalnum())
+    juntas = (_SIGNOS.sub("", trozo) for trozo in _CON_SIGNOS.findall(con_signos))
+    return [*sueltas, *(junta for junta in juntas if len(junta) <= _LARGO_MAXIMO)]
 
 
 @cache
