@@ -1,23 +1,24 @@
-"""El índice de búsqueda: qué se halla, cuándo se rehace, y qué pasa sin Pagefind."""
+"""El índice de búsqueda: qué se halla, de qué depende cada archivo y cuándo se rehace."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
-import stat
-from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from apoyo.casos import escribir_sitio
 from apoyo.mirada import CORTE
+from apoyo.reales import hacer_sitio, poner_acta
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generador.arboles import Almacen, Ficha
-from generador.buscador import Hallable, Indice, hacer_indice
-from generador.buscador.pagina import contenido_de, pagina_de
+from generador.buscador import Grupo, Hallable, Indexador, hacer_indice
+from generador.buscador import trozos as de_trozos
+from generador.buscador.pagina import texto_de
+from generador.buscador.palabras import clave, partir
 from generador.buscador.vocabulario import vocabulario
-from generador.cli import principal
 from generador.construccion import Pedido, construir
 
 ACTA = "instancias/mesa/actas/2020/01.html"
@@ -25,102 +26,239 @@ PAGINA = (
     b'<!doctype html><head><link href="estilo.1.css"></head><body><main class="x"><h1>Acta</h1>'
     b'<nav>Otra parte</nav><p id="a" class="b">La territorializaci\xc3\xb3n.</p></main>pie</body>'
 )
-HALLABLES = (
-    Hallable(ACTA, "Acta 1", "Acta", "9 de junio de 2020", "2020-06-09", "2020", "Mesa", "Uno",
-             pagina=ACTA, atajo="acta 1 2020"),
-    Hallable(f"{ACTA}#d", "Abrir un parque", "Decisión", "9 de junio de 2020", "2020-06-09", "2020",
-             "Mesa", "Uno", texto="Abrir un parque <b>grande</b>."),
+MESA = Grupo(
+    "mesa",
+    "Mesa",
+    "Uno",
+    (
+        Hallable(ACTA, "Acta 1", "Acta", "9 de junio de 2020", "2020-06-09", "2020",
+                 pagina=ACTA, atajo="acta 1 2020"),
+        Hallable(f"{ACTA}#d", "Abrir un parque", "Decisión", "9 de junio de 2020", "2020-06-09",
+                 "2020", texto="Abrir un parque <b>grande</b>."),
+    ),
 )  # fmt: skip
 
 
-def fichas(archivos: dict[str, bytes]) -> dict[str, Ficha]:
-    return {r: Ficha(hashlib.sha256(c).hexdigest(), len(c)) for r, c in archivos.items()}
+class Sitio:
+    """Un sitio en memoria, con su índice hecho una y otra vez."""
+
+    def __init__(self, almacen: Path) -> None:
+        self.almacen = Almacen(almacen)
+        self.paginas: dict[str, bytes] = {ACTA: PAGINA}
+        self.publicados: dict[str, bytes] = {}
+        self.escritos: set[str] = set()
+
+    def indexar(self, *grupos: Grupo) -> dict[str, bytes]:
+        """Los archivos del índice de esos grupos; `escritos` son los que no estaban iguales."""
+        antes = dict(self.publicados)
+        todos = {**antes, **self.paginas}
+        self.escritos = set()
+
+        def escribir(ruta: str, crudo: bytes) -> Ficha:
+            todos[ruta] = crudo
+            if antes.get(ruta) != crudo:
+                self.escritos.add(ruta)
+            return ficha(crudo)
+
+        indexador = Indexador(
+            {r: ficha(c) for r, c in self.paginas.items()},
+            {r: ficha(c) for r, c in antes.items()},
+            self.almacen,
+            todos.__getitem__,
+            escribir,
+            lambda tarea, claves: [tarea(c) for c in claves],
+        )
+        fichas = hacer_indice(grupos or (MESA,), indexador)
+        self.publicados = {ruta: todos[ruta] for ruta in fichas}
+        assert {r: ficha(c) for r, c in self.publicados.items()} == fichas
+        return self.publicados
 
 
-def indice(
-    taller: Path, pagina: bytes = PAGINA, antes: Indice | None = None,
-    hallables: Iterable[Hallable] = HALLABLES,
-) -> Indice:  # fmt: skip
-    """El índice de los hallables, con lo publicado por el anterior."""
-    publicado = {**antes.iguales, **fichas(dict(antes.nuevos))} if antes else {}
-    paginas = {ACTA: pagina}
-    return hacer_indice(
-        hallables,
-        fichas(paginas),
-        lambda r: paginas.get(r, b""),
-        publicado,
-        taller,
-        Almacen(taller),
+def ficha(crudo: bytes) -> Ficha:
+    return Ficha(hashlib.sha256(crudo).hexdigest(), len(crudo))
+
+
+def leer(archivos: dict[str, bytes], nombre: str) -> Any:
+    return json.loads(archivos[f"buscador/{nombre}"])
+
+
+def palabras_de(archivos: dict[str, bytes]) -> dict[str, Any]:
+    """Todas las del índice, con dónde está cada una."""
+    trozos = (json.loads(c) for r, c in archivos.items() if "/palabras/" in r)
+    return {palabra: donde for trozo in trozos for palabra, donde in trozo.items()}
+
+
+def dicen(n: int, *textos: str) -> Grupo:
+    """Un grupo con un acuerdo por texto, uno por día."""
+    return Grupo(
+        f"mesa-{n}",
+        f"Mesa {n}",
+        "Uno",
+        tuple(
+            Hallable(f"{n}.html#{k}", texto, "Decisión", "", f"2020-01-{k + 1:02}", "2020")
+            for k, texto in enumerate(textos)
+        ),
     )
 
 
+def test_lo_que_lleva_el_indice(tmp_path: Path) -> None:
+    hecho = Sitio(tmp_path).indexar()
+    indice = leer(hecho, "indice.json")
+    assert indice["letras"] == 1
+    # El nueve de junio: un acta y una decisión. El año es el de ese día.
+    assert indice["grupos"] == [
+        ["mesa", "Mesa", "Uno", ["Acta", "Decisión"], [[20200609, 0, 0, 1]]]
+    ]
+    assert leer(hecho, "textos/mesa/0.json") == [
+        [ACTA, "Acta 1", "9 de junio de 2020", "", "La territorialización."],
+        [
+            f"{ACTA}#d",
+            "Abrir un parque",
+            "9 de junio de 2020",
+            "",
+            "Abrir un parque <b>grande</b>.",
+        ],
+    ]
+    palabras = palabras_de(hecho)
+    # Con la clave con que el navegador la busca: sin tilde y sin lo que la hace plural.
+    assert palabras["parqu"] == [[0, [1, 18]]]
+    assert {"territorializacion", "acta", "abrir", "2020:acta 1 2020"} <= palabras.keys()
+    assert {"otra", "pie"}.isdisjoint(palabras)
+
+
 def test_dos_indices_de_lo_mismo_tienen_los_mismos_bytes(tmp_path: Path) -> None:
-    uno, otro = indice(tmp_path / "a"), indice(tmp_path / "b")
-    assert uno.nuevos and uno.nuevos == otro.nuevos
-    assert not list((tmp_path / "a").glob("indice-en-obra"))
-
-
-def test_las_facetas_dicen_de_que_es_cada_resultado(tmp_path: Path) -> None:
-    datos = json.loads(indice(tmp_path).nuevos["buscador/facetas.json"])
-    assert datos["valores"] == {
-        "clase": ["Acta", "Decisión"],
-        "instancia": ["Mesa"],
-        "anio": ["2020"],
-        "entidad": ["Uno"],
-    }
-    assert sorted(datos["de"].values()) == [[0, 0, 0, 0, 20200609], [1, 0, 0, 0, 20200609]]
-    # «Acta 1 de 2020» nombra un resultado; lo demás solo se le parece.
-    (nombrado,) = datos["atajos"].pop("acta 1 2020")
-    assert datos["de"][nombrado][0] == 0 and datos["atajos"] == {}
+    uno, otro = Sitio(tmp_path / "a").indexar(), Sitio(tmp_path / "b").indexar()
+    assert uno and uno == otro
 
 
 def test_se_rehace_solo_si_cambio_lo_que_cubre(tmp_path: Path) -> None:
-    primero = indice(tmp_path)
-    igual = indice(tmp_path, antes=primero)
-    assert not igual.nuevos and igual.iguales == fichas(dict(primero.nuevos))
+    sitio = Sitio(tmp_path)
+    primero = dict(sitio.indexar())
+    assert sitio.indexar() == primero and not sitio.escritos
     # Otra hoja de estilo cambia todas las páginas y ningún texto.
-    otra_hoja = indice(tmp_path, PAGINA.replace(b"estilo.1", b"estilo.2"), igual)
-    assert not otra_hoja.nuevos and otra_hoja.iguales == igual.iguales
-    otro_texto = indice(tmp_path, PAGINA.replace(b"La terr", b"Una terr"), otra_hoja)
-    assert otro_texto.nuevos and not otro_texto.iguales
-    assert indice(tmp_path, hallables=HALLABLES[:1], antes=otro_texto).nuevos
+    sitio.paginas[ACTA] = PAGINA.replace(b"estilo.1", b"estilo.2")
+    assert sitio.indexar() == primero and not sitio.escritos
+    sitio.paginas[ACTA] = PAGINA.replace(b"La terr", b"Una terr")
+    assert sitio.indexar() != primero
+    # Cambia el trozo de «una», y el de «la» se queda sin palabras.
+    assert [r.partition("-")[0] for r in sitio.escritos if "/palabras/" in r] == [
+        "buscador/palabras/u"
+    ]
+    assert "l" not in leer(sitio.publicados, "indice.json")["trozos"]
 
 
-def test_si_lo_publicado_no_esta_entero_se_rehace(tmp_path: Path) -> None:
-    primero = indice(tmp_path)
-    incompleto = Indice(nuevos=dict(list(primero.nuevos.items())[1:]))
-    assert indice(tmp_path, antes=incompleto).nuevos == primero.nuevos
-    (tmp_path / "buscador").write_text("{dañado")
-    assert indice(tmp_path, antes=primero).nuevos == primero.nuevos
+def test_si_lo_publicado_o_lo_guardado_se_dana_se_rehace(tmp_path: Path) -> None:
+    sitio = Sitio(tmp_path)
+    entero = dict(sitio.indexar())
+    for ruta in entero:
+        sitio.publicados.pop(ruta)
+        assert sitio.indexar() == entero and ruta in sitio.escritos
+    for archivo in [a for a in tmp_path.rglob("*") if a.is_file()]:
+        archivo.write_text("{dañado")
+        sitio.paginas[ACTA] = PAGINA.replace(b"La terr", b"Una terr")
+        sitio.indexar()
+        sitio.paginas[ACTA] = PAGINA
+        assert sitio.indexar() == entero, archivo
+
+
+def test_lo_que_quedo_a_medias_no_se_cree(tmp_path: Path) -> None:
+    """Lo guardado de un grupo es más nuevo que el índice: la construcción se cortó después."""
+    sitio = Sitio(tmp_path)
+    sitio.indexar()
+    publicados, recuerdo = dict(sitio.publicados), sitio.almacen.leer_bytes("buscador")
+    sitio.paginas[ACTA] = PAGINA.replace(b"La terr", b"Una terr")
+    esperado = dict(sitio.indexar())
+    assert recuerdo is not None
+    sitio.publicados = publicados
+    sitio.almacen.guardar_bytes("buscador", recuerdo)
+    assert sitio.indexar() == esperado
+
+
+PALABRAS = ("acta", "actas", "sede", "voz", "voces", "plan", "2020", "PM2.5", "comité", "a", "zeta")
+frases = st.lists(
+    st.lists(st.sampled_from(PALABRAS), min_size=1, max_size=4).map(" ".join),
+    min_size=1,
+    max_size=4,
+)
+sitios = st.lists(frases, min_size=1, max_size=4)
+
+
+@settings(max_examples=60)
+@given(pasos=st.lists(sitios, min_size=1, max_size=4))
+def test_da_lo_mismo_por_partes_que_de_una_vez(
+    pasos: list[list[list[str]]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Grupos que cambian, llegan y se van, y sitios que crecen: lo último es como hecho de cero."""
+    sitio = Sitio(tmp_path_factory.mktemp("partes"))
+    hecho: dict[str, bytes] = {}
+    with pytest.MonkeyPatch.context() as cambios:
+        cambios.setattr(de_trozos, "_LETRAS", ((6, 1), (9, 2)))
+        for paso in pasos:
+            grupos = [dicen(n, *textos) for n, textos in enumerate(paso)]
+            hecho = sitio.indexar(*grupos)
+        assert hecho == Sitio(tmp_path_factory.mktemp("cero")).indexar(*grupos)
+
+
+@pytest.mark.parametrize(("documentos", "letras"), [(1, 1), (500, 1), (501, 2), (5_001, 3)])
+def test_cuantas_letras_nombran_un_trozo(documentos: int, letras: int) -> None:
+    assert de_trozos.letras_de(documentos) == letras
+
+
+@pytest.mark.parametrize(
+    ("texto", "palabras"),
+    [
+        ("Comité y Ñuñoa", ["comite", "y", "nunoa"]),
+        ("El D.C., EE.UU. y PM2.5", ["el", "d", "c", "ee", "uu", "y", "pm2", "5", "dc", "eeuu",
+                                     "pm25"]),
+        ("$1.234.567,89", ["1", "234", "567", "89", "123456789"]),
+    ],
+)  # fmt: skip
+def test_las_palabras_de_un_texto(texto: str, palabras: list[str]) -> None:
+    assert list(partir(texto)) == palabras
+
+
+@pytest.mark.parametrize(
+    "formas", ["sede sedes", "voz voces", "reunion reuniones", "acta actas", "mes meses"]
+)
+def test_una_clave_para_el_singular_y_el_plural(formas: str) -> None:
+    assert len({clave(forma) for forma in formas.split()}) == 1
+
+
+def test_lo_del_titulo_pesa_mas_y_repetirlo_no_lo_hace_pesar_sin_fin(tmp_path: Path) -> None:
+    def peso(titulo: str, texto: str) -> int:
+        grupo = Grupo("m", "M", "", (Hallable("a.html#1", titulo, "Decisión", texto=texto),))
+        palabras = palabras_de(
+            Sitio(tmp_path / hashlib.sha256(texto.encode()).hexdigest()).indexar(grupo)
+        )
+        ((_, (_, suyo)),) = palabras["parqu"]
+        return int(suyo)
+
+    una, diez, mil = (peso("Otra cosa", "parque " * n) for n in (1, 10, 1000))
+    assert una < diez <= 20 and mil <= 20
+    assert peso("Un parque", "otra cosa") > una
 
 
 def test_lo_menor_no_se_pega_a_la_palabra_de_antes() -> None:
     celda = '<th>Gobierno<span class="menor">Secretaría</span></th>'
-    indexado = contenido_de(f"<main>{celda}</main>".encode())
-    assert re.sub("<[^>]*>", "", indexado).split() == ["Gobierno", "Secretaría"]
+    assert texto_de(f"<main>{celda}</main>".encode()) == "Gobierno Secretaría"
 
 
 def test_se_indexa_el_contenido_y_nada_mas() -> None:
-    assert contenido_de(PAGINA).strip() == '<p id="a">La territorialización.</p>'
-    assert contenido_de(b"<p>sin main</p>") == ""
-    hecha = pagina_de(HALLABLES[1], b"")
-    assert "Abrir un parque &lt;b&gt;grande&lt;/b&gt;." in hecha
-    assert f'data-pagefind-meta="ruta[content]" content="{ACTA}#d"' in hecha
+    assert texto_de(PAGINA) == "La territorialización."
+    assert texto_de(b"<p>sin main</p>") == ""
+    assert texto_de(b"<main><p>A &lt;b&gt; c</p><p>d</p></main>") == "A <b> c d"
 
 
-def test_el_vocabulario_son_las_palabras_de_las_paginas() -> None:
-    paginas = ["<p class=a>Comité y Parque</p>", "<p>I.D.U.: parque &amp; sede 2 C40 PM2.5</p>"]
-    (archivo,) = vocabulario(paginas).items()
+def test_el_vocabulario_son_las_palabras_como_estan_escritas(tmp_path: Path) -> None:
+    grupo = dicen(1, "Comité y Parque", "I.D.U.: parque sede 2 C40 PM2.5")
     palabras = ["parque", "c40", "comité", "idu", "pm2", "pm25", "sede"]
-    assert (archivo[0], json.loads(archivo[1])) == (
-        "vocabulario.json",
-        {"palabras": palabras, "partes": ""},
-    )
+    hecho = Sitio(tmp_path).indexar(grupo)
+    assert leer(hecho, "vocabulario.json") == {"palabras": palabras, "partes": ""}
 
 
 def test_del_vocabulario_no_se_queda_ninguna_palabra_por_fuera() -> None:
-    muchas = [f"b{'aeiou'[n % 5]}{n}" for n in range(5_000)]
-    archivos = vocabulario([" ".join(("zócalo", "órgano", "otro", *muchas))])
+    muchas = {f"b{'aeiou'[n % 5]}{n}": 2 for n in range(5_000)}
+    archivos = vocabulario({"zócalo": 1, "órgano": 1, "otro": 1, **muchas})
     leidos = {nombre: json.loads(datos) for nombre, datos in archivos.items()}
     todo = leidos.pop("vocabulario.json")
     assert len(todo["palabras"]) == 5_000
@@ -128,46 +266,22 @@ def test_del_vocabulario_no_se_queda_ninguna_palabra_por_fuera() -> None:
     assert todo["partes"] == "oz"
 
 
-@pytest.mark.parametrize("dicho", ["se cayó", "se cayó."])
-def test_al_publicar_sin_pagefind_se_dice_una_sola_cosa(
-    dicho: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    falso = tmp_path / "pagefind"
-    falso.write_text(f"#!/bin/sh\necho {dicho} >&2\nexit 9\n")
-    falso.chmod(falso.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(falso))
-    escribir_sitio(tmp_path / "sitio", {})
-    monkeypatch.chdir(tmp_path / "sitio")
-    with pytest.raises(SystemExit) as fin:
-        principal(["publicar", str(tmp_path / "destino"), "--fecha", "2026-11-28"])
-    mensajes = capsys.readouterr().err
-    assert fin.value.code == 3
-    assert "Pagefind terminó con 9: se cayó. No se construyó nada; lo que estaba" in mensajes
-    assert "se publica sin buscador" not in mensajes
-    assert not (tmp_path / "destino/actual").exists()
+def test_el_sitio_lo_lleva_si_se_pide_y_un_acta_rehace_lo_suyo(tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path, 3)
+    salida = raiz / "publicado"
 
+    def archivos(procesos: int = 1, *, buscador: bool = True) -> dict[str, bytes]:
+        construir(Pedido(raiz, salida, CORTE, procesos=procesos, buscador=buscador))
+        suya = salida / "buscador"
+        return {str(a.relative_to(suya)): a.read_bytes() for a in suya.rglob("*") if a.is_file()}
 
-@pytest.mark.parametrize("programa", ["no-existe", "#!/bin/sh\necho se cayó >&2\nexit 9\n"])
-def test_sin_pagefind_el_sitio_se_publica_y_lo_dice(
-    programa: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    falso = tmp_path / "pagefind"
-    if programa.startswith("#!"):
-        falso.write_text(programa)
-        falso.chmod(falso.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(falso))
-    escribir_sitio(tmp_path, {})
-    salida = tmp_path / "publicado"
-    resultado = construir(Pedido(tmp_path, salida, CORTE, buscador=True))
-    (aviso,) = resultado.avisos
-    assert aviso.startswith("Pagefind ") and "se publica sin buscador" in aviso
-    assert (salida / "buscar.html").is_file() and not (salida / "buscador").exists()
-    monkeypatch.delenv("PAGEFIND_BINARY_PATH")
-    assert construir(Pedido(tmp_path, salida, CORTE, buscador=True)).avisos == ()
-    assert (salida / "buscador/pagefind.js").is_file()
-    # Y sin pedirlo, se retira.
-    construir(Pedido(tmp_path, salida, CORTE, buscador=False))
-    assert not (salida / "buscador").exists()
+    primero = archivos()
+    poner_acta(raiz, 2, lugar="Xilófono")
+    segundo = archivos()
+    nuevos = {n.partition("-")[0] for n in segundo.keys() - primero.keys()}
+    assert "palabras/x" in nuevos and len(nuevos) < 5
+    poner_acta(raiz, 2)
+    assert archivos(2) == primero
+    # Sin pedirlo, se retira.
+    assert archivos(buscador=False) == {} and not (salida / "buscador").exists()
+    assert archivos() == primero

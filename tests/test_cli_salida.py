@@ -170,19 +170,6 @@ def test_una_copia_alterada_se_dice_tambien_en_silencio(sitio: Path, tmp_path: P
     assert (hecho.codigo, "archivo-alterado: index.html" in hecho.dicho) == (1, True)
 
 
-def test_los_avisos_de_construir_son_para_quien_no_pidio_silencio(sitio: Path) -> None:
-    """Sin el programa de la búsqueda se publica y se avisa; en silencio, no."""
-    guion = (
-        "from pagefind import service\nservice.get_executable = lambda: None\n"
-        "from generador.__main__ import principal\nprincipal()\n"
-    )
-    for silencio in ((), ("--silencio",)):
-        orden = [sys.executable, "-c", guion, "construir", "--limpio", *silencio]
-        hecho = subprocess.run(orden, cwd=sitio, capture_output=True, text=True, env=entorno())
-        assert "Traceback" not in hecho.stderr, hecho.stderr
-        assert (hecho.returncode, "Aviso: " in hecho.stderr) == (0, not silencio)
-
-
 # --- el avance --------------------------------------------------------------------------------
 
 LENTO = """

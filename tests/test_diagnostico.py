@@ -162,7 +162,6 @@ SIN_PARTE = {
     "brotli": ("compresion", "aviso"),
     "typst": ("pdf", "aviso"),
     "segno": ("pdf", "aviso"),
-    "pagefind.service": ("buscador", "aviso"),
     "yaml": ("libyaml", "falla"),
 }
 
@@ -230,7 +229,7 @@ def test_un_defecto_del_programa_conserva_su_traza(sitio: Path) -> None:
 def test_las_bibliotecas_viejas_y_las_que_faltan_se_nombran(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    pedidas = ["click>=99", "pagefind[bin]>=1.5", "no-existe>=2", 'segno>=9; extra == "pdf"']
+    pedidas = ["click>=99", "tornado[x]>=6", "no-existe>=2", 'segno>=9; extra == "pdf"']
     monkeypatch.setattr(programa.metadata, "requires", lambda _: pedidas)
     (hecha,) = programa.bibliotecas(DondeSeMira(Path(), Path(), False))
     assert hecha.estado == "falla"

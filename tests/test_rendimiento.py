@@ -203,14 +203,6 @@ def medido() -> Resultados:
         "El de aquí": {"por_texto": 0.0014, "iguales": 1.0, "difieren": []},
         "Otro": {"por_texto": 0.0001, "iguales": 0.975, "difieren": ["una tabla", "un salto"]},
     }
-    dato.particion = {
-        "10000": {
-            "1": {"todo": 20.0, "una": 20.0, "memoria": 2e9, "antes": 250_000,
-                  "por_palabra": 36_000},
-            "8": {"todo": 24.0, "una": 3.5, "memoria": 3e8, "antes": 800_000,
-                  "por_palabra": 120_000},
-        }
-    }  # fmt: skip
     return dato
 
 

@@ -11,7 +11,6 @@ from rendimiento import corpus
 from rendimiento.disposicion import DISPOSICIONES, PROPIO, lugar
 from rendimiento.equivalencia import DE_LA_LISTA, Comparacion, TrabajoDesigual, comparar
 from rendimiento.instalar import TODOS, instalar
-from rendimiento.particion import PARTES, medir_particion
 from rendimiento.registros import Tamano, escribir
 from rendimiento.resultados import Medicion
 from rendimiento.taller import Taller, abrir
@@ -128,17 +127,3 @@ def test_la_recarga_se_mide_en_el_navegador(
     # Lo editado queda como estaba.
     acta = taller.raiz / lugar(taller.forma.acta, ACTAS[0])
     assert "marca-vista" not in acta.read_text("utf-8")
-
-
-def test_partir_el_indice_se_mide_con_pagefind_de_verdad(tmp_path: Path) -> None:
-    """Con dos instancias casi todas las partes quedan vacías, y no cuentan."""
-    taller = abrir(PROPIO, tmp_path, ACTAS, TAMANO, 1)
-    hecho = medir_particion(taller)
-    assert list(hecho) == [str(n) for n in PARTES]
-    entero, partido = hecho["1"], hecho[str(PARTES[-1])]
-    assert entero["todo"] == entero["una"] > 0
-    assert partido["una"] < partido["todo"]
-    # Cada parte trae lo suyo: quien busca descarga más.
-    assert partido["antes"] > entero["antes"] > 0
-    assert partido["por_palabra"] > 0
-    assert not (tmp_path / "particion").exists()

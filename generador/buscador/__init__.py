@@ -1,101 +1,252 @@
 """El índice de búsqueda del sitio, que el navegador consulta sin servidor.
 
 Lo que se halla son los documentos, las decisiones, los compromisos, las instancias y las normas,
-cada uno con su título, su fecha y sus facetas. El índice lo hace Pagefind con el texto de las
-páginas; se rehace solo si cambió algo de lo que cubre, y una hoja de estilo no es de lo que cubre.
+cada uno con su título, su fecha y sus facetas. Es un índice invertido, en archivos JSON:
+
+    indice.json                     los grupos y sus documentos, y qué trozos hay
+    palabras/<comienzo>-<huella>    en qué documentos está cada palabra que empieza así
+    textos/<grupo>/<n>.json         lo que un resultado muestra
+    vocabulario.json                las palabras del sitio, por si alguna está mal escrita
+
+El navegador trae el primero, los trozos de las palabras que busca y los textos que muestra. Cambiar
+un acta rehace los trozos de las palabras que en ella cambiaron, y nada más.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 
-from msgspec import Struct
+import msgspec
 
 from generador.arboles import Almacen, Ficha
-from generador.buscador.facetas import facetas
-from generador.buscador.hallables import Hallable, hallables
-from generador.buscador.indice import SinPagefind, indexar, version_de_pagefind
-from generador.buscador.pagina import pagina_de
+from generador.buscador.aporte import JUNTOS, Aporte, aportar
+from generador.buscador.hallables import Grupo, Hallable, grupos
+from generador.buscador.trozos import cambiar_trozo, letras_de, lo_que_cambia, sumar_trozos
 from generador.buscador.vocabulario import vocabulario
+from generador.vigencia.programa import huella_del_programa
 
-__all__ = ["CARPETA", "Hallable", "Indice", "hacer_indice", "hallables"]
+__all__ = ["CARPETA", "INDICE", "Grupo", "Hallable", "Indexador", "grupos", "hacer_indice"]
 
 CARPETA = "buscador"
 """La carpeta del sitio donde está el índice."""
+INDICE = f"{CARPETA}/indice.json"
 _RECUERDO = "buscador"
-_FORMATO = 3
+_APORTES = "buscador-aportes"
+_LARGO_DE_HUELLA = 8
 
 
 @dataclass(frozen=True)
-class Indice:
-    """Los archivos del índice: los que hay que escribir y los que siguen como están.
+class Indexador:
+    """Con qué se hace el índice.
 
-    `falta` dice por qué no hay índice, o es vacío: la causa sola, sin punto.
+    `fichas` son las de las páginas ya escritas; `publicado`, el árbol que se ve ahora. `leer` da
+    los bytes de un archivo de cualquiera de los dos y `escribir` deja uno nuevo. `repartir` aplica
+    una función a cada nombre, en su orden, en uno o en varios procesos.
     """
 
-    nuevos: Mapping[str, bytes] = field(default_factory=dict)
-    iguales: Mapping[str, Ficha] = field(default_factory=dict)
-    falta: str = ""
-
-
-class _Recuerdo(Struct, frozen=True):
-    """De qué se hizo el último índice: las páginas, el texto de ellas y lo que salió."""
-
-    paginas: str
-    texto: str
     fichas: Mapping[str, Ficha]
+    publicado: Mapping[str, Ficha]
+    almacen: Almacen
+    leer: Callable[[str], bytes]
+    escribir: Callable[[str, bytes], Ficha]
+    repartir: Callable[[Callable[[str], GrupoIndexado], list[str]], Iterable[GrupoIndexado]]
 
 
-def hacer_indice(
-    pedidos: Iterable[Hallable],
-    fichas: Mapping[str, Ficha],
-    leer: Callable[[str], bytes],
-    publicado: Mapping[str, Ficha],
-    taller: Path,
-    almacen: Almacen,
-) -> Indice:
-    """El índice de esos hallables.
+class GrupoIndexado(msgspec.Struct, frozen=True):
+    """Lo que se hizo de un grupo: de qué, sus documentos y los archivos de sus textos."""
 
-    `fichas` son las de las páginas del sitio y `leer` da los bytes de una; `publicado` es el árbol
-    que se ve ahora y `taller`, una carpeta propia donde trabajar. Si Pagefind no está o no corre,
-    el índice queda vacío y `falta` lo dice. Lanza `FalloDeEntorno` si el disco no deja.
+    huella: str
+    cuantos: int
+    renglon: msgspec.Raw
+    textos: dict[str, Ficha]
+
+
+class _Guardado(msgspec.Struct, frozen=True):
+    """Lo que se guarda de un grupo, para no volver a leer sus páginas."""
+
+    hecho: GrupoIndexado
+    aporte: Aporte
+
+
+class TrozoEscrito(msgspec.Struct, frozen=True):
+    """El archivo de un trozo."""
+
+    huella: str
+    ruta: str
+    ficha: Ficha
+
+
+class _Recuerdo(msgspec.Struct, frozen=True):
+    """El último índice: sus grupos en su orden, en cuántos documentos está cada palabra, los trozos
+    por su comienzo, y las fichas de todos sus archivos.
     """
-    todos = tuple(pedidos)
-    try:
-        version = f"{_FORMATO} {version_de_pagefind()}"
-        anterior = _recordar(almacen, publicado)
-        paginas = _huella([version, *(f"{h}{fichas.get(h.pagina)}" for h in todos)])
-        if anterior and anterior.paginas == paginas:
-            return Indice(iguales=anterior.fichas)
-        documentos = {h.nombre: pagina_de(h, leer(h.pagina)) for h in todos}
-        texto = _huella([version, *(f"{h}\n{documentos[h.nombre]}" for h in todos)])
-        if anterior and anterior.texto == texto:
-            almacen.guardar(_RECUERDO, _Recuerdo(paginas, texto, anterior.fichas))
-            return Indice(iguales=anterior.fichas)
-        archivos = indexar(documentos, taller)
-    except SinPagefind as falta:
-        return Indice(falta=str(falta))
-    archivos["facetas.json"] = facetas(todos, archivos)
-    archivos |= vocabulario(documentos.values())
-    nuevos = {f"{CARPETA}/{nombre}": crudo for nombre, crudo in sorted(archivos.items())}
-    hechas = {r: Ficha(hashlib.sha256(c).hexdigest(), len(c)) for r, c in nuevos.items()}
-    almacen.guardar(_RECUERDO, _Recuerdo(paginas, texto, hechas))
-    return Indice(nuevos=nuevos)
+
+    grupos: dict[str, GrupoIndexado]
+    formas: dict[str, int]
+    trozos: dict[str, TrozoEscrito]
+    fichas: dict[str, Ficha]
 
 
-def _huella(partes: Iterable[str]) -> str:
-    suma = hashlib.sha256()
-    for parte in partes:
-        suma.update(f"{len(parte)}\n{parte}\n".encode())
-    return suma.hexdigest()
+def hacer_indice(todos: Iterable[Grupo], indexador: Indexador) -> dict[str, Ficha]:
+    """Las fichas de los archivos del índice; escribe los que no están ya publicados iguales.
+
+    Lanza `FalloDeEntorno` si el disco no deja.
+    """
+    por_clave = {g.clave: g for g in todos}
+    huellas = {clave: _huella(g, indexador.fichas) for clave, g in por_clave.items()}
+    antes = _recordar(indexador)
+    if antes and [(c, h.huella) for c, h in antes.grupos.items()] == list(huellas.items()):
+        return antes.fichas
+
+    def hacer(claves: Iterable[str]) -> dict[str, GrupoIndexado]:
+        suyas = list(claves)
+        uno = partial(_hacer, por_clave, huellas, indexador)
+        return dict(zip(suyas, indexador.repartir(uno, suyas), strict=True))
+
+    viejos = _los_de_antes(antes, huellas, indexador)
+    ahora = None
+    if antes is not None and viejos is not None:
+        ahora = _cambiado(antes, antes.grupos | hacer(viejos), viejos, indexador)
+    if ahora is None:
+        ahora = _entero(hacer(huellas), indexador)
+    indexador.almacen.podar(_APORTES, huellas)
+    indexador.almacen.guardar(_RECUERDO, ahora)
+    return ahora.fichas
 
 
-def _recordar(almacen: Almacen, publicado: Mapping[str, Ficha]) -> _Recuerdo | None:
-    """Lo que se recuerda del último índice, si todo lo suyo sigue publicado igual."""
-    recuerdo = almacen.leer(_RECUERDO, _Recuerdo)
+def _huella(grupo: Grupo, fichas: Mapping[str, Ficha]) -> str:
+    """De qué se hace lo de un grupo: lo que se halla de él y los bytes de sus páginas."""
+    paginas = [fichas[h.pagina].sha256 for h in grupo.hallables if h.pagina]
+    escrito = msgspec.json.encode((huella_del_programa(), grupo, paginas))
+    return hashlib.sha256(escrito).hexdigest()
+
+
+def _recordar(indexador: Indexador) -> _Recuerdo | None:
+    """El último índice, si todo lo suyo sigue publicado igual."""
+    recuerdo = indexador.almacen.leer(_RECUERDO, _Recuerdo)
     fichas = recuerdo.fichas if recuerdo else {}
-    entero = fichas and all(publicado.get(ruta) == ficha for ruta, ficha in fichas.items())
+    entero = all(indexador.publicado.get(ruta) == ficha for ruta, ficha in fichas.items())
     return recuerdo if entero else None
+
+
+def _guardado(clave: str, huella: str, indexador: Indexador) -> _Guardado | None:
+    """Lo guardado de un grupo, si se hizo de eso mismo."""
+    guardado = indexador.almacen.leer(f"{_APORTES}/{clave}", _Guardado)
+    return guardado if guardado and guardado.hecho.huella == huella else None
+
+
+def _los_de_antes(
+    antes: _Recuerdo | None, huellas: Mapping[str, str], indexador: Indexador
+) -> dict[str, Aporte] | None:
+    """Lo que aportaban los grupos que cambiaron; `None` si hay que sumar todo otra vez."""
+    if antes is None or list(antes.grupos) != list(huellas):
+        return None
+    cambiados = {c: h.huella for c, h in antes.grupos.items() if h.huella != huellas[c]}
+    guardados = {c: _guardado(c, huella, indexador) for c, huella in cambiados.items()}
+    aportes = {c: g.aporte for c, g in guardados.items() if g is not None}
+    return aportes if len(aportes) == len(cambiados) else None
+
+
+def _hacer(
+    grupos: Mapping[str, Grupo], huellas: Mapping[str, str], indexador: Indexador, clave: str
+) -> GrupoIndexado:
+    """Lo de un grupo: lo guardado, si vale; si no, se leen sus páginas y se escriben sus textos."""
+    guardado = _guardado(clave, huellas[clave], indexador)
+    if guardado and all(indexador.publicado.get(r) == f for r, f in guardado.hecho.textos.items()):
+        return guardado.hecho
+    aporte, archivos = aportar(grupos[clave], indexador.leer)
+    rutas = {f"{CARPETA}/textos/{clave}/{nombre}": crudo for nombre, crudo in archivos.items()}
+    textos = {ruta: indexador.escribir(ruta, crudo) for ruta, crudo in rutas.items()}
+    hecho = GrupoIndexado(huellas[clave], aporte.cuantos, aporte.renglon, textos)
+    indexador.almacen.guardar(f"{_APORTES}/{clave}", _Guardado(hecho, aporte))
+    return hecho
+
+
+def _entero(hechos: Mapping[str, GrupoIndexado], indexador: Indexador) -> _Recuerdo:
+    """El índice, sumado de lo que aporta cada grupo."""
+    formas: Counter[str] = Counter()
+
+    def aportes() -> Iterator[Aporte]:
+        for clave in hechos:
+            aporte = _aporte(clave, indexador)
+            formas.update(aporte.formas)
+            yield aporte
+
+    sumados = sumar_trozos(aportes(), _letras(hechos))
+    trozos = {
+        nombre: _escribir_trozo(nombre, trozo, indexador) for nombre, trozo in sumados.items()
+    }
+    return _terminado(hechos, formas, trozos, indexador)
+
+
+def _cambiado(
+    antes: _Recuerdo,
+    hechos: Mapping[str, GrupoIndexado],
+    viejos: Mapping[str, Aporte],
+    indexador: Indexador,
+) -> _Recuerdo | None:
+    """El índice de antes, con lo que ahora aportan los grupos que cambiaron.
+
+    `None` si los trozos se llaman ya de otro modo, y hay que sumar todo.
+    """
+    letras = _letras(hechos)
+    if letras != _letras(antes.grupos):
+        return None
+    lugares = {clave: lugar for lugar, clave in enumerate(hechos)}
+    nuevos = {clave: _aporte(clave, indexador) for clave in viejos}
+    formas = Counter(antes.formas)
+    for clave, viejo in viejos.items():
+        formas.subtract(viejo.formas)
+        formas.update(nuevos[clave].formas)
+    cambios = lo_que_cambia(((lugares[c], v, nuevos[c]) for c, v in viejos.items()), letras)
+    trozos = dict(antes.trozos)
+    for nombre, suyos in cambios.items():
+        ruta = trozos.pop(nombre, None)
+        trozo = cambiar_trozo(indexador.leer(ruta.ruta) if ruta else b"", suyos)
+        if trozo:
+            trozos[nombre] = _escribir_trozo(nombre, trozo, indexador)
+    return _terminado(hechos, +formas, trozos, indexador)
+
+
+def _letras(hechos: Mapping[str, GrupoIndexado]) -> int:
+    return letras_de(sum(h.cuantos for h in hechos.values()))
+
+
+def _aporte(clave: str, indexador: Indexador) -> Aporte:
+    guardado = indexador.almacen.leer(f"{_APORTES}/{clave}", _Guardado)
+    assert guardado is not None, f"no quedó guardado lo que se acaba de hacer de «{clave}»"
+    return guardado.aporte
+
+
+def _escribir_trozo(nombre: str, trozo: bytes, indexador: Indexador) -> TrozoEscrito:
+    """Con su huella en el nombre: quien abrió el índice de antes pide los de antes."""
+    huella = hashlib.sha256(trozo).hexdigest()[:_LARGO_DE_HUELLA]
+    ruta = f"{CARPETA}/palabras/{nombre}-{huella}.json"
+    return TrozoEscrito(huella, ruta, indexador.escribir(ruta, trozo))
+
+
+def _terminado(
+    hechos: Mapping[str, GrupoIndexado],
+    formas: Mapping[str, int],
+    trozos: Mapping[str, TrozoEscrito],
+    indexador: Indexador,
+) -> _Recuerdo:
+    """Con lo que reúne a todos: las palabras del sitio y la lista de grupos y de trozos."""
+    ordenados = dict(sorted(trozos.items()))
+    indice = {
+        "letras": _letras(hechos),
+        "juntos": JUNTOS,
+        "trozos": {nombre: trozo.huella for nombre, trozo in ordenados.items()},
+        "grupos": [hecho.renglon for hecho in hechos.values()],
+    }
+    archivos = {**vocabulario(formas), "indice.json": msgspec.json.encode(indice)}
+    comunes = {f"{CARPETA}/{nombre}": crudo for nombre, crudo in archivos.items()}
+    fichas = {ruta: indexador.escribir(ruta, crudo) for ruta, crudo in comunes.items()}
+    fichas |= {trozo.ruta: trozo.ficha for trozo in ordenados.values()}
+    for hecho in hechos.values():
+        fichas |= hecho.textos
+    return _Recuerdo(dict(hechos), dict(formas), ordenados, fichas)

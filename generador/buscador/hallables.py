@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+
+from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.modelo.fechas import fecha_larga
@@ -29,8 +31,7 @@ RECONSTRUIDO = "Reconstruido"
 FICTICIO = "Ficticio"
 
 
-@dataclass(frozen=True, slots=True)
-class Hallable:
+class Hallable(Struct, frozen=True):
     """Algo que se busca.
 
     `ruta` es a donde lleva el resultado, con ancla o sin ella; `pagina`, la página de donde sale
@@ -44,39 +45,56 @@ class Hallable:
     fecha: str = ""
     orden: str = ""
     anio: str = ""
-    instancia: str = ""
-    entidad: str = ""
     marcas: tuple[str, ...] = ()
     pagina: str = ""
     texto: str = ""
     atajo: str = ""
 
     @property
-    def nombre(self) -> str:
-        """El nombre de archivo con que se indexa: uno por ruta."""
-        return f"{self.ruta.replace('#', '--')}.html" if "#" in self.ruta else self.ruta
+    def dia(self) -> int:
+        """AAAAMMDD; con ceros lo que no se sabe."""
+        return int(self.orden.replace("-", "").ljust(8, "0") or 0)
 
 
-def hallables(resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> Iterator[Hallable]:
+class Grupo(Struct, frozen=True):
+    """Lo que se halla de una instancia, o las normas de un emisor.
+
+    `clave` lo nombra en el índice; `instancia` y `entidad` son por las que se filtra.
+    """
+
+    clave: str
+    instancia: str
+    entidad: str
+    hallables: tuple[Hallable, ...]
+
+
+def grupos(resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> Iterator[Grupo]:
     """Todo lo que se halla en el sitio. Solo con resúmenes: no se vuelve a leer ningún registro."""
-    yield Hallable(FALTANTES.ruta, FALTANTES.texto, LISTADO, texto=_QUE_FALTA)
+    listado = Hallable(FALTANTES.ruta, FALTANTES.texto, LISTADO, texto=_QUE_FALTA)
+    # Ninguna instancia lleva un punto en su nombre.
+    yield Grupo("sitio.listados", "", "", (listado,))
+    normas = sorted(contexto.normas.values(), key=lambda n: (n.emisor, direccion_de(n)))
+    for emisor, suyas in groupby(normas, key=lambda n: n.emisor):
+        entidad = contexto.entidades.get(emisor)
+        nombre = entidad.nombre if entidad else emisor
+        yield Grupo(f"normas.{emisor}", "", nombre, tuple(_norma(n, nombre) for n in suyas))
     for resumen in resumenes:
-        yield Hallable(
-            resumen.ruta,
-            resumen.nombre,
-            "Instancia",
-            instancia=resumen.nombre,
-            entidad=resumen.entidad,
-            marcas=_marcas(resumen, False),
-            pagina=resumen.ruta,
-        )
-        yield from (_documento(d, resumen) for d in resumen.documentos)
-        yield _faltantes(resumen)
-        yield from (_faltante(f, resumen) for f in resumen.faltantes)
-        yield from (_decision(d, resumen) for d in resumen.decisiones)
-        yield from (_compromiso(c, resumen) for c in resumen.compromisos)
-    for _, norma in sorted(contexto.normas.items()):
-        yield _norma(norma, contexto)
+        yield Grupo(resumen.slug, resumen.nombre, resumen.entidad, tuple(_de_la_instancia(resumen)))
+
+
+def _de_la_instancia(resumen: ResumenInstancia) -> Iterator[Hallable]:
+    yield Hallable(
+        resumen.ruta,
+        resumen.nombre,
+        "Instancia",
+        marcas=_marcas(resumen, False),
+        pagina=resumen.ruta,
+    )
+    yield from (_documento(d, resumen) for d in resumen.documentos)
+    yield _faltantes(resumen)
+    yield from (_faltante(f, resumen) for f in resumen.faltantes)
+    yield from (_decision(d, resumen) for d in resumen.decisiones)
+    yield from (_compromiso(c, resumen) for c in resumen.compromisos)
 
 
 def _documento(entrada: EntradaDeDocumento, resumen: ResumenInstancia) -> Hallable:
@@ -85,8 +103,6 @@ def _documento(entrada: EntradaDeDocumento, resumen: ResumenInstancia) -> Hallab
         entrada.titulo,
         entrada.clase.capitalize(),
         *_fechado(entrada.fecha, entrada.anio),
-        resumen.nombre,
-        resumen.entidad,
         _marcas(resumen, entrada.reconstruida),
         pagina=entrada.ruta,
         atajo=_atajo(entrada.numero),
@@ -119,8 +135,6 @@ def _asunto(
         titulo,
         clase,
         *_fechado(asunto.fecha, asunto.fecha.year),
-        resumen.nombre,
-        resumen.entidad,
         _marcas(resumen, asunto.reconstruida),
         texto=" ".join((*propio, despues, cierre)),
     )
@@ -131,8 +145,6 @@ def _faltantes(resumen: ResumenInstancia) -> Hallable:
         f"{resumen.ruta}#actas-que-faltan",
         f"{FALTANTES.texto}: {resumen.nombre}",
         LISTADO,
-        instancia=resumen.nombre,
-        entidad=resumen.entidad,
         marcas=_marcas(resumen, False),
         texto=f"{cuenta_de_faltantes(resumen.faltantes)}. {_QUE_FALTA}",
     )
@@ -144,8 +156,6 @@ def _faltante(faltante: ActaFaltante, resumen: ResumenInstancia) -> Hallable:
         f"{titulo_de(faltante)}: {CLASES_DE_FALTANTE[faltante.clase].lower()}",
         FALTA,
         *_fechado(faltante.fecha, faltante.anio),
-        resumen.nombre,
-        resumen.entidad,
         _marcas(resumen, False),
         texto=f"Falta. {'. '.join(faltante.razones)}.",
         atajo=_atajo(faltante.nombre),
@@ -157,15 +167,12 @@ def _atajo(numerada: str) -> str:
     return numerada.partition(",")[0].lower().replace(" de ", " ")
 
 
-def _norma(norma: Norma, contexto: Contexto) -> Hallable:
-    emisor = contexto.entidades.get(norma.emisor)
-    nombre = emisor.nombre if emisor else norma.emisor
+def _norma(norma: Norma, emisor: str) -> Hallable:
     return Hallable(
         direccion_de(norma),
-        nombre_de_norma(norma, nombre),
+        nombre_de_norma(norma, emisor),
         "Norma",
         *_fechado(norma.fecha, norma.anio),
-        entidad=nombre,
         pagina=direccion_de(norma),
     )
 

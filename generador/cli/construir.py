@@ -89,11 +89,9 @@ def construir(
         mostrar_errores(resultado.hallazgos, opciones, cierre=cierre)
         return CON_ERRORES
     balance = _balance(resultado)
-    if not resultado.avisos:
-        # Con un aviso algo quedó sin hacer: la próxima vez se intenta de nuevo.
-        consulta.sellar(balance, resultado.manifiesto)
+    consulta.sellar(balance, resultado.manifiesto)
     if not opciones.silencio:
-        avisos = (*resultado.avisos, *_hueco(resultado, opciones.salida))
+        avisos = _hueco(resultado, opciones.salida)
         mostrar([linea(f"Aviso: {aviso}") for aviso in avisos], error=True)
         mostrar(_informe(balance, resultado.asiento, inicio, opciones.salida))
     if cronometro is not None:

@@ -21,7 +21,6 @@ from generador import __version__
 from generador.arboles import (
     MANIFIESTO,
     SIN_BUSCADOR,
-    FalloDeEntorno,
     Ficha,
     Obra,
     abrir_salida,
@@ -51,8 +50,6 @@ from generador.representacion import Representador, Tema
 
 if TYPE_CHECKING:
     from generador.pdf import Prensa
-
-_SIN_INDICE = "El sitio se publica sin buscador; el formulario lleva a los listados"
 
 __all__ = [
     "Pedido",
@@ -133,8 +130,8 @@ def levantar(
         fichas = dict(_escribir_lo_comun(resultado, leido, taller))
     for trabajo in trabajos:
         fichas |= trabajo.fichas
-    falta = _buscador(pedido, resultado, fichas, taller) if pedido.buscador else ""
-    avisos = (f"{falta}. {_SIN_INDICE}",) if falta else ()
+    if pedido.buscador:
+        fichas |= _indice(pedido, resultado, fichas, taller)
     taller.memoria.olvidar_las_demas(leido.instancias)
     datos: dict[str, object] = {"version": __version__, "fecha_corte": pedido.corte.isoformat()}
     if not pedido.buscador:
@@ -150,7 +147,6 @@ def levantar(
         resultado,
         asiento=asiento,
         paginas=paginas,
-        avisos=avisos,
         manifiesto=publicado,
         contenido=contenido,
         valores=valores_publicos(resultado, contenido, taller.memoria) if pedido.valores else {},
@@ -211,24 +207,19 @@ def _recoger_menos() -> None:
     gc.set_threshold(100_000, 20, 100)
 
 
-def _buscador(
+def _indice(
     pedido: Pedido, resultado: Resultado, fichas: dict[str, Ficha], taller: Taller
-) -> str:
-    """Agrega el índice a `fichas`; si no se pudo hacer, la causa, o un fallo si se exige."""
+) -> dict[str, Ficha]:
+    """Las fichas del índice de búsqueda."""
     assert resultado.contexto is not None
-    from generador.construccion.busqueda import agregar_buscador
+    from generador.construccion.busqueda import indice_de_busqueda
 
+    # Con hilos no se bifurca, y la prensa los tiene.
+    procesos = 1 if pedido.cronometro or taller.prensa else pedido.procesos
     with taller.etapa("Índice de búsqueda"):
-        falta = agregar_buscador(
-            fichas, resultado.resumenes, resultado.contexto, taller, pedido.salida
+        return indice_de_busqueda(
+            fichas, resultado.resumenes, resultado.contexto, taller, pedido.salida, procesos
         )
-    if falta and pedido.exigente:
-        raise FalloDeEntorno(
-            f"{falta}. No se construyó nada; lo que estaba sigue igual.",
-            "Corra «generador diagnostico», instale lo que falte y repita; para dejar el sitio sin "
-            "búsqueda a propósito, agregue --sin-buscador.",
-        )
-    return falta
 
 
 def _abrir_prensa(pedido: Pedido, contexto: Contexto, tema: Tema, obra: Obra) -> Prensa | None:

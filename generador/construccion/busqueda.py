@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from generador.arboles import Ficha
-from generador.buscador import hacer_indice, hallables
+from generador.buscador import Indexador, grupos, hacer_indice
 from generador.compilacion import Salida, Taller
 from generador.configuracion import Contexto
+from generador.construccion.cuadrilla import repartir
 from generador.resumen import ResumenInstancia
 
 
-def agregar_buscador(
+def indice_de_busqueda(
     fichas: dict[str, Ficha],
     resumenes: tuple[ResumenInstancia, ...],
     contexto: Contexto,
     taller: Taller,
     salida: Path,
-) -> str:
-    """Agrega a `fichas` los archivos del índice; si no se pudo hacer, da la causa.
+    procesos: int | None,
+) -> dict[str, Ficha]:
+    """Las fichas del índice de las páginas, que son las de `fichas`.
 
     Las páginas que no cambiaron no se volvieron a escribir: se leen de lo publicado.
     """
 
     def leer(ruta: str) -> bytes:
-        if not ruta:
-            return b""
         nueva = taller.destino / ruta
         return (nueva if nueva.is_file() else salida / ruta).read_bytes()
 
-    pedidos = tuple(hallables(resumenes, contexto))
-    carpeta = taller.destino.parent / "buscador"
-    indice = hacer_indice(pedidos, fichas, leer, taller.publicado, carpeta, taller.memoria.almacen)
-    fichas |= indice.iguales
-    fichas |= _escribir(indice.nuevos, taller)
-    return indice.falta
-
-
-def _escribir(nuevos: Mapping[str, bytes], taller: Taller) -> dict[str, Ficha]:
-    return {ruta: taller.escribir(Salida(ruta, crudo)) for ruta, crudo in nuevos.items()}
+    indexador = Indexador(
+        fichas,
+        taller.publicado,
+        taller.memoria.almacen,
+        leer,
+        lambda ruta, crudo: taller.escribir(Salida(ruta, crudo)),
+        lambda tarea, claves: repartir(tarea, claves, procesos),
+    )
+    return hacer_indice(grupos(resumenes, contexto), indexador)

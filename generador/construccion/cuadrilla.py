@@ -1,6 +1,6 @@
-"""Quién trabaja cada instancia: este proceso, o varios cuando hay bastante que hacer.
+"""Quién hace cada cosa: este proceso, o varios cuando hay bastante que hacer.
 
-El orden de los resultados es siempre el de las instancias, de modo que el número de procesos no
+El orden de los resultados es siempre el de los nombres, de modo que el número de procesos no
 cambia un byte. Los procesos se bifurcan de este, que ya tiene cargadas las bibliotecas: arrancar
 uno cuesta milisegundos.
 """
@@ -11,7 +11,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generador.arboles import morir_con, se_puede_bifurcar
 from generador.compilacion import Taller, Trabajo, carpeta_de, recordar, trabajar
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 REGISTROS_PARA_REPARTIR = 50
 """Por debajo, repartir cuesta más de lo que ahorra."""
 
-_Tarea = Callable[[str], Trabajo]
+_T = TypeVar("_T")
 
 
 def trabajar_todas(
@@ -42,15 +42,10 @@ def trabajar_todas(
     with taller.etapa("Recordar lo que no cambió"):
         hechos = {s: t for s in slugs if (t := recordar(s, contexto, taller)) is not None}
     pendientes = [s for s in slugs if s not in hechos]
-    cuantos = min(procesos or os.cpu_count() or 1, len(pendientes))
-    global _tarea
-    _tarea = partial(trabajar, contexto=contexto, taller=taller)
+    tarea = partial(trabajar, contexto=contexto, taller=taller)
     # La prensa ya reparte sus documentos en hilos, y con hilos no se bifurca.
-    solo = taller.prensa is not None or not se_puede_bifurcar()
-    if cuantos > 1 and not solo and _paga(taller, pendientes):
-        nuevos = _repartir(pendientes, cuantos)
-    else:
-        nuevos = map(_tarea, pendientes)
+    solo = taller.prensa is not None or not _paga(taller, pendientes)
+    nuevos = repartir(tarea, pendientes, 1 if solo else procesos)
     for n, trabajo in enumerate(nuevos, start=1):
         hechos[trabajo.slug] = trabajo
         if avance is not None:
@@ -58,24 +53,33 @@ def trabajar_todas(
     return tuple(hechos[s] for s in slugs)
 
 
-# Lo que cada proceso necesita saber: lo hereda al bifurcarse, no viaja.
-_tarea: _Tarea | None = None
-
-
-def _trabajar_aqui(slug: str) -> Trabajo:
-    assert _tarea is not None, "el proceso se bifurcó antes de saber qué hacer"
-    return _tarea(slug)
-
-
-def _repartir(pendientes: list[str], cuantos: int) -> Iterator[Trabajo]:
+def repartir(
+    tarea: Callable[[str], _T], nombres: Sequence[str], procesos: int | None = None
+) -> Iterator[_T]:
+    """Lo que da la tarea con cada nombre, en su orden; `procesos` es el máximo."""
+    cuantos = min(procesos or os.cpu_count() or 1, len(nombres))
+    if cuantos < 2 or not se_puede_bifurcar():
+        yield from map(tarea, nombres)
+        return
+    global _tarea
+    _tarea = tarea
     # Lo que ya está en memoria no lo va a soltar nadie: que cada proceso no lo recorra, ni
     # copie sus páginas al recorrerlo.
     gc.freeze()
     try:
         with _procesos(cuantos) as cuadrilla:
-            yield from cuadrilla.map(_trabajar_aqui, pendientes, chunksize=1)
+            yield from cuadrilla.map(_trabajar_aqui, nombres, chunksize=1)
     finally:
         gc.unfreeze()
+
+
+# Lo que cada proceso necesita saber: lo hereda al bifurcarse, no viaja.
+_tarea: Callable[[str], Any] | None = None
+
+
+def _trabajar_aqui(nombre: str) -> Any:
+    assert _tarea is not None, "el proceso se bifurcó antes de saber qué hacer"
+    return _tarea(nombre)
 
 
 def _procesos(cuantos: int) -> Executor:

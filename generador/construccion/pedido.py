@@ -27,11 +27,11 @@ Avance = Callable[[str, int, int], None]
 class Resultado:
     """Lo que se hizo, para informarlo: nada aquí es necesario para el sitio mismo.
 
-    `ineditas` son las direcciones que solo tiene la vista previa, con lo que advierten; `avisos`,
-    lo que no se pudo hacer sin que por eso se dejara de publicar; `manifiesto`, el SHA-256 del
-    manifiesto que quedó público; `sin_publicar`, los archivos de los registros que se leen y no se
-    publican, con su porqué; `contenido`, los archivos del sitio, para leer de ellos algo más;
-    `valores`, si se pidieron, lo que dice cada registro, por la dirección de su página.
+    `ineditas` son las direcciones que solo tiene la vista previa, con lo que advierten;
+    `manifiesto`, el SHA-256 del manifiesto que quedó público; `sin_publicar`, los archivos de los
+    registros que se leen y no se publican, con su porqué; `contenido`, los archivos del sitio, para
+    leer de ellos algo más; `valores`, si se pidieron, lo que dice cada registro, por la dirección
+    de su página.
     """
 
     corte: date
@@ -46,7 +46,6 @@ class Resultado:
     trabajos: tuple[Trabajo, ...] = field(default=(), repr=False)
     direcciones: Direcciones = field(default_factory=Direcciones, repr=False)
     ofrecidas: frozenset[str] = field(default=frozenset(), repr=False)
-    avisos: tuple[str, ...] = ()
     manifiesto: str = ""
     sin_publicar: Mapping[str, str] = field(default_factory=dict)
     contenido: Contenido | None = field(default=None, repr=False, compare=False)
@@ -69,7 +68,7 @@ class Pedido:
     pide el índice de búsqueda: sin él, el formulario lleva a los listados.
 
     `sondeos` son los de las carpetas de las instancias, si quien pide ya las miró. Si es
-    `exigente`, lo que no se pudo hacer impide construir, en vez de quedar como un aviso. `olvidar`
+    `exigente`, se construye para publicar: lo que allá no puede faltar impide construir. `olvidar`
     es lo que el registro de publicaciones ya no debe decir. `valores` pide también lo que dice cada
     registro, campo por campo.
     """

@@ -23,7 +23,6 @@ EXAMENES: tuple[Examen, ...] = (
     programa.python,
     programa.bibliotecas,
     programa.libyaml,
-    programa.buscador,
     programa.pdf,
     programa.compresion,
     sistema.git,

@@ -5,12 +5,10 @@ from __future__ import annotations
 import importlib
 import platform
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import metadata
 
-from generador.arboles.fallos import causa_de
 from generador.diagnostico.valores import Comprobacion, DondeSeMira, aviso, bien, falla
 
 PYTHON_MINIMO = (3, 11)
@@ -18,7 +16,6 @@ LETRAS = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern")
 """Las que usan los PDF; las trae typst."""
 
 _REQUISITO = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^\]]*\])?\s*(?:>=\s*([0-9.]+))?")
-_PLAZO = 20
 _INSTALAR = "en la carpeta del generador, «make sitio» o «pip install --require-hashes -r"
 _REINSTALAR = f"Instale lo que falta: {_INSTALAR} requisitos.txt»."
 
@@ -94,34 +91,6 @@ def libyaml(_: DondeSeMira) -> Iterator[Comprobacion]:
             "pyyaml) o, si la compila, antes libyaml-dev."
         ),
     )
-
-
-def buscador(_: DondeSeMira) -> Iterator[Comprobacion]:
-    """Pagefind, corrido."""
-    que, remedio = "Buscador (pagefind)", "Sin él se publica sin buscador. " + _REINSTALAR
-    try:
-        from pagefind.service import get_executable
-
-        programa = get_executable()
-    except ImportError:
-        programa = None
-    if programa is None:
-        yield aviso("buscador", que, "no está", remedio)
-        return
-    try:
-        hecho = subprocess.run(
-            [programa, "--version"], capture_output=True, timeout=_PLAZO, check=False
-        )
-        fallo = "" if hecho.returncode == 0 else f"termina con {hecho.returncode}"
-        dicho = hecho.stdout.decode("utf-8", "replace").strip()
-    except OSError as lanzado:
-        fallo, dicho = causa_de(lanzado), ""
-    except subprocess.TimeoutExpired:
-        fallo, dicho = "no termina", ""
-    if fallo:
-        yield aviso("buscador", que, f"no corre: {fallo}", remedio)
-    else:
-        yield bien("buscador", que, dicho.removeprefix("pagefind ") or "corre")
 
 
 def pdf(lugar: DondeSeMira) -> Iterator[Comprobacion]:

@@ -163,16 +163,13 @@ def _encabezados(pedido: Hospedaje) -> Iterator[str]:
     yield "Header always merge Vary Accept-Encoding"
     for nombre, valor in pedido.encabezados.items():
         yield f"Header always set {nombre} {_c(valor)}"
-    # Lo que no está en la lista, como el índice de búsqueda: sin esto saldría sin ningún tipo.
+    # Lo que no está en la lista: sin esto saldría sin ningún tipo.
     yield "Header set Content-Type application/octet-stream \"expr=%{CONTENT_TYPE} == ''\""
 
 
 def _excepciones(pedido: Hospedaje) -> Iterator[str]:
     huella = f"Header always set Cache-Control {_c(PARA_SIEMPRE)}"
     yield from _donde(pedido, CON_HUELLA, huella)
-    # De «wasm.es.pagefind», Apache puede tomar el tipo de «.es», que alguna lista conoce.
-    indice = r"^/buscador/.*\.(pagefind|pf_[a-z]+)$"
-    yield from _donde(pedido, indice, "ForceType application/octet-stream")
     yield from _donde(pedido, "^/SHA256SUMS$", "ForceType text/plain;charset=utf-8")
     yield from _donde(pedido, f"(?i){ANEXO_GUION}", f"ForceType {TIPO_DE_GUION};charset=utf-8")
     yield from _donde(

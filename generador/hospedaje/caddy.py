@@ -112,7 +112,7 @@ def _encabezados(pedido: Hospedaje) -> Iterator[str]:
         completo = f"{tipo}; charset=utf-8" if tipo in CON_CHARSET else tipo
         yield f"@tipo_{extension} path *.{extension}"
         yield f"header @tipo_{extension} Content-Type {_c(completo)}"
-    # Lo que no está en la lista, como el índice de búsqueda: sin esto saldría sin ningún tipo.
+    # Lo que no está en la lista: sin esto saldría sin ningún tipo.
     yield "header ?Content-Type application/octet-stream"
     yield "@sumas path /SHA256SUMS"
     yield 'header @sumas Content-Type "text/plain; charset=utf-8"'

@@ -41,8 +41,6 @@ def mirar_uso(salida: Path, rutas: Iterable[str]) -> Uso:
             lector.feed((salida / ruta).read_text("utf-8"))
         elif ruta.endswith(".css"):
             _mirar_hoja(ruta, (salida / ruta).read_text("utf-8"), uso)
-        elif ruta.endswith((".wasm", ".pagefind")):
-            uso.anotar("script-src", "'wasm-unsafe-eval'")
     if "script-src" in uso.directivas:
         uso.anotar("script-src")
         # Un guion del sitio solo puede pedir archivos del sitio.

@@ -20,7 +20,7 @@ from generador.modelo.raiz import es_de_la_raiz
 __all__ = ["Apoyos", "Carpeta", "Copia", "Defecto", "Dictamen", "EnLaRed", "Visto", "verificar"]
 
 DIRECCIONES = "datos/direcciones.json"
-_BUSCAR, _INDICE = "buscar.html", "buscador/pagefind-entry.json"
+_BUSCAR, _INDICE = "buscar.html", "buscador/indice.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ TIPOS: Mapping[str, str] = {
     "webp": "image/webp",
     "ico": "image/x-icon",
     "woff2": "font/woff2",
-    "wasm": "application/wasm",
     "webmanifest": "application/manifest+json",
     "pdf": "application/pdf",
     "zip": "application/zip",

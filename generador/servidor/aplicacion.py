@@ -33,7 +33,7 @@ _CABECERAS = {
     # Otra página del mismo navegador no puede incluir ni enmarcar lo que aquí se sirve.
     "Cross-Origin-Resource-Policy": "same-origin",
     "Content-Security-Policy": (
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; "
+        "default-src 'self'; script-src 'self'; img-src 'self' data:; "
         "connect-src 'self' {canal}; object-src 'self'; base-uri 'none'; form-action 'self'; "
         "frame-ancestors 'none'"
     ),

@@ -21,7 +21,7 @@ _TEXTOS = {
     ".txt": "text/plain",
     ".xml": "application/xml",
 }
-_OTROS = {".pdf": "application/pdf", ".wasm": "application/wasm", ".woff2": "font/woff2"}
+_OTROS = {".pdf": "application/pdf", ".woff2": "font/woff2"}
 
 
 def hallar(raiz: Path, ruta: str) -> Path | None:

@@ -13,9 +13,7 @@ from generador import __version__
 from generador.arboles import sondear_programa
 
 _PAQUETE = Path(__file__).parent.parent
-_BIBLIOTECAS = (
-    *("jinja2", "markdown", "msgspec", "nh3", "pagefind", "pydantic", "segno", "typst", "yaml"),
-)
+_BIBLIOTECAS = (*("jinja2", "markdown", "msgspec", "nh3", "pydantic", "segno", "typst", "yaml"),)
 TEMAS_INSTALADOS = _PAQUETE / "temas"
 
 

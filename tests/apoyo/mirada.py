@@ -80,7 +80,6 @@ def construido(carpeta: Path, tema: str, raiz: Path = RAIZ) -> Path:
     resultado = construir(Pedido(raiz, salida, CORTE, tema, procesos=1, buscador=True))
     errores = [(h.codigo, h.mensaje) for h in resultado.hallazgos if h.gravedad == "error"]
     assert errores == []
-    assert not resultado.avisos, resultado.avisos
     return salida
 
 
@@ -93,7 +92,7 @@ class _Servidor(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     # La política más estricta con que el sitio funciona: nada de fuera ni escrito en la página.
     POLITICA = (
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; "
         "img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
     )
 

@@ -205,7 +205,7 @@ def _del_manifiesto(agregar: Agregar) -> None:
 
 def _de_la_busqueda(agregar: Agregar) -> None:
     """Bien sellado todo: solo falta que se pueda buscar."""
-    falta = {("buscador-falta", "buscador/pagefind-entry.json")}
+    falta = {("buscador-falta", "buscador/indice.json")}
     agregar("sin-buscador", _sin_archivos("buscador/"), falta, _en_la_firma)
     agregar(
         "sin-buscador-a-proposito",

@@ -20,7 +20,6 @@ from rendimiento.filas import FILAS, SERVIR, Fila, medir_fila
 from rendimiento.instalar import GUARDADO, TODOS, NoSeInstala, instalar
 from rendimiento.medir import CorridaFallida
 from rendimiento.navegador import medir_servir
-from rendimiento.particion import medir_particion
 from rendimiento.perfil import HASTA, perfilar
 from rendimiento.registros import Tamano, leer_tamano
 from rendimiento.resultados import Medicion, Resultados, huella_del_codigo, leer
@@ -116,8 +115,6 @@ def _medir_tamano(pedido: argparse.Namespace, tamano: Tamano, resultados: Result
     if PROPIO in talleres and any(f.clave == "fria" for f in filas):
         perfilar(talleres[PROPIO], tamano, resultados)
         falta = not _analizar(tamano, pedido.semilla, resultados) or falta
-    if PROPIO in talleres and any(f.clave == "fria-buscador" for f in filas):
-        falta = not _partir(talleres[PROPIO], tamano, resultados) or falta
     resultados.guardar()
     return falta
 
@@ -144,16 +141,6 @@ def _analizar(tamano: Tamano, semilla: int, resultados: Resultados) -> bool:
     try:
         resultados.analizadores = medir_analizadores(tamano, semilla)
     except (NoSeInstala, CorridaFallida) as motivo:
-        decir(f"  SIN MEDIR: {motivo}")
-        return False
-    return True
-
-
-def _partir(taller: Taller, tamano: Tamano, resultados: Resultados) -> bool:
-    """Mide qué daría partir el índice de búsqueda, y qué costaría."""
-    try:
-        resultados.particion[tamano.clave] = medir_particion(taller)
-    except CorridaFallida as motivo:
         decir(f"  SIN MEDIR: {motivo}")
         return False
     return True

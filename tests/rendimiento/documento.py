@@ -22,7 +22,6 @@ from rendimiento.textos import (
     COMO_REPETIR,
     NO_HACEN,
     NOTAS,
-    PARTICION,
     PORQUES,
     UN_PROCESO,
 )
@@ -58,7 +57,6 @@ def redactar(resultados: Resultados) -> Iterator[str]:
         yield from _fila(resultados, fila)
     yield from _crecimiento(resultados)
     yield from _perfiles(resultados)
-    yield from _particion(resultados)
     yield from _analizadores(resultados)
     yield from _igual_trabajo(resultados)
     yield from ("", *NO_HACEN, "", *COMO, "", *COMO_REPETIR)
@@ -195,23 +193,6 @@ def _perfiles(resultados: Resultados) -> Iterator[str]:
         if "etapas" in perfil:
             yield f"{tamano_en_palabras(clave)}, con `generador construir --perfil`:"
             yield from ("", "```text", perfil["etapas"], "```", "")
-
-
-def _particion(resultados: Resultados) -> Iterator[str]:
-    yield from ("", *PARTICION, "")
-    if not resultados.particion:
-        yield "Sin medir."
-        return
-    filas = [
-        [tamano_en_palabras(clave), partes, formato.segundos(dato["todo"]),
-         formato.segundos(dato["una"]), formato.memoria(dato["memoria"]),
-         *(f"{formato.numero(dato[que] / 1000)} kB" for que in ("antes", "por_palabra"))]
-        for clave, medidas in resultados.particion.items()
-        for partes, dato in medidas.items()
-    ]  # fmt: skip
-    titulos = ["Corpus", "Partes", "Hacerlas todas", "Rehacer una", "Memoria",
-               "Antes de la primera búsqueda", "Por palabra"]  # fmt: skip
-    yield from formato.tabla(titulos, filas, 1)
 
 
 def _analizadores(resultados: Resultados) -> Iterator[str]:

@@ -13,7 +13,7 @@ import generador
 from rendimiento.disposicion import PROPIO
 from rendimiento.instalar import TODOS
 
-_BIBLIOTECAS = ("Markdown", "Jinja2", "PyYAML", "pydantic", "nh3", "pagefind")
+_BIBLIOTECAS = ("Markdown", "Jinja2", "PyYAML", "pydantic", "nh3")
 _GIB = 1 << 30
 
 

@@ -51,7 +51,6 @@ class Resultados:
     iguales: dict[str, Any] = field(default_factory=dict)
     perfiles: dict[str, Any] = field(default_factory=dict)
     analizadores: dict[str, Any] = field(default_factory=dict)
-    particion: dict[str, Any] = field(default_factory=dict)
     archivo: Path = ARCHIVO
 
     def medicion(self, fila: str, tamano: str, lugar: str, de_nuevo: bool = False) -> Medicion:
@@ -75,7 +74,6 @@ class Resultados:
             "iguales": self.iguales,
             "perfiles": self.perfiles,
             "analizadores": self.analizadores,
-            "particion": self.particion,
             "mediciones": [_a_dato(m) for m in self.mediciones.values()],
         }
         self.archivo.parent.mkdir(parents=True, exist_ok=True)
@@ -100,7 +98,6 @@ def leer(archivo: Path = ARCHIVO) -> Resultados:
         dato["iguales"],
         dato["perfiles"],
         dato.get("analizadores", {}),
-        dato.get("particion", {}),
         archivo,
     )
 

@@ -63,7 +63,7 @@ class Taller:
         }[self.quien]
         ordenes = [[*TODOS[self.quien].orden, *propias]]
         if buscador:
-            # El mismo Pagefind que usa este generador, sobre lo que el otro escribió.
+            # Ninguno trae búsqueda: se le agrega Pagefind, sobre lo que escribió.
             indice = [sys.executable, "-m", "pagefind", "--site", self.forma.salida]
             ordenes.append([*indice, "--root-selector", "main", "--quiet"])
         return ordenes

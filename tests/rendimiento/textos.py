@@ -38,7 +38,7 @@ COMO = (
     "- La recarga se mide en Chromium: desde que se empieza a guardar el archivo hasta que la",
     "  página con el cambio terminó de cargar, con dos segundos entre una edición y otra. Hugo y",
     "  Zola, con sus servidores; Zola, con `--fast` y sin su espera de un segundo.",
-    "- Con índice de búsqueda, a los demás se les agrega el mismo Pagefind sobre lo que",
+    "- Con índice de búsqueda, a los demás, que no lo traen, se les agrega Pagefind sobre lo que",
     "  escribieron.",
 )
 NO_HACEN = (
@@ -88,14 +88,6 @@ COMO_REPETIR = (
     "recarga.",
 )
 
-PARTICION = (
-    "## Partir el índice de búsqueda",
-    "",
-    "Pagefind hace el índice entero cada vez que cambia el texto de una página. Partido en varios,",
-    "editar un acta rehace uno; pero quien busca descarga lo de todos. Por eso es uno solo: espera",
-    "quien construye, y con `servir` nadie. Se cuenta lo que el navegador pide antes de la primera",
-    "búsqueda y, después, lo que pide en promedio por cada palabra.",
-)
 ANALIZADORES = (
     "## Con otro analizador de Markdown",
     "",

@@ -17,7 +17,6 @@ import pytest
 from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador, hacer_sitio, nombrar, poner_acta, servido
 
-from generador.buscador import indice
 from generador.cli import comun, reloj
 from generador.integridad.sello import COMPRIMIDOS, SELLOS
 from generador.modelo.publicaciones import BORRADOS
@@ -64,7 +63,7 @@ def test_lo_publicado_es_lo_que_da_construir(
     lugar, leer = destino(tmp_path)
     assert generador(raiz, "construir").codigo == 0
     construido = _de_carpeta((raiz / "publicado").resolve())
-    assert "buscador/pagefind-entry.json" in construido
+    assert "buscador/indice.json" in construido
     hecho = generador(raiz, "publicar", lugar)
     assert hecho.codigo == 0, hecho.dicho
     publicado = leer()
@@ -99,7 +98,7 @@ def test_las_opciones_del_sitio_son_las_mismas(tmp_path: Path) -> None:
     hecho = generador(raiz, "verificar", str(destino))
     assert hecho.codigo == 0 and "se construyó sin ella" in hecho.dicho, hecho.dicho
     assert "Publicación 2" in generador(raiz, "publicar", str(destino)).dicho
-    assert (destino / "actual/buscador/pagefind.js").is_file()
+    assert (destino / "actual/buscador/indice.json").is_file()
 
 
 def test_verificar_nota_que_falta_la_busqueda(tmp_path: Path) -> None:
@@ -111,22 +110,6 @@ def test_verificar_nota_que_falta_la_busqueda(tmp_path: Path) -> None:
     archivo.write_text(dicho, "utf-8")
     hecho = generador(raiz, "verificar", str(destino))
     assert hecho.codigo == 1 and "buscador-falta" in hecho.dicho, hecho.dicho
-
-
-def test_si_pagefind_muere_no_se_publica_y_lo_de_antes_sigue(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
-    generador(raiz, "publicar", str(destino))
-    antes = _de_carpeta(raiz / "contenido") | _de_carpeta((destino / "actual").resolve())
-    local = _de_carpeta((raiz / "publicado").resolve())
-    poner_acta(raiz, 1, lugar="Otra sala")
-    monkeypatch.setattr(indice, "orden_de_pagefind", lambda _: ["false"])
-    hecho = generador(raiz, "publicar", str(destino))
-    assert hecho.codigo == 3 and "Pagefind terminó con 1" in hecho.dicho, hecho.dicho
-    poner_acta(raiz, 1)
-    assert _de_carpeta(raiz / "contenido") | _de_carpeta((destino / "actual").resolve()) == antes
-    assert _de_carpeta((raiz / "publicado").resolve()) == local
 
 
 def test_sin_buscador_no_deja_su_carpeta_vacia(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def test_una_direccion_imposible_es_un_hallazgo(direccion: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    "vieja", ["404.html", "datos/actas.csv", "buscador/pagefind.js", "estaticos/x.css", "CNAME"]
+    "vieja", ["404.html", "datos/actas.csv", "buscador/indice.json", "estaticos/x.css", "CNAME"]
 )
 def test_lo_que_escribe_el_programa_no_se_lleva_a_otra_parte(vieja: str, tmp_path: Path) -> None:
     raiz = hacer_sitio(tmp_path / "sitio", 1)

@@ -1,5 +1,6 @@
 // Cuándo dos palabras son la misma: sin tildes ni mayúsculas, y en singular o en plural. Lo usan el
-// buscador del sitio y el de cada lista, y por eso hallan lo mismo.
+// buscador del sitio y el de cada lista, y por eso hallan lo mismo; el índice se hizo con la misma
+// clave, en generador/buscador/palabras.py.
 (function () {
   "use strict";
   function llano(texto) {
@@ -47,6 +48,8 @@
   window.palabras = {
     llano: llano,
     clave: clave,
+    // Todas, como están en el índice de búsqueda: sin unir siglas.
+    partes: function (texto) { return llano(texto).split(/[^a-z0-9]+/).filter(Boolean); },
     principales: principales,
     buscadas: buscadas,
     // Sus palabras y, después, la clave de cada una.

@@ -1,0 +1,123 @@
+"""Lo que un grupo aporta al índice: sus documentos, sus palabras y el texto de cada resultado.
+
+Depende solo de él: el sitio entero es la suma, y lo que cambia en una instancia no toca lo demás.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+import msgspec
+
+from generador.buscador.hallables import Grupo, Hallable
+from generador.buscador.pagina import texto_de
+from generador.buscador.palabras import clave, llano, partir
+
+JUNTOS = 4
+"""Cuántos textos hay en un archivo: quien ve un resultado suele ver el de al lado."""
+# Una palabra del título dice de qué trata; una repetida muchas veces no lo dice más.
+_PESO_DEL_TITULO = 4
+_SATURACION, _LARGO_NORMAL, _PESO_DEL_LARGO = 1.2, 300, 0.6
+_GRADOS = 10
+_LARGO_MAXIMO = 40
+_PALABRA = re.compile(r"[^\W_]+")
+_CON_SIGNOS = re.compile(r"(?<!\w)[^\W_]++(?:(?:[^\w\s]|_)++[^\W_]++)++")
+_SIGNOS = re.compile(r"[\W_]+")
+
+
+class Aporte(msgspec.Struct, frozen=True):
+    """Lo que un grupo aporta.
+
+    `renglon` es el suyo en el índice: cómo se llama, por qué se filtra y, del primer día al último,
+    el día AAAAMMDD, cuánto le falta a ese año para ser el otro por el que se filtra, y la clase de
+    cada documento. Un documento se nombra por su lugar en esa cuenta, que llega a `cuantos`.
+    `palabras` son, por clave, en qué documentos está y cuánto pesa en cada uno: la distancia al
+    anterior y el peso, uno tras otro, en JSON. `formas` son las palabras como están escritas, y en
+    cuántos documentos.
+    """
+
+    cuantos: int
+    renglon: msgspec.Raw
+    palabras: dict[str, msgspec.Raw]
+    formas: dict[str, int]
+
+
+def aportar(grupo: Grupo, leer: Callable[[str], bytes]) -> tuple[Aporte, dict[str, bytes]]:
+    """Lo que aporta un grupo, y los archivos con los textos de sus resultados.
+
+    `leer` da los bytes de una página ya escrita.
+    """
+    ordenados = sorted(grupo.hallables, key=lambda h: h.dia)
+    textos = [texto_de(leer(h.pagina)) if h.pagina else h.texto for h in ordenados]
+    pares = list(zip(ordenados, textos, strict=True))
+    aporte = Aporte(len(pares), _renglon(grupo, ordenados), _palabras(pares), dict(_formas(pares)))
+    return aporte, _archivos(pares)
+
+
+def _renglon(grupo: Grupo, ordenados: Iterable[Hallable]) -> msgspec.Raw:
+    clases = sorted({h.clase for h in grupo.hallables})
+    dias = [
+        (dia, dia // 10_000 - int(anio or 0), *(clases.index(h.clase) for h in suyos))
+        for (dia, anio), suyos in groupby(ordenados, key=lambda h: (h.dia, h.anio))
+    ]
+    return _raw((grupo.clave, grupo.instancia, grupo.entidad, clases, dias))
+
+
+def _raw(valor: object) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(valor))
+
+
+def _archivos(pares: list[tuple[Hallable, str]]) -> dict[str, bytes]:
+    filas = [(h.ruta, h.titulo, h.fecha, ", ".join(h.marcas), texto) for h, texto in pares]
+    tandas = range(0, len(filas), JUNTOS)
+    return {f"{n // JUNTOS}.json": msgspec.json.encode(filas[n : n + JUNTOS]) for n in tandas}
+
+
+def _palabras(pares: list[tuple[Hallable, str]]) -> dict[str, msgspec.Raw]:
+    halladas: defaultdict[str, list[int]] = defaultdict(list)
+    ultimo: dict[str, int] = {}
+    for n, (hallable, texto) in enumerate(pares):
+        for palabra, peso in _pesos(hallable, texto):
+            halladas[palabra] += (n - ultimo.get(palabra, 0), peso)
+            ultimo[palabra] = n
+    return {palabra: _raw(halladas[palabra]) for palabra in sorted(halladas)}
+
+
+def _pesos(hallable: Hallable, texto: str) -> Iterator[tuple[str, int]]:
+    """Cuánto dice un documento de cada palabra: BM25 con el largo normal fijo, en décimos.
+
+    Con el largo medio del sitio, un acta nueva cambiaría el peso de todas.
+    """
+    dichas = partir(texto)
+    largo = 1 - _PESO_DEL_LARGO + _PESO_DEL_LARGO * len(dichas) / _LARGO_NORMAL
+    veces: defaultdict[str, int] = defaultdict(int)
+    for palabras, valen in ((dichas, 1), (partir(hallable.titulo), _PESO_DEL_TITULO)):
+        for palabra, cuantas in Counter(palabras).items():
+            veces[clave(palabra)] += valen * cuantas
+    for palabra, cuantas in veces.items():
+        yield palabra, max(1, round(2 * _GRADOS * cuantas / (cuantas + _SATURACION * largo)))
+    if hallable.atajo:
+        yield clave_de_atajo(hallable.atajo), _GRADOS
+
+
+def clave_de_atajo(atajo: str) -> str:
+    """De «acta 2 2025», «2025:acta 2 2025»: así está al lado de su año, que también se busca."""
+    return f"{atajo.rpartition(' ')[2]}:{llano(atajo)}"
+
+
+def _formas(pares: list[tuple[Hallable, str]]) -> Counter[str]:
+    """Las palabras en minúscula y con sus tildes; lo que va sin espacios, también junto."""
+    cuentas: Counter[str] = Counter()
+    for hallable, texto in pares:
+        dicho = " ".join({*hallable.titulo.lower().split(), *texto.lower().split()})
+        juntas = (_SIGNOS.sub("", trozo) for trozo in _CON_SIGNOS.findall(dicho))
+        cuentas.update(p for p in {*_PALABRA.findall(dicho), *juntas} if _se_propone(p))
+    return cuentas
+
+
+def _se_propone(palabra: str) -> bool:
+    """Una cifra sola no se propone en vez de otra."""
+    return 2 <= len(palabra) <= _LARGO_MAXIMO and not palabra.isdigit()

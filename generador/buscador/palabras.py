@@ -1,0 +1,50 @@
+"""Las palabras de un texto, y cuándo dos son la misma.
+
+El navegador hace lo mismo con lo que alguien busca, en `temas/base/estaticos/palabras.js`: lo que
+aquí se anota con una clave se busca allá con esa clave.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+_TILDES = re.compile("[\u0300-\u036f]")
+# Con «++» lo que ya se tomó no se vuelve a probar letra por letra.
+_CON_SIGNOS = re.compile(r"(?<![a-z0-9])[a-z0-9]++(?:[^a-z0-9\s]++[a-z0-9]++)++")
+_SIGNOS = re.compile("[^a-z0-9]+")
+_LARGO_MAXIMO = 40
+_MARCAS_DEL_PLURAL = ("es", "s", "e")
+_LETRAS = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
+_SOLO_PALABRAS = bytes(byte if byte in _LETRAS else 32 for byte in range(256))
+
+
+def llano(texto: str) -> str:
+    """El texto en minúsculas y sin tildes."""
+    minusculas = texto.lower()
+    if minusculas.isascii():
+        return minusculas
+    return _TILDES.sub("", unicodedata.normalize("NFD", minusculas))
+
+
+def partir(texto: str) -> list[str]:
+    """Las palabras de un texto, llanas; lo que va sin espacios, como «D.C.», también junto."""
+    liso = llano(texto)
+    sueltas = liso.encode("ascii", "replace").translate(_SOLO_PALABRAS).decode("ascii").split()
+    con_signos = " ".join(trozo for trozo in liso.split() if not trozo.isalnum())
+    juntas = (_SIGNOS.sub("", trozo) for trozo in _CON_SIGNOS.findall(con_signos))
+    return [*sueltas, *(junta for junta in juntas if len(junta) <= _LARGO_MAXIMO)]
+
+
+@cache
+def clave(llana: str) -> str:
+    """La misma para el singular y el plural de una palabra llana, como «voz» y «voces».
+
+    Se acorta hasta donde se puede, porque «sedes» sola no dice si viene de «sed» o de «sede».
+    """
+    antes = f"{llana[:-1]}c" if llana.endswith("z") else llana
+    for marca in _MARCAS_DEL_PLURAL:
+        if antes.endswith(marca) and len(antes) > len(marca) + 2:
+            return clave(antes[: -len(marca)])
+    return antes
