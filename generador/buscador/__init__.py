@@ -5,7 +5,7 @@ cada uno con su título, su fecha y sus facetas. Es un índice invertido, en arc
 
     indice.json                     los grupos y sus documentos, y qué trozos hay
     palabras/<comienzo>-<huella>    en qué documentos está cada palabra que empieza así
-    textos/<grupo>/<n>.json         lo que un resultado muestra
+    textos/<grupo>/<n>-<huella>     lo que muestran unos resultados
     vocabulario.json                las palabras del sitio, por si alguna está mal escrita
 
 El navegador trae el primero, los trozos de las palabras que busca y los textos que muestra. Cambiar
@@ -23,7 +23,7 @@ from functools import partial
 import msgspec
 
 from generador.arboles import Almacen, Ficha
-from generador.buscador.aporte import JUNTOS, Aporte, aportar
+from generador.buscador.aporte import JUNTOS, Aporte, aportar, huella_corta
 from generador.buscador.hallables import Grupo, Hallable, grupos
 from generador.buscador.trozos import cambiar_trozo, letras_de, lo_que_cambia, sumar_trozos
 from generador.buscador.vocabulario import vocabulario
@@ -36,7 +36,6 @@ CARPETA = "buscador"
 INDICE = f"{CARPETA}/indice.json"
 _RECUERDO = "buscador"
 _APORTES = "buscador-aportes"
-_LARGO_DE_HUELLA = 8
 
 
 @dataclass(frozen=True)
@@ -224,7 +223,7 @@ def _aporte(clave: str, indexador: Indexador) -> Aporte:
 
 def _escribir_trozo(nombre: str, trozo: bytes, indexador: Indexador) -> TrozoEscrito:
     """Con su huella en el nombre: quien abrió el índice de antes pide los de antes."""
-    huella = hashlib.sha256(trozo).hexdigest()[:_LARGO_DE_HUELLA]
+    huella = huella_corta(trozo)
     ruta = f"{CARPETA}/palabras/{nombre}-{huella}.json"
     return TrozoEscrito(huella, ruta, indexador.escribir(ruta, trozo))
 

@@ -5,6 +5,7 @@ Depende solo de él: el sitio entero es la suma, y lo que cambia en una instanci
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +24,7 @@ _PESO_DEL_TITULO = 4
 _SATURACION, _LARGO_NORMAL, _PESO_DEL_LARGO = 1.2, 300, 0.6
 _GRADOS = 10
 _LARGO_MAXIMO = 40
+_LARGO_DE_HUELLA = 8
 _PALABRA = re.compile(r"[^\W_]+")
 _CON_SIGNOS = re.compile(r"(?<!\w)[^\W_]++(?:(?:[^\w\s]|_)++[^\W_]++)++")
 _SIGNOS = re.compile(r"[\W_]+")
@@ -31,9 +33,10 @@ _SIGNOS = re.compile(r"[\W_]+")
 class Aporte(msgspec.Struct, frozen=True):
     """Lo que un grupo aporta.
 
-    `renglon` es el suyo en el índice: cómo se llama, por qué se filtra y, del primer día al último,
+    `renglon` es el suyo en el índice: cómo se llama, por qué se filtra; del primer día al último,
     el día AAAAMMDD, cuánto le falta a ese año para ser el otro por el que se filtra, y la clase de
-    cada documento. Un documento se nombra por su lugar en esa cuenta, que llega a `cuantos`.
+    cada documento; y las huellas de los archivos de sus textos, seguidas. Un documento se nombra
+    por su lugar en esa cuenta, que llega a `cuantos`.
     `palabras` son, por clave, en qué documentos está y cuánto pesa en cada uno: la distancia al
     anterior y el peso, uno tras otro, en JSON. `formas` son las palabras como están escritas, y en
     cuántos documentos.
@@ -53,27 +56,36 @@ def aportar(grupo: Grupo, leer: Callable[[str], bytes]) -> tuple[Aporte, dict[st
     ordenados = sorted(grupo.hallables, key=lambda h: h.dia)
     textos = [texto_de(leer(h.pagina)) if h.pagina else h.texto for h in ordenados]
     pares = list(zip(ordenados, textos, strict=True))
-    aporte = Aporte(len(pares), _renglon(grupo, ordenados), _palabras(pares), dict(_formas(pares)))
-    return aporte, _archivos(pares)
+    tandas = [msgspec.json.encode(tanda) for tanda in _tandas(pares)]
+    huellas = [huella_corta(tanda) for tanda in tandas]
+    renglon = _renglon(grupo, ordenados, "".join(huellas))
+    aporte = Aporte(len(pares), renglon, _palabras(pares), dict(_formas(pares)))
+    nombres = (f"{n}-{huella}.json" for n, huella in enumerate(huellas))
+    return aporte, dict(zip(nombres, tandas, strict=True))
 
 
-def _renglon(grupo: Grupo, ordenados: Iterable[Hallable]) -> msgspec.Raw:
+def huella_corta(datos: bytes) -> str:
+    """La que va en el nombre de un archivo: quien abrió el índice de antes lee los de antes."""
+    return hashlib.sha256(datos).hexdigest()[:_LARGO_DE_HUELLA]
+
+
+def _renglon(grupo: Grupo, ordenados: Iterable[Hallable], textos: str) -> msgspec.Raw:
     clases = sorted({h.clase for h in grupo.hallables})
     dias = [
         (dia, dia // 10_000 - int(anio or 0), *(clases.index(h.clase) for h in suyos))
         for (dia, anio), suyos in groupby(ordenados, key=lambda h: (h.dia, h.anio))
     ]
-    return _raw((grupo.clave, grupo.instancia, grupo.entidad, clases, dias))
+    return _raw((grupo.clave, grupo.instancia, grupo.entidad, clases, dias, textos))
 
 
 def _raw(valor: object) -> msgspec.Raw:
     return msgspec.Raw(msgspec.json.encode(valor))
 
 
-def _archivos(pares: list[tuple[Hallable, str]]) -> dict[str, bytes]:
+def _tandas(pares: list[tuple[Hallable, str]]) -> Iterator[list[tuple[str, str, str, str, str]]]:
+    """Lo que muestra cada resultado, de a varios."""
     filas = [(h.ruta, h.titulo, h.fecha, ", ".join(h.marcas), texto) for h, texto in pares]
-    tandas = range(0, len(filas), JUNTOS)
-    return {f"{n // JUNTOS}.json": msgspec.json.encode(filas[n : n + JUNTOS]) for n in tandas}
+    return (filas[n : n + JUNTOS] for n in range(0, len(filas), JUNTOS))
 
 
 def _palabras(pares: list[tuple[Hallable, str]]) -> dict[str, msgspec.Raw]:

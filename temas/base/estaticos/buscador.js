@@ -298,9 +298,11 @@ async function textoDe(id, indice) {
   const { grupos, inicios, docs, juntos, valores } = indice;
   const grupo = docs.grupo[id];
   const n = id - inicios[grupo];
-  const filas = await traer(`textos/${grupos[grupo][0]}/${Math.floor(n / juntos)}.json`, indice);
+  const [clave, instancia, , , , huellas] = grupos[grupo];
+  const tanda = Math.floor(n / juntos);
+  const filas = await traer(`textos/${clave}/${tanda}-${huellas.slice(tanda * 8, tanda * 8 + 8)}.json`, indice);
   const [ruta, titulo, fecha, marcas, texto] = filas[n % juntos];
-  return { ruta, titulo, fecha, marcas, texto, clase: valores.clase[docs.facetas[0][id]], instancia: grupos[grupo][1] };
+  return { ruta, titulo, fecha, marcas, texto, instancia, clase: valores.clase[docs.facetas[0][id]] };
 }
 
 // --- un resultado --------------------------------------------------------------------------------
