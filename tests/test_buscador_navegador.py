@@ -12,6 +12,8 @@ from apoyo.casos import escribir_sitio
 from apoyo.mirada import Sitio, abierta, construido, faltas_de_accesibilidad, servido
 from playwright.sync_api import Browser, Page, expect
 
+from generador.buscador import trozos
+
 pytestmark = pytest.mark.navegador
 
 
@@ -117,8 +119,10 @@ def test_cada_palabra_del_sitio_se_halla_igual_en_singular_y_en_plural(
     assert distintas == {}
 
 
-@pytest.fixture(scope="module")
-def de_muchas_palabras(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitio]:
+@pytest.fixture(scope="module", params=["pocos trozos", "muchos trozos"])
+def de_muchas_palabras(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Sitio]:
     """Un sitio con más de cinco mil palabras distintas, y unas que solo están en un acta."""
     silabas = ["".join(s) for s in product("bcdfglmnprst", "aeiou")]
     relleno = [a + b + c for a, b, c in product(silabas[:20], silabas, silabas[:5])]
@@ -135,7 +139,14 @@ def de_muchas_palabras(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
     }
     raiz = tmp_path_factory.mktemp("muchas")
     escribir_sitio(raiz, actas)
-    with servido(construido(raiz, "base", raiz)) as abierto:
+    with pytest.MonkeyPatch.context() as cambios:
+        if request.param == "muchos trozos":
+            # Como en un sitio de miles de documentos.
+            cambios.setattr(trozos, "_LETRAS", ())
+        salida = construido(raiz, "base", raiz)
+    hay = {len(a.name.partition("-")[0]) for a in (salida / "buscador/palabras").iterdir()}
+    assert max(hay) == (1 if request.param == "pocos trozos" else 3)
+    with servido(salida) as abierto:
         yield abierto
 
 
@@ -143,6 +154,8 @@ DE_MUCHAS = {
     "zócalo": "2 resultados",
     "zocalos": "2 resultados",
     "pomposo": "2 resultados",
+    "pom": "2 resultados",
+    "zo": "2 resultados",
     "SAS": "1 resultado",
     "S.A.S.": "1 resultado",
     "s.a.s": "1 resultado",
@@ -157,6 +170,11 @@ DE_MUCHAS = {
     "EEUU": "1 resultado",
     "covid-19": "1 resultado",
     "zócalos D.C.": "1 resultado",
+    '"zócalo pomposo"': "1 resultado",
+    "“zocalos pomposos”": "1 resultado",
+    '"pomposo zócalo"': "No se halló nada",
+    '"de la empresa Zonal" PM2.5': "1 resultado",
+    '"de la empresa Zonal" C40': "No se halló nada",
     "9.876.543": "No se halló nada",
     "IDU": "No se halló nada",
     "I.D.U.": "No se halló nada",

@@ -209,7 +209,7 @@ const esAjena = (palabra, suyos) => suyos.size === 0 && /[a-z]/.test(palabra);
 
 // Entre comillas se busca tal cual: de los que más pesan se lee el texto.
 async function conLasFrases(hallados, palabras, indice) {
-  const frases = palabras.split('"').filter((_, n) => n % 2).map(seguidas).filter((f) => f.trim());
+  const frases = palabras.split(/["“”«»]/).filter((_, n) => n % 2).map(seguidas).filter((f) => f.trim());
   if (!frases.length) return hallados;
   const cerca = [...hallados].sort(([, a], [, b]) => b - a).slice(0, REVISABLES);
   const dichas = await Promise.all(cerca.map(([id]) => textoDe(id, indice)));
