@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generador.arboles import Almacen, Ficha
-from generador.buscador import Grupo, Hallable, Indexador, hacer_indice
+from generador.buscador import Grupo, Hallable, Indexador, grupo_de, hacer_indice
 from generador.buscador import trozos as de_trozos
 from generador.buscador.aporte import huella_corta
 from generador.buscador.pagina import texto_de
@@ -27,7 +27,7 @@ PAGINA = (
     b'<!doctype html><head><link href="estilo.1.css"></head><body><main class="x"><h1>Acta</h1>'
     b'<nav>Otra parte</nav><p id="a" class="b">La territorializaci\xc3\xb3n.</p></main>pie</body>'
 )
-MESA = Grupo(
+MESA = grupo_de(
     "mesa",
     "Mesa",
     "Uno",
@@ -91,7 +91,7 @@ def palabras_de(archivos: dict[str, bytes]) -> dict[str, Any]:
 
 def dicen(n: int, *textos: str) -> Grupo:
     """Un grupo con un acuerdo por texto, uno por día."""
-    return Grupo(
+    return grupo_de(
         f"mesa-{n}",
         f"Mesa {n}",
         "Uno",
@@ -228,7 +228,7 @@ def test_una_clave_para_el_singular_y_el_plural(formas: str) -> None:
 
 def test_lo_del_titulo_pesa_mas_y_repetirlo_no_lo_hace_pesar_sin_fin(tmp_path: Path) -> None:
     def peso(titulo: str, texto: str) -> int:
-        grupo = Grupo("m", "M", "", (Hallable("a.html#1", titulo, "Decisión", texto=texto),))
+        grupo = grupo_de("m", "M", "", (Hallable("a.html#1", titulo, "Decisión", texto=texto),))
         palabras = palabras_de(
             Sitio(tmp_path / hashlib.sha256(texto.encode()).hexdigest()).indexar(grupo)
         )

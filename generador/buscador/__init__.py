@@ -24,16 +24,16 @@ import msgspec
 
 from generador.arboles import Almacen, Ficha
 from generador.buscador.aporte import JUNTOS, Aporte, aportar, huella_corta
-from generador.buscador.hallables import Grupo, Hallable, grupos
+from generador.buscador.hallables import Grupo, Hallable, grupo_de, grupos
 from generador.buscador.trozos import cambiar_trozo, letras_de, lo_que_cambia, sumar_trozos
 from generador.buscador.vocabulario import vocabulario
+from generador.configuracion.corte import fecha_escrita
 from generador.vigencia.programa import huella_del_programa
 
-__all__ = ["CARPETA", "INDICE", "Grupo", "Hallable", "Indexador", "grupos", "hacer_indice"]
+__all__ = ["CARPETA", "Grupo", "Hallable", "Indexador", "grupo_de", "grupos", "hacer_indice"]
 
 CARPETA = "buscador"
 """La carpeta del sitio donde está el índice."""
-INDICE = f"{CARPETA}/indice.json"
 _RECUERDO = "buscador"
 _APORTES = "buscador-aportes"
 
@@ -118,9 +118,10 @@ def hacer_indice(todos: Iterable[Grupo], indexador: Indexador) -> dict[str, Fich
 
 
 def _huella(grupo: Grupo, fichas: Mapping[str, Ficha]) -> str:
-    """De qué se hace lo de un grupo: lo que se halla de él y los bytes de sus páginas."""
-    paginas = [fichas[h.pagina].sha256 for h in grupo.hallables if h.pagina]
-    escrito = msgspec.json.encode((huella_del_programa(), grupo, paginas))
+    """De qué se hace lo de un grupo: lo que se sabe de él y los bytes de sus páginas."""
+    paginas = [fichas[pagina].sha256 for pagina in grupo.paginas]
+    partes = (huella_del_programa(), grupo.clave, grupo.instancia, grupo.entidad, grupo.insumo)
+    escrito = msgspec.json.encode((*partes, paginas), enc_hook=fecha_escrita)
     return hashlib.sha256(escrito).hexdigest()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 import msgspec
@@ -53,7 +53,7 @@ def aportar(grupo: Grupo, leer: Callable[[str], bytes]) -> tuple[Aporte, dict[st
 
     `leer` da los bytes de una página ya escrita.
     """
-    ordenados = sorted(grupo.hallables, key=lambda h: h.dia)
+    ordenados = sorted(grupo.hallar(), key=lambda h: h.dia)
     textos = [texto_de(leer(h.pagina)) if h.pagina else h.texto for h in ordenados]
     pares = list(zip(ordenados, textos, strict=True))
     tandas = [msgspec.json.encode(tanda) for tanda in _tandas(pares)]
@@ -69,8 +69,8 @@ def huella_corta(datos: bytes) -> str:
     return hashlib.sha256(datos).hexdigest()[:_LARGO_DE_HUELLA]
 
 
-def _renglon(grupo: Grupo, ordenados: Iterable[Hallable], textos: str) -> msgspec.Raw:
-    clases = sorted({h.clase for h in grupo.hallables})
+def _renglon(grupo: Grupo, ordenados: list[Hallable], textos: str) -> msgspec.Raw:
+    clases = sorted({h.clase for h in ordenados})
     dias = [
         (dia, dia // 10_000 - int(anio or 0), *(clases.index(h.clase) for h in suyos))
         for (dia, anio), suyos in groupby(ordenados, key=lambda h: (h.dia, h.anio))

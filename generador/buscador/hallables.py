@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from msgspec import Struct
@@ -56,30 +58,48 @@ class Hallable(Struct, frozen=True):
         return int(self.orden.replace("-", "").ljust(8, "0") or 0)
 
 
-class Grupo(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Grupo:
     """Lo que se halla de una instancia, o las normas de un emisor.
 
-    `clave` lo nombra en el índice; `instancia` y `entidad` son por las que se filtra.
+    `clave` lo nombra en el índice; `instancia` y `entidad` son por las que se filtra. `hallar` da
+    lo que se halla, que sale de `insumo` y de los bytes de `paginas`: mientras sean los mismos no
+    hace falta preguntarlo.
     """
 
     clave: str
     instancia: str
     entidad: str
-    hallables: tuple[Hallable, ...]
+    insumo: object
+    paginas: tuple[str, ...]
+    hallar: Callable[[], Iterable[Hallable]]
+
+
+def grupo_de(clave: str, instancia: str, entidad: str, hallables: Sequence[Hallable]) -> Grupo:
+    """El grupo de lo que se halla, cuando ya se sabe."""
+    paginas = tuple(h.pagina for h in hallables if h.pagina)
+    return Grupo(clave, instancia, entidad, hallables, paginas, lambda: hallables)
 
 
 def grupos(resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> Iterator[Grupo]:
     """Todo lo que se halla en el sitio. Solo con resúmenes: no se vuelve a leer ningún registro."""
     listado = Hallable(FALTANTES.ruta, FALTANTES.texto, LISTADO, texto=_QUE_FALTA)
     # Ninguna instancia lleva un punto en su nombre.
-    yield Grupo("sitio.listados", "", "", (listado,))
+    yield grupo_de("sitio.listados", "", "", [listado])
     normas = sorted(contexto.normas.values(), key=lambda n: (n.emisor, direccion_de(n)))
     for emisor, suyas in groupby(normas, key=lambda n: n.emisor):
         entidad = contexto.entidades.get(emisor)
         nombre = entidad.nombre if entidad else emisor
-        yield Grupo(f"normas.{emisor}", "", nombre, tuple(_norma(n, nombre) for n in suyas))
+        yield grupo_de(f"normas.{emisor}", "", nombre, [_norma(n, nombre) for n in suyas])
     for resumen in resumenes:
-        yield Grupo(resumen.slug, resumen.nombre, resumen.entidad, tuple(_de_la_instancia(resumen)))
+        yield Grupo(
+            resumen.slug,
+            resumen.nombre,
+            resumen.entidad,
+            resumen,
+            (resumen.ruta, *(d.ruta for d in resumen.documentos)),
+            partial(_de_la_instancia, resumen),
+        )
 
 
 def _de_la_instancia(resumen: ResumenInstancia) -> Iterator[Hallable]:
