@@ -413,3 +413,18 @@ def test_tras_cualquier_historia_se_ve_el_ultimo_sitio(
             sitio
         )
     shutil.rmtree(salida.parent)
+
+
+def test_otro_proceso_puede_crear_la_misma_carpeta_a_la_vez(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crear, disputada = os.mkdir, f"{tmp_path}/buscador/textos"
+
+    def con_otro(carpeta: str, *resto: int) -> None:
+        if carpeta == disputada and Path(carpeta).parent.is_dir():
+            crear(carpeta)
+        crear(carpeta, *resto)
+
+    monkeypatch.setattr(os, "mkdir", con_otro)
+    escribir_en(tmp_path, "buscador/textos/mesa/0.json", b"uno")
+    assert Path(disputada, "mesa/0.json").read_bytes() == b"uno"

@@ -62,7 +62,8 @@ def test_escribe_todo_y_dice_que_sigue(sitio: Path) -> None:
         0,
         "".join(f"Creado {ruta}\n" for ruta in TODOS)
         + "El gancho se enciende con: git config core.hooksPath .githooks\n"
-        "Lo que hay que poner antes de publicar está en automatizacion/LEEME.md\n",
+        "Lo que hay que poner antes de publicar está en automatizacion/LEEME.md\n"
+        "La rama que se publica sola es «main»; si es otra, dígala con --rama\n",
     )
     despues = archivos(sitio)
     assert despues.keys() - antes.keys() == set(TODOS)
@@ -85,6 +86,7 @@ def test_solo_lo_pedido_y_lo_comun_una_vez(sitio: Path) -> None:
             "Creado .github/workflows/sitio.yml",
             *(f"Ya estaba {ruta}: no se cambió" for ruta in TODOS[4:]),
             "Lo que hay que poner antes de publicar está en automatizacion/LEEME.md",
+            "La rama que se publica sola es «main»; si es otra, dígala con --rama",
         ],
     )
     assert (sitio / "automatizacion/known_hosts").read_text().startswith("ejemplo.gov.co")
@@ -129,6 +131,36 @@ def test_lo_mal_pedido_es_2_y_no_escribe(opciones: tuple[str, ...], sitio: Path)
     hecho = nueva(sitio, *opciones)
     assert (hecho.codigo, archivos(sitio)) == (2, antes)
     assert MAL_PEDIDO[opciones] in hecho.dicho
+
+
+@pytest.mark.parametrize(
+    ("ramas", "usada", "publicada"),
+    [
+        ((), "master", "master"),
+        (("main", "arreglo-1"), "arreglo-1", "main"),
+        (("master", "arreglo-1"), "arreglo-1", "master"),
+        (None, "", "main"),
+    ],
+)
+def test_se_publica_la_rama_principal_del_repositorio(
+    ramas: tuple[str, ...] | None, usada: str, publicada: str, sitio: Path
+) -> None:
+    if ramas is not None:
+        git(sitio, "init", "-q", "-b", "otra")
+        for rama in ramas:
+            git(sitio, "checkout", "-q", "-b", rama)
+            git(sitio, "commit", "-q", "--allow-empty", "-m", "uno")
+        if not ramas:
+            git(sitio, "symbolic-ref", "HEAD", f"refs/heads/{usada}")
+        git(sitio, "pack-refs", "--all")
+    hecho = nueva(sitio)
+    assert f"sola es «{publicada}»" in hecho.dicho
+    assert f'branches: ["{publicada}"]' in (sitio / ".github/workflows/sitio.yml").read_text()
+
+
+def git(raiz: Path, *orden: str) -> None:
+    quien = ("-c", "user.name=Ana", "-c", "user.email=ana@ejemplo.gov.co")
+    subprocess.run(["git", *quien, *orden], cwd=raiz, check=True)
 
 
 def test_un_sitio_dentro_de_otro_repositorio_se_rechaza(sitio: Path) -> None:

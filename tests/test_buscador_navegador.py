@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 from textwrap import fill
 
 import pytest
 from apoyo.casos import escribir_sitio
 from apoyo.mirada import Sitio, abierta, construido, faltas_de_accesibilidad, servido
+from apoyo.reales import hacer_sitio, poner_acta
 from playwright.sync_api import Browser, Page, expect
 
 from generador.buscador import trozos
@@ -204,7 +206,9 @@ def test_lo_que_el_sitio_no_dice_no_da_lo_que_empieza_parecido(
 
 def test_una_palabra_ajena_se_dice_y_se_busca_lo_demas(pagina: Page, sitio: Sitio) -> None:
     buscar(pagina, sitio, "sedes asdfgh")
-    expect(pagina.locator("#estado")).to_contain_text("no dice «asdfgh»: se buscó lo demás")
+    expect(pagina.locator("#estado")).to_contain_text(
+        "Ningún documento dice «asdfgh»: se buscó lo demás"
+    )
     con_ajena = pagina.locator("#estado").inner_text().split(" de «")[0]
     buscar(pagina, sitio, "sede")
     expect(pagina.locator("#estado")).to_contain_text(f"{con_ajena} de «sede»")
@@ -293,3 +297,21 @@ def test_el_indice_no_se_pide_hasta_que_se_usa(pagina: Page, sitio: Sitio) -> No
     pagina.locator("#q").focus()
     expect(pagina.locator("#facetas")).to_be_visible()
     assert [u for u in pedidas if "/buscador/" in u]
+
+
+def test_quien_tenia_la_pagina_abierta_busca_en_lo_nuevo(
+    navegador: Browser, tmp_path: Path
+) -> None:
+    """Con la página abierta se publica un acta anterior, que cambia el lugar de las demás."""
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    poner_acta(raiz, 2, texto="El canal Albina.")
+    # Lo de antes responde 404, y el navegador lo anota: no es una falla del guion.
+    with servido(construido(tmp_path, "base", raiz)) as abierto, abierta(navegador) as pagina:
+        buscar(pagina, abierto, "asuntos")
+        poner_acta(raiz, 1, texto="Un parque en Timiza.")
+        construido(tmp_path, "base", raiz)
+        for consulta, titulo in (("albina", "15 de marzo"), ("timiza", "15 de febrero")):
+            pagina.locator("#q").fill(consulta)
+            pagina.keyboard.press("Enter")
+            expect(pagina.locator("#estado")).to_contain_text(f"1 resultado de «{consulta}»")
+            expect(pagina.locator("#resultados a")).to_contain_text(titulo)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -117,5 +118,7 @@ def crear_carpeta(carpeta: str) -> None:
         return
     except FileNotFoundError:
         crear_carpeta(os.path.dirname(carpeta))
-        os.mkdir(carpeta)
+        # Otro proceso, que también la necesita, pudo crearla mientras tanto.
+        with suppress(FileExistsError):
+            os.mkdir(carpeta)
     os.chmod(carpeta, _MODO_CARPETA)

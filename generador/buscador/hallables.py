@@ -21,14 +21,38 @@ from generador.resumen import (
     ResumenInstancia,
 )
 from generador.verificacion.faltantes import ActaFaltante
-from generador.vistas.comunes import FALTANTES
+from generador.vistas.comunes import (
+    ACCESIBILIDAD,
+    AYUDA,
+    COMPROMISOS,
+    CONTACTO,
+    CUMPLIMIENTO,
+    DECISIONES,
+    DOCUMENTOS,
+    FALTANTES,
+    GLOSARIO,
+    LISTADOS,
+    NORMAS,
+)
 from generador.vistas.faltantes import CLASES as CLASES_DE_FALTANTE
 from generador.vistas.faltantes import cuenta_de_faltantes, id_de, titulo_de
+from generador.vistas.marco import Enlace
 
 LISTADO = "Listado"
 FALTA = "Acta que falta"
 # Con las palabras con que se suele preguntar por ellas.
 _QUE_FALTA = "Qué actas faltan: faltantes, pendientes, sin publicar, que no están."
+_DE_QUE_ES = {
+    FALTANTES.ruta: _QUE_FALTA,
+    DECISIONES.ruta: "Qué se decidió: acuerdos y decisiones de todas las instancias.",
+    COMPROMISOS.ruta: "Quién se comprometió a qué: pendientes, en curso, vencidos y cumplidos.",
+    DOCUMENTOS.ruta: "Todos los documentos publicados, por año.",
+    CUMPLIMIENTO.ruta: "Qué exige la ley publicar, qué se publicó, cuándo y con qué plazos.",
+    NORMAS.ruta: "Las normas de creación y las que las modifican.",
+    GLOSARIO.ruta: "Qué quiere decir cada palabra.",
+    CONTACTO.ruta: "A quién escribir o llamar: peticiones, quejas, reclamos y solicitudes.",
+    ACCESIBILIDAD.ruta: "Qué tan accesible es el sitio para personas con discapacidad.",
+}
 RECONSTRUIDO = "Reconstruido"
 FICTICIO = "Ficticio"
 
@@ -83,9 +107,8 @@ def grupo_de(clave: str, instancia: str, entidad: str, hallables: Sequence[Halla
 
 def grupos(resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> Iterator[Grupo]:
     """Todo lo que se halla en el sitio. Solo con resúmenes: no se vuelve a leer ningún registro."""
-    listado = Hallable(FALTANTES.ruta, FALTANTES.texto, LISTADO, texto=_QUE_FALTA)
     # Ninguna instancia lleva un punto en su nombre.
-    yield grupo_de("sitio.listados", "", "", [listado])
+    yield grupo_de("sitio.listados", "", "", [_listado(e) for e in (*LISTADOS, *AYUDA)])
     normas = sorted(contexto.normas.values(), key=lambda n: (n.emisor, direccion_de(n)))
     for emisor, suyas in groupby(normas, key=lambda n: n.emisor):
         entidad = contexto.entidades.get(emisor)
@@ -100,6 +123,10 @@ def grupos(resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> Iterato
             (resumen.ruta, *(d.ruta for d in resumen.documentos)),
             partial(_de_la_instancia, resumen),
         )
+
+
+def _listado(enlace: Enlace) -> Hallable:
+    return Hallable(enlace.ruta, enlace.texto, LISTADO, texto=_DE_QUE_ES.get(enlace.ruta, ""))
 
 
 def _de_la_instancia(resumen: ResumenInstancia) -> Iterator[Hallable]:

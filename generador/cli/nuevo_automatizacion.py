@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,13 +30,11 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--rama",
-    default="main",
-    show_default=True,
     metavar="NOMBRE",
-    help="La rama que se publica.",
+    help="La rama que se publica: por omisión, la principal del repositorio, main o master.",
 )
 def automatizacion(
-    opciones: Opciones, partes: tuple[str, ...], destino: str | None, rama: str
+    opciones: Opciones, partes: tuple[str, ...], destino: str | None, rama: str | None
 ) -> int:
     """Automatiza la revisión y la publicación.
 
@@ -45,8 +44,9 @@ def automatizacion(
     """
     _exigir_la_raiz(opciones.raiz)
     elegido = destino or next((d.nombre for d in destinos_escritos(opciones)), DESTINO)
+    publicada = rama or _rama_principal(opciones.raiz / ".git")
     try:
-        archivos = archivos_de_automatizacion(partes or PARTES, elegido, rama, _plantilla)
+        archivos = archivos_de_automatizacion(partes or PARTES, elegido, publicada, _plantilla)
     except ValueError as falla:
         raise click.UsageError(str(falla), click.get_current_context()) from None
     faltan = _sin_lo_que_esta(opciones.raiz, archivos)
@@ -55,8 +55,19 @@ def automatizacion(
         if archivo.ejecutable:
             (opciones.raiz / archivo.ruta).chmod(0o755)
     if not opciones.silencio:
-        _contar(archivos, faltan)
+        _contar(archivos, faltan, publicada)
     return CORRECTO
+
+
+def _rama_principal(git: Path) -> str:
+    """«main» o «master», la que ya exista; si ninguna, la que se está usando."""
+    referencias = {f"refs/heads/{a.name}" for a in (git / "refs/heads").glob("*")}
+    with suppress(OSError):
+        referencias |= set((git / "packed-refs").read_text("utf-8").split())
+    ramas = [r for r in ("main", "master") if f"refs/heads/{r}" in referencias]
+    with suppress(OSError):
+        ramas.append((git / "HEAD").read_text("utf-8").strip().partition("refs/heads/")[2])
+    return next(filter(None, ramas), "main")
 
 
 def _exigir_la_raiz(raiz: Path) -> None:
@@ -87,7 +98,9 @@ def _es_igual(presente: Path, texto: str) -> bool:
     return presente.is_file() and presente.read_bytes() == texto.encode()
 
 
-def _contar(archivos: tuple[PorEscribir, ...], escritos: tuple[PorEscribir, ...]) -> None:
+def _contar(
+    archivos: tuple[PorEscribir, ...], escritos: tuple[PorEscribir, ...], rama: str
+) -> None:
     mostrar(
         linea(f"Creado {a.ruta}" if a in escritos else f"Ya estaba {a.ruta}: no se cambió")
         for a in archivos
@@ -96,3 +109,5 @@ def _contar(archivos: tuple[PorEscribir, ...], escritos: tuple[PorEscribir, ...]
     encender = linea("El gancho se enciende con: git config core.hooksPath .githooks")
     seguir = linea("Lo que hay que poner antes de publicar está en automatizacion/LEEME.md")
     mostrar([encender, seguir] if gancho else [seguir])
+    if any(a.ruta.startswith((".github/", ".gitlab")) for a in archivos):
+        mostrar([linea(f"La rama que se publica sola es «{rama}»; si es otra, dígala con --rama")])

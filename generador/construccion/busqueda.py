@@ -8,7 +8,7 @@ from generador.arboles import Ficha
 from generador.buscador import Indexador, grupos, hacer_indice
 from generador.compilacion import Salida, Taller
 from generador.configuracion import Contexto
-from generador.construccion.cuadrilla import repartir
+from generador.construccion.cuadrilla import REGISTROS_PARA_REPARTIR, repartir
 from generador.resumen import ResumenInstancia
 
 
@@ -29,12 +29,14 @@ def indice_de_busqueda(
         nueva = taller.destino / ruta
         return (nueva if nueva.is_file() else salida / ruta).read_bytes()
 
+    documentos = sum(len(resumen.documentos) for resumen in resumenes)
+    cuantos = procesos if documentos >= REGISTROS_PARA_REPARTIR else 1
     indexador = Indexador(
         fichas,
         taller.publicado,
         taller.memoria.almacen,
         leer,
         lambda ruta, crudo: taller.escribir(Salida(ruta, crudo)),
-        lambda tarea, claves: repartir(tarea, claves, procesos),
+        lambda tarea, claves: repartir(tarea, claves, cuantos),
     )
     return hacer_indice(grupos(resumenes, contexto), indexador)

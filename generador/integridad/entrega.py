@@ -51,8 +51,13 @@ ANEXO_ACTIVO = r"^/(instancias|normas)/.*\.(svg|xml|xhtml|htm|js|mjs|css|swf|was
 # Y si es un guion, tampoco lo puede cargar una página anexa: con otro tipo y nosniff no corre.
 ANEXO_GUION = r"^/(instancias|normas)/.*\.m?js$"
 TIPO_DE_GUION = "text/plain"
-RECURSOS = ("estaticos", "buscador")
-"""Las carpetas cuyos archivos pide también quien abrió la página antes del cambio."""
+RECURSOS = ("estaticos",)
+"""Las carpetas cuyos archivos pide también quien abrió la página antes del cambio.
+
+El índice de búsqueda no es una de ellas, ni se guarda largo tiempo: trae lo que los documentos
+dicen, y lo que se deshizo o se retiró no se puede seguir viendo ahí. Quien lo tenía abierto lo pide
+de nuevo.
+"""
 PARECE_HUELLA = r"[.-][0-9a-f]{8,64}\.[a-z0-9]+$"
 # La huella en el nombre: si los bytes cambian, cambia el nombre. Solo en lo que nombra el programa:
 # un anexo «acta-20200310.pdf» puede corregirse, y quien ya lo bajó tiene que ver el corregido.

@@ -72,6 +72,11 @@ def leer_registro(
         leido.borrador = partes.es_borrador
         return leido
     registro, defectos = validar(clase.modelo, partes.arbol, archivo)
+    # De la lista que no lo es ya se dice cómo va; de sus guiones, leídos como texto, otra cosa.
+    mal_puestos = {d.origen for d in defectos if d.codigo == "tipo-incorrecto"}
+    leido.hallazgos = [
+        h for h in leido.hallazgos if h.codigo != "yaml-roto" or h.origen not in mal_puestos
+    ]
     leido.hallazgos += defectos
     fuente = Fuente(
         archivo,

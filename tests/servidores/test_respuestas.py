@@ -99,7 +99,7 @@ FALTAS: dict[str, Falta] = {
     "lo fijo no se guarda": Falta(
         *[[(PARA_SIEMPRE, "no-cache")]] * 3,
         "Lleva huella en el nombre y no se guarda largo tiempo",
-        "buscador/",
+        "estaticos/",
     ),
     "las páginas se guardan": Falta(
         [('Cache-Control "no-cache"', 'Cache-Control "max-age=600"')],

@@ -9,8 +9,15 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from apoyo.reales import exigir, generador, hacer_sitio, poner_acta, puerto_libre
-from apoyo.servido import Servido, encender, sirve_brotli
+from apoyo.reales import (
+    abrir_camino,
+    exigir,
+    generador,
+    hacer_sitio,
+    poner_acta,
+    puerto_libre,
+)
+from apoyo.servido import Servido, encender, publicar, sirve_brotli
 
 
 @pytest.mark.parametrize("prefijo", ["", "/transparencia/instancias"], ids=["raiz", "prefijo"])
@@ -182,3 +189,26 @@ def test_una_pagina_con_guion_dentro_no_tiene_configuracion(tmp_path: Path) -> N
         "tiene un guion escrito dentro de la página",
         "carga «//otro/x.png», que es de otro sitio",
     ]
+
+
+@pytest.mark.parametrize("clase", ["nginx", "apache", "caddy"])
+def test_lo_deshecho_no_se_sigue_viendo_en_el_indice(clase: str, tmp_path: Path) -> None:
+    """El índice trae lo que dicen los documentos: del de antes no se entrega nada."""
+    exigir(clase)
+    abrir_camino(tmp_path)
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "destino"
+    publicar(raiz, destino)
+    poner_acta(raiz, 2, lugar="Xilófono")
+    publicar(raiz, destino)
+    con = (destino / "actual").resolve()
+    suyos = [a for a in con.glob("buscador/*/**/*.json") if "ilófono" in a.read_text("utf-8")]
+    suyos += con.glob("buscador/palabras/x-*.json")
+    rutas = [a.relative_to(con).as_posix() for a in suyos]
+    assert len(rutas) == 2
+    assert generador(raiz, "publicar", str(destino), "--deshacer").codigo == 0
+    with encender(clase, Servido(raiz, destino), tmp_path / "srv", "--prefijo", "/") as puerto:
+        for ruta in rutas:
+            with pytest.raises(urllib.error.HTTPError, match="404"):
+                urllib.request.urlopen(f"http://127.0.0.1:{puerto}/{ruta}")
+        with urllib.request.urlopen(f"http://127.0.0.1:{puerto}/buscador/indice.json") as indice:
+            assert indice.headers["Cache-Control"] == "no-cache"

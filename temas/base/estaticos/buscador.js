@@ -78,6 +78,7 @@ function traer(nombre, { leidos }) {
 function llenarFacetas(valores) {
   const pedidos = new URLSearchParams(location.search);
   for (const f of FACETAS) {
+    selectores[f].length = 1;
     selectores[f].append(...valores[f].map((valor) => new Option(valor, valor)));
     selectores[f].value = valores[f].includes(pedidos.get(f)) ? pedidos.get(f) : "";
     // Con un solo valor no hay nada que escoger.
@@ -150,16 +151,23 @@ async function hacer() {
   buscar("sin-guion").hidden = true;
   if (!palabras) return mostrarNada("");
   estado.textContent = "Buscando…";
-  let hecho;
   try {
-    const indice = await cargar();
-    hecho = { indice, ...(await hallar(palabras, indice)) };
-    // Si mientras tanto se pidió otra, esta ya no importa.
-    if (mio === turno) await mostrar(palabras, hecho);
+    await intentar(palabras, mio);
   } catch {
     motor = undefined;
-    if (mio === turno) mostrarNada("La búsqueda no está disponible en esta copia del sitio. Use los listados.");
+    // Con la página abierta se publicó otra vez: lo que decía el índice ya no está.
+    await intentar(palabras, mio).catch(() => {
+      motor = undefined;
+      if (mio === turno) mostrarNada("La búsqueda no está disponible en esta copia del sitio. Use los listados.");
+    });
   }
+}
+
+async function intentar(palabras, mio) {
+  const indice = await cargar();
+  const hecho = { indice, ...(await hallar(palabras, indice)) };
+  // Si mientras tanto se pidió otra, esta ya no importa.
+  if (mio === turno) await mostrar(palabras, hecho);
 }
 
 // Lo que tiene todas las palabras que el sitio dice, y las que no dice.
@@ -243,7 +251,7 @@ async function mostrar(palabras, { indice, hallados, terminos, nombrados, propue
   pendientes = (orden.value ? porDia : recientesPrimero(porDia, hallados, nombrados)).map((id) => [id, indice]);
   buscadas = terminos;
   const cuantos = decirCuantos(pendientes.length, hallados.size, palabras);
-  const aviso = hallados.size && ajenas.length ? ` El sitio no dice «${ajenas.join("» ni «")}»: se buscó lo demás.` : "";
+  const aviso = hallados.size && ajenas.length ? ` Ningún documento dice «${ajenas.join("» ni «")}»: se buscó lo demás.` : "";
   estado.textContent = cuantos + aviso;
   mostrarPropuesta(propuesta);
   lista.replaceChildren();
@@ -434,7 +442,7 @@ formulario.addEventListener("change", (suceso) => {
   hacer();
 });
 campo.addEventListener("focus", () => cargar().catch(() => (motor = undefined)), { once: true });
-mas.addEventListener("click", async () => (await agregar())?.querySelector("a").focus());
+mas.addEventListener("click", () => agregar().then((primero) => primero?.querySelector("a").focus(), hacer));
 window.addEventListener("popstate", () => {
   leerDireccion();
   hacer();
