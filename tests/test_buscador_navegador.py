@@ -15,6 +15,7 @@ from apoyo.reales import hacer_sitio, poner_acta
 from playwright.sync_api import Browser, Page, expect
 
 from generador.buscador import trozos
+from generador.buscador.palabras import clave, llano, partir
 
 pytestmark = pytest.mark.navegador
 
@@ -102,23 +103,49 @@ async (consultas) => {
 """
 
 
+DE_CADA = 12
+"""De las palabras del sitio se busca una de tantas: que las demás se hallan lo dice su clave."""
+
+
 def test_cada_palabra_del_sitio_se_halla_igual_en_singular_y_en_plural(
     navegador: Browser, sitio: Sitio
 ) -> None:
+    """El índice la anotó con la misma clave con que el navegador la busca, en sus dos formas."""
     vocabulario = json.loads((sitio.carpeta / "buscador/vocabulario.json").read_text("utf-8"))
     palabras = [p for p in vocabulario["palabras"] if len(p) > 2]
     assert len(palabras) > 800
+    muestra = palabras[::DE_CADA]
     with abierta(navegador) as pagina:
         pagina.goto(f"{sitio.direccion}buscar.html")
-        halladas = pagina.evaluate(CUANTOS, palabras)
-        otras = pagina.evaluate(CUANTOS, [otra_forma(p) for p in palabras])
-    assert {p: h for p, h in zip(palabras, halladas, strict=True) if h.startswith("No se")} == {}
-    distintas = {
-        f"{p} / {otra_forma(p)}": (h, o)
-        for p, h, o in zip(palabras, halladas, otras, strict=True)
-        if h != o
-    }
-    assert distintas == {}
+        claves = [pagina.evaluate(CLAVES, formas) for formas in (palabras, otras_formas(palabras))]
+        halladas = pagina.evaluate(CUANTOS, muestra)
+        otras = pagina.evaluate(CUANTOS, otras_formas(muestra))
+    anotadas = [clave(llano(p)) for p in palabras]
+    assert dict(zip(palabras, claves[0], strict=True)) == dict(zip(palabras, anotadas, strict=True))
+    assert dict(zip(palabras, claves[1], strict=True)) == dict(zip(palabras, anotadas, strict=True))
+    assert {p: h for p, h in zip(muestra, halladas, strict=True) if h.startswith("No se")} == {}
+    assert dict(zip(muestra, halladas, strict=True)) == dict(zip(muestra, otras, strict=True))
+
+
+CLAVES = "(escritas) => escritas.map((p) => window.palabras.clave(p))"
+
+
+def otras_formas(palabras: list[str]) -> list[str]:
+    return [otra_forma(p) for p in palabras]
+
+
+@pytest.mark.parametrize(
+    "texto",
+    ["Comité y Ñuñoa", "El D.C., EE.UU. y PM2.5", "$1.234.567,89", "co-gestión «ya»", "a_b c·d ½"],
+)
+def test_un_texto_se_parte_igual_en_el_navegador(
+    navegador: Browser, sitio: Sitio, texto: str
+) -> None:
+    with abierta(navegador) as pagina:
+        pagina.goto(f"{sitio.direccion}buscar.html")
+        partes = pagina.evaluate("(texto) => window.palabras.partes(texto)", texto)
+    # Además, el índice tiene junto lo que va sin espacios.
+    assert partes == partir(texto)[: len(partes)]
 
 
 @pytest.fixture(scope="module", params=["pocos trozos", "muchos trozos"])
