@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from rendimiento import corpus
-from rendimiento.disposicion import DISPOSICIONES, PROPIO, lugar
+from rendimiento.disposicion import ANTERIOR, DISPOSICIONES, PROPIO, lugar
 from rendimiento.equivalencia import DE_LA_LISTA, Comparacion, TrabajoDesigual, comparar
-from rendimiento.instalar import TODOS, instalar
+from rendimiento.instalar import TODOS, NoSeInstala, Par, instalar
 from rendimiento.registros import Tamano, escribir
 from rendimiento.resultados import Medicion
 from rendimiento.taller import Taller, abrir
@@ -89,8 +90,37 @@ def test_una_pagina_de_menos_se_descubre(propio: Path, calcado: Path) -> None:
     assert "actas: 19 páginas de 20 (aquí, 20)" in comparado(propio, calcado).faltas
 
 
+def test_del_generador_de_antes_basta_que_las_paginas_esten(propio: Path, tmp_path: Path) -> None:
+    copia = tmp_path / "copia"
+    shutil.copytree(propio, copia)
+    cambiar(copia / "publicado", lambda h: h.replace("<h1>Acta", "<h1>El acta") + " " * len(h))
+    assert comparar(propio, copia, ANTERIOR, ACTAS, TAMANO).faltas == []
+    (copia / "publicado" / lugar(DISPOSICIONES[ANTERIOR].pagina_acta, ACTAS[7])).unlink()
+    faltas = comparar(propio, copia, ANTERIOR, ACTAS, TAMANO).faltas
+    assert faltas == ["actas: 19 páginas de 20 (aquí, 20)"]
+
+
+def test_lo_que_no_esta_en_la_historia_no_se_instala(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rendimiento.instalar.PARES", tmp_path)
+    de_nunca = Par("nunca", "El de nunca", "git", ("0" * 40,), "nada")
+    with pytest.raises(NoSeInstala, match="0000 no está en la historia de esta copia"):
+        instalar(de_nunca)
+
+
 @pytest.mark.largas
-@pytest.mark.parametrize("quien", TODOS)
+def test_el_generador_de_antes_se_instala_y_construye_lo_mismo(
+    propio: Path, tmp_path: Path
+) -> None:
+    instalar(TODOS[ANTERIOR])
+    taller = abrir(ANTERIOR, tmp_path, ACTAS, TAMANO, 1)
+    taller.construir()
+    assert comparar(propio, taller.raiz, ANTERIOR, ACTAS, TAMANO).faltas == []
+
+
+@pytest.mark.largas
+@pytest.mark.parametrize("quien", [q for q in TODOS if q != ANTERIOR])
 def test_cada_par_hace_el_mismo_trabajo_y_sin_asistencia_se_rechaza(
     quien: str, propio: Path, tmp_path: Path
 ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -14,11 +13,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rendimiento.disposicion import PROPIO, lugar
-from rendimiento.instalar import TODOS
+from rendimiento.disposicion import DE_LA_CASA, PROPIO, lugar
 from rendimiento.medir import CorridaFallida
 from rendimiento.resultados import Medicion
-from rendimiento.taller import FECHA, Taller
+from rendimiento.taller import FECHA, Taller, programa
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -125,15 +123,14 @@ def _abierta(taller: Taller, navegador: Browser) -> Iterator[Page]:
 
 def _orden(taller: Taller, puerto: int) -> list[str]:
     """El servidor de cada uno, con lo que su guía aconseja para que responda más rápido."""
-    if taller.quien == PROPIO:
-        generador = str(Path(sys.executable).parent / "generador")
-        return [generador, "servir", "--puerto", str(puerto), "--fecha", FECHA.isoformat()]
+    del_puerto = ["servir", "--puerto", str(puerto), "--fecha", FECHA.isoformat()]
     propias = {
+        **dict.fromkeys(DE_LA_CASA, del_puerto),
         "hugo": ["server", "--bind", "127.0.0.1", "--port", str(puerto)],
         "zola": ["serve", "--port", str(puerto), "--fast", "--debounce", "10"],
         "eleventy": ["--serve", "--incremental", "--quiet", f"--port={puerto}"],
     }[taller.quien]
-    return [*TODOS[taller.quien].orden, *propias]
+    return [*programa(taller.quien), *propias]
 
 
 def _puerto_libre() -> int:

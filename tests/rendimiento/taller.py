@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from rendimiento.corpus import ActaInventada
-from rendimiento.disposicion import DISPOSICIONES, PROPIO, Disposicion, lugar
+from rendimiento.disposicion import DE_LA_CASA, DISPOSICIONES, Disposicion, lugar
 from rendimiento.instalar import TODOS
 from rendimiento.medir import CorridaFallida, Medida, cronometrar
 from rendimiento.registros import Tamano, escribir
@@ -49,9 +49,9 @@ class Taller:
 
     def ordenes(self, buscador: bool = False, dias: int = 0) -> list[list[str]]:
         """Con qué se construye. `dias` corre la fecha de corte, para quien tenga una."""
-        if self.quien == PROPIO:
+        if self.quien in DE_LA_CASA:
             fecha = (FECHA + timedelta(days=dias)).isoformat()
-            orden = [str(_BIN / "generador"), "construir", "--silencio", "--fecha", fecha]
+            orden = [*programa(self.quien), "construir", "--silencio", "--fecha", fecha]
             return [orden if buscador else [*orden, "--sin-buscador"]]
         propias = {
             "hugo": ["--quiet"],
@@ -61,7 +61,7 @@ class Taller:
             "mkdocs": ["build", "--quiet"],
             "zensical": ["build"],
         }[self.quien]
-        ordenes = [[*TODOS[self.quien].orden, *propias]]
+        ordenes = [[*programa(self.quien), *propias]]
         if buscador:
             # Ninguno trae búsqueda: se le agrega Pagefind, sobre lo que escribió.
             indice = [sys.executable, "-m", "pagefind", "--site", self.forma.salida]
@@ -95,14 +95,14 @@ class Taller:
     def editar_norma(self, acta: ActaInventada, marca: str) -> None:
         """Cambia de qué trata la norma que crea la instancia del acta."""
         archivo = self.raiz / lugar(self.forma.norma, acta)
-        campo = "epigrafe" if self.quien == PROPIO else "description"
+        campo = "epigrafe" if self.quien in DE_LA_CASA else "description"
         original = self._original(archivo).replace("description: Ficticia.\n", "")
         _en_su_lugar(archivo, original.replace("---\n", f"---\n{campo}: Trata de {marca}.\n", 1))
 
     def editar_plantilla(self, marca: str) -> None:
         """Cambia la plantilla con que se dibujan todas las actas."""
         archivo = self.raiz / self.forma.plantilla
-        if self.quien == PROPIO:
+        if self.quien in DE_LA_CASA:
             archivo.parent.mkdir(parents=True, exist_ok=True)
             _en_su_lugar(archivo, _CASA.format(marca))
         else:
@@ -113,7 +113,7 @@ class Taller:
         for archivo, texto in self._originales.items():
             _en_su_lugar(archivo, texto)
         self.sello.write_text(self.firma, "utf-8")
-        if self.quien == PROPIO:
+        if self.quien in DE_LA_CASA:
             (self.raiz / self.forma.plantilla).unlink(missing_ok=True)
 
     def _original(self, archivo: Path) -> str:
@@ -122,6 +122,11 @@ class Taller:
         if archivo not in self._originales:
             self._originales[archivo] = archivo.read_text("utf-8")
         return self._originales[archivo]
+
+
+def programa(quien: str) -> tuple[str, ...]:
+    """Con qué palabras se llama a un generador: el de aquí es el del entorno en que se corre."""
+    return TODOS[quien].orden if quien in TODOS else (str(_BIN / "generador"),)
 
 
 def _en_su_lugar(archivo: Path, texto: str) -> None:
