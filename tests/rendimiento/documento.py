@@ -11,7 +11,7 @@ from rendimiento.analizadores import OTROS
 from rendimiento.disposicion import PROPIO
 from rendimiento.estadistica import razon, resumir
 from rendimiento.exigido import frase, por_acta, tamano_en_palabras, veredictos
-from rendimiento.filas import FILAS
+from rendimiento.filas import DESDE_CERO, FILAS
 from rendimiento.grafica import Barra, dibujar
 from rendimiento.instalar import RAIZ, TODOS
 from rendimiento.resultados import Medicion, Resultados
@@ -23,12 +23,17 @@ from rendimiento.textos import (
     NO_HACEN,
     NOTAS,
     PORQUES,
+    SIN_PORQUE,
     UN_PROCESO,
 )
 
 DOCUMENTO = RAIZ / "docs/rendimiento.md"
 GRAFICA = "rendimiento.svg"
-NOMBRES = {PROPIO: "Este generador", **{p.nombre: p.titulo for p in TODOS.values()}}
+NOMBRES = {
+    PROPIO: "Este generador",
+    DESDE_CERO: "Este generador, desde cero",
+    **{p.nombre: p.titulo for p in TODOS.values()},
+}
 LUGARES = {"tmpfs": "en memoria (tmpfs)"}
 
 
@@ -108,7 +113,8 @@ def _exigido(resultados: Resultados, lugar: str) -> Iterator[str]:
     yield from ("", *(f"- {frase(v)}" for v in fallan)) if fallan else ()
     filas_que_fallan = dict.fromkeys(v.exigencia.fila for v in fallan)
     for fila in filas_que_fallan:
-        yield from ("", f"**Por qué: {FILAS[fila].titulo.lower()}.** {PORQUES[fila]}")
+        por_que = PORQUES.get(fila, SIN_PORQUE)
+        yield from ("", f"**Por qué: {FILAS[fila].titulo.lower()}.** {por_que}")
 
 
 def _fila(resultados: Resultados, clave: str) -> Iterator[str]:

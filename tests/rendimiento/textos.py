@@ -36,6 +36,7 @@ COMO = (
     "  máximo del proceso que más usó, entre todos los que la orden creó.",
     "- «Archivos escritos» son los que cambiaron en la carpeta publicada. Cuando nada cambió, se",
     "  miran todos los del sitio, también los recuerdos del generador; no cuenta el cerrojo.",
+    "- «Este generador, desde cero» es este mismo código, en el mismo turno y sin nada recordado.",
     "- Tras cambiar actas una por una, lo publicado se compara byte a byte con una construcción",
     "  desde cero.",
     "- La recarga se mide en Chromium: desde que se empieza a guardar el archivo hasta que la",
@@ -72,14 +73,18 @@ COMO_REPETIR = (
     "make rendimiento                              # todo, con 1.000 y con 10.000 actas",
     "make rendimiento SOLO=fria TAMANO=10000       # una fila",
     "make rendimiento SOLO=nada TAMANO=10000",
+    "make rendimiento SOLO=nada-buscador TAMANO=10000",
+    "make rendimiento SOLO=nada-recien TAMANO=10000",
     "make rendimiento SOLO=una-acta TAMANO=10000",
     "make rendimiento SOLO=servir TAMANO=10000",
     "make rendimiento SOLO=fria-buscador TAMANO=10000",
     "make rendimiento SOLO=una-acta-buscador TAMANO=10000",
     "make rendimiento SOLO=plantilla TAMANO=10000",
+    "make rendimiento SOLO=plantilla-otra TAMANO=10000",
     "make rendimiento SOLO=norma TAMANO=10000",
     "make rendimiento SOLO=dia TAMANO=10000",
-    "make rendimiento SOLO=fria TAMANO=100000",
+    "make rendimiento SOLO=fria TAMANO=100000 VECES=1",
+    "make rendimiento SOLO=fria-buscador TAMANO=100000 VECES=1",
     "make rendimiento SOLO=fria TAMANO=1000x1      # una sola instancia, con 1.000 actas",
     "make rendimiento SOLO=fria TAMANO=4000x1      # y con 4.000",
     "```",
@@ -99,11 +104,10 @@ ANALIZADORES = (
     "cuenta revisar ni sanear, que habría que hacer igual.",
 )
 NOTAS = {
-    "plantilla": (
-        "Lo exigido es dibujar otra vez solo lo que depende de ella, y **no se cumple**: los "
-        "recuerdos llevan la huella del tema entero, así que todo se lee y se dibuja de nuevo; se "
-        "escribe solo lo que quedó distinto. Tarda lo que una construcción desde cero. Alcanzarlo "
-        "pide saber de qué plantillas depende cada página, con sus herencias."
+    "nada-recien": "Antes de cada corrida se construye desde cero, y eso no se cuenta.",
+    "plantilla-otra": (
+        "En cada turno, la plantilla de otra clase de página: la de la instancia, la de sus "
+        "decisiones, la de su asistencia, la de sus documentos y la de sus integrantes."
     ),
     "norma": "Se leen otra vez solo las instancias que la citan.",
     "dia": (
@@ -138,3 +142,4 @@ PORQUES = {
     ),
 }
 """Por qué no se alcanza el límite de una fila; se muestra solo si no se alcanza."""
+SIN_PORQUE = "No se ha explicado todavía."
