@@ -179,7 +179,7 @@ def test_lo_del_mismo_codigo_se_mide_al_lado_en_cada_turno(tmp_path: Path) -> No
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("clave", ["nada-recien", "plantilla", "plantilla-otra"])
+@pytest.mark.parametrize("clave", ["nada-recien", "plantilla-otra", "revisar"])
 def test_cada_fila_nueva_se_mide_en_un_sitio_y_lo_deja_como_estaba(
     clave: str, tmp_path: Path
 ) -> None:
@@ -198,6 +198,7 @@ def test_los_lentos_solo_se_miden_en_lo_pequeno() -> None:
     assert "pelican" in fria.participantes(1000)
     assert "pelican" not in fria.participantes(10_000)
     assert FILAS["nada"].participantes(100_000) == (PROPIO,)
+    assert FILAS["revisar"].participantes(10_000) == ()
 
 
 # --- lo guardado y el documento ---------------------------------------------------------------

@@ -110,6 +110,8 @@ def _medir_tamano(pedido: argparse.Namespace, tamano: Tamano, resultados: Result
         medicion = resultados.medicion(fila.clave, tamano.clave, lugar, pedido.de_nuevo)
         propios = pedido.con or fila.participantes(tamano.actas)
         presentes = [talleres[q] for q in orden if q in propios and q in talleres]
+        if not presentes:
+            continue
         decir(f"{tamano.clave} actas, {lugar}: {fila.titulo} ({len(presentes)} por turno)")
         falta = not _medir(fila, presentes, medicion, pedido.veces, resultados) or falta
     if PROPIO in talleres and any(f.clave == "fria" for f in filas):

@@ -11,7 +11,7 @@ from rendimiento.analizadores import OTROS
 from rendimiento.disposicion import PROPIO
 from rendimiento.estadistica import razon, resumir
 from rendimiento.exigido import frase, por_acta, tamano_en_palabras, veredictos
-from rendimiento.filas import DESDE_CERO, FILAS
+from rendimiento.filas import DESDE_CERO, FILAS, SIN_HALLAZGOS
 from rendimiento.grafica import Barra, dibujar
 from rendimiento.instalar import RAIZ, TODOS
 from rendimiento.resultados import Medicion, Resultados
@@ -32,6 +32,7 @@ GRAFICA = "rendimiento.svg"
 NOMBRES = {
     PROPIO: "Este generador",
     DESDE_CERO: "Este generador, desde cero",
+    SIN_HALLAZGOS: "Este generador, sin los hallazgos",
     **{p.nombre: p.titulo for p in TODOS.values()},
 }
 LUGARES = {"tmpfs": "en memoria (tmpfs)"}

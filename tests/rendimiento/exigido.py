@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rendimiento import formato
 from rendimiento.disposicion import ANTERIOR, PROPIO
 from rendimiento.estadistica import razon, resumir
-from rendimiento.filas import DESDE_CERO, FILAS
+from rendimiento.filas import DESDE_CERO, FILAS, SIN_HALLAZGOS
 from rendimiento.resultados import Medicion, Resultados
 
 MB = 10**6
@@ -130,6 +130,7 @@ LIMITES = (
     Exigencia("plantilla", "10000", "tiempo contra desde cero", 0.5, _contra(DESDE_CERO)),
     Exigencia("plantilla-otra", "10000", "la peor, tiempo contra desde cero", 0.15,
               _el_peor(DESDE_CERO)),
+    Exigencia("revisar", "2000", "tiempo contra no tenerlos", 1.5, _contra(SIN_HALLAZGOS)),
     _contra_el_anterior("fria", 0.35, "4000x1"),
     Exigencia("fria", "100000", "memoria del mayor proceso", 1000 * MB, _el_mayor("memoria"),
               formato.memoria),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from rendimiento.corpus import ActaInventada
 from rendimiento.disposicion import ANTERIOR, DE_LA_CASA, PROPIO
 from rendimiento.equivalencia import TrabajoDesigual
-from rendimiento.medir import CorridaFallida, cambiados, distintos, fotografiar
+from rendimiento.medir import CorridaFallida, Medida, cambiados, distintos, fotografiar
 from rendimiento.resultados import Corrida, Medicion
 from rendimiento.taller import Taller
 
@@ -18,6 +19,9 @@ TODOS = (*COMUNES, "eleventy", "pelican", "mkdocs", "zensical")
 SERVIR = "servir"
 DESDE_CERO = "desde-cero"
 """Este generador, sin nada recordado: contra qué se mide, en el mismo turno, lo que rehace."""
+SIN_HALLAZGOS = "sin-hallazgos"
+"""Este generador, con los mismos registros antes de equivocarlos."""
+HALLAZGOS = 1000
 OTRAS_PLANTILLAS = {
     "instancia": "index", "decisiones": "decisiones", "asistencia": "asistencia",
     "documentos": "documentos", "integrantes": "integrantes",
@@ -28,6 +32,10 @@ Marcada = tuple[Path, str]
 """Una página y la marca que debe traer."""
 Antes = Callable[[Taller, int], Marcada | None]
 """Prepara un turno; devuelve en qué página debe verse lo que cambió, si en alguna."""
+
+
+def _construir(taller: Taller, fila: Fila, turno: int) -> Medida:
+    return taller.construir(fila.buscador, turno + 1 if fila.corre_la_fecha else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,7 @@ class Fila:
     corre_la_fecha: bool = False
     contra: str = ""
     """Un trabajo de este mismo generador que se mide en cada turno al lado del de la fila."""
+    hacer: Callable[[Taller, Fila, int], Medida] = _construir
 
     def participantes(self, actas: int) -> tuple[str, ...]:
         """Quiénes se miden con tantas actas: los lentos, solo en lo pequeño."""
@@ -83,6 +92,16 @@ def _norma(taller: Taller, turno: int) -> None:
     taller.editar_norma(taller.actas[0], f"marca-norma-{turno}")
 
 
+def _equivocar(taller: Taller, turno: int) -> None:
+    # En cada acta otro cargo: cada hallazgo busca el que se quiso escribir.
+    for n, acta in enumerate(taller.actas[:HALLAZGOS]):
+        taller.equivocar_acta(acta, f"cargp-{n}")
+
+
+def _revisar(taller: Taller, fila: Fila, turno: int) -> Medida:
+    return taller.revisar(codigo=1)
+
+
 def acta_del_turno(taller: Taller, turno: int) -> ActaInventada:
     """Cada turno edita otra acta, de otra instancia."""
     return taller.actas[(turno * 53 + 5) % len(taller.actas)]
@@ -112,6 +131,8 @@ FILAS: Mapping[str, Fila] = {
         Fila("norma", "Cambió una norma que citan cincuenta instancias", _norma,
              {10_000: COMUNES}),
         Fila("dia", "Cambió el día", _nada, {10_000: COMUNES}, corre_la_fecha=True),
+        Fila("revisar", "Revisar con mil hallazgos de una clase", _equivocar,
+             {2000: DE_LA_CASA, sys.maxsize: ()}, contra=SIN_HALLAZGOS, hacer=_revisar),
     )
 }  # fmt: skip
 
@@ -158,14 +179,26 @@ def _anotadas(fila: Fila, taller: Taller) -> list[str]:
 def _al_lado(fila: Fila, taller: Taller) -> Iterator[Corrida]:
     """El trabajo contra el que se compara la fila, si es de este generador."""
     if len(_anotadas(fila, taller)) > 1:
-        with taller.aparte(fila.buscador) as (_, medida):
-            yield asdict(medida)
+        yield asdict(_AL_LADO[fila.contra](taller, fila))
+
+
+def _aparte(taller: Taller, fila: Fila) -> Medida:
+    with taller.aparte(fila.buscador) as (_, medida):
+        return medida
+
+
+def _sin_hallazgos(taller: Taller, fila: Fila) -> Medida:
+    taller.restaurar()
+    return taller.revisar()
+
+
+_AL_LADO = {DESDE_CERO: _aparte, SIN_HALLAZGOS: _sin_hallazgos}
 
 
 def _medir_turno(fila: Fila, taller: Taller, turno: int) -> Corrida:
     marcada = fila.antes(taller, turno)
     antes = fotografiar(taller.raiz)
-    medida = taller.construir(fila.buscador, turno + 1 if fila.corre_la_fecha else 0)
+    medida = fila.hacer(taller, fila, turno)
     despues = fotografiar(taller.raiz)
     for foto in (antes, despues):
         # El cerrojo solo dice quién trabaja: no es nada de lo construido.

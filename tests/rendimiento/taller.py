@@ -100,6 +100,11 @@ class Taller:
         """El archivo de la página de un acta."""
         return self.salida / lugar(self.forma.pagina_acta, acta)
 
+    def revisar(self, codigo: int = 0) -> Medida:
+        """Revisa los registros sin construir nada y mide; termina con 1 si hay errores."""
+        orden = [*programa(self.quien), "revisar", "--fecha", FECHA.isoformat()]
+        return cronometrar([orden], self.raiz, codigo)
+
     def portada(self, acta: ActaInventada) -> Path:
         """El archivo de la página de la instancia de un acta."""
         return self.salida / lugar(self.forma.pagina_instancia, acta)
@@ -108,6 +113,11 @@ class Taller:
         """Agrega un renglón al cuerpo de un acta; reemplaza el de una edición anterior."""
         archivo = self.raiz / lugar(self.forma.acta, acta)
         _en_su_lugar(archivo, f"{self._original(archivo)}\nSe agrega {marca}.\n")
+
+    def equivocar_acta(self, acta: ActaInventada, cargo: str) -> None:
+        """Escribe en la asistencia de un acta un cargo que su instancia no tiene."""
+        archivo = self.raiz / lugar(self.forma.acta, acta)
+        _en_su_lugar(archivo, self._original(archivo).replace("cargo-1\n", f"{cargo}\n", 1))
 
     def editar_norma(self, acta: ActaInventada, marca: str) -> None:
         """Cambia de qué trata la norma que crea la instancia del acta."""
