@@ -225,6 +225,10 @@ def medido() -> Resultados:
             PROPIO: corridas(20, 20, 20),
             ANTERIOR: corridas(80, 80, 80, memoria=2000),
         },
+        "descargas": {
+            PROPIO: [{"primera": 150_000, "siguiente": 9000}],
+            ANTERIOR: [{"primera": 100_000, "siguiente": 12_000}],
+        },
         "plantilla-otra": {PROPIO: corridas(1, 1, 4), DESDE_CERO: corridas(20, 20, 20)},
         "nada": {PROPIO: corridas(0.1, 0.11, 0.12), "hugo": corridas(15, 16, 17)},
         "una-acta": {PROPIO: corridas(0.9, 0.96, 1.02, escritos=5), "hugo": corridas(15, 16, 17)},
@@ -268,7 +272,8 @@ def test_cada_limite_se_puede_pasar_y_alcanzar(exigencia: Exigencia) -> None:
 
 def veredicto(exigencia: Exigencia, cifra: float) -> Veredicto:
     """El de una fila en que todo lo nuestro mide `cifra`, y todo lo de los demás, uno."""
-    todo = dict.fromkeys(("segundos", "memoria", "escritos"), 1.0)
+    medidos = ("segundos", "memoria", "escritos", "primera", "siguiente")
+    todo = dict.fromkeys(medidos, 1.0)
     medicion = Medicion(exigencia.fila, exigencia.tamano, "ext4", "h", "2026-11-22")
     medicion.corridas = {q: [todo] for q in (*TODOS, FILAS[exigencia.fila].contra)}
     medicion.corridas[PROPIO] = [dict.fromkeys(todo, cifra)]
@@ -310,6 +315,8 @@ def test_cada_limite_tiene_su_veredicto() -> None:
         ("servir", "tiempo contra Zola"): "sin medir",
         ("servir", "mediana"): "sin medir",
         ("servir", "peor"): "sin medir",
+        ("descargas", "hasta la primera respuesta, contra el de antes"): "**no cumple**",
+        ("descargas", "por cada palabra más, contra el de antes"): "cumple",
         ("plantilla", "tiempo contra desde cero"): "sin medir",
         ("plantilla-otra", "la peor, tiempo contra desde cero"): "**no cumple**",
         ("fria", "costo por acta contra el de 1.000 actas"): "cumple",
@@ -327,6 +334,8 @@ def test_lo_que_no_se_alcanza_dice_por_cuanto() -> None:
         "0,060 × y el límite es 0,050 ×; se pasa en un 20 %.",
         "Cambió la plantilla de otra clase de página, 10.000 actas, la peor, tiempo contra desde "
         "cero: se midió 0,20 × y el límite es 0,15 ×; se pasa en un 33 %.",
+        "Bytes que se descargan al buscar, 10.000 actas, hasta la primera respuesta, contra el de "
+        "antes: se midió 1,50 × y el límite es 1,20 ×; se pasa en un 25 %.",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from rendimiento import corpus
+from rendimiento.descargas import medir_descargas
 from rendimiento.disposicion import ANTERIOR, DISPOSICIONES, PROPIO, lugar
 from rendimiento.equivalencia import DE_LA_LISTA, Comparacion, TrabajoDesigual, comparar
 from rendimiento.instalar import TODOS, NoSeInstala, Par, instalar
@@ -135,6 +137,21 @@ def test_cada_par_hace_el_mismo_trabajo_y_sin_asistencia_se_rechaza(
     taller.construir()
     with pytest.raises(TrabajoDesigual, match="la asistencia"):
         comparar(propio, taller.raiz, quien, ACTAS, TAMANO).exigir(quien)
+
+
+@pytest.mark.navegador
+def test_lo_que_se_descarga_al_buscar_se_cuenta_en_el_navegador(tmp_path: Path) -> None:
+    taller = abrir(PROPIO, tmp_path, ACTAS, TAMANO, 1)
+    medicion = Medicion("descargas", "20x2", "ext4", "h", "2026-11-22")
+    # En otro hilo: en este ya corre el navegador de las demás pruebas.
+    with ThreadPoolExecutor(1) as hilo:
+        hilo.submit(medir_descargas, [taller], medicion, 2, lambda: None).result()
+    indice = gzip.compress((taller.salida / "buscador/indice.json").read_bytes(), 6, mtime=0)
+    primeras = medicion.valores(PROPIO, "primera")
+    assert len(primeras) == 2
+    assert all(len(indice) < p < 10 * len(indice) + 100_000 for p in primeras)
+    # De las palabras de un mismo trozo del índice se pide menos, y nada dos veces.
+    assert all(s < min(primeras) for s in medicion.valores(PROPIO, "siguiente"))
 
 
 @pytest.mark.navegador

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rendimiento import formato
 from rendimiento.disposicion import ANTERIOR, PROPIO
 from rendimiento.estadistica import razon, resumir
-from rendimiento.filas import DESDE_CERO, FILAS, SIN_HALLAZGOS
+from rendimiento.filas import DESCARGAS, DESDE_CERO, FILAS, SIN_HALLAZGOS
 from rendimiento.resultados import Medicion, Resultados
 
 MB = 10**6
@@ -50,9 +50,9 @@ class Veredicto:
         return "cumple" if self.cumple else "**no cumple**"
 
 
-def _contra(par: str) -> Callable[[Medicion], float | None]:
+def _contra(par: str, que: str = "segundos") -> Callable[[Medicion], float | None]:
     def cifra(medicion: Medicion) -> float | None:
-        mios, suyos = medicion.valores(PROPIO), medicion.valores(par)
+        mios, suyos = medicion.valores(PROPIO, que), medicion.valores(par, que)
         # Si aquí hay más ediciones por turno, no hay turnos que emparejar: mediana por mediana.
         if mios and suyos and len(mios) != len(suyos):
             return resumir(mios).mediana / resumir(suyos).mediana
@@ -130,6 +130,10 @@ LIMITES = (
     Exigencia("plantilla", "10000", "tiempo contra desde cero", 0.5, _contra(DESDE_CERO)),
     Exigencia("plantilla-otra", "10000", "la peor, tiempo contra desde cero", 0.15,
               _el_peor(DESDE_CERO)),
+    Exigencia(DESCARGAS, "10000", "hasta la primera respuesta, contra el de antes", 1.2,
+              _contra(ANTERIOR, "primera")),
+    Exigencia(DESCARGAS, "10000", "por cada palabra más, contra el de antes", 1.5,
+              _contra(ANTERIOR, "siguiente")),
     Exigencia("revisar", "2000", "tiempo contra no tenerlos", 1.5, _contra(SIN_HALLAZGOS)),
     _contra_el_anterior("fria", 0.35, "4000x1"),
     Exigencia("fria", "100000", "memoria del mayor proceso", 1000 * MB, _el_mayor("memoria"),

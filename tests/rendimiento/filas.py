@@ -17,6 +17,7 @@ from rendimiento.taller import Taller
 COMUNES = (PROPIO, ANTERIOR, "hugo", "zola")
 TODOS = (*COMUNES, "eleventy", "pelican", "mkdocs", "zensical")
 SERVIR = "servir"
+DESCARGAS = "descargas"
 DESDE_CERO = "desde-cero"
 """Este generador, sin nada recordado: contra qué se mide, en el mismo turno, lo que rehace."""
 SIN_HALLAZGOS = "sin-hallazgos"
@@ -133,6 +134,8 @@ FILAS: Mapping[str, Fila] = {
         Fila("dia", "Cambió el día", _nada, {10_000: COMUNES}, corre_la_fecha=True),
         Fila("revisar", "Revisar con mil hallazgos de una clase", _equivocar,
              {2000: DE_LA_CASA, sys.maxsize: ()}, contra=SIN_HALLAZGOS, hacer=_revisar),
+        Fila(DESCARGAS, "Bytes que se descargan al buscar", _nada, {10_000: DE_LA_CASA},
+             buscador=True),
     )
 }  # fmt: skip
 

@@ -52,18 +52,13 @@ def medir_servir(
     talleres: Sequence[Taller], medicion: Medicion, veces: int, al_medir: Callable[[], None]
 ) -> None:
     """Abre la misma acta en el servidor de cada uno y la edita por turnos."""
-    from playwright.sync_api import sync_playwright
-
     hechos = min(len(medicion.corridas.get(t.quien, [])) for t in talleres)
     if hechos >= veces:
         return
     for taller in talleres:
         medicion.corridas[taller.quien] = []
     with ExitStack() as pila:
-        navegador = pila.enter_context(sync_playwright()).chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        pila.callback(navegador.close)
+        navegador = pila.enter_context(chromium())
         paginas = {t.quien: pila.enter_context(_abierta(t, navegador)) for t in talleres}
         numero = 0
         for turno in range(veces + 1):
@@ -76,6 +71,19 @@ def medir_servir(
                         medicion.corridas[taller.quien].append({"segundos": segundos})
                     time.sleep(PAUSA)
             al_medir()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """El navegador en que se mide."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        abierto = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield abierto
+        abierto.close()
 
 
 def _editar(taller: Taller, pagina: Page, marca: str) -> float:

@@ -36,6 +36,10 @@ COMO = (
     "  máximo del proceso que más usó, entre todos los que la orden creó.",
     "- «Archivos escritos» son los que cambiaron en la carpeta publicada. Cuando nada cambió, se",
     "  miran todos los del sitio, también los recuerdos del generador; no cuenta el cerrojo.",
+    "- Lo que se descarga al buscar se cuenta en Chromium, con un servidor que comprime con gzip:",
+    "  los guiones y lo de `buscador/` que se envían desde que se abre la página hasta que se ven",
+    "  los resultados de la primera palabra y, después, la mediana de lo de cada palabra más, sin",
+    "  volver a cargar la página. En cada turno se empieza por otra, sin nada guardado.",
     "- Los hallazgos son mil actas que citan, cada una, otro cargo que no existe; «sin los",
     "  hallazgos» es revisar en el mismo turno los mismos registros, como estaban.",
     "- «Este generador, desde cero» es este mismo código, en el mismo turno y sin nada recordado.",
@@ -85,6 +89,7 @@ COMO_REPETIR = (
     "make rendimiento SOLO=plantilla-otra TAMANO=10000",
     "make rendimiento SOLO=norma TAMANO=10000",
     "make rendimiento SOLO=dia TAMANO=10000",
+    "make rendimiento SOLO=descargas TAMANO=10000",
     "make rendimiento SOLO=revisar TAMANO=2000",
     "make rendimiento SOLO=fria TAMANO=100000 VECES=1",
     "make rendimiento SOLO=fria-buscador TAMANO=100000 VECES=1",
@@ -106,12 +111,18 @@ ANALIZADORES = (
     "escribe en un acta. Se comparan los elementos y las palabras, no los atributos. De ninguno se",
     "cuenta revisar ni sanear, que habría que hacer igual.",
 )
+_POR_EL_TEMA = (
+    "Los recuerdos llevan la huella del tema entero: todo se lee y se dibuja de nuevo, y se "
+    "escribe solo lo que quedó distinto. Alcanzarlo pide saber de qué plantillas depende cada "
+    "página, con sus herencias."
+)
 NOTAS = {
     "nada-recien": "Antes de cada corrida se construye desde cero, y eso no se cuenta.",
     "plantilla-otra": (
         "En cada turno, la plantilla de otra clase de página: la de la instancia, la de sus "
         "decisiones, la de su asistencia, la de sus documentos y la de sus integrantes."
     ),
+    "descargas": "De cada palabra se cuenta también lo que sus diez primeros resultados muestran.",
     "norma": "Se leen otra vez solo las instancias que la citan.",
     "dia": (
         "Se leen otra vez las instancias en que el día nuevo cambia algo; cada recuerdo sabe hasta "
@@ -120,6 +131,8 @@ NOTAS = {
 }
 """Lo que hay que saber de una fila para entender lo que se midió."""
 PORQUES = {
+    "plantilla": _POR_EL_TEMA,
+    "plantilla-otra": _POR_EL_TEMA,
     "fria": (
         "El perfil de más abajo dice en qué se va. Lo que más pesa es el Markdown, que hace "
         "Python-Markdown, parte del producto: la tabla de los analizadores dice qué traería otro. "
