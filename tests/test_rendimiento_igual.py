@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from rendimiento import corpus
-from rendimiento.disposicion import DISPOSICIONES, PROPIO, lugar
+from rendimiento.descargas import medir_descargas
+from rendimiento.disposicion import ANTERIOR, DISPOSICIONES, PROPIO, lugar
 from rendimiento.equivalencia import DE_LA_LISTA, Comparacion, TrabajoDesigual, comparar
-from rendimiento.instalar import TODOS, instalar
+from rendimiento.instalar import TODOS, NoSeInstala, Par, instalar
 from rendimiento.registros import Tamano, escribir
 from rendimiento.resultados import Medicion
 from rendimiento.taller import Taller, abrir
@@ -89,8 +92,37 @@ def test_una_pagina_de_menos_se_descubre(propio: Path, calcado: Path) -> None:
     assert "actas: 19 páginas de 20 (aquí, 20)" in comparado(propio, calcado).faltas
 
 
+def test_del_generador_de_antes_basta_que_las_paginas_esten(propio: Path, tmp_path: Path) -> None:
+    copia = tmp_path / "copia"
+    shutil.copytree(propio, copia)
+    cambiar(copia / "publicado", lambda h: h.replace("<h1>Acta", "<h1>El acta") + " " * len(h))
+    assert comparar(propio, copia, ANTERIOR, ACTAS, TAMANO).faltas == []
+    (copia / "publicado" / lugar(DISPOSICIONES[ANTERIOR].pagina_acta, ACTAS[7])).unlink()
+    faltas = comparar(propio, copia, ANTERIOR, ACTAS, TAMANO).faltas
+    assert faltas == ["actas: 19 páginas de 20 (aquí, 20)"]
+
+
+def test_lo_que_no_esta_en_la_historia_no_se_instala(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rendimiento.instalar.PARES", tmp_path)
+    de_nunca = Par("nunca", "El de nunca", "git", ("0" * 40,), "nada")
+    with pytest.raises(NoSeInstala, match="0000 no está en la historia de esta copia"):
+        instalar(de_nunca)
+
+
 @pytest.mark.largas
-@pytest.mark.parametrize("quien", TODOS)
+def test_el_generador_de_antes_se_instala_y_construye_lo_mismo(
+    propio: Path, tmp_path: Path
+) -> None:
+    instalar(TODOS[ANTERIOR])
+    taller = abrir(ANTERIOR, tmp_path, ACTAS, TAMANO, 1)
+    taller.construir()
+    assert comparar(propio, taller.raiz, ANTERIOR, ACTAS, TAMANO).faltas == []
+
+
+@pytest.mark.largas
+@pytest.mark.parametrize("quien", [q for q in TODOS if q != ANTERIOR])
 def test_cada_par_hace_el_mismo_trabajo_y_sin_asistencia_se_rechaza(
     quien: str, propio: Path, tmp_path: Path
 ) -> None:
@@ -105,6 +137,21 @@ def test_cada_par_hace_el_mismo_trabajo_y_sin_asistencia_se_rechaza(
     taller.construir()
     with pytest.raises(TrabajoDesigual, match="la asistencia"):
         comparar(propio, taller.raiz, quien, ACTAS, TAMANO).exigir(quien)
+
+
+@pytest.mark.navegador
+def test_lo_que_se_descarga_al_buscar_se_cuenta_en_el_navegador(tmp_path: Path) -> None:
+    taller = abrir(PROPIO, tmp_path, ACTAS, TAMANO, 1)
+    medicion = Medicion("descargas", "20x2", "ext4", "h", "2026-11-22")
+    # En otro hilo: en este ya corre el navegador de las demás pruebas.
+    with ThreadPoolExecutor(1) as hilo:
+        hilo.submit(medir_descargas, [taller], medicion, 2, lambda: None).result()
+    indice = gzip.compress((taller.salida / "buscador/indice.json").read_bytes(), 6, mtime=0)
+    primeras = medicion.valores(PROPIO, "primera")
+    assert len(primeras) == 2
+    assert all(len(indice) < p < 10 * len(indice) + 100_000 for p in primeras)
+    # De las palabras de un mismo trozo del índice se pide menos, y nada dos veces.
+    assert all(s < min(primeras) for s in medicion.valores(PROPIO, "siguiente"))
 
 
 @pytest.mark.navegador

@@ -13,7 +13,7 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,10 +34,14 @@ _TIPOS = {".js": "text/javascript", ".json": "application/json", ".csv": "text/c
 
 @dataclass(frozen=True)
 class Sitio:
-    """Un sitio publicado en `carpeta` y servido en `direccion`, que termina en barra."""
+    """Un sitio publicado en `carpeta` y servido en `direccion`, que termina en barra.
+
+    `enviados` son la dirección y los bytes de cada archivo que se envió, comprimido si lo fue.
+    """
 
     carpeta: Path
     direccion: str
+    enviados: list[tuple[str, int]] = field(default_factory=list, compare=False)
 
     @property
     def paginas(self) -> list[str]:
@@ -86,15 +90,24 @@ def construido(carpeta: Path, tema: str, raiz: Path = RAIZ) -> Path:
 # --- servido y abierto ------------------------------------------------------------------------
 
 
+# La política más estricta con que el sitio funciona: nada de fuera ni escrito en la página.
+POLITICA = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
+)
+
+
 class _Servidor(http.server.SimpleHTTPRequestHandler):
     """Sirve con gzip y con el tipo debido, como el servidor de una entidad."""
 
     protocol_version = "HTTP/1.1"
-    # La política más estricta con que el sitio funciona: nada de fuera ni escrito en la página.
-    POLITICA = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; "
-        "img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
-    )
+
+    def __init__(
+        self, *args: Any, politica: str, enviados: list[tuple[str, int]], **ajustes: Any
+    ) -> None:
+        # Antes: el de la biblioteca contesta mientras se crea.
+        self.politica, self.enviados = politica, enviados
+        super().__init__(*args, **ajustes)
 
     def do_GET(self) -> None:
         camino = Path(self.translate_path(self.path))
@@ -105,12 +118,13 @@ class _Servidor(http.server.SimpleHTTPRequestHandler):
         cuerpo = camino.read_bytes()
         self.send_response(200)
         self.send_header("Content-Type", self._tipo(camino))
-        self.send_header("Content-Security-Policy", self.POLITICA)
+        self.send_header("Content-Security-Policy", self.politica)
         if camino.suffix in _COMPRIMIBLES:
             cuerpo = gzip.compress(cuerpo, 6, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(cuerpo)))
         self.end_headers()
+        self.enviados.append((self.path, len(cuerpo)))
         self.wfile.write(cuerpo)
 
     def _tipo(self, camino: Path) -> str:
@@ -122,13 +136,16 @@ class _Servidor(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def servido(carpeta: Path) -> Iterator[Sitio]:
+def servido(carpeta: Path, politica: str = POLITICA) -> Iterator[Sitio]:
     """El sitio de esa carpeta, en un puerto libre de este computador."""
-    fabrica = functools.partial(_Servidor, directory=str(carpeta))
+    enviados: list[tuple[str, int]] = []
+    fabrica = functools.partial(
+        _Servidor, directory=str(carpeta), politica=politica, enviados=enviados
+    )
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), fabrica) as servidor:
         hilo = threading.Thread(target=servidor.serve_forever, daemon=True)
         hilo.start()
-        yield Sitio(carpeta, f"http://127.0.0.1:{servidor.server_port}/")
+        yield Sitio(carpeta, f"http://127.0.0.1:{servidor.server_port}/", enviados)
         servidor.shutdown()
         hilo.join()
 

@@ -10,13 +10,15 @@ import argparse
 import signal
 import sys
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from rendimiento import corpus, documento, maquina
 from rendimiento.analizadores import medir_analizadores
+from rendimiento.descargas import medir_descargas
 from rendimiento.disposicion import PROPIO
 from rendimiento.equivalencia import TrabajoDesigual, comparar
-from rendimiento.filas import FILAS, SERVIR, Fila, medir_fila
+from rendimiento.filas import DESCARGAS, FILAS, SERVIR, Fila, medir_fila
 from rendimiento.instalar import GUARDADO, TODOS, NoSeInstala, instalar
 from rendimiento.medir import CorridaFallida
 from rendimiento.navegador import medir_servir
@@ -27,6 +29,7 @@ from rendimiento.taller import Taller, abrir
 
 MEMORIA = Path("/dev/shm")
 _DETENIDO = 143
+_CON_NAVEGADOR = {SERVIR: medir_servir, DESCARGAS: medir_descargas}
 
 
 def pedir() -> argparse.Namespace:
@@ -110,6 +113,8 @@ def _medir_tamano(pedido: argparse.Namespace, tamano: Tamano, resultados: Result
         medicion = resultados.medicion(fila.clave, tamano.clave, lugar, pedido.de_nuevo)
         propios = pedido.con or fila.participantes(tamano.actas)
         presentes = [talleres[q] for q in orden if q in propios and q in talleres]
+        if not presentes:
+            continue
         decir(f"{tamano.clave} actas, {lugar}: {fila.titulo} ({len(presentes)} por turno)")
         falta = not _medir(fila, presentes, medicion, pedido.veces, resultados) or falta
     if PROPIO in talleres and any(f.clave == "fria" for f in filas):
@@ -124,10 +129,8 @@ def _medir(
 ) -> bool:
     """Los turnos que falten de una fila; si algo falla lo dice y sigue con las demás."""
     try:
-        if fila.clave == SERVIR:
-            medir_servir(talleres, medicion, turnos, resultados.guardar)
-        else:
-            medir_fila(fila, talleres, medicion, turnos, resultados.guardar)
+        medir = _CON_NAVEGADOR.get(fila.clave, partial(medir_fila, fila))
+        medir(talleres, medicion, turnos, resultados.guardar)
     except (CorridaFallida, TrabajoDesigual) as motivo:
         decir(f"  SIN MEDIR: {motivo}")
         return False

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from rendimiento.corpus import ActaInventada
 
 PROPIO = "generador"
+ANTERIOR = "anterior"
+DE_LA_CASA = (PROPIO, ANTERIOR)
+"""Este generador y el de antes: leen los mismos archivos y escriben en los mismos lugares."""
 
 
 def norma(instancia: int) -> int:
@@ -46,18 +49,21 @@ _DE_MKDOCS = Disposicion(
     estaticos="docs/estaticos",
 )
 
+_DE_LA_CASA = Disposicion(
+    acta="contenido/instancias/{slug}/actas/{anio}/{numero:02d}.md",
+    instancia="contenido/instancias/{slug}/instancia.md",
+    norma=f"contenido/{_NORMA}",
+    salida="publicado",
+    pagina_acta="instancias/{slug}/actas/{anio}/{numero:02d}.html",
+    pagina_instancia=_PORTADA,
+    plantilla="temas/base/plantillas/acta.html",
+    comunes="",
+    estaticos="",
+)
+
 DISPOSICIONES: Mapping[str, Disposicion] = {
-    PROPIO: Disposicion(
-        acta="contenido/instancias/{slug}/actas/{anio}/{numero:02d}.md",
-        instancia="contenido/instancias/{slug}/instancia.md",
-        norma=f"contenido/{_NORMA}",
-        salida="publicado",
-        pagina_acta="instancias/{slug}/actas/{anio}/{numero:02d}.html",
-        pagina_instancia=_PORTADA,
-        plantilla="temas/base/plantillas/acta.html",
-        comunes="",
-        estaticos="",
-    ),
+    PROPIO: _DE_LA_CASA,
+    ANTERIOR: _DE_LA_CASA,
     "hugo": Disposicion(
         acta=f"content/{_SUELTA}.md",
         instancia="content/instancias/{slug}/_index.md",

@@ -11,7 +11,7 @@ from rendimiento.analizadores import OTROS
 from rendimiento.disposicion import PROPIO
 from rendimiento.estadistica import razon, resumir
 from rendimiento.exigido import frase, por_acta, tamano_en_palabras, veredictos
-from rendimiento.filas import FILAS
+from rendimiento.filas import DESCARGAS, DESDE_CERO, FILAS, SIN_HALLAZGOS
 from rendimiento.grafica import Barra, dibujar
 from rendimiento.instalar import RAIZ, TODOS
 from rendimiento.resultados import Medicion, Resultados
@@ -23,12 +23,18 @@ from rendimiento.textos import (
     NO_HACEN,
     NOTAS,
     PORQUES,
+    SIN_PORQUE,
     UN_PROCESO,
 )
 
 DOCUMENTO = RAIZ / "docs/rendimiento.md"
 GRAFICA = "rendimiento.svg"
-NOMBRES = {PROPIO: "Este generador", **{p.nombre: p.titulo for p in TODOS.values()}}
+NOMBRES = {
+    PROPIO: "Este generador",
+    DESDE_CERO: "Este generador, desde cero",
+    SIN_HALLAZGOS: "Este generador, sin los hallazgos",
+    **{p.nombre: p.titulo for p in TODOS.values()},
+}
 LUGARES = {"tmpfs": "en memoria (tmpfs)"}
 
 
@@ -108,7 +114,8 @@ def _exigido(resultados: Resultados, lugar: str) -> Iterator[str]:
     yield from ("", *(f"- {frase(v)}" for v in fallan)) if fallan else ()
     filas_que_fallan = dict.fromkeys(v.exigencia.fila for v in fallan)
     for fila in filas_que_fallan:
-        yield from ("", f"**Por qué: {FILAS[fila].titulo.lower()}.** {PORQUES[fila]}")
+        por_que = PORQUES.get(fila, SIN_PORQUE)
+        yield from ("", f"**Por qué: {FILAS[fila].titulo.lower()}.** {por_que}")
 
 
 def _fila(resultados: Resultados, clave: str) -> Iterator[str]:
@@ -120,7 +127,9 @@ def _fila(resultados: Resultados, clave: str) -> Iterator[str]:
         yield f"Sin medir. Se mide con `make rendimiento SOLO={clave}`."
         return
     for medicion in sorted(mediciones, key=_orden):
-        yield from _tabla_de(medicion)
+        corpus = f"{tamano_en_palabras(medicion.tamano)}, {_en(medicion.lugar)}"
+        yield from (f"{corpus}, código {medicion.huella}:", "")
+        yield from (_tabla_de_bytes if clave == DESCARGAS else _tabla_de)(medicion)
 
 
 def _orden(medicion: Medicion) -> tuple[bool, int, int]:
@@ -130,8 +139,6 @@ def _orden(medicion: Medicion) -> tuple[bool, int, int]:
 
 def _tabla_de(medicion: Medicion) -> Iterator[str]:
     """Lo de un tamaño: quién, su mediana, sus extremos y cuánto es lo nuestro contra lo suyo."""
-    corpus = f"{tamano_en_palabras(medicion.tamano)}, {_en(medicion.lugar)}"
-    yield from (f"{corpus}, código {medicion.huella}:", "")
     mios = medicion.valores(PROPIO)
     filas = []
     for quien in sorted(medicion.corridas, key=lambda q: resumir(medicion.valores(q)).mediana):
@@ -152,6 +159,21 @@ def _tabla_de(medicion: Medicion) -> Iterator[str]:
         ])  # fmt: skip
     titulos = ["", "Mediana", "Mitad central", "Extremos", "Este, contra él", "Memoria",
                "Archivos escritos", "Veces"]  # fmt: skip
+    yield from (*formato.tabla(titulos, filas), "")
+
+
+def _tabla_de_bytes(medicion: Medicion) -> Iterator[str]:
+    """Lo que cada sitio envía a quien busca, y cuánto es lo nuestro contra lo suyo."""
+    filas = []
+    for quien in medicion.corridas:
+        columnas = [NOMBRES[quien]]
+        for que in ("primera", "siguiente"):
+            mios, suyos = medicion.valores(PROPIO, que), medicion.valores(quien, que)
+            columnas.append(formato.kilobytes(resumir(suyos).mediana))
+            columnas.append("—" if quien == PROPIO else formato.veces(_razon(mios, suyos)))
+        filas.append([*columnas, str(len(medicion.corridas[quien]))])
+    titulos = ["", "Primera respuesta", "Este, contra él", "Por palabra más", "Este, contra él",
+               "Veces"]  # fmt: skip
     yield from (*formato.tabla(titulos, filas), "")
 
 

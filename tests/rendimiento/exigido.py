@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rendimiento import formato
-from rendimiento.disposicion import PROPIO
+from rendimiento.disposicion import ANTERIOR, PROPIO
 from rendimiento.estadistica import razon, resumir
-from rendimiento.filas import FILAS
+from rendimiento.filas import DESCARGAS, DESDE_CERO, FILAS, SIN_HALLAZGOS
 from rendimiento.resultados import Medicion, Resultados
 
 MB = 10**6
@@ -25,7 +25,7 @@ class Exigencia:
     que: str
     limite: float
     cifra: Callable[[Medicion], float | None]
-    escrita: Callable[[float], str]
+    escrita: Callable[[float], str] = formato.veces
     meta: bool = False
     """Si es una aspiración y no un compromiso."""
 
@@ -50,13 +50,31 @@ class Veredicto:
         return "cumple" if self.cumple else "**no cumple**"
 
 
-def _contra(par: str) -> Callable[[Medicion], float | None]:
+def _contra(par: str, que: str = "segundos") -> Callable[[Medicion], float | None]:
     def cifra(medicion: Medicion) -> float | None:
-        mios, suyos = medicion.valores(PROPIO), medicion.valores(par)
+        mios, suyos = medicion.valores(PROPIO, que), medicion.valores(par, que)
         # Si aquí hay más ediciones por turno, no hay turnos que emparejar: mediana por mediana.
         if mios and suyos and len(mios) != len(suyos):
             return resumir(mios).mediana / resumir(suyos).mediana
         return razon(mios, suyos).mediana if mios and suyos else None
+
+    return cifra
+
+
+def _el_peor(contra: str) -> Callable[[Medicion], float | None]:
+    """El turno en que salió más caro: para lo que se exige de cualquiera y no de la mitad."""
+
+    def cifra(medicion: Medicion) -> float | None:
+        mios, suyos = medicion.valores(PROPIO), medicion.valores(contra)
+        return razon(mios, suyos).maximo if mios and suyos else None
+
+    return cifra
+
+
+def _memoria_contra(par: str) -> Callable[[Medicion], float | None]:
+    def cifra(medicion: Medicion) -> float | None:
+        mias, suyas = (medicion.valores(q, "memoria") for q in (PROPIO, par))
+        return max(mias) / max(suyas) if mias and suyas else None
 
     return cifra
 
@@ -81,24 +99,55 @@ def _entero(valor: float) -> str:
     return formato.numero(valor)
 
 
+def _contra_el_anterior(fila: str, limite: float, tamano: str = "10000") -> Exigencia:
+    return Exigencia(fila, tamano, "tiempo contra el de antes", limite, _contra(ANTERIOR))
+
+
 LIMITES = (
-    Exigencia("fria", "10000", "tiempo contra Hugo", 1.0, _contra("hugo"), formato.veces),
-    Exigencia("fria", "10000", "tiempo contra Zola", 1.0, _contra("zola"), formato.veces, True),
+    _contra_el_anterior("fria", 0.60),
+    Exigencia("fria", "10000", "tiempo contra Hugo", 1.5, _contra("hugo")),
+    Exigencia("fria", "10000", "tiempo contra Zola", 1.0, _contra("zola"), meta=True),
     Exigencia("fria", "10000", "memoria del mayor proceso", 300 * MB, _el_mayor("memoria"),
               formato.memoria),
-    Exigencia("nada", "10000", "tiempo contra Hugo", 0.02, _contra("hugo"), formato.veces),
+    _contra_el_anterior("fria-buscador", 0.45),
+    Exigencia("fria-buscador", "10000", "tiempo contra Hugo y Pagefind", 0.9, _contra("hugo")),
+    Exigencia("fria-buscador", "10000", "tiempo contra Zola y Pagefind", 0.9, _contra("zola")),
+    Exigencia("fria-buscador", "10000", "memoria contra el de antes", 0.25,
+              _memoria_contra(ANTERIOR)),
+    Exigencia("nada", "10000", "tiempo contra Hugo", 0.018, _contra("hugo")),
     Exigencia("nada", "10000", "archivos escritos", 0, _el_mayor("escritos"), _entero),
-    Exigencia("una-acta", "10000", "tiempo contra Hugo", 0.035, _contra("hugo"), formato.veces),
+    _contra_el_anterior("nada-buscador", 0.6),
+    _contra_el_anterior("nada-recien", 0.2),
+    _contra_el_anterior("una-acta", 0.30),
+    Exigencia("una-acta", "10000", "tiempo contra Hugo", 0.05, _contra("hugo")),
     Exigencia("una-acta", "10000", "archivos distintos de una construcción limpia", 0,
               _nota("distintos_de_una_limpia"), _entero),
-    Exigencia("servir", "10000", "tiempo contra Hugo", 0.01, _contra("hugo"), formato.veces),
+    _contra_el_anterior("una-acta-buscador", 0.06),
+    _contra_el_anterior("servir", 0.6),
+    Exigencia("servir", "10000", "tiempo contra Zola", 0.8, _contra("zola")),
     Exigencia("servir", "10000", "mediana", 0.120, _mediana, formato.segundos),
     Exigencia("servir", "10000", "peor", 0.400, _el_mayor("segundos"), formato.segundos),
+    Exigencia("plantilla", "10000", "tiempo contra desde cero", 0.5, _contra(DESDE_CERO)),
+    Exigencia("plantilla-otra", "10000", "la peor, tiempo contra desde cero", 0.15,
+              _el_peor(DESDE_CERO)),
+    Exigencia(DESCARGAS, "10000", "hasta la primera respuesta, contra el de antes", 1.2,
+              _contra(ANTERIOR, "primera")),
+    Exigencia(DESCARGAS, "10000", "por cada palabra más, contra el de antes", 1.5,
+              _contra(ANTERIOR, "siguiente")),
+    Exigencia("revisar", "2000", "tiempo contra no tenerlos", 1.5, _contra(SIN_HALLAZGOS)),
+    _contra_el_anterior("fria", 0.35, "4000x1"),
     Exigencia("fria", "100000", "memoria del mayor proceso", 1000 * MB, _el_mayor("memoria"),
               formato.memoria),
+    Exigencia("fria", "100000", "memoria contra el de antes", 0.7, _memoria_contra(ANTERIOR)),
+    Exigencia("fria-buscador", "100000", "memoria del mayor proceso", 1500 * MB,
+              _el_mayor("memoria"), formato.memoria),
 )  # fmt: skip
-CRECEN = (("1000", "10000"), ("10000", "100000"), ("1000x1", "4000x1"))
-"""De qué tamaño a cuál no puede subir el costo por acta, con el mismo reparto."""
+CRECEN = (
+    ("1000", "10000", TOLERANCIA_LINEAL),
+    ("10000", "100000", 1.05),
+    ("1000x1", "4000x1", TOLERANCIA_LINEAL),
+)
+"""De qué tamaño a cuál no puede subir el costo por acta, con el mismo reparto, y cuánto."""
 
 
 def veredictos(resultados: Resultados, lugar: str) -> list[Veredicto]:
@@ -110,13 +159,11 @@ def veredictos(resultados: Resultados, lugar: str) -> list[Veredicto]:
     return [*hechos, *(_crecimiento(resultados, lugar, *par) for par in CRECEN)]
 
 
-def _crecimiento(resultados: Resultados, lugar: str, de: str, a: str) -> Veredicto:
+def _crecimiento(resultados: Resultados, lugar: str, de: str, a: str, limite: float) -> Veredicto:
     costos = [por_acta(resultados, lugar, tamano) for tamano in (de, a)]
     valor = costos[1] / costos[0] if costos[0] and costos[1] else None
     que = f"costo por acta contra el de {tamano_en_palabras(de)}"
-    return Veredicto(
-        Exigencia("fria", a, que, TOLERANCIA_LINEAL, lambda _: None, formato.veces), valor
-    )
+    return Veredicto(Exigencia("fria", a, que, limite, lambda _: None), valor)
 
 
 def por_acta(resultados: Resultados, lugar: str, tamano: str, fila: str = "fria") -> float | None:

@@ -30,6 +30,11 @@ def memoria(valor: float) -> str:
     return f"{numero(valor / _MB)} MB"
 
 
+def kilobytes(valor: float) -> str:
+    """12,3 kB."""
+    return f"{numero(valor / 1000, 1)} kB"
+
+
 def dispersion(resumen: Resumen) -> str:
     """Los extremos de lo medido."""
     return f"{segundos(resumen.minimo)} a {segundos(resumen.maximo)}"

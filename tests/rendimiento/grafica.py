@@ -7,7 +7,7 @@ from html import escape
 
 from rendimiento.formato import segundos
 
-ANCHO, RENGLON, IZQUIERDA, DERECHA, CABEZA = 720, 26, 150, 90, 34
+ANCHO, RENGLON, IZQUIERDA, DERECHA, CABEZA = 720, 26, 200, 90, 34
 _ESTILO = (
     "text{font:14px system-ui,sans-serif;fill:#1b1b1b}.t{font-weight:600}"
     ".p{fill:#7a1f3d}.a{fill:#6b7280}"

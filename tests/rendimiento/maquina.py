@@ -44,7 +44,8 @@ def version(quien: str) -> str:
     if quien == PROPIO:
         return generador.__version__
     par = TODOS[quien]
-    return f"{par.version}, de {'npm' if par.origen == 'npm' else 'PyPI'}"
+    origen = {"git": "la historia de este repositorio", "npm": "npm", "pip": "PyPI"}[par.origen]
+    return f"{par.version}, de {origen}"
 
 
 def sistema_de_archivos(carpeta: Path) -> str:

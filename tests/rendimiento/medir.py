@@ -27,8 +27,8 @@ class Medida:
     memoria: int
 
 
-def cronometrar(ordenes: Sequence[Sequence[str]], carpeta: Path) -> Medida:
-    """Corre las órdenes en la carpeta y las mide juntas.
+def cronometrar(ordenes: Sequence[Sequence[str]], carpeta: Path, codigo: int = 0) -> Medida:
+    """Corre las órdenes en la carpeta y las mide juntas; deben terminar con ese código.
 
     Antes deja que el disco termine lo que tenga pendiente: si no, una corrida pagaría por lo que
     escribió la anterior.
@@ -49,7 +49,7 @@ def cronometrar(ordenes: Sequence[Sequence[str]], carpeta: Path) -> Medida:
         check=True,
     )
     dato = json.loads(hecho.stdout)
-    if dato.pop("codigo"):
+    if dato.pop("codigo") != codigo:
         final = dicho.read_text("utf-8", "replace").strip().splitlines()[-5:]
         raise CorridaFallida(f"{' '.join(ordenes[0][:3])}: {' / '.join(final)}")
     return Medida(**dato)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -14,11 +13,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rendimiento.disposicion import PROPIO, lugar
-from rendimiento.instalar import TODOS
+from rendimiento.disposicion import DE_LA_CASA, PROPIO, lugar
 from rendimiento.medir import CorridaFallida
 from rendimiento.resultados import Medicion
-from rendimiento.taller import FECHA, Taller
+from rendimiento.taller import FECHA, Taller, programa
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -54,18 +52,13 @@ def medir_servir(
     talleres: Sequence[Taller], medicion: Medicion, veces: int, al_medir: Callable[[], None]
 ) -> None:
     """Abre la misma acta en el servidor de cada uno y la edita por turnos."""
-    from playwright.sync_api import sync_playwright
-
     hechos = min(len(medicion.corridas.get(t.quien, [])) for t in talleres)
     if hechos >= veces:
         return
     for taller in talleres:
         medicion.corridas[taller.quien] = []
     with ExitStack() as pila:
-        navegador = pila.enter_context(sync_playwright()).chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        pila.callback(navegador.close)
+        navegador = pila.enter_context(chromium())
         paginas = {t.quien: pila.enter_context(_abierta(t, navegador)) for t in talleres}
         numero = 0
         for turno in range(veces + 1):
@@ -78,6 +71,19 @@ def medir_servir(
                         medicion.corridas[taller.quien].append({"segundos": segundos})
                     time.sleep(PAUSA)
             al_medir()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """El navegador en que se mide."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        abierto = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield abierto
+        abierto.close()
 
 
 def _editar(taller: Taller, pagina: Page, marca: str) -> float:
@@ -125,15 +131,14 @@ def _abierta(taller: Taller, navegador: Browser) -> Iterator[Page]:
 
 def _orden(taller: Taller, puerto: int) -> list[str]:
     """El servidor de cada uno, con lo que su guía aconseja para que responda más rápido."""
-    if taller.quien == PROPIO:
-        generador = str(Path(sys.executable).parent / "generador")
-        return [generador, "servir", "--puerto", str(puerto), "--fecha", FECHA.isoformat()]
+    del_puerto = ["servir", "--puerto", str(puerto), "--fecha", FECHA.isoformat()]
     propias = {
+        **dict.fromkeys(DE_LA_CASA, del_puerto),
         "hugo": ["server", "--bind", "127.0.0.1", "--port", str(puerto)],
         "zola": ["serve", "--port", str(puerto), "--fast", "--debounce", "10"],
         "eleventy": ["--serve", "--incremental", "--quiet", f"--port={puerto}"],
     }[taller.quien]
-    return [*TODOS[taller.quien].orden, *propias]
+    return [*programa(taller.quien), *propias]
 
 
 def _puerto_libre() -> int:

@@ -13,7 +13,7 @@ import yaml
 
 from rendimiento import corpus
 from rendimiento.corpus import ActaInventada
-from rendimiento.disposicion import DISPOSICIONES, PROPIO, lugar, norma
+from rendimiento.disposicion import DE_LA_CASA, DISPOSICIONES, lugar, norma
 
 AQUI = Path(__file__).parent
 RAIZ = AQUI.parents[1]
@@ -62,7 +62,7 @@ def titulo(acta: ActaInventada) -> str:
 
 def escribir(quien: str, raiz: Path, tamano: Tamano, semilla: int) -> None:
     """Escribe en `raiz`, que no existe, el sitio completo de un generador."""
-    if quien == PROPIO:
+    if quien in DE_LA_CASA:
         corpus.escribir(raiz, tamano.actas, tamano.instancias, semilla)
         return
     forma = DISPOSICIONES[quien]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
 from rendimiento.corpus import ActaInventada
-from rendimiento.disposicion import DISPOSICIONES, PROPIO, Disposicion, lugar
+from rendimiento.disposicion import DE_LA_CASA, DISPOSICIONES, Disposicion, lugar
 from rendimiento.instalar import TODOS
 from rendimiento.medir import CorridaFallida, Medida, cronometrar
 from rendimiento.registros import Tamano, escribir
@@ -21,7 +22,7 @@ _BIN = Path(sys.executable).parent
 _RESTOS = ("resources", ".hugo_build.lock", ".cache", "__pycache__", ".generador")
 _AVISO = "ninguna de estas personas"
 _CASA = (
-    '{{% extends "base:acta.html" %}}\n'
+    '{{% extends "base:{}.html" %}}\n'
     "{{% block entrada %}}{{{{ super() }}}}<p>{}</p>{{% endblock %}}\n"
 )
 
@@ -35,7 +36,8 @@ class Taller:
     actas: Sequence[ActaInventada]
     sello: Path
     firma: str
-    _originales: dict[Path, str] = field(default_factory=dict)
+    _originales: dict[Path, str | None] = field(default_factory=dict)
+    """Lo que decía cada archivo editado; nada, si no estaba."""
 
     @property
     def forma(self) -> Disposicion:
@@ -49,9 +51,9 @@ class Taller:
 
     def ordenes(self, buscador: bool = False, dias: int = 0) -> list[list[str]]:
         """Con qué se construye. `dias` corre la fecha de corte, para quien tenga una."""
-        if self.quien == PROPIO:
+        if self.quien in DE_LA_CASA:
             fecha = (FECHA + timedelta(days=dias)).isoformat()
-            orden = [str(_BIN / "generador"), "construir", "--silencio", "--fecha", fecha]
+            orden = [*programa(self.quien), "construir", "--silencio", "--fecha", fecha]
             return [orden if buscador else [*orden, "--sin-buscador"]]
         propias = {
             "hugo": ["--quiet"],
@@ -61,7 +63,7 @@ class Taller:
             "mkdocs": ["build", "--quiet"],
             "zensical": ["build"],
         }[self.quien]
-        ordenes = [[*TODOS[self.quien].orden, *propias]]
+        ordenes = [[*programa(self.quien), *propias]]
         if buscador:
             # Ninguno trae búsqueda: se le agrega Pagefind, sobre lo que escribió.
             indice = [sys.executable, "-m", "pagefind", "--site", self.forma.salida]
@@ -75,6 +77,17 @@ class Taller:
             raise CorridaFallida(f"{self.quien} terminó sin escribir las páginas de actas")
         return medida
 
+    @contextmanager
+    def aparte(self, buscador: bool = False) -> Iterator[tuple[Path, Medida]]:
+        """El sitio construido desde cero en otra carpeta: lo publicado y lo recordado, intactos."""
+        otra = self.raiz / "desde-cero"
+        orden = [*self.ordenes(buscador)[0], "--salida", str(otra)]
+        try:
+            yield otra, cronometrar([orden], self.raiz)
+        finally:
+            for resto in (otra, self.raiz / ".generador/desde-cero"):
+                shutil.rmtree(resto, ignore_errors=True)
+
     def limpiar(self) -> None:
         """Quita todo lo construido y recordado: lo que sigue empieza desde cero."""
         for resto in (self.salida, *(self.raiz / r for r in _RESTOS)):
@@ -87,41 +100,67 @@ class Taller:
         """El archivo de la página de un acta."""
         return self.salida / lugar(self.forma.pagina_acta, acta)
 
+    def revisar(self, codigo: int = 0) -> Medida:
+        """Revisa los registros sin construir nada y mide; termina con 1 si hay errores."""
+        orden = [*programa(self.quien), "revisar", "--fecha", FECHA.isoformat()]
+        return cronometrar([orden], self.raiz, codigo)
+
+    def portada(self, acta: ActaInventada) -> Path:
+        """El archivo de la página de la instancia de un acta."""
+        return self.salida / lugar(self.forma.pagina_instancia, acta)
+
     def editar_acta(self, acta: ActaInventada, marca: str) -> None:
         """Agrega un renglón al cuerpo de un acta; reemplaza el de una edición anterior."""
         archivo = self.raiz / lugar(self.forma.acta, acta)
         _en_su_lugar(archivo, f"{self._original(archivo)}\nSe agrega {marca}.\n")
 
+    def equivocar_acta(self, acta: ActaInventada, cargo: str) -> None:
+        """Escribe en la asistencia de un acta un cargo que su instancia no tiene."""
+        archivo = self.raiz / lugar(self.forma.acta, acta)
+        _en_su_lugar(archivo, self._original(archivo).replace("cargo-1\n", f"{cargo}\n", 1))
+
     def editar_norma(self, acta: ActaInventada, marca: str) -> None:
         """Cambia de qué trata la norma que crea la instancia del acta."""
         archivo = self.raiz / lugar(self.forma.norma, acta)
-        campo = "epigrafe" if self.quien == PROPIO else "description"
+        campo = "epigrafe" if self.quien in DE_LA_CASA else "description"
         original = self._original(archivo).replace("description: Ficticia.\n", "")
         _en_su_lugar(archivo, original.replace("---\n", f"---\n{campo}: Trata de {marca}.\n", 1))
 
-    def editar_plantilla(self, marca: str) -> None:
-        """Cambia la plantilla con que se dibujan todas las actas."""
+    def editar_plantilla(self, marca: str, cual: str = "acta") -> None:
+        """Cambia la plantilla de una clase de página; los ajenos, solo la de las actas."""
         archivo = self.raiz / self.forma.plantilla
-        if self.quien == PROPIO:
+        if self.quien in DE_LA_CASA:
+            archivo = archivo.with_stem(cual)
             archivo.parent.mkdir(parents=True, exist_ok=True)
-            _en_su_lugar(archivo, _CASA.format(marca))
+            self._anotar(archivo)
+            _en_su_lugar(archivo, _CASA.format(cual, marca))
         else:
             _en_su_lugar(archivo, self._original(archivo).replace(_AVISO, f"{marca}: {_AVISO}"))
 
     def restaurar(self) -> None:
         """Deja los archivos editados como estaban."""
         for archivo, texto in self._originales.items():
-            _en_su_lugar(archivo, texto)
+            if texto is None:
+                archivo.unlink(missing_ok=True)
+            else:
+                _en_su_lugar(archivo, texto)
         self.sello.write_text(self.firma, "utf-8")
-        if self.quien == PROPIO:
-            (self.raiz / self.forma.plantilla).unlink(missing_ok=True)
 
     def _original(self, archivo: Path) -> str:
+        self._anotar(archivo)
+        return self._originales[archivo] or ""
+
+    def _anotar(self, archivo: Path) -> None:
+        """Guarda lo que un archivo dice antes de tocarlo."""
         # Sin sello, una medición que se interrumpa aquí no deja un corpus con marcas.
         self.sello.unlink(missing_ok=True)
         if archivo not in self._originales:
-            self._originales[archivo] = archivo.read_text("utf-8")
-        return self._originales[archivo]
+            self._originales[archivo] = archivo.read_text("utf-8") if archivo.exists() else None
+
+
+def programa(quien: str) -> tuple[str, ...]:
+    """Con qué palabras se llama a un generador: el de aquí es el del entorno en que se corre."""
+    return TODOS[quien].orden if quien in TODOS else (str(_BIN / "generador"),)
 
 
 def _en_su_lugar(archivo: Path, texto: str) -> None:

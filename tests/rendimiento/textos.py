@@ -21,6 +21,9 @@ COMO = (
     "- Los temas de los demás están en `tests/rendimiento/temas/`, hechos como los haría quien usa",
     "  cada uno y con lo que su guía aconseja para ir rápido. Dibujan la misma página de acta, la",
     "  misma página de instancia y una portada con las instancias.",
+    "- El generador de antes sale de la historia de este repositorio y se instala al lado, con las",
+    "  bibliotecas de su propio candado. Lee los mismos archivos y hace todo lo que se hace aquí:",
+    "  no es de «los demás», y de sus páginas se comprueba que estén.",
     "- Antes de medir se comprueba que el trabajo sea igual: las mismas páginas de actas y de",
     "  instancias; en una muestra, los mismos hechos (título, datos, asistencia fila por fila,",
     "  decisiones, compromisos, orden del día y el cuerpo bloque por bloque), y un peso que no se",
@@ -33,6 +36,13 @@ COMO = (
     "  máximo del proceso que más usó, entre todos los que la orden creó.",
     "- «Archivos escritos» son los que cambiaron en la carpeta publicada. Cuando nada cambió, se",
     "  miran todos los del sitio, también los recuerdos del generador; no cuenta el cerrojo.",
+    "- Lo que se descarga al buscar se cuenta en Chromium, con un servidor que comprime con gzip:",
+    "  los guiones y lo de `buscador/` que se envían desde que se abre la página hasta que se ven",
+    "  los resultados de la primera palabra y, después, la mediana de lo de cada palabra más, sin",
+    "  volver a cargar la página. En cada turno se empieza por otra, sin nada guardado.",
+    "- Los hallazgos son mil actas que citan, cada una, otro cargo que no existe; «sin los",
+    "  hallazgos» es revisar en el mismo turno los mismos registros, como estaban.",
+    "- «Este generador, desde cero» es este mismo código, en el mismo turno y sin nada recordado.",
     "- Tras cambiar actas una por una, lo publicado se compara byte a byte con una construcción",
     "  desde cero.",
     "- La recarga se mide en Chromium: desde que se empieza a guardar el archivo hasta que la",
@@ -69,14 +79,20 @@ COMO_REPETIR = (
     "make rendimiento                              # todo, con 1.000 y con 10.000 actas",
     "make rendimiento SOLO=fria TAMANO=10000       # una fila",
     "make rendimiento SOLO=nada TAMANO=10000",
+    "make rendimiento SOLO=nada-buscador TAMANO=10000",
+    "make rendimiento SOLO=nada-recien TAMANO=10000",
     "make rendimiento SOLO=una-acta TAMANO=10000",
     "make rendimiento SOLO=servir TAMANO=10000",
     "make rendimiento SOLO=fria-buscador TAMANO=10000",
     "make rendimiento SOLO=una-acta-buscador TAMANO=10000",
     "make rendimiento SOLO=plantilla TAMANO=10000",
+    "make rendimiento SOLO=plantilla-otra TAMANO=10000",
     "make rendimiento SOLO=norma TAMANO=10000",
     "make rendimiento SOLO=dia TAMANO=10000",
-    "make rendimiento SOLO=fria TAMANO=100000",
+    "make rendimiento SOLO=descargas TAMANO=10000",
+    "make rendimiento SOLO=revisar TAMANO=2000",
+    "make rendimiento SOLO=fria TAMANO=100000 VECES=1",
+    "make rendimiento SOLO=fria-buscador TAMANO=100000 VECES=1",
     "make rendimiento SOLO=fria TAMANO=1000x1      # una sola instancia, con 1.000 actas",
     "make rendimiento SOLO=fria TAMANO=4000x1      # y con 4.000",
     "```",
@@ -95,13 +111,18 @@ ANALIZADORES = (
     "escribe en un acta. Se comparan los elementos y las palabras, no los atributos. De ninguno se",
     "cuenta revisar ni sanear, que habría que hacer igual.",
 )
+_POR_EL_TEMA = (
+    "Los recuerdos llevan la huella del tema entero: todo se lee y se dibuja de nuevo, y se "
+    "escribe solo lo que quedó distinto. Alcanzarlo pide saber de qué plantillas depende cada "
+    "página, con sus herencias."
+)
 NOTAS = {
-    "plantilla": (
-        "Lo exigido es dibujar otra vez solo lo que depende de ella, y **no se cumple**: los "
-        "recuerdos llevan la huella del tema entero, así que todo se lee y se dibuja de nuevo; se "
-        "escribe solo lo que quedó distinto. Tarda lo que una construcción desde cero. Alcanzarlo "
-        "pide saber de qué plantillas depende cada página, con sus herencias."
+    "nada-recien": "Antes de cada corrida se construye desde cero, y eso no se cuenta.",
+    "plantilla-otra": (
+        "En cada turno, la plantilla de otra clase de página: la de la instancia, la de sus "
+        "decisiones, la de su asistencia, la de sus documentos y la de sus integrantes."
     ),
+    "descargas": "De cada palabra se cuenta también lo que sus diez primeros resultados muestran.",
     "norma": "Se leen otra vez solo las instancias que la citan.",
     "dia": (
         "Se leen otra vez las instancias en que el día nuevo cambia algo; cada recuerdo sabe hasta "
@@ -110,6 +131,8 @@ NOTAS = {
 }
 """Lo que hay que saber de una fila para entender lo que se midió."""
 PORQUES = {
+    "plantilla": _POR_EL_TEMA,
+    "plantilla-otra": _POR_EL_TEMA,
     "fria": (
         "El perfil de más abajo dice en qué se va. Lo que más pesa es el Markdown, que hace "
         "Python-Markdown, parte del producto: la tabla de los analizadores dice qué traería otro. "
@@ -135,3 +158,4 @@ PORQUES = {
     ),
 }
 """Por qué no se alcanza el límite de una fila; se muestra solo si no se alcanza."""
+SIN_PORQUE = "No se ha explicado todavía."
