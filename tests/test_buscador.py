@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from apoyo.mirada import CORTE
+from apoyo.mirada import CORTE, construido
 from apoyo.reales import hacer_sitio, poner_acta
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -287,3 +287,14 @@ def test_el_sitio_lo_lleva_si_se_pide_y_un_acta_rehace_lo_suyo(tmp_path: Path) -
     # Sin pedirlo, se retira.
     assert archivos(buscador=False) == {} and not (salida / "buscador").exists()
     assert archivos() == primero
+
+
+def test_todo_resultado_lleva_a_una_pagina_y_a_su_parte(tmp_path: Path) -> None:
+    salida = construido(tmp_path, "base")
+    textos = (json.loads(a.read_bytes()) for a in salida.glob("buscador/textos/*/*.json"))
+    rutas = {ruta for filas in textos for ruta, *_ in filas}
+    assert len(rutas) > 100
+    for ruta in rutas:
+        pagina, _, ancla = ruta.partition("#")
+        escrita = (salida / pagina).read_text("utf-8")
+        assert not ancla or f'id="{ancla}"' in escrita, ruta
