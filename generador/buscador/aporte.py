@@ -65,7 +65,7 @@ def aportar(grupo: Grupo, leer: Callable[[str], bytes]) -> tuple[Aporte, dict[st
 
 
 def huella_corta(datos: bytes) -> str:
-    """La que va en el nombre de un archivo: quien abrió el índice de antes lee los de antes."""
+    """La que va en el nombre de un archivo: con el índice de antes no se lee uno por otro."""
     return hashlib.sha256(datos).hexdigest()[:_LARGO_DE_HUELLA]
 
 
