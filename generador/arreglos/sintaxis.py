@@ -225,9 +225,9 @@ def _citado(valor: str) -> str:
 
 
 def _se_cierra_antes(citado: str) -> bool:
-    """Si las primeras comillas se cierran en medio: «"Sala A" y "Sala B"»."""
+    """Si las primeras comillas se cierran en medio: «"Sala A" y "Sala B"», y no «'La D'Elia'»."""
     comilla = re.escape(citado[0])
-    return re.match(rf"{comilla}[^{comilla}]*\w{comilla}.", citado) is not None
+    return re.match(rf"{comilla}[^{comilla}]*\w{comilla}\W", citado) is not None
 
 
 def _con_comilla_de_cierre(linea: str) -> Iterable[tuple[str, ...]]:

@@ -11,8 +11,10 @@ from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 _DE_SIMBOLOS = "".join(map(chr, range(0xF000, 0xF100))).replace("\uf02d", "")
 VINETAS_SEGURAS = f"•▪▫●○◦■□▶►➢➤❖‣⁃∙✓✔{_DE_SIMBOLOS}"
 """Estas lo son siempre; las demás, solo si hay dos renglones seguidos."""
-# Un «§ 2» es un numeral de la ley, no una viñeta.
-VINETA = re.compile(rf"[{VINETAS_SEGURAS}][ \t\xa0]*|[·–—\uf02d][ \t\xa0]+|§[ \t\xa0]+(?!\d)")
+# Un «§ 2» es un numeral de la ley, no una viñeta; una «o» con su tabulador es de Word.
+VINETA = re.compile(
+    rf"[{VINETAS_SEGURAS}][ \t\xa0]*|[·–—\uf02d][ \t\xa0]+|§[ \t\xa0]+(?!\d)|o\t[ \t\xa0]*(?=\S)"
+)
 """La viñeta con que Word empieza el texto de un elemento."""
 
 _MAYUSCULA = "(?=[A-ZÁÉÍÓÚÑÜ¿¡])"

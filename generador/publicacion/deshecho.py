@@ -27,9 +27,11 @@ def exigir_sin_lo_deshecho(
     demás solo se avisa. Lo que se retira definitivamente se retira siempre.
     """
     numero = 0 if taller.otro_numero else taller.estado.numero
-    deshecha = _deshecha(publicaciones, numero)
-    if deshecha is None:
+    todas = tuple(publicaciones)
+    sola = _deshecha(todas, numero)
+    if sola is None:
         return
+    deshecha = _con_lo_de_otros(sola, todas)
     vuelven = [_nombre(d) for d in _lo_que_vuelve(deshecha, paso)]
     if not deshecha.documentos:
         taller.advertencias.append(
@@ -69,6 +71,34 @@ def _deshecha(publicaciones: Iterable[Publicacion], a_la_vista: int) -> Publicac
     while esta is not None and esta.deshace is not None and esta.deshace < esta.numero:
         esta, vueltas = por_numero.get(esta.deshace), vueltas + 1
     return esta if vueltas % 2 else None
+
+
+def _con_lo_de_otros(deshecha: Publicacion, todas: tuple[Publicacion, ...]) -> Publicacion:
+    """La misma, con lo que su destino mostró con ella y otro destino había anotado antes.
+
+    El registro dice un cambio una sola vez, en la publicación del primer destino que lo mostró.
+    """
+    previas = (p for p in todas if p.destino == deshecha.destino and p.numero < deshecha.numero)
+    desde = max((p.numero for p in previas), default=0)
+    tramo = [p for p in todas if desde < p.numero <= deshecha.numero]
+    vueltas = {p.deshace for p in tramo if p.deshace is not None}
+    juntos: dict[str, DocumentoPublicado] = {}
+    for publicacion in tramo:
+        if publicacion.deshace is None and publicacion.numero not in vueltas:
+            for documento in publicacion.documentos or ():
+                antes = juntos.get(documento.ruta)
+                juntos[documento.ruta] = _con_sus_cambios(documento, antes)
+    return deshecha.model_copy(update={"documentos": tuple(juntos.values())})
+
+
+def _con_sus_cambios(
+    documento: DocumentoPublicado, antes: DocumentoPublicado | None
+) -> DocumentoPublicado:
+    """El documento con sus cambios y los de antes, campo por campo."""
+    if antes is None or not antes.cambios or not documento.cambios:
+        return documento
+    todos = {c.campo: c for c in (*antes.cambios, *documento.cambios)}
+    return documento.model_copy(update={"cambios": tuple(todos.values())})
 
 
 def _lo_que_vuelve(deshecha: Publicacion, paso: Paso) -> Iterator[DocumentoPublicado]:

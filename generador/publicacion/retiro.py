@@ -122,12 +122,24 @@ def exigir_corregido(taller: Obrador, nuevos: Valores) -> None:
     if not taller.peticion.solo_lo_anterior:
         return
     for ruta, huellas in taller.borradas.items():
-        if ruta in nuevos and huellas == {huella_de_valores(nuevos[ruta])}:
+        igual = ruta in nuevos and huellas == {huella_de_valores(nuevos[ruta])}
+        if igual and not _guarda_otra_version(taller, ruta):
             raise FalloDeEntorno(
                 f"«{ruta}» dice hoy lo mismo que está publicado, y no hay nada anterior que "
                 "borrar. Nada se publicó ni se borró.",
                 "Corrija primero el documento en contenido/, y repita.",
             )
+
+
+def _guarda_otra_version(taller: Obrador, ruta: str) -> bool:
+    """Si el destino tiene de antes lo que ya se corrigió, o lo que otro destino ya borró."""
+    estado = taller.estado
+    if sello.retiro_posterior(taller.entradas, estado.numero_mas_viejo - taller.otro_numero):
+        return True
+    publicado, previo = estado.publicado, estado.previo
+    if publicado is None or previo is None:
+        return False
+    return previo.archivos.get(ruta) not in (None, publicado.archivos.get(ruta))
 
 
 def con_lo_corregido(

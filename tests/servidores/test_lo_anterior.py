@@ -221,3 +221,38 @@ def test_un_retiro_cortado_lo_termina_la_misma_orden_y_nadie_lo_da_por_hecho(
     poner_acta(raiz, 1, lugar="Casa de Rosalba")
     vuelve = generador(raiz, "publicar", str(destino))
     assert vuelve.codigo == 3 and "volvería a mostrar lo que se retiró" in vuelve.dicho
+
+
+def test_en_dos_destinos_se_borra_lo_anterior_con_la_misma_orden(tmp_path: Path) -> None:
+    """El primero limpia el registro; lo que guarda el segundo sigue por borrar."""
+    raiz, destinos = hacer_sitio(tmp_path / "sitio"), [tmp_path / "uno", tmp_path / "dos"]
+    for lugar in ("Casa de Rosalba", "Sala de juntas"):
+        poner_acta(raiz, 1, lugar=lugar)
+        for destino in destinos:
+            assert generador(raiz, "publicar", str(destino)).codigo == 0
+    for destino in destinos:
+        hecho = generador(raiz, "publicar", str(destino), *BORRAR)
+        assert hecho.codigo == 0, hecho.dicho
+    assert _los_que_dicen(b"Rosalba", raiz, *destinos) == []
+    for destino in destinos:
+        assert generador(raiz, "verificar", str(destino)).codigo == 0
+
+
+def test_lo_deshecho_en_un_segundo_destino_no_vuelve(tmp_path: Path) -> None:
+    """Lo que cambió lo anotó la publicación del primero, y el segundo también lo mostró."""
+    raiz, destinos = hacer_sitio(tmp_path / "sitio"), [tmp_path / "uno", tmp_path / "dos"]
+    for lugar in ("Sala 1", "Sala equivocada"):
+        poner_acta(raiz, 1, lugar=lugar)
+        for destino in destinos:
+            assert generador(raiz, "publicar", str(destino)).codigo == 0
+    for destino in destinos:
+        assert generador(raiz, "publicar", str(destino), "--deshacer").codigo == 0
+    poner_acta(raiz, 2, lugar="Otra sala")
+    for destino in destinos:
+        hecho = generador(raiz, "publicar", str(destino))
+        assert hecho.codigo == 3 and f"«{ACTA}» (lugar)" in hecho.dicho, hecho.dicho
+    poner_acta(raiz, 1, lugar="Sala 1")
+    for destino in destinos:
+        hecho = generador(raiz, "publicar", str(destino))
+        assert hecho.codigo == 0 and "no es de ningún documento" not in hecho.dicho, hecho.dicho
+        assert _los_que_dicen(b"equivocada", destino / "actual/instancias") == []
