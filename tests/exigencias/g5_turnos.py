@@ -23,7 +23,10 @@ from generador.cli import principal
 from generador.construccion import Pedido
 from generador.construccion import construir as construir_pedido
 
-OCUPADA = re.compile(r"lo tiene el proceso \d+ \((construir|servir|publicar)\) desde las")
+OCUPADA = re.compile(
+    r"lo tiene el proceso \d+ \((construir|servir|publicar)\) desde las"
+    r"|Ya hay otra vista previa de este sitio: el proceso \d+ \(servir\) desde las"
+)
 ESPERA = 60.0
 GRACIA = 0.3
 Orden = Callable[[], int]
