@@ -123,7 +123,7 @@ def test_lo_que_lleva_el_indice(tmp_path: Path) -> None:
     ]
     palabras = palabras_de(hecho)
     # Con la clave con que el navegador la busca: sin tilde y sin lo que la hace plural.
-    assert palabras["parqu"] == [[0, [1, 18]]]
+    assert palabras["parqu"] == [[0, [1, 30]]]
     assert {"territorializacion", "acta", "abrir", "2020:acta 1 2020"} <= palabras.keys()
     assert {"otra", "pie"}.isdisjoint(palabras)
 

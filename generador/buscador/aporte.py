@@ -19,8 +19,8 @@ from generador.buscador.palabras import clave, llano, partir
 
 JUNTOS = 4
 """Cuántos textos hay en un archivo: quien ve un resultado suele ver el de al lado."""
-# Una palabra del título dice de qué trata; una repetida muchas veces no lo dice más.
-_PESO_DEL_TITULO = 4
+# Una palabra del título dice de qué trata, y entre dos que la llevan decide la fecha; una repetida
+# muchas veces en el texto no lo dice más.
 _SATURACION, _LARGO_NORMAL, _PESO_DEL_LARGO = 1.2, 300, 0.6
 _GRADOS = 10
 _LARGO_MAXIMO = 40
@@ -103,14 +103,15 @@ def _pesos(hallable: Hallable, texto: str) -> Iterator[tuple[str, int]]:
 
     Con el largo medio del sitio, un acta nueva cambiaría el peso de todas.
     """
-    dichas = partir(texto)
+    dichas, titulo = partir(texto), partir(hallable.titulo)
     largo = 1 - _PESO_DEL_LARGO + _PESO_DEL_LARGO * len(dichas) / _LARGO_NORMAL
     veces: defaultdict[str, int] = defaultdict(int)
-    for palabras, valen in ((dichas, 1), (partir(hallable.titulo), _PESO_DEL_TITULO)):
-        for palabra, cuantas in Counter(palabras).items():
-            veces[clave(palabra)] += valen * cuantas
+    for palabra, cuantas in Counter((*titulo, *dichas)).items():
+        veces[clave(palabra)] += cuantas
+    del_titulo = set(map(clave, titulo))
     for palabra, cuantas in veces.items():
-        yield palabra, max(1, round(2 * _GRADOS * cuantas / (cuantas + _SATURACION * largo)))
+        dice = round(2 * _GRADOS * cuantas / (cuantas + _SATURACION * largo))
+        yield palabra, 3 * _GRADOS if palabra in del_titulo else max(1, dice)
     if hallable.atajo:
         yield clave_de_atajo(hallable.atajo), _GRADOS
 

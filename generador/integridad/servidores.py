@@ -121,7 +121,9 @@ def _memorias(sitio: EnLaRed, manifiesto: Manifiesto) -> Iterator[Defecto]:
             yield _defecto(ruta, "Lleva huella en el nombre y no se guarda largo tiempo")
     if _se_guarda(sitio, "index.html"):
         yield _defecto("index.html", "Una página no debe guardarse sin volver a preguntar")
-    for ruta in [r for r in parecen if r not in fijos][:1]:
+    # Lo primero de cada carpeta: los documentos, y el índice de búsqueda, que dice lo que ellos.
+    primeros = {r.partition("/")[0]: r for r in reversed(parecen) if r not in fijos}
+    for ruta in primeros.values():
         if _se_guarda(sitio, ruta):
             yield _defecto(ruta, "Un documento no debe guardarse sin volver a preguntar")
 
