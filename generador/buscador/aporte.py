@@ -35,7 +35,7 @@ class Aporte(msgspec.Struct, frozen=True):
 
     `renglon` es el suyo en el índice: cómo se llama, por qué se filtra; del primer día al último,
     el día AAAAMMDD, cuánto le falta a ese año para ser el otro por el que se filtra, y la clase de
-    cada documento; y las huellas de los archivos de sus textos, seguidas. Un documento se nombra
+    cada documento; y las huellas de los archivos de sus textos. Un documento se nombra
     por su lugar en esa cuenta, que llega a `cuantos`.
     `palabras` son, por clave, en qué documentos está y cuánto pesa en cada uno: la distancia al
     anterior y el peso, uno tras otro, en JSON. `formas` son las palabras como están escritas, y en
@@ -58,7 +58,7 @@ def aportar(grupo: Grupo, leer: Callable[[str], bytes]) -> tuple[Aporte, dict[st
     pares = list(zip(ordenados, textos, strict=True))
     tandas = [msgspec.json.encode(tanda) for tanda in _tandas(pares)]
     huellas = [huella_corta(tanda) for tanda in tandas]
-    renglon = _renglon(grupo, ordenados, "".join(huellas))
+    renglon = _renglon(grupo, ordenados, huellas)
     aporte = Aporte(len(pares), renglon, _palabras(pares), dict(_formas(pares)))
     nombres = (f"{n}-{huella}.json" for n, huella in enumerate(huellas))
     return aporte, dict(zip(nombres, tandas, strict=True))
@@ -69,7 +69,7 @@ def huella_corta(datos: bytes) -> str:
     return hashlib.sha256(datos).hexdigest()[:_LARGO_DE_HUELLA]
 
 
-def _renglon(grupo: Grupo, ordenados: list[Hallable], textos: str) -> msgspec.Raw:
+def _renglon(grupo: Grupo, ordenados: list[Hallable], textos: list[str]) -> msgspec.Raw:
     clases = sorted({h.clase for h in ordenados})
     dias = [
         (dia, dia // 10_000 - int(anio or 0), *(clases.index(h.clase) for h in suyos))

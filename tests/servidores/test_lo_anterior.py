@@ -223,13 +223,19 @@ def test_un_retiro_cortado_lo_termina_la_misma_orden_y_nadie_lo_da_por_hecho(
     assert vuelve.codigo == 3 and "volvería a mostrar lo que se retiró" in vuelve.dicho
 
 
-def test_en_dos_destinos_se_borra_lo_anterior_con_la_misma_orden(tmp_path: Path) -> None:
-    """El primero limpia el registro; lo que guarda el segundo sigue por borrar."""
-    raiz, destinos = hacer_sitio(tmp_path / "sitio"), [tmp_path / "uno", tmp_path / "dos"]
-    for lugar in ("Casa de Rosalba", "Sala de juntas"):
+def _en_dos_destinos(carpeta: Path, *lugares: str) -> tuple[Path, list[Path]]:
+    """Un sitio y dos destinos: el acta 1 se publicó en los dos con cada lugar."""
+    raiz, destinos = hacer_sitio(carpeta / "sitio"), [carpeta / "uno", carpeta / "dos"]
+    for lugar in lugares:
         poner_acta(raiz, 1, lugar=lugar)
         for destino in destinos:
             assert generador(raiz, "publicar", str(destino)).codigo == 0
+    return raiz, destinos
+
+
+def test_en_dos_destinos_se_borra_lo_anterior_con_la_misma_orden(tmp_path: Path) -> None:
+    """El primero limpia el registro; lo que guarda el segundo sigue por borrar."""
+    raiz, destinos = _en_dos_destinos(tmp_path, "Casa de Rosalba", "Sala de juntas")
     for destino in destinos:
         hecho = generador(raiz, "publicar", str(destino), *BORRAR)
         assert hecho.codigo == 0, hecho.dicho
@@ -240,11 +246,7 @@ def test_en_dos_destinos_se_borra_lo_anterior_con_la_misma_orden(tmp_path: Path)
 
 def test_lo_deshecho_en_un_segundo_destino_no_vuelve(tmp_path: Path) -> None:
     """Lo que cambió lo anotó la publicación del primero, y el segundo también lo mostró."""
-    raiz, destinos = hacer_sitio(tmp_path / "sitio"), [tmp_path / "uno", tmp_path / "dos"]
-    for lugar in ("Sala 1", "Sala equivocada"):
-        poner_acta(raiz, 1, lugar=lugar)
-        for destino in destinos:
-            assert generador(raiz, "publicar", str(destino)).codigo == 0
+    raiz, destinos = _en_dos_destinos(tmp_path, "Sala 1", "Sala equivocada")
     for destino in destinos:
         assert generador(raiz, "publicar", str(destino), "--deshacer").codigo == 0
     poner_acta(raiz, 2, lugar="Otra sala")

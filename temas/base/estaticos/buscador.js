@@ -308,7 +308,7 @@ async function textoDe(id, indice) {
   const n = id - inicios[grupo];
   const [clave, instancia, , , , huellas] = grupos[grupo];
   const tanda = Math.floor(n / juntos);
-  const filas = await traer(`textos/${clave}/${tanda}-${huellas.slice(tanda * 8, tanda * 8 + 8)}.json`, indice);
+  const filas = await traer(`textos/${clave}/${tanda}-${huellas[tanda]}.json`, indice);
   const [ruta, titulo, fecha, marcas, texto] = filas[n % juntos];
   return { ruta, titulo, fecha, marcas, texto, instancia, clase: valores.clase[docs.facetas[0][id]] };
 }
