@@ -117,6 +117,7 @@ EXAMINADOS = {
     "convocatoria-otro-anio": 1,
     "convocatoria-equivocada": 1,
     "convocatoria-otro-dia": 1,
+    "convocatoria-sin-acta": 1,
     "plan-otro-anio": 1,
     "informe-otro-periodo": 1,
     "reglamento-otra-fecha": 1,

@@ -62,4 +62,18 @@ PARES: dict[str, Par] = {
             ),
         ),
     ),
+    "convocatoria-sin-acta": Par(
+        AVISO,
+        f.acervo(_para("2020-06-09"), f.acta("2020-06-09", estado_sesion="cancelada")),
+        f.acervo(_para("2020-06-09"), f.acta("2020-06-10")),
+        dice=(
+            (
+                f"{_RUTA}/2020/01",
+                ("sesion",),
+                "La sesión convocada para el 9 de junio de 2020 ya pasó, y no hay acta de ella",
+                "Registre su acta en actas/2020/; si la sesión no se hizo, dígalo en ella con "
+                "«estado_sesion: cancelada» o «aplazada»",
+            ),
+        ),
+    ),
 }

@@ -1,4 +1,4 @@
-"""La convocatoria y el acta que la cita son de la misma sesión, y la convocatoria es de antes."""
+"""El acta y la convocatoria que cita son de la misma sesión; de toda sesión convocada hay acta."""
 
 from __future__ import annotations
 
@@ -42,6 +42,23 @@ def _es_de_ese_dia(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
+def _todas(acervo: Acervo) -> Iterator[Caso]:
+    for convocatoria in acervo.de(Convocatoria):
+        yield Caso(convocatoria, ("sesion",), convocatoria)
+
+
+def _con_acta(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
+    # No se cuenta con las actas que faltan: sin ella no se sabe si la sesión se hizo.
+    dia = caso.valor.sesion
+    hay = any(a.fecha == dia or acervo.convocatoria_de(a) is caso.valor for a in acervo.actas)
+    if dia < contexto.corte and not hay:
+        yield (
+            f"La sesión convocada para el {fecha_larga(dia)} ya pasó, y no hay acta de ella",
+            f"Registre su acta en actas/{dia.year}/; si la sesión no se hizo, dígalo en ella con "
+            "«estado_sesion: cancelada» o «aplazada»",
+        )
+
+
 REGLAS: tuple[Regla, ...] = (
     Regla(
         "convocatoria-equivocada",
@@ -58,5 +75,13 @@ REGLAS: tuple[Regla, ...] = (
         "La convocatoria y el acta que la cita son de la misma sesión",
         _citadas,
         _es_de_ese_dia,
+    ),
+    Regla(
+        "convocatoria-sin-acta",
+        Gravedad.AVISO,
+        "Una sesión convocada que ya pasó y no tiene acta",
+        "De cada sesión queda un acta, y de la que no se hizo, por qué",
+        _todas,
+        _con_acta,
     ),
 )
