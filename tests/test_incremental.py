@@ -22,6 +22,7 @@ from apoyo.construcciones import (
 from hypothesis import HealthCheck, settings
 
 from generador.arboles import MANIFIESTO, Sondeo
+from generador.compilacion.mostrado import Mostrado
 from generador.configuracion import Contexto
 from generador.construccion import Pedido, construir
 from generador.lectura.textos import TextoConvertido, Textos
@@ -69,6 +70,13 @@ def _cambiar_entidad(raiz: Path) -> date:
 
 
 def _cambiar_tema(raiz: Path) -> date:
+    hojas = raiz / "temas/base/estaticos"
+    hojas.mkdir(parents=True)
+    (hojas / "tema.css").write_text("a { top: 1px }")
+    return CORTE
+
+
+def _cambiar_plantilla(raiz: Path) -> date:
     plantillas = raiz / "temas/base/plantillas"
     plantillas.mkdir(parents=True)
     (plantillas / "acta.html").write_text("<p>{{ v.marco.titulo }}</p>")
@@ -83,6 +91,7 @@ CLAVES: dict[str, tuple[Callable[[Path], date], dict[str, object]]] = {
     "archivos": (_editar_acta, {"_vale": lambda s, r, a, c: r.clave == s._clave(c)}),
     "sitio": (_cambiar_titulo, {"_clave": lambda s, c: (s.producto,)}),
     "producto": (_cambiar_tema, {"_clave": lambda s, c: (repr(c.sitio),)}),
+    "plantillas": (_cambiar_plantilla, {"cambiadas": lambda s, r: set()}),
 }
 
 
@@ -117,7 +126,7 @@ PASOS: dict[str, tuple[object, dict[str, object]]] = {
         "generador.lectura.contenido",
         {"estado_de": lambda datos: (0, 0, 0, 0), "es_reciente": lambda datos: False},
     ),
-    "la huella de la vista": ("generador.compilacion", {"huella_de_vista": lambda planeada: ""}),
+    "la huella de la vista": (Mostrado, {"huella": ""}),
     "lo que pregunta una página común": (
         "generador.construccion.comunes._Cuaderno",
         {"sigue_igual": lambda *a: True},

@@ -37,7 +37,7 @@ def _encabezado(calculado: InformeCalculado) -> Iterator[Pieza]:
 
 def _piezas(parte: ParteDeBloque) -> Iterator[Pieza]:
     if parte.clase == "prosa":
-        for renglon in (parte.prosa or SIN_DATO).splitlines():
+        for renglon in (parte.prosa or parte.sin_registro or SIN_DATO).splitlines():
             yield linea(renglon, sangria=2) if renglon.strip() else Linea(())
     elif parte.enlace:
         yield linea(parte.enlace.texto, sangria=2)

@@ -34,8 +34,8 @@ from generador.compilacion.inedito import (
     ineditas,
     sin_publicar,
 )
+from generador.compilacion.mostrado import Mostrado, mostrado
 from generador.configuracion import Contexto
-from generador.configuracion.corte import fecha_escrita
 from generador.cronometro import Cronometro
 from generador.hallazgo import Hallazgo, hay_errores, ordenar
 from generador.lectura.contenido import Contenido
@@ -44,8 +44,8 @@ from generador.lectura.instancia import (
     estructurar,
     leer_instancia,
 )
-from generador.memoria import Memoria
-from generador.modelo.base import Archivo, Html
+from generador.memoria import Memoria, Recuerdo
+from generador.modelo.base import Archivo
 from generador.modelo.clases import clase_en
 from generador.modelo.instancia import Instancia
 from generador.modelo.nombres import direccion_de_pdf
@@ -189,14 +189,22 @@ def carpeta_de(slug: str) -> str:
 
 def recordar(slug: str, contexto: Contexto, taller: Taller) -> Trabajo | None:
     """El trabajo de la última vez, si nada de lo que dependió ha cambiado."""
+    recordado = _recordado(slug, contexto, taller)
+    if recordado is None or taller.memoria.cambiadas(recordado[1]):
+        return None
+    return _hecho_antes(slug, taller, *recordado)
+
+
+def _recordado(slug: str, contexto: Contexto, taller: Taller) -> tuple[Sabido, Recuerdo] | None:
+    """Lo que se sabe de la última vez, si de lo que dependió solo cambiaron plantillas."""
     sondeo = taller.sondeo(slug)
-    recuerdo = taller.memoria.recordar(
+    return taller.memoria.recordar(
         slug, sondeo, lambda: _huella_de_ahora(slug, taller), contexto, taller.publicado, _revivir
     )
-    if recuerdo is None:
-        return None
+
+
+def _hecho_antes(slug: str, taller: Taller, sabido: Sabido, guardado: Recuerdo) -> Trabajo:
     taller.cerrar(slug)
-    sabido, guardado = recuerdo
     return Trabajo(
         slug,
         sabido.resumen,
@@ -217,6 +225,29 @@ def _huella_de_ahora(slug: str, taller: Taller) -> str:
 
 
 def trabajar(slug: str, contexto: Contexto, taller: Taller) -> Trabajo:
+    """Las páginas de una instancia, escritas. Si solo cambiaron plantillas, no se lee otra vez."""
+    return _redibujar(slug, contexto, taller) or _trabajar(slug, contexto, taller)
+
+
+def _redibujar(slug: str, contexto: Contexto, taller: Taller) -> Trabajo | None:
+    """Dibuja, de lo que mostraban, las páginas cuyas plantillas cambiaron; nada si hay que leer."""
+    memoria = taller.memoria
+    if (recordado := _recordado(slug, contexto, taller)) is None:
+        return None
+    sabido, guardado = recordado
+    mostrados, cambiadas = memoria.mostrados(slug, Mostrado), memoria.cambiadas(guardado)
+    fichas = dict(guardado.fichas)
+    with taller.etapa("Dibujar y escribir páginas"):
+        for ruta, (plantilla, huella) in guardado.vistas.items():
+            if plantilla not in cambiadas:
+                continue
+            if ruta not in mostrados or mostrados[ruta].huella != huella:
+                return None
+            fichas[ruta] = taller.escribir(representar(mostrados[ruta].pagina(ruta), taller.dibujo))
+    return _hecho_antes(slug, taller, sabido, memoria.redibujado(slug, guardado, fichas))
+
+
+def _trabajar(slug: str, contexto: Contexto, taller: Taller) -> Trabajo:
     """Lee la instancia, la compila y escribe sus archivos; deja memoria de lo hecho."""
     sondeo = taller.sondeo(slug)
     contenido = taller.contenido(slug)
@@ -229,7 +260,8 @@ def trabajar(slug: str, contexto: Contexto, taller: Taller) -> Trabajo:
     with taller.etapa("Documentos en PDF") if taller.prensa else nullcontext():
         planeadas, fichas = _imprimir(slug, entrega, taller)
     with taller.etapa("Dibujar y escribir páginas"):
-        vistas = {planeada.ruta: huella_de_vista(planeada) for planeada in planeadas}
+        mostrados = {planeada.ruta: mostrado(planeada) for planeada in planeadas}
+        vistas = {ruta: (m.plantilla, m.huella) for ruta, m in mostrados.items()}
         fichas |= _dibujar(slug, planeadas, vistas, contexto, taller)
     for anexo in entrega.anexos:
         fichas[anexo.ruta] = taller.anexar(contenido, f"contenido/{anexo.ruta}", anexo)
@@ -246,6 +278,7 @@ def trabajar(slug: str, contexto: Contexto, taller: Taller) -> Trabajo:
             entrega.sin_publicar,
         )
         taller.memoria.guardar(slug, sondeo, archivos, anotado, fichas, vistas, sabido)
+        taller.memoria.guardar_mostrados(slug, mostrados)
         taller.memoria.guardar_textos(slug, textos)
         if taller.con_dichos:
             taller.memoria.guardar_dichos(slug, archivos, dichos_en(leida))
@@ -272,7 +305,7 @@ def dichos_en(leida: InstanciaLeida) -> dict[str, Dicho]:
 def _dibujar(
     slug: str,
     planeadas: Iterable[Planeada],
-    vistas: Mapping[str, str],
+    vistas: Mapping[str, tuple[str, str]],
     contexto: Contexto,
     taller: Taller,
 ) -> dict[str, Ficha]:
@@ -280,7 +313,7 @@ def _dibujar(
     dibujadas = taller.memoria.dibujadas(slug, contexto, taller.publicado)
     fichas = {}
     for planeada in planeadas:
-        vista, ficha = dibujadas.get(planeada.ruta, ("", None))
+        vista, ficha = dibujadas.get(planeada.ruta, (None, None))
         if ficha is None or vista != vistas[planeada.ruta]:
             with _del_registro(planeada, taller.cronometro):
                 ficha = taller.escribir(representar(planeada, taller.dibujo))
@@ -295,16 +328,6 @@ def _del_registro(
     ruta = planeada.ruta.removesuffix(".html")
     clase = clase_en("/".join(ruta.split("/")[2:])) if cronometro else None
     return cronometro.registro(ruta, clase.nombre) if cronometro and clase else nullcontext()
-
-
-def huella_de_vista(planeada: Planeada) -> str:
-    """La huella de todo lo que decide los bytes de una página, fuera de su tema."""
-    return hashlib.sha256(msgspec.json.encode(planeada, enc_hook=_html)).hexdigest()
-
-
-def _html(valor: object) -> dict[str, str] | str:
-    """Un HTML ya seguro, que no se dibuja como el mismo texto sin serlo."""
-    return {"html": str(valor)} if isinstance(valor, Html) else fecha_escrita(valor)
 
 
 def _imprimir(

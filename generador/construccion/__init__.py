@@ -179,7 +179,7 @@ def _abrir_taller(
     vivos: dict[str, Any] | None,
 ) -> Taller:
     """Con qué se trabaja; lo recordado vale solo para el mismo producto."""
-    producto = huella_del_producto(dibujo.tema.huella)
+    producto = huella_del_producto(dibujo.tema.huella_comun)
     # Un recuerdo con borradores no puede servir nunca a una construcción pública.
     producto += "-vista-previa" if pedido.vista_previa else ""
     prensa = _abrir_prensa(pedido, contexto, dibujo.tema, obra)
@@ -189,7 +189,7 @@ def _abrir_taller(
         dibujo,
         obra.carpeta,
         obra.anterior,
-        Memoria(obra.almacen, producto, vivos),
+        Memoria(obra.almacen, producto, dibujo.huella_de, vivos),
         con_borradores=pedido.vista_previa,
         con_dichos=pedido.valores,
         prensa=prensa,

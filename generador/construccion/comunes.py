@@ -16,7 +16,8 @@ from typing import Any, cast
 import msgspec
 
 from generador.arboles import Ficha
-from generador.compilacion import Taller, huella_de_vista, representar
+from generador.compilacion import Taller, representar
+from generador.compilacion.mostrado import mostrado
 from generador.configuracion.corte import Corte, fecha_escrita
 from generador.construccion.pedido import Resultado
 from generador.lectura.leido import ContextoLeido
@@ -61,9 +62,12 @@ class _Insumos:
         self._comun, self._resumenes = comun, resumenes
         self._de: dict[str, bytes] = {}
 
-    def huella(self, plano: Plano, campos: tuple[str, ...]) -> str:
-        """La huella de lo que responden los resúmenes a esas preguntas, y de lo demás común."""
-        suma = sha256(f"{self._comun}\n{plano.plantilla}\n{' '.join(campos)}\n".encode())
+    def huella(self, plantilla: str, campos: tuple[str, ...]) -> str:
+        """La huella de lo que responden los resúmenes a esas preguntas, y de lo demás común.
+
+        `plantilla` es la huella de la plantilla.
+        """
+        suma = sha256(f"{self._comun}\n{plantilla}\n{' '.join(campos)}\n".encode())
         for campo in campos:
             suma.update(self._del_campo(campo))
         return suma.hexdigest()
@@ -92,16 +96,20 @@ class _Cuaderno:
         """Si la página de antes daría hoy lo mismo, sin hacer su vista."""
         if plano.calculado or not previa.desde <= self.corte.dia <= previa.hasta:
             return False
-        return self.insumos.huella(plano, previa.campos) == previa.insumos
+        return self.insumos.huella(self._plantilla(plano), previa.campos) == previa.insumos
+
+    def _plantilla(self, plano: Plano) -> str:
+        return self.taller.dibujo.huella_de(plano.plantilla) if plano.plantilla else ""
 
     def hacer(self, plano: Plano, previa: PaginaComun | None) -> PaginaComun:
         """La vista de la página y, si no es la de antes, su dibujo."""
         self.preguntados.clear()
         self.corte.desde, self.corte.hasta = date.min, date.max
         planeada = plano.hecho()
-        vista = huella_de_vista(planeada)
+        plantilla = self._plantilla(plano)
+        vista = f"{plantilla} {mostrado(planeada).huella}"
         campos = tuple(sorted(self.preguntados))
-        insumos = self.insumos.huella(plano, campos)
+        insumos = self.insumos.huella(plantilla, campos)
         if previa is not None and previa.vista == vista:
             ficha = previa.ficha
         else:

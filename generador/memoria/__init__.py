@@ -2,8 +2,9 @@
 
 De cada instancia se guarda lo que dio (resumen, fichas, hallazgos) y de qué dependió: la huella
 de sus archivos, las respuestas que pidió al contexto, el intervalo de fechas de corte en que vale
-y la huella del producto (código, tema, bibliotecas). Se reutiliza solo si todo coincide y si sus
-páginas están, con la misma huella, en el árbol publicado; así no importa en qué orden se guarde.
+y la huella del producto (código, bibliotecas y lo común del tema). Se reutiliza solo si todo
+coincide y si sus páginas están, con la misma huella, en el árbol publicado; así no importa en qué
+orden se guarde. Las plantillas van aparte: si cambia una, se dibujan otra vez sus páginas.
 
 Cómo se guarda lo sabe el almacén, que ignora lo dañado; lo de otro producto se ignora aquí.
 """
@@ -33,7 +34,8 @@ _T = TypeVar("_T")
 class Recuerdo(msgspec.Struct, frozen=True):
     """Lo guardado de una instancia: de qué dependió, lo escrito y lo que dio.
 
-    `vistas` es la huella de lo que se dibujó en cada página.
+    `vistas` es, de cada página, su plantilla y la huella de lo que muestra; `plantillas`, la huella
+    de cada una de esas plantillas.
     Sin `sondeo`, sus archivos eran demasiado recientes para volver a creerle al disco.
     """
 
@@ -44,7 +46,8 @@ class Recuerdo(msgspec.Struct, frozen=True):
     hasta: date
     preguntas: dict[str, str]
     fichas: dict[str, Ficha]
-    vistas: dict[str, str]
+    vistas: dict[str, tuple[str, str]]
+    plantillas: dict[str, str]
     valor: msgspec.Raw
 
 
@@ -59,12 +62,14 @@ class _Dichos(msgspec.Struct, frozen=True):
 class Memoria:
     """Lo recordado de una carpeta de salida: de cada instancia, y de las páginas comunes.
 
-    Vale para un mismo producto y una sola corrida, con un solo contexto. `vivos` son los que este
-    proceso ya leyó: quien construye una y otra vez los pasa de una corrida a la siguiente.
+    Vale para un mismo producto y una sola corrida, con un solo contexto. `huella_de` da la huella
+    de una plantilla con las que usa. `vivos` son los que este proceso ya leyó: quien construye una
+    y otra vez los pasa de una corrida a la siguiente.
     """
 
     almacen: Almacen
     producto: str
+    huella_de: Callable[[str], str] = str
     vivos: dict[str, tuple[Recuerdo, Any]] | None = None
     _respondidas: dict[str, str] = field(default_factory=dict)
 
@@ -79,6 +84,7 @@ class Memoria:
     ) -> tuple[_T, Recuerdo] | None:
         """Lo guardado de una instancia, si vale; `revivir` lo vuelve un valor.
 
+        Vale aunque sus plantillas sean otras: lo dice `cambiadas`.
         `sondeo` es lo que el disco dice de su carpeta; `archivos` calcula la huella de lo que
         contiene, y solo se pregunta si el sondeo no basta. `publicado` es el árbol que se ve ahora.
         """
@@ -105,28 +111,49 @@ class Memoria:
 
     def dibujadas(
         self, slug: str, contexto: Contexto, publicado: Mapping[str, Ficha]
-    ) -> dict[str, tuple[str, Ficha]]:
-        """De cada página de la última vez que sigue publicada, la huella de su vista y su ficha."""
+    ) -> dict[str, tuple[tuple[str, str], Ficha]]:
+        """La ficha de cada página de la última vez, con lo que se recuerda de su vista.
+
+        Solo de las que siguen publicadas y de las que sus plantillas dirían lo mismo.
+        """
         recuerdo = self._leer(slug)
         if recuerdo is None or recuerdo.clave != self._clave(contexto):
             return {}
-        fichas = recuerdo.fichas
+        fichas, cambiadas = recuerdo.fichas, self.cambiadas(recuerdo)
         return {
             ruta: (vista, fichas[ruta])
             for ruta, vista in recuerdo.vistas.items()
-            if ruta in fichas and publicado.get(ruta) == fichas[ruta]
+            if vista[0] not in cambiadas and publicado.get(ruta) == fichas.get(ruta)
         }
 
+    def cambiadas(self, recuerdo: Recuerdo) -> set[str]:
+        """Las plantillas con que se dibujó una instancia y que hoy dirían otra cosa."""
+        return {p for p, antes in recuerdo.plantillas.items() if antes != self.huella_de(p)}
+
+    def redibujado(self, slug: str, recuerdo: Recuerdo, fichas: dict[str, Ficha]) -> Recuerdo:
+        """Guarda que las páginas se dibujaron con las plantillas de ahora."""
+        plantillas = {plantilla: self.huella_de(plantilla) for plantilla in recuerdo.plantillas}
+        nuevo = replace(recuerdo, fichas=fichas, plantillas=plantillas)
+        self._guardar(slug, nuevo)
+        return nuevo
+
+    def mostrados(self, slug: str, tipo: type[_T]) -> dict[str, _T]:
+        """Lo que mostraba cada página de una instancia, con este mismo producto."""
+        return self.almacen.leer(f"vistas/{slug}", dict[str, tipo], self.producto) or {}  # type: ignore[valid-type]
+
+    def guardar_mostrados(self, slug: str, mostrados: Mapping[str, object]) -> None:
+        """Guarda lo que muestra cada página de una instancia."""
+        self.almacen.guardar(f"vistas/{slug}", mostrados, self.producto)
+
     def textos(self, slug: str) -> Textos:
-        """Los textos que se convirtieron la última vez, con este mismo producto."""
-        return Textos(
-            self.almacen.leer(f"textos/{slug}", dict[str, TextoConvertido], self.producto)
-        )
+        """Los textos que se convirtieron la última vez, con este mismo programa."""
+        programa = huella_del_programa()
+        return Textos(self.almacen.leer(f"textos/{slug}", dict[str, TextoConvertido], programa))
 
     def guardar_textos(self, slug: str, textos: Textos) -> None:
         """Guarda los textos usados ahora, si no son los mismos de antes."""
         if textos.hay_nuevos:
-            self.almacen.guardar(f"textos/{slug}", textos.usados, self.producto)
+            self.almacen.guardar(f"textos/{slug}", textos.usados, huella_del_programa())
 
     def vistos(self, slug: str) -> Mapping[str, Conocido]:
         """Lo que se vio de los archivos de una instancia, o de los comunes si no se dice cuál."""
@@ -175,7 +202,7 @@ class Memoria:
         archivos: str,
         contexto: Contexto,
         fichas: Mapping[str, Ficha],
-        vistas: dict[str, str],
+        vistas: dict[str, tuple[str, str]],
         valor: object,
     ) -> None:
         """Guarda lo que dio una instancia compilada con un contexto anotado."""
@@ -192,6 +219,7 @@ class Memoria:
             contexto.anotadas or {},
             dict(fichas),
             vistas,
+            {plantilla: self.huella_de(plantilla) for plantilla, _ in vistas.values() if plantilla},
             escrito,
         )
         self._guardar(slug, recuerdo)
@@ -203,7 +231,7 @@ class Memoria:
 
     def olvidar_las_demas(self, slugs: tuple[str, ...]) -> None:
         """Borra los recuerdos de instancias que ya no están."""
-        for grupo in ("instancias", "textos", "archivos", "dichos", "pdf"):
+        for grupo in ("instancias", "textos", "archivos", "dichos", "vistas", "pdf"):
             self.almacen.podar(grupo, slugs)
 
 
@@ -211,6 +239,7 @@ def _de_los_archivos(slug: str) -> str:
     return f"archivos/{slug}" if slug else "archivos-comunes"
 
 
-def huella_del_producto(huella_del_tema: str) -> str:
-    """La huella de lo que dibuja: fuentes y datos del generador, tema y bibliotecas."""
-    return hashlib.sha256(f"{huella_del_tema}\n{huella_del_programa()}".encode()).hexdigest()
+def huella_del_producto(comun_del_tema: str) -> str:
+    """La huella de lo que dibuja, sin las plantillas: fuentes y datos del generador, lo común de su
+    tema y bibliotecas."""
+    return hashlib.sha256(f"{comun_del_tema}\n{huella_del_programa()}".encode()).hexdigest()

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from generador.arboles import Almacen
 from generador.representacion.filtros import FILTROS, sin_vacios
 from generador.representacion.tema import PLANTILLAS, Tema, abrir_tema
-from generador.vigencia.programa import carpeta_de_temas_propios
+from generador.vigencia.programa import carpeta_de_temas_propios, huella_del_programa
 from generador.vistas.marco import AVISO_DEMOSTRACION
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from generador.representacion.entorno import EntornoDeCapas
 
 __all__ = ["Representador", "Tema", "abrir_tema", "carpeta_de_temas_propios"]
 
@@ -56,8 +56,27 @@ class Representador:
             raise
         return (texto.rstrip("\n") + "\n").encode()
 
+    def huella_de(self, plantilla: str) -> str:
+        """La huella de una plantilla y las que usa; si no se sabe cuáles, la de todo el tema."""
+        return self._huellas.get(plantilla) or self.tema.huella
+
     @cached_property
-    def _entorno(self) -> Environment:
+    def _huellas(self) -> Mapping[str, str]:
+        """Las de todas, que con el mismo tema son las de la última vez."""
+        nombre, version = "huellas-de-plantillas", f"{self.tema.huella} {huella_del_programa()}"
+        if self._almacen and (sabidas := self._almacen.leer(nombre, dict[str, str], version)):
+            return sabidas
+        # Tarda en cargarse, y con el tema de siempre no hace falta.
+        from generador.representacion.plantillas import huellas_de_plantillas
+
+        nombres = {n for capa in self.tema.capas for n, _ in capa.los_de(PLANTILLAS)}
+        huellas = huellas_de_plantillas(self._entorno, sorted(nombres))
+        if self._almacen:
+            self._almacen.guardar(nombre, huellas, version)
+        return huellas
+
+    @cached_property
+    def _entorno(self) -> EntornoDeCapas:
         # Cargar jinja2 tarda más que una construcción sin cambios, que no dibuja nada.
         from jinja2 import StrictUndefined
 

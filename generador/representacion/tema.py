@@ -69,13 +69,14 @@ class Tema:
     """Las capas de un tema, de la más particular a la más general, y lo que se copia.
 
     `estaticos` va por nombre relativo a `estaticos/`. `huella` cubre plantillas y estáticos: si
-    no cambia, el tema dibuja lo mismo.
+    no cambia, el tema dibuja lo mismo. `huella_comun` cubre lo que no son plantillas.
     """
 
     nombre: str
     capas: tuple[Capa, ...]
     estaticos: MappingProxyType[str, ArchivoDeTema]
     huella: str
+    huella_comun: str
 
 
 def abrir_tema(nombre: str, carpetas: tuple[Path, ...]) -> tuple[Tema | None, tuple[Hallazgo, ...]]:
@@ -101,7 +102,8 @@ def abrir_tema(nombre: str, carpetas: tuple[Path, ...]) -> tuple[Tema | None, tu
     if hay_errores(hallazgos):
         return None, tuple(hallazgos)
     estaticos = MappingProxyType(archivos_de_tema(tuple(capas)))
-    return Tema(nombre, tuple(capas), estaticos, _huella(capas)), tuple(hallazgos)
+    huellas = _huella(capas), _huella(capas, menos=f"{PLANTILLAS}/")
+    return Tema(nombre, tuple(capas), estaticos, *huellas), tuple(hallazgos)
 
 
 def _abrir_capa(temas: Path, nombre: str, hallazgos: list[Hallazgo]) -> Capa | None:
@@ -211,10 +213,15 @@ def nombre_con_huella(nombre: str, sha256: str) -> str:
     return f"{tronco}.{sha256[:_LARGO_DE_HUELLA]}{punto}{extension}"
 
 
-def _huella(capas: list[Capa]) -> str:
-    """La huella de todo lo que las capas contienen, con su orden y sin el lugar del disco."""
-    suma = hashlib.sha256()
+def _huella(capas: list[Capa], menos: str = "-") -> str:
+    """La huella de lo que las capas contienen, con su orden y sin el lugar del disco.
+
+    `menos` es el comienzo del nombre de lo que no se cuenta.
+    """
+    # Cada tema pone su hoja; dos capas con el mismo nombre son el mismo tema.
+    suma = hashlib.sha256(repr(list(dict.fromkeys(c.nombre for c in capas))).encode())
     for capa in capas:
         for nombre, contenido in sorted(capa.huellas.items()):
-            suma.update(f"{capa.nombre}/{nombre}\n{contenido}\n".encode())
+            if not nombre.startswith(menos):
+                suma.update(f"{capa.nombre}/{nombre}\n{contenido}\n".encode())
     return suma.hexdigest()

@@ -33,7 +33,7 @@ class VistaHecho(Struct, frozen=True):
     fuente: Enlace | None
 
 
-class VistaFilaDeDecision(Struct, frozen=True):
+class VistaFilaDeDecision(Struct, frozen=True, tag=True):
     """Una decisión, con su icono siempre nombrado."""
 
     fecha: str
@@ -48,7 +48,7 @@ class VistaFilaDeDecision(Struct, frozen=True):
     fuente: Enlace | None
 
 
-class VistaFilaDeCompromiso(Struct, frozen=True):
+class VistaFilaDeCompromiso(Struct, frozen=True, tag=True):
     """Un compromiso; `ultimo` es el último estado escrito, si no es el que se muestra."""
 
     fecha: str

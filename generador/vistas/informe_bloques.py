@@ -25,6 +25,7 @@ from generador.vistas.formulario import (
     Mencion,
     Prosa,
 )
+from generador.vistas.informe_acuerdos import VistaFilaDeCompromiso, VistaFilaDeDecision
 from generador.vistas.marco import Enlace
 from generador.vistas.registros import Dato
 
@@ -59,7 +60,8 @@ class ParteDeBloque(Struct, frozen=True):
     """Una parte de un bloque. `clase` dice cómo se dibuja: cifras, cuadro, prosa o mencion.
 
     `columnas` son los títulos del formulario; los de los campos son más cortos. De un cuadro sin
-    renglones, `sabido` dice que se sabe que no hubo, o `vacio`, que no constan.
+    renglones, `sabido` dice que se sabe que no hubo, o `vacio`, que no constan. `prosa` es la del
+    registro del informe; sin él, `sin_registro` es la que se calculó.
     """
 
     clase: str
@@ -69,12 +71,13 @@ class ParteDeBloque(Struct, frozen=True):
     columnas: tuple[str, ...] = ()
     encabeza: int = 0
     grupos: tuple[GrupoDeRenglones, ...] = ()
-    articulos: tuple[Any, ...] = ()
+    articulos: tuple[VistaFilaDeDecision | VistaFilaDeCompromiso, ...] = ()
     leyenda: str = ""
     datos: tuple[Dato, ...] = ()
     sabido: str = ""
     vacio: str = ""
-    prosa: Html | str = ""
+    prosa: Html | None = None
+    sin_registro: str = ""
     enlace: Enlace | None = None
 
 
@@ -126,7 +129,10 @@ def _partes(bloque: Bloque, f: Formulario, en_pagina: bool) -> Iterator[ParteDeB
             case Cuadro() if parte.en_pagina or not en_pagina:
                 yield _cuadro(parte, f)
             case Prosa():
-                yield ParteDeBloque("prosa", prosa=f.prosa(parte.campo))
+                dicho = f.prosa(parte.campo)
+                de_registro = dicho if isinstance(dicho, Html) else None
+                sin_registro = "" if isinstance(dicho, Html) else dicho
+                yield ParteDeBloque("prosa", prosa=de_registro, sin_registro=sin_registro)
             case Mencion():
                 if registro := tomar(f, parte.de):
                     yield ParteDeBloque("mencion", enlace=enlace_de(registro))

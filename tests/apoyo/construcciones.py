@@ -46,6 +46,13 @@ INSTANCIA = (
 )
 
 
+COMUN = ("norma", "lista", "entidad", "sitio", "tema", "plantilla", "armazon")
+PLANTILLA = (
+    '{{% extends "base:acta.html" %}}{{% block entrada %}}{}{{{{ super() }}}}{{% endblock %}}'
+)
+ARMAZON = '{{% extends "base:base.html" %}}{{% block pie_final %}}{}{{% endblock %}}'
+
+
 def acta(dia: date, numero: int, texto: str, publicada: date | None = None) -> str:
     """Un acta pequeña; `publicada` puede ser futura."""
     cuando = f"fecha_publicacion: {publicada}\n" if publicada else ""
@@ -181,7 +188,7 @@ class Construcciones(RuleBasedStateMachine):
             archivo.write_text(texto, encoding="utf-8")
         self.danados.clear()
 
-    @rule(que=st.sampled_from(["norma", "lista", "entidad", "sitio", "tema"]), n=st.integers(1, 3))
+    @rule(que=st.sampled_from(COMUN), n=st.integers(1, 3))
     def cambiar_lo_comun(self, que: str, n: int) -> None:
         cambios = {
             "norma": ("contenido/normas/decreto-1-2019-uno.md", NORMA.format(f"Versión {n}")),
@@ -192,6 +199,8 @@ class Construcciones(RuleBasedStateMachine):
             ),
             "sitio": ("contenido/sitio.yaml", f"formato: 1\ntitulo: Sitio {n}\nentidad: uno\n"),
             "tema": ("temas/base/estaticos/propio.css", f"a{{top:{n}px}}\n"),
+            "plantilla": ("temas/base/plantillas/acta.html", PLANTILLA.format(n)),
+            "armazon": ("temas/base/plantillas/base.html", ARMAZON.format(n)),
         }
         self._escribir(*cambios[que])
 
