@@ -41,6 +41,7 @@ def test_las_medidas_de_un_arbol(tmp_path: Path) -> None:
         (tmp_path / nombre).write_text(texto, encoding="utf-8")
     medidas = medir(tmp_path)
     assert medidas.archivos == {"generador/a.py": 6}
+    assert medidas.por_paquete() == {"a": 6}
     assert list(medidas.funciones.values()) == [5]
     assert medidas.complejidades == [2]
     assert (medidas.plantillas, medidas.datos) == (2, 3)

@@ -10,7 +10,7 @@ De un commit, con su código formateado por ruff como lo formatea la casa de hoy
 - *archivo*: las líneas de código de un módulo;
 - *complejidad*: la ciclomática de cada función, que cuenta ruff (regla C901).
 
-Se imprime al lado de los commits de `TESTIGOS`.
+Se imprime al lado de los commits de `TESTIGOS`, y después las líneas de Python de cada paquete.
 """
 
 from __future__ import annotations
@@ -22,13 +22,17 @@ import subprocess
 import sys
 import tarfile
 import tokenize
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean, quantiles
 
 RAIZ = Path(__file__).parents[2]
-TESTIGOS = {"5985ea0": "antes de las reparaciones"}
+TESTIGOS = {
+    "5985ea0": "antes de las reparaciones",
+    "e5b70cd": "después de las reparaciones y antes de rehacer la casa",
+}
 _DATOS = (".yaml", ".json", ".txt", ".md", ".csv")
 _PLANTILLAS = (".html", ".css", ".js", ".typ", ".xml")
 _SIN_CODIGO = {
@@ -68,6 +72,13 @@ class Medidas:
         yield "complejidad mayor", max(self.complejidades)
         yield "líneas de plantillas", self.plantillas
         yield "líneas de datos", self.datos
+
+    def por_paquete(self) -> Counter[str]:
+        """Las líneas de Python de cada paquete de `generador/`."""
+        lineas: Counter[str] = Counter()
+        for archivo, cuantas in self.archivos.items():
+            lineas[archivo.split("/")[1].removesuffix(".py")] += cuantas
+        return lineas
 
 
 def medir(arbol: Path) -> Medidas:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from medidas import RAIZ, TESTIGOS, Medidas, extraer, medir
@@ -12,14 +13,20 @@ from medidas import RAIZ, TESTIGOS, Medidas, extraer, medir
 def principal() -> None:
     columnas = {commit: _de(commit) for commit in TESTIGOS}
     columnas["hoy"] = _de_hoy()
-    filas = {nombre: dict(m.filas()) for nombre, m in columnas.items()}
-    ancho = max(len(n) for f in filas.values() for n in f)
-    print(f"{'':{ancho}}", *(f"{c:>9}" for c in columnas))
-    for nombre in filas["hoy"]:
-        print(f"{nombre:{ancho}}", *(_cifra(f[nombre]) for f in filas.values()))
-    print()
+    _tabla("", {nombre: dict(m.filas()) for nombre, m in columnas.items()})
+    _tabla("líneas de Python de cada paquete", {c: m.por_paquete() for c, m in columnas.items()})
     for commit, que in TESTIGOS.items():
         print(f"{commit}: {que}")
+
+
+def _tabla(titulo: str, columnas: Mapping[str, Mapping[str, float]]) -> None:
+    """Una columna por commit y un renglón por cifra, en el orden de hoy."""
+    nombres = list(dict.fromkeys(n for c in reversed(columnas.values()) for n in c))
+    ancho = max(len(titulo), *map(len, nombres))
+    print(f"{titulo:{ancho}}", *(f"{c:>9}" for c in columnas))
+    for nombre in nombres:
+        print(f"{nombre:{ancho}}", *(_cifra(c.get(nombre, 0)) for c in columnas.values()))
+    print()
 
 
 def _de(commit: str) -> Medidas:
