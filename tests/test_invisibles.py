@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from apoyo.casos import escribir_sitio
+from apoyo.reales import generador
 
 from generador.arreglos import Mesa, decir, pasos_de
 from generador.construccion import revisar
@@ -43,17 +44,68 @@ def test_lo_que_si_se_ve_o_es_un_espacio(texto: str) -> None:
     assert leer_yaml(f"lugar: {texto}\n", "x").hallazgos == []
 
 
-@pytest.mark.parametrize("separador", ["\x85", "\u2028", "\u2029"], ids=lambda c: f"U+{ord(c):04X}")
-def test_el_final_de_linea_que_no_se_ve_se_arregla_con_un_espacio(
-    separador: str, tmp_path: Path
+SEPARADORES = ("\x0b", "\x0c", "\x1c", "\u2028", "\u2029")
+DUDOSOS = ("\x00", "\x07", "\x1b", "\x7f", "\x85", "\x91", "\x96", "\x9c")
+EN_PORTADA = "---\ntipo: ordinaria\nfecha: 2020-06-09\nlugar: {}\n---\n"
+EN_EL_CUERPO = "---\ntipo: ordinaria\nfecha: 2020-06-09\n---\n\n{}\n"
+_nombre = lambda c: f"U+{ord(c):04X}"  # noqa: E731
+
+
+def _arreglada(raiz: Path, texto: str) -> tuple[str, set[str]]:
+    """El acta después de `revisar --arreglar`, y los códigos de lo que queda."""
+    escribir_sitio(raiz, {ACTA: texto})
+    dicho = generador(raiz, "revisar", "--arreglar", "--si")
+    assert "Traceback" not in dicho.dicho
+    quedan = {h.codigo for h in revisar(raiz, date(2026, 11, 28)).hallazgos}
+    return (raiz / ACTA).read_text(encoding="utf-8"), quedan
+
+
+@pytest.mark.parametrize("separador", SEPARADORES, ids=_nombre)
+@pytest.mark.parametrize("forma", [EN_PORTADA, EN_EL_CUERPO], ids=["clave", "cuerpo"])
+def test_el_que_parte_un_renglon_se_arregla_con_un_espacio(
+    forma: str, separador: str, tmp_path: Path
 ) -> None:
-    portada = f"---\ntipo: ordinaria\nfecha: 2020-06-09\nlugar: Sala{separador}de juntas\n---\n"
-    escribir_sitio(tmp_path, {ACTA: portada})
+    dicho = f"Calle 5{separador}18-20 y Sala{separador} de juntas"
+    texto, quedan = _arreglada(tmp_path, forma.format(dicho))
+    assert texto == forma.format("Calle 5 18-20 y Sala de juntas")
+    assert not quedan & {"yaml-roto", "markdown-caracter-de-control"}
+
+
+@pytest.mark.parametrize("dudoso", DUDOSOS, ids=_nombre)
+@pytest.mark.parametrize("forma", [EN_PORTADA, EN_EL_CUERPO], ids=["clave", "cuerpo"])
+def test_el_que_pudo_ser_otra_cosa_no_se_quita_solo(
+    forma: str, dudoso: str, tmp_path: Path
+) -> None:
+    antes = forma.format(f"Periodo 2020{dudoso}2021")
+    texto, quedan = _arreglada(tmp_path, antes)
+    assert texto == antes
+    assert len(quedan & {"yaml-roto", "markdown-caracter-de-control", "texto-danado"}) == 1
+
+
+@pytest.mark.parametrize("forma", [EN_PORTADA, EN_EL_CUERPO], ids=["clave", "cuerpo"])
+def test_el_que_no_separa_nada_se_quita_de_todas_las_lineas(forma: str, tmp_path: Path) -> None:
+    texto, _ = _arreglada(tmp_path, forma.format("Se\u202e acordó\u2066 pagar"))
+    assert texto == forma.format("Se acordó pagar")
+
+
+@pytest.mark.parametrize("escape", [r"\x96", r"\e", r"\N", r"\L", r"\v", r"\x07", r"\a"])
+def test_el_escape_de_uno_que_no_se_ve_no_se_vuelve_letras(escape: str, tmp_path: Path) -> None:
+    antes = EN_PORTADA.format(f'"Sala 1{escape}2"')
+    texto, quedan = _arreglada(tmp_path, antes)
+    assert texto == antes
+    assert "yaml-roto" in quedan
+
+
+@pytest.mark.parametrize("carpeta", [r"C:\nueva\tarde", r"Z:\temas", r"C:\actas\nuevas"])
+def test_la_carpeta_de_windows_entre_comillas_dobles_no_pierde_letras(
+    carpeta: str, tmp_path: Path
+) -> None:
+    escribir_sitio(tmp_path, {ACTA: EN_PORTADA.format(f'"Carpeta {carpeta}"')})
     (hallado,) = (
         h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.codigo == "yaml-roto"
     )
     (paso,) = pasos_de(hallado, Mesa(Contenido(tmp_path)))
-    assert (hallado.origen.linea, decir(paso, ACTA)[1]) == (4, ("lugar: Sala de juntas",))
+    assert decir(paso, ACTA)[0].endswith(f"por «'Carpeta {carpeta}'»")
 
 
 @pytest.mark.parametrize("entidad", ["&#8238;", "&#x202E;", "&rlm;", "&shy;", "&ZeroWidthSpace;"])

@@ -33,6 +33,13 @@ LISTAS = {
     "pegado y al margen": "  - Uno\n-Dos\n",
     "con la viñeta después del guion": "  - • Uno\n  - •Dos\n",
     "de todo": "  - Uno\n  -Dos\n  – Tres\n  - Cuatro\n  5. Cinco\n",
+    "numerada con punto y raya": "  1.- Uno\n  2.- Dos\n",
+    "numerada con raya": "  1- Uno\n  2- Dos\n",
+    "con letras y punto": "  a. Uno\n  b. Dos\n",
+    "con flechas": "  → Uno\n  → Dos\n",
+    "numerada al margen, después de una": "  - Uno\n1. Dos\n2. Tres\n",
+    "numerada con punto y raya, después de una": "  - Uno\n  1.- Dos\n  2.- Tres\n",
+    "sin nada, después de una": "  - Uno\n  Dos\n  Tres\n",
     "con un renglón que sigue": "  -Uno\n   sigue\n  - Dos\n",
 }
 
@@ -79,10 +86,18 @@ def test_un_guion_pegado_entre_otros_buenos_es_un_arreglo_cierto(tmp_path: Path)
 
 
 def test_un_guion_con_mas_sangria_no_se_une_sin_decirlo() -> None:
-    for lista in ("  - Uno\n    - Dos\n", "  - Uno\n    -Dos\n", "  - Uno\n    sigue\n    - Dos\n"):
+    for lista in (
+        "  - Uno\n    - Dos\n",
+        "  - Uno\n    • Dos\n",
+        "  - Uno\n    -Dos\n",
+        "  - Uno\n    sigue\n    - Dos\n",
+    ):
         (hallado,) = leer_yaml(f"orden_del_dia:\n{lista}", "x").hallazgos
         assert "se lee como parte del elemento anterior" in hallado.mensaje
         assert hallado.origen.linea == lista.count("\n") + 1
+    varios = leer_yaml("orden_del_dia:\n  - Uno\n    1. Dos\n    2. Tres\n", "x").hallazgos
+    assert [h.origen.linea for h in varios] == [3, 4]
+    assert leer_yaml("orden_del_dia:\n  - Uno, artículo\n    3. Así\n", "x").hallazgos == []
     assert leer_yaml("orden_del_dia:\n  - Uno, que\n    sigue - así\n", "x").hallazgos == []
     assert leer_yaml("lista:\n  - Uno\n  - 'Dos\n    - y medio'\n", "x").hallazgos == []
 
@@ -94,6 +109,19 @@ def test_la_vineta_que_sigue_al_guion_se_quita_sola(tmp_path: Path) -> None:
         principal([*orden, "--arreglar", "--si"])
     texto = (tmp_path / ACTA).read_text(encoding="utf-8")
     assert "  - Uno\n  - Dos\n  - Tres • cuatro\n" in texto
+
+
+@pytest.mark.parametrize("texto", ["Ver acta 2: punto 3: final", "Hora: 8:30, lugar: Sala 2"])
+def test_un_elemento_con_varios_dos_puntos_se_cita_entero(
+    texto: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    escribir_sitio(tmp_path, {ACTA: f"{PORTADA}  - Uno\n  - {texto}\n---\n"})
+    with pytest.raises(SystemExit):
+        principal(["revisar", "--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"])
+    (hallado,) = [h for h in leer(capsys.readouterr().out) if h.gravedad == "error"]
+    hacer(tmp_path, hallado)
+    arbol = leer_yaml((tmp_path / ACTA).read_text(encoding="utf-8").split("---\n")[1], ACTA)
+    assert (arbol.hallazgos, (arbol.datos or {})["orden_del_dia"]) == ([], ["Uno", texto])
 
 
 @pytest.mark.parametrize("linea", ["-Dos", "  -Dos"])

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generador.lectura.pegado import conflicto, danados
+from generador.lectura.letras import danados, legible
+from generador.lectura.pegado import conflicto
 
 ENTERO = "a\n<<<<<<< HEAD\nuno\n=======\ndos\n>>>>>>> rama\nb\n"
 
@@ -74,7 +75,58 @@ def _de_windows(byte: int) -> str:
         return chr(byte)
 
 
-@pytest.mark.parametrize("texto", ["SÃO PAULO", "Â y Ã", "«Ôé»", "20 €", "Verificación"])
+@pytest.mark.parametrize("codigo", ["latin-1", "cp850", "cp437", "mac_roman"])
+def test_lo_que_otro_programa_leyo_mal_se_propone_como_era(codigo: str) -> None:
+    for entero in ("REUNIÓN", "Verificación", "Bogotá", "año", "«Índice»", "pingüino", "2 – 3"):
+        if (danado := entero.encode().decode(codigo)) != entero:
+            (hallazgo,) = danados(danado, "a.md")
+            (arreglo,) = hallazgo.arreglos
+            assert danado.replace(arreglo.antes, arreglo.texto) == entero
+            assert hallazgo.mensaje.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("danado", "entero"),
+    [
+        ("Informaci¢n", "Información"),
+        ("compa¤¡a", "compañía"),
+        ("p£blica", "pública"),
+        ("Informaci—n", "Información"),
+        ("Informaci\x97n", "Información"),
+        ("Bogot\x87 y Espa\x96a", "Bogot‡ y España"),
+        ("2020\x962021", "2020–2021"),
+        ("\x93Acta\x94 y\x85", "“Acta” y…"),
+    ],
+)
+def test_de_un_solo_signo_se_propone_la_letra_que_era(danado: str, entero: str) -> None:
+    (hallazgo,) = danados(danado, "a.md")
+    (arreglo,) = hallazgo.arreglos
+    assert danado.replace(arreglo.antes, arreglo.texto) == entero
+    assert hallazgo.mensaje.isprintable()
+
+
+def test_de_un_signo_que_no_se_sabe_no_se_propone_nada() -> None:
+    (hallazgo,) = danados("uno \x81 dos", "a.md")
+    assert not hallazgo.arreglos
+    assert legible("uno \x81 dos") == "uno ? dos"
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "SÃO PAULO",
+        "Â y Ã",
+        "«Ôé»",
+        "20 €",
+        "Verificación",
+        "mesa—comité",
+        "¡Ya!",
+        "20 ¢ y £3",
+        "√2 y ¬p",
+        "¿Sí¡?",
+        "El 5 ‡",
+    ],
+)
 def test_lo_que_esta_bien_no_se_senala(texto: str) -> None:
     assert list(danados(texto, "a.md")) == []
 

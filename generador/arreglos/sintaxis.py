@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from functools import partial
+from itertools import groupby, takewhile
 
 import yaml
 
@@ -18,6 +19,7 @@ from generador.hallazgo import Certeza
 from generador.lectura.escalares import citado, con_rayas, escalar
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO
 from generador.modelo.correcciones import desnudo
+from generador.modelo.invisibles import sin_invisibles
 
 _RENGLON = re.compile(r"(\s*(?:- +)*)([^\s:#\-\"'{\[][^:#]*?)( *:)(\s*)(.*)")
 _ELEMENTO = re.compile(r"(\s*- +)(.*)")
@@ -72,6 +74,7 @@ def _de_bloque(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
         yield Ensayo(desde, hasta - desde, nuevas)
     yield from _texto_sin_sangria(lineas)
     yield from _listas_a_medias(lineas)
+    yield from _sin_guiones(lineas)
     con_algo = [n for n, t in enumerate(lineas) if t.strip()]
     if con_algo and all(lineas[n].startswith(("- ", "  ")) for n in con_algo):
         desde, hasta = con_algo[0], con_algo[-1] + 1
@@ -89,6 +92,26 @@ def _listas_a_medias(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
             tramo = [m for n, m in suyos if malos[0] <= n <= malos[-1]]
             certeza = _MECANICO if {m[2][0] for m in tramo} == {"-"} else _PROBABLE
             yield Ensayo(malos[0], len(tramo), tuple(f"{m[1]}- {m[3]}" for m in tramo), certeza)
+        # La lista a la que se agregan puede estar más adentro: «1. Varios», al margen.
+        antes = re.match(r"( *)- ", lineas[malos[0] - 1]) if malos and malos[0] else None
+        if antes:
+            en_lista = tuple(f"{antes[1]}- {m[3]}" for n, m in suyos if n >= malos[0])
+            yield Ensayo(malos[0], len(en_lista), en_lista, _PROBABLE)
+
+
+def _sin_guiones(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
+    """Los renglones que siguen a un elemento sin más sangría que él y que empiezan una frase."""
+    for n, linea in enumerate(lineas[:-1]):
+        if not (m := re.match(r"( *)- +\S", linea)):
+            continue
+        suyos = takewhile(partial(_empieza_frase, hasta=len(m[1])), lineas[n + 1 :])
+        if nuevas := tuple(f"{m[1]}- {t.strip()}" for t in suyos):
+            yield Ensayo(n + 1, len(nuevas), nuevas, _PROBABLE)
+
+
+def _empieza_frase(linea: str, hasta: int) -> bool:
+    frase = re.match(r"( *)[A-ZÁÉÍÓÚÑ¿¡0-9]", linea)
+    return frase is not None and len(frase[1]) <= hasta and not CLAVE.match(linea.strip())
 
 
 def _texto_sin_sangria(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
@@ -154,8 +177,9 @@ def _con_los_de_su_lista(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
 
 
 def _sin_invisibles(linea: str) -> Iterable[tuple[str, ...]]:
-    # Los que parten el renglón separan palabras; los demás están en medio de una.
-    yield (_INVISIBLE.sub("", re.sub(" *[\x85\u2028\u2029] *", " ", linea)),)
+    queda, seguro = sin_invisibles(linea, _INVISIBLE)
+    if seguro:
+        yield (queda,)
 
 
 def _sin_blancos_raros(linea: str) -> Iterable[tuple[str, ...]]:
@@ -199,7 +223,9 @@ def _con_comillas_y_nota(linea: str) -> Iterable[tuple[str, ...]]:
 
 
 def _citar(linea: str) -> Iterable[tuple[str, ...]]:
-    if (m := _RENGLON.fullmatch(linea)) and m[5] and not _NO_SE_CITA.match(m[5]):
+    # «- Acta 2: punto 3: final» es un texto: una clave se escribe en minúsculas y de una palabra.
+    es_texto = re.match(r"\s*- +(?![a-záéíóúüñ_]\w*\s*:)", linea)
+    if not es_texto and (m := _RENGLON.fullmatch(linea)) and m[5] and not _NO_SE_CITA.match(m[5]):
         yield (f"{m[1]}{m[2]}{m[3].strip()} {_citado(m[5])}",)
     if (m := _ELEMENTO.fullmatch(linea)) and m[2]:
         yield (f"{m[1]}{_citado(m[2])}",)
@@ -309,6 +335,9 @@ _CORRECCIONES: tuple[tuple[Callable[[str], Iterable[tuple[str, ...]]], Certeza],
 
 def _alinear(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
     """La línea, y las que le siguen con su misma sangría o más, alineadas con las anteriores."""
+    if COMIENZO_DE_ELEMENTO.match(lineas[n].lstrip()):
+        # Con más sangría seguiría al elemento de antes: serían uno solo.
+        return
     actual = _sangria(lineas[n])
     siguientes = (m for m in range(n + 1, len(lineas)) if lineas[m].strip())
     fin = next((m for m in siguientes if _sangria(lineas[m]) < actual), len(lineas))

@@ -19,8 +19,9 @@ from generador.arboles import CARPETAS_MAXIMAS, ArchivoCambio
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, ejemplo, error
 from generador.lectura.anexos import no_sirve
 from generador.lectura.contenido import Contenido, maximo_de
+from generador.lectura.letras import danados, legible
 from generador.lectura.lugares import es_para_quien_edita, es_reservado, nombre_debido
-from generador.lectura.pegado import conflicto, danados
+from generador.lectura.pegado import conflicto
 from generador.modelo.anexos import POR_EXTENSION
 from generador.modelo.correcciones import nombre_de_archivo
 
@@ -281,7 +282,8 @@ def interpretar_texto(crudo: bytes, archivo: str) -> tuple[str, str, list[Hallaz
         return "", "", [error("archivo-vacio", lugar, mensaje, remedio, *borrar)]
     if en_conflicto := conflicto(texto, archivo):
         return "", "", [en_conflicto]
-    return texto, hashlib.sha256(texto.encode()).hexdigest(), list(danados(texto, archivo))
+    sha256 = hashlib.sha256(texto.encode()).hexdigest()
+    return legible(texto), sha256, list(danados(texto, archivo))
 
 
 def codificacion(crudo: bytes) -> str:

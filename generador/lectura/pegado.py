@@ -1,11 +1,11 @@
-"""Un texto que se guardó a medias o se pegó mal: conflictos de git y letras dañadas."""
+"""Un texto que se guardó a medias o se pegó mal: los conflictos de git y las viñetas de Word."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
+from generador.hallazgo import Hallazgo, Origen, error
 
 # Las de las letras de símbolos de Word llegan en ese tramo, que no es de ninguna lengua.
 _DE_SIMBOLOS = "".join(map(chr, range(0xF000, 0xF100))).replace("\uf02d", "")
@@ -13,27 +13,25 @@ VINETAS_SEGURAS = f"•▪▫●○◦■□▶►➢➤❖‣⁃∙✓✔{_DE_S
 """Estas lo son siempre; las demás, solo si hay dos renglones seguidos."""
 # Un «§ 2» es un numeral de la ley, no una viñeta; una «o» con su tabulador es de Word.
 VINETA = re.compile(
-    rf"[{VINETAS_SEGURAS}][ \t\xa0]*|[·–—\uf02d][ \t\xa0]+|§[ \t\xa0]+(?!\d)|o\t[ \t\xa0]*(?=\S)"
+    rf"[{VINETAS_SEGURAS}][ \t\xa0]*|[·–—→⇒\uf02d][ \t\xa0]+|§[ \t\xa0]+(?!\d)|o\t[ \t\xa0]*(?=\S)"
 )
 """La viñeta con que Word empieza el texto de un elemento."""
 
 _MAYUSCULA = "(?=[A-ZÁÉÍÓÚÑÜ¿¡])"
 COMIENZO_DE_ELEMENTO = re.compile(
     rf"{VINETA.pattern}|-[ \t]*(?=[^\s-])|[+*][ \t]+(?=\S)|[–—−‐‑][ \t]*(?=[^\W\d])"
-    rf"|\d{{1,2}}[.)](?:[ \t]+(?=[^\W\d])|{_MAYUSCULA})|(?:[IVX]{{1,4}}[.)]|[a-z]\))[ \t]+(?=\S)"
+    rf"|\d{{1,2}}[.)](?:[ \t]+(?=[^\W\d])|{_MAYUSCULA})|\d{{1,2}}\.?-[ \t]+(?=[^\W\d])"
+    rf"|(?:[IVX]{{1,4}}|[a-z])(?:[.)]|\.-)[ \t]+(?=\S)"
 )
-"""Con qué empieza el renglón de una lista: una viñeta, un guion aun pegado, «1.», «II.» o «a)»."""
+"""Con qué empieza el renglón de una lista: una viñeta, un guion aun pegado, «1.», «1.-» o «a)»."""
 
 _EXTREMO = re.compile(r"^(?:<{7}|>{7}|\|{7}) \S", re.MULTILINE)
 _MARCA = re.compile(r"^(?:(?:<{7}|>{7}) .*|={7}|\|{7}.*)$", re.MULTILINE)
-# Las letras de un texto en UTF-8 que algún programa leyó como si fuera de Windows: «Ã³», «â€œ».
-_DE_WINDOWS = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + "\x81\x8d\x8f\x90\x9d"
 _DEL_REGISTRO = (
     "Dos personas publicaron a la vez. Deje entera la entrada que ya estaba en el repositorio (git "
     "checkout --theirs, si es usted quien trae los cambios), termine de unirlos (git commit) y "
     "publique otra vez en el destino de la otra: queda con el número siguiente"
 )
-_DANADO = re.compile(rf"(?:[ÂÃ][{_DE_WINDOWS}]|â[{_DE_WINDOWS}]{{2}})+")
 
 
 def conflicto(texto: str, archivo: str) -> Hallazgo | None:
@@ -67,64 +65,3 @@ def _marcas(texto: str, extremos: list[int]) -> Iterator[re.Match[str]]:
     for m in _MARCA.finditer(texto):
         if extremos and (not completo or extremos[0] <= m.start() <= extremos[-1]):
             yield m
-
-
-def danados(texto: str, archivo: str) -> Iterator[Hallazgo]:
-    """Un solo hallazgo con todas las líneas cuyas letras se dañaron, y cómo eran."""
-    if "\ufffd" in texto:
-        antes = texto[: texto.index("\ufffd")]
-        yield error(
-            "texto-danado",
-            Origen(archivo, antes.count("\n") + 1, len(antes) - antes.rfind("\n")),
-            f"Se perdió una letra, y en su lugar quedó «\ufffd»{_veces(texto.count(chr(0xFFFD)))}",
-            "Escríbala de nuevo: un programa que no supo leerla puso ese signo",
-        )
-    # Casi ningún texto tiene estas letras: preguntarlo es lo único que cuesta.
-    if not ("Ã" in texto or "Â" in texto or "â" in texto):
-        return
-    cambios = [
-        (numero, hallados, linea)
-        for numero, linea in enumerate(texto.split("\n"), 1)
-        if (hallados := [m for m in _DANADO.finditer(linea) if _como_era(m[0])])
-    ]
-    if cambios:
-        numero, (m, *_), _ = cambios[0]
-        yield error(
-            "texto-danado",
-            Origen(archivo, numero, m.start() + 1),
-            f"Hay letras dañadas, como «{m[0]}», que debe de ser «{_como_era(m[0])}»"
-            f"{_en_cuantas(len(cambios))}",
-            "Corríjalas: suelen venir de un programa que leyó el texto en otra codificación",
-            *(_arreglo(archivo, *cambio) for cambio in cambios),
-        )
-
-
-def _veces(cuantas: int) -> str:
-    return "" if cuantas == 1 else f", y lo mismo {cuantas - 1} veces más"
-
-
-def _como_era(danado: str) -> str:
-    """Las letras que eran; vacío si no se puede saber."""
-    try:
-        eran = b"".join(map(_byte, danado)).decode("utf-8")
-    except UnicodeError:
-        return ""
-    return eran if eran.isprintable() else ""
-
-
-def _byte(letra: str) -> bytes:
-    # Los que Windows no usa quedan como están.
-    return letra.encode("latin-1") if letra in "\x81\x8d\x8f\x90\x9d" else letra.encode("cp1252")
-
-
-def _en_cuantas(lineas: int) -> str:
-    return f"; en total, en {lineas} líneas" if lineas > 1 else ""
-
-
-def _arreglo(archivo: str, numero: int, hallados: list[re.Match[str]], linea: str) -> Arreglo:
-    """Desde lo primero dañado de la línea hasta lo último, como era."""
-    desde, hasta = hallados[0].start(), hallados[-1].end()
-    antes = linea[desde:hasta]
-    bueno = _DANADO.sub(lambda m: _como_era(m[0]) or m[0], antes)
-    lugar = Origen(archivo, numero, desde + 1)
-    return Arreglo(Accion.CAMBIAR, bueno, Certeza.PROBABLE, antes, lugar)

@@ -24,7 +24,7 @@ from generador.lectura.almohadilla import (
 )
 from generador.lectura.donde_falla import donde_falla
 from generador.lectura.escalares import citado, con_rayas, escalar
-from generador.lectura.pegado import VINETAS_SEGURAS
+from generador.lectura.pegado import COMIENZO_DE_ELEMENTO, VINETAS_SEGURAS
 from generador.lectura.por_que_falla import BARRA, HASTA_LA_CLAVE, explicar_falla
 from generador.modelo.correcciones import es_un_signo
 from generador.modelo.invisibles import INVISIBLE
@@ -323,19 +323,24 @@ class _Lector:
         """Un signo invisible escrito con su escape, «\\u202e», o una barra que se perdería."""
         inicio, fin = evento.start_mark, evento.end_mark
         escrito = self._lineas[inicio.line][inicio.column : fin.column]
-        if inicio.line == fin.line and _BARRA_PERDIDA.search(escrito):
-            mensaje, remedio = BARRA
-            self.anotar("yaml-roto", _marca(evento), mensaje, remedio, _LEGIBLE)
         oculto = INVISIBLE.search(evento.value)
-        if oculto is None:
-            return
-        self.anotar(
-            "yaml-roto",
-            _marca(evento),
-            "El valor lleva un carácter invisible que no se puede publicar "
-            f"(U+{ord(oculto[0]):04X})",
-            "Quite de las comillas el escape, que empieza por «\\», y escriba el texto como se ve",
-        )
+        # «\\x96» lo escribe un programa, y no alguien que quería la barra.
+        de_programa = oculto is not None and re.search(r"\\[xuU]", escrito) is not None
+        en_una = inicio.line == fin.line and not de_programa
+        if en_una and (_BARRA_PERDIDA.search(escrito) or _CARPETA_DE_WINDOWS.search(escrito)):
+            mensaje, remedio = BARRA
+            segura = oculto is None and not _CARPETA_DE_WINDOWS.search(escrito)
+            arreglos = (_LEGIBLE,) if segura else _con_su_barra(escrito)
+            self.anotar("yaml-roto", _marca(evento), mensaje, remedio, *arreglos)
+        elif oculto is not None:
+            self.anotar(
+                "yaml-roto",
+                _marca(evento),
+                "El valor lleva un carácter invisible que no se puede publicar "
+                f"(U+{ord(oculto[0]):04X})",
+                "Quite de las comillas el escape, que empieza por «\\», y escriba el texto como se "
+                "ve",
+            )
 
     def _revisar_corte(self, evento: Any) -> None:
         """Un valor sin comillas al que una almohadilla le quita lo que sigue."""
@@ -363,13 +368,12 @@ class _Lector:
         primera, inicio = _marca(evento), evento.start_mark.line + 1
         suelta = not self._lineas[primera[0]][: primera[1]].strip()
         siguen = self._lineas[inicio : evento.end_mark.line + 1]
-        for fila, renglon in enumerate(siguen, inicio):
-            if _CON_GUION.match(renglon):
-                # Si el texto empieza en un renglón suyo, lo que sobra puede ser ese.
-                lugar = primera if suelta else (fila, len(renglon) - len(renglon.lstrip()))
-                self.anotar("yaml-roto", lugar, *_guion_de_mas(renglon.strip(), paso))
-                if suelta:
-                    return
+        for fila, renglon in _marcados(siguen, inicio):
+            # Si el texto empieza en un renglón suyo, lo que sobra puede ser ese.
+            lugar = primera if suelta else (fila, len(renglon) - len(renglon.lstrip()))
+            self.anotar("yaml-roto", lugar, *_guion_de_mas(renglon.strip(), paso))
+            if suelta:
+                return
 
     def _revisar_comentario_siguiente(self, evento: Any, paso: str | int) -> None:
         """La línea que sigue a un valor y está más adentro que su clave parece parte de él."""
@@ -531,16 +535,26 @@ class _Lector:
         return lista or None
 
 
+def _marcados(renglones: list[str], desde: int) -> Iterator[tuple[int, str]]:
+    """Los que empiezan como un elemento; un número o una letra, solo si hay varios así."""
+    filas = list(enumerate(renglones, desde))
+    numerados = [f for f in filas if COMIENZO_DE_ELEMENTO.match(f[1].lstrip())]
+    for fila in filas:
+        seguro = _CON_GUION.match(fila[1]) or fila[1].lstrip()[:1] in _VINETAS
+        if seguro or (len(numerados) > 1 and fila in numerados):
+            yield fila
+
+
 def _guion_de_mas(renglon: str, paso: str | int) -> tuple[str, str]:
     """La causa y el remedio de un guion dentro de un elemento de una lista, o de un texto."""
     if isinstance(paso, int):
         return (
             f"«{renglon}» se lee como parte del elemento anterior, por su sangría",
-            "Alinee el guion con los demás de la lista; si el texto es uno solo, escríbalo entre "
-            "comillas",
+            f"{_ALINEE if renglon[0] == '-' else _CADA_UNO}; si el texto es uno solo, escríbalo "
+            "entre comillas",
         )
     return (
-        f"«{renglon}» se lee como parte del texto de «{paso}», y saldría seguido, con su guion",
+        f"«{renglon}» se lee como parte del texto de «{paso}», y saldría seguido, con su marca",
         "Escríbalo seguido, sin guiones; si la clave admite varios, dé a cada uno su guion, "
         "también al primero",
     )
@@ -573,8 +587,17 @@ _CORTADA = (
     "Ponga entre comillas el texto que lleva «#»",
 )
 _CON_NUMERO = re.compile(r"\s*#\s*\d")
+_ALINEE = "Alinee el guion con los demás de la lista"
+_CADA_UNO = "Empiece cada uno con un guion alineado con los demás de la lista"
 _CON_GUION = re.compile(r"\s*-(?: |\w)")
 # Las que YAML entiende y nadie escribe adrede: de «\ piso» quedaría « piso».
 _BARRA_PERDIDA = re.compile(r"(?<!\\)(?:\\\\)*\\[ /_0abefrvxNLP]")
+_CARPETA_DE_WINDOWS = re.compile(r"\b[A-Z]:\\[a-z]")
 _BLANCO_RARO = re.compile("[\xa0\u2007\u202f\u2002-\u200a]")
 _BLANCOS_AL_COMIENZO = re.compile(rf"^(?: |- *|{_BLANCO_RARO.pattern})+", re.MULTILINE)
+
+
+def _con_su_barra(escrito: str) -> tuple[Arreglo, ...]:
+    """El valor con sus barras tal cual, si no lleva además comillas suyas."""
+    adentro = escrito[1:-1]
+    return () if r"\"" in adentro else (Arreglo(Accion.VALOR, citado(adentro), Certeza.PROBABLE),)

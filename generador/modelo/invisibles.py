@@ -14,6 +14,21 @@ _CLASE = (
 INVISIBLE = re.compile(f"[{_CLASE}\ud800-\udfff]")
 """Un signo que nadie escribe a propósito con un escape, salvo para engañar."""
 
+# Los que parten el renglón sin que se vea: el de Word, el de página y los de Unicode.
+_PARTE_EL_RENGLON = re.compile("[ \t]*[\x0b\x0c\x1c-\x1f\x85\u2028\u2029][ \t]*")
+_DUDOSO = re.compile("(?<=\\S)[\x00-\x08\x0e-\x1b\x7f]+(?=\\S)")
+
+
+def sin_invisibles(texto: str, cuales: re.Pattern[str] = INVISIBLE) -> tuple[str, bool]:
+    """El texto sin esos signos, y si no hay otra manera de leerlo.
+
+    El que parte un renglón separa palabras, y queda un espacio. Un control entre dos letras o dos
+    números puede ser cualquier cosa que se dañó: quitarlo los junta.
+    """
+    seguro = not _DUDOSO.search(texto)
+    return cuales.sub("", _PARTE_EL_RENGLON.sub(" ", texto)), seguro
+
+
 # En una hoja de cálculo, también con el signo de ancho completo.
 _FORMULA = re.compile(f"[\\s{_CLASE}]*[=+@\uff1d\uff0b\uff20\uff0d-]|[\t\r]")
 

@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, error
+from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.lectura.markdown.lugares import Lugares
-from generador.modelo.invisibles import INVISIBLE
+from generador.modelo.invisibles import INVISIBLE, sin_invisibles
 
 BYTES_MAXIMOS = 512 * 1024
 LINEAS_MAXIMAS = 20_000
@@ -28,11 +28,9 @@ COPIAS_MAXIMAS = 100_000_000
 # Un texto más corto no puede llegar a esas cantidades.
 _LARGO_SIN_ESTIMAR = 500
 
-# Controles, sustitutos sueltos y marcas que cambian el sentido de la lectura.
-_CONTROL = re.compile(
-    # Tras «Ã» o «â€» son letras dañadas, y eso se dice al leer el archivo.
-    "(?<!Ã)(?<!â€)[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+# Controles, sustitutos sueltos y marcas que cambian el sentido de la lectura. Los de U+0080 a
+# U+009F son letras dañadas, y eso se dice al leer el archivo.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ENTIDAD = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z0-9]+);")
 _LINEA_LARGA = re.compile(rf"^.{{{LARGO_DE_LINEA + 1}}}", re.MULTILINE)
 _MARCAS = ("`", "\\", "[", "<", "&", "*", "_", "~", "@", "://", "www.", "  \n")
@@ -52,22 +50,40 @@ def revisar_limites(lugares: Lugares) -> tuple[Hallazgo, ...]:
 
 
 def _control(lugares: Lugares) -> Iterator[Hallazgo]:
-    for m in _invisibles(lugares.texto):
-        yield error(
-            "markdown-caracter-de-control",
-            lugares.en(m.start()),
-            f"Hay un carácter invisible que no se puede publicar (U+{ord(unescape(m[0])):04X}).",
-            "Bórrelo: suele venir al copiar de otro programa. Vuelva a escribir esa palabra.",
-            Arreglo(Accion.CAMBIAR, antes=m[0]),
-        )
+    """Un hallazgo por todos los que están escritos, y uno por cada entidad que lo es."""
+    if m := _CONTROL.search(lugares.texto):
+        yield _invisible(lugares.en(m.start()), m[0], *_sin_ellos(lugares))
+    for m in _entidades(lugares.texto):
+        signo = unescape(m[0])
+        queda, seguro = sin_invisibles(f"a{signo}a")
+        cambio = Arreglo(Accion.CAMBIAR, queda[1:-1], antes=m[0])
+        yield _invisible(lugares.en(m.start()), signo, *([cambio] if seguro else []))
 
 
-def _invisibles(texto: str) -> Iterable[re.Match[str]]:
-    """El primero de esos caracteres, y cada entidad (`&#x202e;`) distinta que lo es."""
-    control = _CONTROL.search(texto)
-    entidades = _ENTIDAD.finditer(texto) if "&" in texto else ()
-    distintas = {m[0]: m for m in entidades if INVISIBLE.search(unescape(m[0]))}
-    return (*((control,) if control else ()), *distintas.values())
+def _invisible(lugar: Origen, signo: str, *arreglos: Arreglo) -> Hallazgo:
+    return error(
+        "markdown-caracter-de-control",
+        lugar,
+        f"Hay un carácter invisible que no se puede publicar (U+{ord(signo):04X}).",
+        "Bórrelo: suele venir al copiar de otro programa. Vuelva a escribir esa palabra.",
+        *arreglos,
+    )
+
+
+def _sin_ellos(lugares: Lugares) -> Iterator[Arreglo]:
+    """Cada línea sin esos caracteres, salvo que alguno pueda estar en lugar de una letra."""
+    for numero, linea in enumerate(lugares.texto.split("\n"), 1):
+        if _CONTROL.search(linea):
+            queda, seguro = sin_invisibles(linea, _CONTROL)
+            if seguro:
+                lugar = lugares.en_linea(numero)
+                yield Arreglo(Accion.RENGLONES, queda, Certeza.MECANICO, donde=lugar)
+
+
+def _entidades(texto: str) -> Iterable[re.Match[str]]:
+    """Cada entidad distinta que es uno de esos caracteres: `&#x202e;`."""
+    todas = _ENTIDAD.finditer(texto) if "&" in texto else ()
+    return {m[0]: m for m in todas if INVISIBLE.search(unescape(m[0]))}.values()
 
 
 def _tamano(lugares: Lugares) -> Iterator[Hallazgo]:
