@@ -136,7 +136,14 @@ def otras_formas(palabras: list[str]) -> list[str]:
 
 @pytest.mark.parametrize(
     "texto",
-    ["Comité y Ñuñoa", "El D.C., EE.UU. y PM2.5", "$1.234.567,89", "co-gestión «ya»", "a_b c·d ½"],
+    [
+        "Comité y Ñuñoa",
+        "El D.C., EE.UU. y PM2.5",
+        "$1.234.567,89",
+        "co-gestión «ya»",
+        "a_b c·d ½",
+        "ﬁnanciación, ﬂujo, oﬃcio",
+    ],
 )
 def test_un_texto_se_parte_igual_en_el_navegador(
     navegador: Browser, sitio: Sitio, texto: str

@@ -104,7 +104,7 @@ def test_el_sitio_sano_no_tiene_hallazgos(tmp_path: Path, revisar: Revision) -> 
 
 # Lo que falta es un hecho, que solo sabe quien tiene el documento: el remedio lo pide en palabras.
 SIN_PASOS = {
-    "El 31 de junio, con barras": "fecha-no-iso",
+    "El 31 de junio, con barras": "fecha-imposible",
     "Lo que quedó de unir dos versiones": "archivo-en-conflicto",
     "El 30 de febrero": "fecha-imposible",
     "El año 0202": "fecha-imposible",

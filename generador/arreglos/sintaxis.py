@@ -335,7 +335,8 @@ _CORRECCIONES: tuple[tuple[Callable[[str], Iterable[tuple[str, ...]]], Certeza],
 
 def _alinear(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
     """La línea, y las que le siguen con su misma sangría o más, alineadas con las anteriores."""
-    if COMIENZO_DE_ELEMENTO.match(lineas[n].lstrip()):
+    suyo = lineas[n].lstrip()
+    if COMIENZO_DE_ELEMENTO.match(suyo) and not suyo.startswith("-"):
         # Con más sangría seguiría al elemento de antes: serían uno solo.
         return
     actual = _sangria(lineas[n])

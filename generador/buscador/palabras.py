@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
+_LIGADURA = re.compile("[\ufb00-\ufb06]")
 _TILDES = re.compile("[\u0300-\u036f]")
 # Con «++» lo que ya se tomó no se vuelve a probar letra por letra.
 _CON_SIGNOS = re.compile(r"(?<![a-z0-9])[a-z0-9]++(?:[^a-z0-9\s]++[a-z0-9]++)++")
@@ -21,10 +22,11 @@ _SOLO_PALABRAS = bytes(byte if byte in _LETRAS else 32 for byte in range(256))
 
 
 def llano(texto: str) -> str:
-    """El texto en minúsculas y sin tildes."""
+    """El texto en minúsculas, sin tildes y sin las ligaduras de un PDF, como la de «ﬁn»."""
     minusculas = texto.lower()
     if minusculas.isascii():
         return minusculas
+    minusculas = _LIGADURA.sub(lambda m: unicodedata.normalize("NFKD", m[0]), minusculas)
     return _TILDES.sub("", unicodedata.normalize("NFD", minusculas))
 
 

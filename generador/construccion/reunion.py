@@ -45,6 +45,11 @@ from generador.planeacion.direcciones import reunir_direcciones
 from generador.resumen import ResumenInstancia
 from generador.verificacion.reglas import REGLAS, Examen
 
+# Lo que en la última parte de una dirección es el nombre de un servidor: «www.bogota.gov.co».
+_OTRO_SITIO = re.compile(
+    r"(?:^|/)((?:www\.[\w-]+|[\w-]+(?=\.(?:gov|edu|com|org)\b))(?:\.(?!html)[a-z]{2,})+(?:/.*)?)$"
+)
+
 
 def reunir(
     leido: ContextoLeido, trabajos: tuple[Trabajo, ...], *, al_publicar: bool = False
@@ -147,6 +152,9 @@ def _enlaces_rotos(
             yield _posterior(direccion, dia, origen)
         else:
             debida = _bien_nombrada(direccion)
+            if otro_sitio := _OTRO_SITIO.search(direccion):
+                yield _sin_protocolo(otro_sitio[1], origen)
+                continue
             hay = debida in ofrecidas or _en_disco(debida, leido.contenido)
             esta = hay and debida != direccion
             cercana = debida if esta else vecindad.la_mas_cercana(direccion)
@@ -162,6 +170,17 @@ def _enlaces_rotos(
                 Arreglo(Accion.DESTINO, cercana, certeza),
                 citado=direccion,
             )
+
+
+def _sin_protocolo(escrita: str, origen: Origen) -> Hallazgo:
+    """Un enlace a otro sitio web que, sin «https://», nombra un archivo de este."""
+    return error(
+        "enlace-roto",
+        origen,
+        f"El enlace lleva a «{escrita}», que así escrito es un archivo de este sitio, y no está",
+        "Si es otro sitio web, su dirección empieza por «https://»",
+        Arreglo(Accion.CAMBIAR, f"https://{escrita}", Certeza.PROBABLE, escrita),
+    )
 
 
 def _bien_nombrada(direccion: str) -> str:

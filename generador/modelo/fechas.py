@@ -94,18 +94,32 @@ def sugerir_iso(texto: str) -> str | None:
     del 2020». Da `None` si el texto es ambiguo (año de dos cifras, día de la semana que no
     corresponde) o si la fecha no existe (31/06/2020).
     """
+    numeros = anio_mes_dia(texto)
+    iso = _iso(*numeros) if numeros else None
+    escrito = _EN_LETRAS.fullmatch(_llano(texto)) if iso else None
+    semana = escrito["semana"] if escrito else None
+    if iso and semana and _llano(dia_semana(date.fromisoformat(iso))) != semana:
+        return None
+    return iso
+
+
+def anio_mes_dia(texto: str) -> tuple[int, int, int] | None:
+    """El año, el mes y el día que el texto dice, exista o no ese día."""
     if len(texto) > _LARGO_MAXIMO:
         return None
     llano = _llano(texto)
     if hallado := _ANIO_PRIMERO.fullmatch(llano):
         anio, _, mes, dia = hallado.groups()
-        return _iso(int(anio), int(mes), int(dia))
+        return int(anio), int(mes), int(dia)
     if hallado := _DIA_PRIMERO.fullmatch(llano):
         dia, _, mes, anio = hallado.groups()
-        return _iso(int(anio), int(mes), int(dia))
-    if hallado := _EN_LETRAS.fullmatch(llano):
-        return _iso_en_letras(hallado)
-    return None
+        return int(anio), int(mes), int(dia)
+    hallado = _EN_LETRAS.fullmatch(llano)
+    numero_de_mes = _numero_de_mes(hallado["mes"]) if hallado else None
+    if hallado is None or numero_de_mes is None:
+        return None
+    primero = hallado["dia"] == "primero"
+    return int(hallado["anio"]), numero_de_mes, 1 if primero else int(hallado["dia"])
 
 
 def _llano(texto: str) -> str:
@@ -113,18 +127,6 @@ def _llano(texto: str) -> str:
     partes = unicodedata.normalize("NFD", texto.lower())
     sin_tildes = "".join(letra for letra in partes if not unicodedata.combining(letra))
     return " ".join(sin_tildes.split())
-
-
-def _iso_en_letras(hallado: re.Match[str]) -> str | None:
-    mes = _numero_de_mes(hallado["mes"])
-    if mes is None:
-        return None
-    dia = 1 if hallado["dia"] == "primero" else int(hallado["dia"])
-    iso = _iso(int(hallado["anio"]), mes, dia)
-    semana = hallado["semana"]
-    if iso and semana and _llano(dia_semana(date.fromisoformat(iso))) != semana:
-        return None
-    return iso
 
 
 def _numero_de_mes(nombre: str) -> int | None:

@@ -26,7 +26,13 @@ from generador.modelo import correcciones
 # Con «as»: los demás la piden aquí, donde se usa, y no donde se guarda.
 from generador.modelo.correcciones import sin_tildes as sin_tildes
 from generador.modelo.destinos import LugarIlegible, leer_lugar
-from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO, Periodo, fecha_larga
+from generador.modelo.fechas import (
+    ANIO_MAXIMO,
+    ANIO_MINIMO,
+    Periodo,
+    anio_mes_dia,
+    fecha_larga,
+)
 
 Ruta = tuple[str | int, ...]
 """El camino a un valor dentro de un registro: `("asistencia", 2, "asistio")`."""
@@ -108,6 +114,9 @@ def leer_fecha(valor: object) -> date:
         raise _sin_hora(texto, m["zona"] or "")
     if posibles := correcciones.fechas_posibles(texto):
         raise _dos_fechas(texto, *posibles)
+    numeros = anio_mes_dia(texto)
+    if numeros and 1 <= numeros[1] <= 12 and numeros[2] > calendar.monthrange(*numeros[:2])[1]:
+        return _fecha_real(*numeros, texto)
     raise corregida(
         "fecha-no-iso",
         f"«{texto}» no está en la forma AAAA-MM-DD" if texto else "Aquí va una fecha",

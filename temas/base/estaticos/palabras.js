@@ -4,7 +4,9 @@
 (function () {
   "use strict";
   function llano(texto) {
-    return texto.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+    return texto.toLowerCase()
+      .replace(/[\ufb00-\ufb06]/g, function (ligadura) { return ligadura.normalize("NFKD"); })
+      .normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   }
 
   // La misma para el singular y el plural: «sede» y «sedes», «voz» y «voces», «reunión» y
