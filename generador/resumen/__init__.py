@@ -31,7 +31,7 @@ class EntradaDeDocumento(Struct, frozen=True):
     editor; `numero`, qué acta es: «Acta 2 de 2025».
     """
 
-    clase: str  # acta, reglamento, plan, informe, constancia
+    clase: str  # el nombre de su clase: acta, plan…
     titulo: str
     ruta: str
     fecha: date | None

@@ -26,6 +26,7 @@ DOCUMENTOS = Enlace("Documentos", "documentos.html")
 FALTANTES = Enlace("Actas que faltan", "actas-que-faltan.html")
 GLOSARIO = Enlace("Glosario", "glosario.html")
 CONTACTO = Enlace("Contacto y PQRSD", "contacto.html")
+PQRSD = "Peticiones, quejas, reclamos, sugerencias y denuncias (PQRSD)"
 ACCESIBILIDAD = Enlace("Accesibilidad", "accesibilidad.html")
 MAPA = Enlace("Mapa del sitio", "mapa.html")
 PUBLICACIONES = Enlace("Registro de publicaciones", "publicaciones.html")
@@ -192,7 +193,26 @@ def vista_documento(
         publicacion_probada=textos.fecha(contexto.fecha_probada(ruta) if publico else None),
         estado=retenido or _estado_de(documento, archivo),
         fundamento=documento.fundamento or "",
+        tambien=_en_otro_sitio(documento, ruta),
+        reemplaza=None if retenido else _version_anterior(registro, documento, acervo),
     )
+
+
+def _en_otro_sitio(documento: Documento, ruta: str) -> Enlace | None:
+    """La dirección escrita, si el documento es un archivo de este sitio."""
+    es_otra = documento.url and ruta and ruta != documento.url
+    return Enlace(documento.url, documento.url) if es_otra and documento.url else None
+
+
+def _version_anterior(
+    registro: Registro, documento: Documento, acervo: ConArchivos
+) -> Enlace | None:
+    """El archivo que este sustituye, que sigue publicado."""
+    if documento.reemplaza is None:
+        return None
+    anterior = documento.model_copy(update={"archivo": documento.reemplaza})
+    archivo = acervo.archivo_de(registro, anterior)
+    return Enlace(documento.reemplaza, archivo.ruta if archivo else "")
 
 
 def _ruta(documento: Documento, archivo: Archivo | None) -> str:

@@ -6,14 +6,18 @@ from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.modelo.contactos import correos, enlace_de_correo
-from generador.modelo.tipos import sin_tildes
 from generador.resumen import ResumenInstancia
 from generador.vistas import registros
-from generador.vistas.comunes import CONTACTO, INICIO, enlace_a_instancia, hacer_marco
+from generador.vistas.comunes import (
+    CONTACTO,
+    INICIO,
+    PQRSD,
+    enlace_a_instancia,
+    hacer_marco,
+    por_nombre,
+)
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.registros import Dato
-
-_PQRSD = "Peticiones, quejas, reclamos, sugerencias y denuncias (PQRSD)"
 
 
 class SecretariaTecnica(Struct, frozen=True):
@@ -37,7 +41,7 @@ def vista_contacto(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) 
     sitio = contexto.sitio
     entidad = contexto.entidad(sitio.entidad)
     dice = sitio.contacto
-    pqrsd = (Enlace(_PQRSD, dice.pqrsd),) if dice and dice.pqrsd else ()
+    pqrsd = (Enlace(PQRSD, dice.pqrsd),) if dice and dice.pqrsd else ()
     correo = tuple(
         Enlace(se_lee, enlace_de_correo(c)) for se_lee, c in correos((dice and dice.correo) or "")
     )
@@ -63,6 +67,6 @@ def vista_contacto(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) 
         tuple(d for d in datos if d.valor or d.enlaces),
         tuple(
             SecretariaTecnica(enlace_a_instancia(r.slug, r.nombre), r.entidad)
-            for r in sorted(resumenes, key=lambda r: (r.ficticia, sin_tildes(r.nombre)))
+            for r in por_nombre(resumenes)
         ),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -9,7 +11,13 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.base import Html
-from generador.modelo.instancia import EstadoInstancia, Integrante, NombreAnterior, TipoInstancia
+from generador.modelo.instancia import (
+    EstadoInstancia,
+    Instancia,
+    Integrante,
+    NombreAnterior,
+    TipoInstancia,
+)
 from generador.modelo.nombres import direccion_de, nombre_de_acta
 from generador.verificacion.porvenir import sesiones_por_venir
 from generador.verificacion.resultados import Renglon
@@ -173,8 +181,9 @@ def _otros_cargos(acervo: Acervo, actuales: list[Integrante]) -> Enlace | None:
 
 def _nombre_anterior(anterior: NombreAnterior) -> str:
     """«Comité de Archivo (hasta el 31 de diciembre de 2018)»."""
-    hasta = f" (hasta el {textos.fecha(anterior.hasta)})" if anterior.hasta else ""
-    return f"{anterior.nombre}{hasta}"
+    lapso = [f"desde el {textos.fecha(anterior.desde)}"] if anterior.desde else []
+    lapso += [f"hasta el {textos.fecha(anterior.hasta)}"] if anterior.hasta else []
+    return f"{anterior.nombre} ({' '.join(lapso)})" if lapso else anterior.nombre
 
 
 def _estado(acervo: Acervo) -> str:
@@ -196,7 +205,18 @@ def _datos(acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
         _ultima_sesion(acervo),
         *_proxima_sesion(acervo, contexto),
         Dato("Sectores", "ninguno" if numeros == () else " · ".join(nombres)),
+        *_desde_cuando(instancia),
     )
+
+
+def _desde_cuando(instancia: Instancia) -> Iterator[Dato]:
+    """Lo que consta de su existencia, y desde cuándo se le exige publicar."""
+    if instancia.desde:
+        yield Dato("Existe desde", textos.fecha(instancia.desde))
+    if instancia.hasta:
+        yield Dato("Existe hasta", textos.fecha(instancia.hasta))
+    if instancia.registros_desde:
+        yield Dato("Registros exigidos desde", textos.fecha(instancia.registros_desde))
 
 
 def _presidencia(presidencia: str | None) -> str:

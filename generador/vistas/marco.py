@@ -91,7 +91,8 @@ class VistaDocumento(Struct, frozen=True):
     """Un archivo o enlace publicado, con todo lo que permite comprobarlo.
 
     `estado` es vacío si el archivo está, o dice por qué no: «enlace sin comprobar»,
-    «clasificado: …», «no está en estos registros».
+    «clasificado: …», «no está en estos registros». `tambien` es la otra dirección en que está,
+    fuera de este sitio, y `reemplaza`, la versión a la que sustituye.
     """
 
     titulo: str
@@ -104,6 +105,8 @@ class VistaDocumento(Struct, frozen=True):
     publicacion_probada: str
     estado: str = ""
     fundamento: str = ""
+    tambien: Enlace | None = None
+    reemplaza: Enlace | None = None
 
     @property
     def externo(self) -> bool:

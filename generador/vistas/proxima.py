@@ -16,7 +16,7 @@ from generador.modelo.tipos import Lapso, leer_lapso
 from generador.resumen import SesionPorVenir
 from generador.verificacion.porvenir import Anuncio, SesionFutura, sesiones_por_venir
 from generador.vistas import textos
-from generador.vistas.comunes import lineas_de_contacto
+from generador.vistas.comunes import PQRSD, lineas_de_contacto
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.partes import marco_de_parte, ruta_de_parte
 from generador.vistas.registros import Dato
@@ -139,4 +139,4 @@ def pqrsd(instancia: Instancia) -> Enlace | None:
     contacto = instancia.contacto
     if contacto is None or contacto.pqrsd is None:
         return None
-    return Enlace("Peticiones, quejas, reclamos, sugerencias y denuncias (PQRSD)", contacto.pqrsd)
+    return Enlace(PQRSD, contacto.pqrsd)

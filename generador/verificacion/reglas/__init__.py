@@ -1,4 +1,4 @@
-"""Todas las reglas, en una tupla. Una regla nueva es una función y una entrada en su módulo."""
+"""Todas las reglas, en una tupla. Cómo se agrega una, en docs/arquitectura.md."""
 
 from generador.verificacion.reglas import (
     anexos,

@@ -232,7 +232,7 @@ REGLAS: tuple[Regla, ...] = (
     Regla(
         "hora-al-reves",
         Gravedad.AVISO,
-        "Una sesión que termina antes de empezar",
+        "Una sesión que no termina después de empezar",
         "La hora de cierre es posterior a la de inicio",
         _horas,
         _termina_despues,
