@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
@@ -24,8 +25,10 @@ COMIENZO_DE_ELEMENTO = re.compile(
 )
 """Con qué empieza el renglón de una lista: una viñeta, un guion aun pegado, «1.», «II.» o «a)»."""
 
-_EXTREMO = re.compile(r"^(?:<{7}|>{7}|\|{7}) \S", re.MULTILINE)
+_EXTREMO = re.compile(r"(?:<{7}|>{7}|\|{7}) \S")
 _MARCA = re.compile(r"^(?:(?:<{7}|>{7}) .*|={7}|\|{7}.*)$", re.MULTILINE)
+_MARCA_EN_BYTES = re.compile(_MARCA.pattern.replace("$", r"\r?$").encode(), re.MULTILINE)
+_SIGNOS = (b"<<<<<<< ", b">>>>>>> ", b"=======", b"|||||||")
 # Las letras de un texto en UTF-8 que algún programa leyó como si fuera de Windows: «Ã³», «â€œ».
 _DE_WINDOWS = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + "\x81\x8d\x8f\x90\x9d"
 _DEL_REGISTRO = (
@@ -36,37 +39,69 @@ _DEL_REGISTRO = (
 _DANADO = re.compile(rf"(?:[ÂÃ][{_DE_WINDOWS}]|â[{_DE_WINDOWS}]{{2}})+")
 
 
+Marca = tuple[int, str]
+"""La línea en que git dejó una marca, y lo que dice."""
+
+
 def conflicto(texto: str, archivo: str) -> Hallazgo | None:
     """Un solo hallazgo con todas las marcas que git deja al unir dos versiones, si las hay."""
     if not any(marca in texto for marca in ("<<<<<<< ", ">>>>>>> ", "||||||| ")):
         return None
-    extremos = [m.start() for m in _EXTREMO.finditer(texto)]
-    marcas = [(texto.count("\n", 0, m.start()) + 1, m[0]) for m in _marcas(texto, extremos)]
-    # Sola, la raya puede ser un subrayado; las demás no las escribe nadie, y una puede ser la que
-    # quedó al borrar las otras.
-    if not marcas:
+    return sin_unir(
+        [(texto.count("\n", 0, m.start()) + 1, m[0]) for m in _MARCA.finditer(texto)], archivo
+    )
+
+
+def marcas_en(renglones: bytes, primera: int) -> list[Marca]:
+    """Las que hay en unos renglones enteros, estén en la codificación que estén."""
+    if not any(marca in renglones for marca in _SIGNOS):
+        return []
+    return [
+        (primera + renglones.count(b"\n", 0, m.start()), m[0].decode("utf-8", "replace").rstrip())
+        for m in _MARCA_EN_BYTES.finditer(renglones)
+    ]
+
+
+def sin_unir_en_anexo(marcas: list[Marca], archivo: str) -> Hallazgo | None:
+    """Como `sin_unir`, menos lo que en un anexo es otra cosa.
+
+    «|||||||» empieza una fila de celdas vacías, y «>>>>>>>» repetido, un correo que se cita.
+    """
+    signos = Counter(marca[0] for _, marca in marcas)
+    son = signos["<"] or (signos[">"] and (signos["="] or signos[">"] == 1))
+    return sin_unir(marcas, archivo) if son else None
+
+
+def sin_unir(marcas: list[Marca], archivo: str) -> Hallazgo | None:
+    """El hallazgo de esas marcas, si son de un conflicto.
+
+    Sola, la raya puede ser un subrayado; las demás no las escribe nadie, y una puede ser la que
+    quedó al borrar las otras.
+    """
+    suyas = _entre_los_extremos(marcas)
+    if not suyas:
         return None
-    lineas = ", ".join(f"{linea} («{marca.split()[0]}»)" for linea, marca in marcas)
+    lineas = ", ".join(f"{linea} («{marca.split()[0]}»)" for linea, marca in suyas)
     return error(
         "archivo-en-conflicto",
-        Origen(archivo, marcas[0][0]),
-        f"Hay dos versiones sin unir: git dejó sus marcas en {_las_lineas(marcas)} {lineas}",
+        Origen(archivo, suyas[0][0]),
+        f"Hay dos versiones sin unir: git dejó sus marcas en {_las_lineas(suyas)} {lineas}",
         _DEL_REGISTRO
         if archivo.startswith("contenido/publicaciones/")
         else "Deje la versión que vale, o las dos en un solo texto, y borre esas líneas",
     )
 
 
-def _las_lineas(marcas: list[tuple[int, str]]) -> str:
-    return "la línea" if len(marcas) == 1 else "las líneas"
-
-
-def _marcas(texto: str, extremos: list[int]) -> Iterator[re.Match[str]]:
+def _entre_los_extremos(marcas: list[Marca]) -> list[Marca]:
     """Las marcas, sin las rayas de afuera si se sabe dónde empieza y dónde acaba el conflicto."""
-    completo = len(extremos) > 1
-    for m in _MARCA.finditer(texto):
-        if extremos and (not completo or extremos[0] <= m.start() <= extremos[-1]):
-            yield m
+    extremos = [n for n, (_, marca) in enumerate(marcas) if _EXTREMO.match(marca)]
+    if len(extremos) > 1:
+        return marcas[extremos[0] : extremos[-1] + 1]
+    return marcas if extremos else []
+
+
+def _las_lineas(marcas: list[Marca]) -> str:
+    return "la línea" if len(marcas) == 1 else "las líneas"
 
 
 def danados(texto: str, archivo: str) -> Iterator[Hallazgo]:
@@ -79,24 +114,40 @@ def danados(texto: str, archivo: str) -> Iterator[Hallazgo]:
             f"Se perdió una letra, y en su lugar quedó «\ufffd»{_veces(texto.count(chr(0xFFFD)))}",
             "Escríbala de nuevo: un programa que no supo leerla puso ese signo",
         )
-    # Casi ningún texto tiene estas letras: preguntarlo es lo único que cuesta.
-    if not ("Ã" in texto or "Â" in texto or "â" in texto):
-        return
-    cambios = [
-        (numero, hallados, linea)
-        for numero, linea in enumerate(texto.split("\n"), 1)
-        if (hallados := [m for m in _DANADO.finditer(linea) if _como_era(m[0])])
-    ]
-    if cambios:
+    if cambios := list(letras_danadas(texto)):
         numero, (m, *_), _ = cambios[0]
         yield error(
             "texto-danado",
             Origen(archivo, numero, m.start() + 1),
-            f"Hay letras dañadas, como «{m[0]}», que debe de ser «{_como_era(m[0])}»"
-            f"{_en_cuantas(len(cambios))}",
+            f"Hay letras dañadas, como {como_eran(m)}{en_cuantas(len(cambios))}",
             "Corríjalas: suelen venir de un programa que leyó el texto en otra codificación",
             *(_arreglo(archivo, *cambio) for cambio in cambios),
         )
+
+
+def letras_danadas(texto: str) -> Iterator[tuple[int, list[re.Match[str]], str]]:
+    """De cada línea que tiene letras dañadas, su número, cuáles son y lo que dice."""
+    # Casi ningún texto tiene estas letras: preguntarlo es lo único que cuesta.
+    if not ("Ã" in texto or "Â" in texto or "â" in texto):
+        return
+    for numero, linea in enumerate(texto.split("\n"), 1):
+        if hallados := [m for m in _DANADO.finditer(linea) if _como_era(m[0])]:
+            yield numero, hallados, linea
+
+
+def lineas_danadas(texto: str) -> Iterator[tuple[int, str]]:
+    """El número de cada línea dañada, y cómo se dice lo primero que se dañó en ella."""
+    for numero, (hallado, *_), _ in letras_danadas(texto):
+        yield numero, como_eran(hallado)
+    if "\ufffd" in texto:
+        for numero, linea in enumerate(texto.split("\n"), 1):
+            if "\ufffd" in linea:
+                yield numero, "«\ufffd», donde se perdió una letra"
+
+
+def como_eran(hallado: re.Match[str]) -> str:
+    """Unas letras dañadas y las que eran, en palabras."""
+    return f"«{hallado[0]}», que debe de ser «{_como_era(hallado[0])}»"
 
 
 def _veces(cuantas: int) -> str:
@@ -117,7 +168,8 @@ def _byte(letra: str) -> bytes:
     return letra.encode("latin-1") if letra in "\x81\x8d\x8f\x90\x9d" else letra.encode("cp1252")
 
 
-def _en_cuantas(lineas: int) -> str:
+def en_cuantas(lineas: int) -> str:
+    """En cuántas líneas, si son varias."""
     return f"; en total, en {lineas} líneas" if lineas > 1 else ""
 
 
