@@ -21,7 +21,7 @@ _QUE_ES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reparto:
+class Repartida:
     """La orden con cada palabra en su lugar, y por qué; `sobran` son las que no son de ninguno.
 
     Sin `palabras`, no se sabe cómo se escribe.
@@ -34,7 +34,7 @@ class Reparto:
 
 def repartir(
     escrito: Sequence[str], sueltas: Sequence[int], con_valor: set[str], cuantos: int
-) -> Reparto | None:
+) -> Repartida | None:
     """Lo escrito, si las primeras palabras sueltas nombran una instancia y otras la siguen.
 
     `cuantos` son los argumentos de la orden: el segundo, si lo hay, es un periodo.
@@ -47,12 +47,12 @@ def repartir(
     if not nombre or not resto:
         return None
     if cuantos > 1 and not del_periodo:
-        return Reparto(sobran=tuple(resto))
+        return Repartida(sobran=tuple(resto))
     repartidas, sobran = _en_sus_opciones(resto, libres)
     juntas = (" ".join(dichas[:nombre]), " ".join(dichas[nombre : nombre + del_periodo]))
     opciones = [p for n, p in enumerate(escrito) if n not in sueltas]
     puestas = [p for par in repartidas for p in par]
-    return Reparto(
+    return Repartida(
         _porque([o for o, _ in repartidas], sobran, libres, con_periodo=cuantos > 1),
         tuple(p for p in (*juntas, *opciones, *puestas) if p),
         tuple(sobran),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from generador.integridad import Copia, Dictamen, Visto
 
 _DEFECTOS = 40
+_O_SU_DIRECCION = "O dé la dirección con que se visita el sitio, si ya se sirve."
 
 
 @orden("verificar", short_help="Comprueba que un sitio es el que se publicó.")
@@ -64,7 +66,9 @@ def verificar(
     if servidor and not es_sitio:
         raise click.UsageError("--servidor pide una dirección, no una carpeta.")
     if not (_se_puede_pedir(lugar) if es_sitio else lugar and Path(lugar).is_dir()):
-        raise click.UsageError(f"«{lugar}» no es una dirección http ni una carpeta.")
+        raise click.UsageError(
+            f"«{lugar}» no es una dirección http ni una carpeta. {_que_darle(lugar)}"
+        )
     _exigir_legibles(llave, memoria)
 
     def hacer() -> int:
@@ -84,6 +88,43 @@ def _se_puede_pedir(direccion: str) -> bool:
     from generador.modelo.tipos import es_direccion_web
 
     return es_direccion_web(direccion)
+
+
+def _que_darle(lugar: str) -> str:
+    """Cómo se comprueba ese lugar, que puede ser el de un destino; si no lo es, qué se espera."""
+    from generador.modelo import destinos
+
+    esperado = (
+        "Dé la dirección con que se visita el sitio, con https://, o la carpeta de una copia."
+    )
+    try:
+        leido = destinos.leer_lugar(lugar)
+    except destinos.LugarConCredencial:
+        raise click.UsageError(
+            "El lugar lleva una contraseña o un token. No se usó ni se mostró. Dé la dirección con "
+            "que se visita el sitio."
+        ) from None
+    except destinos.LugarIlegible:
+        return esperado
+    if leido.clase == destinos.GIT:
+        repositorio, rama = shlex.quote(leido.repositorio), shlex.quote(leido.rama)
+        return (
+            "Una rama de git se comprueba en una copia:\n"
+            f"git clone --branch {rama} {repositorio} copia\n"
+            f"generador verificar copia\n{_O_SU_DIRECCION}"
+        )
+    if leido.clase == destinos.ZIP:
+        return (
+            "Un ZIP se comprueba descomprimido, y el sitio es su carpeta «sitio»:\n"
+            f"unzip {shlex.quote(lugar)} -d copia\n"
+            f"generador verificar copia/sitio\n{_O_SU_DIRECCION}"
+        )
+    if leido.clase in (destinos.SSH, destinos.SFTP):
+        return (
+            "Dé la dirección con que se visita el sitio, o traiga de ese servidor una copia de la "
+            "carpeta y dé esa."
+        )
+    return esperado
 
 
 def _exigir_legibles(llave: Path | None, memoria: Path | None) -> None:
