@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,7 +106,7 @@ def _que_darle(lugar: str) -> str:
     except destinos.LugarIlegible:
         return esperado
     if leido.clase == destinos.GIT:
-        repositorio, rama = shlex.quote(leido.repositorio), shlex.quote(leido.rama)
+        repositorio, rama = _escrito(leido.repositorio), _escrito(leido.rama)
         return (
             "Una rama de git se comprueba en una copia:\n"
             f"git clone --branch {rama} {repositorio} copia\n"
@@ -116,7 +115,7 @@ def _que_darle(lugar: str) -> str:
     if leido.clase == destinos.ZIP:
         return (
             "Un ZIP se comprueba descomprimido, y el sitio es su carpeta «sitio»:\n"
-            f"unzip {shlex.quote(lugar)} -d copia\n"
+            f"unzip {_escrito(lugar)} -d copia\n"
             f"generador verificar copia/sitio\n{_O_SU_DIRECCION}"
         )
     if leido.clase in (destinos.SSH, destinos.SFTP):
@@ -125,6 +124,11 @@ def _que_darle(lugar: str) -> str:
             "carpeta y dé esa."
         )
     return esperado
+
+
+def _escrito(palabra: str) -> str:
+    # No es shlex.quote(): sus comillas sencillas, en un mensaje, se vuelven «».
+    return f'"{palabra}"' if " " in palabra else palabra
 
 
 def _exigir_legibles(llave: Path | None, memoria: Path | None) -> None:
