@@ -22,6 +22,8 @@ DE_OTROS = (
     "~WRD0000.doc",
     "acta.wbk",
     "copia.BAK",
+    "01.md.orig",
+    "lista.csv.orig",
     "4A1B2C00.tmp",
     "acta.md~",
     "#acta.md#",

@@ -37,6 +37,34 @@ CASOS: dict[str, tuple[str, tuple[str, ...]]] = {
     f"{MESA}/actas/2020/01/~lock.x": ("x", ("de una clase que no se publica", "llévelo fuera")),
     f"{MESA}/actas/2020/Lista.PDF": ("x", ("Propuesta: ", "a «lista.pdf»")),
     f"{MESA}/actas/2020/README.md": ("# Notas", ("no es un registro", "Llévelo fuera")),
+    f"{MESA}/actas/2020/LEEME.txt": ("# Notas", ("no es un registro", "Llévelo fuera")),
+    "contenido/normas/LEEME.txt": ("# Notas", ("no es un registro", "Llévelo fuera")),
+    "contenido/normas/leame.txt": ("# Notas", ("no es un registro", "Llévelo fuera")),
+    "contenido/LEEME.txt": ("# Notas", ("no es un registro", "Llévelo fuera")),
+    "contenido/listas/README.md": ("# Notas", ("no es un registro", "Llévelo fuera")),
+    "contenido/normas/Decreto 2.pdf": (
+        pdf_en_blanco(),
+        ("llévelo a la carpeta que se llama como la suya, como decreto-2.pdf",),
+    ),
+    f"{MESA}/actas/2020/01/LEEME.txt": (
+        "Notas",
+        ("Propuesta: ", "a «leeme.txt»", "y nómbrelo en su registro, que no lo nombra"),
+    ),
+    f"{MESA}/actas/2020/01.md.rej": (
+        "-a\n+b\n",
+        ("no se pudo cambiar en «01.md»", "Escriba en «01.md» lo que falte, y borre este archivo"),
+    ),
+    "contenido/sitio.yaml.rej": ("x", ("Escriba en «sitio.yaml» lo que falte",)),
+    f"{MESA}/informes/2026-3.md": (
+        "---\nperiodo: 2026-t3\n---\n",
+        ("Propuesta: ", "a «2026-t3.md»"),
+    ),
+    f"{MESA}/informes/Informe 2026.md": (
+        "---\nperiodo: 2026-s1\n---\n",
+        ("Propuesta: ", "a «2026-s1.md»"),
+    ),
+    f"{MESA}/informe-2020-t2.md": ("---\n---\n", ("Propuesta: ", "/informes/2020-t2.md»")),
+    f"{MESA}/planes/plan-3.md": ("---\nanio: 2020\n---\n", ("Propuesta: ", "a «2020.md»")),
     f"{MESA}/leeme.md": ("# Notas", ("no es un registro", "Llévelo fuera")),
     f"{MESA}/actas/2020/sin_sesiones.md": (
         "---\nperiodo: 2020\n---\n",

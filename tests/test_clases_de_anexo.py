@@ -12,9 +12,11 @@ from apoyo.casos import escribir_sitio
 from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador
 
+from generador.hallazgo import Gravedad
 from generador.lectura.contenido import Contenido
 from generador.lectura.instancia import leer_instancia
-from generador.modelo.anexos import CLASES
+from generador.lectura.mirada import JSON_MAXIMO
+from generador.modelo.anexos import CLASES, SIN_TRAER
 
 _RUTA = "contenido/instancias/mesa/actas/2020/01"
 _ACTA_CON_ANEXO = "---\ntipo: ordinaria\nfecha: 2020-06-09\n---\n\nEl [anexo](01/{}) está aparte.\n"
@@ -45,15 +47,23 @@ _SANOS = {
     "a.ods": _zip("mimetype", "content.xml"),
     "a.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99),
     "a.rtf": b"{\\rtf1 x}",
+    "de-wordpad.rtf": b"{\\rtf1 x}\r\n\0",
     "a.csv": "cargo,asistió\n".encode(),
     "de-excel.csv": "cargo\tasistió\n".encode("utf-16"),
     "a.json": b'{"a": 1}',
     "a.geojson": b'\xef\xbb\xbf {"type": "FeatureCollection"}',
-    "a.ics": b"BEGIN:VCALENDAR\r\n",
+    "a.ics": b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+    "de-un-mapa.geojson": b'{"type": "FeatureCollection", "features": []}\r\n',
+    "muy-grande.json": b'{"a": "' + b"x" * JSON_MAXIMO + b'",,}',
+    "celdas-vacias.csv": b"||||||| 1|2\n=======\n",
+    "correo-citado.txt": b">>>>>>> Hola\n>>>>>>> Nos vemos\n",
+    "subrayado.txt": b"Acta 12\n=======\n",
+    "sin-renglones.txt": b"<<<<<<<" * 500_000,
     "a.mp3": b"ID3\x04",
     "a.mp4": b"\0\0\0\x20ftypisom",
     "a.zip": _zip("uno.txt"),
 }
+_PUNTERO = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
 _CORTADO = "se cortó al guardarlo o al traerlo, y no es"
 _DANADOS = {
     "solo-la-firma.pdf": (b"%PDF-1.7\n", f"{_CORTADO} un PDF entero"),
@@ -69,6 +79,35 @@ _DANADOS = {
     ),
     "a-la-mitad.docx": (_zip("word/a.xml")[:-30], f"{_CORTADO} un documento de Word entero"),
     "a-la-mitad.zip": (_zip("a.csv")[:-30], f"{_CORTADO} un ZIP entero"),
+    "a-la-mitad.json": (b'{"a": [1, 2]', f"{_CORTADO} un JSON entero"),
+    "a-la-mitad-de-uno-muy-grande.json": (b"[" + b"1," * JSON_MAXIMO, f"{_CORTADO} un JSON entero"),
+    "a-la-mitad-con-otro-fin.geojson": (b'{"a": {"b": [1, {}]', f"{_CORTADO} un JSON entero"),
+    "dos-seguidos.json": (
+        b'{"a": 1}\n{"a": 2}\n',
+        "no es un JSON bien escrito: no se entiende desde la línea 2",
+    ),
+    "sin-fondo.json": (
+        b"[" * 100_000 + b"]" * 100_000,
+        "no es un JSON que se pueda leer: tiene demasiadas cosas unas dentro de otras",
+    ),
+    "a-la-mitad.ics": (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", f"{_CORTADO} un calendario entero"),
+    "a-la-mitad.rtf": (b"{\\rtf1 {x}\n y", f"{_CORTADO} un texto con formato RTF entero"),
+    **{
+        f"sin-traer.{extension}": (_PUNTERO, SIN_TRAER)
+        for extension in ("csv", "txt", "pdf", "png")
+    },
+    "con-macros.docx": (
+        _zip("word/document.xml", "word/vbaProject.bin"),
+        "no es un documento de Word: tiene macros",
+    ),
+    "con-macros.xlsx": (
+        _zip("xl/workbook.xml", "xl/vbaProject.bin"),
+        "no es una hoja de Excel: tiene macros",
+    ),
+    "con-macros.pptx": (
+        _zip("ppt/presentation.xml", "ppt/vbaProject.bin"),
+        "no es una presentación de PowerPoint: tiene macros",
+    ),
     "vacio.pdf": (b"", "está vacío"),
     "un-byte.pdf": (b"x", "no es un PDF"),
     "de-ceros.pdf": (bytes(500), "está vacío"),
@@ -212,3 +251,88 @@ def test_un_texto_que_no_esta_en_utf8_se_publica_y_se_dice(nombre: str, tmp_path
     assert generador(tmp_path, "construir", "--fecha", "2026-11-28").codigo == 0
     publicado = tmp_path / "publicado/instancias/mesa/actas/2020/01" / nombre
     assert publicado.read_bytes() == contenido
+
+
+_EN_CONFLICTO = (
+    "a,b\n<<<<<<< HEAD\nSecretaría,1\n=======\nSecretaría,2\n>>>>>>> rama\n",
+    "las líneas 2 («<<<<<<<»), 4 («=======»), 6 («>>>>>>>»)",
+)
+_CON_MARCAS = {
+    **{
+        f"{_RUTA}/a.{x}": _EN_CONFLICTO
+        for x in ("csv", "tsv", "txt", "json", "geojson", "ics", "rtf")
+    },
+    f"{_RUTA}/de-windows.csv": (_EN_CONFLICTO[0].replace("\n", "\r\n"), _EN_CONFLICTO[1]),
+    f"{_RUTA}/la-que-quedo.csv": ("a,b\n1,2\n>>>>>>> rama\n", "la línea 3 («>>>>>>>»)"),
+    f"{_RUTA}/muy-largo.txt": (
+        "Renglón\n" * 300_000 + _EN_CONFLICTO[0],
+        "las líneas 300002 («<<<<<<<»), 300004 («=======»), 300006 («>>>>>>>»)",
+    ),
+    **{
+        f"contenido/raiz/{nombre}": _EN_CONFLICTO
+        for nombre in (
+            "robots.txt",
+            "htaccess",
+            "_headers",
+            "vercel.json",
+            "well-known/security.txt",
+        )
+    },
+}
+
+
+@pytest.mark.parametrize("archivo", _CON_MARCAS)
+@pytest.mark.parametrize("codificacion", ["utf-8", "latin-1"])
+def test_lo_que_git_no_pudo_unir_no_se_publica(
+    archivo: str, codificacion: str, tmp_path: Path
+) -> None:
+    texto, lineas = _CON_MARCAS[archivo]
+    suelto = tmp_path / archivo
+    escribir_sitio(tmp_path, {f"{_RUTA}.md": _ACTA_CON_ANEXO.format(suelto.name)})
+    if "raiz" in archivo:
+        (tmp_path / f"{_RUTA}.md").write_text("---\ntipo: ordinaria\nfecha: 2020-06-09\n---\n")
+    suelto.parent.mkdir(parents=True, exist_ok=True)
+    suelto.write_bytes(texto.encode(codificacion))
+    hecha = generador(tmp_path, "revisar", "--fecha", "2026-11-28")
+    assert hecha.codigo == 1, hecha.dicho
+    assert hecha.dicho.count("  error  ") == 1, hecha.dicho
+    assert "archivo-en-conflicto" in hecha.dicho and lineas in hecha.dicho
+
+
+def test_de_un_puntero_y_de_un_documento_con_macros_se_dice_que_hacer(tmp_path: Path) -> None:
+    de_cada_uno = {"a.csv": "con «git lfs pull»", "a.docx": "guárdelo como DOCX, sin macros"}
+    _anexo(tmp_path, "a.csv", _PUNTERO)
+    _anexo(tmp_path, "a.docx", _DANADOS["con-macros.docx"][0])
+    for nombre, remedio in de_cada_uno.items():
+        (hallazgo,) = Contenido(tmp_path).anexo(f"{_RUTA}/{nombre}").hallazgos
+        assert remedio in hallazgo.remedio
+    robots = tmp_path / "contenido/raiz/robots.txt"
+    robots.parent.mkdir()
+    robots.write_bytes(_PUNTERO)
+    (hallazgo,) = Contenido(tmp_path).anexo("contenido/raiz/robots.txt").hallazgos
+    assert SIN_TRAER in hallazgo.mensaje
+
+
+_LETRAS_DANADAS = {
+    "a.csv": (
+        "n\n1,VerificaciÃ³n\n2,Ana\n3,ActuaciÃ³n\n",
+        2,
+        "como «Ã³», que debe de ser «ó»; en total, en 2",
+    ),
+    "a.txt": ("Hola\n" * 300_000 + "AÃ±o\n", 300_001, "como «Ã±», que debe de ser «ñ»"),
+    "perdida.csv": ("a\n1\nVerificaci\ufffdn\n", 3, "como «\ufffd», donde se perdió una letra"),
+    "a.json": ('{"a": "â€œ"}', 1, "como «â€œ», que debe de ser «“»"),
+}
+
+
+@pytest.mark.parametrize("nombre", _LETRAS_DANADAS)
+def test_las_letras_danadas_de_un_anexo_se_dicen_y_se_publica_como_esta(
+    nombre: str, tmp_path: Path
+) -> None:
+    texto, linea, dicho = _LETRAS_DANADAS[nombre]
+    _anexo(tmp_path, nombre, texto.encode())
+    anexo = Contenido(tmp_path).anexo(f"{_RUTA}/{nombre}")
+    (hallazgo,) = anexo.hallazgos
+    assert (hallazgo.codigo, hallazgo.gravedad) == ("anexo-letras-danadas", Gravedad.AVISO)
+    assert (hallazgo.origen.linea, anexo.archivo.defecto) == (linea, "")
+    assert dicho in hallazgo.mensaje

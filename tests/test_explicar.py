@@ -135,7 +135,7 @@ def correr(capsys: pytest.CaptureFixture[str], *argumentos: str) -> tuple[int, s
 
 ESPERADO = """\
 hora-al-reves
-Una sesión que termina antes de empezar.
+Una sesión que no termina después de empezar.
 Aviso: conviene atenderlo.
 Se funda en: La hora de cierre es posterior a la de inicio.
 

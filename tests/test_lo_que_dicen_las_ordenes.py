@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,64 @@ def test_donde_no_va_un_nombre_no_se_habla_de_comillas(escrita: str, tmp_path: P
     hecha = generador(tmp_path, *escrita.split())
     assert hecha.codigo == 2
     assert "comillas" not in hecha.dicho
+
+
+_MESA = "mesa-de-ejemplo"
+
+
+@pytest.mark.parametrize(
+    ("escrita", "porque", "debida"),
+    [
+        (f"nuevo acta {_MESA} 2026-12-01", "fecha", f"nuevo acta {_MESA} --fecha 2026-12-01"),
+        (
+            f"nuevo acta {_MESA} --tipo ordinaria 1 de diciembre de 2026",
+            "fecha",
+            f"nuevo acta {_MESA} --tipo ordinaria --fecha 2026-12-01",
+        ),
+        (f"nuevo acta {_MESA} 3", "número", f"nuevo acta {_MESA} --numero 3"),
+        (f"nuevo acta {_MESA} Informativa", "tipo", f"nuevo acta {_MESA} --tipo informativa"),
+        ("nuevo acta Mesa de ejemplo 4", "número", 'nuevo acta "Mesa de ejemplo" --numero 4'),
+        (f"nuevo acta {_MESA} 2026", "no escoge un año; «2026» sobra", f"nuevo acta {_MESA}"),
+        (f"nuevo plan {_MESA} 2027", "año", f"nuevo plan {_MESA} --anio 2027"),
+        (
+            f"nuevo convocatoria {_MESA} 10/12/2026 extraordinaria",
+            "tipo va con --tipo",
+            f"nuevo convocatoria {_MESA} --fecha 2026-12-10 --tipo extraordinaria",
+        ),
+        (
+            f"nuevo reglamento {_MESA} 2026-12-01",
+            "fecha",
+            f"nuevo reglamento {_MESA} --fecha 2026-12-01",
+        ),
+        (f"lista {_MESA} 2026", "no escoge un año; «2026» sobra", f"lista {_MESA}"),
+        (f"lista {_MESA} 2026-11-29", "fecha", f"lista {_MESA} --fecha 2026-11-29"),
+        (f"plazos {_MESA} 60 --json", "días", f"plazos {_MESA} --json --dias 60"),
+        (
+            f"nuevo informe {_MESA} 2026 2026-11-30",
+            "y del periodo solo van opciones: la fecha",
+            f"nuevo informe {_MESA} 2026 --fecha 2026-11-30",
+        ),
+    ],
+)
+def test_lo_que_sigue_a_la_instancia_va_en_su_opcion(
+    escrita: str, porque: str, debida: str, tmp_path: Path
+) -> None:
+    assert generador(tmp_path, "nuevo", "sitio", "s", "--fecha", "2026-11-28").codigo == 0
+    hecha = generador(tmp_path / "s", *escrita.split())
+    assert hecha.codigo == 2
+    assert "Después de la instancia" in hecha.dicho and porque in hecha.dicho
+    assert hecha.dicho.endswith(f". Escriba:\ngenerador {debida}\n")
+    propuesta = generador(tmp_path / "s", *shlex.split(debida))
+    assert propuesta.codigo == 0, propuesta.dicho
+
+
+def test_de_lo_que_sobra_y_no_se_entiende_no_se_proponen_comillas(tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {})
+    for escrita in ("informe mesa uno dos", "nuevo acta mesa 2026-12-01 --fecha 2026-12-02"):
+        hecha = generador(tmp_path, *escrita.split())
+        assert (hecha.codigo, "comillas" in hecha.dicho) == (2, False), hecha.dicho
+    hecha = generador(tmp_path, "nuevo", "acta", "Mesa", "de", "X", "2026-12-01")
+    assert 'nuevo acta "Mesa de X" --fecha 2026-12-01' in hecha.dicho
 
 
 # --- el servidor ------------------------------------------------------------------------------

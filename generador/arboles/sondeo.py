@@ -26,11 +26,11 @@ _DE_OTROS = re.compile(
     # Lo oculto, que en el Mac y en Unix empieza con punto: «.DS_Store», «._acta.docx»,
     # «.~lock.acta.odt#», «.acta.md.swp», «.goutputstream-…».
     r"\..*"
-    # Copias de los editores de texto.
+    # Copias de los editores de texto y, «.orig», de quien une dos versiones.
     r"|.*~|#.*#"
     # Un documento abierto en Word, Excel, PowerPoint, WPS u OnlyOffice: «~$acta.docx» trae el
     # nombre de quien lo abrió. «~WRL0001.tmp» y «acta.wbk» son sus copias de trabajo.
-    r"|~[$].*|~wr[a-z]?\d+\..*|.*[.](?:tmp|temp|wbk|xlk|bak|swp|swo|dwl2?|laccdb|ldb)"
+    r"|~[$].*|~wr[a-z]?\d+\..*|.*[.](?:tmp|temp|wbk|xlk|bak|orig|swp|swo|dwl2?|laccdb|ldb)"
     # Una descarga sin terminar.
     r"|.*[.](?:crdownload|part|partial|opdownload|download|!ut)"
     # Lo que ponen los sistemas.

@@ -24,8 +24,10 @@ from generador.hallazgo import Origen
 from generador.lectura.contenido import Contenido
 from generador.lectura.validar import en_camino
 from generador.lectura.yaml_estricto import Arbol, leer_yaml
+from generador.modelo.correcciones import periodo
 
 _QUE_SE_LLAMA = "_que_se_llama"
+_PERIODO = re.compile(r"\d{4}(?:-(?:s[12]|t[1-4]))?")
 _SECTORES = "sectores.yaml"
 _AL_FINAL = re.compile(r"(?m)([^\s'\":,{}]+)['\"]?\s*$")
 _QUE_SE_PUBLICO = ("contenido/publicaciones/", "contenido/retirados.yaml")
@@ -101,6 +103,8 @@ class Mesa:
             return nombre_de_norma(self._arbol(archivo).datos or {})
         if que in ("fecha", "fecha_escrita", "anio_de_la_fecha"):
             return self._fecha(que, lugar)
+        if que == "periodo_escrito":
+            return self._periodo(archivo)
         return _del_camino(que, archivo)
 
     def _el_que_se_llama(self, clase: str, lugar: Origen) -> str:
@@ -146,6 +150,16 @@ class Mesa:
         renglones = "\n".join(texto.lineas) if texto else ""
         suya = re.search(r"(?m)^fecha: *(\d{4}-\d{2}-\d{2})\s*$", renglones)
         return suya[1][: 4 if que == "anio_de_la_fecha" else 10] if suya else ""
+
+    def _periodo(self, archivo: str) -> str:
+        """El que dice el informe, o el año que dice el plan; si no dicen, el del nombre."""
+        datos = self._arbol(archivo).datos or {}
+        dicho = periodo(str(datos.get("periodo") or datos.get("anio") or ""))
+        nombre = PurePosixPath(archivo).stem.lower().replace("_", "-")
+        hallado = _PERIODO.search(nombre)
+        # «2026-3» no es el año 2026.
+        solo = hallado and not re.search(r"\d", nombre.replace(hallado[0], "", 1))
+        return dicho or (hallado[0] if hallado and solo else "")
 
     def _quien_nombra(self, archivo: str) -> str:
         """El único registro de la misma carpeta cuyo texto nombra ese archivo."""

@@ -1,34 +1,68 @@
-"""La orden como se debió escribir, si un nombre de varias palabras quedó sin comillas."""
+"""La orden como se debió escribir, si sobran palabras: un nombre sin comillas, o sin su opción."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import click
 
+from generador.cli.reparto import repartir
 
-def sin_comillas(orden: click.Command, escrito: Sequence[str]) -> str:
-    """Lo escrito, con cada nombre entre comillas; el texto vacío si no sobran palabras.
 
-    Lo que sobra es de la opción que está justo antes; si no hay, del primer argumento. La orden
-    que no tiene argumentos y sí `--nombre` lo espera ahí.
+class Debida(NamedTuple):
+    """Por qué la orden no se entiende como se escribió, y cómo se escribe."""
+
+    porque: str
+    orden: str
+
+
+_CON_COMILLAS = "Un nombre de varias palabras va entre comillas"
+
+
+def como_se_escribe(orden: click.Command, escrito: Sequence[str]) -> Debida | None:
+    """Lo escrito, con cada palabra en su lugar; nada si no sobran.
+
+    Después de una instancia que existe, cada una es de la opción que la entiende. Si no, es de la
+    opción que está justo antes, o del primer argumento. La orden que no tiene argumentos y sí
+    `--nombre` lo espera ahí.
     """
     con_valor = {o for p in orden.params if _lleva_valor(p) for o in p.opts}
     argumentos = [p for p in orden.params if isinstance(p, click.Argument)]
-    cuantos = len(argumentos)
     sueltas = _sueltas(escrito, con_valor)
-    if len(sueltas) <= cuantos or any(map(_es_una_palabra, argumentos)):
-        return ""
+    if len(sueltas) <= len(argumentos) or any(map(_es_una_palabra, argumentos)):
+        return None
+    de_instancia = [a.name for a in argumentos][:1] == ["instancia"]
+    reparto = repartir(escrito, sueltas, con_valor, len(argumentos)) if de_instancia else None
+    if reparto and not reparto.sobran:
+        return Debida(reparto.porque, _en_una_linea(reparto.palabras))
+    juntas = _de_la_opcion(escrito, sueltas, con_valor, len(argumentos))
+    if not juntas and reparto:
+        return Debida(reparto.porque, _en_una_linea(reparto.palabras)) if reparto.palabras else None
+    juntas = juntas or _del_argumento(escrito, sueltas, con_valor, len(argumentos))
+    return Debida(_CON_COMILLAS, _en_una_linea(juntas)) if juntas else None
+
+
+def _de_la_opcion(
+    escrito: Sequence[str], sueltas: list[int], con_valor: set[str], cuantos: int
+) -> list[str]:
+    """Lo escrito, si lo que sobra sigue al valor de una opción."""
     ultimas = _seguidas(sueltas)
     de_opcion = ultimas[0] >= 2 and escrito[ultimas[0] - 2] in con_valor
-    if de_opcion and len(sueltas) - len(ultimas) == cuantos:
-        return _en_una_linea(_juntar(escrito, [ultimas[0] - 1, *ultimas]))
+    suyas = de_opcion and len(sueltas) - len(ultimas) == cuantos
+    return _juntar(escrito, [ultimas[0] - 1, *ultimas]) if suyas else []
+
+
+def _del_argumento(
+    escrito: Sequence[str], sueltas: list[int], con_valor: set[str], cuantos: int
+) -> list[str]:
+    """Lo escrito, si lo que sobra es del primer argumento, o de la opción `--nombre`."""
     if not cuantos:
         nombrado = "--nombre" in con_valor - set(escrito)
-        return _en_una_linea(_juntar(escrito, sueltas, "--nombre")) if nombrado else ""
+        return _juntar(escrito, sueltas, "--nombre") if nombrado else []
     del_nombre = len(sueltas) - _del_periodo([escrito[n] for n in sueltas]) * (cuantos > 1)
     juntas = _juntar(escrito, sueltas[del_nombre:]) if cuantos > 1 else list(escrito)
-    return _en_una_linea(_juntar(juntas, sueltas[:del_nombre]))
+    return _juntar(juntas, sueltas[:del_nombre])
 
 
 def _lleva_valor(parametro: click.Parameter) -> bool:
@@ -78,5 +112,5 @@ def _juntar(escrito: Sequence[str], lugares: list[int], opcion: str = "") -> lis
     ]
 
 
-def _en_una_linea(palabras: list[str]) -> str:
+def _en_una_linea(palabras: Sequence[str]) -> str:
     return " ".join(f'"{p}"' if " " in p else p for p in palabras if p)

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from generador.cli.comillas import sin_comillas
+from generador.cli.comillas import como_se_escribe
 from generador.cli.idioma import OPCIONES
 from generador.cli.posibles import Buscar, buscar_para
 from generador.cli.presentar import CUANDO_HAY_COLOR, elegir_color
@@ -40,12 +40,12 @@ class Orden(click.Command):
                 parametro.shell_complete = completar  # type: ignore[method-assign]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Los argumentos; si sobran palabras, cómo se escribe un nombre que tiene varias."""
-        if not ctx.resilient_parsing and (debido := sin_comillas(self, args)):
-            ctx.fail(
-                f"Un nombre de varias palabras va entre comillas. Escriba:\n"
-                f"{ctx.command_path} {debido}"
-            )
+        """Los argumentos; si sobran palabras, cómo se escribe la orden con ellas en su lugar."""
+        if ctx.resilient_parsing:
+            return super().parse_args(ctx, args)
+        # Se pregunta qué instancias hay: puede faltar un permiso.
+        if debido := en_el_entorno(lambda: como_se_escribe(self, args)):
+            ctx.fail(f"{debido.porque}. Escriba:\n{ctx.command_path} {debido.orden}")
         return super().parse_args(ctx, args)
 
 

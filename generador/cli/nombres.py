@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from generador.cli.comun import en_el_entorno
-
-if TYPE_CHECKING:
-    from generador.lectura.nombrados import Nombrada
 
 _CAMINO = re.compile(r"(?:.*/)?instancias/([^/]+)(?:/.*)?")
 
@@ -40,9 +36,9 @@ class NombreDeInstancia(click.ParamType[str]):
     def _por_su_nombre(
         self, escrito: str, raiz: Path, param: click.Parameter | None, ctx: click.Context
     ) -> str:
-        from generador.lectura.nombrados import nombradas
+        from generador.lectura.nombrados import las_que_se_llaman, nombradas
 
-        suyas = _las_que_se_llaman(escrito, tuple(nombradas(raiz)))
+        suyas = las_que_se_llaman(escrito, tuple(nombradas(raiz)))
         if len(suyas) > 1:
             carpetas = ", ".join(suyas)
             self.fail(
@@ -58,24 +54,3 @@ def _raiz(ctx: click.Context | None) -> Path:
     """La carpeta del sitio. «--contenido» se lee antes que los argumentos."""
     dado = ctx.params.get("contenido") if ctx else None
     return Path(str(dado or "contenido")).parent
-
-
-def _las_que_se_llaman(escrito: str, todas: tuple[Nombrada, ...]) -> list[str]:
-    """Las carpetas de las que se llaman así; el nombre de hoy vale más que uno que ya no se usa."""
-    buscadas = _claves((escrito,))
-    for nombres in (
-        {n.carpeta: (n.carpeta,) for n in todas},
-        {n.carpeta: (n.nombre,) for n in todas},
-        {n.carpeta: n.otros for n in todas},
-    ):
-        if halladas := [c for c, suyos in nombres.items() if buscadas & _claves(suyos)]:
-            return halladas
-    return []
-
-
-def _claves(nombres: Iterable[str]) -> set[str]:
-    """Los nombres sin lo que cada quien escribe distinto: «Niñez» es «ninez» y «niniez»."""
-    from generador.modelo.correcciones import identificador
-
-    formas = (f for n in nombres for f in (n, n.replace("ñ", "n").replace("Ñ", "N")))
-    return {clave for forma in formas if (clave := identificador(forma))}

@@ -211,7 +211,7 @@ def _carpeta_local(opciones: Opciones, destino: str) -> str:
     lugar = lugares[destino]
     if "://" in lugar or lugar.startswith("git+"):
         return ""
-    camino = (opciones.raiz / Path(lugar).expanduser()).absolute()
+    camino = (opciones.raiz / lugar).absolute()
     return str(camino.parent if lugar.endswith(".zip") else camino)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generador.integridad import Copia, Dictamen, Visto
 
 _DEFECTOS = 40
+_O_SU_DIRECCION = "O dé la dirección con que se visita el sitio, si ya se sirve."
 
 
 @orden("verificar", short_help="Comprueba que un sitio es el que se publicó.")
@@ -64,7 +65,9 @@ def verificar(
     if servidor and not es_sitio:
         raise click.UsageError("--servidor pide una dirección, no una carpeta.")
     if not (_se_puede_pedir(lugar) if es_sitio else lugar and Path(lugar).is_dir()):
-        raise click.UsageError(f"«{lugar}» no es una dirección http ni una carpeta.")
+        raise click.UsageError(
+            f"«{lugar}» no es una dirección http ni una carpeta. {_que_darle(lugar)}"
+        )
     _exigir_legibles(llave, memoria)
 
     def hacer() -> int:
@@ -84,6 +87,48 @@ def _se_puede_pedir(direccion: str) -> bool:
     from generador.modelo.tipos import es_direccion_web
 
     return es_direccion_web(direccion)
+
+
+def _que_darle(lugar: str) -> str:
+    """Cómo se comprueba ese lugar, que puede ser el de un destino; si no lo es, qué se espera."""
+    from generador.modelo import destinos
+
+    esperado = (
+        "Dé la dirección con que se visita el sitio, con https://, o la carpeta de una copia."
+    )
+    try:
+        leido = destinos.leer_lugar(lugar)
+    except destinos.LugarConCredencial:
+        raise click.UsageError(
+            "El lugar lleva una contraseña o un token. No se usó ni se mostró. Dé la dirección con "
+            "que se visita el sitio."
+        ) from None
+    except destinos.LugarIlegible:
+        return esperado
+    if leido.clase == destinos.GIT:
+        repositorio, rama = _escrito(leido.repositorio), _escrito(leido.rama)
+        return (
+            "Una rama de git se comprueba en una copia:\n"
+            f"git clone --branch {rama} {repositorio} copia\n"
+            f"generador verificar copia\n{_O_SU_DIRECCION}"
+        )
+    if leido.clase == destinos.ZIP:
+        return (
+            "Un ZIP se comprueba descomprimido, y el sitio es su carpeta «sitio»:\n"
+            f"unzip {_escrito(lugar)} -d copia\n"
+            f"generador verificar copia/sitio\n{_O_SU_DIRECCION}"
+        )
+    if leido.clase in (destinos.SSH, destinos.SFTP):
+        return (
+            "Dé la dirección con que se visita el sitio, o traiga de ese servidor una copia de la "
+            "carpeta y dé esa."
+        )
+    return esperado
+
+
+def _escrito(palabra: str) -> str:
+    # No es shlex.quote(): sus comillas sencillas, en un mensaje, se vuelven «».
+    return f'"{palabra}"' if " " in palabra else palabra
 
 
 def _exigir_legibles(llave: Path | None, memoria: Path | None) -> None:

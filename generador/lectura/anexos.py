@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -14,20 +13,24 @@ from msgspec import Struct
 from generador.arboles import Ficha, ficha_de
 from generador.hallazgo import Hallazgo, Origen, aviso, error
 from generador.lectura.imagenes import ImagenIlegible, medidas, parece_imagen, sin_metadatos
+from generador.lectura.letras import en_cuantas
+from generador.lectura.mirada import CABEZA, TROZO, Mirada
+from generador.lectura.pegado import sin_unir_en_anexo
 from generador.modelo.anexos import (
-    MARCAS_DE_UTF_16,
+    SIN_TRAER,
+    SIN_UNIR,
     como_guardarlo_en_utf8,
     defecto_de,
     en_que_guardarlo,
     es_de_letras,
+    es_puntero,
+    lo_une_git,
+    remedio_de,
     se_publica,
 )
 from generador.modelo.base import Archivo
 
 ANEXO_MAXIMO = 200 * 1_048_576
-
-_CABEZA = 2048
-_TROZO = 1_048_576
 
 Verter = Callable[[Iterable[bytes]], Ficha]
 """A dónde van los bytes que se publican, a medida que se leen."""
@@ -48,29 +51,51 @@ class Anexo(Struct, frozen=True):
 
 def estudiar(abierto: BinaryIO, archivo: str, ruta: str, verter: Verter) -> tuple[str, Anexo]:
     """La huella de los bytes de un archivo, como están, y lo que se sabe de él como anexo."""
-    comienzo = abierto.read(_TROZO)
+    comienzo = abierto.read(TROZO)
     if parece_imagen(comienzo) and not es_de_letras(ruta):
         # Para quitarle los metadatos hace falta entera.
         imagen = comienzo + abierto.read(ANEXO_MAXIMO + 1 - len(comienzo))
         return ficha_de((imagen,)).sha256, _imagen(imagen, archivo, ruta, verter)
-    mirada = _Mirada(es_de_letras(ruta))
+    mirada = Mirada(ruta)
     ficha = verter(mirada.pasar(trozos(abierto, comienzo)))
+    return ficha.sha256, _mirado(mirada, Archivo(ruta, ficha.bytes, ficha.sha256), archivo)
+
+
+def estudiar_de_la_raiz(abierto: BinaryIO, archivo: str, ruta: str, verter: Verter) -> Anexo:
+    """Un archivo de los que pide quien sirve el sitio, que puede ser de cualquier clase."""
+    mirada = Mirada(ruta)
+    ficha = verter(mirada.pasar(trozos(abierto)))
     leido = Archivo(ruta, ficha.bytes, ficha.sha256)
-    if defecto := defecto_de(ruta, mirada.cabeza, mirada.cola):
-        return ficha.sha256, _con_defecto(leido, archivo, defecto)
-    if mirada.linea_danada:
-        hallado = _en_otra_codificacion(Origen(archivo, mirada.linea_danada))
-        return ficha.sha256, Anexo(leido, (hallado,))
-    return ficha.sha256, Anexo(leido)
+    if es_puntero(mirada.cabeza):
+        return _con_defecto(leido, archivo, SIN_TRAER)
+    en_conflicto = sin_unir_en_anexo(mirada.marcas, archivo)
+    return Anexo(leido, (en_conflicto,) if en_conflicto else ())
+
+
+def _mirado(mirada: Mirada, leido: Archivo, archivo: str) -> Anexo:
+    # Primero las marcas: por ellas tampoco empieza ni termina como debe.
+    if lo_une_git(leido.ruta) and (hallado := sin_unir_en_anexo(mirada.marcas, archivo)):
+        return Anexo(replace(leido, defecto=SIN_UNIR), (hallado,))
+    propio = defecto_de(leido.ruta, mirada.cabeza, mirada.cola)
+    if defecto := propio or mirada.defecto_de_json():
+        return _con_defecto(leido, archivo, defecto)
+    return Anexo(leido, tuple(_sobre_las_letras(mirada, archivo)))
+
+
+def _sobre_las_letras(mirada: Mirada, archivo: str) -> Iterator[Hallazgo]:
+    if mirada.linea_no_utf8:
+        yield _en_otra_codificacion(Origen(archivo, mirada.linea_no_utf8))
+    elif mirada.cuantas_danadas:
+        yield _con_letras_danadas(Origen(archivo, mirada.linea_danada), mirada)
 
 
 def trozos(abierto: BinaryIO, comienzo: bytes = b"") -> Iterator[bytes]:
     """Los bytes que ya se leyeron y los que faltan, de a pocos."""
-    return chain((comienzo,), iter(partial(abierto.read, _TROZO), b""))
+    return chain((comienzo,), iter(partial(abierto.read, TROZO), b""))
 
 
 def _imagen(imagen: bytes, archivo: str, ruta: str, verter: Verter) -> Anexo:
-    if defecto := defecto_de(ruta, imagen[:_CABEZA], imagen[-_TROZO:]):
+    if defecto := defecto_de(ruta, imagen[:CABEZA], imagen[-TROZO:]):
         anexo = _con_defecto(_tal_cual(imagen, ruta), archivo, defecto)
     else:
         anexo = _limpia(imagen, archivo, ruta, verter)
@@ -99,46 +124,6 @@ def _con_defecto(leido: Archivo, archivo: str, defecto: str) -> Anexo:
     return Anexo(replace(leido, defecto=defecto), (no_sirve(Origen(archivo), defecto),))
 
 
-class _Mirada:
-    """Lo que se va viendo de unos bytes mientras pasan: los primeros, y los últimos, donde un ZIP
-    tiene su índice.
-
-    `linea_danada` es la primera línea de un texto que no se puede leer como UTF-8; cero si todas
-    se pueden.
-    """
-
-    def __init__(self, es_texto: bool) -> None:
-        self.cabeza, self.cola = b"", b""
-        self.linea_danada = 0
-        self._linea = 1
-        self._lector = getincrementaldecoder("utf-8")() if es_texto else None
-
-    def pasar(self, trozos: Iterable[bytes]) -> Iterator[bytes]:
-        for trozo in trozos:
-            if not self.cabeza:
-                self._empezar(trozo)
-            self.cola = (self.cola + trozo)[-_TROZO:]
-            self._leer(trozo)
-            yield trozo
-        self._leer(b"", final=True)
-
-    def _empezar(self, trozo: bytes) -> None:
-        self.cabeza = trozo[:_CABEZA]
-        if trozo.startswith(MARCAS_DE_UTF_16):
-            # La reconocen los navegadores: con ella, el texto se ve como es.
-            self._lector = None
-
-    def _leer(self, trozo: bytes, *, final: bool = False) -> None:
-        if self._lector is None:
-            return
-        try:
-            self._lector.decode(trozo, final)
-        except UnicodeDecodeError as falla:
-            self.linea_danada = self._linea + falla.object[: falla.start].count(b"\n")
-            self._lector = None
-        self._linea += trozo.count(b"\n")
-
-
 def no_sirve(lugar: Origen, defecto: str) -> Hallazgo:
     """El de un archivo que no es lo que dice su nombre, o que no es de los que se publican."""
     nombre = lugar.archivo.rpartition("/")[2]
@@ -147,7 +132,7 @@ def no_sirve(lugar: Origen, defecto: str) -> Hallazgo:
             "anexo-danado",
             lugar,
             f"El archivo «{nombre}» {defecto}: no prueba nada",
-            "Ábralo para ver qué es; copie otra vez el documento, o póngale la extensión que es",
+            remedio_de(nombre, defecto),
         )
     return error(
         "anexo-de-otra-clase",
@@ -167,6 +152,18 @@ def _en_otra_codificacion(lugar: Origen) -> Hallazgo:
         "tildes y las eñes",
         f"{como_guardarlo_en_utf8(nombre)}. Si ya se publicó, guárdelo con otro nombre y cítelo "
         "con «reemplaza»",
+    )
+
+
+def _con_letras_danadas(lugar: Origen, mirada: Mirada) -> Hallazgo:
+    nombre = lugar.archivo.rpartition("/")[2]
+    return aviso(
+        "anexo-letras-danadas",
+        lugar,
+        f"El archivo «{nombre}» tiene letras dañadas, como {mirada.danada}"
+        f"{en_cuantas(mirada.cuantas_danadas)}",
+        "Guárdelo otra vez desde el programa en que se hizo, o corríjalas: un programa lo leyó en "
+        "otra codificación. Si ya se publicó, guárdelo con otro nombre y cítelo con «reemplaza»",
     )
 
 

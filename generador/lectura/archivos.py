@@ -20,7 +20,12 @@ from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, ejemp
 from generador.lectura.anexos import no_sirve
 from generador.lectura.contenido import Contenido, maximo_de
 from generador.lectura.letras import danados, legible
-from generador.lectura.lugares import es_para_quien_edita, es_reservado, nombre_debido
+from generador.lectura.lugares import (
+    es_de_un_parche,
+    es_para_quien_edita,
+    es_reservado,
+    nombre_debido,
+)
 from generador.lectura.pegado import conflicto
 from generador.modelo.anexos import POR_EXTENSION
 from generador.modelo.correcciones import nombre_de_archivo
@@ -134,8 +139,9 @@ def _defecto_de_nombre(
     ruta: str, lugar: Origen, rutas: Mapping[str, os.stat_result]
 ) -> Hallazgo | None:
     carpeta, barra, nombre = _legible(ruta).rpartition("/")
-    if es_para_quien_edita(nombre):
-        return para_quien_edita(lugar)
+    es_anexo = bool({f"{carpeta}.md", f"{carpeta}.yaml"} & rutas.keys())
+    if ajeno := no_es_contenido(lugar, es_anexo=es_anexo):
+        return ajeno
     if es_reservado(nombre):
         return reservado(lugar, carpeta=stat.S_ISDIR(rutas[ruta].st_mode))
     if _NOMBRE.fullmatch(nombre):
@@ -155,14 +161,27 @@ def _defecto_de_nombre(
     )
 
 
-def para_quien_edita(lugar: Origen) -> Hallazgo:
-    """El de un «README.md»: se publica lo que dice un registro, y ese no lo es."""
-    return error(
-        "archivo-fuera-de-lugar",
-        lugar,
-        f"«{lugar.archivo.rpartition('/')[2]}» no es un registro ni un anexo: no se publica",
-        "Llévelo fuera de contenido/; lo que explica de un registro, escríbalo en el texto de ese",
-    )
+def no_es_contenido(lugar: Origen, *, es_anexo: bool = False) -> Hallazgo | None:
+    """El de lo que no es un registro ni un anexo: un «README.md», o lo que dejó un parche.
+
+    `es_anexo` dice si está en la carpeta de un registro.
+    """
+    nombre = lugar.archivo.rpartition("/")[2]
+    if es_para_quien_edita(nombre, es_anexo=es_anexo):
+        remedio = (
+            "Llévelo fuera de contenido/; lo que explica de un registro, escríbalo en el texto de "
+            "ese"
+        )
+        return _ajeno(lugar, f"«{nombre}» no es un registro ni un anexo: no se publica", remedio)
+    if es_de_un_parche(nombre):
+        suyo = nombre[: -len(".rej")]
+        dicho = f"«{nombre}» es lo que no se pudo cambiar en «{suyo}» al unir dos versiones"
+        return _ajeno(lugar, dicho, f"Escriba en «{suyo}» lo que falte, y borre este archivo")
+    return None
+
+
+def _ajeno(lugar: Origen, dicho: str, remedio: str) -> Hallazgo:
+    return error("archivo-fuera-de-lugar", lugar, dicho, remedio)
 
 
 def reservado(lugar: Origen, *, carpeta: bool = True) -> Hallazgo:

@@ -18,12 +18,11 @@ from generador.lectura.archivos import (
     defecto_de_clase,
     hay_carpeta,
     listar,
-    para_quien_edita,
+    no_es_contenido,
     reservado,
 )
 from generador.lectura.leido import ContextoLeido
 from generador.lectura.lugares import (
-    es_para_quien_edita,
     es_reservado,
 )
 from generador.modelo.correcciones import identificador
@@ -68,9 +67,7 @@ def _nombre_de_instancia(nombre: str, lugar: Origen, hay: Container[str]) -> Ite
 
 
 def _no_es_instancia(lugar: Origen) -> Hallazgo:
-    if es_para_quien_edita(lugar.archivo.rpartition("/")[2]):
-        return para_quien_edita(lugar)
-    return error(
+    return no_es_contenido(lugar) or error(
         "archivo-fuera-de-lugar",
         lugar,
         f"«{lugar.archivo.rpartition('/')[2]}» no es la carpeta de una instancia",

@@ -33,7 +33,7 @@ from generador.arboles import (
     que_es,
     verter_en,
 )
-from generador.lectura.anexos import ANEXO_MAXIMO, Anexo, estudiar, trozos
+from generador.lectura.anexos import ANEXO_MAXIMO, Anexo, estudiar, estudiar_de_la_raiz
 from generador.modelo.base import Archivo
 from generador.modelo.raiz import CARPETA as RAIZ
 from generador.modelo.raiz import publicado
@@ -209,8 +209,8 @@ class Contenido:
         with abierto:
             if de_la_raiz != archivo:
                 ruta = publicado(de_la_raiz) or de_la_raiz
-                ficha = self._verter(ruta, trozos(abierto))
-                suma, anexo = ficha.sha256, Anexo(Archivo(ruta, ficha.bytes, ficha.sha256))
+                anexo = estudiar_de_la_raiz(abierto, archivo, ruta, partial(self._verter, ruta))
+                suma = anexo.archivo.sha256
             else:
                 ruta = archivo.removeprefix("contenido/")
                 suma, anexo = estudiar(abierto, archivo, ruta, partial(self._verter, ruta))

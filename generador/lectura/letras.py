@@ -41,22 +41,35 @@ def danados(texto: str, archivo: str) -> Iterator[Hallazgo]:
             f"Se perdió una letra, y en su lugar quedó «\ufffd»{_veces(texto.count(chr(0xFFFD)))}",
             "Escríbala de nuevo: un programa que no supo leerla puso ese signo",
         )
-    if texto.isascii() or not _ALGUNA.search(texto):
-        return
-    lineas = [
-        (numero, suyas, linea)
-        for numero, linea in enumerate(texto.split("\n"), 1)
-        if (suyas := _danadas(linea))
-    ]
-    if lineas:
+    if lineas := list(_letras(texto)):
         numero, (primera, *_), _ = lineas[0]
         yield error(
             "texto-danado",
             Origen(archivo, numero, primera.desde + 1),
-            f"Hay letras dañadas{_cuales(primera)}{_en_cuantas(len(lineas))}",
+            f"Hay letras dañadas, como {_cuales(primera)}{en_cuantas(len(lineas))}",
             "Corríjalas: suelen venir de un programa que leyó el texto en otra codificación",
             *(a for linea in lineas for a in _arreglo(archivo, *linea)),
         )
+
+
+def _letras(texto: str) -> Iterator[tuple[int, list[Danada], str]]:
+    """De cada línea que tiene letras dañadas, su número, cuáles son y lo que dice."""
+    # Casi ningún texto tiene estas letras: preguntarlo es lo único que cuesta.
+    if texto.isascii() or not _ALGUNA.search(texto):
+        return
+    for numero, linea in enumerate(texto.split("\n"), 1):
+        if suyas := _danadas(linea):
+            yield numero, suyas, linea
+
+
+def lineas_danadas(texto: str) -> Iterator[tuple[int, str]]:
+    """El número de cada línea dañada, y cómo se dice lo primero que se dañó en ella."""
+    for numero, (primera, *_), _ in _letras(texto):
+        yield numero, _cuales(primera)
+    if "\ufffd" in texto:
+        for numero, linea in enumerate(texto.split("\n"), 1):
+            if "\ufffd" in linea:
+                yield numero, "«\ufffd», donde se perdió una letra"
 
 
 def legible(texto: str) -> str:
@@ -139,14 +152,15 @@ def _cuales(danada: Danada) -> str:
     partes = [f"«{vistas}»"] if vistas else []
     partes += [f"un signo que no se ve ({', '.join(ocultas)})"] if ocultas else []
     era = f", que debe de ser «{danada.eran}»" if danada.eran else ""
-    return f", como {' y '.join(partes)}{era}"
+    return f"{' y '.join(partes)}{era}"
 
 
 def _veces(cuantas: int) -> str:
     return "" if cuantas == 1 else f", y lo mismo {cuantas - 1} veces más"
 
 
-def _en_cuantas(lineas: int) -> str:
+def en_cuantas(lineas: int) -> str:
+    """En cuántas líneas, si son varias."""
     return f"; en total, en {lineas} líneas" if lineas > 1 else ""
 
 

@@ -18,9 +18,8 @@ _DE_REGISTRO = re.compile(r"(?:\.(?:md|yaml|yml))+$")
 _COPIA = re.compile(r"(?i)\bcopia\b|\bcopy\b|\bconflict|en conflicto|\(\d+\)(?=\.\w+$)|\bcópia\b")
 _SIN_COPIA = re.compile(rf"(?:{_COPIA.pattern.removeprefix('(?i)')})(?: de\b)?", re.IGNORECASE)
 _RESERVADO = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
-_LEEME = re.compile(r"(?i)(?:read[-_ ]?me|l[eé]e?a?[-_ ]?me)(?:\.(?:md|markdown|yaml|yml))?")
+_LEEME = re.compile(r"(?i)(?:read[-_ ]?me|l[eé]e?a?[-_ ]?me)(?:\.(?:md|markdown|ya?ml|te?xt))?")
 _INSTANCIA = re.compile(r"contenido/instancias/[^/]+/")
-_PERIODO = re.compile(r"\d{4}(?:-(?:s[12]|t[1-4]))?")
 _NUMERO = re.compile(r"\d+(?!.*\d)")
 _DIA = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -93,9 +92,18 @@ def es_reservado(nombre: str) -> bool:
     return _RESERVADO.fullmatch(nombre) is not None
 
 
-def es_para_quien_edita(nombre: str) -> bool:
-    """Si es el texto con que se explica una carpeta a quien la edita: «README.md», «LEEME.md»."""
-    return _LEEME.fullmatch(nombre) is not None
+def es_para_quien_edita(nombre: str, *, es_anexo: bool = False) -> bool:
+    """Si es el texto con que se explica una carpeta a quien la edita: «README.md», «LEEME.txt».
+
+    El de texto que está en la carpeta de un registro puede ser un anexo suyo.
+    """
+    leeme = _LEEME.fullmatch(nombre)
+    return leeme is not None and not (es_anexo and se_publica(nombre))
+
+
+def es_de_un_parche(nombre: str) -> bool:
+    """Si es lo que un parche no pudo cambiar de otro archivo: «01.md.rej»."""
+    return nombre.lower().endswith(".rej")
 
 
 def nombre_debido(archivo: str) -> tuple[str, tuple[Arreglo, ...]]:
@@ -116,6 +124,12 @@ def nombre_debido(archivo: str) -> tuple[str, tuple[Arreglo, ...]]:
     if carpeta == "contenido/normas" and debido.endswith(".md"):
         de_norma = Arreglo(Accion.MUDAR, f"{carpeta}/⟨nombre_de_norma⟩")
         return "Una norma se llama por su tipo, su número, su año y su emisor", (de_norma,)
+    if carpeta == "contenido/normas" and se_publica(debido):
+        dicho = (
+            f"Aquí solo van normas: llévelo a la carpeta que se llama como la suya, como {debido}; "
+            "lo que no es de ninguna, fuera de contenido/"
+        )
+        return dicho, ()
     instancia = _INSTANCIA.match(archivo)
     camino = posixpath.splitext(f"{carpeta}/{debido}")[0]
     if instancia and debido.endswith(_TEXTOS) and clase_en(camino[instancia.end() :]) is None:
@@ -167,7 +181,7 @@ def _de_registro(tronco: str) -> str:
     posibles = (
         f"{puesta}/{anio}/{nombre}" if anio else "",
         f"{puesta}/{_hallado(_DIA, nombre)}" if puesta == "reglamento" else "",
-        f"{puesta}/{_hallado(_PERIODO, nombre)}" if puesta in ("planes", "informes") else "",
+        f"{puesta}/⟨periodo_escrito⟩" if puesta in ("planes", "informes") else "",
         f"{puesta}/⟨anio_de_la_fecha⟩/{nombre}" if puesta == "actas" and not anio else "",
         "reglamento/⟨fecha_escrita⟩" if puesta == "reglamento" else "",
     )

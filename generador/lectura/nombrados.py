@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from generador.lectura.archivos import hay_archivo, hay_carpeta, leer_texto, lis
 from generador.lectura.contenido import Contenido
 from generador.lectura.portada import partir
 from generador.lectura.yaml_estricto import leer_yaml
+from generador.modelo.correcciones import identificador
 
 _INSTANCIAS = "contenido/instancias"
 
@@ -59,3 +60,22 @@ def _textos(valor: Any) -> Iterator[str]:
     elif isinstance(valor, list):
         for uno in valor:
             yield from _textos(uno)
+
+
+def las_que_se_llaman(escrito: str, todas: tuple[Nombrada, ...]) -> list[str]:
+    """Las carpetas de las que se llaman así; el nombre de hoy vale más que uno que ya no se usa."""
+    buscadas = _claves((escrito,))
+    for nombres in (
+        {n.carpeta: (n.carpeta,) for n in todas},
+        {n.carpeta: (n.nombre,) for n in todas},
+        {n.carpeta: n.otros for n in todas},
+    ):
+        if halladas := [c for c, suyos in nombres.items() if buscadas & _claves(suyos)]:
+            return halladas
+    return []
+
+
+def _claves(nombres: Iterable[str]) -> set[str]:
+    """Los nombres sin lo que cada quien escribe distinto: «Niñez» es «ninez» y «niniez»."""
+    formas = (f for n in nombres for f in (n, n.replace("ñ", "n").replace("Ñ", "N")))
+    return {clave for forma in formas if (clave := identificador(forma))}

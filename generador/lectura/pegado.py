@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 
 from generador.hallazgo import Hallazgo, Origen, error
 
@@ -25,8 +25,10 @@ COMIENZO_DE_ELEMENTO = re.compile(
 )
 """Con qué empieza el renglón de una lista: una viñeta, un guion aun pegado, «1.», «1.-» o «a)»."""
 
-_EXTREMO = re.compile(r"^(?:<{7}|>{7}|\|{7}) \S", re.MULTILINE)
+_EXTREMO = re.compile(r"(?:<{7}|>{7}|\|{7}) \S")
 _MARCA = re.compile(r"^(?:(?:<{7}|>{7}) .*|={7}|\|{7}.*)$", re.MULTILINE)
+_MARCA_EN_BYTES = re.compile(_MARCA.pattern.replace("$", r"\r?$").encode(), re.MULTILINE)
+_SIGNOS = (b"<<<<<<< ", b">>>>>>> ", b"=======", b"|||||||")
 _DEL_REGISTRO = (
     "Dos personas publicaron a la vez. Deje entera la entrada que ya estaba en el repositorio (git "
     "checkout --theirs, si es usted quien trae los cambios), termine de unirlos (git commit) y "
@@ -34,34 +36,66 @@ _DEL_REGISTRO = (
 )
 
 
+Marca = tuple[int, str]
+"""La línea en que git dejó una marca, y lo que dice."""
+
+
 def conflicto(texto: str, archivo: str) -> Hallazgo | None:
     """Un solo hallazgo con todas las marcas que git deja al unir dos versiones, si las hay."""
     if not any(marca in texto for marca in ("<<<<<<< ", ">>>>>>> ", "||||||| ")):
         return None
-    extremos = [m.start() for m in _EXTREMO.finditer(texto)]
-    marcas = [(texto.count("\n", 0, m.start()) + 1, m[0]) for m in _marcas(texto, extremos)]
-    # Sola, la raya puede ser un subrayado; las demás no las escribe nadie, y una puede ser la que
-    # quedó al borrar las otras.
-    if not marcas:
+    return sin_unir(
+        [(texto.count("\n", 0, m.start()) + 1, m[0]) for m in _MARCA.finditer(texto)], archivo
+    )
+
+
+def marcas_en(renglones: bytes, primera: int) -> list[Marca]:
+    """Las que hay en unos renglones enteros, estén en la codificación que estén."""
+    if not any(marca in renglones for marca in _SIGNOS):
+        return []
+    return [
+        (primera + renglones.count(b"\n", 0, m.start()), m[0].decode("utf-8", "replace").rstrip())
+        for m in _MARCA_EN_BYTES.finditer(renglones)
+    ]
+
+
+def sin_unir_en_anexo(marcas: list[Marca], archivo: str) -> Hallazgo | None:
+    """Como `sin_unir`, menos lo que en un anexo es otra cosa.
+
+    «|||||||» empieza una fila de celdas vacías, y «>>>>>>>» repetido, un correo que se cita.
+    """
+    signos = Counter(marca[0] for _, marca in marcas)
+    son = signos["<"] or (signos[">"] and (signos["="] or signos[">"] == 1))
+    return sin_unir(marcas, archivo) if son else None
+
+
+def sin_unir(marcas: list[Marca], archivo: str) -> Hallazgo | None:
+    """El hallazgo de esas marcas, si son de un conflicto.
+
+    Sola, la raya puede ser un subrayado; las demás no las escribe nadie, y una puede ser la que
+    quedó al borrar las otras.
+    """
+    suyas = _entre_los_extremos(marcas)
+    if not suyas:
         return None
-    lineas = ", ".join(f"{linea} («{marca.split()[0]}»)" for linea, marca in marcas)
+    lineas = ", ".join(f"{linea} («{marca.split()[0]}»)" for linea, marca in suyas)
     return error(
         "archivo-en-conflicto",
-        Origen(archivo, marcas[0][0]),
-        f"Hay dos versiones sin unir: git dejó sus marcas en {_las_lineas(marcas)} {lineas}",
+        Origen(archivo, suyas[0][0]),
+        f"Hay dos versiones sin unir: git dejó sus marcas en {_las_lineas(suyas)} {lineas}",
         _DEL_REGISTRO
         if archivo.startswith("contenido/publicaciones/")
         else "Deje la versión que vale, o las dos en un solo texto, y borre esas líneas",
     )
 
 
-def _las_lineas(marcas: list[tuple[int, str]]) -> str:
-    return "la línea" if len(marcas) == 1 else "las líneas"
-
-
-def _marcas(texto: str, extremos: list[int]) -> Iterator[re.Match[str]]:
+def _entre_los_extremos(marcas: list[Marca]) -> list[Marca]:
     """Las marcas, sin las rayas de afuera si se sabe dónde empieza y dónde acaba el conflicto."""
-    completo = len(extremos) > 1
-    for m in _MARCA.finditer(texto):
-        if extremos and (not completo or extremos[0] <= m.start() <= extremos[-1]):
-            yield m
+    extremos = [n for n, (_, marca) in enumerate(marcas) if _EXTREMO.match(marca)]
+    if len(extremos) > 1:
+        return marcas[extremos[0] : extremos[-1] + 1]
+    return marcas if extremos else []
+
+
+def _las_lineas(marcas: list[Marca]) -> str:
+    return "la línea" if len(marcas) == 1 else "las líneas"

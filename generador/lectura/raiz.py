@@ -28,7 +28,9 @@ def leer_raiz(contenido: Contenido) -> tuple[dict[str, Archivo], list[Hallazgo]]
         elif publicado(ruta) is None:
             hallazgos.append(_no_va_ahi(lugar, ruta))
         else:
-            archivos[f"raiz/{ruta}"] = contenido.anexo(lugar.archivo).archivo
+            anexo = contenido.anexo(lugar.archivo)
+            archivos[f"raiz/{ruta}"] = anexo.archivo
+            hallazgos += anexo.hallazgos
     return archivos, hallazgos
 
 

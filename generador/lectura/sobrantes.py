@@ -6,9 +6,8 @@ import stat
 from collections.abc import Iterator, Mapping
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, el_mas_parecido, error
-from generador.lectura.archivos import listar, para_quien_edita
+from generador.lectura.archivos import listar, no_es_contenido
 from generador.lectura.contenido import Contenido
-from generador.lectura.lugares import es_para_quien_edita
 from generador.modelo.clases import CLASES_DE_INSTANCIA
 from generador.modelo.publicaciones import BORRADOS
 from generador.modelo.raiz import CARPETA as RAIZ
@@ -32,8 +31,8 @@ def sobrantes(contenido: Contenido) -> Iterator[Hallazgo]:
         return
     for nombre, modo in listar(contenido, _RAIZ):
         debidos = _CARPETAS if stat.S_ISDIR(modo) else _ARCHIVOS
-        if es_para_quien_edita(nombre):
-            yield para_quien_edita(Origen(f"{_RAIZ}/{nombre}"))
+        if ajeno := no_es_contenido(Origen(f"{_RAIZ}/{nombre}")):
+            yield ajeno
         elif nombre not in debidos:
             yield _suelto(contenido, nombre, debidos)
         elif nombre in _DE_CADA_CARPETA:
@@ -71,10 +70,11 @@ def _en_la_carpeta(contenido: Contenido, carpeta: str) -> Iterator[Hallazgo]:
     for ruta, datos in contenido.mirar(f"{_RAIZ}/{carpeta}").items():
         se_lee = ruta in _DATOS if carpeta == "datos" else _es_yaml_suelto(ruta)
         se_lee = se_lee or f"{carpeta}/{ruta}" == f"publicaciones/{BORRADOS}"
+        lugar = Origen(f"{_RAIZ}/{carpeta}/{ruta}")
         if stat.S_ISREG(datos.st_mode) and not se_lee:
-            yield error(
+            yield no_es_contenido(lugar) or error(
                 "archivo-fuera-de-lugar",
-                Origen(f"{_RAIZ}/{carpeta}/{ruta}"),
+                lugar,
                 f"Nada lee «{ruta}» en {_RAIZ}/{carpeta}/",
                 f"{_DE_CADA_CARPETA[carpeta]}; cambie el nombre o llévelo fuera de {_RAIZ}/",
             )

@@ -14,8 +14,8 @@ class Formato(NamedTuple):
     """Una clase de anexo: con qué extensiones, por qué se admite y cómo empieza.
 
     `firmas` son expresiones que alguna debe hallarse al comienzo; `dentro`, lo que además debe
-    nombrar el índice de un ZIP; `final`, lo que tiene al terminar, si se guardó entero. Sin firmas,
-    es un texto.
+    nombrar el índice de un ZIP; `final`, lo que tiene al terminar, si se guardó entero; `macros`,
+    lo que ese índice nombra solo si el documento trae un programa. Sin firmas, es un texto.
     """
 
     nombre: str
@@ -24,6 +24,7 @@ class Formato(NamedTuple):
     firmas: tuple[bytes, ...] = ()
     dentro: bytes = b""
     final: bytes = b""
+    macros: bytes = b""
 
 
 # La firma puede no ser lo primero: el formato admite bytes antes.
@@ -33,6 +34,10 @@ _FIN_DE_PDF = rb"startxref\s+0*[1-9]\d*\s*%%EOF"
 _ZIP = (rb"PK\x03\x04",)
 _FIN_DE_ZIP = rb"PK\x05\x06"
 _OLE = (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
+_MACROS = rb"vbaProject\.bin"
+_FIN_DE_RTF = rb"\}[\s\0]*\Z"
+_JSON = (rb"(?:\xef\xbb\xbf)?\s*[\[{]",)
+_ICS = (rb"(?:\xef\xbb\xbf)?BEGIN:VCAL",)
 _ABIERTO = "Documento abierto (ISO/IEC 26300), que cualquiera puede leer sin pagar"
 _DE_OFICINA = "Documento de oficina corriente (ISO/IEC 29500)"
 _ANTIGUO = "Documentos de años anteriores, que hay que conservar como están"
@@ -46,14 +51,22 @@ CLASES: tuple[Formato, ...] = (
     Formato("un documento de texto abierto", ("odt",), _ABIERTO, _ZIP, b"content.xml", _FIN_DE_ZIP),
     Formato("una hoja de cálculo abierta", ("ods",), _ABIERTO, _ZIP, b"content.xml", _FIN_DE_ZIP),
     Formato("una presentación abierta", ("odp",), _ABIERTO, _ZIP, b"content.xml", _FIN_DE_ZIP),
-    Formato("un documento de Word", ("docx",), _DE_OFICINA, _ZIP, b"word/", _FIN_DE_ZIP),
-    Formato("una hoja de Excel", ("xlsx",), _DE_OFICINA, _ZIP, b"xl/", _FIN_DE_ZIP),
-    Formato("una presentación de PowerPoint", ("pptx",), _DE_OFICINA, _ZIP, b"ppt/", _FIN_DE_ZIP),
+    Formato("un documento de Word", ("docx",), _DE_OFICINA, _ZIP, b"word/", _FIN_DE_ZIP, _MACROS),
+    Formato("una hoja de Excel", ("xlsx",), _DE_OFICINA, _ZIP, b"xl/", _FIN_DE_ZIP, _MACROS),
+    Formato(
+        "una presentación de PowerPoint",
+        ("pptx",),
+        _DE_OFICINA,
+        _ZIP,
+        b"ppt/",
+        _FIN_DE_ZIP,
+        _MACROS,
+    ),
     Formato("un documento de Office anterior a 2007", ("doc", "xls", "ppt"), _ANTIGUO, _OLE),
-    Formato("un texto con formato RTF", ("rtf",), _ANTIGUO, (rb"\{\\rtf",)),
+    Formato("un texto con formato RTF", ("rtf",), _ANTIGUO, (rb"\{\\rtf",), b"", _FIN_DE_RTF),
     Formato("un texto", ("txt", "csv", "tsv"), _DATOS),
-    Formato("un JSON", ("json", "geojson"), _DATOS, (rb"(?:\xef\xbb\xbf)?\s*[\[{]",)),
-    Formato("un calendario", ("ics",), "Las fechas de sesión", (rb"(?:\xef\xbb\xbf)?BEGIN:VCAL",)),
+    Formato("un JSON", ("json", "geojson"), _DATOS, _JSON, b"", rb"[\]}]\s*\Z"),
+    Formato("un calendario", ("ics",), "Las fechas de sesión", _ICS, b"", rb"END:VCALENDAR"),
     Formato("un PNG", ("png",), _FOTO, (rb"\x89PNG\r\n\x1a\n",)),
     Formato("un JPEG", ("jpg", "jpeg", "jpe", "jfif"), _FOTO, (rb"\xff\xd8\xff",)),
     Formato("un GIF", ("gif",), _FOTO, (rb"GIF8[79]a",)),
@@ -69,7 +82,9 @@ CLASES: tuple[Formato, ...] = (
 POR_EXTENSION = {extension: clase for clase in CLASES for extension in clase.extensiones}
 
 _TABLAS = ("csv", "tsv")
-_DE_LETRAS = (*_TABLAS, "txt", "json", "geojson", "ics")
+_DE_JSON = ("json", "geojson")
+_DE_LETRAS = (*_TABLAS, *_DE_JSON, "txt", "ics")
+_QUE_UNE_GIT = (*_DE_LETRAS, "rtf")
 
 _BOM = b"\xef\xbb\xbf"
 _OBJETO = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*\"[^\"\n]*\"\s*:")
@@ -77,6 +92,11 @@ _HOJA_DE_PDF = re.compile(rb"/Type\s*/Page\b|/ObjStm\b")
 _PAGINA = re.compile(rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|\?php)")
 MARCAS_DE_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """Con lo que empieza un texto que dice de sí mismo que está en UTF-16."""
+
+_PUNTERO = re.compile(rb"version https://(?:git-lfs|hawser)\.github\.com/spec/")
+SIN_TRAER = "es solo la seña que Git LFS deja en lugar del documento, que no se trajo"
+SIN_UNIR = "tiene dos versiones sin unir"
+_CON_MACROS = ": tiene macros"
 
 _EN_OTRA: tuple[tuple[tuple[str, ...], str], ...] = (
     (("tif", "tiff", "bmp", "heic", "heif", "mpo", "avif", "raw"), "PNG o JPEG; lo escaneado, PDF"),
@@ -108,6 +128,16 @@ def es_de_letras(nombre: str) -> bool:
     return extension_de(nombre) in _DE_LETRAS
 
 
+def es_de_json(nombre: str) -> bool:
+    """Si un archivo que se llama así tiene que entenderse como JSON."""
+    return extension_de(nombre) in _DE_JSON
+
+
+def lo_une_git(nombre: str) -> bool:
+    """Si git une por renglones dos versiones de un archivo que se llama así, y deja sus marcas."""
+    return extension_de(nombre) in _QUE_UNE_GIT
+
+
 def en_que_guardarlo(nombre: str) -> str:
     """La clase que sirve para lo mismo y sí se publica."""
     return _CONVENIENTE.get(extension_de(nombre), "PDF")
@@ -124,6 +154,16 @@ def como_guardarlo_en_utf8(nombre: str) -> str:
     return "En el Bloc de notas, «Guardar como» y la codificación «UTF-8»"
 
 
+def remedio_de(nombre: str, defecto: str) -> str:
+    """Qué se hace con un archivo que se puede publicar, y que por ese defecto no prueba nada."""
+    if defecto == SIN_TRAER:
+        return "Tráigalo con «git lfs pull», o copie aquí el documento mismo"
+    if defecto.endswith(_CON_MACROS):
+        en = extension_de(nombre).upper()
+        return f"Ábralo y guárdelo como {en}, sin macros, o como PDF"
+    return "Ábralo para ver qué es; copie otra vez el documento, o póngale la extensión que es"
+
+
 def defecto_de(nombre: str, cabeza: bytes, cola: bytes) -> str:
     """Por qué un archivo no se publica ni prueba nada; el texto vacío si es lo que dice su nombre.
 
@@ -134,15 +174,30 @@ def defecto_de(nombre: str, cabeza: bytes, cola: bytes) -> str:
         return "es de una clase que no se publica"
     if not cabeza.removeprefix(_BOM).strip(b"\0 \t\r\n"):
         return "está vacío"
+    if es_puntero(cabeza):
+        return SIN_TRAER
     if extension_de(nombre) in _TABLAS and _OBJETO.match(cabeza):
         return "no es una tabla: es un JSON"
     if not _es(clase, cabeza, cola):
         return f"no es {clase.nombre}" + (": es una página web" if _PAGINA.match(cabeza) else "")
     if not re.search(clase.final, cola):
-        return f"se cortó al guardarlo o al traerlo, y no es {clase.nombre} entero"
+        return cortado(nombre)
     if clase.final == _FIN_DE_PDF and cola.startswith(cabeza) and not _HOJA_DE_PDF.search(cola):
         return "no tiene ninguna página"
+    if clase.macros and re.search(clase.macros, cola):
+        return f"no es {clase.nombre}{_CON_MACROS}"
     return ""
+
+
+def es_puntero(cabeza: bytes) -> bool:
+    """Si esos primeros bytes son los de la seña que Git LFS deja en lugar de un archivo."""
+    return _PUNTERO.match(cabeza) is not None
+
+
+def cortado(nombre: str) -> str:
+    """El defecto de un archivo de una clase que se publica, al que le falta el final."""
+    clase = POR_EXTENSION[extension_de(nombre)]
+    return f"se cortó al guardarlo o al traerlo, y no es {clase.nombre} entero"
 
 
 def _es(clase: Formato, cabeza: bytes, cola: bytes) -> bool:

@@ -64,7 +64,17 @@ def leer_lugar(texto: str) -> LugarLeido:
         raise LugarIlegible("el de otro computador empieza por ssh:// o sftp://")
     if _DE_WINDOWS.match(texto):
         raise LugarIlegible("es una carpeta de Windows: en este sistema se escribe como /srv/sitio")
+    _exigir_sin_virgulilla(texto)
     return LugarLeido(ZIP if texto.endswith(".zip") else LOCAL, texto)
+
+
+def _exigir_sin_virgulilla(camino: str) -> None:
+    """La carpeta personal es la de quien publica: el mismo lugar sería otro para cada persona."""
+    if camino.startswith("~"):
+        raise LugarIlegible(
+            "«~» es la carpeta personal de quien publica, y cambia de una persona a otra; "
+            "escriba la ruta entera, desde «/»"
+        )
 
 
 def _por_ssh(texto: str) -> LugarLeido:
@@ -99,6 +109,7 @@ def _repositorio(texto: str) -> str:
         return texto
     if "::" in texto:
         raise LugarIlegible("«::» nombraría un programa, y un repositorio no lo es")
+    _exigir_sin_virgulilla(texto)
     if ":" in texto:
         _exigir_por_cuenta(texto)
     return texto

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from generador.arboles import TALLER
 from generador.modelo import destinos
 from generador.modelo.correcciones import identificador
 from generador.modelo.sitio import DestinoEscrito
@@ -15,6 +16,8 @@ from generador.publicacion.interfaz import Destino, FalloDeDestino
 
 _HUELLA = 8
 _DE_SSH = "ssh://publica@ejemplo.gov.co/srv/instancias"
+_DEL_SITIO = ("contenido", "temas", "publicado", TALLER, ".git")
+_DE_CARPETA = "/srv/instancias"
 _DE_GIT = "git+ssh://git@ejemplo.gov.co/sitio.git#publico"
 
 
@@ -74,15 +77,29 @@ def abrir_destino(escrito: DestinoEscrito, raiz: Path, taller: Path) -> Destino:
     except destinos.LugarIlegible as falla:
         raise FalloDeDestino(
             f"El lugar del destino no sirve: {falla}. Nada se envió.",
-            f"Por ejemplo: {_DE_GIT if escrito.lugar.startswith('git+') else _DE_SSH}",
+            f"Por ejemplo: {_un_ejemplo(escrito.lugar)}",
         ) from None
     return _CLASES[lugar.clase](lugar, raiz, taller / escrito.nombre)
+
+
+def _un_ejemplo(lugar: str) -> str:
+    if lugar.startswith("git+"):
+        return _DE_GIT
+    return _DE_CARPETA if lugar.startswith("~") else _DE_SSH
 
 
 def _zip(lugar: destinos.LugarLeido, raiz: Path, _taller: Path) -> Destino:
     from generador.publicacion.paquete_zip import Paquete
 
-    return Paquete(_camino(lugar.carpeta, raiz))
+    camino = _camino(lugar.carpeta, raiz)
+    real, fuente = Path(os.path.realpath(camino)), Path(os.path.realpath(raiz))
+    # En una carpeta aparte del sitio sí puede estar: «entregas/sitio.zip».
+    if any(real.is_relative_to(fuente / suya) for suya in _DEL_SITIO):
+        raise FalloDeDestino(
+            f"El destino «{camino}» está entre lo que el sitio lee o hace.",
+            "Use una carpeta aparte, como «entregas/sitio.zip», o una fuera de la del sitio.",
+        )
+    return Paquete(camino)
 
 
 def _local(lugar: destinos.LugarLeido, raiz: Path, _taller: Path) -> Destino:
@@ -124,7 +141,7 @@ def _por_git(lugar: destinos.LugarLeido, raiz: Path, taller: Path) -> Destino:
 
 
 def _camino(escrito: str, raiz: Path) -> Path:
-    return Path(os.path.normpath(raiz / Path(escrito).expanduser()))
+    return Path(os.path.normpath(raiz / escrito))
 
 
 _CLASES: dict[str, Callable[[destinos.LugarLeido, Path, Path], Destino]] = {

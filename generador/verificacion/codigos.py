@@ -45,7 +45,7 @@ _ERRORES: dict[str, dict[str, str]] = {
         "archivo-vacio": "Un registro está vacío",
         "carpeta-muy-adentro": "Hay demasiadas carpetas una dentro de otra",
         "anexo-de-otra-clase": "Un anexo es de una clase que no se publica",
-        "anexo-danado": "Un anexo está vacío o no es lo que dice su nombre",
+        "anexo-danado": "Un anexo está vacío, no está entero o no es lo que dice su nombre",
         "archivo-en-conflicto": "Un archivo tiene dos versiones sin unir",
         "texto-danado": "Un texto tiene letras dañadas",
     },
@@ -115,6 +115,11 @@ CODIGOS: dict[str, Explicado] = {
         "Un anexo de texto no está en UTF-8",
         Gravedad.AVISO,
         "Un texto se entrega como UTF-8, y quien lo abre tiene que ver sus tildes y sus eñes",
+    ),
+    "anexo-letras-danadas": (
+        "Un anexo de texto tiene letras dañadas",
+        Gravedad.AVISO,
+        "Un texto se entrega como se escribió, y quien lo abre tiene que poder leerlo",
     ),
     "markdown-nivel-de-titulo": (
         "Un título se salta un nivel, o no tiene texto",

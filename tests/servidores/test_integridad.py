@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shlex
 import shutil
 import subprocess
 from datetime import date
@@ -202,3 +203,29 @@ def test_cada_destino_se_compara_con_lo_suyo(tmp_path: Path) -> None:
     assert generador(raiz, "publicar", f"{carpeta}/", "--sin-buscador").codigo == 0
     vieja = generador(raiz, "verificar", str(tmp_path / "vieja"), *registro)
     assert vieja.codigo == 1 and "publicacion-antigua" in vieja.dicho, vieja.dicho
+
+
+def test_de_un_destino_que_no_se_lee_asi_se_dice_como_se_comprueba(tmp_path: Path) -> None:
+    """Los renglones que se proponen, escritos como están, lo comprueban."""
+    raiz = hacer_sitio(tmp_path / "sitio", 1)
+    rama = f"git+{tmp_path / 'r.git'}#publico"
+    subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "r.git")], check=True)
+    for n, lugar in enumerate((str(tmp_path / "a b.zip"), rama)):
+        assert generador(raiz, "publicar", lugar, "--sin-buscador").codigo == 0
+        hecho = generador(raiz, "verificar", lugar)
+        assert hecho.codigo == 2 and "O dé la dirección" in hecho.dicho, hecho.dicho
+        *_, traer, comprobar, _ = hecho.dicho.splitlines()
+        aqui = tmp_path / str(n)
+        aqui.mkdir()
+        subprocess.run(shlex.split(traer), cwd=aqui, check=True, capture_output=True)
+        copia = comprobar.removeprefix("generador verificar ")
+        comprobado = generador(raiz, "verificar", str(aqui / copia))
+        assert comprobado.codigo == 0, comprobado.dicho
+    for lugar, dicho in (
+        ("ssh://publica@ejemplo.gov.co/srv", "traiga de ese servidor una copia"),
+        ("no-esta", "Dé la dirección con que se visita el sitio, con https://"),
+        ("git+https://yo:clave@ejemplo.gov.co/x#rama", "lleva una contraseña"),
+    ):
+        hecho = generador(raiz, "verificar", lugar)
+        assert hecho.codigo == 2 and dicho in hecho.dicho, hecho.dicho
+        assert "clave" not in hecho.dicho

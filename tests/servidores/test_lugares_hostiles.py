@@ -40,6 +40,10 @@ ILEGIBLES = (
     "otro::cosa",
     "publica@ejemplo.gov.co:/srv/sitio",
     "C:/sitio",
+    "~/pub",
+    "~/pub.zip",
+    "~otra/pub",
+    "git+~/sitio.git#publico",
 )
 LEGIBLES = (
     "/srv/www/instancias",
@@ -213,3 +217,28 @@ def test_el_ejemplo_es_de_la_misma_clase(lugar: str, ejemplo: str, tmp_path: Pat
     raiz = hacer_sitio(tmp_path / "sitio", 1)
     hecho = generador(raiz, "publicar", lugar)
     assert hecho.codigo == 3 and f"Por ejemplo: {ejemplo}" in hecho.dicho, hecho.dicho
+
+
+@pytest.mark.parametrize(
+    "dentro", ["contenido", "contenido/normas", "temas", "publicado", ".generador/x", ".git"]
+)
+def test_un_zip_no_se_deja_entre_lo_que_hace_el_sitio(dentro: str, tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 1)
+    (raiz / dentro).mkdir(parents=True, exist_ok=True)
+    (tmp_path / "otra").symlink_to(raiz / dentro)
+    for lugar in (f"{dentro}/x.zip", str(raiz / dentro / "x.zip"), str(tmp_path / "otra/x.zip")):
+        hecho = generador(raiz, "publicar", lugar)
+        assert hecho.codigo == 3 and "Use una carpeta aparte" in hecho.dicho, hecho.dicho
+    assert list((raiz / dentro).glob("x.*")) == []
+    (raiz / "entregas").mkdir()
+    for _ in range(2):
+        hecho = generador(raiz, "publicar", "entregas/x.zip")
+        assert hecho.codigo == 0, hecho.dicho
+
+
+def test_la_carpeta_personal_no_es_un_destino(tmp_path: Path) -> None:
+    raiz, personal = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "personal"
+    personal.mkdir()
+    hecho = generador(raiz, "publicar", "~/pub", HOME=str(personal))
+    assert hecho.codigo == 3 and "escriba la ruta entera" in hecho.dicho, hecho.dicho
+    assert list(personal.iterdir()) == []
