@@ -22,12 +22,12 @@ from generador.arreglos.nombres import (
 )
 from generador.hallazgo import Origen
 from generador.lectura.contenido import Contenido
+from generador.lectura.lugares import periodo_del_nombre
 from generador.lectura.validar import en_camino
 from generador.lectura.yaml_estricto import Arbol, leer_yaml
 from generador.modelo.correcciones import periodo
 
 _QUE_SE_LLAMA = "_que_se_llama"
-_PERIODO = re.compile(r"\d{4}(?:-(?:s[12]|t[1-4]))?")
 _SECTORES = "sectores.yaml"
 _AL_FINAL = re.compile(r"(?m)([^\s'\":,{}]+)['\"]?\s*$")
 _QUE_SE_PUBLICO = ("contenido/publicaciones/", "contenido/retirados.yaml")
@@ -154,12 +154,8 @@ class Mesa:
     def _periodo(self, archivo: str) -> str:
         """El que dice el informe, o el año que dice el plan; si no dicen, el del nombre."""
         datos = self._arbol(archivo).datos or {}
-        dicho = periodo(str(datos.get("periodo") or datos.get("anio") or ""))
-        nombre = PurePosixPath(archivo).stem.lower().replace("_", "-")
-        hallado = _PERIODO.search(nombre)
-        # «2026-3» no es el año 2026.
-        solo = hallado and not re.search(r"\d", nombre.replace(hallado[0], "", 1))
-        return dicho or (hallado[0] if hallado and solo else "")
+        dicho = str(datos.get("periodo") or datos.get("anio") or "")
+        return periodo(dicho) or periodo_del_nombre(archivo)
 
     def _quien_nombra(self, archivo: str) -> str:
         """El único registro de la misma carpeta cuyo texto nombra ese archivo."""

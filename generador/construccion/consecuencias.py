@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from generador.hallazgo import Accion, Hallazgo, hay_errores
 from generador.lectura.anclas import pagina_de
+from generador.lectura.lugares import PERIODO_ESCRITO, periodo_del_nombre
 
 _DE_OTRO_ARCHIVO = {
     "entidad-desconocida": "contenido/entidades.yaml",
@@ -225,11 +226,9 @@ def con_otro_nombre(hallazgos: Iterable[Hallazgo]) -> Iterator[str]:
             yield h.citado
         for arreglo in h.arreglos:
             if arreglo.accion in (Accion.MOVER, Accion.MUDAR):
-                yield (
-                    _sin_extension(arreglo.texto)
-                    if arreglo.texto.endswith(".md")
-                    else (arreglo.texto.removeprefix(_RAIZ))
-                )
+                del_nombre = periodo_del_nombre(h.origen.archivo)
+                texto = arreglo.texto.replace(PERIODO_ESCRITO, del_nombre)
+                yield _sin_extension(texto) if texto.endswith(".md") else texto.removeprefix(_RAIZ)
         if h.codigo in ("nombre-de-archivo", "archivo-fuera-de-lugar", "anexo-de-otra-clase"):
             # Y como están: quien los nombra así los nombra mal solo por eso.
             yield h.origen.archivo.removeprefix(_RAIZ)

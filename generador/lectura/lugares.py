@@ -20,8 +20,12 @@ _SIN_COPIA = re.compile(rf"(?:{_COPIA.pattern.removeprefix('(?i)')})(?: de\b)?",
 _RESERVADO = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _LEEME = re.compile(r"(?i)(?:read[-_ ]?me|l[eé]e?a?[-_ ]?me)(?:\.(?:md|markdown|ya?ml|te?xt))?")
 _INSTANCIA = re.compile(r"contenido/instancias/[^/]+/")
+_PERIODO = re.compile(r"\d{4}(?:-(?:s[12]|t[1-4]))?")
 _NUMERO = re.compile(r"\d+(?!.*\d)")
 _DIA = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+PERIODO_ESCRITO = "⟨periodo_escrito⟩"
+"""En un arreglo, el periodo que dice el registro o, si no dice ninguno, el de su nombre."""
 
 
 def su_lugar(carpeta: str, ruta: str, registros: Collection[str]) -> tuple[Arreglo, ...]:
@@ -181,11 +185,18 @@ def _de_registro(tronco: str) -> str:
     posibles = (
         f"{puesta}/{anio}/{nombre}" if anio else "",
         f"{puesta}/{_hallado(_DIA, nombre)}" if puesta == "reglamento" else "",
-        f"{puesta}/⟨periodo_escrito⟩" if puesta in ("planes", "informes") else "",
+        f"{puesta}/{PERIODO_ESCRITO}" if puesta in ("planes", "informes") else "",
         f"{puesta}/⟨anio_de_la_fecha⟩/{nombre}" if puesta == "actas" and not anio else "",
         "reglamento/⟨fecha_escrita⟩" if puesta == "reglamento" else "",
     )
     return next((p for p in posibles if p and (clase_en(p) or "⟨" in p)), "")
+
+
+def periodo_del_nombre(archivo: str) -> str:
+    """El que dice el nombre de un informe o de un plan; «2026-3» no es el año 2026."""
+    nombre = posixpath.splitext(posixpath.basename(archivo))[0].lower().replace("_", "-")
+    hallado = _hallado(_PERIODO, nombre)
+    return "" if re.search(r"\d", nombre.replace(hallado, "", 1)) else hallado
 
 
 def _carpeta(nombre: str) -> str:
