@@ -1,0 +1,230 @@
+"""Lo que de un valor no se lee como está escrito: se corta, se une a otro o esconde algo."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any
+
+from generador.hallazgo import Accion, Arreglo, Certeza
+from generador.lectura.almohadilla import (
+    ValorCortado,
+    corte,
+    corte_tras_comillas,
+    lineas_con_almohadilla,
+)
+from generador.lectura.escalares import citado, escalar
+from generador.lectura.pegado import COMIENZO_DE_ELEMENTO, VINETAS_SEGURAS
+from generador.lectura.por_que_falla import BARRA, HASTA_LA_CLAVE
+from generador.modelo.correcciones import es_un_signo
+from generador.modelo.invisibles import INVISIBLE
+from generador.modelo.tipos import Ruta
+
+Marca = tuple[int, int]
+"""La línea y la columna de un evento, que libyaml cuenta desde cero."""
+LEGIBLE = Arreglo(Accion.SINTAXIS)
+
+# El texto vacío está en cualquier otro, y en una tupla no.
+_VINETAS = frozenset(VINETAS_SEGURAS)
+_CON_NUMERO = re.compile(r"\s*#\s*\d")
+_ALINEE = "Alinee el guion con los demás de la lista"
+_CADA_UNO = "Empiece cada uno con un guion alineado con los demás de la lista"
+_CON_GUION = re.compile(r"\s*-(?: |\w)")
+# Las que YAML entiende y nadie escribe adrede: de «\ piso» quedaría « piso».
+_BARRA_PERDIDA = re.compile(r"(?<!\\)(?:\\\\)*\\[ /_0abefrvxNLP]")
+_CARPETA_DE_WINDOWS = re.compile(r"\b[A-Z]:\\[a-z]")
+
+
+def marca_de(evento: Any) -> Marca:
+    """Dónde empieza un evento."""
+    return evento.start_mark.line, evento.start_mark.column
+
+
+class Escritura:
+    """Los renglones de un documento. `anotar` recibe código, marca, mensaje, remedio y arreglos."""
+
+    def __init__(self, texto: str, anotar: Callable[..., None]) -> None:
+        self.almohadillas = lineas_con_almohadilla(texto)
+        self._texto = texto
+        self._anotar = anotar
+
+    @cached_property
+    def lineas(self) -> list[str]:
+        """Las del documento."""
+        return self._texto.split("\n")
+
+    def revisar(self, evento: Any, ruta: Ruta, *, en_llaves: bool) -> None:
+        """Anota lo que de un valor no se leería, o se leería de otro modo que como está escrito."""
+        con_almohadilla = evento.end_mark.line in self.almohadillas
+        if not evento.style:
+            if con_almohadilla and not es_un_signo(evento.value):
+                self._revisar_corte(evento, en_llaves)
+            if evento.start_mark.line < evento.end_mark.line and ruta:
+                self._revisar_guiones(evento, ruta[-1])
+            self._revisar_vineta(evento, ruta)
+        elif evento.style in ("'", '"') and con_almohadilla:
+            self._revisar_tras_comillas(evento, en_llaves)
+        if evento.style == '"':
+            self.revisar_escapes(evento)
+        if evento.value and ruta:
+            self._revisar_comentario_siguiente(evento, ruta[-1])
+
+    def _revisar_vineta(self, evento: Any, ruta: Ruta) -> None:
+        """La viñeta que quedó entre el guion y el texto de un elemento: se publicaría con él."""
+        valor = evento.value.strip()
+        if not ruta or not isinstance(ruta[-1], int) or valor[:1] not in _VINETAS:
+            return
+        texto = valor[1:].lstrip(" \t\xa0")
+        en_una = evento.start_mark.line == evento.end_mark.line and texto
+        self._anotar(
+            "markdown-vineta",
+            marca_de(evento),
+            "El guion ya empieza el elemento: la viñeta que sigue se publicaría con el texto",
+            "Borre la viñeta y deje el guion",
+            *((Arreglo(Accion.VALOR, escalar(texto)),) if en_una else ()),
+        )
+
+    def revisar_escapes(self, evento: Any) -> None:
+        """Un signo invisible escrito con su escape, «\\u202e», o una barra que se perdería."""
+        inicio, fin = evento.start_mark, evento.end_mark
+        escrito = self.lineas[inicio.line][inicio.column : fin.column]
+        oculto = INVISIBLE.search(evento.value)
+        # «\\x96» lo escribe un programa, y no alguien que quería la barra.
+        de_programa = oculto is not None and re.search(r"\\[xuU]", escrito) is not None
+        en_una = inicio.line == fin.line and not de_programa
+        if en_una and (_BARRA_PERDIDA.search(escrito) or _CARPETA_DE_WINDOWS.search(escrito)):
+            mensaje, remedio = BARRA
+            segura = oculto is None and not _CARPETA_DE_WINDOWS.search(escrito)
+            arreglos = (LEGIBLE,) if segura else _con_su_barra(escrito)
+            self._anotar("yaml-roto", marca_de(evento), mensaje, remedio, *arreglos)
+        elif oculto is not None:
+            self._anotar(
+                "yaml-roto",
+                marca_de(evento),
+                "El valor lleva un carácter invisible que no se puede publicar "
+                f"(U+{ord(oculto[0]):04X})",
+                "Quite de las comillas el escape, que empieza por «\\», y escriba el texto como se "
+                "ve",
+            )
+
+    def _revisar_corte(self, evento: Any, en_llaves: bool) -> None:
+        """Un valor sin comillas al que una almohadilla le quita lo que sigue."""
+        inicio, fin = evento.start_mark, evento.end_mark
+        en_una = inicio.line == fin.line
+        linea = self.almohadillas[fin.line]
+        desde = inicio.column if en_una else 0
+        hallado = corte(linea, desde, fin.column, en_llaves=en_llaves)
+        if hallado is None:
+            return
+        # Entre comillas, un tabulador sería un signo más del valor.
+        valor = re.sub(r"[ \t]*\t[ \t]*", " ", hallado.valor)
+        se_sabe = en_una and not (en_llaves and re.search(r"[}\]]", hallado.entero))
+        leido = f"solo se lee «{evento.value}»" if evento.value else "no se lee nada"
+        self._anotar(
+            "yaml-almohadilla",
+            (fin.line, linea.index("#", fin.column)),
+            f"De «{hallado.entero}» {leido}: lo que sigue a « #» es un comentario",
+            _remedio_de_corte(valor, hallado, se_sabe),
+            *((_entre_comillas(valor, hallado),) if se_sabe else ()),
+        )
+
+    def _revisar_guiones(self, evento: Any, paso: str | int) -> None:
+        """El guion que quedó más adentro que el de su lista, o dentro de un texto: se unen."""
+        primera, inicio = marca_de(evento), evento.start_mark.line + 1
+        suelta = not self.lineas[primera[0]][: primera[1]].strip()
+        siguen = self.lineas[inicio : evento.end_mark.line + 1]
+        for fila, renglon in _marcados(siguen, inicio):
+            # Si el texto empieza en un renglón suyo, lo que sobra puede ser ese.
+            lugar = primera if suelta else (fila, len(renglon) - len(renglon.lstrip()))
+            self._anotar("yaml-roto", lugar, *_guion_de_mas(renglon.strip(), paso))
+            if suelta:
+                return
+
+    def _revisar_comentario_siguiente(self, evento: Any, paso: str | int) -> None:
+        """La línea que sigue a un valor y está más adentro que su clave parece parte de él."""
+        en_bloque = evento.style in ("|", ">")
+        fila = evento.end_mark.line + (0 if en_bloque else 1)
+        if fila >= len(self.lineas) or not self.lineas[fila].lstrip().startswith("#"):
+            return
+        linea, antes = self.lineas[fila], self.lineas[fila - 1]
+        clave = HASTA_LA_CLAVE.match(self.lineas[evento.start_mark.line])
+        sangria = len(linea) - len(linea.lstrip())
+        # Debajo de un elemento, o de un valor en su renglón, lo que sigue empieza donde él.
+        suelto = (
+            isinstance(paso, int)
+            or not self.lineas[evento.start_mark.line][: evento.start_mark.column].strip()
+        )
+        adentro = clave is not None and sangria + suelto > clave.end()
+        if antes.strip() and (_CON_NUMERO.match(linea) if en_bloque else adentro):
+            self._anotar(
+                "yaml-almohadilla",
+                (fila, linea.index("#")),
+                f"«{linea.strip()}» sigue a un valor y no se lee: es un comentario",
+                "Si es parte del valor, escríbalo todo en un renglón, entre comillas; si es un "
+                "comentario, alinéelo con la clave y deje antes una línea en blanco",
+            )
+
+    def _revisar_tras_comillas(self, evento: Any, en_llaves: bool) -> None:
+        """Un valor entre comillas con un número después, que es parte de él."""
+        inicio, fin = evento.start_mark, evento.end_mark
+        linea = self.almohadillas[fin.line]
+        hallado = corte_tras_comillas(linea, inicio.column, fin.column)
+        if hallado is None or inicio.line != fin.line:
+            return
+        cola = linea[fin.column :].strip().removesuffix(hallado.comentario).rstrip()
+        valor, se_sabe = f"{evento.value} {cola}", not en_llaves
+        self._anotar(
+            "yaml-almohadilla",
+            (fin.line, linea.index("#", fin.column)),
+            f"De «{hallado.entero}» solo se lee «{evento.value}»: lo que sigue a « #» es un "
+            "comentario",
+            _remedio_de_corte(valor, hallado, se_sabe),
+            *((_entre_comillas(valor, hallado),) if se_sabe else ()),
+        )
+
+
+def _marcados(renglones: list[str], desde: int) -> Iterator[tuple[int, str]]:
+    """Los que empiezan como un elemento; un número o una letra, solo si hay varios así."""
+    filas = list(enumerate(renglones, desde))
+    numerados = [f for f in filas if COMIENZO_DE_ELEMENTO.match(f[1].lstrip())]
+    for fila in filas:
+        seguro = _CON_GUION.match(fila[1]) or fila[1].lstrip()[:1] in _VINETAS
+        if seguro or (len(numerados) > 1 and fila in numerados):
+            yield fila
+
+
+def _guion_de_mas(renglon: str, paso: str | int) -> tuple[str, str]:
+    """La causa y el remedio de un guion dentro de un elemento de una lista, o de un texto."""
+    if isinstance(paso, int):
+        return (
+            f"«{renglon}» se lee como parte del elemento anterior, por su sangría",
+            f"{_ALINEE if renglon[0] == '-' else _CADA_UNO}; si el texto es uno solo, escríbalo "
+            "entre comillas",
+        )
+    return (
+        f"«{renglon}» se lee como parte del texto de «{paso}», y saldría seguido, con su marca",
+        "Escríbalo seguido, sin guiones; si la clave admite varios, dé a cada uno su guion, "
+        "también al primero",
+    )
+
+
+def _entre_comillas(valor: str, hallado: ValorCortado) -> Arreglo:
+    """El valor entre comillas, con su comentario detrás, si lo tiene."""
+    certeza = Certeza.MECANICO if hallado.seguro else Certeza.PROBABLE
+    entero = " ".join(filter(None, (citado(valor), hallado.comentario)))
+    return Arreglo(Accion.CAMBIAR, entero, certeza, antes=hallado.entero)
+
+
+def _remedio_de_corte(valor: str, hallado: ValorCortado, se_propone: bool) -> str:
+    dudoso = se_propone and not hallado.seguro
+    return (
+        "Ponga todo el valor entre comillas; si es un comentario, escríbalo en su propia línea"
+        f"{f'. Como se propone, se publicaría «{valor}»' if dudoso else ''}"
+    )
+
+
+def _con_su_barra(escrito: str) -> tuple[Arreglo, ...]:
+    """El valor con sus barras tal cual, si no lleva además comillas suyas."""
+    adentro = escrito[1:-1]
+    return () if r"\"" in adentro else (Arreglo(Accion.VALOR, citado(adentro), Certeza.PROBABLE),)
