@@ -58,6 +58,7 @@ _SANOS = {
     "celdas-vacias.csv": b"||||||| 1|2\n=======\n",
     "correo-citado.txt": b">>>>>>> Hola\n>>>>>>> Nos vemos\n",
     "subrayado.txt": b"Acta 12\n=======\n",
+    "solo-rayas.txt": b"=======\n" * 600_000,
     "sin-renglones.txt": b"<<<<<<<" * 500_000,
     "a.mp3": b"ID3\x04",
     "a.mp4": b"\0\0\0\x20ftypisom",

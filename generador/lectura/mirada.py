@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import msgspec
 
@@ -104,8 +105,8 @@ class Mirada:
                 self._json = None
 
     def _mirar(self, renglones: bytes, *, final: bool = False) -> None:
-        if len(self.marcas) < _MARCAS_MAXIMAS:
-            self.marcas += marcas_en(renglones, self._linea)
+        caben = _MARCAS_MAXIMAS - len(self.marcas)
+        self.marcas += islice(marcas_en(renglones, self._linea), caben)
         self._leer(renglones, final=final)
         self._linea += renglones.count(b"\n")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from generador.hallazgo import Hallazgo, Origen, error
 
@@ -26,8 +27,7 @@ COMIENZO_DE_ELEMENTO = re.compile(
 """Con qué empieza el renglón de una lista: una viñeta, un guion aun pegado, «1.», «1.-» o «a)»."""
 
 _EXTREMO = re.compile(r"(?:<{7}|>{7}|\|{7}) \S")
-_MARCA = re.compile(r"^(?:(?:<{7}|>{7}) .*|={7}|\|{7}.*)$", re.MULTILINE)
-_MARCA_EN_BYTES = re.compile(_MARCA.pattern.replace("$", r"\r?$").encode(), re.MULTILINE)
+_MARCA = re.compile(rb"^(?:(?:<{7}|>{7}) .*|={7}|\|{7}.*)\r?$", re.MULTILINE)
 _SIGNOS = (b"<<<<<<< ", b">>>>>>> ", b"=======", b"|||||||")
 _DEL_REGISTRO = (
     "Dos personas publicaron a la vez. Deje entera la entrada que ya estaba en el repositorio (git "
@@ -44,19 +44,21 @@ def conflicto(texto: str, archivo: str) -> Hallazgo | None:
     """Un solo hallazgo con todas las marcas que git deja al unir dos versiones, si las hay."""
     if not any(marca in texto for marca in ("<<<<<<< ", ">>>>>>> ", "||||||| ")):
         return None
-    return sin_unir(
-        [(texto.count("\n", 0, m.start()) + 1, m[0]) for m in _MARCA.finditer(texto)], archivo
-    )
+    return sin_unir(list(marcas_en(texto.encode(), 1)), archivo)
 
 
-def marcas_en(renglones: bytes, primera: int) -> list[Marca]:
-    """Las que hay en unos renglones enteros, estén en la codificación que estén."""
+def marcas_en(renglones: bytes, linea: int) -> Iterator[Marca]:
+    """Las que hay en unos renglones enteros, estén en la codificación que estén.
+
+    `linea` es el número del primero.
+    """
     if not any(marca in renglones for marca in _SIGNOS):
-        return []
-    return [
-        (primera + renglones.count(b"\n", 0, m.start()), m[0].decode("utf-8", "replace").rstrip())
-        for m in _MARCA_EN_BYTES.finditer(renglones)
-    ]
+        return
+    contado = 0
+    for m in _MARCA.finditer(renglones):
+        linea += renglones.count(b"\n", contado, m.start())
+        contado = m.start()
+        yield linea, m[0].decode("utf-8", "replace").rstrip()
 
 
 def sin_unir_en_anexo(marcas: list[Marca], archivo: str) -> Hallazgo | None:
