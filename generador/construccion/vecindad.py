@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from generador.hallazgo import el_mas_parecido
 from generador.parecidos import numeros
@@ -23,19 +24,21 @@ class Vecindad:
     """
 
     def __init__(self, direcciones: Iterable[str]) -> None:
-        self._por_final: dict[str, list[str]] = defaultdict(list)
-        self._por_carpeta: dict[str, list[str]] = defaultdict(list)
-        for direccion in sorted(direcciones):
-            for final in _finales(direccion):
-                self._por_final[final].append(direccion)
-            carpeta, nombre = posixpath.split(direccion)
-            self._por_carpeta[f"{carpeta}{posixpath.splitext(nombre)[1]}"].append(direccion)
+        self._direcciones = direcciones
+
+    @cached_property
+    def _grupos(self) -> Mapping[str, list[str]]:
+        """Por un final o por una carpeta con su extensión; se arman cuando hay algo que buscar."""
+        grupos: dict[str, list[str]] = defaultdict(list)
+        for direccion in sorted(self._direcciones):
+            for comun in (*_finales(direccion), _carpeta(direccion)):
+                grupos[comun].append(direccion)
+        return grupos
 
     def la_mas_cercana(self, direccion: str) -> str:
         """La más parecida de la misma clase de archivo, o el texto vacío."""
-        carpeta, nombre = posixpath.split(direccion)
-        grupos = [self._por_final.get(f, ()) for f in _finales(direccion)]
-        grupos.append(self._por_carpeta.get(f"{carpeta}{posixpath.splitext(nombre)[1]}", ()))
+        nombre = posixpath.basename(direccion)
+        grupos = [self._grupos.get(c, ()) for c in (*_finales(direccion), _carpeta(direccion))]
         vecinas = dict.fromkeys(d for g in grupos if len(g) <= _SE_COMPARAN for d in g)
         # Lo que escribe el programa puede llamarse como un anexo, y es otra cosa.
         suyas = [d for d in vecinas if d.startswith(_DATOS) == direccion.startswith(_DATOS)]
@@ -43,6 +46,12 @@ class Vecindad:
         posibles = ((), numeros(nombre))
         iguales = [d for d in suyas if numeros(posixpath.basename(d)) in posibles]
         return el_mas_parecido(direccion, iguales)
+
+
+def _carpeta(direccion: str) -> str:
+    """Su carpeta y su extensión, que no se confunde con el final de ninguna."""
+    carpeta, nombre = posixpath.split(direccion)
+    return f"{carpeta}/*{posixpath.splitext(nombre)[1]}"
 
 
 def _finales(direccion: str) -> Iterator[str]:
