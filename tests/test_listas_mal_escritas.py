@@ -111,7 +111,16 @@ def test_la_vineta_que_sigue_al_guion_se_quita_sola(tmp_path: Path) -> None:
     assert "  - Uno\n  - Dos\n  - Tres • cuatro\n" in texto
 
 
-@pytest.mark.parametrize("texto", ["Ver acta 2: punto 3: final", "Hora: 8:30, lugar: Sala 2"])
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "Ver acta 2: punto 3: final",
+        "Hora: 8:30, lugar: Sala 2",
+        "Visita a la sede: Carrera 8 # 10-65",
+        "Compromisos: carta # 2 y # 3",
+        "lectura: Calle 8 # 1",
+    ],
+)
 def test_un_elemento_con_varios_dos_puntos_se_cita_entero(
     texto: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -120,8 +129,40 @@ def test_un_elemento_con_varios_dos_puntos_se_cita_entero(
         principal(["revisar", "--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"])
     (hallado,) = [h for h in leer(capsys.readouterr().out) if h.gravedad == "error"]
     hacer(tmp_path, hallado)
-    arbol = leer_yaml((tmp_path / ACTA).read_text(encoding="utf-8").split("---\n")[1], ACTA)
+    escrito = (tmp_path / ACTA).read_text(encoding="utf-8")
+    arbol = leer_yaml(escrito.split("---\n")[1], ACTA)
     assert (arbol.hallazgos, (arbol.datos or {})["orden_del_dia"]) == ([], ["Uno", texto])
+
+
+PEGADAS = {
+    "con otra adentro": ("• Uno\n    o Sub uno\n  • Dos", ["Uno", "Sub uno", "Dos"]),
+    "con dos puntos y numeral": (
+        "• Lectura: del acta # 2\n  • Dos",
+        ["Lectura: del acta # 2", "Dos"],
+    ),
+    "con un renglón partido": (
+        "- Verificación del quórum\n  y lectura",
+        ["Verificación del quórum y lectura"],
+    ),
+}
+
+
+@pytest.mark.parametrize("caso", PEGADAS)
+def test_lo_pegado_de_word_se_propone_entero_y_sin_otro_error(
+    caso: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pegado, debidos = PEGADAS[caso]
+    escribir_sitio(tmp_path, {ACTA: f"{PORTADA}  {pegado}\n---\n"})
+    orden = ["revisar", "--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"]
+    with pytest.raises(SystemExit):
+        principal(orden)
+    (hallado,) = [h for h in leer(capsys.readouterr().out) if h.gravedad == "error"]
+    hacer(tmp_path, hallado)
+    with pytest.raises(SystemExit):
+        principal(orden)
+    assert not [h for h in leer(capsys.readouterr().out) if h.gravedad == "error"]
+    arbol = leer_yaml((tmp_path / ACTA).read_text(encoding="utf-8").split("---\n")[1], ACTA)
+    assert (arbol.datos or {})["orden_del_dia"] == debidos
 
 
 @pytest.mark.parametrize("linea", ["-Dos", "  -Dos"])

@@ -51,6 +51,13 @@ def test_donde_no_va_un_nombre_no_se_habla_de_comillas(escrita: str, tmp_path: P
     assert "comillas" not in hecha.dicho
 
 
+def test_de_la_opcion_que_no_existe_se_dice_eso_y_no_lo_que_sobra(tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {})
+    hecha = generador(tmp_path, *["informe", "mesa", "2020", "--destino", "x"])
+    assert hecha.codigo == 2
+    assert "No existe la opción «--destino»" in hecha.dicho
+
+
 _MESA = "mesa-de-ejemplo"
 
 

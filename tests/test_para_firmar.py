@@ -333,6 +333,31 @@ def test_lo_que_se_sabe_a_medias_tambien_se_dice(tmp_path: Path) -> None:
     assert re.match(r"\w+?\d{2}/\d{2}/2021____(?!\d)", fila), fila[:60]
 
 
+MALOS = {
+    "un número que se pierde": ("El plan se siguió.", "Fueron 20*5*2.", "markdown-marca-dudosa"),
+    "un texto que se corta": ("«La mesa funcionó.»", "Calle 10 # 5-51", "yaml-almohadilla"),
+    "una entidad que no existe": ("entidad: uno", "entidad: unoo", "entidad-desconocida"),
+    "una fecha en palabras": ("periodo:", "fecha: ayer\nperiodo:", "fecha-no-iso"),
+    "una clave que no existe": ("periodo:", "analsis: No\nperiodo:", "clave-desconocida"),
+}
+
+
+@pytest.mark.parametrize("malo", MALOS)
+def test_un_borrador_con_errores_no_se_lleva_a_firmar(malo: str, tmp_path: Path) -> None:
+    sitio = sitio_con(tmp_path, MUCHAS[:1])
+    informe = sitio / CARPETA / "informes/2021.md"
+    texto = informe.read_text(encoding="utf-8")
+    bueno, cambiado, codigo = MALOS[malo]
+    assert bueno.strip("«»") in texto, texto
+    informe.write_text(texto.replace(bueno.strip("«»"), cambiado, 1), encoding="utf-8")
+    hecho = orden(sitio, "informe", "mesa", "2021", "--para-firmar")
+    dicho_todo = hecho.stdout + hecho.stderr
+    assert (hecho.returncode, codigo in dicho_todo) == (1, True), dicho_todo
+    assert "informes/2021.md:" in dicho_todo
+    assert "No se escribió nada" in dicho_todo
+    assert not list(sitio.glob("*.pdf"))
+
+
 def test_si_nadie_lo_ha_escrito_se_dice_como_crearlo(tmp_path: Path) -> None:
     sitio = sitio_con(tmp_path, MUCHAS[:1], None)
     hecho = orden(sitio, "informe", "mesa", "2021", "--para-firmar")

@@ -17,7 +17,7 @@ from generador.arreglos.nodos import Ilegible, componer
 from generador.arreglos.portada import CLAVE, Ensayo
 from generador.hallazgo import Certeza
 from generador.lectura.escalares import citado, con_rayas, escalar
-from generador.lectura.pegado import COMIENZO_DE_ELEMENTO
+from generador.lectura.pegado import COMIENZO_DE_ELEMENTO, con_otra_marca
 from generador.modelo.correcciones import desnudo
 from generador.modelo.invisibles import sin_invisibles
 
@@ -74,6 +74,7 @@ def _de_bloque(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
         yield Ensayo(desde, hasta - desde, nuevas)
     yield from _texto_sin_sangria(lineas)
     yield from _listas_a_medias(lineas)
+    yield from _de_dos_niveles(lineas)
     yield from _sin_guiones(lineas)
     con_algo = [n for n, t in enumerate(lineas) if t.strip()]
     if con_algo and all(lineas[n].startswith(("- ", "  ")) for n in con_algo):
@@ -91,12 +92,31 @@ def _listas_a_medias(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
         if malos and len(suyos) > 1:
             tramo = [m for n, m in suyos if malos[0] <= n <= malos[-1]]
             certeza = _MECANICO if {m[2][0] for m in tramo} == {"-"} else _PROBABLE
-            yield Ensayo(malos[0], len(tramo), tuple(f"{m[1]}- {m[3]}" for m in tramo), certeza)
+            nuevas = tuple(f"{m[1]}- {_elemento(m[3])}" for m in tramo)
+            yield Ensayo(malos[0], len(tramo), nuevas, certeza)
         # La lista a la que se agregan puede estar más adentro: «1. Varios», al margen.
         antes = re.match(r"( *)- ", lineas[malos[0] - 1]) if malos and malos[0] else None
         if antes:
-            en_lista = tuple(f"{antes[1]}- {m[3]}" for n, m in suyos if n >= malos[0])
+            en_lista = tuple(f"{antes[1]}- {_elemento(m[3])}" for n, m in suyos if n >= malos[0])
             yield Ensayo(malos[0], len(en_lista), en_lista, _PROBABLE)
+
+
+def _de_dos_niveles(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
+    """Los renglones seguidos de una lista pegada con otra adentro: aquí es una sola."""
+    renglones = [(n, m) for n, t in enumerate(lineas) if (m := _DE_LISTA.fullmatch(t))]
+    for _, grupo in groupby(enumerate(renglones), lambda g: g[1][0] - g[0]):
+        suyos = [renglon for _, renglon in grupo]
+        malos = [n for n, m in suyos if not m[2].startswith("- ")]
+        if malos and len({len(m[1]) for _, m in suyos}) > 1:
+            margen = " " * min(len(m[1]) for _, m in suyos)
+            nuevas = tuple(f"{margen}- {_elemento(m[3])}" for _, m in suyos)
+            yield Ensayo(suyos[0][0], len(nuevas), nuevas, _PROBABLE)
+
+
+def _elemento(texto: str) -> str:
+    """El texto de un elemento, entre comillas si sin ellas se leería otra cosa."""
+    con_clave = re.match(r"[a-záéíóúüñ_]\w*: ", texto)
+    return citado(texto) if not con_clave and re.search(r":\s|:$| #", texto) else texto
 
 
 def _sin_guiones(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
@@ -158,7 +178,9 @@ def _cercanas(lineas: tuple[str, ...], cual: int) -> Iterator[int]:
 def _ensayos(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
     linea = lineas[n]
     yield from _con_los_de_su_lista(lineas, n)
-    if n and re.match(r"\s*- +[^:]*$", lineas[n - 1]):
+    # Un renglón que sigue en minúsculas es del elemento de antes.
+    sigue = linea.lstrip()[:1].islower() and not con_otra_marca(linea)
+    if n and not sigue and re.match(r"\s*- +[^:]*$", lineas[n - 1]):
         yield from (Ensayo(n, 1, nuevas, _PROBABLE) for nuevas in _con_guion(linea))
     for corregir, certeza in _CORRECCIONES:
         for nuevas in corregir(linea):
@@ -335,8 +357,7 @@ _CORRECCIONES: tuple[tuple[Callable[[str], Iterable[tuple[str, ...]]], Certeza],
 
 def _alinear(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
     """La línea, y las que le siguen con su misma sangría o más, alineadas con las anteriores."""
-    suyo = lineas[n].lstrip()
-    if COMIENZO_DE_ELEMENTO.match(suyo) and not suyo.startswith("-"):
+    if con_otra_marca(lineas[n]):
         # Con más sangría seguiría al elemento de antes: serían uno solo.
         return
     actual = _sangria(lineas[n])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import click
@@ -31,6 +32,9 @@ def como_se_escribe(orden: click.Command, escrito: Sequence[str]) -> Debida | No
     argumentos = [p for p in orden.params if isinstance(p, click.Argument)]
     sueltas = _sueltas(escrito, con_valor)
     if len(sueltas) <= len(argumentos) or any(map(_es_una_palabra, argumentos)):
+        return None
+    if any(map(partial(_no_es_de, orden), escrito)):
+        # Lo que sobra puede ser el valor de la opción que no existe: se dice eso.
         return None
     de_instancia = [a.name for a in argumentos][:1] == ["instancia"]
     reparto = repartir(escrito, sueltas, con_valor, len(argumentos)) if de_instancia else None
@@ -63,6 +67,12 @@ def _del_argumento(
     del_nombre = len(sueltas) - _del_periodo([escrito[n] for n in sueltas]) * (cuantos > 1)
     juntas = _juntar(escrito, sueltas[del_nombre:]) if cuantos > 1 else list(escrito)
     return _juntar(juntas, sueltas[:del_nombre])
+
+
+def _no_es_de(orden: click.Command, palabra: str) -> bool:
+    """Si es una opción que la orden no tiene."""
+    suyas = {"--help", *(o for p in orden.params for o in (*p.opts, *p.secondary_opts))}
+    return palabra.startswith("--") and palabra.partition("=")[0] not in suyas
 
 
 def _lleva_valor(parametro: click.Parameter) -> bool:

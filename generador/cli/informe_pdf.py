@@ -35,9 +35,14 @@ def escribir_informe(
 def escribir_para_firmar(
     opciones: Opciones, instancia: str, periodo: Periodo, destino: str | None, forzar: bool
 ) -> int:
-    """Escribe el formulario que se firma y dice qué le queda en blanco."""
+    """Escribe el formulario que se firma y dice qué le queda en blanco; con errores, no."""
     from generador import construccion
 
+    if malos := construccion.defectos_del_informe(
+        opciones.raiz, opciones.corte, instancia, periodo
+    ):
+        mostrar_errores(malos, opciones, cierre="No se escribió nada: lo firmado ya no se corrige.")
+        return CON_ERRORES
     hecho = construccion.informe_para_firmar(
         opciones.raiz, opciones.corte, instancia, periodo, opciones.tema
     )

@@ -29,6 +29,7 @@ from generador.compilacion import Taller, trabajar
 from generador.configuracion import Contexto
 from generador.construccion.comunes import escribir_comunes
 from generador.construccion.consultas import (
+    defectos_del_informe,
     informe_de,
     informe_en_pdf,
     informe_para_firmar,
@@ -58,6 +59,7 @@ __all__ = [
     "adelantar",
     "con_memoria",
     "construir",
+    "defectos_del_informe",
     "informe_de",
     "informe_en_pdf",
     "informe_para_firmar",

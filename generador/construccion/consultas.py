@@ -15,7 +15,7 @@ from generador.construccion.nombrados import aplazar_nombres
 from generador.construccion.pedido import Pedido, Resultado
 from generador.construccion.preparacion import preparar
 from generador.construccion.reunion import reunir
-from generador.hallazgo import Hallazgo, ordenar
+from generador.hallazgo import Hallazgo, hay_errores, ordenar
 from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
 from generador.lectura.instancia import estructurar, leer_instancia
@@ -25,6 +25,7 @@ from generador.modelo.nombres import nombre_de_sesion
 from generador.planeacion import planear_informe
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.informe import calcular_informe
+from generador.verificacion.reglas import REGLAS, examinar
 from generador.vistas.formulario import Formulario
 from generador.vistas.para_firmar import contradicciones, por_completar, vista_para_firmar
 
@@ -104,6 +105,24 @@ class ParaFirmar(NamedTuple):
     en_blanco: tuple[str, ...]
     sin_contar: tuple[str, ...]
     dispares: tuple[str, ...]
+
+
+def defectos_del_informe(
+    raiz: Path, corte: date, slug: str, periodo: Periodo
+) -> tuple[Hallazgo, ...]:
+    """Los errores que tiene un informe aunque sea un borrador: lo que se firma no se corrige.
+
+    El documento que lo prueba no cuenta: es el que se va a firmar, y todavía no está.
+    """
+    leido = leer_contexto(Contenido(raiz), corte)
+    leida = leer_instancia(leido.contenido, slug)
+    todo = estructurar(leida, corte, con_borradores=True)
+    hallados = [*leida.hallazgos]
+    if todo is not None and leido.contexto is not None:
+        hallados += examinar(REGLAS, todo, leido.contexto)[1]
+    suyo = f"contenido/instancias/{slug}/informes/{periodo.clave}."
+    propios = (h for h in hallados if h.origen.archivo.startswith(suyo) and hay_errores((h,)))
+    return ordenar(h for h in propios if h.codigo != "anexo-no-existe")
 
 
 def informe_para_firmar(

@@ -22,9 +22,16 @@ _MAYUSCULA = "(?=[A-ZÁÉÍÓÚÑÜ¿¡])"
 COMIENZO_DE_ELEMENTO = re.compile(
     rf"{VINETA.pattern}|-[ \t]*(?=[^\s-])|[+*][ \t]+(?=\S)|[–—−‐‑][ \t]*(?=[^\W\d])"
     rf"|\d{{1,2}}[.)](?:[ \t]+(?=[^\W\d])|{_MAYUSCULA})|\d{{1,2}}\.?-[ \t]+(?=[^\W\d])"
-    rf"|(?:[IVX]{{1,4}}|[a-z])(?:[.)]|\.-)[ \t]+(?=\S)"
+    rf"|(?:[IVX]{{1,4}}|[a-z])(?:[.)]|\.-)[ \t]+(?=\S)|o[ \t]+{_MAYUSCULA}"
 )
 """Con qué empieza el renglón de una lista: una viñeta, un guion aun pegado, «1.», «1.-» o «a)»."""
+
+
+def con_otra_marca(renglon: str) -> bool:
+    """Si empieza como el elemento de una lista, y no con guion."""
+    suyo = renglon.lstrip()
+    return not suyo.startswith("-") and COMIENZO_DE_ELEMENTO.match(suyo) is not None
+
 
 _EXTREMO = re.compile(r"(?:<{7}|>{7}|\|{7}) \S")
 _MARCA = re.compile(rb"^(?:(?:<{7}|>{7}) .*|={7}|\|{7}.*)\r?$", re.MULTILINE)

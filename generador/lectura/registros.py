@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -16,6 +16,7 @@ from generador.lectura.contenido import Contenido
 from generador.lectura.enlaces import direccion_interna, resolver
 from generador.lectura.ilustraciones import direccion_de_imagen, ilustrar
 from generador.lectura.portada import Partes, dice_que_es_borrador, partida, partir
+from generador.lectura.sugerencias import CITADO
 from generador.lectura.textos import EnlaceEscrito, TextoConvertido, Textos
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
@@ -72,12 +73,7 @@ def leer_registro(
         leido.borrador = partes.es_borrador
         return leido
     registro, defectos = validar(clase.modelo, partes.arbol, archivo)
-    # De la lista que no lo es ya se dice cómo va; de sus guiones, leídos como texto, otra cosa.
-    mal_puestos = {d.origen for d in defectos if d.codigo == "tipo-incorrecto"}
-    leido.hallazgos = [
-        h for h in leido.hallazgos if h.codigo != "yaml-roto" or h.origen not in mal_puestos
-    ]
-    leido.hallazgos += defectos
+    leido.hallazgos = [*_sin_lo_mal_puesto(leido.hallazgos, defectos), *defectos]
     fuente = Fuente(
         archivo,
         ruta,
@@ -94,6 +90,25 @@ def leer_registro(
         leido.anclas |= anclas_propias(registro)
     leido.borrador = bool(registro.aparta) if registro else _dice_que_es_borrador(partes)
     return leido
+
+
+def _sin_lo_mal_puesto(
+    hallazgos: Iterable[Hallazgo], defectos: Iterable[Hallazgo]
+) -> Iterator[Hallazgo]:
+    """Sin lo que se halló al leer un valor del que ya se dice que va de otra forma, y cómo.
+
+    De una lista que no lo es, los guiones leídos como texto; de un texto con dos puntos que se leyó
+    como un grupo, lo que su « #» corta: se cita entero.
+    """
+    mal_puestos = [d for d in defectos if d.codigo == "tipo-incorrecto"]
+    lugares = {d.origen for d in mal_puestos}
+    enteros = (d.origen for d in mal_puestos if any(a.texto == CITADO for a in d.arreglos))
+    filas = {(lugar.archivo, lugar.linea) for lugar in enteros}
+    for h in hallazgos:
+        en_fila = (h.origen.archivo, h.origen.linea) in filas
+        guion = h.codigo == "yaml-roto" and h.origen in lugares
+        if not guion and not (h.codigo == "yaml-almohadilla" and en_fila):
+            yield h
 
 
 def _dice_que_es_borrador(partes: Partes) -> bool:

@@ -18,6 +18,7 @@ from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.lectura.donde_falla import donde_falla
 from generador.lectura.escalares import con_rayas
 from generador.lectura.escritura import LEGIBLE, Escritura, Marca, marca_de
+from generador.lectura.pegado import con_otra_marca
 from generador.lectura.por_que_falla import explicar_falla
 from generador.modelo.correcciones import es_un_signo
 from generador.modelo.tipos import Ruta, sin_tildes
@@ -208,7 +209,9 @@ class _Lector:
         self.arbol.hallazgos = [
             h
             for h in self.arbol.hallazgos
-            if h.origen.linea != suya or not (todos or h.codigo == "yaml-roto")
+            if (h.origen.linea != suya or not (todos or h.codigo == "yaml-roto"))
+            # De lo que va en una lista, con otra marca, primero se dice que le falta el guion.
+            and not con_otra_marca(lineas[h.origen.linea - self._linea])
         ]
         self.anotar("yaml-roto", lugar, mensaje, remedio, LEGIBLE)
 
