@@ -47,7 +47,7 @@ class Escritura:
     def __init__(self, texto: str, anotar: Callable[..., None]) -> None:
         self.almohadillas = lineas_con_almohadilla(texto)
         self._texto = texto
-        self._anotar = anotar
+        self.anotar = anotar
 
     @cached_property
     def lineas(self) -> list[str]:
@@ -77,7 +77,7 @@ class Escritura:
             return
         texto = valor[1:].lstrip(" \t\xa0")
         en_una = evento.start_mark.line == evento.end_mark.line and texto
-        self._anotar(
+        self.anotar(
             "markdown-vineta",
             marca_de(evento),
             "El guion ya empieza el elemento: la viñeta que sigue se publicaría con el texto",
@@ -97,9 +97,9 @@ class Escritura:
             mensaje, remedio = BARRA
             segura = oculto is None and not _CARPETA_DE_WINDOWS.search(escrito)
             arreglos = (LEGIBLE,) if segura else _con_su_barra(escrito)
-            self._anotar("yaml-roto", marca_de(evento), mensaje, remedio, *arreglos)
+            self.anotar("yaml-roto", marca_de(evento), mensaje, remedio, *arreglos)
         elif oculto is not None:
-            self._anotar(
+            self.anotar(
                 "yaml-roto",
                 marca_de(evento),
                 "El valor lleva un carácter invisible que no se puede publicar "
@@ -121,7 +121,7 @@ class Escritura:
         valor = re.sub(r"[ \t]*\t[ \t]*", " ", hallado.valor)
         se_sabe = en_una and not (en_llaves and re.search(r"[}\]]", hallado.entero))
         leido = f"solo se lee «{evento.value}»" if evento.value else "no se lee nada"
-        self._anotar(
+        self.anotar(
             "yaml-almohadilla",
             (fin.line, linea.index("#", fin.column)),
             f"De «{hallado.entero}» {leido}: lo que sigue a « #» es un comentario",
@@ -137,7 +137,7 @@ class Escritura:
         for fila, renglon in _marcados(siguen, inicio):
             # Si el texto empieza en un renglón suyo, lo que sobra puede ser ese.
             lugar = primera if suelta else (fila, len(renglon) - len(renglon.lstrip()))
-            self._anotar("yaml-roto", lugar, *_guion_de_mas(renglon.strip(), paso))
+            self.anotar("yaml-roto", lugar, *_guion_de_mas(renglon.strip(), paso))
             if suelta:
                 return
 
@@ -157,7 +157,7 @@ class Escritura:
         )
         adentro = clave is not None and sangria + suelto > clave.end()
         if antes.strip() and (_CON_NUMERO.match(linea) if en_bloque else adentro):
-            self._anotar(
+            self.anotar(
                 "yaml-almohadilla",
                 (fila, linea.index("#")),
                 f"«{linea.strip()}» sigue a un valor y no se lee: es un comentario",
@@ -174,7 +174,7 @@ class Escritura:
             return
         cola = linea[fin.column :].strip().removesuffix(hallado.comentario).rstrip()
         valor, se_sabe = f"{evento.value} {cola}", not en_llaves
-        self._anotar(
+        self.anotar(
             "yaml-almohadilla",
             (fin.line, linea.index("#", fin.column)),
             f"De «{hallado.entero}» solo se lee «{evento.value}»: lo que sigue a « #» es un "

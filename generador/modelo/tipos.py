@@ -379,12 +379,18 @@ def leer_direccion(valor: object) -> str:
             sin_clave,
             Certeza.PROBABLE,
         )
-    corregido = correcciones.direccion(escrita)
+    hallada = correcciones.direccion(escrita)
+    corregido = hallada if es_direccion_web(hallada) else ""
+    mensaje = f"{citar(valor)} no es una dirección web"
+    if corregido and "http" not in escrita.lower():
+        # Que ese servidor la atienda con https no lo dice lo escrito.
+        remedio = f"Ábrala en el navegador y escríbala completa, como {corregido}"
+        raise falla("tipo-incorrecto", mensaje, remedio, corregido, Certeza.PROBABLE)
     raise corregida(
         "tipo-incorrecto",
-        f"{citar(valor)} no es una dirección web",
+        mensaje,
         "Escriba la dirección completa, que empieza por https://",
-        corregido if es_direccion_web(corregido) else "",
+        corregido,
         "https://www.ejemplo.gov.co/",
     )
 
