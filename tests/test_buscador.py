@@ -248,6 +248,9 @@ def test_lo_menor_no_se_pega_a_la_palabra_de_antes() -> None:
 def test_se_indexa_el_contenido_y_nada_mas() -> None:
     assert texto_de(PAGINA) == "La territorialización."
     assert texto_de(b"<p>sin main</p>") == ""
+    menu = '<nav><p>En esta página</p><a>Acta<span class="oculto"> en esta página</span></a></nav>'
+    visible = '<a>2024<span class="oculto">: cumple, Actas</span></a>'
+    assert texto_de(f"<main>{menu}{visible}</main>".encode()) == "2024"
     assert texto_de(b"<main><p>A &lt;b&gt; c</p><p>d</p></main>") == "A <b> c d"
 
 

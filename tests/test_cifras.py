@@ -121,13 +121,14 @@ def leido(texto: str) -> list[list[str]]:
 def test_las_tablas_de_una_instancia() -> None:
     tablas = tablas_de_la_instancia(activa(), contexto(CORTE, demostracion="si"))
     assert leido(tablas["demora"]) == [
-        ["fecha", "tipo", "acta", "dias_a_publicacion", "fecha_de_publicacion_es", "aviso"],
+        ["fecha", "tipo", "acta", "dias_a_publicacion", "fecha_de_publicacion_es",
+         "procedencia", "aviso"],
         ["2024-01-10", "ordinaria", "instancias/mesa/actas/2024/01.html", "10", "declarada",
-         AVISO_DEMOSTRACION],
+         "documento", AVISO_DEMOSTRACION],
         ["2024-05-10", "ordinaria", "instancias/mesa/actas/2024/02.html", "sin_dato", "sin_dato",
-         AVISO_DEMOSTRACION],
+         "documento", AVISO_DEMOSTRACION],
     ]  # fmt: skip
-    assert {len(f) for f in leido(tablas["compromisos"])} == {8}
+    assert {len(f) for f in leido(tablas["compromisos"])} == {9}
     assert set(tablas) == {
         "asistencia",
         "asistencia-por-cargo",

@@ -47,7 +47,7 @@ CARGOS = (
 RECONSTRUIDA = {"procedencia": "reconstruida", "reconstruida_de": "Informe de gestión 2020"}
 DECRETO = "decreto-527-2014-alcaldia-mayor"
 ACTAS = [
-    fuente("Acta de la sesión ordinaria del " + larga, f"instancias/mesa/actas/2020/0{n}", dia)
+    fuente(f"Sesión ordinaria del {larga} (reconstruida)", f"instancias/mesa/actas/2020/0{n}", dia)
     for n, (dia, larga) in enumerate(
         zip(
             DIAS,
@@ -165,6 +165,7 @@ def sesion_afirmada(n: int) -> dict[str, Any]:
         "dias_a_publicacion": SIN,
         "fuente": ACTAS[n],
         "publicacion_fuente": SIN,
+        "reconstruida": True,
     }
 
 

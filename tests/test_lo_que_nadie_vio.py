@@ -18,11 +18,14 @@ from apoyo.pdf import junto, texto_de
 
 from generador.cli import principal
 from generador.construccion import Pedido, construir
+from generador.vistas.tablas import TABLAS
 
 RAIZ = Path(__file__).parent.parent
 MESA = "instancias/mesa-de-territorializacion"
 SIN_DOCUMENTO = (
-    "Consta en el acta",
+    "Consta en",
+    "Actas que lo dicen",
+    "sale de las actas",
     "según el acta",
     "Según el documento",
     "No consta que",
@@ -53,6 +56,50 @@ def test_ninguna_pagina_de_la_mesa_afirma_mas_que_su_documento(salida: Path) -> 
         if frase in frases(pagina)
     }
     assert dichas == set()
+
+
+def test_donde_se_nombra_un_acta_que_nadie_vio_se_dice(salida: Path) -> None:
+    """En cualquier página del sitio, también en las que la dan por fuente de algo."""
+    enlace = re.compile(rf"<a [^>]*{MESA}/actas/2020/[^>]*>([^<]*).*")
+    dichos = [
+        (pagina.relative_to(salida).as_posix(), hallado[0])
+        for pagina in salida.rglob("*.html")
+        for hallado in enlace.finditer(pagina.read_text("utf-8"))
+        if hallado[1].startswith("Acta ")
+    ]
+    assert dichos
+    assert [d for d in dichos if "reconstruida" not in d[1]] == []
+
+
+def test_lo_decidido_en_una_sesion_sin_acta_se_dice_segun_su_documento(salida: Path) -> None:
+    esperado = "Según «Informe de gestión 2020 de la Mesa», sesión ordinaria del 25 de agosto"
+    for pagina in (f"{MESA}/decisiones.html", "decisiones/2020.html"):
+        assert esperado in frases(salida / pagina)
+    assert "en qué acta consta" not in frases(salida / "decisiones.html")
+
+
+def test_las_cifras_se_cuentan_por_sesiones_y_dicen_cuales_se_reconstruyeron(salida: Path) -> None:
+    dicho = frases(salida / f"{MESA}/cifras.html")
+    assert "Se sabe de 3 de 3 (3 reconstruidas: no se ha visto su acta)." in dicho
+    # En la tabla de la asistencia, en la de los días y en el dibujo de la asistencia.
+    assert dicho.count("16 de diciembre de 2020 (reconstruida)") == 3
+    portada = frases(salida / "index.html")
+    assert "Última sesión Sesión ordinaria del 16 de diciembre de 2020 (reconstruida)" in portada
+    assert "25 de agosto de 2020 reconstruida" in frases(salida / f"{MESA}/index.html")
+
+
+@pytest.mark.parametrize("tabla", ["demora", "funciones", "asistencia", "asistencia-por-cargo"])
+def test_las_tablas_de_la_mesa_dicen_que_es_reconstruido(tabla: str, salida: Path) -> None:
+    texto = (salida / f"datos/{MESA.partition('/')[2]}/{tabla}.csv").read_text("utf-8-sig")
+    filas = list(csv.DictReader(texto.splitlines()))
+    assert filas and {f["procedencia"] for f in filas} == {"reconstruida"}
+
+
+def test_toda_tabla_que_sale_de_sesiones_dice_su_procedencia() -> None:
+    de_sesiones = {
+        n for n, t in TABLAS.items() if any(c.nombre == "procedencia" for c in t.columnas)
+    }
+    assert set(TABLAS) - de_sesiones == {"cumplimiento", "actas-que-faltan"}
 
 
 @pytest.mark.parametrize("acta", ["01", "02", "03"])

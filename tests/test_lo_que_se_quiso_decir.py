@@ -83,6 +83,26 @@ def test_de_un_periodo_que_no_ha_empezado_no_hay_nada(
     dicho = capsys.readouterr()
     assert dicho.out == ""
     assert "todavía no hay nada de 2035: empieza el 1 de enero de 2035" in dicho.err
+    assert correr(sitio, "informe", "mesa-de-ejemplo", "2035-t2") == 2
+    assert "no hay nada del segundo trimestre de 2035" in capsys.readouterr().err
+
+
+def test_de_un_periodo_anterior_a_todo_no_hay_nada(
+    sitio: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    acta = "---\ntipo: ordinaria\nfecha: 2025-03-01\n---\n"
+    escribir_sitio(sitio, {f"{MESA}/actas/2025/01.md": acta})
+    assert correr(sitio, "informe", "mesa-de-ejemplo", "1990-s1") == 2
+    assert "no hay nada del primer semestre de 1990" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("periodo", "dicho"), [("2025", "de 2025"), ("2025-t4", "del cuarto")])
+def test_del_informe_que_nadie_ha_escrito(
+    periodo: str, dicho: str, sitio: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    orden = ("informe", "mesa-de-ejemplo", periodo, "--para-firmar")
+    assert correr(sitio, *orden) == 2
+    assert f"Nadie ha escrito el informe {dicho}" in capsys.readouterr().err
 
 
 def test_otra_vista_previa_dice_donde_esta_la_primera(sitio: Path) -> None:

@@ -6,10 +6,12 @@ import re
 from html import unescape
 
 _CONTENIDO = re.compile(rb"<main\b[^>]*>(.*)</main>", re.DOTALL)
-# El título se muestra aparte; los caminos, los dibujos y los avisos no son de lo que trata.
+# El título se muestra aparte; los caminos, los dibujos, los avisos y lo que no se ve, que distingue
+# un enlace de otro, no son de lo que trata.
 _MENUDOS = re.compile(
-    r"<(nav|svg|caption|thead|h1|details class=\"huella\"|p class=\"aviso\")\b"
-    r".*?</(?:nav|svg|caption|thead|h1|details|p)>",
+    r"<(nav|svg|caption|thead|h1"
+    r"|details(?= class=\"huella\")|p(?= class=\"aviso\")|span(?= class=\"oculto\"))\b"
+    r".*?</\1>",
     re.DOTALL,
 )
 _MENOR = '<span class="menor">'

@@ -124,7 +124,7 @@ def _exigir_pasado(periodo: Periodo, opciones: Opciones) -> None:
 
     if periodo.desde > opciones.corte:
         raise click.BadParameter(
-            f"todavía no hay nada de {periodo.texto}: empieza el {fecha_larga(periodo.desde)}, "
+            f"todavía no hay nada {periodo.con_de}: empieza el {fecha_larga(periodo.desde)}, "
             f"después de la fecha de corte, que es el {fecha_larga(opciones.corte)}.",
             click.get_current_context(),
             param_hint="PERIODO",
@@ -192,7 +192,7 @@ def _exigir_alcanzado(periodo: Periodo, acervo: Acervo, contexto: Contexto) -> N
     primero = comienzo(acervo, contexto)
     if primero is not None and periodo.hasta < primero:
         raise click.BadParameter(
-            f"no hay nada de {periodo.texto}: lo de esta instancia empieza el "
+            f"no hay nada {periodo.con_de}: lo de esta instancia empieza el "
             f"{fecha_larga(primero)}.",
             click.get_current_context(),
             param_hint="PERIODO",

@@ -48,7 +48,7 @@ def escribir_para_firmar(
     )
     if hecho is None:
         raise click.UsageError(
-            f"Nadie ha escrito el informe de {periodo.texto}, ni en borrador. Créelo con "
+            f"Nadie ha escrito el informe {periodo.con_de}, ni en borrador. Créelo con "
             f"«generador nuevo informe {instancia} {periodo.clave}».",
             click.get_current_context(),
         )

@@ -25,6 +25,8 @@ from generador.modelo.nombres import (
     nombre_de_norma,
     nombre_de_plan,
     nombre_de_reglamento,
+    reconstruido_de,
+    sesion_con_marca,
 )
 from generador.modelo.norma import Norma, Reglamento
 from generador.modelo.plan import Plan
@@ -214,6 +216,16 @@ def clase_de(registro: Registro) -> Clase:
 def nombre_de_registro(registro: Registro) -> str:
     """El nombre de un registro de cualquier clase: «Informe de gestión de 2020»."""
     return clase_de(registro).nombrar(registro)
+
+
+def nombre_de_fuente(registro: Registro) -> str:
+    """Cómo se nombra un registro donde se dice que algo sale de él.
+
+    Del acta que nadie ha visto no sale nada: se nombra la sesión, con su marca.
+    """
+    if isinstance(registro, Acta) and reconstruido_de(registro):
+        return sesion_con_marca(registro)
+    return nombre_de_registro(registro)
 
 
 def lugar_debido(registro: Registro) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from generador.modelo.acta import Acta, EstadoSesion, SinSesiones, TipoSesion
-from generador.modelo.base import Registro
+from generador.modelo.base import Procedencia, Registro
 from generador.modelo.fechas import Periodo, fecha_larga, hora_texto, mes_largo
 from generador.modelo.informe import Informe
 from generador.modelo.norma import Norma, Reglamento, TipoNorma
@@ -124,6 +124,19 @@ def nombre_de_acta(acta: Acta) -> str:
         return f"Acta de la {nombre_de_sesion(acta)}"
     serie = _serie(acta)
     return f"Acta {acta.numero}{serie}{',' if serie else ''} de la {_sesion(acta)}"
+
+
+def reconstruido_de(registro: Registro) -> str:
+    """El documento del que se armó un registro reconstruido, o el texto vacío."""
+    if registro.procedencia is not Procedencia.RECONSTRUIDA:
+        return ""
+    return registro.reconstruida_de or "sin dato"
+
+
+def sesion_con_marca(acta: Acta) -> str:
+    """«Sesión ordinaria del 25 de agosto de 2020 (reconstruida)»; sin la marca, si hay acta."""
+    marca = " (reconstruida)" if reconstruido_de(acta) else ""
+    return f"{_con_mayuscula(nombre_de_sesion(acta))}{marca}"
 
 
 def nombre_de_acta_sin_registro(tipo: TipoSesion, fecha: date) -> str:

@@ -43,40 +43,49 @@ class EntradaDeDocumento(Struct, frozen=True):
     numero: str = ""
 
 
-class DecisionResumida(Struct, frozen=True):
-    """Una decisión y lo que después se dijo de ella. `ruta` es su lugar en la página del acta."""
+class Acordado(Struct, frozen=True, kw_only=True):
+    """Lo que una sesión acordó, y lo que después se dijo de ello.
+
+    `ruta` es su lugar en la página del acta; `acta`, cómo se nombra, y `reconstruida_de`, el
+    documento de que se armó su registro si nadie la ha visto.
+    """
 
     fecha: date
-    decision: str
     ruta: str
     acta: str
+    reconstruida_de: str = ""
+    seguimientos: tuple[SeguimientoHecho, ...] = ()
+
+    @property
+    def reconstruida(self) -> bool:
+        """Si nadie ha visto el acta."""
+        return bool(self.reconstruida_de)
+
+
+class DecisionResumida(Acordado, frozen=True):
+    """Una decisión."""
+
+    decision: str
     icono: str = ""
     sintesis: str = ""
     sintesis_resumen: bool = False
     afecta_al_publico: bool | None = None
     fundamento: str = ""
-    reconstruida: bool = False
-    seguimientos: tuple[SeguimientoHecho, ...] = ()
 
 
-class CompromisoResumido(Struct, frozen=True):
+class CompromisoResumido(Acordado, frozen=True):
     """Un compromiso y su estado a la fecha de corte.
 
     `entidad` es el identificador de la entidad del cargo responsable, o vacío si no se sabe;
     `estado` es «vencido» o el último que alguien escribió, que está en `ultimo`.
     """
 
-    fecha: date
     compromiso: str
-    ruta: str
-    acta: str
     responsable: str
     entidad: str
     fecha_limite: date | None
     estado: str
     ultimo: str
-    reconstruida: bool = False
-    seguimientos: tuple[SeguimientoHecho, ...] = ()
 
 
 class SesionPorVenir(Struct, frozen=True):

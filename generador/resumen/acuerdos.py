@@ -6,8 +6,8 @@ from datetime import date
 
 from generador.acervo import Acervo
 from generador.modelo.acta import Acta, Compromiso, Decision
-from generador.modelo.base import Procedencia
-from generador.modelo.nombres import direccion_de, nombre_de_acta
+from generador.modelo.clases import nombre_de_fuente
+from generador.modelo.nombres import direccion_de, reconstruido_de
 from generador.resumen import CompromisoResumido, DecisionResumida
 from generador.verificacion.ambito import en_orden
 from generador.verificacion.resultados import SeguimientoHecho
@@ -58,13 +58,13 @@ def _decision(
         fecha=acta.fecha,
         decision=decision.decision,
         ruta=f"{direccion_de(acta)}#{decision.id}",
-        acta=nombre_de_acta(acta),
+        acta=nombre_de_fuente(acta),
         icono=decision.icono or "",
         sintesis=decision.sintesis or "",
         sintesis_resumen=decision.sintesis_resumen or acta.resumen,
         afecta_al_publico=decision.afecta_al_publico,
         fundamento=decision.fundamento or "",
-        reconstruida=acta.procedencia is Procedencia.RECONSTRUIDA,
+        reconstruida_de=reconstruido_de(acta),
         seguimientos=hechos,
     )
 
@@ -82,12 +82,12 @@ def _compromiso(
         fecha=acta.fecha,
         compromiso=compromiso.compromiso,
         ruta=f"{direccion_de(acta)}#{compromiso.id}",
-        acta=nombre_de_acta(acta),
+        acta=nombre_de_fuente(acta),
         responsable=cargo.cargo if cargo else compromiso.responsable or "",
         entidad=cargo.entidad if cargo else "",
         fecha_limite=compromiso.fecha_limite,
         estado=estado_al(ultimo, compromiso.fecha_limite, corte),
         ultimo=ultimo,
-        reconstruida=acta.procedencia is Procedencia.RECONSTRUIDA,
+        reconstruida_de=reconstruido_de(acta),
         seguimientos=hechos,
     )

@@ -9,7 +9,13 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.base import Clasificacion, Procedencia, Publicable
-from generador.modelo.clases import PUBLICABLES, clase_de, nombre_de_documento, nombre_de_registro
+from generador.modelo.clases import (
+    PUBLICABLES,
+    clase_de,
+    nombre_de_documento,
+    nombre_de_fuente,
+    nombre_de_registro,
+)
 from generador.modelo.nombres import direccion_de, nombre_numerado
 from generador.resumen import (
     ArchivoResumido,
@@ -106,7 +112,7 @@ def _ultima_sesion(acervo: Acervo, corte: date) -> Referencia | None:
     if not pasadas:
         return None
     acta = pasadas[-1]
-    return Referencia(nombre_de_registro(acta), direccion_de(acta), acta.fecha)
+    return Referencia(nombre_de_fuente(acta), direccion_de(acta), acta.fecha)
 
 
 def _proxima_sesion(acervo: Acervo, corte: date) -> SesionPorVenir | None:

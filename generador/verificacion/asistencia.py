@@ -11,7 +11,7 @@ from generador.modelo.acta import Quorum as QuorumEscrito
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.informe import AsistenciaDeclarada
 from generador.modelo.instancia import Integrante
-from generador.modelo.nombres import direccion_de
+from generador.modelo.nombres import direccion_de, reconstruido_de
 from generador.modelo.norma import Reglamento
 from generador.verificacion.ambito import Ambito
 from generador.verificacion.conciliacion import conciliar, mismos_elementos, referencia_a
@@ -178,6 +178,7 @@ def _fila_de_sesion(ambito: Ambito, acta: Acta) -> FilaDeSesion:
         dias_a_publicacion=dias,
         fuente=referencia_a(acta),
         publicacion_fuente=publicacion,
+        reconstruida=bool(reconstruido_de(acta)),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from generador.modelo.base import Procedencia, Publicable, Registro
-from generador.modelo.clases import nombre_de_registro
+from generador.modelo.clases import nombre_de_fuente
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import direccion_de
 from generador.modelo.norma import Norma, Reglamento
@@ -44,7 +44,7 @@ def conciliar(
 def referencia_a(registro: Registro, titulo: str = "") -> Referencia:
     """La referencia a un registro: su nombre, o `titulo`, su página y su fecha si la tiene."""
     fecha = registro.fecha if isinstance(registro, Publicable | Norma) else None
-    return Referencia(titulo or nombre_de_registro(registro), direccion_de(registro), fecha)
+    return Referencia(titulo or nombre_de_fuente(registro), direccion_de(registro), fecha)
 
 
 def mismos_elementos(unos: Iterable[object], otros: Iterable[object]) -> bool:

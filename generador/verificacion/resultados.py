@@ -272,6 +272,7 @@ class FilaDeSesion(Struct, frozen=True):
     dias_a_publicacion: int | None
     fuente: Referencia
     publicacion_fuente: str = ""  # «probada» o «declarada»
+    reconstruida: bool = False  # si el registro del acta se armó con otro documento
 
 
 class FilaDeFirma(Struct, frozen=True):

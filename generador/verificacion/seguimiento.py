@@ -13,6 +13,7 @@ from datetime import date
 from generador.acervo import Acervo
 from generador.modelo.acta import Acta, Compromiso, Decision, EstadoCompromiso
 from generador.modelo.informe import DecisionDeclarada, Informe
+from generador.modelo.nombres import reconstruido_de
 from generador.verificacion.ambito import Ambito, en_orden
 from generador.verificacion.conciliacion import normalizado, referencia_a
 from generador.verificacion.resultados import FilaDeCompromiso, FilaDeDecision, SeguimientoHecho
@@ -111,7 +112,7 @@ def _fila(
         origen="ambos" if declaradas else "calculado",
         fuente=referencia_a(acta),
         sintesis_declarada=declarada if difiere else "",
-        reconstruida_de=acta.reconstruida_de or "",
+        reconstruida_de=reconstruido_de(acta),
     )
 
 

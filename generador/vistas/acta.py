@@ -10,8 +10,9 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta, EstadoSesion
 from generador.modelo.base import Html
+from generador.modelo.clases import nombre_de_fuente
 from generador.modelo.fechas import hora_texto
-from generador.modelo.nombres import SERIE_UNICA, direccion_de, nombre_de_acta, nombre_de_reglamento
+from generador.modelo.nombres import SERIE_UNICA, direccion_de, nombre_de_reglamento
 from generador.modelo.norma import Reglamento
 from generador.verificacion.asistencia import quorum_de
 from generador.vistas import textos
@@ -123,7 +124,7 @@ def _sin_acta(acta: Acta, acervo: Acervo, corte: date) -> str:
 
 
 def _enlace(acta: Acta | None) -> Enlace | None:
-    return Enlace(nombre_de_acta(acta), direccion_de(acta)) if acta else None
+    return Enlace(nombre_de_fuente(acta), direccion_de(acta)) if acta else None
 
 
 # --- los datos de la sesión -------------------------------------------------------------------

@@ -7,7 +7,8 @@ from msgspec import Struct
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta, Compromiso, Decision, Seguimiento, Votos
-from generador.modelo.nombres import direccion_de, nombre_de_acta, nombre_de_sesion
+from generador.modelo.clases import nombre_de_fuente
+from generador.modelo.nombres import direccion_de, nombre_de_sesion
 from generador.verificacion.seguimiento import declarados_de
 from generador.vistas import textos
 from generador.vistas.marco import Enlace
@@ -111,7 +112,7 @@ def _despues(
     """Lo que las demás actas, y los informes, dicen de una decisión o un compromiso de esta."""
     de_actas = tuple(
         VistaSeguimiento(
-            Enlace(nombre_de_acta(otra), direccion_de(otra)), s.texto, textos.palabras(s.estado)
+            Enlace(nombre_de_fuente(otra), direccion_de(otra)), s.texto, textos.palabras(s.estado)
         )
         for otra, s in acervo.seguimientos_a(acta, parte)
     )

@@ -11,13 +11,12 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.fechas import Periodo
-from generador.modelo.nombres import direccion_de, nombre_de_sesion
+from generador.modelo.nombres import direccion_de, reconstruido_de, sesion_con_marca
 from generador.resumen.acuerdos import compromisos_de
 from generador.verificacion.ambito import ambito_de
 from generador.verificacion.asistencia import cuenta_de_presencia, filas_de_sesiones
 from generador.verificacion.resultados import FilaDeSesion
 from generador.vistas import textos
-from generador.vistas.comunes import RECONSTRUIDA
 from generador.vistas.graficos import Celda, Clave, Columna, Grafico, TablaDeGrafico, apilar
 from generador.vistas.marco import Marco
 from generador.vistas.partes import marco_de_parte
@@ -91,7 +90,7 @@ def _de_asistencia(acervo: Acervo, contexto: Contexto) -> Grafico:
     filas = asistencia_por_sesion(acervo, contexto)
     columnas, tope = apilar(
         (
-            f"{_nombre(f.acta)}: {_cuenta(f)}",
+            f"{sesion_con_marca(f.acta)}: {_cuenta(f)}",
             ((_PRESENTES, f.presentes), (_AUSENTES, f.ausentes), (_NADA, f.sin_dato)),
         )
         for f in filas
@@ -128,12 +127,7 @@ def _cuenta(fila: AsistenciaDeSesion) -> str:
 
 
 def _sesion(acta: Acta) -> Celda:
-    return Celda(_nombre(acta), direccion_de(acta))
-
-
-def _nombre(acta: Acta) -> str:
-    reconstruida = f" ({RECONSTRUIDA})" if acta.procedencia == "reconstruida" else ""
-    return f"{textos.mayuscula(nombre_de_sesion(acta))}{reconstruida}"
+    return Celda(sesion_con_marca(acta), direccion_de(acta))
 
 
 def _numero(valor: int) -> Celda:
@@ -177,8 +171,7 @@ def _de_demora(acervo: Acervo, contexto: Contexto) -> Grafico:
     filas = demoras(acervo, contexto)
     sabidas = sorted(f.dias_a_publicacion for f in filas if f.dias_a_publicacion is not None)
     columnas, tope = apilar(
-        (f"{textos.mayuscula(f.fuente.titulo)}: {_dias(f)}", ((_PRESENTES, _alto(f)),))
-        for f in filas
+        (f"{f.fuente.titulo}: {_dias(f)}", ((_PRESENTES, _alto(f)),)) for f in filas
     )
     return _grafico(
         "demora",
@@ -190,7 +183,7 @@ def _de_demora(acervo: Acervo, contexto: Contexto) -> Grafico:
         list(sesiones_hasta_el_corte(acervo, contexto)),
         TablaDeGrafico(
             "Días de cada sesión a la publicación de su acta",
-            ("Acta", "Días", "Cómo se sabe la fecha"),
+            ("Acta o sesión", "Días", "Cómo se sabe la fecha"),
             tuple(
                 (
                     Celda(f.fuente.titulo, f.fuente.url),
@@ -229,22 +222,29 @@ def sesiones_por_funcion(acervo: Acervo, contexto: Contexto) -> Counter[int]:
     """En cuántas sesiones se abordó cada función, por su número."""
     return Counter(
         numero
-        for acta in sesiones_hasta_el_corte(acervo, contexto)
+        for acta in sesiones_con_funciones(acervo, contexto)
         for numero in set(acta.funciones or ())
     )
+
+
+def sesiones_con_funciones(acervo: Acervo, contexto: Contexto) -> tuple[Acta, ...]:
+    """Las sesiones de las que se sabe qué funciones abordaron."""
+    sesiones = sesiones_hasta_el_corte(acervo, contexto)
+    return tuple(a for a in sesiones if a.funciones is not None)
 
 
 def _de_funciones(acervo: Acervo, contexto: Contexto) -> Grafico:
     titulo = "Funciones abordadas"
     sesiones = sesiones_hasta_el_corte(acervo, contexto)
-    dicen = sum(a.funciones is not None for a in sesiones)
+    sabidas = sesiones_con_funciones(acervo, contexto)
+    dicen = len(sabidas)
     descripcion = "En cuántas sesiones se abordó cada función."
     if not acervo.funciones or not dicen:
-        falta = "Ningún acta lo dice." if sesiones else _SIN_SESIONES
+        falta = "De ninguna sesión se sabe." if sesiones else _SIN_SESIONES
         if not acervo.funciones:
             falta = "No consta qué funciones tiene."
         return Grafico("funciones", titulo, descripcion, falta=falta)
-    descripcion += f" Actas que lo dicen: {dicen} de {len(sesiones)}."
+    descripcion += f" Se sabe de {dicen} de {len(sesiones)}{_reconstruidas(sabidas)}."
     cuentas = sesiones_por_funcion(acervo, contexto)
     tabla = TablaDeGrafico(
         "Sesiones en que se abordó cada función",
@@ -259,6 +259,13 @@ def _de_funciones(acervo: Acervo, contexto: Contexto) -> Grafico:
     )
     ruta = ruta_de_csv(acervo.slug, "funciones")
     return Grafico("funciones", titulo, descripcion, tabla=tabla, csv=ruta)
+
+
+def _reconstruidas(sesiones: tuple[Acta, ...]) -> str:
+    """Lo que se dice de esas sesiones si el acta de alguna no se ha visto; si no, nada."""
+    cuantas = sum(bool(reconstruido_de(a)) for a in sesiones)
+    marca = textos.contar(cuantas, "reconstruida", "reconstruidas")
+    return f" ({marca}: no se ha visto su acta)" if cuantas else ""
 
 
 # --- compromisos ------------------------------------------------------------------------------

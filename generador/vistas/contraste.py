@@ -9,11 +9,12 @@ from itertools import groupby
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generador.modelo.fechas import mes_largo
 from generador.modelo.nombres import enumerar
 from generador.verificacion.resultados import Cifra, Coincide, Referencia
-from generador.vistas.comunes import VistaEstado
+from generador.vistas.comunes import VistaEstado, formato_de
 from generador.vistas.marco import Enlace
 
 _T = TypeVar("_T")
@@ -107,8 +108,11 @@ def _estado(cifra: Cifra[_T]) -> VistaEstado:
 
 
 def enlace_de(referencia: Referencia) -> Enlace:
-    """El enlace a una referencia."""
-    return Enlace(referencia.titulo, referencia.url)
+    """El enlace a una referencia; si es un archivo, con su formato: su página se llama igual."""
+    enlace = Enlace(referencia.titulo, referencia.url)
+    if enlace.externo or referencia.url.partition("#")[0].endswith(".html"):
+        return enlace
+    return replace(enlace, texto=f"{enlace.texto} ({formato_de(enlace.ruta)})")
 
 
 def fechas_juntas(fechas: Iterable[date]) -> str:

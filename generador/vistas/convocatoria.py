@@ -7,9 +7,10 @@ from msgspec import Struct
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.base import Html
+from generador.modelo.clases import nombre_de_fuente
 from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.fechas import hora_texto
-from generador.modelo.nombres import direccion_de, nombre_de_acta
+from generador.modelo.nombres import direccion_de
 from generador.vistas import textos
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.registros import (
@@ -57,7 +58,7 @@ def vista_convocatoria(
         orden_del_dia=convocatoria.orden_del_dia,
         texto=acervo.html(convocatoria),
         texto_resumen=convocatoria.resumen,
-        actas=tuple(Enlace(nombre_de_acta(a), direccion_de(a)) for a in suyas),
+        actas=tuple(Enlace(nombre_de_fuente(a), direccion_de(a)) for a in suyas),
         firmas=vista_firmas(convocatoria.firmas, contexto),
         respaldo=respaldo(convocatoria, acervo, contexto),
     )

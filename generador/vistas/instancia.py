@@ -11,6 +11,7 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.base import Html
+from generador.modelo.clases import nombre_de_fuente
 from generador.modelo.instancia import (
     EstadoInstancia,
     Instancia,
@@ -18,7 +19,12 @@ from generador.modelo.instancia import (
     NombreAnterior,
     TipoInstancia,
 )
-from generador.modelo.nombres import direccion_de, nombre_de_acta
+from generador.modelo.nombres import (
+    direccion_de,
+    nombre_de_acta,
+    nombre_de_sesion,
+    reconstruido_de,
+)
 from generador.verificacion.porvenir import sesiones_por_venir
 from generador.verificacion.resultados import Renglon
 from generador.vistas import registros, textos
@@ -120,7 +126,7 @@ def vista_instancia(
     cargos = cargos_actuales(acervo, contexto)
     return VistaInstancia(
         marco=_marco(acervo, contexto),
-        reconstruida_de=registros.reconstruido_de(instancia),
+        reconstruida_de=reconstruido_de(instancia),
         tipo=TIPOS[instancia.tipo],
         estado=_estado(acervo),
         alias=instancia.alias or (),
@@ -227,7 +233,7 @@ def _ultima_sesion(acervo: Acervo) -> Dato:
     if not acervo.sesiones:
         return Dato("Última sesión", nota="No consta ninguna en estos registros")
     ultima = acervo.sesiones[-1]
-    enlace = Enlace(nombre_de_acta(ultima), direccion_de(ultima))
+    enlace = Enlace(nombre_de_fuente(ultima), direccion_de(ultima))
     return Dato("Última sesión", enlaces=(enlace,))
 
 
@@ -251,12 +257,19 @@ def _ultima_decision(acervo: Acervo) -> UltimaDecision | None:
         return None
     acta = con_decisiones[-1]
     decision = (acta.decisiones or ())[-1]
-    enlace = Enlace(nombre_de_acta(acta), f"{direccion_de(acta)}#{decision.id}")
+    enlace = Enlace(_donde_se_dice(acta), f"{direccion_de(acta)}#{decision.id}")
     return UltimaDecision(decision.decision, textos.fecha(acta.fecha), enlace, _marcas(acta))
 
 
+def _donde_se_dice(acta: Acta) -> str:
+    """«La decisión, en el acta 2 de…», o «La decisión, según «…», sesión ordinaria del…»."""
+    if de := reconstruido_de(acta):
+        return f"La decisión, según «{de}»: {nombre_de_sesion(acta)}"
+    return f"La decisión, en el {textos.minuscula(nombre_de_acta(acta))}"
+
+
 def _marcas(acta: Acta) -> tuple[str, ...]:
-    return (RECONSTRUIDA,) if acta.procedencia == "reconstruida" else ()
+    return (RECONSTRUIDA,) if reconstruido_de(acta) else ()
 
 
 # --- con qué se rige --------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from generador.vistas.comunes import (
     LISTADOS,
     MAPA,
     PUBLICACIONES,
+    RECONSTRUIDA,
     enlace_a_instancia,
     hacer_marco,
     por_nombre,
@@ -128,7 +129,7 @@ def _por_clase(documentos: Iterable[EntradaDeDocumento]) -> tuple[GrupoDelMapa, 
     grupos = (
         GrupoDelMapa(
             clase.etiqueta,
-            tuple(Enlace(d.titulo, d.ruta) for d in reversed(todos) if d.clase == clase.nombre),
+            tuple(Enlace(_titulo(d), d.ruta) for d in reversed(todos) if d.clase == clase.nombre),
         )
         for clase in PUBLICABLES
     )
@@ -137,6 +138,10 @@ def _por_clase(documentos: Iterable[EntradaDeDocumento]) -> tuple[GrupoDelMapa, 
         for g in grupos
         if g.enlaces
     )
+
+
+def _titulo(entrada: EntradaDeDocumento) -> str:
+    return f"{entrada.titulo} ({RECONSTRUIDA})" if entrada.reconstruida else entrada.titulo
 
 
 def mapa_para_buscadores(direccion: str, rutas: Iterable[str]) -> str:

@@ -78,8 +78,17 @@ class Marco(Struct, frozen=True):
     @property
     def instancia(self) -> str:
         """La instancia de la que es la página, si su título no la nombra; o vacía."""
-        nombre = next((m.texto for m in self.migas if _PORTADA.fullmatch(m.ruta)), "")
+        nombre = self._portada
         return "" if self.titulo.endswith((f": {nombre}", f" de {nombre}")) else nombre
+
+    @property
+    def de(self) -> str:
+        """La instancia de la que son `partes`: la de las migas, o la que se presenta aquí."""
+        return self._portada or self.titulo
+
+    @property
+    def _portada(self) -> str:
+        return next((m.texto for m in self.migas if _PORTADA.fullmatch(m.ruta)), "")
 
     @property
     def canonica(self) -> str:

@@ -14,7 +14,7 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.base import Documento, Firma, Publicable, Registro
-from generador.modelo.clases import clase_de, nombre_de_registro
+from generador.modelo.clases import clase_de, nombre_de_fuente, nombre_de_registro
 from generador.modelo.instancia import Rol, nombre_de_entonces
 from generador.modelo.nombres import (
     direccion_de,
@@ -22,6 +22,7 @@ from generador.modelo.nombres import (
     nombre_de_norma,
     nombre_de_norma_sin_registro,
     partes_de_norma,
+    reconstruido_de,
 )
 from generador.modelo.norma import Norma, ReglaDeQuorum
 from generador.modelo.plan import Plan
@@ -101,13 +102,6 @@ def procedencia(registro: Registro) -> str:
     return f"Registro reconstruido a partir de «{de}»: {_que_no_es(registro)}" if de else ""
 
 
-def reconstruido_de(registro: Registro) -> str:
-    """El documento del que se armó un registro reconstruido, o el texto vacío."""
-    if registro.procedencia != "reconstruida":
-        return ""
-    return registro.reconstruida_de or textos.SIN_DATO
-
-
 def se_sabe(registro: Registro, que: str) -> str:
     """«Se sabe que…», o «Según «…», …» si el registro se armó con ese documento."""
     de = reconstruido_de(registro)
@@ -179,7 +173,7 @@ def enlace_a(cita: str, acervo: Acervo) -> Enlace:
     """El enlace a un registro citado por su camino, entero o corto, y a su parte si lleva `#`."""
     ruta, _, parte = cita.partition("#")
     registro = acervo.buscar(ruta)
-    texto = nombre_de_registro(registro) if registro else _por_su_camino(ruta, acervo)
+    texto = nombre_de_fuente(registro) if registro else _por_su_camino(ruta, acervo)
     direccion = direccion_de_ruta(acervo.camino(ruta))
     return Enlace(texto, f"{direccion}#{parte}" if parte else direccion)
 

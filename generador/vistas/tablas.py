@@ -23,7 +23,7 @@ from generador.modelo.acta import Acta, Asistencia
 from generador.modelo.base import Procedencia
 from generador.modelo.instancia import Integrante
 from generador.modelo.invisibles import parece_formula
-from generador.modelo.nombres import direccion_de
+from generador.modelo.nombres import direccion_de, reconstruido_de
 from generador.resumen import EntradaDeDocumento, ResumenInstancia
 from generador.resumen.acuerdos import compromisos_de
 from generador.resumen.resumir import asistencia_de
@@ -31,7 +31,12 @@ from generador.verificacion.asistencia import presencias
 from generador.verificacion.exportar import cobertura
 from generador.verificacion.resultados import Renglon
 from generador.vistas.campos import De, tomar
-from generador.vistas.cifras import demoras, sesiones_hasta_el_corte, sesiones_por_funcion
+from generador.vistas.cifras import (
+    demoras,
+    sesiones_con_funciones,
+    sesiones_hasta_el_corte,
+    sesiones_por_funcion,
+)
 from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_FICTICIA
 
 SIN_DATO = "sin_dato"
@@ -174,13 +179,17 @@ class FuncionEnCifras(Struct, frozen=True):
     texto: str
     sesiones: int | None
     dicen: int
+    procedencia: Procedencia | None
 
 
 def _funciones(acervo: Acervo, contexto: Contexto) -> Iterator[FuncionEnCifras]:
-    dicen = sum(a.funciones is not None for a in sesiones_hasta_el_corte(acervo, contexto))
-    cuentas = sesiones_por_funcion(acervo, contexto)
+    sabidas = sesiones_con_funciones(acervo, contexto)
+    cuentas, dicen = sesiones_por_funcion(acervo, contexto), len(sabidas)
+    reconstruida = any(map(reconstruido_de, sabidas))
+    procedencia = Procedencia.RECONSTRUIDA if reconstruida else Procedencia.DOCUMENTO
     for n, funcion in sorted(acervo.funciones.items()):
-        yield FuncionEnCifras(n, funcion.texto, cuentas[n] if dicen else None, dicen)
+        sesiones = cuentas[n] if dicen else None
+        yield FuncionEnCifras(n, funcion.texto, sesiones, dicen, procedencia if dicen else None)
 
 
 # --- las tablas -------------------------------------------------------------------------------
@@ -249,6 +258,7 @@ TABLAS = {
             _D("fecha_limite", "Para cuándo."),
             _D("estado", "Cómo va a la fecha de corte."),
             _DIRECCION,
+            _PROCEDENCIA,
         ),
         "compromisos",
         lambda acervo, contexto: compromisos_de(acervo, contexto.corte),
@@ -306,6 +316,7 @@ TABLAS = {
             _D("acta", _ACTA.descripcion, "fuente.url"),
             _D("dias_a_publicacion", "Cuántos días pasaron."),
             _D("fecha_de_publicacion_es", "Si es «probada» o «declarada».", "publicacion_fuente"),
+            _PROCEDENCIA,
         ),
         de_instancia=demoras,
     ),
@@ -316,6 +327,11 @@ TABLAS = {
             _D("funcion", "La función.", "texto"),
             _D("sesiones_en_que_se_abordo", "En cuántas sesiones.", "sesiones"),
             _D("sesiones_que_lo_dicen", "De cuántas se sabe qué funciones abordaron.", "dicen"),
+            _D(
+                "procedencia",
+                "«documento» si se sabe por sus actas; «reconstruida» si el registro de alguna "
+                "de esas sesiones se armó con otro documento.",
+            ),
         ),
         de_instancia=_funciones,
     ),
