@@ -120,3 +120,19 @@ def test_un_acta_en_la_codificacion_de_un_mac_no_se_guarda_en_otra(
     dicho = capsys.readouterr()
     assert "archivo-no-utf8" in dicho.out + dicho.err
     assert acta.read_bytes() == escrito
+
+
+SE_PROPONE = {
+    "dos responsables": ("responsable", "presidencia y planeacion", "sin_dato  # presidencia y"),
+    "que no hubo": ("decisiones", "no hubo", "por «ninguno»"),
+    "ninguna, con su punto": ("decisiones", "Ninguna.", "por «ninguno»"),
+}
+
+
+@pytest.mark.parametrize("caso", SE_PROPONE)
+def test_lo_propuesto_conserva_lo_que_se_sabe(
+    caso: str, base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clave, valor, propuesto = SE_PROPONE[caso]
+    assert correr(con(base, tmp_path, ACTA, clave, valor), "revisar") in (0, 1)
+    assert propuesto in capsys.readouterr().out

@@ -179,6 +179,9 @@ def _informe(hecho: Hecho) -> Iterator[Linea]:
         yield from lineas_sin_publicar(sorted(hecho.construccion.sin_publicar.items()))
     for nombre in hecho.recuperadas:
         yield linea(f"Se recuperó del destino una entrada que faltaba: {nombre}")
+    if hecho.recuperadas:
+        # Otra persona pudo guardarla ya en git, que no la pisa si aquí está sin guardar.
+        yield linea("Si el sitio está en git, guárdela (git add, git commit) antes de git pull.")
     for advertencia in hecho.advertencias:
         yield linea(f"Tenga en cuenta: {advertencia}")
     if hecho.deshecho:

@@ -343,14 +343,19 @@ def leer_lista(valor: object) -> object:
         return ()
     if isinstance(valor, (list, tuple)):
         return valor
+    no_hubo = isinstance(valor, str) and _NO_HUBO.fullmatch(sin_tildes(valor)) is not None
     raise falla(
         "tipo-incorrecto",
         "Aquí va una lista",
         "Escriba cada elemento en su propia línea, con un guion y un espacio delante; "
         "si se sabe que no hubo, escriba ninguno",
         "ninguno",
-        Certeza.EJEMPLO,
+        Certeza.PROBABLE if no_hubo else Certeza.EJEMPLO,
     )
+
+
+# Que se sepa que no hubo no es lo mismo que no saberlo.
+_NO_HUBO = re.compile(r"(?:ningun[oa]s?|no (?:hubo|hay|se \w+ron))(?: \w+){0,2}[.;]?\s*")
 
 
 def leer_id(valor: object) -> str:

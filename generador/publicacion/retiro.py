@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from generador.arboles import (
@@ -17,10 +18,12 @@ from generador.arboles import (
 )
 from generador.hallazgo import parecido
 from generador.integridad import sello
+from generador.lectura.anclas import pagina_de
 from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
 from generador.modelo.publicaciones import Olvido
 from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
+from generador.parecidos import numeros
 from generador.publicacion import registro
 from generador.publicacion.borrados import dichas
 from generador.publicacion.interfaz import FalloDeDestino
@@ -94,7 +97,10 @@ def _conocidas(taller: Obrador, publicaciones: tuple[Publicacion, ...]) -> froze
     estado = taller.estado
     del_registro = (d.ruta for p in publicaciones for d in p.documentos or ())
     manifiestos = (m for m in (estado.publicado, estado.previo) if m)
-    del_destino = (ruta for m in manifiestos for ruta in m.archivos)
+    # La copia comprimida de una página no es un documento: va con ella.
+    del_destino = (
+        r for m in manifiestos for r in m.archivos if not sello.es_copia_comprimida(r, m.archivos)
+    )
     return frozenset((*del_registro, *del_destino)) - {RUTA_BORRADA}
 
 
@@ -192,10 +198,26 @@ def _exigir_publicadas(taller: Obrador, rutas: tuple[str, ...]) -> None:
         if ruta not in taller.conocidas:
             raise FalloDeEntorno(
                 f"«{ruta}» nunca se publicó en este destino{o_ya}."
-                f"{parecido(ruta, sorted(taller.conocidas))} Nada se publicó ni se borró.",
+                f"{_quiso_decir(ruta, taller.conocidas)} Nada se publicó ni se borró.",
                 "Escriba la dirección como está después del nombre del sitio, por ejemplo "
                 "instancias/mesa/actas/2020/02/lista.pdf",
             )
+
+
+def _quiso_decir(ruta: str, conocidas: Set[str]) -> str:
+    """La página de lo que se escribió, o la dirección que se le parece; otra acta no es."""
+    suya = _de_su_archivo(ruta)
+    if suya in conocidas:
+        return f" ¿Quiso decir «{suya}»?"
+    cifras = numeros(posixpath.basename(suya))
+    return parecido(suya, sorted(c for c in conocidas if numeros(posixpath.basename(c)) == cifras))
+
+
+def _de_su_archivo(ruta: str) -> str:
+    """La dirección de la página de un registro, si lo que se escribió es su archivo."""
+    sin_raiz = ruta.removeprefix("contenido/")
+    tronco, punto, extension = sin_raiz.rpartition(".")
+    return pagina_de(tronco) if punto and extension in ("md", "yaml") else sin_raiz
 
 
 def recordar(taller: Obrador) -> None:

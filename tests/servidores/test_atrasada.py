@@ -149,6 +149,7 @@ def test_si_lo_de_aqui_es_lo_publicado_se_recupera_la_entrada(equipo: Equipo) ->
     hecho = equipo.publica(equipo.beto)
     assert hecho.codigo == 0 and "no hay nada que publicar" in hecho.dicho, hecho.dicho
     assert "Se recuperó del destino" in hecho.dicho
+    assert "guárdela (git add, git commit) antes de git pull" in hecho.dicho
     assert equipo.entradas(equipo.beto) == equipo.entradas(equipo.ana)
 
 

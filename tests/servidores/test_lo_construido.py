@@ -168,6 +168,25 @@ def test_un_retiro_que_no_construye_no_toca_el_registro(tmp_path: Path) -> None:
     assert sano_.codigo == 0, sano_.dicho
 
 
+@pytest.mark.parametrize("final", [".md", ".html.br", ".html.gz"])
+def test_ni_el_archivo_ni_la_copia_comprimida_pasan_por_la_pagina(
+    final: str, tmp_path: Path
+) -> None:
+    """Se retira la página o nada: su copia comprimida va con ella, y no es un documento."""
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 2), tmp_path / "d"
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    pagina = "instancias/mesa/actas/2020/02.html"
+    assert (destino / f"actual/{pagina}.br").is_file()
+    antes = _de_carpeta(raiz / "contenido/publicaciones")
+    escrita = pagina.replace(".html", final)
+    escrita = f"contenido/{escrita}" if final == ".md" else escrita
+    orden = ("--retirar-definitivo", escrita, "--motivo", "Datos personales")
+    hecho = generador(raiz, "publicar", str(destino), *orden)
+    assert hecho.codigo == 3 and "nunca se publicó" in hecho.dicho, hecho.dicho
+    assert f"¿Quiso decir «{pagina}»?" in hecho.dicho
+    assert _de_carpeta(raiz / "contenido/publicaciones") == antes
+
+
 def test_una_direccion_mal_escrita_no_retira_nada(tmp_path: Path) -> None:
     raiz, _destino, orden = _con_cedulas(tmp_path)
     antes = _de_carpeta(raiz / "contenido/publicaciones")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generador.acervo import Acervo
@@ -155,22 +155,25 @@ def _responsable_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     _acta, compromiso, _hechos = caso.valor
     quien = compromiso.responsable
     if quien and quien not in acervo.integrantes:
+        # Uno solo en vez de los dos que alguien escribió borraría a un responsable.
+        posibles = () if _VARIOS.search(quien) else acervo.integrantes
         yield (
             f"El responsable «{quien}» no es el identificador de un integrante."
-            f"{parecido(quien, acervo.integrantes)}",
+            f"{parecido(quien, posibles)}",
             f"Escriba uno de estos: {', '.join(acervo.integrantes) or 'ninguno todavía'}; o "
             "agregue el cargo en «integrantes» de instancia.md. Mientras no se sepa cuál es, deje "
             "lo escrito como comentario",
-            *_quien_es(quien, acervo, caso.registro.origen(*caso.camino, "responsable")),
+            *_quien_es(quien, posibles, caso.registro.origen(*caso.camino, "responsable")),
         )
 
 
-def _quien_es(quien: str, acervo: Acervo, donde: Origen) -> tuple[Arreglo, ...]:
+def _quien_es(quien: str, posibles: Iterable[str], donde: Origen) -> tuple[Arreglo, ...]:
     """El cargo que se parece; si ninguno, sin dato y lo escrito al lado: otro sería inventarlo."""
     se_guarda = escribir(f"sin_dato  # {' '.join(quien.split())}", donde)
-    return el_parecido(quien, acervo.integrantes, donde) or (se_guarda,)
+    return el_parecido(quien, posibles, donde) or (se_guarda,)
 
 
+_VARIOS = re.compile(r"\s[ye]\s|[,;/&+]")
 _AVISO = Gravedad.AVISO
 _FORMULARIO = "El formulario pide la síntesis y el seguimiento de cada decisión"
 _COMPROMISO = "Un compromiso dice qué, quién y hasta cuándo"
