@@ -24,6 +24,7 @@ from generador.modelo.base import Registro
 from generador.modelo.clases import CLASES_DE_INSTANCIA, Clase
 from generador.planeacion import planear_instancia
 from generador.verificacion.cumplimiento import cumplimiento
+from generador.verificacion.reglas.sobre import firmas
 
 EJEMPLOS = Path(__file__).parents[1] / "docs/referencia/ejemplos"
 Camino = tuple[str | int, ...]
@@ -81,14 +82,19 @@ def _en(datos: Any, camino: Camino) -> Any:
     return datos
 
 
-def _publicado(cambiado: str = "", datos: Any = None) -> dict[str, str]:
-    """Por dirección, la huella de lo que muestra cada página y cada archivo de datos."""
+def _acervo(cambiado: str = "", datos: Any = None) -> Acervo:
+    """Un registro de cada clase, el de su ejemplo; el de `cambiado`, con esos datos."""
     registros, archivos = [], []
     for nombre, clase in _clases().items():
         suyos = datos if nombre == cambiado else ejemplo(nombre)
         registros.append(_registro(clase, suyos))
         archivos += _archivos(registros[-1], suyos)
-    acervo: Acervo = f.acervo(*registros, archivos=archivos)
+    return f.acervo(*registros, archivos=archivos)
+
+
+def _publicado(cambiado: str = "", datos: Any = None) -> dict[str, str]:
+    """Por dirección, la huella de lo que muestra cada página y cada archivo de datos."""
+    acervo = _acervo(cambiado, datos)
     contexto: Contexto = f.contexto("2026-11-22")
     planeadas = planear_instancia(acervo, contexto, cumplimiento(acervo, contexto))
     return {p.ruta: mostrado(p).huella for p in planeadas}
@@ -119,3 +125,8 @@ def test_sin_ese_valor_se_publica_otra_cosa(clase: str, camino: Camino) -> None:
         return  # es obligatorio: no hay cómo no escribirlo
     if igual != modelo.model_validate(deepcopy(entero)).model_dump():
         assert (_publicado(clase, sin_el) == _BASE()) == _es((clase, *camino)), camino
+
+
+def test_las_reglas_miran_las_firmas_de_toda_clase_que_las_lleva() -> None:
+    llevan = {c.modelo for c in CLASES_DE_INSTANCIA if "firmas" in c.modelo.model_fields}
+    assert {type(caso.registro) for caso in firmas(_acervo())} == llevan

@@ -10,6 +10,7 @@ from generador.configuracion import Contexto
 from generador.hallazgo import Accion, Arreglo, Certeza, Origen, ejemplo, el_mas_parecido
 from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Registro
+from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Cobertura
@@ -72,8 +73,9 @@ def filas_de_asistencia(acervo: Acervo) -> Iterator[Caso]:
 
 def firmas(acervo: Acervo) -> Iterator[Caso]:
     """Cada firma de un registro."""
-    registros: tuple[Acta | SinSesiones | Informe, ...] = (
+    registros: tuple[Acta | Convocatoria | SinSesiones | Informe, ...] = (
         *acervo.actas,
+        *acervo.de(Convocatoria),
         *acervo.sin_sesiones,
         *acervo.informes,
     )
