@@ -139,7 +139,8 @@ class Memoria:
 
     def mostrados(self, slug: str, tipo: type[_T]) -> dict[str, _T]:
         """Lo que mostraba cada página de una instancia, con este mismo producto."""
-        return self.almacen.leer(f"vistas/{slug}", dict[str, tipo], self.producto) or {}  # type: ignore[valid-type]
+        de_cada_pagina = dict[str, tipo]  # type: ignore[valid-type]  # el tipo llega como un valor
+        return self.almacen.leer(f"vistas/{slug}", de_cada_pagina, self.producto) or {}
 
     def guardar_mostrados(self, slug: str, mostrados: Mapping[str, object]) -> None:
         """Guarda lo que muestra cada página de una instancia."""
