@@ -128,7 +128,7 @@ PASOS: dict[str, tuple[object, dict[str, object]]] = {
     ),
     "la huella de la vista": (Mostrado, {"huella": ""}),
     "lo que pregunta una página común": (
-        "generador.construccion.comunes._Cuaderno",
+        "generador.construccion.comunes._Dependencias",
         {"sigue_igual": lambda *a: True},
     ),
     "las palabras del texto": (

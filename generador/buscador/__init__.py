@@ -79,7 +79,7 @@ class TrozoEscrito(msgspec.Struct, frozen=True):
     ficha: Ficha
 
 
-class _Recuerdo(msgspec.Struct, frozen=True):
+class _IndiceAnterior(msgspec.Struct, frozen=True):
     """El último índice: sus grupos en su orden, en cuántos documentos está cada palabra, los trozos
     por su comienzo, y las fichas de todos sus archivos.
     """
@@ -125,9 +125,9 @@ def _huella(grupo: Grupo, fichas: Mapping[str, Ficha]) -> str:
     return hashlib.sha256(escrito).hexdigest()
 
 
-def _recordar(indexador: Indexador) -> _Recuerdo | None:
+def _recordar(indexador: Indexador) -> _IndiceAnterior | None:
     """El último índice, si todo lo suyo sigue publicado igual."""
-    recuerdo = indexador.almacen.leer(_RECUERDO, _Recuerdo)
+    recuerdo = indexador.almacen.leer(_RECUERDO, _IndiceAnterior)
     fichas = recuerdo.fichas if recuerdo else {}
     entero = all(indexador.publicado.get(ruta) == ficha for ruta, ficha in fichas.items())
     return recuerdo if entero else None
@@ -140,7 +140,7 @@ def _guardado(clave: str, huella: str, indexador: Indexador) -> _Guardado | None
 
 
 def _los_de_antes(
-    antes: _Recuerdo | None, huellas: Mapping[str, str], indexador: Indexador
+    antes: _IndiceAnterior | None, huellas: Mapping[str, str], indexador: Indexador
 ) -> dict[str, Aporte] | None:
     """Lo que aportaban los grupos que cambiaron; `None` si hay que sumar todo otra vez."""
     if antes is None or list(antes.grupos) != list(huellas):
@@ -166,7 +166,7 @@ def _hacer(
     return hecho
 
 
-def _entero(hechos: Mapping[str, GrupoIndexado], indexador: Indexador) -> _Recuerdo:
+def _entero(hechos: Mapping[str, GrupoIndexado], indexador: Indexador) -> _IndiceAnterior:
     """El índice, sumado de lo que aporta cada grupo."""
     formas: Counter[str] = Counter()
 
@@ -184,11 +184,11 @@ def _entero(hechos: Mapping[str, GrupoIndexado], indexador: Indexador) -> _Recue
 
 
 def _cambiado(
-    antes: _Recuerdo,
+    antes: _IndiceAnterior,
     hechos: Mapping[str, GrupoIndexado],
     viejos: Mapping[str, Aporte],
     indexador: Indexador,
-) -> _Recuerdo | None:
+) -> _IndiceAnterior | None:
     """El índice de antes, con lo que ahora aportan los grupos que cambiaron.
 
     `None` si los trozos se llaman ya de otro modo, y hay que sumar todo.
@@ -234,7 +234,7 @@ def _terminado(
     formas: Mapping[str, int],
     trozos: Mapping[str, TrozoEscrito],
     indexador: Indexador,
-) -> _Recuerdo:
+) -> _IndiceAnterior:
     """Con lo que reúne a todos: las palabras del sitio y la lista de grupos y de trozos."""
     ordenados = dict(sorted(trozos.items()))
     indice = {
@@ -249,4 +249,4 @@ def _terminado(
     fichas |= {trozo.ruta: trozo.ficha for trozo in ordenados.values()}
     for hecho in hechos.values():
         fichas |= hecho.textos
-    return _Recuerdo(dict(hechos), dict(formas), ordenados, fichas)
+    return _IndiceAnterior(dict(hechos), dict(formas), ordenados, fichas)

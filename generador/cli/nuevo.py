@@ -29,11 +29,11 @@ TIPOS = "mesa, comite, consejo o comision"
 _EN_ENTIDADES = "contenido/entidades.yaml"
 
 
-class _Nuevo(click.Group):
+class _OrdenesDeNuevo(click.Group):
     command_class = Orden
 
 
-@click.group("nuevo", cls=_Nuevo, options_metavar=OPCIONES, subcommand_metavar=ORDEN)
+@click.group("nuevo", cls=_OrdenesDeNuevo, options_metavar=OPCIONES, subcommand_metavar=ORDEN)
 def nuevo() -> None:
     """Empieza un sitio, un registro o la automatización.
 

@@ -42,7 +42,7 @@ class PaginasComunes(msgspec.Struct, frozen=True):
     paginas: dict[str, PaginaComun]
 
 
-class _Anotado:
+class _ResumenVigilado:
     """Un resumen que anota en `preguntados` los campos que se le piden."""
 
     __slots__ = ("_preguntados", "_resumen")
@@ -81,7 +81,7 @@ class _Insumos:
 
 
 @dataclass(frozen=True)
-class _Cuaderno:
+class _Dependencias:
     """Donde se anota de qué depende la página que se está haciendo.
 
     `preguntados` son los campos que ya pidió; `corte` anota por su cuenta entre qué fechas vale.
@@ -125,8 +125,8 @@ def escribir_comunes(
     contexto = leido.contexto.anotando()
     assert isinstance(contexto.corte, Corte)
     insumos = _Insumos(leido.huella(), resultado.resumenes)
-    cuaderno = _Cuaderno(set(), contexto.corte, insumos, taller)
-    anotados = tuple(_Anotado(r, cuaderno.preguntados) for r in resultado.resumenes)
+    cuaderno = _Dependencias(set(), contexto.corte, insumos, taller)
+    anotados = tuple(_ResumenVigilado(r, cuaderno.preguntados) for r in resultado.resumenes)
     antes = taller.memoria.comunes(PaginasComunes)
     ahora: dict[str, PaginaComun] = {}
     for plano in planos_del_sitio(

@@ -35,7 +35,7 @@ _MARCA_DE_TITULO = "t-"
 
 
 @dataclass(frozen=True, slots=True)
-class _Enlace:
+class _EntradaDelMenu:
     """A dónde lleva y qué dice."""
 
     texto: str
@@ -103,26 +103,28 @@ def _vista(
     return {
         "titulo": titulos[ruta],
         "cuerpo": Markup(_TITULO.sub("", cuerpo.html, count=1)),
-        "indice": [_Enlace(t.texto, f"#{t.ancla}") for t in cuerpo.titulos if t.nivel == 2],
+        "indice": [_EntradaDelMenu(t.texto, f"#{t.ancla}") for t in cuerpo.titulos if t.nivel == 2],
         "estilo": posixpath.relpath(_ESTILO, posixpath.dirname(ruta) or "."),
         "inicio": hacia(INICIO),
-        "partes": [_Enlace(_NOMBRES[n], hacia(r), r == ruta) for n, r in PARTES.items()],
+        "partes": [_EntradaDelMenu(_NOMBRES[n], hacia(r), r == ruta) for n, r in PARTES.items()],
         "es_inicio": ruta == INICIO,
-        "tareas": [_Enlace(titulos[r], hacia(r), r == ruta) for r in tareas[1:]],
+        "tareas": [_EntradaDelMenu(titulos[r], hacia(r), r == ruta) for r in tareas[1:]],
         **_vecinas(ruta, tareas, titulos),
     }
 
 
-def _vecinas(ruta: str, tareas: list[str], titulos: Mapping[str, str]) -> dict[str, _Enlace | None]:
+def _vecinas(
+    ruta: str, tareas: list[str], titulos: Mapping[str, str]
+) -> dict[str, _EntradaDelMenu | None]:
     """La página anterior y la siguiente, si es una de las que se leen en orden."""
-    vecinas: dict[str, _Enlace | None] = {"anterior": None, "siguiente": None}
+    vecinas: dict[str, _EntradaDelMenu | None] = {"anterior": None, "siguiente": None}
     if ruta in tareas:
         lugar = tareas.index(ruta)
         desde = posixpath.dirname(ruta) or "."
         for nombre, otro in (("anterior", lugar - 1), ("siguiente", lugar + 1)):
             if 0 <= otro < len(tareas):
                 destino = posixpath.relpath(direccion(tareas[otro]), desde)
-                vecinas[nombre] = _Enlace(titulos[tareas[otro]], destino)
+                vecinas[nombre] = _EntradaDelMenu(titulos[tareas[otro]], destino)
     return vecinas
 
 

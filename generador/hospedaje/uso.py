@@ -37,7 +37,7 @@ def mirar_uso(salida: Path, rutas: Iterable[str]) -> Uso:
     uso = Uso()
     for ruta in sorted(rutas):
         if ruta.endswith(".html"):
-            lector = _Pagina(ruta, uso)
+            lector = _LoQueCarga(ruta, uso)
             lector.feed((salida / ruta).read_text("utf-8"))
         elif ruta.endswith(".css"):
             _mirar_hoja(ruta, (salida / ruta).read_text("utf-8"), uso)
@@ -60,7 +60,7 @@ def _mirar_hoja(ruta: str, texto: str, uso: Uso) -> None:
             uso.anotar(directiva)
 
 
-class _Pagina(HTMLParser):
+class _LoQueCarga(HTMLParser):
     """Anota lo que carga una página."""
 
     def __init__(self, ruta: str, uso: Uso) -> None:

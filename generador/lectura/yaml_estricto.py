@@ -59,7 +59,7 @@ def leer_yaml(
     texto: str, archivo: str, linea_inicial: int = 1, maximo: int = VALORES_MAXIMOS
 ) -> Arbol:
     """Lee un documento YAML de hasta `maximo` valores. Los defectos quedan en `hallazgos`."""
-    lector = _Lector(texto, archivo, linea_inicial, maximo)
+    lector = _ArmadorDelArbol(texto, archivo, linea_inicial, maximo)
     if not texto.isascii() and (marca := _DIRECCIONALES.search(texto)):
         lector.anotar_invisible(texto, marca.start())
         return lector.arbol
@@ -134,7 +134,7 @@ class _Insalvable(Exception):
     """El documento no se puede seguir leyendo; el hallazgo ya quedó anotado."""
 
 
-class _Lector:
+class _ArmadorDelArbol:
     """Arma el árbol a partir de los eventos, anotando cada defecto con su lugar."""
 
     def __init__(self, texto: str, archivo: str, linea_inicial: int, maximo: int) -> None:

@@ -24,14 +24,14 @@ _SIN_TEXTO_PROPIO = frozenset(
 
 def arbol_de(html: str, resolver: Callable[[str], str]) -> list[Nodo]:
     """Los nodos de un fragmento; `resolver` da la dirección completa de un destino, o vacía."""
-    lector = _Lector(resolver)
+    lector = _LectorDeHtml(resolver)
     lector.feed(html)
     lector.close()
     hijos: list[Nodo] = lector.raiz["hijos"]
     return hijos
 
 
-class _Lector(HTMLParser):
+class _LectorDeHtml(HTMLParser):
     def __init__(self, resolver: Callable[[str], str]) -> None:
         super().__init__(convert_charrefs=True)
         self.raiz: dict[str, Any] = {"etiqueta": "", "hijos": []}

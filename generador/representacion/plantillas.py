@@ -20,11 +20,11 @@ def huellas_de_plantillas(entorno: EntornoDeCapas, nombres: Iterable[str]) -> Ma
     Es vacía si no se puede saber cuáles usa: está mal escrita, pide una que no existe o cuyo nombre
     solo se sabe al dibujar.
     """
-    lector = _Lector(entorno)
+    lector = _LectorDePlantillas(entorno)
     return {nombre: lector.huella(nombre) for nombre in nombres}
 
 
-class _Lector:
+class _LectorDePlantillas:
     """Lee cada plantilla una sola vez."""
 
     def __init__(self, entorno: EntornoDeCapas) -> None:

@@ -85,9 +85,9 @@ class _Aplicacion(Application):
             [
                 (r"/livereload", _Recarga),
                 (r"/livereload\.js", _GuionDeRecarga),
-                (rf"/{PREFIJO}/estado\.json", _Estado, con_vista),
+                (rf"/{PREFIJO}/estado\.json", _EstadoDeLaVista, con_vista),
                 (rf"/{PREFIJO}/((?:vista|panel)\.(?:js|css))", _Propios, propios),
-                (r"/(.*)", _Sitio, con_vista | {"path": str(vista.sitio)}),
+                (r"/(.*)", _PaginasDelSitio, con_vista | {"path": str(vista.sitio)}),
             ],
             # Cada página pedida no es noticia en la terminal de quien escribe.
             log_function=lambda _: None,
@@ -143,7 +143,7 @@ class _GuionDeRecarga(LiveReloadJSHandler, _ConCabeceras):  # type: ignore[misc]
             self.set_header("Cache-Control", PARA_SIEMPRE)
 
 
-class _Estado(_ConCabeceras):
+class _EstadoDeLaVista(_ConCabeceras):
     def initialize(self, vista: VistaPrevia) -> None:
         self.vista = vista
 
@@ -194,7 +194,7 @@ class _Propios(_Archivos):
         return bool(self.get_query_argument("v", ""))
 
 
-class _Sitio(_Archivos):
+class _PaginasDelSitio(_Archivos):
     """El sitio construido: páginas con lo sobrepuesto, y lo demás tal cual."""
 
     # Tornado pasa a cada uno lo que se anotó al enrutarlo: la firma no es la de su clase madre.

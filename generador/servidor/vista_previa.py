@@ -136,7 +136,7 @@ class _Caliente(Representador):
 
 
 @dataclass(frozen=True, slots=True)
-class _Hecho:
+class _UltimaConstruccion:
     """De la última construcción: lo común que se leyó, con qué se dibujó y cuánto tardó."""
 
     leido: ContextoLeido
@@ -157,7 +157,7 @@ class VistaPrevia:
         self._obra = obra
         self._dibujo: Representador | None = None
         self._vivos: dict[str, Any] = {}
-        self._hecho: _Hecho | None = None
+        self._hecho: _UltimaConstruccion | None = None
         self.estado = LoUltimo()
         self.adelantadas: Mapping[str, bytes] = {}
         self.otros_recursos = False
@@ -229,7 +229,7 @@ class VistaPrevia:
             return Resultado(self._pedido.corte, hallazgos=ordenar(leido.hallazgos))
         dibujo = self._con(tema)
         resultado = levantar(self._pedido, leido, dibujo, self._obra, self._vivos)
-        self._hecho = _Hecho(leido, dibujo)
+        self._hecho = _UltimaConstruccion(leido, dibujo)
         return resultado
 
     def _con(self, tema: Tema) -> Representador:

@@ -69,7 +69,7 @@ class _SinActa(Struct, frozen=True):
     razon: str
 
 
-class _Salto(Struct, frozen=True):
+class _NumerosQueFaltan(Struct, frozen=True):
     """Los números que no están entre dos actas; sin `anterior`, antes de la primera del año."""
 
     anterior: Acta | None
@@ -207,7 +207,7 @@ def _dias_declarados(declarado: Declarado) -> set[date]:
     return dias | {d.fecha for d in declarado.decisiones or ()}
 
 
-def _saltos(acervo: Acervo, contexto: Contexto) -> Iterator[_Salto]:
+def _saltos(acervo: Acervo, contexto: Contexto) -> Iterator[_NumerosQueFaltan]:
     """Los números que faltan entre dos actas seguidas de una cuenta.
 
     Si la numeración reinicia cada año, también los que faltan antes de la primera.
@@ -221,7 +221,7 @@ def _saltos(acervo: Acervo, contexto: Contexto) -> Iterator[_Salto]:
             previo = anterior.numero or 0 if anterior else 0
             numeros = range(previo + 1, acta.numero or 0)
             if numeros:
-                yield _Salto(anterior, acta, numeros, sin_numero[acta.serie, acta.anio])
+                yield _NumerosQueFaltan(anterior, acta, numeros, sin_numero[acta.serie, acta.anio])
             anterior = acta
 
 
@@ -242,7 +242,7 @@ def _cuentas(acervo: Acervo) -> dict[tuple[str, int], list[Acta]]:
 
 
 def _ausentes(
-    saltos: list[_Salto], sin_acta: list[_SinActa], casillas: Casillas
+    saltos: list[_NumerosQueFaltan], sin_acta: list[_SinActa], casillas: Casillas
 ) -> Iterator[ActaFaltante]:
     """Un acta por número que falta y una por sesión sin acta; si son la misma, una sola."""
     libres = list(sin_acta)
@@ -267,7 +267,7 @@ def _ausentes(
         yield ActaFaltante(QueFalta.AUSENTE, anio, "", s.fecha, (s.razon,), suyas)
 
 
-def _cabe(sesion: _SinActa, salto: _Salto) -> bool:
+def _cabe(sesion: _SinActa, salto: _NumerosQueFaltan) -> bool:
     """Si la sesión pudo ser una de las del salto, por su día y por su serie."""
     posterior = salto.posterior
     desde = salto.anterior.fecha if salto.anterior else date(posterior.anio, 1, 1)

@@ -130,7 +130,7 @@ def _falta(instancia: Instancia, cargos: list[Integrante], sesiones: tuple[Acta,
 # --- la cuenta --------------------------------------------------------------------------------
 
 
-class _Cuaderno(Struct, frozen=True):
+class _PresenciasPorAnio(Struct, frozen=True):
     """Todas las presencias, y los años que se muestran; en los de `mudos` no hubo sesiones.
 
     De cada cargo y año, si vino a cada sesión que hubo mientras existía; `None` es que el acta no
@@ -163,7 +163,7 @@ class _Cuaderno(Struct, frozen=True):
         )
 
 
-def _cuaderno(acervo: Acervo, sesiones: tuple[Acta, ...]) -> _Cuaderno:
+def _cuaderno(acervo: Acervo, sesiones: tuple[Acta, ...]) -> _PresenciasPorAnio:
     presencias: dict[tuple[str, int], list[bool | None]] = defaultdict(list)
     for acta in sesiones:
         for cargo in acervo.instancia.integrantes or ():
@@ -172,7 +172,7 @@ def _cuaderno(acervo: Acervo, sesiones: tuple[Acta, ...]) -> _Cuaderno:
     con_sesiones = {a.anio for a in sesiones}
     anuales = {c.periodo.anio for c in acervo.sin_sesiones if c.periodo.tipo == "anual"}
     mudos = frozenset(anuales - con_sesiones)
-    return _Cuaderno(presencias, tuple(sorted(con_sesiones | mudos)), mudos)
+    return _PresenciasPorAnio(presencias, tuple(sorted(con_sesiones | mudos)), mudos)
 
 
 # --- las tablas -------------------------------------------------------------------------------
@@ -216,14 +216,14 @@ def _tablas(
     )
 
 
-def _fila_de_cargo(cargo: Integrante, entidad: str, cuaderno: _Cuaderno) -> FilaDeAnios:
+def _fila_de_cargo(cargo: Integrante, entidad: str, cuaderno: _PresenciasPorAnio) -> FilaDeAnios:
     nota = f"Agrupa {cargo.cupos} puestos: {_OCULTA}" if cargo.cupos > 1 else ""
     lugar = f"{cargo.dependencia} — {entidad}" if cargo.dependencia else entidad
     return FilaDeAnios(cargo.cargo, lugar, nota, cuaderno.celdas([cargo]))
 
 
 def _sumadas(
-    cargos: list[Integrante], nombre_de: Callable[[Integrante], str], cuaderno: _Cuaderno
+    cargos: list[Integrante], nombre_de: Callable[[Integrante], str], cuaderno: _PresenciasPorAnio
 ) -> tuple[GrupoDeAnios, ...]:
     """Una fila por nombre, con la suma de sus cargos, en el orden en que aparecen."""
     por_nombre: dict[str, list[Integrante]] = {}
@@ -233,7 +233,7 @@ def _sumadas(
     return (GrupoDeAnios("", tuple(filas)),)
 
 
-def _fila_sumada(nombre: str, suyos: list[Integrante], cuaderno: _Cuaderno) -> FilaDeAnios:
+def _fila_sumada(nombre: str, suyos: list[Integrante], cuaderno: _PresenciasPorAnio) -> FilaDeAnios:
     colectivo = any(c.cupos > 1 for c in suyos)
     return FilaDeAnios(
         nombre,

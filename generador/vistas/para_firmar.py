@@ -108,7 +108,7 @@ class Columnas(Struct, frozen=True):
     de: dict[str, int]
 
 
-class _Hoja(Struct, frozen=True):
+class _Llenado(Struct, frozen=True):
     """Lo que se llena, con sus columnas y las actas de ellas."""
 
     formulario: Formulario
@@ -179,7 +179,7 @@ def por_completar(formulario: Formulario, bloques: tuple[Bloque, ...] = BLOQUES)
     return (*faltan, *(que for que, hecho in de_firmas if not hecho))
 
 
-def _faltan(bloque: Bloque, hoja: _Hoja) -> Iterator[str]:
+def _faltan(bloque: Bloque, hoja: _Llenado) -> Iterator[str]:
     titulo = textos.minuscula(bloque.titulo_de(hoja.formulario))
     for parte in bloque.partes:
         if isinstance(parte, Prosa) and not hoja.formulario.prosa(parte.campo):
@@ -251,7 +251,7 @@ def _escrito(campo: Campo, fila: Any) -> str:
     return "" if dicho == () else en_palabras(dicho)
 
 
-def _bloque(bloque: Bloque, hoja: _Hoja) -> BloqueParaFirmar:
+def _bloque(bloque: Bloque, hoja: _Llenado) -> BloqueParaFirmar:
     partes = tuple(_parte(p, bloque, hoja) for p in bloque.partes if p.oficial)
     # Con un solo rótulo, el título del bloque es el de su cuadro.
     con_titulo = any(p.clase != "casillas" and len(p.rotulos) != 1 for p in partes)
@@ -259,7 +259,7 @@ def _bloque(bloque: Bloque, hoja: _Hoja) -> BloqueParaFirmar:
     return BloqueParaFirmar(bloque.id, titulo if con_titulo else "", partes)
 
 
-def _parte(parte: Any, bloque: Bloque, hoja: _Hoja) -> ParteParaFirmar:
+def _parte(parte: Any, bloque: Bloque, hoja: _Llenado) -> ParteParaFirmar:
     f = hoja.formulario
     match parte:
         case Prosa():
@@ -288,7 +288,7 @@ def _casillas(cifras: Cifras, de: Any) -> tuple[tuple[str, str], ...]:
     return ((nombre, " / ".join(v or POR_LLENAR for v in valores) if any(valores) else ""),)
 
 
-def _con_fechas(cuadro: Cuadro, bloque: Bloque, hoja: _Hoja) -> ParteParaFirmar:
+def _con_fechas(cuadro: Cuadro, bloque: Bloque, hoja: _Llenado) -> ParteParaFirmar:
     """Los rótulos son lo que va antes de las fechas, y el final, lo que va después."""
     (n,) = (n for n, c in enumerate(cuadro.campos) if c.en_acta)
     *rotulos, fechas, final = cuadro.campos[: n + 2]
@@ -312,7 +312,7 @@ def _con_fechas(cuadro: Cuadro, bloque: Bloque, hoja: _Hoja) -> ParteParaFirmar:
 
 
 def _con_fecha(
-    rotulos: list[Campo], fechas: Campo, final: Campo, fila: Any, hoja: _Hoja
+    rotulos: list[Campo], fechas: Campo, final: Campo, fila: Any, hoja: _Llenado
 ) -> FilaConFechas:
     dicen, cifra = hoja.dicen(fechas, fila), tomar(fila, fechas.de)
     suyas = (n for n, estuvo in dicen.items() if estuvo)
@@ -331,7 +331,7 @@ def _con_fecha(
 # --- una columna por sesión -------------------------------------------------------------------
 
 
-def _hoja(formulario: Formulario, bloques: tuple[Bloque, ...]) -> _Hoja:
+def _hoja(formulario: Formulario, bloques: tuple[Bloque, ...]) -> _Llenado:
     """Las actas de las sesiones que el informe cuenta, y una columna por sesión."""
     calculado = formulario.calculado
     dias = {s.fecha for s in calculado.sesiones}
@@ -345,7 +345,9 @@ def _hoja(formulario: Formulario, bloques: tuple[Bloque, ...]) -> _Hoja:
         if campo.en_acta
         for fila in tomar(formulario, cuadro.filas)
     )
-    return _Hoja(formulario, actas, _columnas([s.fecha for s in calculado.sesiones], dichas, actas))
+    return _Llenado(
+        formulario, actas, _columnas([s.fecha for s in calculado.sesiones], dichas, actas)
+    )
 
 
 def _columnas(

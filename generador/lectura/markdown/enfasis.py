@@ -26,7 +26,7 @@ _CIERRAN, _ABREN = frozenset(")]}»”,;:"), frozenset("([{«“¿¡")
 
 
 @dataclass(slots=True, eq=False)
-class _Grupo:
+class _Delimitador:
     """Un grupo de marcas iguales y seguidas; de `desde` a `hasta`, las que faltan por casar."""
 
     signo: str
@@ -38,7 +38,7 @@ class _Grupo:
 
 
 @dataclass(slots=True, frozen=True)
-class _Tramo:
+class _Enfatizado:
     """Un texto enfatizado: de `inicio` a `fin` con sus marcas, de `desde` a `hasta` sin ellas."""
 
     inicio: int
@@ -65,7 +65,7 @@ class Enfasis(InlineProcessor):
         self.dudosos: list[str] = []
         self.hondos: list[str] = []
         self._mirado, self._resuelto, self._comienzo = "", 0, ""
-        self._tramos: list[_Tramo] = []
+        self._tramos: list[_Enfatizado] = []
         self._siguiente = 0
 
     def handleMatch(  # type: ignore[override]  # InlineProcessor cambia la firma de Pattern
@@ -101,11 +101,11 @@ class Enfasis(InlineProcessor):
             self._tramos = []
 
 
-def _grupos(texto: str) -> list[_Grupo]:
+def _grupos(texto: str) -> list[_Delimitador]:
     return [_grupo(m, texto) for m in _GRUPO.finditer(texto)]
 
 
-def _grupo(m: re.Match[str], texto: str) -> _Grupo:
+def _grupo(m: re.Match[str], texto: str) -> _Delimitador:
     """El grupo, con lo que puede hacer según lo que tiene a cada lado."""
     signo, largo = m[0][0], len(m[0])
     antes = _clase(texto[m.start() - 1]) if m.start() else " "
@@ -119,7 +119,7 @@ def _grupo(m: re.Match[str], texto: str) -> _Grupo:
         )
     elif signo == "~" and largo > 2:
         abre = cierra = False
-    return _Grupo(signo, m.start(), m.end(), abre, cierra, largo)
+    return _Delimitador(signo, m.start(), m.end(), abre, cierra, largo)
 
 
 @cache
@@ -131,7 +131,7 @@ def _clase(caracter: str) -> str:
     return "." if signo or unicodedata.category(caracter)[0] == "P" else "a"
 
 
-def _emparejar(grupos: Sequence[_Grupo]) -> Iterator[_Tramo]:
+def _emparejar(grupos: Sequence[_Delimitador]) -> Iterator[_Enfatizado]:
     abiertos: list[int] = []
     # Antes de qué grupo se sabe que no hay pareja para un cierre de esa clase.
     fondo: dict[tuple[str, bool, int], int] = {}
@@ -151,7 +151,7 @@ def _emparejar(grupos: Sequence[_Grupo]) -> Iterator[_Tramo]:
 
 
 def _buscar(
-    cierre: _Grupo, grupos: Sequence[_Grupo], abiertos: Sequence[int], fondo: int
+    cierre: _Delimitador, grupos: Sequence[_Delimitador], abiertos: Sequence[int], fondo: int
 ) -> int | None:
     for lugar in range(len(abiertos) - 1, -1, -1):
         if abiertos[lugar] < fondo:
@@ -161,7 +161,7 @@ def _buscar(
     return None
 
 
-def _casan(apertura: _Grupo, cierre: _Grupo) -> bool:
+def _casan(apertura: _Delimitador, cierre: _Delimitador) -> bool:
     if apertura.signo != cierre.signo:
         return False
     if cierre.signo == "~":
@@ -170,10 +170,10 @@ def _casan(apertura: _Grupo, cierre: _Grupo) -> bool:
     return not ambiguo or cierre.largo % 3 == 0 or (apertura.largo + cierre.largo) % 3 != 0
 
 
-def _casar(apertura: _Grupo, cierre: _Grupo) -> _Tramo:
+def _casar(apertura: _Delimitador, cierre: _Delimitador) -> _Enfatizado:
     marcas = 2 if min(apertura.hasta - apertura.desde, cierre.hasta - cierre.desde) > 1 else 1
     etiqueta = "del" if cierre.signo == "~" else ("em", "strong")[marcas - 1]
-    tramo = _Tramo(
+    tramo = _Enfatizado(
         apertura.hasta - marcas, apertura.hasta, cierre.desde, cierre.desde + marcas, etiqueta
     )
     apertura.hasta -= marcas
@@ -181,7 +181,7 @@ def _casar(apertura: _Grupo, cierre: _Grupo) -> _Tramo:
     return tramo
 
 
-def _niveles(tramos: Sequence[_Tramo]) -> int:
+def _niveles(tramos: Sequence[_Enfatizado]) -> int:
     """Cuántos hay unos dentro de otros, a lo sumo."""
     mayor = 0
     abiertos: list[int] = []
@@ -193,7 +193,7 @@ def _niveles(tramos: Sequence[_Tramo]) -> int:
     return mayor
 
 
-def _es_dudoso(tramo: _Tramo, texto: str) -> bool:
+def _es_dudoso(tramo: _Enfatizado, texto: str) -> bool:
     """Si sus marcas parecen escritas para leerse: `20*5*2`, `(*) Nota (*)`."""
     marcas = tramo.desde - tramo.inicio
     primera, ultima = texto[tramo.desde], texto[tramo.hasta - 1]
@@ -212,7 +212,7 @@ def _entre_cifras(antes: str, despues: str, marcas: int) -> bool:
     return cifras == 2 or (cifras == 1 and marcas == 1)
 
 
-def _elemento(texto: str, tramos: Sequence[_Tramo], cual: int) -> tuple[etree.Element, int]:
+def _elemento(texto: str, tramos: Sequence[_Enfatizado], cual: int) -> tuple[etree.Element, int]:
     """Un tramo con los que tiene dentro, y cuál es el que le sigue."""
     tramo = tramos[cual]
     elemento, puesto = etree.Element(tramo.etiqueta), tramo.desde
