@@ -103,6 +103,10 @@ class Arreglo(Struct, frozen=True):
     cuantas: int = 1
 
 
+Dicho = tuple[str, str, *tuple[Arreglo, ...]]
+"""Lo que se dice de un defecto: mensaje, remedio y, si se sabe escribirlo, cómo se arregla."""
+
+
 class Hallazgo(Struct, frozen=True):
     """Un defecto. `codigo` es una palabra estable que nunca se reutiliza.
 
@@ -174,10 +178,13 @@ def el_mas_parecido(palabra: str, posibles: Iterable[str]) -> str:
     return el_mas_cercano(palabra, frozenset(posibles))
 
 
-def escribir_parecido(palabra: str, posibles: Iterable[str]) -> tuple[Arreglo, ...]:
-    """El arreglo que escribe la posibilidad más cercana en vez del valor; ninguno si no la hay."""
-    cercano = el_mas_parecido(palabra, posibles)
-    return (Arreglo(Accion.VALOR, cercano, Certeza.PROBABLE),) if cercano else ()
+def escribir_parecido(
+    escrito: object, posibles: Iterable[object], donde: Origen | None = None
+) -> tuple[Arreglo, ...]:
+    """Escribe la posibilidad más parecida; si ninguna se parece, nada: otra sería inventarla."""
+    palabras = posibles if isinstance(posibles, frozenset) else [str(p) for p in posibles]
+    cercano = el_mas_parecido(str(escrito), palabras)
+    return (Arreglo(Accion.VALOR, cercano, Certeza.PROBABLE, donde=donde),) if cercano else ()
 
 
 def ejemplo(accion: Accion, texto: str, donde: Origen | None = None) -> Arreglo:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from apoyo import fabrica as f
-from pydantic import Field
+from pydantic import BaseModel, Field
 
+from generador.configuracion.citables import CITABLES
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo.acta import Acta
 from generador.modelo.base import Valor
-from generador.modelo.citas import Cita, IdDeCargo, IdDeEntidad, IdDeNorma, citas_de
+from generador.modelo.citas import Cita, IdDeCargo, IdDeEntidad, IdDeNorma, _por_donde, citas_de
+from generador.modelo.norma import Norma
+from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Sitio
 from generador.modelo.tipos import Lista, Texto
 from generador.verificacion.reglas.citas import REGLAS
 from generador.verificacion.reglas.regla import examinar
@@ -74,3 +79,23 @@ def test_y_quien_la_escribe_por_su_nombre_sabe_donde_buscarla(escrito: str, dich
     arbol = leer_yaml(f"tipo: ordinaria\nfecha: 2020-06-09\n{escrito}", "01.yaml")
     _, hallazgos = validar(ActaCrecida, arbol, "01.yaml")
     assert [dicho in h.remedio for h in hallazgos] == [True], hallazgos
+
+
+def citas_del_modelo(modelo: type[BaseModel]) -> Iterator[Cita]:
+    """Todo lo que puede citar un valor de ese modelo."""
+    for _, que in _por_donde(modelo):
+        if isinstance(que, Cita):
+            yield que
+        else:
+            yield from citas_del_modelo(que)
+
+
+@pytest.mark.parametrize("modelo", [Sitio, Entidad, ListaDeRequisitos, Publicacion, Norma])
+def test_lo_que_cita_lo_de_todo_el_sitio_se_comprueba(modelo: type[BaseModel]) -> None:
+    """Un campo nuevo que cita se comprueba también fuera de las instancias (`CITABLES`)."""
+    assert set(citas_del_modelo(modelo)) <= CITABLES.keys()
+
+
+def test_las_normas_citan_y_se_comprueba_de_verdad() -> None:
+    assert set(citas_del_modelo(Norma)) == {Cita.NORMA}
+    assert set(citas_del_modelo(Acta)) - CITABLES.keys()

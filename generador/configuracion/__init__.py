@@ -33,12 +33,6 @@ class Sector:
     fuente: str = ""
 
 
-def sin_sector(numero: int, sectores: Mapping[int, Sector]) -> tuple[str, str]:
-    """La causa y el remedio de un sector que no está en la lista."""
-    posibles = ", ".join(f"{s.numero} {s.nombre}" for s in sectores.values())
-    return f"El sector {numero} no existe", f"Escriba uno de estos: {posibles}"
-
-
 @dataclass(frozen=True, slots=True)
 class Icono:
     """Un icono de decisión, que siempre tiene nombre."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from msgspec import Struct, structs
 
+from generador.configuracion.citables import CITABLES
 from generador.hallazgo import Accion, Hallazgo, hay_errores
 from generador.lectura.anclas import pagina_de
 from generador.lectura.lugares import PERIODO_ESCRITO, periodo_del_nombre
@@ -17,6 +18,7 @@ _DE_OTRO_ARCHIVO = {
     "entidad-desconocida": "contenido/entidades.yaml",
     "norma-desconocida": "contenido/normas/",
 }
+_DE_LO_COMUN = frozenset(codigo for codigo, _ in CITABLES.values())
 _DE_LA_INSTANCIA = ("cargo-desconocido", "funcion-desconocida")
 _DE_UN_LUGAR = ("enlace-roto", "anexo-no-existe")
 _DE_OTRA_FECHA = frozenset(
@@ -89,13 +91,15 @@ def sin_consecuencias(hallazgos: list[Hallazgo], responden: frozenset[str]) -> l
 
 def _causas(hallazgos: list[Hallazgo], responden: frozenset[str]) -> _Causas:
     danados = [h.origen.archivo for h in hallazgos if hay_errores((h,)) and h.codigo not in _CITAS]
+    # Lo que cita algo que no está se leyó igual: nada falta por eso.
+    mal_escritos = [h for h in hallazgos if hay_errores((h,)) and h.codigo not in _DE_LO_COMUN]
     registros = set(map(_sin_extension, danados))
     fichas = (a for a in danados if a.endswith(("/instancia.md", "/instancia.yaml")))
     return _Causas(
         ilegibles={
             codigo
             for codigo, lugar in _DE_OTRO_ARCHIVO.items()
-            if any(archivo.startswith(lugar) for archivo in danados)
+            if any(h.origen.archivo.startswith(lugar) for h in mal_escritos)
         },
         registros=registros,
         # De un registro que tiene errores y aun así se lee, sus anexos se conocen.

@@ -7,23 +7,23 @@ los del sitio, y un archivo del sitio con el mismo nombre toma su lugar.
 from __future__ import annotations
 
 import stat
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generador.configuracion import Contexto, Icono, LineaDeAccesibilidad, Sector, sin_sector
+from generador.configuracion import Contexto, Icono, LineaDeAccesibilidad, Sector
+from generador.configuracion.citables import CITABLES
 from generador.hallazgo import (
     Accion,
     Arreglo,
     Certeza,
     Hallazgo,
     Origen,
+    aplazado,
     ejemplo,
     error,
-    escribir_parecido,
-    parecido,
 )
 from generador.lectura.archivos import (
     hay_archivo,
@@ -34,7 +34,7 @@ from generador.lectura.archivos import (
 )
 from generador.lectura.carpetas import carpetas_de_instancias
 from generador.lectura.contenido import Contenido
-from generador.lectura.leido import ContextoLeido, interpretar, leer_arbol
+from generador.lectura.leido import CitaLeida, ContextoLeido, interpretar, leer_arbol
 from generador.lectura.normas import leer_normas
 from generador.lectura.raiz import leer_raiz
 from generador.lectura.sobrantes import sobrantes
@@ -43,6 +43,7 @@ from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import Arbol, leer_yaml
 from generador.modelo.base import Confianza, Valor
 from generador.modelo.calendario import Festivo, calendario_desde
+from generador.modelo.citas import citas_de
 from generador.modelo.correcciones import identificador
 from generador.modelo.sitio import (
     Entidad,
@@ -52,6 +53,7 @@ from generador.modelo.sitio import (
     Retirados,
     Sitio,
 )
+from generador.modelo.tipos import Ruta
 
 _V = TypeVar("_V", bound=Valor)
 _VALORES = 2_000_000
@@ -69,8 +71,7 @@ def leer_contexto(
     leido = ContextoLeido(contenido)
     sitio = _leer_valor(_ARCHIVO_DEL_SITIO, Sitio, leido)
     supuesto = sitio or _sitio_supuesto(contenido)
-    sectores = _sectores(_dato("sectores.yaml", leido))
-    entidades = _leer_entidades(leido, sectores)
+    entidades = _leer_entidades(leido)
     normas, archivos = leer_normas(leido, con_borradores)
     listas = _leer_listas(leido)
     publicaciones = _leer_publicaciones(leido)
@@ -78,8 +79,6 @@ def leer_contexto(
     leido.hallazgos += defectos
     leido.hallazgos += sobrantes(contenido)
     leido.instancias = carpetas_de_instancias(leido)
-    if sitio is not None:
-        leido.hallazgos += _entidad_del_sitio(contenido, sitio, entidades)
     if supuesto is not None:
         leido.para_revisar = Contexto(
             corte=corte,
@@ -95,12 +94,13 @@ def leer_contexto(
             },
             archivos_de_normas=archivos,
             listas_de_requisitos=listas,
-            sectores=sectores,
+            sectores=_sectores(_dato("sectores.yaml", leido)),
             iconos=_iconos(_dato("iconos.yaml", leido)),
             accesibilidad=_accesibilidad(_dato("accesibilidad.yaml", leido)),
             publicaciones=publicaciones,
             retirados=_leer_retirados(leido),
         )
+        leido.hallazgos += _citas_perdidas(leido, leido.para_revisar)
     leido.contexto = leido.para_revisar if sitio is not None else None
     return leido
 
@@ -118,24 +118,13 @@ def _sitio_supuesto(contenido: Contenido) -> Sitio | None:
     return sitio_supuesto(arbol.datos or {})
 
 
-def _entidad_del_sitio(
-    contenido: Contenido, sitio: Sitio, entidades: dict[str, Entidad]
-) -> Iterator[Hallazgo]:
-    """Un error si la entidad que publica no está entre las del sitio."""
-    if sitio.entidad in entidades:
-        return
-    archivo = _ARCHIVO_DEL_SITIO
-    arbol = leer_yaml(leer_texto(contenido, archivo)[0], archivo)
-    nueva = f"{sitio.entidad}:\n  nombre: Nombre de la entidad"
-    agregarla = ejemplo(Accion.AL_FINAL, nueva, Origen("contenido/entidades.yaml"))
-    yield error(
-        "entidad-desconocida",
-        Origen(archivo, *arbol.marcas.get(("entidad",), (1, 1))),
-        f"La entidad «{sitio.entidad}» no está en contenido/entidades.yaml."
-        f"{parecido(sitio.entidad, entidades)}",
-        "Corrija el identificador o agregue la entidad en contenido/entidades.yaml",
-        *(escribir_parecido(sitio.entidad, entidades) or (agregarla,)),
-    )
+def _citas_perdidas(leido: ContextoLeido, contexto: Contexto) -> Iterator[Hallazgo]:
+    """Un error por cada cosa que se cita en lo de todo el sitio y no está."""
+    for cita, valor, origen, aplazada in leido.citas:
+        codigo, sin_citado = CITABLES[cita]
+        if dicho := sin_citado(valor, contexto):
+            hallazgo = error(codigo, origen, *dicho, citado=str(valor))
+            yield aplazado(hallazgo) if aplazada else hallazgo
 
 
 def _leer_valor(archivo: str, modelo: type[_V], leido: ContextoLeido) -> _V | None:
@@ -151,14 +140,25 @@ def _leer_valor(archivo: str, modelo: type[_V], leido: ContextoLeido) -> _V | No
         )
         return None
     arbol = leer_arbol(archivo, leido)
-    if arbol is None:
-        return None
-    valor, defectos = validar(modelo, arbol, archivo)
+    return _validar(modelo, arbol, archivo, leido) if arbol else None
+
+
+def _validar(
+    modelo: type[_V], arbol: Arbol, archivo: str, leido: ContextoLeido, raiz: Ruta = ()
+) -> _V | None:
+    """El valor, o `None`; lo hallado y lo que cita, en `leido`."""
+    valor, defectos = validar(modelo, arbol, archivo, raiz)
     leido.hallazgos += defectos
+    # Lo que cita el producto no lo tiene que registrar cada sitio.
+    if valor is not None and archivo.startswith("contenido/"):
+        leido.citas += (
+            CitaLeida(c.cita, c.valor, Origen(archivo, *arbol.marcas[c.camino]))
+            for c in citas_de(valor, raiz)
+        )
     return valor
 
 
-def _leer_entidades(leido: ContextoLeido, sectores: Mapping[int, Sector]) -> dict[str, Entidad]:
+def _leer_entidades(leido: ContextoLeido) -> dict[str, Entidad]:
     archivo = "contenido/entidades.yaml"
     if not hay_archivo(leido.contenido, archivo, leido.hallazgos):
         return {}
@@ -168,18 +168,13 @@ def _leer_entidades(leido: ContextoLeido, sectores: Mapping[int, Sector]) -> dic
         return entidades
     # Por las claves y no por los datos: una sin nada debajo también es una entidad, sin su nombre.
     for id_ in (str(camino[0]) for camino in arbol.claves if len(camino) == 1):
-        entidad, defectos = validar(Entidad, arbol, archivo, (id_,))
+        entidad = _validar(Entidad, arbol, archivo, leido, (id_,))
         debido = identificador(id_)
         if id_ != debido:
             lugar = Origen(archivo, *arbol.claves[id_,])
             leido.hallazgos.append(_mal_identificada(id_, lugar, arbol.datos or {}))
-        leido.hallazgos += defectos
         if entidad is not None:
             entidades.setdefault(debido, entidad)
-            if entidad.sector is not None and entidad.sector not in sectores:
-                lugar = Origen(archivo, *arbol.marcas[id_, "sector"])
-                dicho = sin_sector(entidad.sector, sectores)
-                leido.hallazgos.append(error("sector-desconocido", lugar, *dicho))
     return entidades
 
 
@@ -210,8 +205,7 @@ def _leer_listas(leido: ContextoLeido) -> dict[str, ListaDeRequisitos]:
             arbol = _leer_del_producto(f"listas/{nombre}", leido)
         if arbol is None:
             continue
-        lista, defectos = validar(ListaDeRequisitos, arbol, archivo)
-        leido.hallazgos += defectos
+        lista = _validar(ListaDeRequisitos, arbol, archivo, leido)
         if lista is not None:
             listas[nombre.removesuffix(".yaml")] = lista
     return listas
@@ -233,8 +227,7 @@ def _leer_publicaciones(leido: ContextoLeido) -> tuple[Publicacion, ...]:
         arbol = leer_arbol(archivo, leido, _VALORES)
         if arbol is None:
             continue
-        publicacion, defectos = validar(Publicacion, arbol, archivo)
-        leido.hallazgos += defectos
+        publicacion = _validar(Publicacion, arbol, archivo, leido)
         if publicacion is not None:
             publicaciones.append(publicacion)
     return tuple(sorted(publicaciones, key=lambda p: p.numero))

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any, NamedTuple
 
 from generador.configuracion import Contexto
-from generador.hallazgo import (
-    Hallazgo,
-)
+from generador.hallazgo import Hallazgo, Origen
 from generador.lectura.archivos import leer_texto
 from generador.lectura.contenido import Contenido
 from generador.lectura.registros import EnlaceInterno
 from generador.lectura.yaml_estricto import VALORES_MAXIMOS, Arbol, leer_yaml
 from generador.modelo.base import Archivo, Html
+from generador.modelo.citas import Cita
+
+
+class CitaLeida(NamedTuple):
+    """Lo que se cita en un archivo de todo el sitio; `aplazada`, si ese aún no se publica."""
+
+    cita: Cita
+    valor: Any
+    origen: Origen
+    aplazada: bool = False
 
 
 @dataclass(slots=True)
 class ContextoLeido:
     """El contexto, o `None` si la configuración no se puede leer, y lo hallado al leerlo.
 
+    `citas` es lo que se cita en lo leído: dónde, y si aún no se publica.
     `para_revisar` es el mismo contexto o, si `sitio.yaml` tiene errores, uno con lo que en él está
     bien: con él nada se publica, pero se halla de una vez lo que esté mal en lo demás.
     `normas_sin_publicar` dice qué normas son todavía un borrador.
@@ -34,6 +44,7 @@ class ContextoLeido:
     enlaces: list[EnlaceInterno] = field(default_factory=list)
     anclas: dict[str, frozenset[str]] = field(default_factory=dict)
     hallazgos: list[Hallazgo] = field(default_factory=list)
+    citas: list[CitaLeida] = field(default_factory=list)
     normas_sin_publicar: list[str] = field(default_factory=list)
 
     def huella(self) -> str:

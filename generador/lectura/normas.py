@@ -17,7 +17,7 @@ from generador.hallazgo import (
 from generador.lectura.anclas import anclar, pagina_de
 from generador.lectura.anexos import ANEXO_MAXIMO
 from generador.lectura.archivos import hay_carpeta, recorrer
-from generador.lectura.leido import ContextoLeido
+from generador.lectura.leido import CitaLeida, ContextoLeido
 from generador.lectura.lugares import (
     bien_terminado,
     cambiar_terminacion,
@@ -26,6 +26,7 @@ from generador.lectura.lugares import (
 from generador.lectura.registros import con_su_ancla, leer_registro
 from generador.modelo.anexos import se_publica
 from generador.modelo.base import Archivo
+from generador.modelo.citas import citas_de
 from generador.modelo.clases import NORMA
 from generador.modelo.correcciones import nombre_de_archivo
 from generador.modelo.nombres import partes_de_norma
@@ -202,7 +203,12 @@ def _leer_norma(
     norma = lectura.registro
     if lectura.borrador:
         leido.normas_sin_publicar.append(archivo)
-    if not isinstance(norma, Norma) or (norma.borrador and not con_borradores):
+    if not isinstance(norma, Norma):
+        return
+    leido.citas += (
+        CitaLeida(c.cita, c.valor, norma.origen(*c.camino), aplazar) for c in citas_de(norma)
+    )
+    if aplazar:
         return
     normas[id_] = norma
     partes = partes_de_norma(id_)

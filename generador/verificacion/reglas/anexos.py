@@ -10,14 +10,22 @@ from urllib.parse import unquote, urljoin
 
 from generador.acervo import Acervo, ruta_de_anexo
 from generador.configuracion import Contexto
-from generador.hallazgo import Accion, Arreglo, Certeza, Gravedad, Origen, parecido
+from generador.hallazgo import (
+    Accion,
+    Arreglo,
+    Certeza,
+    Gravedad,
+    Origen,
+    escribir_parecido,
+    parecido,
+)
 from generador.modelo.anexos import se_publica
 from generador.modelo.base import Registro
 from generador.modelo.correcciones import nombre_de_archivo
 from generador.modelo.nombres import direccion_de_ruta, enumerar
 from generador.verificacion.reglas.documentos import documentos
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, el_parecido
+from generador.verificacion.reglas.sobre import Dichos
 
 _DESTINO = re.compile(r"""\b(?:href|src)=["']([^"']+)["']""")
 
@@ -124,7 +132,7 @@ def _se_conserva(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         *(
             (Arreglo(Accion.VALOR, debido),)
             if debido in vecinos
-            else el_parecido(caso.valor, vecinos)
+            else escribir_parecido(caso.valor, vecinos)
         ),
     )
 

@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from generador.acervo import Acervo
-from generador.configuracion import Contexto, sin_sector
-from generador.hallazgo import (
-    Accion,
-    Arreglo,
-    Gravedad,
-    Origen,
-    ejemplo,
-    el_mas_parecido,
-    parecido,
-)
+from generador.configuracion import Contexto
+from generador.configuracion.citables import CITABLES, posibles
+from generador.hallazgo import Gravedad, el_mas_parecido, escribir_parecido, parecido
 from generador.modelo.base import Registro
 from generador.modelo.citas import Cita
 from generador.modelo.clases import PUBLICABLES
 from generador.modelo.fechas import fecha_larga
-from generador.modelo.nombres import partes_de_norma
 from generador.parecidos import numeros
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, el_parecido
+from generador.verificacion.reglas.sobre import Dichos
 
 
 def _que_citan(*citas: Cita) -> Callable[[Acervo], Iterable[Caso]]:
@@ -42,8 +34,8 @@ def _cargo_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         yield (
             f"El cargo «{caso.valor}» no está entre los integrantes de la instancia."
             f"{parecido(caso.valor, sin_fila)}",
-            _posibles(acervo.integrantes, "o agréguelo en «integrantes» de instancia.md"),
-            *el_parecido(caso.valor, sin_fila),
+            posibles(acervo.integrantes, "o agréguelo en «integrantes» de instancia.md"),
+            *escribir_parecido(caso.valor, sin_fila),
         )
 
 
@@ -59,61 +51,19 @@ def _funcion_conocida(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
     if caso.valor not in acervo.funciones:
         yield (
             f"La función {caso.valor} no está entre las funciones de la instancia",
-            _posibles(map(str, acervo.funciones), "o agréguela en instancia.md"),
+            posibles(map(str, acervo.funciones), "o agréguela en instancia.md"),
         )
 
 
-def _norma_conocida(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
-    if contexto.norma(caso.valor) is None:
-        yield (
-            f"La norma «{caso.valor}» no está en contenido/normas/."
-            f"{parecido(caso.valor, contexto.normas)}",
-            "Revise tipo, número, año y emisor, "
-            f"o cree el archivo contenido/normas/{caso.valor}.md",
-            *_norma_que_falta(caso.valor, contexto),
-        )
+def _del_sitio(cita: Cita) -> Callable[[Caso, Acervo, Contexto], Dichos]:
+    """La regla de lo que es de todo el sitio."""
+    _, sin_citado = CITABLES[cita]
 
+    def revisar(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
+        if dicho := sin_citado(caso.valor, contexto):
+            yield dicho
 
-def _norma_que_falta(id_: str, contexto: Contexto) -> tuple[Arreglo, ...]:
-    """La que se parece; si ninguna, el archivo que hay que escribir."""
-    partes = partes_de_norma(id_)
-    if el_mas_parecido(id_, contexto.normas) or partes is None:
-        return el_parecido(id_, contexto.normas)
-    tipo, numero, anio, emisor = partes
-    renglones = ("---", f"tipo: {tipo}", f"numero: {numero}", f"anio: {anio}", f"emisor: {emisor}")
-    texto = "\n".join((*renglones, "---", ""))
-    return (ejemplo(Accion.CREAR, texto, Origen(f"contenido/normas/{id_}.md")),)
-
-
-def _entidad_conocida(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
-    if contexto.entidad(caso.valor) is None:
-        yield (
-            f"La entidad «{caso.valor}» no está en contenido/entidades.yaml."
-            f"{parecido(caso.valor, contexto.entidades)}",
-            "Corrija el identificador o agregue la entidad en contenido/entidades.yaml",
-            *_entidad_que_falta(caso.valor, contexto),
-        )
-
-
-def _entidad_que_falta(id_: str, contexto: Contexto) -> tuple[Arreglo, ...]:
-    """La que se parece; si ninguna, lo que hay que agregar."""
-    texto = f"{id_}:\n  nombre: Nombre de la entidad"
-    nueva = ejemplo(Accion.AL_FINAL, texto, Origen("contenido/entidades.yaml"))
-    return el_parecido(id_, contexto.entidades) or (nueva,)
-
-
-def _sector_conocido(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
-    if contexto.sector(caso.valor) is None:
-        yield sin_sector(caso.valor, contexto.sectores)
-
-
-def _icono_conocido(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
-    if contexto.icono(caso.valor) is None:
-        yield (
-            f"El icono «{caso.valor}» no existe.{parecido(caso.valor, contexto.iconos)}",
-            _posibles(contexto.iconos),
-            *el_parecido(caso.valor, contexto.iconos),
-        )
+    return revisar
 
 
 def _registro_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
@@ -122,7 +72,7 @@ def _registro_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         yield (
             f"No hay ningún registro en «{caso.valor}».{parecido(caso.valor, cercano)}",
             f"Escriba el camino del registro dentro de la instancia, por ejemplo {_uno(caso)}",
-            *el_parecido(caso.valor, cercano),
+            *escribir_parecido(caso.valor, cercano),
         )
 
 
@@ -145,7 +95,7 @@ def _seguido_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
             f"No hay ninguna decisión ni compromiso en «{caso.valor}»."
             f"{parecido(cercano, (cercano,))}",
             "Escriba el camino del acta, # y el identificador, por ejemplo actas/2020/01#plan",
-            *el_parecido(cercano, (cercano,)),
+            *escribir_parecido(cercano, (cercano,)),
         )
 
 
@@ -168,11 +118,6 @@ def _ya_se_muestra(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
             f"«{caso.valor}» se muestra desde el {fecha_larga(dia)}, después de la fecha de corte",
             "No hay nada que corregir: hasta ese día, su dirección dice que todavía no está",
         )
-
-
-def _posibles(valores: Iterable[str], ademas: str = "") -> str:
-    lista = ", ".join(valores) or "ninguno todavía"
-    return f"Valores posibles: {lista}{'; ' + ademas if ademas else ''}"
 
 
 _ERROR = Gravedad.ERROR
@@ -201,7 +146,7 @@ REGLAS: tuple[Regla, ...] = (
         "Una norma que no está registrada",
         _EXISTE,
         _que_citan(Cita.NORMA),
-        _norma_conocida,
+        _del_sitio(Cita.NORMA),
     ),
     Regla(
         "entidad-desconocida",
@@ -209,7 +154,7 @@ REGLAS: tuple[Regla, ...] = (
         "Una entidad que no está registrada",
         _EXISTE,
         _que_citan(Cita.ENTIDAD),
-        _entidad_conocida,
+        _del_sitio(Cita.ENTIDAD),
     ),
     Regla(
         "sector-desconocido",
@@ -217,7 +162,7 @@ REGLAS: tuple[Regla, ...] = (
         "Un sector que no existe",
         _EXISTE,
         _que_citan(Cita.SECTOR),
-        _sector_conocido,
+        _del_sitio(Cita.SECTOR),
     ),
     Regla(
         "icono-desconocido",
@@ -225,7 +170,7 @@ REGLAS: tuple[Regla, ...] = (
         "Un icono de decisión que no existe",
         _EXISTE,
         _que_citan(Cita.ICONO),
-        _icono_conocido,
+        _del_sitio(Cita.ICONO),
     ),
     Regla(
         "registro-desconocido",

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Gravedad
+from generador.hallazgo import Gravedad, escribir_parecido
 from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.fechas import fecha_larga
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, el_parecido
+from generador.verificacion.reglas.sobre import Dichos
 
 
 def _citadas(acervo: Acervo) -> Iterator[Caso]:
@@ -28,7 +28,7 @@ def _es_una(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         yield (
             f"Lo que se cita como convocatoria, {acervo.corta(citado.ruta)}, no lo es",
             "Escriba el camino de una convocatoria: convocatorias/2020/01",
-            *el_parecido(acta.convocatoria, posibles),
+            *escribir_parecido(acta.convocatoria, posibles),
         )
 
 

@@ -9,14 +9,13 @@ from datetime import date
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Arreglo, Gravedad, Origen, parecido
+from generador.hallazgo import Arreglo, Gravedad, Origen, escribir_parecido, parecido
 from generador.modelo.acta import EstadoCompromiso
 from generador.modelo.fechas import fecha_larga
 from generador.verificacion.conciliacion import normalizado
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import (
     Dichos,
-    el_parecido,
     escribir,
     sesiones,
 )
@@ -170,7 +169,7 @@ def _responsable_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
 def _quien_es(quien: str, posibles: Iterable[str], donde: Origen) -> tuple[Arreglo, ...]:
     """El cargo que se parece; si ninguno, sin dato y lo escrito al lado: otro sería inventarlo."""
     se_guarda = escribir(f"sin_dato  # {' '.join(quien.split())}", donde)
-    return el_parecido(quien, posibles, donde) or (se_guarda,)
+    return escribir_parecido(quien, posibles, donde) or (se_guarda,)
 
 
 _VARIOS = re.compile(r"\s[ye]\s|[,;/&+]")

@@ -12,13 +12,14 @@ from generador.hallazgo import (
     Arreglo,
     Certeza,
     Gravedad,
+    escribir_parecido,
     parecido,
 )
 from generador.modelo.base import Clasificacion, Documento
 from generador.modelo.correcciones import direccion, nombre_de_archivo
 from generador.modelo.nombres import enumerar
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, el_parecido
+from generador.verificacion.reglas.sobre import Dichos
 
 _DE_LA_WEB = re.compile(r"https?:|www\.", re.IGNORECASE)
 
@@ -97,7 +98,7 @@ def _nombre_que_hay(caso: Caso, vecinos: frozenset[str]) -> tuple[Arreglo, ...]:
     debido = nombre_de_archivo(caso.valor)
     if debido in vecinos:
         return (Arreglo(Accion.VALOR, debido),)
-    return el_parecido(caso.valor, vecinos)
+    return escribir_parecido(caso.valor, vecinos)
 
 
 def _algun_lugar(caso: Caso, _: Acervo, __: Contexto) -> Dichos:

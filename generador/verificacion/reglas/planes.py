@@ -7,7 +7,7 @@ from datetime import date
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Gravedad, parecido
+from generador.hallazgo import Gravedad, escribir_parecido, parecido
 from generador.modelo.acta import Acta, TipoSesion
 from generador.modelo.base import Confianza
 from generador.modelo.fechas import fecha_larga
@@ -16,7 +16,7 @@ from generador.modelo.plan import Plan
 from generador.modelo.sitio import Evidencia, Requisito
 from generador.verificacion.plazos import PlazoDias, PlazoMeses, vence
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, el_parecido
+from generador.verificacion.reglas.sobre import Dichos
 
 
 def _aprobados(acervo: Acervo) -> Iterator[Caso]:
@@ -171,7 +171,7 @@ def _meta_conocida(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         yield (
             f"La meta «{meta}» no está entre las del plan.{parecido(meta, metas)}",
             f"Las metas posibles son: {', '.join(metas) or 'ninguna todavía'}",
-            *el_parecido(meta, metas),
+            *escribir_parecido(meta, metas),
         )
 
 

@@ -14,11 +14,8 @@ from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Arreglo, Gravedad, Hallazgo
+from generador.hallazgo import Dicho, Gravedad, Hallazgo
 from generador.modelo.base import Registro
-
-Dicho = tuple[str, str, *tuple[Arreglo, ...]]
-"""Lo que una regla dice: mensaje, remedio y, si se sabe escribirlo, cómo se arregla."""
 
 
 class Caso(Struct, frozen=True):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Accion, Arreglo, Certeza, Origen, ejemplo, el_mas_parecido
+from generador.hallazgo import Accion, Arreglo, Certeza, Dicho, Origen, ejemplo
 from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Registro
 from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Cobertura
-from generador.verificacion.reglas.regla import Caso, Dicho
+from generador.verificacion.reglas.regla import Caso
 
 Dichos = Iterator[Dicho]
 """Lo que dice una regla de un caso."""
@@ -43,15 +43,6 @@ def mudar(ruta: str) -> Arreglo:
 def renombrar(registro: Registro, nombre: str) -> Arreglo:
     """El registro con otro nombre, en la misma carpeta."""
     return mudar(f"{registro.ruta.rpartition('/')[0]}/{nombre}")
-
-
-def el_parecido(
-    escrito: object, posibles: Iterable[object], donde: Origen | None = None
-) -> tuple[Arreglo, ...]:
-    """El más parecido de los posibles; si ninguno se parece, nada: otro sería inventarlo."""
-    palabras = posibles if isinstance(posibles, frozenset) else [str(p) for p in posibles]
-    cercano = el_mas_parecido(str(escrito), palabras)
-    return (Arreglo(Accion.VALOR, cercano, Certeza.PROBABLE, donde=donde),) if cercano else ()
 
 
 def actas(acervo: Acervo) -> Iterator[Caso]:
