@@ -47,7 +47,7 @@ def sitio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def dos_reglas(monkeypatch: pytest.MonkeyPatch) -> None:
     """Dos reglas fijas: una regla nueva no cambia lo que aquí se espera."""
-    for modulo in ("generador.compilacion", "generador.construccion.reunion"):
+    for modulo in ("generador.compilacion.entrega", "generador.construccion.reunion"):
         monkeypatch.setattr(f"{modulo}.REGLAS", identidad.REGLAS[:2])
 
 
@@ -588,7 +588,7 @@ def test_una_terminal_sin_tildes_no_rompe_nada(sitio: Path) -> None:
 def test_hoy_es_el_dia_de_bogota(monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import datetime, tzinfo
 
-    from generador.cli import reloj
+    from generador import reloj
 
     class Reloj(datetime):
         @classmethod

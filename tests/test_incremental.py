@@ -119,7 +119,7 @@ def _sin_mirar(textos: Textos, lugar: str, hacer: Callable[[], TextoConvertido])
 
 PASOS: dict[str, tuple[object, dict[str, object]]] = {
     "lo que dice el disco": (
-        "generador.compilacion",
+        "generador.compilacion.taller",
         {"sondear": lambda lugar: Sondeo("siempre igual", firme=True)},
     ),
     "lo que dice el disco de cada archivo": (

@@ -17,7 +17,7 @@ import pytest
 from apoyo.construcciones import ACTAS, CORTE, arbol, de_cero, sitio_base
 
 from generador import compilacion, vistas
-from generador.compilacion import Taller
+from generador.compilacion import Taller, recordado
 from generador.compilacion.mostrado import mostrado
 from generador.construccion import Pedido, construir
 from generador.memoria import Memoria
@@ -76,6 +76,7 @@ def _dibujadas(raiz: Path) -> tuple[set[str], bool]:
 
     with (
         mock.patch.object(compilacion, "representar", anotar),
+        mock.patch.object(recordado, "representar", anotar),
         mock.patch.object(compilacion, "leer_instancia", side_effect=leer) as leida,
     ):
         _construir(raiz)

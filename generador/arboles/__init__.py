@@ -24,6 +24,7 @@ from generador.arboles.fallos import (
     FalloDeEntorno,
     SalidaOcupada,
     SalidaRechazada,
+    nombre_legible,
     traducir_errores,
 )
 from generador.arboles.manifiesto import (
@@ -98,6 +99,7 @@ __all__ = [
     "leer_manifiesto",
     "manifiesto_de",
     "morir_con",
+    "nombre_legible",
     "que_es",
     "se_puede_bifurcar",
     "sondear",

@@ -12,12 +12,12 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 
 from generador.arboles.fallos import SalidaOcupada
+from generador.reloj import BOGOTA
 
-_BOGOTA = timezone(timedelta(hours=-5))
 _PAUSA = 0.05
 _INTENTOS = 20
 _FIRMA = re.compile(r"el proceso (\d+) ")
@@ -105,7 +105,7 @@ def _de_un_vivo(firma: str) -> bool:
 
 
 def _firmar(descriptor: int, orden: str) -> None:
-    ahora = datetime.now(_BOGOTA)
+    ahora = datetime.now(BOGOTA)
     texto = f"el proceso {os.getpid()} ({orden}) desde las {ahora:%H:%M} del {ahora:%Y-%m-%d}\n"
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, texto.encode(), 0)

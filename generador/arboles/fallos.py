@@ -8,6 +8,7 @@ porque entonces el defecto es nuestro.
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -65,7 +66,7 @@ def traducir_errores() -> Iterator[None]:
         causa = _CAUSAS.get(fallo.errno or 0)
         if causa is None:
             raise
-        donde = f": «{_legible(fallo.filename)}»" if fallo.filename else ""
+        donde = f": «{nombre_legible(fallo.filename)}»" if fallo.filename else ""
         mensaje = f"{causa[0]}{donde}. El sitio publicado sigue entero."
         raise FalloDeEntorno(mensaje, causa[1]) from fallo
 
@@ -78,5 +79,6 @@ def causa_de(fallo: OSError) -> str:
     return f"el sistema responde {errno.errorcode.get(fallo.errno or 0, 'que no')}"
 
 
-def _legible(nombre: object) -> str:
-    return str(nombre).encode("utf-8", "replace").decode("utf-8")
+def nombre_legible(nombre: object) -> str:
+    """Un nombre que se puede escribir: el que no está en UTF-8 llega con sustitutos."""
+    return os.fsencode(str(nombre)).decode("utf-8", "replace")

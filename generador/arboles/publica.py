@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generador.arboles.estado import Estados, anotar_estados, leer_estados, mirar
-from generador.arboles.fallos import SalidaRechazada
+from generador.arboles.fallos import SalidaRechazada, nombre_legible
 from generador.arboles.manifiesto import Manifiesto, leer_crudo, manifiesto_de
 from generador.arboles.recorrido import ajenos, alterados, inventariar
 from generador.arboles.rutas import MANIFIESTO, MARCA, RutasDeSalida
@@ -30,7 +30,7 @@ def leer_publica(taller: RutasDeSalida, *, limpio: bool = False) -> Manifiesto |
     manifiesto = None if crudo is None else manifiesto_de(crudo, propio=anotados is not None)
     if crudo is None or manifiesto is None:
         raise SalidaRechazada(
-            f"«{salida}» no tiene un manifiesto legible: no se sabe qué hay en ella de generador.",
+            f"«{salida}» no tiene un manifiesto nombre_legible: no se sabe qué hay en ella de generador.",
             "Mueva la carpeta a otro lugar o vacíela, y repita.",
         )
     if limpio:
@@ -97,10 +97,6 @@ def _cuantos(rutas: Sequence[str]) -> str:
 
 
 def _nombrar(rutas: Sequence[str]) -> str:
-    nombres = ", ".join(f"«{_legible(ruta)}»" for ruta in rutas[:_NOMBRADOS])
+    nombres = ", ".join(f"«{nombre_legible(ruta)}»" for ruta in rutas[:_NOMBRADOS])
     resto = len(rutas) - _NOMBRADOS
     return f"{nombres} y {resto} más" if resto > 0 else nombres
-
-
-def _legible(ruta: str) -> str:
-    return os.fsencode(ruta).decode("utf-8", "replace")

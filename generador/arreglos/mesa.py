@@ -25,12 +25,13 @@ from generador.lectura.contenido import Contenido
 from generador.lectura.lugares import periodo_del_nombre
 from generador.lectura.validar import en_camino
 from generador.lectura.yaml_estricto import Arbol, leer_yaml
+from generador.modelo.archivos import ENTIDADES, PUBLICACIONES, RETIRADOS
 from generador.modelo.correcciones import periodo
 
 _QUE_SE_LLAMA = "_que_se_llama"
 _SECTORES = "sectores.yaml"
 _AL_FINAL = re.compile(r"(?m)([^\s'\":,{}]+)['\"]?\s*$")
-_QUE_SE_PUBLICO = ("contenido/publicaciones/", "contenido/retirados.yaml")
+_QUE_SE_PUBLICO = (f"{PUBLICACIONES}/", RETIRADOS)
 _EN_SUS_LUGARES = re.compile(r"contenido/(.+?)(?:\.(?:md|yaml))?")
 
 
@@ -118,7 +119,7 @@ class Mesa:
 
     def _nombres(self, clase: str, lugar: Origen) -> dict[str, list[str]]:
         if clase == "entidad":
-            return nombres_de_entidades(self._arbol("contenido/entidades.yaml").datos or {})
+            return nombres_de_entidades(self._arbol(ENTIDADES).datos or {})
         if clase == "sector":
             propio = self._arbol("contenido/datos/sectores.yaml").datos
             return nombres_de_sectores(propio or self._arbol(_SECTORES).datos or {})

@@ -20,9 +20,9 @@ from generador.arreglos.pasos import Borrado, Cambio, Creacion, Paso, Recodifica
 from generador.arreglos.renglones import al_final, cambiar, destino, renglones, sintaxis
 from generador.arreglos.valores import elemento, pareja, valor
 from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen
+from generador.modelo.invisibles import EN_UN_RENGLON
 
 _AJENO = re.compile(r"⟨(\w+)⟩")
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def pasos_de(hallazgo: Hallazgo, mesa: Mesa) -> tuple[Paso, ...]:
@@ -39,7 +39,7 @@ def pasos_de(hallazgo: Hallazgo, mesa: Mesa) -> tuple[Paso, ...]:
 def _se_puede_decir(paso: Paso) -> bool:
     """Si lo que se muestra es lo que se escribe: ni renglones en blanco ni signos invisibles."""
     _, renglones = decir(paso, paso.archivo)
-    return all(r.strip() and r == r.rstrip() and not _INVISIBLE.search(r) for r in renglones)
+    return all(r.strip() and r == r.rstrip() and not EN_UN_RENGLON.search(r) for r in renglones)
 
 
 def _pasos(arreglo: Arreglo, lugar: Origen, codigo: str, mesa: Mesa) -> tuple[Paso, ...]:

@@ -18,6 +18,7 @@ from generador.arreglos.portada import CLAVE, Ensayo
 from generador.hallazgo import Certeza
 from generador.lectura.escalares import citado, con_rayas, escalar
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO, con_otra_marca
+from generador.lectura.yaml_estricto import BLANCO_RARO
 from generador.modelo.correcciones import desnudo
 from generador.modelo.invisibles import sin_invisibles
 
@@ -27,7 +28,6 @@ _DE_LISTA = re.compile(rf"( *)({COMIENZO_DE_ELEMENTO.pattern})(.+)")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
-_BLANCO_RARO = re.compile("[\xa0\u2007\u202f\u2002-\u200a]")
 # Un grupo, un texto en bloque, o el signo con que se dice que no hay dato.
 _NO_SE_CITA = re.compile(r"[{\[|>]|[-?]\s*$")
 # Después de la clave y de una palabra o más, otra palabra con sus dos puntos.
@@ -205,7 +205,7 @@ def _sin_invisibles(linea: str) -> Iterable[tuple[str, ...]]:
 
 
 def _sin_blancos_raros(linea: str) -> Iterable[tuple[str, ...]]:
-    yield (_BLANCO_RARO.sub(" ", linea),)
+    yield (BLANCO_RARO.sub(" ", linea),)
 
 
 def _sin_tabuladores(linea: str) -> Iterable[tuple[str, ...]]:

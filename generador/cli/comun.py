@@ -18,8 +18,8 @@ from generador.cli.comillas import como_se_escribe
 from generador.cli.idioma import OPCIONES
 from generador.cli.posibles import Buscar, buscar_para
 from generador.cli.presentar import CUANDO_HAY_COLOR, elegir_color
-from generador.cli.reloj import hoy
 from generador.hallazgo import Hallazgo, hay_errores, parecido
+from generador.reloj import hoy
 
 CORRECTO, CON_ERRORES, DEL_ENTORNO = 0, 1, 3
 

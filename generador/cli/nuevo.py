@@ -23,10 +23,10 @@ from generador.cli.nuevo_de_instancia import acta, convocatoria, plan, reglament
 from generador.cli.nuevo_informe import informe
 from generador.cli.nuevos_archivos import crear, escribir_todos
 from generador.cli.presentar import linea, mostrar
-from generador.cli.reloj import hoy
+from generador.modelo.archivos import ENTIDADES
+from generador.reloj import hoy
 
 TIPOS = "mesa, comite, consejo o comision"
-_EN_ENTIDADES = "contenido/entidades.yaml"
 
 
 class _OrdenesDeNuevo(click.Group):
@@ -109,7 +109,7 @@ def instancia(
     contexto = contexto_leido(opciones)
     if contexto is None:
         return CON_ERRORES
-    entidad = uno_de("la entidad", contexto.entidades, _EN_ENTIDADES)
+    entidad = uno_de("la entidad", contexto.entidades, ENTIDADES)
     suyo = responder(Pregunta("--nombre", "Nombre completo", algun_texto), nombre)
     clases = una_de(TipoInstancia)
     clase = responder(Pregunta("--tipo", f"Tipo ({TIPOS})", clases, _tipo_en(suyo)), tipo)
@@ -174,7 +174,7 @@ def norma(
     contexto = contexto_leido(opciones)
     if contexto is None:
         return CON_ERRORES
-    entidad = uno_de("la entidad", contexto.entidades, _EN_ENTIDADES)
+    entidad = uno_de("la entidad", contexto.entidades, ENTIDADES)
     tipos = ", ".join(t.value for t in TipoNorma)
     que_trata = Pregunta("--epigrafe", "De qué trata", un_texto, opcional=True)
     datos = DatosDeNorma(

@@ -13,7 +13,7 @@ from generador.cli.lectura import acervo_con_todo
 from generador.cli.nombres import NombreDeInstancia
 from generador.cli.nuevos_archivos import crear
 from generador.cli.presentar import linea, mostrar
-from generador.cli.reloj import hoy
+from generador.reloj import hoy
 
 if TYPE_CHECKING:
     from generador.acervo import Acervo

@@ -18,7 +18,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from generador.cli.reloj import hoy
+from generador.reloj import hoy
 
 Posibles = list[CompletionItem[str]]
 Buscar = Callable[[click.Context, click.Parameter, str], Posibles]

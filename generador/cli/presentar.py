@@ -8,7 +8,6 @@ ni órdenes de la terminal.
 from __future__ import annotations
 
 import os
-import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -17,11 +16,11 @@ from itertools import zip_longest
 from typing import TextIO
 
 from generador.cli.salida import canal, sin_lector
+from generador.modelo.invisibles import EN_UN_RENGLON
 
 ANCHO_DE_CELDA = 48
 CUANDO_HAY_COLOR = ("auto", "siempre", "nunca")
 # Las de la terminal (moverse, borrar, cambiar el color) y las que voltean el texto.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ VACIA = Linea(())
 
 def limpio(texto: str) -> str:
     """El texto con los caracteres de control como espacios; conserva su largo."""
-    return _CONTROL.sub(" ", texto)
+    return EN_UN_RENGLON.sub(" ", texto)
 
 
 def cuenta(numero: int, uno: str, varios: str) -> str:

@@ -22,7 +22,7 @@ from generador.cli.hallazgos import lineas_sin_publicar, mostrar_errores
 from generador.cli.pedidos import con_opciones_del_sitio, destinos_de, pedido_de
 from generador.cli.presentar import Linea, cuenta, linea, mostrar, titulo
 from generador.cli.progreso import progreso
-from generador.cli.reloj import hoy
+from generador.reloj import hoy
 
 if TYPE_CHECKING:
     from generador.hallazgo import Hallazgo
@@ -103,7 +103,9 @@ def publicar(
     if lugar and not opciones.silencio:
         mostrar([linea(f"Destino: {lugar} (no está en «destinos» de sitio.yaml)")], error=True)
     with progreso(silencio=opciones.silencio) as avance:
-        pedido = pedido_de(opciones, pdf, sin_buscador, avance=avance, exigente=True)
+        pedido = pedido_de(
+            opciones, pdf, sin_buscador, avance=avance, exigente=True, contenido=contenido
+        )
         peticion = publicacion.Peticion(
             pedido,
             destino,

@@ -20,6 +20,7 @@ from generador.hallazgo import (
     escribir_parecido,
     parecido,
 )
+from generador.modelo.archivos import ENTIDADES, NORMAS
 from generador.modelo.citas import Cita
 from generador.modelo.nombres import partes_de_norma
 
@@ -28,8 +29,8 @@ def _sin_norma(id_: str, contexto: Contexto) -> Dicho | None:
     if contexto.norma(id_) is not None:
         return None
     return (
-        f"La norma «{id_}» no está en contenido/normas/.{parecido(id_, contexto.normas)}",
-        f"Revise tipo, número, año y emisor, o cree el archivo contenido/normas/{id_}.md",
+        f"La norma «{id_}» no está en {NORMAS}/.{parecido(id_, contexto.normas)}",
+        f"Revise tipo, número, año y emisor, o cree el archivo {NORMAS}/{id_}.md",
         *_norma_que_falta(id_, contexto),
     )
 
@@ -42,18 +43,17 @@ def _norma_que_falta(id_: str, contexto: Contexto) -> tuple[Arreglo, ...]:
     tipo, numero, anio, emisor = partes
     renglones = ("---", f"tipo: {tipo}", f"numero: {numero}", f"anio: {anio}", f"emisor: {emisor}")
     texto = "\n".join((*renglones, "---", ""))
-    return (ejemplo(Accion.CREAR, texto, Origen(f"contenido/normas/{id_}.md")),)
+    return (ejemplo(Accion.CREAR, texto, Origen(f"{NORMAS}/{id_}.md")),)
 
 
 def _sin_entidad(id_: str, contexto: Contexto) -> Dicho | None:
     if contexto.entidad(id_) is not None:
         return None
     texto = f"{id_}:\n  nombre: Nombre de la entidad"
-    nueva = ejemplo(Accion.AL_FINAL, texto, Origen("contenido/entidades.yaml"))
+    nueva = ejemplo(Accion.AL_FINAL, texto, Origen(ENTIDADES))
     return (
-        f"La entidad «{id_}» no está en contenido/entidades.yaml."
-        f"{parecido(id_, contexto.entidades)}",
-        "Corrija el identificador o agregue la entidad en contenido/entidades.yaml",
+        f"La entidad «{id_}» no está en {ENTIDADES}.{parecido(id_, contexto.entidades)}",
+        f"Corrija el identificador o agregue la entidad en {ENTIDADES}",
         *(escribir_parecido(id_, contexto.entidades) or (nueva,)),
     )
 

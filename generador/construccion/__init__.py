@@ -74,7 +74,7 @@ __all__ = [
 def construir(pedido: Pedido) -> Resultado:
     """Construye y publica en `pedido.salida`. Lanza `FalloDeEntorno` si el disco no deja."""
     inicio = time.monotonic()
-    contenido = Contenido(pedido.raiz)
+    contenido = pedido.contenido.al_dia() if pedido.contenido else Contenido(pedido.raiz)
     if leer_sitio(contenido) is None:
         # Nada se construye, y lo que está mal en lo demás se dice en la misma corrida.
         return revisar_contenido(contenido, pedido.corte)
@@ -144,7 +144,8 @@ def levantar(
     paginas = sum(1 for ruta in fichas if ruta.endswith(".html"))
     # Se lee con el cerrojo tomado: después podría ser el de otra construcción.
     publicado = hashlib.sha256((pedido.salida / MANIFIESTO).read_bytes()).hexdigest()
-    contenido = leido.contenido.sin_creerle_al_disco()
+    abiertos = {a: suma for trabajo in trabajos for a, suma in trabajo.abiertos.items()}
+    contenido = leido.contenido.sin_creerle_al_disco(abiertos)
     return replace(
         resultado,
         asiento=asiento,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generador.compilacion import Trabajo
 from generador.hallazgo import Hallazgo, Origen, error
@@ -29,12 +29,12 @@ def anexos_cambiados(leido: ContextoLeido, trabajos: tuple[Trabajo, ...]) -> Ite
 
 def _cambiado(contenido: Contenido, ruta: str, debida: str | None) -> Iterator[Hallazgo]:
     archivo = f"contenido/{ruta}"
-    crudo = contenido.entero(archivo)
-    if _huella(crudo) == debida:
+    como_esta, sin_retornos = _huellas(contenido.bloques(archivo))
+    if como_esta == debida:
         # El archivo es el mismo: lo distinto es lo que hoy se quita de él al publicarlo.
         return
     nombre = ruta.rpartition("/")[2]
-    if _huella(crudo.replace(b"\r\n", b"\n")) == debida:
+    if sin_retornos == debida:
         yield error(
             "anexo-cambiado",
             Origen(archivo),
@@ -52,5 +52,14 @@ def _cambiado(contenido: Contenido, ruta: str, debida: str | None) -> Iterator[H
     )
 
 
-def _huella(datos: bytes) -> str:
-    return hashlib.sha256(datos).hexdigest()
+def _huellas(bloques: Iterable[bytes]) -> tuple[str, str]:
+    """La huella de los bytes y la que tendrían con los finales de renglón de Unix."""
+    como_esta, sin_retornos, queda = hashlib.sha256(), hashlib.sha256(), b""
+    for bloque in bloques:
+        como_esta.update(bloque)
+        entero = queda + bloque
+        # Un retorno al final puede tener su salto en el bloque que sigue.
+        queda = b"\r" if entero.endswith(b"\r") else b""
+        sin_retornos.update(entero.removesuffix(b"\r").replace(b"\r\n", b"\n"))
+    sin_retornos.update(queda)
+    return como_esta.hexdigest(), sin_retornos.hexdigest()

@@ -13,23 +13,17 @@ from generador.configuracion.citables import CITABLES
 from generador.hallazgo import Accion, Hallazgo, hay_errores
 from generador.lectura.anclas import pagina_de
 from generador.lectura.lugares import PERIODO_ESCRITO, periodo_del_nombre
+from generador.modelo.archivos import ENTIDADES, NORMAS
+from generador.modelo.clases import PUBLICABLES
 
 _DE_OTRO_ARCHIVO = {
-    "entidad-desconocida": "contenido/entidades.yaml",
-    "norma-desconocida": "contenido/normas/",
+    "entidad-desconocida": ENTIDADES,
+    "norma-desconocida": f"{NORMAS}/",
 }
 _DE_LO_COMUN = frozenset(codigo for codigo, _ in CITABLES.values())
 _DE_LA_INSTANCIA = ("cargo-desconocido", "funcion-desconocida")
 _DE_UN_LUGAR = ("enlace-roto", "anexo-no-existe")
-_DE_OTRA_FECHA = frozenset(
-    (
-        "acta-otro-anio",
-        "constancia-otro-anio",
-        "plan-otro-anio",
-        "informe-otro-periodo",
-        "reglamento-otra-fecha",
-    )
-)
+_DE_OTRA_FECHA = frozenset(c.mal_puesto.codigo for c in PUBLICABLES if c.mal_puesto)
 _DE_LA_FECHA = frozenset(
     ("anexo-no-existe", "publicacion-anterior", "compromiso-vence-antes", "sesion-futura")
 )

@@ -70,7 +70,8 @@ class Pedido:
     `sondeos` son los de las carpetas de las instancias, si quien pide ya las miró. Si es
     `exigente`, se construye para publicar: lo que allá no puede faltar impide construir. `olvidar`
     es lo que el registro de publicaciones ya no debe decir. `valores` pide también lo que dice cada
-    registro, campo por campo.
+    registro, campo por campo. `contenido` son los archivos del sitio, si ya se abrió
+    alguno.
     """
 
     raiz: Path
@@ -89,3 +90,4 @@ class Pedido:
     olvidar: Olvido = field(default_factory=Olvido)
     valores: bool = False
     sondeos: Mapping[str, Sondeo] = field(default_factory=dict)
+    contenido: Contenido | None = field(default=None, repr=False, compare=False)

@@ -25,6 +25,7 @@ from generador.hallazgo import (
 from generador.lectura.archivos import hay_archivo
 from generador.lectura.leido import ContextoLeido
 from generador.lectura.registros import leer_registro
+from generador.modelo.archivos import PUBLICACIONES
 from generador.modelo.base import Registro
 from generador.modelo.clases import NORMA, Clase, clase_en
 from generador.modelo.nombres import enumerar
@@ -356,4 +357,4 @@ def _perdida(contexto: Contexto, rutas: list[str], publicacion: Publicacion) -> 
 def _entrada(publicacion: Publicacion) -> Origen:
     """El archivo de una entrada del registro de publicaciones."""
     nombre = f"{publicacion.fecha.isoformat()}-{publicacion.numero}.yaml"
-    return Origen(f"contenido/publicaciones/{nombre}")
+    return Origen(f"{PUBLICACIONES}/{nombre}")

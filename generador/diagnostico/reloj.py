@@ -10,15 +10,15 @@ import os
 import re
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import generador
 from generador.arboles import andar
 from generador.diagnostico.valores import Comprobacion, DondeSeMira, aviso, bien, falla
+from generador.reloj import BOGOTA
 
-_BOGOTA = timezone(timedelta(hours=-5))
 _ANIO_MINIMO = 2026
 _TOLERANCIA = 600
 _SALTO = 0.5
@@ -30,13 +30,13 @@ _REMEDIO = "Ponga en hora el reloj: timedatectl set-ntp true, con permisos de ad
 def hora(lugar: DondeSeMira) -> Iterator[Comprobacion]:
     """La hora frente a los archivos que hay, y si el reloj camina parejo."""
     que, ahora = "Reloj", time.time()
-    dia = datetime.fromtimestamp(ahora, _BOGOTA)
+    dia = datetime.fromtimestamp(ahora, BOGOTA)
     if dia.year < _ANIO_MINIMO:
         yield falla("reloj", que, f"dice que es {dia:%Y-%m-%d}", _REMEDIO)
         return
     archivo, fecha = _mas_nuevo(lugar.raiz)
     if fecha - ahora > _TOLERANCIA:
-        del_futuro = datetime.fromtimestamp(fecha, _BOGOTA)
+        del_futuro = datetime.fromtimestamp(fecha, BOGOTA)
         visto = f"dice {dia:%Y-%m-%d %H:%M} y «{archivo}» es de {del_futuro:%Y-%m-%d %H:%M}"
         yield aviso("reloj", que, visto, _REMEDIO)
     elif abs(_deriva()) > _SALTO:
@@ -79,7 +79,7 @@ def registro(lugar: DondeSeMira) -> Iterator[Comprobacion]:
     if not carpeta.is_dir():
         return
     fechas = [m[1] for n in carpeta.iterdir() if (m := _ENTRADA.fullmatch(n.name))]
-    ultima, hoy = max(fechas, default=""), datetime.now(_BOGOTA).date().isoformat()
+    ultima, hoy = max(fechas, default=""), datetime.now(BOGOTA).date().isoformat()
     if ultima > hoy:
         visto = f"la última publicación es del {ultima} y hoy es {hoy}: «publicar» se negará"
         yield falla("registro", "Registro de publicaciones", visto, _REMEDIO)

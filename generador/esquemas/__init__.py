@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generador.esquemas.campos import Definiciones, esquema_de_modelo
+from generador.modelo.archivos import ENTIDADES, PUBLICACIONES
 from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Retirados, Sitio
 
@@ -25,7 +26,7 @@ AUTOR = "Lo escribe «generador esquemas»; un cambio hecho aquí se pierde."
 _DE_TODO_EL_SITIO = {
     "sitio": (Sitio, "contenido/sitio.yaml"),
     "lista": (ListaDeRequisitos, "contenido/listas/*.yaml"),
-    "publicacion": (Publicacion, "contenido/publicaciones/*.yaml"),
+    "publicacion": (Publicacion, f"{PUBLICACIONES}/*.yaml"),
     "retirados": (Retirados, "contenido/retirados.yaml"),
 }
 _INSTANCIA = "contenido/instancias/*"
@@ -73,7 +74,7 @@ def lugares() -> dict[str, tuple[str, ...]]:
     de_todo = {nombre: (lugar,) for nombre, (_, lugar) in _DE_TODO_EL_SITIO.items()}
     patrones = {c.nombre: _patron(c.ejemplo) for c in CLASES_DE_INSTANCIA}
     de_instancia = {n: (p, *_de_otra(p, patrones.values())) for n, p in patrones.items()}
-    return de_instancia | de_todo | {"entidades": ("contenido/entidades.yaml",)}
+    return de_instancia | de_todo | {"entidades": (ENTIDADES,)}
 
 
 def _patron(ejemplo: str) -> str:

@@ -7,9 +7,9 @@ servidor y no en un `.htaccess`: el sitio cambia entero de carpeta con cada publ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from generador.hospedaje.pedido import Hospedaje
+from generador.hospedaje.pedido import Hospedaje, adentro
 from generador.hospedaje.pedido import entre_comillas as _c
 from generador.integridad.entrega import (
     ANEXO_ACTIVO,
@@ -64,7 +64,7 @@ def _entero(pedido: Hospedaje) -> Iterator[str]:
         yield "    RewriteEngine On"
         otras = f"^/(?!{re.escape(pedido.prefijo[1:])}(?:/|$))"
         yield f"    {_regla(otras, '-', 'R=404', 'L')}"
-    yield from _adentro(_sitio(pedido))
+    yield from adentro(_sitio(pedido))
     yield "</VirtualHost>"
 
 
@@ -76,21 +76,17 @@ def _nombre(pedido: Hospedaje) -> Iterator[str]:
         yield f"    ServerAlias {' '.join(otros)}"
 
 
-def _adentro(renglones: Iterable[str]) -> Iterator[str]:
-    return (f"    {r}" for r in renglones)
-
-
 def _sitio(pedido: Hospedaje) -> Iterator[str]:
     yield "RewriteEngine On"
     yield from _direcciones(pedido)
     yield from _archivos(pedido)
     for cual in ("actual", "anterior"):
         yield f"<Directory {_c(f'{pedido.base}/{cual}')}>"
-        yield from _adentro(_entrega())
+        yield from adentro(_entrega())
         yield "</Directory>"
     yield f"<Location {_c(f'{pedido.prefijo}/')}>"
     yield f"    ErrorDocument 404 {pedido.prefijo}/404.html"
-    yield from _adentro(_encabezados(pedido))
+    yield from adentro(_encabezados(pedido))
     yield "</Location>"
     yield from _excepciones(pedido)
 
@@ -188,5 +184,5 @@ def _donde(pedido: Hospedaje, patron: str, *renglones: str) -> Iterator[str]:
     """Un bloque para las direcciones del sitio que cumplen el patrón, que empieza en su raíz."""
     sena, _, resto = patron.rpartition("^")
     yield f"<LocationMatch {_c(f'{sena}^{re.escape(pedido.prefijo)}{resto}')}>"
-    yield from _adentro(renglones)
+    yield from adentro(renglones)
     yield "</LocationMatch>"

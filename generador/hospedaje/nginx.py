@@ -7,10 +7,10 @@ Bajo una ruta el servidor es de otro, un portal con sus propias páginas: lo esc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import quote
 
-from generador.hospedaje.pedido import Hospedaje
+from generador.hospedaje.pedido import Hospedaje, adentro
 from generador.hospedaje.pedido import entre_comillas as _c
 from generador.integridad.entrega import (
     ANEXO_ACTIVO,
@@ -63,14 +63,10 @@ def _servidor(pedido: Hospedaje) -> Iterator[str]:
     else:
         yield f"    listen {pedido.puerto};"
     yield f"    server_name {pedido.nombre or '_'};"
-    yield from _adentro(_rutas(pedido))
+    yield from adentro(_rutas(pedido))
     if pedido.prefijo:
         yield "    location / { return 404; }"
     yield "}"
-
-
-def _adentro(renglones: Iterable[str]) -> Iterator[str]:
-    return (f"    {r}" for r in renglones)
 
 
 def _rutas(pedido: Hospedaje) -> Iterator[str]:
@@ -86,7 +82,7 @@ def _rutas(pedido: Hospedaje) -> Iterator[str]:
         yield "    return 410;"
         yield "}"
     yield f"location ^~ {prefijo}/ {{"
-    yield from _adentro(_sitio(pedido))
+    yield from adentro(_sitio(pedido))
     yield "}"
     yield from _nombradas(pedido)
 
@@ -102,22 +98,22 @@ def _sitio(pedido: Hospedaje) -> Iterator[str]:
     yield f"location = {pedido.prefijo}/SHA256SUMS {{"
     yield "    types { }"
     yield "    default_type text/plain;"
-    yield from _adentro(_entregar(pedido, "$uri =404"))
+    yield from adentro(_entregar(pedido, "$uri =404"))
     yield "}"
     yield f'location ~* "{_bajo(pedido, ANEXO_GUION)}" {{'
     yield "    types { }"
     yield f"    default_type {TIPO_DE_GUION};"
-    yield from _adentro(_anexo(pedido))
+    yield from adentro(_anexo(pedido))
     yield "}"
     yield f'location ~* "{_bajo(pedido, ANEXO_ACTIVO)}" {{'
-    yield from _adentro(_anexo(pedido))
+    yield from adentro(_anexo(pedido))
     yield "}"
     yield f'location ~ "{_bajo(pedido, CON_HUELLA)}" {{'
-    yield from _adentro(_encabezados(pedido, pedido.csp, PARA_SIEMPRE))
-    yield from _adentro(_entregar(pedido, f"$uri {_anterior(pedido)}"))
+    yield from adentro(_encabezados(pedido, pedido.csp, PARA_SIEMPRE))
+    yield from adentro(_entregar(pedido, f"$uri {_anterior(pedido)}"))
     yield "}"
     yield f'location ~ "^{_r(pedido)}/(?:{_RECURSOS})/" {{'
-    yield from _adentro(_entregar(pedido, f"$uri {_anterior(pedido)}"))
+    yield from adentro(_entregar(pedido, f"$uri {_anterior(pedido)}"))
     yield "}"
     yield from _entregar(pedido, "$uri ${uri}index.html =404")
 
@@ -138,14 +134,14 @@ def _nombradas(pedido: Hospedaje) -> Iterator[str]:
     """De quien abrió la página antes del cambio, y el aviso de lo retirado."""
     yield f"location {_anterior(pedido)} {{"
     yield f"    root {_c(f'{pedido.base}/anterior')};"
-    yield from _adentro((*_generales(pedido), *_tipos(), *_encabezados(pedido, pedido.csp)))
+    yield from adentro((*_generales(pedido), *_tipos(), *_encabezados(pedido, pedido.csp)))
     yield "    try_files $uri =404;"
     yield "}"
     if pedido.retiradas:
         yield f"location {_retirado(pedido)} {{"
         yield f"    root {_c(f'{pedido.base}/actual')};"
-        yield from _adentro((*_generales(pedido), *_tipos(), *_encabezados(pedido, pedido.csp)))
-        yield from _adentro(_entregar(pedido, "$uri $uri.html =404"))
+        yield from adentro((*_generales(pedido), *_tipos(), *_encabezados(pedido, pedido.csp)))
+        yield from adentro(_entregar(pedido, "$uri $uri.html =404"))
         yield "}"
 
 

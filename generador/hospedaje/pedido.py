@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generador.arboles import FalloDeEntorno
@@ -59,3 +59,8 @@ def direcciones_de(datos: bytes) -> tuple[dict[str, str], tuple[str, ...]]:
         raise FalloDeEntorno(
             "datos/direcciones.json no se puede leer.", "Construya de nuevo el sitio."
         ) from None
+
+
+def adentro(renglones: Iterable[str]) -> Iterator[str]:
+    """Los renglones, con la sangría de lo que va dentro de un bloque."""
+    return (f"    {r}" for r in renglones)

@@ -15,6 +15,7 @@ from generador.arboles import MANIFIESTO, SIN_BUSCADOR, FalloDeEntorno, Manifies
 from generador.integridad import sello
 from generador.integridad.firma import firma_valida
 from generador.integridad.fuentes import Carpeta, Copia, EnLaRed
+from generador.modelo.archivos import PUBLICACIONES
 from generador.modelo.raiz import es_de_la_raiz
 
 __all__ = ["Apoyos", "Carpeta", "Copia", "Defecto", "Dictamen", "EnLaRed", "Visto", "verificar"]
@@ -306,7 +307,7 @@ def _era_otra(numero: int, datos: bytes, manifiesto: Manifiesto) -> str:
 
 
 def _del_registro(codigo: str, nombre: str, mensaje: str) -> Defecto:
-    return Defecto(codigo, f"contenido/publicaciones/{nombre}", mensaje)
+    return Defecto(codigo, f"{PUBLICACIONES}/{nombre}", mensaje)
 
 
 def leer_llaves(texto: str) -> tuple[str, ...]:

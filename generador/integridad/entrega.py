@@ -5,6 +5,7 @@ Está en un solo lugar para que las dos cosas no se separen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 TIPOS: Mapping[str, str] = {
@@ -48,6 +49,7 @@ CON_CHARSET = tuple(
 
 # Un anexo de estas clases podría traer órdenes: se descarga, encerrado, y nunca corre en el sitio.
 ANEXO_ACTIVO = r"^/(instancias|normas)/.*\.(svg|xml|xhtml|htm|js|mjs|css|swf|wasm|mhtml)$"
+ES_ACTIVO = re.compile(ANEXO_ACTIVO, re.IGNORECASE)
 # Y si es un guion, tampoco lo puede cargar una página anexa: con otro tipo y nosniff no corre.
 ANEXO_GUION = r"^/(instancias|normas)/.*\.m?js$"
 TIPO_DE_GUION = "text/plain"

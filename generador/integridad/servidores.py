@@ -14,10 +14,10 @@ from urllib.parse import unquote, urlsplit
 from generador.arboles import MANIFIESTO, Manifiesto, manifiesto_de
 from generador.integridad import Defecto
 from generador.integridad.entrega import (
-    ANEXO_ACTIVO,
     ANEXO_GUION,
     CON_CHARSET,
     CON_HUELLA,
+    ES_ACTIVO,
     HSTS,
     PARECE_HUELLA,
     RECURSOS,
@@ -37,7 +37,6 @@ _CSP_DEBIDA = ("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"
 _CSP_DEBIL = re.compile(r"'unsafe-inline'|'unsafe-eval'| \*|script-src[^;]* (https?:|data:|blob:)")
 _OCULTOS = (".git/HEAD", ".generador-salida", ".htaccess", "estaticos/.oculto")
 _AUSENTE = "no/existe-en-este-sitio.html"
-_ACTIVO = re.compile(ANEXO_ACTIVO, re.IGNORECASE)
 _FIJO = re.compile(CON_HUELLA)
 _PARECE_FIJO = re.compile(PARECE_HUELLA)
 _REVALIDA = ("no-cache", "no-store", "max-age=0")
@@ -109,7 +108,7 @@ def _una_de_cada(manifiesto: Manifiesto) -> dict[str, str]:
     return {
         ruta.rpartition(".")[2].lower(): ruta
         for ruta in (*sorted(manifiesto.archivos), "index.html")
-        if not _ACTIVO.match(f"/{ruta}") and not ruta.endswith(COMPRIMIDOS)
+        if not ES_ACTIVO.match(f"/{ruta}") and not ruta.endswith(COMPRIMIDOS)
     }
 
 
@@ -134,7 +133,7 @@ def _se_guarda(sitio: EnLaRed, ruta: str) -> bool:
 
 
 def _anexos(sitio: EnLaRed, manifiesto: Manifiesto) -> Iterator[Defecto]:
-    for ruta in sorted(r for r in manifiesto.archivos if _ACTIVO.match(f"/{r}"))[:5]:
+    for ruta in sorted(r for r in manifiesto.archivos if ES_ACTIVO.match(f"/{r}"))[:5]:
         _, encabezados, _ = sitio.pedir(ruta)
         if "sandbox" not in (encabezados["Content-Security-Policy"] or ""):
             yield _defecto(ruta, "Un anexo que puede traer órdenes no está encerrado")

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generador.arboles import CARPETAS_MAXIMAS, ArchivoCambio
+from generador.arboles import CARPETAS_MAXIMAS, ArchivoCambio, nombre_legible
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, ejemplo, error
 from generador.lectura.anexos import no_sirve
 from generador.lectura.contenido import Contenido, maximo_de
@@ -58,7 +58,7 @@ def recorrer(contenido: Contenido, carpeta: str) -> tuple[list[EnDisco], list[Ha
     hallazgos: list[Hallazgo] = []
     todo = contenido.mirar(carpeta)
     for ruta, datos in todo.items():
-        lugar = Origen(f"{carpeta}/{_legible(ruta)}")
+        lugar = Origen(f"{carpeta}/{nombre_legible(ruta)}")
         defecto = defecto_de_clase(lugar, datos.st_mode)
         if defecto := defecto or _defecto_de_nombre(ruta, lugar, todo):
             hallazgos.append(defecto)
@@ -82,12 +82,7 @@ def _sin_gemelos(hallazgos: list[Hallazgo]) -> Iterator[Hallazgo]:
 
 def listar(contenido: Contenido, carpeta: str) -> list[tuple[str, int]]:
     """El nombre, que se pueda escribir, y el modo de lo que hay en una carpeta, sin bajar."""
-    return [(_legible(nombre), modo) for nombre, modo in contenido.listar(carpeta)]
-
-
-def _legible(ruta: str) -> str:
-    # Un nombre que no está en UTF-8 llega con sustitutos, que no se pueden escribir.
-    return os.fsencode(ruta).decode("utf-8", "replace")
+    return [(nombre_legible(nombre), modo) for nombre, modo in contenido.listar(carpeta)]
 
 
 def hay_archivo(contenido: Contenido, archivo: str, hallazgos: list[Hallazgo]) -> bool:
@@ -138,7 +133,7 @@ def defecto_de_clase(lugar: Origen, modo: int) -> Hallazgo | None:
 def _defecto_de_nombre(
     ruta: str, lugar: Origen, rutas: Mapping[str, os.stat_result]
 ) -> Hallazgo | None:
-    carpeta, barra, nombre = _legible(ruta).rpartition("/")
+    carpeta, barra, nombre = nombre_legible(ruta).rpartition("/")
     es_anexo = bool({f"{carpeta}.md", f"{carpeta}.yaml"} & rutas.keys())
     if ajeno := no_es_contenido(lugar, es_anexo=es_anexo):
         return ajeno

@@ -34,6 +34,7 @@ from generador.arboles import (
     verter_en,
 )
 from generador.lectura.anexos import ANEXO_MAXIMO, Anexo, estudiar, estudiar_de_la_raiz
+from generador.modelo.archivos import PUBLICACIONES
 from generador.modelo.base import Archivo
 from generador.modelo.raiz import CARPETA as RAIZ
 from generador.modelo.raiz import publicado
@@ -45,7 +46,8 @@ ENTRADA_MAXIMA = 64 * 1_048_576
 """Lo más que puede pesar una entrada del registro de publicaciones: la primera de un sitio grande
 enumera todo el sitio."""
 
-_ENTRADAS = "contenido/publicaciones/"
+_BLOQUE = 1_048_576
+_ENTRADAS = f"{PUBLICACIONES}/"
 _DE_TEXTO = (".md", ".yaml")
 
 
@@ -80,6 +82,7 @@ class Contenido:
     vistos: dict[str, Conocido] = field(default_factory=dict)
     _copiadas: set[str] = field(default_factory=set)
     _pedidas: set[str] = field(default_factory=set)
+    _abiertos: set[str] = field(default_factory=set)
     _crudos: dict[str, bytes] = field(default_factory=dict)
     _miradas: dict[str, dict[str, os.stat_result]] = field(default_factory=dict)
     _estados: dict[str, Estado] = field(default_factory=dict)
@@ -121,6 +124,12 @@ class Contenido:
         with self._abrir(archivo)[0] as abierto:
             return abierto.read(ANEXO_MAXIMO + 1)
 
+    def bloques(self, archivo: str) -> Iterator[bytes]:
+        """Los bytes de un archivo, por bloques, sin recordarlos."""
+        with self._abrir(archivo)[0] as abierto:
+            while bloque := abierto.read(_BLOQUE):
+                yield bloque
+
     def crudo(self, archivo: str) -> bytes:
         """Los bytes de un archivo de texto; si pasa de su máximo, se corta poco después.
 
@@ -132,6 +141,7 @@ class Contenido:
         with abierto:
             crudo = abierto.read(maximo_de(archivo) + 1)
         self.vistos[archivo] = Conocido(estado, sha256(crudo).hexdigest())
+        self._abiertos.add(archivo)
         if len(crudo) <= TEXTO_MAXIMO:
             self._crudos[archivo] = crudo
         return crudo
@@ -160,9 +170,23 @@ class Contenido:
             (self.copias / ruta).unlink()
         self._copiadas &= self._pedidas
 
-    def sin_creerle_al_disco(self) -> Contenido:
-        """El mismo, para abrir otra vez cada anexo; de lo demás, lo que no se haya abierto."""
-        return replace(self, sabidos={}, vistos={}, copias=None)
+    def al_dia(self) -> Contenido:
+        """El mismo, sin lo que el disco dice que cambió después de abrirlo."""
+        igual = {a: crudo for a, crudo in self._crudos.items() if self._sigue_igual(a)}
+        vistos = {a: self.vistos[a] for a in igual}
+        return Contenido(self.raiz, vistos=vistos, _crudos=igual, _abiertos=set(igual))
+
+    def abiertos(self) -> dict[str, str]:
+        """La huella de los archivos que se abrieron en este trabajo."""
+        return {a: self.vistos[a].sha256 for a in self._abiertos if a in self.vistos}
+
+    def sin_creerle_al_disco(self, abiertos: Mapping[str, str]) -> Contenido:
+        """El mismo, que de cada archivo solo sabe lo que se leyó en este trabajo: lo de `abiertos`.
+
+        Lo que no se abrió porque el disco dijo que no había cambiado se abre cuando se pida.
+        """
+        leidos = {a: Conocido(None, suma) for a, suma in {**self.abiertos(), **abiertos}.items()}
+        return replace(self, sabidos={}, vistos=leidos, copias=None)
 
     def tiene_lo_de_antes(self, carpeta: str) -> bool:
         """Si cada archivo de la carpeta es uno que ya se conocía, haya cambiado o no."""
@@ -214,6 +238,7 @@ class Contenido:
             else:
                 ruta = archivo.removeprefix("contenido/")
                 suma, anexo = estudiar(abierto, archivo, ruta, partial(self._verter, ruta))
+        self._abiertos.add(archivo)
         return Conocido(estado, suma, anexo)
 
     def _verter(self, ruta: str, bloques: Iterator[bytes]) -> Ficha:
@@ -222,6 +247,13 @@ class Contenido:
         ficha = verter_en(self.copias, ruta, bloques)
         self._copiadas.add(ruta)
         return ficha
+
+    def _sigue_igual(self, archivo: str) -> bool:
+        try:
+            hoy = estado_de(os.stat(self.raiz / archivo, follow_symlinks=False))
+        except FileNotFoundError:
+            return False
+        return self.vistos[archivo].estado == hoy
 
     def _abrir(self, archivo: str) -> tuple[BinaryIO, Estado | None]:
         abierto = os.fdopen(abrir_archivo(Lugar(self.raiz, archivo)), "rb")

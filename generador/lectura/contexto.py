@@ -41,6 +41,7 @@ from generador.lectura.sobrantes import sobrantes
 from generador.lectura.supuesto import sitio_supuesto
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import Arbol, leer_yaml
+from generador.modelo.archivos import ENTIDADES, PUBLICACIONES, RETIRADOS, SITIO
 from generador.modelo.base import Confianza, Valor
 from generador.modelo.calendario import Festivo, calendario_desde
 from generador.modelo.citas import citas_de
@@ -57,7 +58,6 @@ from generador.modelo.tipos import Ruta
 
 _V = TypeVar("_V", bound=Valor)
 _VALORES = 2_000_000
-_ARCHIVO_DEL_SITIO = "contenido/sitio.yaml"
 _SITIO = "formato: 1\ntitulo: Nombre del sitio\nentidad: ⟨entidad⟩\n"
 
 
@@ -69,7 +69,7 @@ def leer_contexto(
     `con_borradores` es solo de la vista previa: da aparte las normas en borrador.
     """
     leido = ContextoLeido(contenido)
-    sitio = _leer_valor(_ARCHIVO_DEL_SITIO, Sitio, leido)
+    sitio = _leer_valor(SITIO, Sitio, leido)
     supuesto = sitio or _sitio_supuesto(contenido)
     entidades = _leer_entidades(leido)
     normas, archivos = leer_normas(leido, con_borradores)
@@ -107,14 +107,14 @@ def leer_contexto(
 
 def leer_sitio(contenido: Contenido) -> Sitio | None:
     """La configuración, o `None` si no se puede leer: entonces no se puede construir nada."""
-    return _leer_valor(_ARCHIVO_DEL_SITIO, Sitio, ContextoLeido(contenido))
+    return _leer_valor(SITIO, Sitio, ContextoLeido(contenido))
 
 
 def _sitio_supuesto(contenido: Contenido) -> Sitio | None:
     """El de un `sitio.yaml` con errores, que ya se dijeron; `None` si no está."""
-    if not hay_archivo(contenido, _ARCHIVO_DEL_SITIO, []):
+    if not hay_archivo(contenido, SITIO, []):
         return None
-    arbol = leer_yaml(leer_texto(contenido, _ARCHIVO_DEL_SITIO)[0], _ARCHIVO_DEL_SITIO)
+    arbol = leer_yaml(leer_texto(contenido, SITIO)[0], SITIO)
     return sitio_supuesto(arbol.datos or {})
 
 
@@ -159,7 +159,7 @@ def _validar(
 
 
 def _leer_entidades(leido: ContextoLeido) -> dict[str, Entidad]:
-    archivo = "contenido/entidades.yaml"
+    archivo = ENTIDADES
     if not hay_archivo(leido.contenido, archivo, leido.hallazgos):
         return {}
     arbol = leer_arbol(archivo, leido)
@@ -223,7 +223,7 @@ def _yaml_de(carpeta: str, leido: ContextoLeido) -> list[str]:
 
 def _leer_publicaciones(leido: ContextoLeido) -> tuple[Publicacion, ...]:
     publicaciones = []
-    for archivo in _yaml_de("contenido/publicaciones", leido):
+    for archivo in _yaml_de(PUBLICACIONES, leido):
         arbol = leer_arbol(archivo, leido, _VALORES)
         if arbol is None:
             continue
@@ -234,7 +234,7 @@ def _leer_publicaciones(leido: ContextoLeido) -> tuple[Publicacion, ...]:
 
 
 def _leer_retirados(leido: ContextoLeido) -> tuple[Retirado, ...]:
-    archivo = "contenido/retirados.yaml"
+    archivo = RETIRADOS
     if leido.contenido.que_es(archivo) in (0, stat.S_IFDIR):
         return ()
     retirados = _leer_valor(archivo, Retirados, leido)

@@ -7,15 +7,21 @@ import re
 # Empieza con letra o cifra y no tiene nada que YAML entienda de otra manera.
 _SENCILLO = re.compile(r"[^\W_](?:[\w .;()/°ºª%«»¿?¡!…+–’=&*@-]|:(?=[\w/]))*")
 _EN_LISTA = re.compile(r"[^\W_](?:[\w ./°ºª%…+–-])*")
-_AUSENTES = frozenset(("null", "sin_dato", "sin dato"))
+AUSENTES = frozenset(("null", "sin_dato", "sin dato"))
+"""Lo que sin comillas dice que no hay dato, además de nada y de «~»."""
 _SIGNO_SOLO = re.compile(r"(\s*(?:- +)*)([^\W\d][\w ]*: +)[-?](\s*|\s+#.*)")
+
+
+def es_sencillo(texto: str) -> bool:
+    """Si sin comillas es el mismo texto, también entre llaves."""
+    libre = texto.lower() not in AUSENTES and " #" not in texto and texto == texto.strip()
+    return libre and _SENCILLO.fullmatch(texto) is not None
 
 
 def escalar(texto: str) -> str:
     """El texto como valor de una clave; las comillas, sencillas."""
     llano = " ".join(texto.split())
-    sencillo = _SENCILLO.fullmatch(llano) and " #" not in llano and llano.lower() not in _AUSENTES
-    return llano if sencillo else citado(llano)
+    return llano if es_sencillo(llano) else citado(llano)
 
 
 def en_comillas(texto: str) -> str:

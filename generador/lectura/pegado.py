@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generador.hallazgo import Hallazgo, Origen, error
+from generador.modelo.archivos import PUBLICACIONES
 
 # Las de las letras de símbolos de Word llegan en ese tramo, que no es de ninguna lengua.
 _DE_SIMBOLOS = "".join(map(chr, range(0xF000, 0xF100))).replace("\uf02d", "")
@@ -93,7 +94,7 @@ def sin_unir(marcas: list[Marca], archivo: str) -> Hallazgo | None:
         Origen(archivo, suyas[0][0]),
         f"Hay dos versiones sin unir: git dejó sus marcas en {_las_lineas(suyas)} {lineas}",
         _DEL_REGISTRO
-        if archivo.startswith("contenido/publicaciones/")
+        if archivo.startswith(f"{PUBLICACIONES}/")
         else "Deje la versión que vale, o las dos en un solo texto, y borre esas líneas",
     )
 

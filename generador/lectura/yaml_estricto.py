@@ -16,7 +16,7 @@ import yaml
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.lectura.donde_falla import donde_falla
-from generador.lectura.escalares import con_rayas
+from generador.lectura.escalares import AUSENTES, con_rayas
 from generador.lectura.escritura import LEGIBLE, Escritura, Marca, marca_de
 from generador.lectura.pegado import con_otra_marca
 from generador.lectura.por_que_falla import explicar_falla
@@ -28,7 +28,7 @@ VALORES_MAXIMOS = 20_000
 # Marcas que invierten el sentido del texto, que en un registro público solo sirven para engañar; y
 # los signos que parten un renglón sin que se vea, que YAML toma por finales de línea.
 _DIRECCIONALES = re.compile("[\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_AUSENTES = frozenset(("", "~", "null", "sin_dato", "sin dato"))
+_AUSENTES = AUSENTES | {"", "~"}
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ def leer_yaml(
 
 
 def _corriente(texto: str, blanco: str) -> str:
-    return _BLANCOS_AL_COMIENZO.sub(lambda m: _BLANCO_RARO.sub(blanco, m[0]), texto)
+    return _BLANCOS_AL_COMIENZO.sub(lambda m: BLANCO_RARO.sub(blanco, m[0]), texto)
 
 
 def _sin_blancos_raros(texto: str, archivo: str, linea_inicial: int, maximo: int) -> Arbol:
@@ -105,7 +105,7 @@ def _con_blancos_raros(
     """
     for numero, linea in enumerate(texto.split("\n")):
         comienzo = _BLANCOS_AL_COMIENZO.match(linea)
-        raro = _BLANCO_RARO.search(comienzo[0]) if comienzo else None
+        raro = BLANCO_RARO.search(comienzo[0]) if comienzo else None
         if comienzo and raro:
             # Con la palabra que sigue, para que se vea dónde está.
             hasta = comienzo.end() + len(re.split(r"\s", linea[comienzo.end() :], maxsplit=1)[0])
@@ -117,7 +117,7 @@ def _con_blancos_raros(
                 "dejan partir el renglón",
                 f"{'Cámbielo por un espacio corriente' if blanco else 'Bórrelo'}; "
                 "suele venir de un texto pegado",
-                Arreglo(Accion.CAMBIAR, _BLANCO_RARO.sub(blanco, suyo), antes=suyo),
+                Arreglo(Accion.CAMBIAR, BLANCO_RARO.sub(blanco, suyo), antes=suyo),
             )
 
 
@@ -399,5 +399,5 @@ _CORTADA = (
     "Lo que sigue a « #» no se lee, ni el cierre: para YAML es un comentario",
     "Ponga entre comillas el texto que lleva «#»",
 )
-_BLANCO_RARO = re.compile("[\xa0\u2007\u202f\u2002-\u200a]")
-_BLANCOS_AL_COMIENZO = re.compile(rf"^(?: |- *|{_BLANCO_RARO.pattern})+", re.MULTILINE)
+BLANCO_RARO = re.compile("[\xa0\u2007\u202f\u2002-\u200a]")
+_BLANCOS_AL_COMIENZO = re.compile(rf"^(?: |- *|{BLANCO_RARO.pattern})+", re.MULTILINE)

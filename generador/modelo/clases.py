@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Documento, Registro
@@ -34,6 +34,17 @@ from generador.modelo.plan import Plan
 _R = TypeVar("_R", bound=Registro)
 
 
+class DeOtroLugar(NamedTuple):
+    """El defecto del registro que no está donde dicen sus datos.
+
+    `codigo` y `titulo` son los de su hallazgo; `dato`, lo que puede estar mal escrito: «la fecha».
+    """
+
+    codigo: str
+    titulo: str
+    dato: str
+
+
 @dataclass(frozen=True, slots=True)
 class Clase:
     """Una clase de registro.
@@ -41,8 +52,9 @@ class Clase:
     `nombre` y `plural` son las palabras de las órdenes y de los datos; `etiqueta`, la de las
     listas. `lugar` es la forma de su camino dentro de la instancia, y `archivo`, el que a uno le
     corresponde por lo que dice; `orden`, la clave con que se ordenan los suyos. `campo` es el que
-    dice de cuándo es, y `de_cuando` lo dice en una frase: «El plan es de 2020». `campos_markdown`
-    son los que llevan Markdown además del texto del registro.
+    dice de cuándo es, y `de_cuando` lo dice en una frase: «El plan es de 2020»; `mal_puesto`, qué
+    se dice del que está en otra carpeta. `campos_markdown` son los que llevan Markdown además del
+    texto del registro.
     """
 
     nombre: str
@@ -56,6 +68,7 @@ class Clase:
     orden: Callable[[Any], Any]
     campo: str
     de_cuando: Callable[[Any], str]
+    mal_puesto: DeOtroLugar | None
     campos_markdown: tuple[str, ...] = ()
 
 
@@ -72,6 +85,7 @@ def _clase(
     orden: Callable[[_R], Any] = lambda _: 0,
     campo: str = "",
     de_cuando: Callable[[_R], str] = lambda _: "",
+    mal_puesto: DeOtroLugar | None = None,
     markdown: tuple[str, ...] = (),
 ) -> Clase:
     return Clase(
@@ -86,6 +100,7 @@ def _clase(
         orden=orden,
         campo=campo,
         de_cuando=de_cuando,
+        mal_puesto=mal_puesto,
         campos_markdown=markdown,
     )
 
@@ -117,6 +132,9 @@ PUBLICABLES: tuple[Clase, ...] = (
         orden=lambda r: r.fecha,
         campo="fecha",
         de_cuando=lambda r: f"El reglamento es del {fecha_larga(r.fecha)}",
+        mal_puesto=DeOtroLugar(
+            "reglamento-otra-fecha", "Un reglamento con el nombre de otra fecha", "la fecha"
+        ),
     ),
     _clase(
         "convocatoria",
@@ -133,6 +151,11 @@ PUBLICABLES: tuple[Clase, ...] = (
         orden=lambda c: (c.sesion, c.fecha),
         campo="sesion",
         de_cuando=lambda c: f"La convocatoria es para el {fecha_larga(c.sesion)}",
+        mal_puesto=DeOtroLugar(
+            "convocatoria-otro-anio",
+            "Una convocatoria en la carpeta de otro año",
+            "la fecha de la sesión",
+        ),
     ),
     _clase(
         "acta",
@@ -146,6 +169,7 @@ PUBLICABLES: tuple[Clase, ...] = (
         orden=lambda a: (a.fecha, a.serie, a.numero or 0),
         campo="fecha",
         de_cuando=lambda a: f"La sesión es del {fecha_larga(a.fecha)}",
+        mal_puesto=DeOtroLugar("acta-otro-anio", "Un acta en la carpeta de otro año", "la fecha"),
     ),
     _clase(
         "constancia",
@@ -159,6 +183,9 @@ PUBLICABLES: tuple[Clase, ...] = (
         orden=lambda c: c.periodo.desde,
         campo="periodo",
         de_cuando=lambda c: f"La constancia es {c.periodo.con_de}",
+        mal_puesto=DeOtroLugar(
+            "constancia-otro-anio", "Una constancia en la carpeta de otro año", "el periodo"
+        ),
     ),
     _clase(
         "plan",
@@ -172,6 +199,7 @@ PUBLICABLES: tuple[Clase, ...] = (
         orden=lambda p: p.anio,
         campo="anio",
         de_cuando=lambda p: f"El plan es de {p.anio}",
+        mal_puesto=DeOtroLugar("plan-otro-anio", "Un plan con el nombre de otro año", "el año"),
     ),
     _clase(
         "informe",
@@ -185,6 +213,9 @@ PUBLICABLES: tuple[Clase, ...] = (
         orden=lambda i: (i.periodo.hasta, i.periodo.desde),
         campo="periodo",
         de_cuando=lambda i: f"El informe es {i.periodo.con_de}",
+        mal_puesto=DeOtroLugar(
+            "informe-otro-periodo", "Un informe con el nombre de otro periodo", "el periodo"
+        ),
         markdown=("seguimiento_al_plan", "analisis"),
     ),
 )

@@ -14,6 +14,9 @@ _CLASE = (
 INVISIBLE = re.compile(f"[{_CLASE}\ud800-\udfff]")
 """Un signo que nadie escribe a propósito con un escape, salvo para engañar."""
 
+EN_UN_RENGLON = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Lo que en un solo renglón le da órdenes a la terminal o cambia el orden en que se lee."""
+
 # Los que parten el renglón sin que se vea: el de Word, el de página y los de Unicode.
 _PARTE_EL_RENGLON = re.compile("[ \t]*[\x0b\x0c\x1c-\x1f\x85\u2028\u2029][ \t]*")
 _DUDOSO = re.compile("(?<=\\S)[\x00-\x08\x0e-\x1b\x7f]+(?=\\S)")

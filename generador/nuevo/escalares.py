@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from generador.lectura.escalares import es_sencillo
+
 ANCHO = 90
 """Desde cuántos caracteres un texto se reparte en varias líneas."""
 
-# Lo que no necesita comillas: empieza con letra o cifra y no tiene signos con sentido propio.
-_SENCILLO = re.compile(r"[^\W_](?:[\w .,;/()°ºª%«»¿?¡!…+–’=&*@-]|:(?=[\w/]))*")
-_AUSENTES = frozenset(("null", "sin_dato", "sin dato"))
 _REPARTIBLE = re.compile(r"\S+(?: \S+)*")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
@@ -23,18 +22,18 @@ def escalar(texto: str, sangria: int) -> str:
         return _literal(texto, sangria)
     if len(texto) > ANCHO and _REPARTIBLE.fullmatch(texto):
         return _plegado(texto, sangria)
-    return texto if _SENCILLO.fullmatch(texto) and _libre(texto) else _con_comillas(texto)
+    return texto if _sencillo(texto) else _con_comillas(texto)
 
 
 def escalar_en_linea(texto: str) -> str:
     """El texto en una sola línea, como va una clave."""
-    sencillo = _imprimible(texto) and _SENCILLO.fullmatch(texto) and _libre(texto)
+    sencillo = _imprimible(texto) and _sencillo(texto)
     return texto if sencillo and len(texto) <= ANCHO else _con_comillas(texto)
 
 
-def _libre(texto: str) -> bool:
-    """Si sin comillas no dice otra cosa: que no hay dato, o el final de la portada."""
-    return texto.lower() not in _AUSENTES and " #" not in texto and texto == texto.strip()
+def _sencillo(texto: str) -> bool:
+    """Si sin comillas es el mismo texto: aquí nada va entre llaves, y la coma no estorba."""
+    return es_sencillo(texto.replace(",", ";"))
 
 
 def _imprimible(texto: str) -> bool:

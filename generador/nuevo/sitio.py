@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from generador.modelo.archivos import ENTIDADES
 from generador.nuevo.escribir import Arbol, yaml_de
 from generador.nuevo.registro import Nuevo
 
@@ -25,7 +26,7 @@ def archivos_del_sitio(hoy: date) -> dict[str, str]:
         ".gitignore": _GITIGNORE,
         "LEEME.md": _LEEME,
         "contenido/sitio.yaml": yaml_de(_sitio(reglamento), _SOBRE_EL_SITIO),
-        "contenido/entidades.yaml": yaml_de(_entidades()),
+        ENTIDADES: yaml_de(_entidades()),
         f"contenido/{acta.ruta}/{anexo}": _ANEXO,
     }
     for nuevo in (_norma(reglamento.year), _instancia(reglamento), _reglamento(reglamento), acta):

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
+from generador.lectura.markdown.html import SIN_CIERRE
+
 Nodo = str | dict[str, Any]
 
 _ESPACIOS = re.compile(r"[ \t\n\r\f]+")
-_SIN_CIERRE = frozenset({"br", "hr", "img", "input"})
 _TITULO = re.compile(r"h([1-6])")
 # Entre estas etiquetas el espacio es de la escritura del HTML, no del texto.
 _SIN_TEXTO_PROPIO = frozenset(
@@ -43,11 +44,11 @@ class _LectorDeHtml(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         nodo = self._nodo(tag, {clave: valor or "" for clave, valor in attrs})
         self._abiertos[-1]["hijos"].append(nodo)
-        if tag not in _SIN_CIERRE:
+        if tag not in SIN_CIERRE:
             self._abiertos.append(nodo)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _SIN_CIERRE:
+        if tag in SIN_CIERRE:
             return
         nodo = self._abiertos.pop()
         if tag == "table":

@@ -13,10 +13,9 @@ from msgspec import Struct
 from generador.modelo.base import Html
 from generador.pdf.arbol import arbol_de
 from generador.planeacion import Oficial
-from generador.representacion.filtros import enlace
+from generador.representacion.filtros import DE_FUERA, enlace
 from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_RESUMEN, Enlace, VistaDocumento
 
-_DE_FUERA = ("https://", "http://", "mailto:", "tel:")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Más larga no cabe en un enlace de PDF; ninguna dirección que alguien use se le acerca.
 _LARGO_DE_URL = 2000
@@ -71,14 +70,14 @@ def _pie(ruta: str, url: str, sha256: str) -> dict[str, str]:
 
 def _absoluta(ruta: str, sitio: str) -> str:
     """La dirección completa de una ruta del sitio; vacía si el sitio no declara la suya."""
-    if not ruta or not (sitio or ruta.startswith(_DE_FUERA)):
+    if not ruta or not (sitio or ruta.startswith(DE_FUERA)):
         return ""
     return enlace(ruta, sitio.rstrip("/") + "/")
 
 
 def _desde_la_pagina(destino: str, pagina: str) -> str:
     """La dirección completa de un enlace escrito en la página."""
-    if destino.startswith(_DE_FUERA):
+    if destino.startswith(DE_FUERA):
         return destino
     return urljoin(pagina, destino) if pagina and not destino.startswith("#") else ""
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generador.arboles import FalloDeEntorno
+from generador.modelo.archivos import PUBLICACIONES
 from generador.modelo.publicaciones import BORRADOS
 from generador.modelo.sitio import DocumentoPublicado, Publicacion
 from generador.publicacion import registro
@@ -93,6 +94,6 @@ def _lenta(sal: str, ruta: str, huella: str) -> str:
 
 def _leer(raiz: Path) -> set[tuple[str, str]]:
     """Las sales y las huellas; dos copias pueden haber empezado cada una con la suya."""
-    archivo = raiz / registro.CARPETA / BORRADOS
+    archivo = raiz / PUBLICACIONES / BORRADOS
     texto = archivo.read_text(encoding="utf-8", errors="replace") if archivo.is_file() else ""
     return {(sal, huella) for sal, huella in _RENGLON.findall(texto)}

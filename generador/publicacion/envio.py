@@ -9,6 +9,7 @@ from generador.arboles import MANIFIESTO, Ficha, Manifiesto
 from generador.construccion import Resultado
 from generador.integridad import sello
 from generador.integridad.firma import firmar
+from generador.modelo.archivos import PUBLICACIONES
 from generador.modelo.sitio import DocumentoPublicado, Publicacion
 from generador.publicacion import borrados, registro
 from generador.publicacion.atrasada import olvidar_propia, recordar_propia
@@ -120,7 +121,7 @@ def _comparado(
         viajan=len(version.cambian),
         octetos=sum(ahora[r].bytes for r in version.cambian),
         documentos=publicacion.documentos or (),
-        entrada=f"{registro.CARPETA}/{version.nombre_de_entrada}",
+        entrada=f"{PUBLICACIONES}/{version.nombre_de_entrada}",
         recuperadas=tuple(sorted(taller.recuperadas)),
         advertencias=tuple(taller.advertencias),
         a_la_vista=publicacion.numero,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generador.integridad import sello
+from generador.lectura.contenido import Contenido
 from generador.publicacion import registro
 
 _CLAVE = b"leida: "
@@ -25,5 +26,5 @@ def anotar_lectura(raiz: Path, numero: int, direccion: str) -> None:
 
 
 def _entradas(raiz: Path, numero: int) -> list[tuple[str, bytes]]:
-    hay = registro.leer_archivos(raiz).items()
+    hay = registro.leer_archivos(Contenido(raiz)).items()
     return [(n, d) for n, d in hay if sello.numero_de_entrada(n) == numero]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -21,10 +22,11 @@ from generador.integridad.sello import (
     numero_de_entrada,
     retiro_posterior,
 )
+from generador.lectura.contenido import Contenido
+from generador.modelo.archivos import PUBLICACIONES
 from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
 from generador.publicacion.interfaz import FalloDeDestino, LoPublicado
 
-CARPETA = "contenido/publicaciones"
 _RUTA = re.compile(rb'^  - ruta: (".*")$', re.MULTILINE)
 _BORRADA = f'  - ruta: "{RUTA_BORRADA}"'.encode()
 
@@ -78,17 +80,27 @@ def renglon_de_lectura(direccion: str) -> bytes:
     return f"leida: {_texto(direccion)}\n".encode()
 
 
-def leer_archivos(raiz: Path) -> dict[str, bytes]:
-    """Las entradas como están en el disco, por nombre de archivo."""
-    carpeta = raiz / CARPETA
-    if not carpeta.is_dir():
+def leer_archivos(contenido: Contenido) -> dict[str, bytes]:
+    """Las entradas como están en el disco, por nombre de archivo.
+
+    Lanza `FalloDeDestino` si alguna es un enlace: lo que está en otra parte no es el registro.
+    """
+    if contenido.que_es(PUBLICACIONES) != stat.S_IFDIR:
         return {}
-    return {p.name: p.read_bytes() for p in sorted(carpeta.iterdir()) if p.suffix == ".yaml"}
+    hay = [(n, modo) for n, modo in contenido.listar(PUBLICACIONES) if n.endswith(".yaml")]
+    for nombre, modo in hay:
+        if not stat.S_ISREG(modo):
+            raise FalloDeDestino(
+                f"«{PUBLICACIONES}/{nombre}» no es un archivo, y es una entrada del registro. Nada "
+                "se publicó.",
+                "Ponga en su lugar el archivo mismo; está en el repositorio del sitio.",
+            )
+    return {nombre: contenido.crudo(f"{PUBLICACIONES}/{nombre}") for nombre, _ in hay}
 
 
 def agregar(raiz: Path, nombre: str, entrada: bytes) -> None:
     """Escribe una entrada nueva, aparte y con un cambio de nombre: nunca queda a medias."""
-    carpeta = raiz / CARPETA
+    carpeta = raiz / PUBLICACIONES
     carpeta.mkdir(parents=True, exist_ok=True)
     escribir_en(carpeta, ".nueva", entrada)
     os.replace(carpeta / ".nueva", carpeta / nombre)
@@ -134,8 +146,8 @@ def perdidas(propias: Mapping[str, bytes], estado: LoPublicado) -> dict[str, byt
             raise FalloDeDestino(
                 f"La publicación {numero} del registro no es la que tiene el destino: dos personas "
                 "publicaron desde copias distintas. Lo que está a la vista sigue entero.",
-                f"Conserve la entrada del destino: quite {CARPETA}/{aqui[numero][0]}, traiga o "
-                "termine de unir los cambios del repositorio y repita; la del destino se escribe "
+                f"Conserve la entrada del destino: quite {PUBLICACIONES}/{aqui[numero][0]}, traiga "
+                "o termine de unir los cambios del repositorio y repita; la del destino se escribe "
                 "sola.",
             )
     return faltan

@@ -11,6 +11,7 @@ from pathlib import Path
 from generador.arboles import TALLER, cerrojo
 from generador.construccion import Pedido, Resultado
 from generador.integridad import sello
+from generador.lectura.contenido import Contenido
 from generador.modelo.publicaciones import Olvido
 from generador.modelo.raiz import ADMITIDOS, CARPETA, publicado
 from generador.modelo.sitio import DestinoEscrito, DocumentoPublicado
@@ -140,7 +141,7 @@ def abrir(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...], pila: ExitS
     pila.enter_context(cerrojo.tomar(carpeta / "cerrojo", "publicar"))
     escrito = buscar_destino(peticion.destino, conocidos)
     destino = abrir_destino(escrito, raiz, carpeta)
-    propias = registro.leer_archivos(raiz)
+    propias = registro.leer_archivos(peticion.pedido.contenido or Contenido(raiz))
     taller = Obrador(peticion, escrito, destino, carpeta, destino.mirar(), propias)
     taller.advertencias += destino.debilidades
     return taller

@@ -12,7 +12,7 @@ from generador.modelo.fechas import fecha_corta, fecha_larga, hora_texto
 from generador.vistas import textos
 from generador.vistas.marco import es_externa
 
-_DE_FUERA = ("https://", "http://", "mailto:", "tel:")
+DE_FUERA = ("https://", "http://", "mailto:", "tel:")
 _PAGINA_CON_ANCLA = ".html#"
 
 
@@ -23,7 +23,7 @@ def enlace(ruta: str, raiz: str) -> str:
     `javascript:` ni `//otro.host` pueden salir de un registro. Un `#` solo separa el ancla
     de una página; en el nombre de un anexo es una letra más.
     """
-    if ruta.startswith(_DE_FUERA):
+    if ruta.startswith(DE_FUERA):
         return ruta
     return raiz + _codificada(ruta)
 

@@ -13,7 +13,7 @@ from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, RequestHandler, StaticFileHandler
 
-from generador.integridad.entrega import ANEXO_ACTIVO, CON_HUELLA, CSP_DE_ANEXO, PARA_SIEMPRE
+from generador.integridad.entrega import CON_HUELLA, CSP_DE_ANEXO, ES_ACTIVO, PARA_SIEMPRE
 from generador.servidor.archivos import hallar, tipo_de
 from generador.servidor.paginas import Paginas
 from generador.servidor.propios import ESTATICOS, PREFIJO
@@ -25,7 +25,6 @@ _TODAS = "*"
 """Lo que se avisa cuando toda página tiene que recargarse."""
 _CUERPO_MAXIMO = 1 << 16
 _CON_HUELLA = re.compile(CON_HUELLA)
-_ACTIVO = re.compile(ANEXO_ACTIVO, re.IGNORECASE)
 _CABECERAS = {
     # Lo que se ve es siempre lo último: solo se guarda lo que, si cambia, cambia de dirección.
     "Cache-Control": "no-store",
@@ -213,7 +212,7 @@ class _PaginasDelSitio(_Archivos):
             return self.redirect(f"/{quote(path)}/")
         if camino is None or camino.is_dir() or camino.suffix == ".html":
             return self._pagina(path)
-        if _ACTIVO.match(f"/{path}"):
+        if ES_ACTIVO.match(f"/{path}"):
             # Desde aquí se leen los borradores: lo que trae órdenes se encierra, como al publicar.
             self.set_header("Content-Security-Policy", CSP_DE_ANEXO)
             self.set_header("Content-Disposition", "attachment")

@@ -22,6 +22,11 @@ from generador.vistas.marco import Marco
 from generador.vistas.partes import marco_de_parte
 from generador.vistas.seguimientos import ESTADOS_DE_COMPROMISO, estado_de_compromiso
 
+ASISTENCIA = "Asistencia, sesión por sesión"
+DEMORA = "Días de cada sesión a la publicación de su acta"
+FUNCIONES = "Sesiones en que se abordó cada función"
+"""Cómo se llaman la tabla de la página y la de los datos."""
+
 _SIN_SESIONES = "No consta ninguna sesión realizada en estos registros."
 _PRESENTES, _AUSENTES, _NADA = "lleno", "hueco", "punteado"
 _TRAMAS = dict(
@@ -97,7 +102,7 @@ def _de_asistencia(acervo: Acervo, contexto: Contexto) -> Grafico:
     )
     return _grafico(
         "asistencia",
-        "Asistencia, sesión por sesión",
+        ASISTENCIA,
         "Cuántos cargos fueron a cada sesión, de los que la integraban ese día. "
         "Se cuenta por cargo, no por persona.",
         columnas if tope else (),
@@ -182,7 +187,7 @@ def _de_demora(acervo: Acervo, contexto: Contexto) -> Grafico:
         textos.contar(tope, "día", "días"),
         list(sesiones_hasta_el_corte(acervo, contexto)),
         TablaDeGrafico(
-            "Días de cada sesión a la publicación de su acta",
+            DEMORA,
             ("Acta o sesión", "Días", "Cómo se sabe la fecha"),
             tuple(
                 (
@@ -247,7 +252,7 @@ def _de_funciones(acervo: Acervo, contexto: Contexto) -> Grafico:
     descripcion += f" Se sabe de {dicen} de {len(sesiones)}{_reconstruidas(sabidas)}."
     cuentas = sesiones_por_funcion(acervo, contexto)
     tabla = TablaDeGrafico(
-        "Sesiones en que se abordó cada función",
+        FUNCIONES,
         ("Función", "Sesiones"),
         tuple(
             (

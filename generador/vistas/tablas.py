@@ -32,6 +32,9 @@ from generador.verificacion.exportar import cobertura
 from generador.verificacion.resultados import Renglon
 from generador.vistas.campos import De, tomar
 from generador.vistas.cifras import (
+    ASISTENCIA,
+    DEMORA,
+    FUNCIONES,
     demoras,
     sesiones_con_funciones,
     sesiones_hasta_el_corte,
@@ -264,7 +267,7 @@ TABLAS = {
         lambda acervo, contexto: compromisos_de(acervo, contexto.corte),
     ),
     "asistencia": TablaDeDatos(
-        "Asistencia, sesión por sesión",
+        ASISTENCIA,
         (
             _FECHA,
             _TIPO,
@@ -309,7 +312,7 @@ TABLAS = {
         de_instancia=_por_cargo,
     ),
     "demora": TablaDeDatos(
-        "Días de cada sesión a la publicación de su acta",
+        DEMORA,
         (
             _FECHA,
             _TIPO,
@@ -321,7 +324,7 @@ TABLAS = {
         de_instancia=demoras,
     ),
     "funciones": TablaDeDatos(
-        "Sesiones en que se abordó cada función",
+        FUNCIONES,
         (
             _D("numero", "El número de la función."),
             _D("funcion", "La función.", "texto"),

@@ -8,7 +8,7 @@ from pathlib import Path
 _PROGRAMA = """\
 #!{python}
 from datetime import date
-from generador.cli import reloj
+from generador import reloj
 reloj.hoy = lambda: date.fromisoformat("{dia}")
 from generador.__main__ import principal
 principal()

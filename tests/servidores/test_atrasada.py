@@ -11,6 +11,7 @@ import pytest
 from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import Corrida, generador, hacer_sitio, nombrar, poner_acta
 
+from generador.lectura.contenido import Contenido
 from generador.publicacion import registro
 
 ACTA = "instancias/mesa/actas/2020/01.html"
@@ -60,7 +61,7 @@ class Equipo:
         return manifiesto["publicacion"], (self.destino / "actual" / CEDULAS).exists()
 
     def entradas(self, copia: Path) -> dict[str, bytes]:
-        return registro.leer_archivos(copia)
+        return registro.leer_archivos(Contenido(copia))
 
 
 @pytest.fixture

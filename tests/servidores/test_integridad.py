@@ -124,6 +124,16 @@ def test_un_anexo_publicado_no_cambia_de_bytes(tmp_path: Path) -> None:
         assert hecho.codigo == 1 and "anexo-cambiado" in hecho.dicho, hecho.dicho
 
 
+def test_una_entrada_del_registro_que_es_un_enlace_no_se_sigue(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    entrada = next((raiz / "contenido/publicaciones").iterdir())
+    entrada.rename(tmp_path / entrada.name)
+    entrada.symlink_to(tmp_path / entrada.name)
+    hecho = generador(raiz, "publicar", str(destino))
+    assert hecho.codigo == 3 and entrada.name in hecho.dicho and "Nada se publicó" in hecho.dicho
+
+
 def test_la_fecha_se_prueba_leyendo_en_la_direccion_publica(tmp_path: Path) -> None:
     """Entregar en una carpeta no prueba nada; leer de vuelta, sí, y sale en la siguiente."""
     raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"

@@ -10,6 +10,7 @@ import yaml
 from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador, hacer_sitio, poner_acta
 
+from generador.lectura.contenido import Contenido
 from generador.modelo.publicaciones import BORRADOS
 from generador.modelo.sitio import Publicacion
 from generador.publicacion.registro import leer_archivos
@@ -98,7 +99,7 @@ def test_de_lo_que_decia_no_queda_ni_la_huella(tmp_path: Path) -> None:
     raiz, destino = hacer_sitio(tmp_path / "sitio"), tmp_path / "destino"
     poner_acta(raiz, 1, lugar="Casa de Rosalba")
     assert generador(raiz, "publicar", str(destino)).codigo == 0
-    (primera,) = leer_archivos(raiz).values()
+    (primera,) = leer_archivos(Contenido(raiz)).values()
     publicacion = Publicacion.model_validate(yaml.safe_load(primera))
     (dicha,) = [d.valores for d in publicacion.documentos or () if d.ruta == ACTA]
     assert dicha is not None

@@ -16,7 +16,7 @@ _BLOQUES = frozenset(
     {"p", *_TITULOS, "ul", "ol", "li", "blockquote", "pre", "hr", "div"}
     | {"table", "thead", "tbody", "tr", "th", "td"}
 )
-_SIN_CIERRE = frozenset({"br", "hr", "img", "input"})
+SIN_CIERRE = frozenset({"br", "hr", "img", "input"})
 _POR_ESCAPAR = re.compile("[&<>\xa0]")
 _NUMERO = re.compile(r"^[ >]*\d+\.", re.MULTILINE)
 _PALABRA = re.compile(r"[^\W_]+")
@@ -40,7 +40,7 @@ def _escribir(elemento: etree.Element, partes: list[str]) -> None:
         partes.append(_escapar(texto if etiqueta != "pre" else texto.strip("\n")))
     for hijo in elemento:
         _escribir(hijo, partes)
-    if etiqueta not in _SIN_CIERRE:
+    if etiqueta not in SIN_CIERRE:
         partes.append(f"</{etiqueta}>")
     if etiqueta in _BLOQUES or etiqueta == "br":
         partes.append("\n")
@@ -68,7 +68,7 @@ def _saneador() -> nh3.Cleaner:
     """La lista de lo admitido: lo que este intérprete produce, y nada más."""
     celda = {"t-izquierda", "t-centro", "t-derecha"}
     return nh3.Cleaner(
-        tags=set(_BLOQUES | _SIN_CIERRE | {"a", "em", "strong", "del", "code", "sup"}),
+        tags=set(_BLOQUES | SIN_CIERRE | {"a", "em", "strong", "del", "code", "sup"}),
         attributes={
             "a": {"href", "title", "rel", "aria-label"},
             "img": {"src", "alt", "title", "width", "height"},

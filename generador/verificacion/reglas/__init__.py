@@ -1,50 +1,17 @@
-"""Todas las reglas, en una tupla. Cómo se agrega una, en docs/arquitectura.md."""
+"""Todas las reglas: las de la tupla `REGLAS` de cada módulo de esta carpeta, por orden de nombre.
 
-from generador.verificacion.reglas import (
-    anexos,
-    asistencia,
-    citas,
-    convocatorias,
-    decisiones,
-    documentos,
-    fechas,
-    firmas,
-    funciones,
-    identidad,
-    informes,
-    integrantes,
-    lugares,
-    normas,
-    numeracion,
-    planes,
-    quorum,
-    reglamentos,
-    sesiones,
-    sindatos,
-)
+Un módulo nuevo no se anota en ninguna parte. Cómo se agrega una regla, en docs/arquitectura.md.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
 from generador.verificacion.reglas.regla import Examen, Regla, examinar
 
-REGLAS: tuple[Regla, ...] = (
-    *identidad.REGLAS,
-    *citas.REGLAS,
-    *documentos.REGLAS,
-    *anexos.REGLAS,
-    *lugares.REGLAS,
-    *numeracion.REGLAS,
-    *fechas.REGLAS,
-    *sesiones.REGLAS,
-    *convocatorias.REGLAS,
-    *asistencia.REGLAS,
-    *quorum.REGLAS,
-    *decisiones.REGLAS,
-    *integrantes.REGLAS,
-    *funciones.REGLAS,
-    *firmas.REGLAS,
-    *reglamentos.REGLAS,
-    *normas.REGLAS,
-    *planes.REGLAS,
-    *informes.REGLAS,
-    *sindatos.REGLAS,
+_MODULOS = (import_module(f"{__name__}.{modulo.name}") for modulo in iter_modules(__path__))
+
+REGLAS: tuple[Regla, ...] = tuple(
+    regla for modulo in _MODULOS for regla in getattr(modulo, "REGLAS", ())
 )
 
 __all__ = ["REGLAS", "Examen", "Regla", "examinar"]

@@ -8,21 +8,17 @@ from functools import partial
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Arreglo, Gravedad
-from generador.modelo.acta import Acta, EstadoSesion, SinSesiones
+from generador.modelo.acta import Acta, EstadoSesion
 from generador.modelo.base import Publicable
-from generador.modelo.clases import clase_de, lugar_debido
-from generador.modelo.convocatoria import Convocatoria
-from generador.modelo.informe import Informe
+from generador.modelo.clases import PUBLICABLES, Clase, clase_de, lugar_debido
 from generador.modelo.nombres import direccion_de
-from generador.modelo.norma import Reglamento
-from generador.modelo.plan import Plan
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Dichos, mudar
 
 
-def _de_la_clase(modelo: type[Publicable], acervo: Acervo) -> Iterable[Caso]:
+def _de_la_clase(clase: Clase, acervo: Acervo) -> Iterable[Caso]:
     """Cada registro de una clase, en el campo que dice de cuándo es."""
-    return (Caso(registro, (clase_de(registro).campo,), registro) for registro in acervo.de(modelo))
+    return (Caso(registro, (clase.campo,), registro) for registro in acervo.de(clase.modelo))
 
 
 def _en_su_lugar(dato: str, caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
@@ -69,39 +65,13 @@ _LUGAR = "La dirección de una página es el lugar de su archivo: no puede decir
 
 REGLAS: tuple[Regla, ...] = tuple(
     Regla(
-        codigo,
+        clase.mal_puesto.codigo,
         Gravedad.ERROR,
-        titulo,
+        clase.mal_puesto.titulo,
         _LUGAR,
-        partial(_de_la_clase, modelo),
-        partial(_en_su_lugar, dato),
+        partial(_de_la_clase, clase),
+        partial(_en_su_lugar, clase.mal_puesto.dato),
     )
-    for codigo, titulo, modelo, dato in (
-        (
-            "convocatoria-otro-anio",
-            "Una convocatoria en la carpeta de otro año",
-            Convocatoria,
-            "la fecha de la sesión",
-        ),
-        ("acta-otro-anio", "Un acta en la carpeta de otro año", Acta, "la fecha"),
-        (
-            "constancia-otro-anio",
-            "Una constancia en la carpeta de otro año",
-            SinSesiones,
-            "el periodo",
-        ),
-        ("plan-otro-anio", "Un plan con el nombre de otro año", Plan, "el año"),
-        (
-            "informe-otro-periodo",
-            "Un informe con el nombre de otro periodo",
-            Informe,
-            "el periodo",
-        ),
-        (
-            "reglamento-otra-fecha",
-            "Un reglamento con el nombre de otra fecha",
-            Reglamento,
-            "la fecha",
-        ),
-    )
+    for clase in PUBLICABLES
+    if clase.mal_puesto
 )

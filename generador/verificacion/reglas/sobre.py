@@ -10,7 +10,6 @@ from generador.configuracion import Contexto
 from generador.hallazgo import Accion, Arreglo, Certeza, Dicho, Origen, ejemplo
 from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Registro
-from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Cobertura
@@ -64,14 +63,8 @@ def filas_de_asistencia(acervo: Acervo) -> Iterator[Caso]:
 
 def firmas(acervo: Acervo) -> Iterator[Caso]:
     """Cada firma de un registro."""
-    registros: tuple[Acta | Convocatoria | SinSesiones | Informe, ...] = (
-        *acervo.actas,
-        *acervo.de(Convocatoria),
-        *acervo.sin_sesiones,
-        *acervo.informes,
-    )
-    for registro in registros:
-        for n, firma in enumerate(registro.firmas or ()):
+    for registro in acervo.registros():
+        for n, firma in enumerate(getattr(registro, "firmas", None) or ()):
             yield Caso(registro, ("firmas", n), firma)
 
 

@@ -1,0 +1,8 @@
+"""Los archivos de todo el sitio, por su camino desde la carpeta que lo tiene."""
+
+SITIO = "contenido/sitio.yaml"
+ENTIDADES = "contenido/entidades.yaml"
+NORMAS = "contenido/normas"
+PUBLICACIONES = "contenido/publicaciones"
+"""La carpeta del registro de publicaciones: una entrada por archivo."""
+RETIRADOS = "contenido/retirados.yaml"
