@@ -30,7 +30,7 @@ def leer_publica(taller: RutasDeSalida, *, limpio: bool = False) -> Manifiesto |
     manifiesto = None if crudo is None else manifiesto_de(crudo, propio=anotados is not None)
     if crudo is None or manifiesto is None:
         raise SalidaRechazada(
-            f"«{salida}» no tiene un manifiesto nombre_legible: no se sabe qué hay en ella de generador.",
+            f"«{salida}» no tiene un manifiesto legible: no se sabe qué hay en ella de generador.",
             "Mueva la carpeta a otro lugar o vacíela, y repita.",
         )
     if limpio:
