@@ -15,7 +15,7 @@ import pytest
 
 from generador.cli import INTERRUMPIDO, presentar, principal
 from generador.cli.hallazgos import TOPE, lineas_de_hallazgos, resumen
-from generador.cli.presentar import Tabla, ancho, linea, llano
+from generador.cli.presentar import Tabla, ancho, linea, renglones
 from generador.hallazgo import Hallazgo, Origen, aviso, error, informacion
 from generador.verificacion.reglas import identidad
 
@@ -392,7 +392,7 @@ def test_fuera_de_un_sitio_lo_dice(
 
 
 def mostrados(hallazgos: list[Hallazgo], raiz: Path, *, todos: bool = False) -> list[str]:
-    return list(llano(lineas_de_hallazgos(hallazgos, raiz, todos=todos)))
+    return list(renglones(lineas_de_hallazgos(hallazgos, raiz, todos=todos)))
 
 
 def test_los_iguales_se_juntan_y_el_orden_es_el_de_los_archivos(tmp_path: Path) -> None:
@@ -451,12 +451,12 @@ def test_sin_renglon_que_mostrar_no_se_muestra(tmp_path: Path, lugar: tuple[str,
 def test_el_contenido_no_le_da_ordenes_a_la_terminal() -> None:
     sucio = "a\x1b[31mb\x9b0mc\u202ed\r\n"
     assert linea(sucio).texto == "a [31mb 0mc d  "
-    assert "\x1b" not in "".join(llano([Tabla(("x",), ((sucio,),))]))
+    assert "\x1b" not in "".join(renglones([Tabla(("x",), ((sucio,),))]))
 
 
 def test_las_tablas_se_alinean_y_parten_lo_largo() -> None:
     tabla = Tabla(("qué", "n"), (("palabra " * 8, "1"), ("e\u0301", "22")))
-    assert list(llano([tabla])) == [
+    assert list(renglones([tabla])) == [
         "qué" + " " * 46 + "n",
         "-" * 47 + "  --",
         "palabra palabra palabra palabra palabra palabra  1",

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from generador.cli.formulario import piezas_del_formulario
-from generador.cli.presentar import llano
+from generador.cli.presentar import renglones
 from generador.nuevo.cifras import cifras_en_palabras
 from generador.pdf import abrir_imprenta, datos_de, datos_para_firmar
 from generador.planeacion import Oficial
@@ -71,7 +71,7 @@ def salidas() -> dict[str, str]:
         "pagina": representador().representar("informe.html", vista).decode(),
         "pdf": texto_de(imprenta.imprimir("informe", datos_de(vista, oficial))),
         "hoja": texto_de(imprenta.imprimir("para-firmar", hoja)),
-        "terminal": "\n".join(llano(piezas_del_formulario(formulario, bloques))),
+        "terminal": "\n".join(renglones(piezas_del_formulario(formulario, bloques))),
         "borrador": "\n".join(cifras_en_palabras(formulario, bloques)),
         "en blanco": "; ".join(por_completar(formulario, bloques)),
         "dispares": "; ".join(contradicciones(formulario, bloques)),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generador.cli.perfil import lineas_del_perfil
-from generador.cli.presentar import llano
+from generador.cli.presentar import renglones
 from generador.cli.progreso import ESPERA, ESPERA_LLANA, Progreso
 
 RAIZ = Path(__file__).parent.parent
@@ -210,12 +210,12 @@ def test_el_perfil_entero() -> None:
     piezas = lineas_del_perfil(
         {"leer": 1.5, "asentar": 0.5}, {"informes": 0.25, "actas": 1.25}, lentos
     )
-    assert "\n".join(llano(piezas)) == PERFIL
+    assert "\n".join(renglones(piezas)) == PERFIL
 
 
 def test_el_perfil_muestra_diez_registros_y_calla_lo_que_no_hay() -> None:
     lentos = [(f"a{n:02}.md", n / 10) for n in range(30)]
-    renglones = list(llano(lineas_del_perfil({}, {}, lentos)))
-    assert renglones[0] == "Registros más lentos"
-    assert [r.split()[0] for r in renglones[3:-1]] == [f"a{n}.md" for n in range(29, 19, -1)]
+    dichos = list(renglones(lineas_del_perfil({}, {}, lentos)))
+    assert dichos[0] == "Registros más lentos"
+    assert [r.split()[0] for r in dichos[3:-1]] == [f"a{n}.md" for n in range(29, 19, -1)]
     assert lineas_del_perfil({}, {}, []) == []

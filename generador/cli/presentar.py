@@ -1,31 +1,44 @@
 """Lo que se muestra en la terminal, como valores: líneas y tablas.
 
-En una terminal se escriben con rich; a un archivo o a otro programa, o con NO_COLOR, como texto
-llano; `--color` manda sobre todo eso. Ningún texto del contenido se interpreta: ni marcas de rich
-ni órdenes de la terminal.
+En una terminal van con color y a lo ancho que tenga; a un archivo o a otro programa, o con
+NO_COLOR, sin color; `--color` manda sobre todo eso. Ningún texto del contenido le da órdenes a la
+terminal.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TextIO
+from typing import Any, TextIO
+
+import click
 
 from generador.cli.salida import canal, sin_lector
 from generador.modelo.invisibles import EN_UN_RENGLON
 
 ANCHO_DE_CELDA = 48
 CUANDO_HAY_COLOR = ("auto", "siempre", "nunca")
-# Las de la terminal (moverse, borrar, cambiar el color) y las que voltean el texto.
+_CELDA_MINIMA = 8
+_ESTILOS: Mapping[str, Mapping[str, Any]] = {
+    "": {},
+    "bold": {"bold": True},
+    "bold red": {"bold": True, "fg": "red"},
+    "red": {"fg": "red"},
+    "green": {"fg": "green"},
+    "yellow": {"fg": "yellow"},
+    "cyan": {"fg": "cyan"},
+    "dim": {"dim": True},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Trozo:
-    """Un texto con un estilo de rich."""
+    """Un texto con un estilo de `_ESTILOS`."""
 
     texto: str
     estilo: str = ""
@@ -83,10 +96,10 @@ def mostrar(piezas: Iterable[Pieza], *, error: bool = False) -> None:
     """Escribe las piezas en la salida o en la de errores."""
     archivo = canal(error=error)
     with sin_lector(archivo):
-        if _con_estilo(archivo):
-            _mostrar_con_rich(piezas, archivo)
-        else:
-            archivo.writelines(renglon + "\n" for renglon in llano(piezas))
+        cabe = shutil.get_terminal_size().columns if archivo.isatty() else None
+        con_estilo = _con_estilo(archivo)
+        todos = "".join(f"{r}\n" for r in renglones(piezas, cabe, con_estilo=con_estilo))
+        click.echo(todos, file=archivo, nl=False, color=con_estilo)
 
 
 _cuando = CUANDO_HAY_COLOR[0]
@@ -105,60 +118,63 @@ def _con_estilo(archivo: TextIO) -> bool:
     return archivo.isatty() and not apagado
 
 
-def _mostrar_con_rich(piezas: Iterable[Pieza], archivo: TextIO) -> None:
-    # Tarda en cargarse, y a un archivo se escribe sin él.
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text
-
-    # Lo que se pidió en la orden vale más que el entorno, que rich también mira.
-    a_la_fuerza = _cuando == "siempre"
-    consola = Console(
-        file=archivo,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        force_terminal=a_la_fuerza or None,
-        no_color=False if a_la_fuerza else None,
-    )
+def renglones(
+    piezas: Iterable[Pieza], cabe: int | None = None, *, con_estilo: bool = False
+) -> Iterable[str]:
+    """Los renglones de las piezas; si se sabe cuánto `cabe`, lo que tiene sangría la conserva."""
     for pieza in piezas:
-        if isinstance(pieza, Linea):
-            texto = Text.assemble(*((t.texto, t.estilo) for t in pieza.trozos))
-            if pieza.sangria:
-                consola.print(Padding(texto, (0, 0, 0, pieza.sangria)))
-            else:
-                # Partida por la terminal, una ruta se puede copiar entera.
-                consola.print(texto, soft_wrap=True)
-            continue
-        tabla = Table(box=None, pad_edge=False, header_style="bold")
-        for columna in pieza.columnas:
-            tabla.add_column(columna, overflow="fold")
-        for fila in pieza.filas:
-            tabla.add_row(*(Text(limpio(celda)) for celda in fila))
-        consola.print(tabla)
-
-
-def llano(piezas: Iterable[Pieza]) -> Iterable[str]:
-    """Los renglones de las piezas, sin más que texto."""
-    for pieza in piezas:
-        if isinstance(pieza, Linea):
-            yield pieza.texto.rstrip()
+        if isinstance(pieza, Tabla):
+            yield from _de_tabla(pieza, cabe, con_estilo)
+        elif cabe and pieza.sangria and ancho(pieza.texto) > cabe:
+            yield from _repartida(pieza, cabe)
         else:
-            yield from _tabla_llana(pieza)
+            # Sin sangría la parte la terminal: una ruta se puede copiar entera.
+            dichos = (_pintado(t, con_estilo) for t in pieza.trozos)
+            yield (" " * pieza.sangria + "".join(dichos)).rstrip()
 
 
-def _tabla_llana(tabla: Tabla) -> Iterable[str]:
-    filas = [[_partida(c) for c in fila] for fila in (tabla.columnas, *tabla.filas)]
-    anchos = [max(ancho(r) for fila in filas for r in fila[n]) for n in range(len(filas[0]))]
+def _pintado(trozo: Trozo, con_estilo: bool) -> str:
+    estilo = _ESTILOS[trozo.estilo] if con_estilo else {}
+    return click.style(trozo.texto, **estilo) if estilo else trozo.texto
+
+
+def _repartida(pieza: Linea, cabe: int) -> list[str]:
+    margen = " " * pieza.sangria
+    return textwrap.wrap(
+        pieza.texto.strip(),
+        max(cabe, pieza.sangria + 1),
+        initial_indent=margen,
+        subsequent_indent=margen,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _de_tabla(tabla: Tabla, cabe: int | None, con_estilo: bool) -> Iterable[str]:
+    todas = (tabla.columnas, *tabla.filas)
+    caben = _caben(todas, cabe)
+    filas = [[_partida(c, a) for c, a in zip(fila, caben, strict=True)] for fila in todas]
+    anchos = [max(ancho(r) for fila in filas for r in fila[n]) for n in range(len(caben))]
     raya = [["-" * a] for a in anchos]
     for fila in (filas[0], raya, *filas[1:]):
         for renglon in zip_longest(*fila, fillvalue=""):
-            yield _alineado(renglon, anchos)
+            escrito = _alineado(renglon, anchos)
+            yield _pintado(Trozo(escrito, "bold"), con_estilo) if fila is filas[0] else escrito
 
 
-def _partida(celda: str) -> list[str]:
-    return textwrap.wrap(limpio(celda), ANCHO_DE_CELDA, break_on_hyphens=False) or [""]
+def _caben(filas: Iterable[Sequence[str]], cabe: int | None) -> list[int]:
+    """Cuánto puede medir cada columna; si no caben todas, cede la más ancha."""
+    medidas = [max(ancho(limpio(c)) for c in columna) for columna in zip(*filas, strict=True)]
+    caben = [min(m, ANCHO_DE_CELDA) for m in medidas]
+    sobra = sum(caben) + 2 * (len(caben) - 1) - (cabe or sum(caben) * 2 + 1)
+    while sobra > 0 and max(caben) > _CELDA_MINIMA:
+        caben[caben.index(max(caben))] -= 1
+        sobra -= 1
+    return caben
+
+
+def _partida(celda: str, cabe: int) -> list[str]:
+    return textwrap.wrap(limpio(celda), max(cabe, 1), break_on_hyphens=False) or [""]
 
 
 def _alineado(celdas: Sequence[str], anchos: Sequence[int]) -> str:
