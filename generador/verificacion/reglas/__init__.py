@@ -1,6 +1,6 @@
 """Todas las reglas: las de la tupla `REGLAS` de cada módulo de esta carpeta, por orden de nombre.
 
-Un módulo nuevo no se anota en ninguna parte. Cómo se agrega una regla, en docs/arquitectura.md.
+Un módulo nuevo no se anota en ninguna parte. Cómo se agrega una, en docs/donde-se-agrega.md.
 """
 
 from importlib import import_module
