@@ -80,7 +80,7 @@ def salidas() -> dict[str, str]:
 
 DICHOS = {
     "json": ('"visitas": [{"cual": "Visita a la plaza", "cuantas": {"calculado": 41',),
-    "pagina": ("Visitas inventadas", "Visita a la plaza", ">41<", ">43<", "Visitas sin contar"),
+    "pagina": ("Visitas inventadas", "Visita a la plaza", ">41<", ">43<", "visitas sin contar"),
     "pdf": ("Visitas inventadas", "Cuántas personas", "Calculado: 41", "Visitas sin contar"),
     "hoja": ("VISITAS INVENTADAS", "Cuántas personas", "Visita a la plaza43"),
     "terminal": ("Visitas inventadas", "Visita a la plaza  41", "Visitas sin contar"),

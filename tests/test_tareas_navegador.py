@@ -37,6 +37,7 @@ def test_la_casilla_de_la_portada_dice_su_anio_y_lo_que_se_debe_de_antes(
 ) -> None:
     with abierta(navegador) as pagina:
         pagina.goto(sitio.direccion)
+        pagina.get_by_text("El cuadro, requisito por requisito").click()
         fila = pagina.get_by_role("row", name="Consejo de ejemplo")
         expect(fila.locator(".matriz-detalle")).to_have_text("en 2026")
         actas = fila.locator('td[data-titulo="Actas con sus anexos"] .antes')

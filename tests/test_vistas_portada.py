@@ -24,12 +24,9 @@ from generador.vistas.instancia import vista_instancia
 from generador.vistas.marco import Enlace, VistaDocumento
 from generador.vistas.matriz import (
     Casilla,
-    FilaDeMatriz,
-    GrupoDeColumnas,
-    VistaMatriz,
-    por_anios,
     por_instancias,
 )
+from generador.vistas.matriz_por_anios import por_requisitos
 
 CORTE = "2026-11-22"
 
@@ -93,34 +90,31 @@ def test_la_pagina_vale_hasta_que_el_primero_de_sus_estados_puede_cambiar() -> N
 # --- cuadros ----------------------------------------------------------------------------------
 
 
-def test_el_cuadro_por_anios_va_del_ultimo_al_primero_y_deja_ver_lo_que_no_se_exigia() -> None:
+def test_el_cuadro_de_requisitos_va_del_ultimo_al_primero_y_dice_lo_que_no_se_sabe() -> None:
     titulos = {"publicacion-web": "Oficial", "ampliada": "Ampliada"}
     renglones = [
         renglon("plan", 2021, Estado.FALTA, "ampliada"),
         renglon("actas", 2020, Estado.PARCIAL, exigidos=3),
         renglon("actas", 2021, Estado.SIN_DATO),
+        renglon("actas", 2022, Estado.CUMPLE),
+        renglon("informe", 2022, Estado.NO_APLICA),
+        *(renglon("informe", anio, Estado.SIN_DATO) for anio in (2019, 2020, 2021)),
     ]
-    assert por_anios("mesa", renglones, titulos) == VistaMatriz(
-        "cuadro",
-        "Estado de cada requisito, por año",
-        "Año",
-        (GrupoDeColumnas("Oficial", ("Actas",)), GrupoDeColumnas("Ampliada", ("Plan",))),
-        (
-            FilaDeMatriz(
-                Enlace("2021", "instancias/mesa/cumplimiento.html#anio-2021"),
-                "",
-                (
-                    casilla("Actas", Estado.SIN_DATO, "publicacion-web-2021-actas"),
-                    casilla("Plan", Estado.FALTA, "ampliada-2021-plan"),
-                ),
-            ),
-            FilaDeMatriz(
-                Enlace("2020", "instancias/mesa/cumplimiento.html#anio-2020"),
-                "",
-                (casilla("Actas", Estado.PARCIAL, "publicacion-web-2020-actas", "1 de 3"), None),
-            ),
-        ),
-    )
+    cuadro = por_requisitos(renglones, titulos)
+    assert cuadro is not None
+    dichos = [
+        (lista.titulo, q.titulo, [(a.anio, a.estado.clave, a.cuenta) for a in q.anios])
+        for lista in cuadro.listas
+        for q in lista.requisitos
+    ]
+    assert dichos == [
+        ("Oficial", "Actas", [("2022", "cumple", ""), ("2020", "parcial", "1 de 3")]),
+        ("Ampliada", "Plan", [("2021", "falta", "")]),
+    ]
+    (actas,) = cuadro.listas[0].requisitos
+    assert actas.anios[0].ruta.endswith("cumplimiento.html#publicacion-web-2022-actas")
+    assert cuadro.sin_dato == "actas, 2021; informe, 2019 a 2021"
+    assert por_requisitos([], titulos) is None
 
 
 def test_el_cuadro_por_instancias_junta_las_de_las_mismas_listas_y_cuenta_las_que_cumplen() -> None:
@@ -157,7 +151,7 @@ def test_el_cuadro_por_instancias_junta_las_de_las_mismas_listas_y_cuenta_las_qu
 def test_la_proxima_sesion_se_dice_si_a_la_fecha_de_corte_no_ha_pasado() -> None:
     def proxima(corte: str, *actas: Acta) -> list[tuple[str, Enlace]]:
         datos = vista_instancia(acervo(*actas), contexto(corte), ()).datos
-        return [(d.nombre, *d.enlaces) for d in datos[3:-1]]
+        return [(d.nombre, *d.enlaces) for d in datos if d.nombre == "Próxima sesión"]
 
     def dicha(nombre: str) -> list[tuple[str, Enlace]]:
         return [("Próxima sesión", Enlace(nombre, "instancias/mesa/proxima-sesion.html"))]

@@ -61,6 +61,7 @@ FILTROS: Mapping[str, Callable[..., Any]] = {
     "fecha_corta": fecha_corta,
     "hora": hora_texto,
     "mayuscula": textos.mayuscula,
+    "minuscula": textos.minuscula,
     "palabras": textos.palabras,
     "si_no": textos.si_no,
 }

@@ -5,6 +5,7 @@ Ninguna dice qué día es: dicen hasta cuándo vale lo que afirman.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -18,7 +19,7 @@ from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Cobertura
 from generador.resumen import ResumenInstancia
 from generador.verificacion.plazos import resumir
-from generador.verificacion.resultados import Renglon
+from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas.comunes import (
     FALTANTES,
     INICIO,
@@ -35,13 +36,19 @@ from generador.vistas.matriz import (
     ancla,
     cuenta,
     orden_de_lista,
-    por_anios,
     por_instancias,
     ruta_de_cumplimiento,
 )
-from generador.vistas.matriz_por_anios import MatrizPorAnios, por_listas
+from generador.vistas.matriz_por_anios import (
+    CuadroDeRequisitos,
+    MatrizPorAnios,
+    por_listas,
+    por_requisitos,
+)
 from generador.vistas.partes import avisos_de_instancia, partes_de
 from generador.vistas.tablas import CUMPLIMIENTO_JSON, ruta_de_tabla
+from generador.vistas.textos import anios_en_palabras
+from generador.vistas.veredicto import Veredicto, veredicto
 
 _COBERTURA_PARCIAL = (
     "Este sitio no tiene todos los registros de la instancia: «sin dato» quiere decir que no "
@@ -78,18 +85,22 @@ class GrupoDeLista(Struct, frozen=True):
 
 
 class AnioDeCumplimiento(Struct, frozen=True):
-    """Un año juzgado."""
+    """Un año juzgado; `resumen` dice en una frase cómo quedó, y `sabido`, si se sabe algo de él."""
 
     anio: int
+    resumen: str
+    sabido: bool
     listas: tuple[GrupoDeLista, ...]
 
 
 class VistaCumplimiento(Struct, frozen=True):
-    """La página de cumplimiento de una instancia."""
+    """La página de cumplimiento de una instancia; de los años `callados` no se sabe nada."""
 
     marco: Marco
     nombre: str
-    matriz: VistaMatriz | None
+    veredicto: Veredicto | None
+    callados: str
+    cuadro: CuadroDeRequisitos | None
     anios: tuple[AnioDeCumplimiento, ...]
     leyenda: tuple[VistaEstado, ...]
     validez: str
@@ -118,6 +129,7 @@ def vista_cumplimiento(
     """La página de una instancia: el cuadro de cada lista y cada año, del último al primero."""
     instancia = acervo.instancia
     titulos = titulos_de_listas(renglones, contexto)
+    anios = _anios(renglones, titulos)
     parcial = Cobertura.PARCIAL in (instancia.cobertura, contexto.sitio.cobertura)
     marco = hacer_marco(
         contexto,
@@ -131,8 +143,10 @@ def vista_cumplimiento(
     return VistaCumplimiento(
         marco=replace(marco, partes=partes_de(acervo, contexto)),
         nombre=instancia.nombre,
-        matriz=por_anios(acervo.slug, renglones, titulos),
-        anios=_anios(renglones, titulos),
+        veredicto=veredicto(renglones),
+        callados=anios_en_palabras(a.anio for a in anios if not a.sabido),
+        cuadro=por_requisitos(renglones, titulos),
+        anios=anios,
         leyenda=leyenda(),
         validez=validez(renglones),
     )
@@ -149,10 +163,15 @@ def _anios(
     renglones: tuple[Renglon, ...], titulos: dict[str, str]
 ) -> tuple[AnioDeCumplimiento, ...]:
     anios = sorted({r.anio for r in renglones}, reverse=True)
-    return tuple(
-        AnioDeCumplimiento(anio, _listas([r for r in renglones if r.anio == anio], titulos))
-        for anio in anios
-    )
+    return tuple(_anio([r for r in renglones if r.anio == anio], titulos) for anio in anios)
+
+
+def _anio(renglones: list[Renglon], titulos: dict[str, str]) -> AnioDeCumplimiento:
+    """Un año; en su resumen, cuántos requisitos hay en cada estado: «Cumple: 3 · Falta: 1»."""
+    cuantos = Counter(vista_estado(r.estado).palabra for r in renglones)
+    resumen = " · ".join(f"{palabra}: {n}" for palabra, n in cuantos.items())
+    sabido = any(r.estado not in (Estado.SIN_DATO, Estado.NO_APLICA) for r in renglones)
+    return AnioDeCumplimiento(renglones[0].anio, resumen, sabido, _listas(renglones, titulos))
 
 
 def _listas(renglones: list[Renglon], titulos: dict[str, str]) -> tuple[GrupoDeLista, ...]:

@@ -55,6 +55,11 @@ class GrupoDeRenglones(Struct, frozen=True):
     sector: str
     filas: tuple[tuple[VistaCampo, ...], ...]
 
+    @property
+    def cuantas(self) -> int:
+        """Cuántas filas son."""
+        return len(self.filas)
+
 
 class ParteDeBloque(Struct, frozen=True):
     """Una parte de un bloque. `clase` dice cómo se dibuja: cifras, cuadro, prosa o mencion.

@@ -27,8 +27,9 @@ from generador.vistas.cumplimiento import matrices_por_instancias, validez
 from generador.vistas.faltantes import anios_mirados, cuenta_de_faltantes
 from generador.vistas.instancia import ESTADOS, SIN_ESTADO, TIPOS
 from generador.vistas.marco import Enlace, Marco
-from generador.vistas.matriz import VistaMatriz
+from generador.vistas.matriz import VistaMatriz, ruta_de_cumplimiento
 from generador.vistas.proxima import enlace_a_proxima
+from generador.vistas.veredicto import en_breve
 
 _DECISIONES = 5
 _DOCUMENTOS = 8
@@ -36,12 +37,12 @@ _CESES = (EstadoInstancia.INACTIVA, EstadoInstancia.NO_VIGENTE)
 
 
 class FichaDeInstancia(Struct, frozen=True):
-    """Una instancia en la portada."""
+    """Una instancia en la portada; `veredicto` dice en palabras si publica lo que debe."""
 
     enlace: Enlace
     insignias: tuple[str, ...]
     objeto: str
-    secretaria: str
+    veredicto: Enlace | None
     ultima_sesion: Enlace | None
     proxima_sesion: Enlace | None
 
@@ -108,10 +109,16 @@ def _ficha(resumen: ResumenInstancia) -> FichaDeInstancia:
         enlace_a_instancia(resumen.slug, resumen.nombre),
         insignias,
         resumen.objeto,
-        resumen.entidad,
+        _veredicto(resumen),
         _enlace(resumen.ultima_sesion),
         enlace_a_proxima(resumen.slug, proxima) if proxima else None,
     )
+
+
+def _veredicto(resumen: ResumenInstancia) -> Enlace | None:
+    """Lo que se puede decir de lo que publica, y dónde se sustenta; nada si no se le exige nada."""
+    dicho = en_breve(resumen.renglones, {d.anio for d in resumen.documentos if d.anio})
+    return Enlace(dicho, ruta_de_cumplimiento(resumen.slug)) if dicho else None
 
 
 def _estado(resumen: ResumenInstancia) -> str:

@@ -47,7 +47,8 @@ from generador.vistas.listados import (
     listado,
 )
 from generador.vistas.marco import AVISO_RESUMEN, Enlace, Marco
-from generador.vistas.matriz import VistaMatriz, por_anios, ruta_de_cumplimiento
+from generador.vistas.matriz import ruta_de_cumplimiento
+from generador.vistas.matriz_por_anios import CuadroDeRequisitos, por_requisitos
 from generador.vistas.partes import avisos_de_instancia, partes_de, ruta_de_parte
 from generador.vistas.proxima import asistir, nombre_de_futura, pqrsd
 from generador.vistas.registros import Dato
@@ -94,16 +95,16 @@ class VistaInstancia(Struct, frozen=True):
     veredicto: Veredicto | None
     datos: tuple[Dato, ...]
     cumplimiento: Enlace
-    matriz: VistaMatriz | None
+    cuadro: CuadroDeRequisitos | None
     validez: str
     faltantes: Faltantes
     actas: tuple[AnioDeActas, ...]
-    reglamento: RenglonDeListado | None
-    reglamentos_anteriores: tuple[RenglonDeListado, ...]
+    reglamentos: tuple[RenglonDeListado, ...]
     planes: tuple[RenglonDeListado, ...]
     informes: tuple[RenglonDeListado, ...]
     normas: tuple[Dato, ...] | None
     sectores: tuple[SectorDeIntegrantes, ...]
+    cargos: str
     sin_cargos: str
     otros_cargos: Enlace | None
     roles: tuple[tuple[str, str], ...]
@@ -120,7 +121,6 @@ def vista_instancia(
 ) -> VistaInstancia:
     """La vista de la página de una instancia, con los renglones de su cumplimiento."""
     instancia = acervo.instancia
-    reglamentos = listado(acervo.reglamentos, acervo, contexto)
     titulos = titulos_de_listas(renglones, contexto)
     faltantes = faltantes_de(acervo, contexto, renglones)
     cargos = cargos_actuales(acervo, contexto)
@@ -137,16 +137,16 @@ def vista_instancia(
         veredicto=veredicto(renglones),
         datos=_datos(acervo, contexto),
         cumplimiento=Enlace(f"Cumplimiento: {instancia.nombre}", ruta_de_cumplimiento(acervo.slug)),
-        matriz=por_anios(acervo.slug, renglones, titulos),
+        cuadro=por_requisitos(renglones, titulos),
         validez=validez(renglones),
         faltantes=faltantes,
         actas=anios_de_actas(acervo, contexto, faltantes.ausentes),
-        reglamento=reglamentos[0] if reglamentos else None,
-        reglamentos_anteriores=reglamentos[1:],
+        reglamentos=listado(acervo.reglamentos, acervo, contexto),
         planes=listado(acervo.planes, acervo, contexto),
         informes=listado(acervo.informes, acervo, contexto),
         normas=_normas(acervo, contexto),
         sectores=sectores_de(cargos, contexto),
+        cargos=_cuantos(cargos, contexto),
         sin_cargos=sin_cargos(instancia, cargos),
         otros_cargos=_otros_cargos(acervo, cargos),
         roles=leyenda_de_roles(cargos),
@@ -185,6 +185,13 @@ def _otros_cargos(acervo: Acervo, actuales: list[Integrante]) -> Enlace | None:
     return Enlace(nombre, ruta_de_parte(acervo.slug, "integrantes"))
 
 
+def _cuantos(cargos: list[Integrante], contexto: Contexto) -> str:
+    """«17 cargos de 4 sectores»."""
+    sectores = len(sectores_de(cargos, contexto))
+    dichos = textos.contar(len(cargos), "cargo", "cargos")
+    return f"{dichos} de {textos.contar(sectores, 'sector', 'sectores')}"
+
+
 def _nombre_anterior(anterior: NombreAnterior) -> str:
     """«Comité de Archivo (hasta el 31 de diciembre de 2018)»."""
     lapso = [f"desde el {textos.fecha(anterior.desde)}"] if anterior.desde else []
@@ -203,16 +210,21 @@ def _estado(acervo: Acervo) -> str:
 
 def _datos(acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
     instancia = acervo.instancia
-    numeros = instancia.sectores
-    nombres = [registros.sector(n, contexto) for n in sorted(numeros or ())]
     return (
+        *_proxima_sesion(acervo, contexto),
+        _ultima_sesion(acervo),
         Dato("Secretaría técnica", registros.entidad(instancia.secretaria_tecnica, contexto)),
         Dato("Presidencia", _presidencia(instancia.presidencia)),
-        _ultima_sesion(acervo),
-        *_proxima_sesion(acervo, contexto),
-        Dato("Sectores", "ninguno" if numeros == () else " · ".join(nombres)),
+        *_sectores(instancia, contexto),
         *_desde_cuando(instancia),
     )
+
+
+def _sectores(instancia: Instancia, contexto: Contexto) -> Iterator[Dato]:
+    """Los que participan; si constan los cargos, cada uno ya dice el suyo."""
+    if not instancia.integrantes:
+        nombres = (registros.sector(n, contexto) for n in sorted(instancia.sectores or ()))
+        yield Dato("Sectores", "ninguno" if instancia.sectores == () else " · ".join(nombres))
 
 
 def _desde_cuando(instancia: Instancia) -> Iterator[Dato]:

@@ -38,7 +38,7 @@ class Casilla(Struct, frozen=True):
 
 
 class FilaDeMatriz(Struct, frozen=True):
-    """Una instancia o un año. Una casilla `None` no tiene renglón: ese año no se exigía."""
+    """Una instancia. Una casilla `None` no tiene renglón: ese año no se exigía."""
 
     nombre: Enlace
     detalle: str
@@ -97,24 +97,6 @@ def cuenta(renglon: Renglon) -> str:
 def orden_de_lista(lista: str) -> tuple[bool, str]:
     """La clave para ordenar listas: la oficial primero."""
     return (lista != OFICIAL, lista)
-
-
-def por_anios(slug: str, renglones: Iterable[Renglon], titulos: Titulos) -> VistaMatriz | None:
-    """Una fila por año, del más reciente al más antiguo; `None` si no hay renglones."""
-    propios = list(renglones)
-    columnas = _columnas(propios, titulos)
-    filas = tuple(
-        FilaDeMatriz(
-            Enlace(str(anio), f"{ruta_de_cumplimiento(slug)}#anio-{anio}"),
-            "",
-            _casillas(columnas, [r for r in propios if r.anio == anio]),
-        )
-        for anio in sorted({r.anio for r in propios}, reverse=True)
-    )
-    if not filas:
-        return None
-    return VistaMatriz("cuadro", "Estado de cada requisito, por año", "Año",
-                       _grupos(columnas, titulos), filas)  # fmt: skip
 
 
 def por_instancias(

@@ -46,6 +46,11 @@ class Dato(Struct, frozen=True):
     nota: str = ""
     enlaces: tuple[Enlace, ...] = ()
 
+    @property
+    def cuantos(self) -> int:
+        """Cuántos enlaces son."""
+        return len(self.enlaces)
+
 
 class VistaFirma(Struct, frozen=True):
     """Quien firma, con lo que se sepa de la firma."""

@@ -52,6 +52,32 @@ def veredicto(renglones: Iterable[Renglon]) -> Veredicto | None:
     return Veredicto(respuesta, f"{detalle.strip()} {_anteriores(juzgados, anio)}".strip())
 
 
+def en_breve(renglones: Iterable[Renglon], con_registros: Iterable[int]) -> str:
+    """La respuesta en una frase; `con_registros` son los años de que hay algún documento.
+
+    «Le falta» se dice solo de lo que consta que falta; de lo demás se dice lo que hay.
+    """
+    juzgados = [r for r in renglones if r.estado is not Estado.NO_APLICA]
+    if not juzgados:
+        return ""
+    if faltan := [r for r in juzgados if r.estado in (Estado.FALTA, Estado.INCUMPLE)]:
+        return f"Le falta {_por_anios(faltan)}"
+    if parte := [r for r in juzgados if r.estado in (Estado.PARCIAL, Estado.SIN_COMPROBAR)]:
+        return f"Publica una parte de lo que debe de {anios_en_palabras(r.anio for r in parte)}"
+    if any(r.estado is Estado.SIN_DATO for r in juzgados):
+        hay = anios_en_palabras(con_registros)
+        return f"Aquí solo hay registros de {hay}" if hay else "Aquí no hay registros suyos"
+    return "Publica lo que debe"
+
+
+def _por_anios(renglones: Iterable[Renglon]) -> str:
+    """«informe de gestión (2024 y 2025) y plan de trabajo (2024)»."""
+    anios: dict[str, list[int]] = {}
+    for r in renglones:
+        anios.setdefault(minuscula(r.titulo), []).append(r.anio)
+    return enumerar(f"{titulo} ({anios_en_palabras(suyos)})" for titulo, suyos in anios.items())
+
+
 def _titulos(renglones: Iterable[Renglon]) -> list[str]:
     return list(dict.fromkeys(minuscula(r.titulo) for r in renglones))
 
