@@ -38,6 +38,7 @@ from generador.publicacion.documentos import (
     Paso,
     al_reves,
     documentos_que_cambian,
+    sin_huella_de_antes,
 )
 from generador.publicacion.envio import enviar, nueva_publicacion, sellada
 from generador.publicacion.fuente import commit_de, huella_de_la_fuente
@@ -52,6 +53,7 @@ from generador.publicacion.retiro import (
     olvidar,
     recordar,
     retiro_de_otro,
+    retiro_pendiente,
     sin_lo_retirado,
     ya_se_borro,
 )
@@ -154,6 +156,7 @@ def _llevar(
         viejos=valores_publicados(estado),
         nuevos=valores,
         anexos=frozenset(r for r in fichas if (taller.raiz / "contenido" / r).is_file()),
+        callar=bool(retiro_pendiente(taller)),
     )
     assert resultado.contexto is not None
     exigir_corregido(taller, paso.nuevos)
@@ -161,7 +164,8 @@ def _llevar(
     registrados = vigentes(resultado.contexto.publicaciones)
     documentos = documentos_que_cambian(paso, registrados, resultado.contexto.retirados)
     documentos = con_lo_corregido(taller, documentos, paso.nuevos)
-    exigir_sin_lo_borrado(taller.raiz, documentos)
+    por_reconocer = (*documentos, *sin_huella_de_antes(paso, registrados))
+    exigir_sin_lo_borrado(taller.raiz, por_reconocer)
     taller.advertencias += lo_que_vuelve(resultado.contexto.publicaciones, documentos)
     publicacion = nueva_publicacion(taller, numero, documentos)
     if peticion.retirar:

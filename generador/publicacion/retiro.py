@@ -56,6 +56,7 @@ def sin_lo_retirado(taller: Obrador) -> dict[str, bytes]:
     taller.conocidas = _conocidas(taller, todas)
     _exigir_publicadas(taller, olvido.rutas)
     taller.borradas = dichas(todas, taller.estado, olvido.rutas)
+    taller.con_palabras = {d.ruta for p in todas for d in p.documentos or () if d.cambios}
     taller.advertencias += _donde_puede_seguir(todas, taller.escrito.nombre)
     pares = ((p, olvido.en(p)) for p in todas)
     return {
@@ -129,7 +130,8 @@ def exigir_corregido(taller: Obrador, nuevos: Valores) -> None:
         return
     for ruta, huellas in taller.borradas.items():
         igual = ruta in nuevos and huellas == {huella_de_valores(nuevos[ruta])}
-        if igual and not _guarda_otra_version(taller, ruta):
+        sabe = ruta in taller.con_palabras or _guarda_otra_version(taller, ruta)
+        if igual and not sabe:
             raise FalloDeEntorno(
                 f"«{ruta}» dice hoy lo mismo que está publicado, y no hay nada anterior que "
                 "borrar. Nada se publicó ni se borró.",
@@ -271,7 +273,12 @@ def retiro_de_otro(taller: Obrador) -> int:
 
     Lo retiró otro destino, o este y no alcanzó a borrarlo.
     """
-    if taller.peticion.retirar or not taller.estado.numero:
+    return 0 if taller.peticion.retirar else retiro_pendiente(taller)
+
+
+def retiro_pendiente(taller: Obrador) -> int:
+    """Lo mismo, aunque lo que se pida sea otro retiro."""
+    if not taller.estado.numero:
         return 0
     # La publicación que el registro no tiene se hizo sin saber de la que lleva su número.
     desde = taller.estado.numero_mas_viejo - taller.otro_numero

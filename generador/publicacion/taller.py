@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -90,8 +90,9 @@ class Obrador:
     `propias` son las entradas del registro de aquí, por nombre de archivo; `recuperadas`, las que
     estaban solo en el destino. `limpias` son las que nombraban
     lo que se retira, ya sin nombrarlo: se escriben en el registro solo cuando la publicación está a
-    la vista. `borradas` son las huellas de lo que decía cada dirección que se retira, y
-    `conocidas`, toda dirección que nombra el registro o guarda el destino, si se retira algo.
+    la vista. Si se retira algo, `borradas` son las huellas de lo que decía cada dirección;
+    `con_palabras`, las direcciones de las que el registro dice qué decían antes; y `conocidas`,
+    toda dirección que nombra el registro o guarda el destino.
     `danados` es lo que alguien cambió o borró en el destino.
     """
 
@@ -104,6 +105,7 @@ class Obrador:
     recuperadas: dict[str, bytes] = field(default_factory=dict)
     limpias: dict[str, bytes] = field(default_factory=dict)
     borradas: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    con_palabras: Set[str] = frozenset()
     conocidas: frozenset[str] = frozenset()
     advertencias: list[str] = field(default_factory=list)
     danados: tuple[str, ...] = ()
