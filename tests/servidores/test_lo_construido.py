@@ -17,7 +17,8 @@ import pytest
 from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador, hacer_sitio, nombrar, poner_acta, servido
 
-from generador.cli import comun, reloj
+from generador import reloj
+from generador.cli import comun
 from generador.integridad.sello import COMPRIMIDOS, SELLOS
 from generador.modelo.publicaciones import BORRADOS
 from generador.publicacion import envio, registro, versiones
