@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from generador import __version__
-from generador.arboles import SIN_BUSCADOR, Manifiesto, escribir_en
+from generador.arboles import MANIFIESTO, SIN_BUSCADOR, Manifiesto, escribir_en
 from generador.construccion import Resultado, construir
 from generador.integridad import sello
 from generador.lectura.contenido import Contenido
@@ -186,7 +186,7 @@ def _llevar(
     version = sellada(taller, arbol, fichas, extra, publicacion)
     danados = set(taller.danados)
     iguales = frozenset(r for r, f in fichas.items() if paso.antes.get(r) == f and r not in danados)
-    version = replace(version, base=estado.actual, iguales=iguales)
+    version = replace(version, base=estado.actual if publicado else "", iguales=iguales)
     return enviar(taller, resultado, version, publicacion, valores)
 
 
@@ -195,6 +195,7 @@ def deshacer(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
     with ExitStack() as pila:
         taller, ultima = _entrar(peticion, conocidos, pila)
         _exigir_sin_retiro(taller)
+        _exigir_manifiesto(taller)
         anterior = _exigir_anterior(taller)
         deshecha = taller.estado.numero
         contrario = _contrario(taller, deshecha)
@@ -249,6 +250,16 @@ def _exigir_sin_retiro(taller: Obrador) -> None:
             f"La publicación {retiro} retiró algo definitivamente, y la versión anterior de este "
             "destino puede tenerlo. No se tocó nada.",
             "Publique aquí sin «--deshacer»: al terminar se borra la versión anterior.",
+        )
+
+
+def _exigir_manifiesto(taller: Obrador) -> None:
+    estado = taller.estado
+    if estado.publicado is None and (estado.sin_manifiesto or estado.anterior):
+        raise FalloDeDestino(
+            f"En el destino falta {MANIFIESTO}, o no se puede leer: no se sabe qué se desharía. No "
+            "se tocó nada.",
+            "Publique aquí sin «--deshacer»: se envía otra vez el sitio entero, con su manifiesto.",
         )
 
 

@@ -278,7 +278,7 @@ def retiro_de_otro(taller: Obrador) -> int:
 
 def retiro_pendiente(taller: Obrador) -> int:
     """Lo mismo, aunque lo que se pida sea otro retiro."""
-    if not taller.estado.numero:
+    if not taller.estado.numero_mas_viejo:
         return 0
     # La publicación que el registro no tiene se hizo sin saber de la que lleva su número.
     desde = taller.estado.numero_mas_viejo - taller.otro_numero

@@ -116,6 +116,8 @@ class Obrador:
 
         Pasa cuando dos personas publican a la vez, cada una en un destino distinto.
         """
+        if self.estado.sin_manifiesto:
+            return False
         numero, propias = self.estado.numero, self.propias.items()
         entradas = (d for n, d in propias if sello.numero_de_entrada(n) == numero)
         debido = sello.huella(self.estado.manifiesto)
@@ -157,7 +159,8 @@ def exigir_sin_ajenos(estado: LoPublicado) -> None:
             "El sitio publicado va en una rama propia, que se crea sola: ponga su nombre después "
             "de «#», por ejemplo git+<repositorio>#publico.",
         )
-    if estado.ajenos:
+    # Sin el manifiesto no se sabe cuáles son ajenos; nada se pierde: lo que hay pasa a «anterior».
+    if estado.ajenos and not estado.sin_manifiesto:
         nombres = ", ".join(f"«{a}»" for a in estado.ajenos[:10])
         resto = f" y {len(estado.ajenos) - 10} más" if len(estado.ajenos) > 10 else ""
         raise FalloDeDestino(
