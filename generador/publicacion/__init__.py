@@ -107,7 +107,7 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
                 f"la publicación {retiro} retiró algo definitivamente: también aquí se borra la "
                 "versión anterior, y no se puede deshacer más atrás."
             )
-        nada_nuevo = es_lo_mismo(taller, construido, fuente) and not retiro
+        nada_nuevo = es_lo_mismo(taller, construido, fuente) and not (retiro or peticion.todo)
         if nada_nuevo and ya_esta_firmado(taller):
             taller.danados = taller.destino.danados(taller.estado)
             if not taller.danados:
@@ -184,9 +184,10 @@ def _llevar(
         "sitio": huella_de_lo_construido(salida, construido),
     }
     version = sellada(taller, arbol, fichas, extra, publicacion)
-    danados = set(taller.danados)
-    iguales = frozenset(r for r, f in fichas.items() if paso.antes.get(r) == f and r not in danados)
-    version = replace(version, base=estado.actual if publicado else "", iguales=iguales)
+    if publicado and not peticion.todo:
+        danados = set(taller.danados)
+        iguales = (r for r, f in fichas.items() if paso.antes.get(r) == f and r not in danados)
+        version = replace(version, base=estado.actual, iguales=frozenset(iguales))
     return enviar(taller, resultado, version, publicacion, valores)
 
 

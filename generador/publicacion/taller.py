@@ -34,7 +34,8 @@ class Peticion:
     `firmar` es la llave privada Ed25519, fuera de la carpeta del sitio. `retirar` son direcciones
     que se borran de todas las versiones, por `motivo`; con `solo_lo_anterior` siguen a la vista, y
     se borra lo que decían antes. `recuperar` dice que aquí está todo lo publicado, y que del
-    registro se traiga del destino lo que falte.
+    registro se traiga del destino lo que falte. `todo` envía también lo que el destino ya tiene:
+    no todo destino sabe decir si alguien lo cambió allá.
     """
 
     pedido: Pedido
@@ -46,6 +47,7 @@ class Peticion:
     motivo: str = ""
     recuperar: bool = False
     solo_lo_anterior: bool = False
+    todo: bool = False
 
     @property
     def olvido(self) -> Olvido:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from apoyo.reales import Corrida, generador, hacer_sitio, poner_acta
+from apoyo.reales import Corrida, generador, hacer_sitio, poner_acta, servido, sshd
 
 from generador.arboles import MANIFIESTO
 
@@ -116,3 +116,25 @@ def test_no_se_deshace_a_una_version_anterior_alterada_y_se_dice_por_que(
     poner_acta(raiz, 1)
     assert _publicar(raiz, destino).codigo == 0
     assert "no hay nada que publicar" in _publicar(raiz, destino).dicho
+
+
+def test_por_sftp_lo_cambiado_sin_cambiar_de_tamano_se_envia_enviando_todo(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio"), tmp_path / "d"
+    sitio = raiz / "contenido/sitio.yaml"
+    dicho = sitio.read_text("utf-8")
+    with sshd(tmp_path / "ssh") as ssh, servido(destino / "actual") as direccion:
+        lugar = f"sftp://127.0.0.1:{ssh.puerto}{destino}"
+        suya = f"destinos:\n  - nombre: web\n    lugar: {lugar}\n    direccion: {direccion}\n"
+        sitio.write_text(dicho + suya, "utf-8")
+        for n in (1, 3):
+            poner_acta(raiz, n, lugar="Una sala")
+            assert generador(raiz, "publicar", "web", **ssh.entorno).codigo == 0
+        for archivo in (destino / "actual" / ACTA, destino / "actual" / f"{ACTA}.gz"):
+            archivo.write_bytes(archivo.read_bytes()[:-1] + b"X")
+        poner_acta(raiz, 2, lugar="Otra sala")
+        calladas = generador(raiz, "publicar", "web", **ssh.entorno)
+        assert calladas.codigo == 3 and f"{ACTA}: Sus bytes no son" in calladas.dicho
+        assert "repita con «--enviar-todo»" in calladas.dicho
+        entera = generador(raiz, "publicar", "web", "--enviar-todo", **ssh.entorno)
+        assert entera.codigo == 0 and "Leído de vuelta" in entera.dicho, entera.dicho
+        assert generador(raiz, "verificar", str(destino / "actual")).codigo == 0
