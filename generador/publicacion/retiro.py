@@ -85,13 +85,15 @@ def _donde_puede_seguir(publicaciones: tuple[Publicacion, ...], este: str) -> It
 
 
 def ya_se_borro(taller: Obrador) -> bool:
-    """Si lo último que se hizo fue un retiro completo, y de lo que se pide no queda nada."""
+    """Si el último retiro se completó en este destino, y de lo que se pide no queda nada."""
     estado = taller.estado
     completo = sello.es_retiro(taller.entradas, estado.numero) and not estado.anterior
     olvido = taller.peticion.olvido
     if olvido.solo_lo_anterior:
         return completo and _es_el_ultimo(taller) and not taller.limpias
-    return completo and not taller.conocidas.intersection(olvido.rutas)
+    # Un destino también queda limpio al publicar en él como todos los días después del retiro.
+    limpio = completo or (_es_el_ultimo(taller) and not retiro_pendiente(taller))
+    return limpio and not taller.conocidas.intersection(olvido.rutas)
 
 
 def _conocidas(taller: Obrador, publicaciones: tuple[Publicacion, ...]) -> frozenset[str]:
@@ -192,25 +194,31 @@ def _exigir_publicadas(taller: Obrador, rutas: tuple[str, ...]) -> None:
 
     Si es el mismo retiro que este computador acaba de hacer, se deja terminar.
     """
-    fue_un_retiro = sello.es_retiro(taller.entradas, taller.estado.numero)
-    if fue_un_retiro and _es_el_ultimo(taller):
+    hubo_retiros = sello.retiro_posterior(taller.entradas, 0)
+    if hubo_retiros and _es_el_ultimo(taller):
         return
-    o_ya = ", o ya se borró de él" if fue_un_retiro else ""
+    o_ya = ", o ya se borró de él" if hubo_retiros else ""
     for ruta in rutas:
         if ruta not in taller.conocidas:
             raise FalloDeEntorno(
                 f"«{ruta}» nunca se publicó en este destino{o_ya}."
-                f"{_quiso_decir(ruta, taller.conocidas)} Nada se publicó ni se borró.",
+                f"{_quiso_decir(ruta, taller.conocidas, hubo_retiros)} Nada se publicó ni se "
+                "borró.",
                 "Escriba la dirección como está después del nombre del sitio, por ejemplo "
                 "instancias/mesa/actas/2020/02/lista.pdf",
             )
 
 
-def _quiso_decir(ruta: str, conocidas: Set[str]) -> str:
-    """La página de lo que se escribió, o la dirección que se le parece; otra acta no es."""
+def _quiso_decir(ruta: str, conocidas: Set[str], hubo_retiros: int) -> str:
+    """La página de lo que se escribió, o la dirección que se le parece; otra acta no es.
+
+    Si pudo borrarse ya, la que se le parece es la de otro documento, y borrarla sería peor.
+    """
     suya = _de_su_archivo(ruta)
     if suya in conocidas:
         return f" ¿Quiso decir «{suya}»?"
+    if hubo_retiros:
+        return ""
     cifras = numeros(posixpath.basename(suya))
     return parecido(suya, sorted(c for c in conocidas if numeros(posixpath.basename(c)) == cifras))
 

@@ -564,6 +564,20 @@ def test_el_acta_renombrada_no_acusa_a_sus_anexos(tmp_path: Path) -> None:
     assert hecho.dicho.count("  error  ") == hecho.dicho.count("error  direccion-perdida") == 1
 
 
+def test_de_un_acta_renombrada_otra_vez_se_proponen_todas_sus_direcciones(tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
+    acta = raiz / f"{ACTA_2}.md"
+    pagina = ACTA_2.removeprefix("contenido/")
+    texto = acta.read_text("utf-8").replace("---\n", f"---\nantes: [{pagina}.html]\n", 1)
+    acta.unlink()
+    acta.with_name("20.md").write_text(texto, "utf-8")
+    acta.with_suffix("").rename(acta.with_name("20"))
+    hecho = generador(raiz, "revisar")
+    juntas = " ".join(hecho.dicho.split())
+    assert f"«antes: [{pagina}.html, {pagina}/anexo.pdf]»" in juntas, hecho.dicho
+
+
 @pytest.mark.parametrize("a", ["d", "d.zip"])
 def test_firmar_lo_que_ya_esta_a_la_vista_lo_firma(a: str, tmp_path: Path) -> None:
     """Y la llave que no sirve se dice aunque no haya nada nuevo."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import zipfile
 from collections.abc import Iterator
 from itertools import permutations
@@ -12,6 +13,7 @@ import pytest
 from apoyo.reales import generador, hacer_sitio, poner_acta
 
 ACTA = "instancias/mesa/actas/2020/01.html"
+ANEXO = "instancias/mesa/actas/2020/01/anexo.pdf"
 BORRAR = ("--retirar-definitivo", ACTA, "--solo-lo-anterior", "--motivo", "Un dato personal")
 SECRETO = "Casa de Rosalba"
 NOMBRES = ("uno", "dos", "tres.zip")
@@ -107,3 +109,22 @@ def test_lo_que_el_registro_todavia_dice_se_borra_repitiendo_la_orden(tmp_path: 
     entrada.write_text(escrito.replace(accion, accion + dicho), "utf-8")
     _publicar(raiz, uno, *BORRAR)
     assert _lo_guardan(raiz, uno) == []
+
+
+def test_repetir_un_retiro_donde_ya_no_queda_nada_no_acusa_a_otro_documento(
+    tmp_path: Path,
+) -> None:
+    raiz, uno, dos = hacer_sitio(tmp_path / "sitio"), tmp_path / "uno", tmp_path / "dos"
+    _publicar(raiz, uno)
+    _publicar(raiz, dos)
+    acta = raiz / "contenido/instancias/mesa/actas/2020/01.md"
+    acta.unlink()
+    shutil.rmtree(acta.with_suffix(""))
+    orden = ("--retirar-definitivo", ACTA, "--retirar-definitivo", ANEXO, "--motivo", "Otro")
+    _publicar(raiz, uno, *orden)
+    # El segundo se limpia al publicar en él como todos los días, y la orden pedía repetirse.
+    _publicar(raiz, dos)
+    assert "Nada que borrar" in _publicar(raiz, dos, *orden)
+    mal = ACTA.replace("01.html", "01/anexos.pdf")
+    otra = generador(raiz, "publicar", str(dos), "--retirar-definitivo", mal, *orden[-2:])
+    assert otra.codigo == 3 and "o ya se borró de él. Nada se publicó" in otra.dicho, otra.dicho
