@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from generador.arboles import Ficha
 from generador.modelo.publicaciones import Vigentes
-from generador.modelo.sitio import DocumentoPublicado, Publicacion, Retirado
+from generador.modelo.sitio import (
+    CAMBIO_DE_DIRECCION,
+    DocumentoPublicado,
+    Publicacion,
+    Retirado,
+)
+from generador.planeacion.direcciones import pagina_de_aviso
 from generador.publicacion.valores import cambios, huella_de_valores
 from generador.resumen.valores import TITULO, Valores
 
@@ -99,7 +105,8 @@ def _retirados(
     for ruta, documento in registrados.items():
         if ruta in paso.nuevos or ruta in paso.anexos:
             continue
-        motivo = motivos.get(ruta) or ("Cambió de dirección" if ruta in paso.ahora else None)
+        movida = pagina_de_aviso(ruta) in paso.ahora
+        motivo = motivos.get(ruta) or (CAMBIO_DE_DIRECCION if movida else None)
         yield DocumentoPublicado(
             ruta=ruta, titulo=documento.titulo, accion="retirado", motivo=motivo
         )
