@@ -63,6 +63,15 @@ def defectos(raiz: Path) -> list[str]:
 # --- el sitio ---------------------------------------------------------------------------------
 
 
+def test_lo_que_no_va_en_el_repositorio_git_no_lo_toma(sitio: Path) -> None:
+    nombres = ("cerrojo", "anterior.zip", "nuevo.zip", "paso.zip")
+    suyos = ["para-firmar-mesa-2026-t4.pdf", *(f"entregas/sitio.{n}" for n in nombres)]
+    subprocess.run(["git", "init", "-q"], cwd=sitio, check=True)
+    orden = ["git", "check-ignore", "--no-index", *suyos, "entregas/sitio.zip"]
+    hecho = subprocess.run(orden, cwd=sitio, capture_output=True, text=True, check=True)
+    assert hecho.stdout.split() == suyos
+
+
 @pytest.mark.parametrize("dia", [HOY, date(2026, 1, 3), date(2024, 2, 29)], ids=str)
 def test_el_sitio_nuevo_se_construye_sin_un_solo_hallazgo(
     dia: date, tmp_path: Path, orden: Orden

@@ -26,6 +26,7 @@ from generador.reloj import hoy
 
 if TYPE_CHECKING:
     from generador.hallazgo import Hallazgo
+    from generador.integridad import Dictamen
     from generador.publicacion import Hecho
 
 _RUTAS = 10
@@ -66,6 +67,13 @@ _RUTAS = 10
     help="Con --retirar-definitivo: el documento, ya corregido, sigue a la vista; se borra lo que "
     "decía antes.",
 )
+@click.option(
+    "--enviar-todo",
+    "todo",
+    is_flag=True,
+    help="Envía todos los archivos, también los que el destino ya tiene: por SFTP no se ve si "
+    "alguien los cambió allá sin cambiarles el tamaño.",
+)
 @click.option("--motivo", default="", metavar="TEXTO", help="Por qué se retira definitivamente.")
 def publicar(
     opciones: Opciones,
@@ -79,6 +87,7 @@ def publicar(
     solo_lo_anterior: bool,
     motivo: str,
     recuperar: bool,
+    todo: bool,
 ) -> int:
     """Publica el sitio en DESTINO: un nombre de «destinos» en sitio.yaml, o un lugar.
 
@@ -91,7 +100,7 @@ def publicar(
     from generador.lectura.contenido import Contenido
     from generador.lectura.contexto import leer_contexto, leer_sitio
 
-    _exigir_que_concuerden(bool(retirar), bool(motivo.strip()), solo_lo_anterior, deshacer)
+    _exigir_que_concuerden(bool(retirar), bool(motivo.strip()), solo_lo_anterior, deshacer, todo)
     _exigir_que_ya_llegue(opciones.corte)
     contenido = Contenido(opciones.raiz)
     sitio = leer_sitio(contenido)
@@ -116,6 +125,7 @@ def publicar(
             motivo.strip(),
             recuperar,
             solo_lo_anterior,
+            todo,
         )
         hacer = publicacion.deshacer if deshacer else publicacion.publicar
         with _diciendo_que_falta(bool(retirar)):
@@ -136,13 +146,17 @@ def _diciendo_que_falta(retirar: bool) -> Iterator[None]:
 
 
 def _exigir_que_concuerden(
-    retirar: bool, motivo: bool, solo_lo_anterior: bool, deshacer: bool
+    retirar: bool, motivo: bool, solo_lo_anterior: bool, deshacer: bool, todo: bool
 ) -> None:
     """Un error de uso si a una opción le falta la que la acompaña, o le sobra otra."""
     if retirar != motivo:
         raise click.UsageError("--retirar-definitivo y --motivo van juntos.")
     if solo_lo_anterior and not retirar:
         raise click.UsageError("--solo-lo-anterior va con --retirar-definitivo.")
+    if todo and deshacer:
+        raise click.UsageError(
+            "--deshacer y --enviar-todo no van juntos: lo de antes está solo en el destino."
+        )
     if retirar and deshacer:
         raise click.UsageError("--deshacer y --retirar-definitivo no van juntos.")
 
@@ -261,5 +275,15 @@ def _leer_de_vuelta(hecho: Hecho, opciones: Opciones) -> None:
     raise FallaDelEntorno(
         f"{quedo}, pero {hecho.direccion} no la entrega: {visto}.\n"
         "Remedio: revise que el servidor sirva la carpeta «actual» del destino y que "
-        "ninguna memoria intermedia guarde páginas."
+        f"ninguna memoria intermedia guarde páginas.{_si_es_del_destino(dictamen)}"
+    )
+
+
+def _si_es_del_destino(dictamen: Dictamen) -> str:
+    """Qué hacer si el archivo mismo es otro en el destino, que no siempre lo puede decir."""
+    if not any(d.codigo in ("archivo-alterado", "archivo-falta") for d in dictamen.defectos):
+        return ""
+    return (
+        " Si no es eso, alguien cambió esos archivos en el destino: repita con «--enviar-todo», "
+        "que los envía otra vez."
     )

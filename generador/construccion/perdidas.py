@@ -275,6 +275,10 @@ def _renombrado(
     `rutas` son las direcciones que se perderían.
     """
     archivo = _archivo_de(leido, f"contenido/{nuevo}")
+    # Quien copia lo que se propone no puede perder las direcciones que el registro ya conserva.
+    hallado = _leer(leido, f"contenido/{nuevo}")
+    ya = (hallado.antes if hallado else None) or ()
+    debidas = dict.fromkeys((*ya, *rutas))
     extension = posixpath.splitext(archivo)[1]
     nombre, (carpeta, debida) = posixpath.basename(viejo), map(posixpath.dirname, (nuevo, viejo))
     volver = (
@@ -289,7 +293,7 @@ def _renombrado(
     )
     remedio = (
         f"{volver}: lo publicado conserva su dirección. {quedarse} en él «antes: "
-        f"[{', '.join(rutas)}]»; y si es otro documento, diga por qué se retiró aquel en "
+        f"[{', '.join(debidas)}]»; y si es otro documento, diga por qué se retiró aquel en "
         f"{RETIRADOS}"
         if archivo
         else f"Devuélvale el nombre, «{nombre}»: lo publicado conserva su dirección. El nombre "

@@ -199,6 +199,10 @@ RUTA_BORRADA = "(retirado definitivamente)"
 """Lo que queda en el registro de un documento borrado de todas las versiones: ni su nombre."""
 
 
+CAMBIO_DE_DIRECCION = "Cambió de dirección"
+"""El motivo que queda en el registro de un documento que sigue publicado, en otra dirección."""
+
+
 class CambioDeCampo(Valor):
     """Un campo de un registro que cambió entre dos publicaciones."""
 

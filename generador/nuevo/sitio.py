@@ -175,6 +175,12 @@ _GITIGNORE = """\
 /.generador/
 /.vista/
 /publicado
+# Las hojas para firmar, y lo que queda junto a un ZIP que se publica
+para-firmar-*.pdf
+*.cerrojo
+*.anterior.zip
+*.nuevo.zip
+*.paso.zip
 
 # El programa mismo, si se instala en esta carpeta
 /.venv/

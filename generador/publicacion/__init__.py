@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from generador import __version__
-from generador.arboles import SIN_BUSCADOR, Manifiesto, escribir_en
+from generador.arboles import MANIFIESTO, SIN_BUSCADOR, Manifiesto, escribir_en
 from generador.construccion import Resultado, construir
 from generador.integridad import sello
 from generador.lectura.contenido import Contenido
@@ -38,6 +38,7 @@ from generador.publicacion.documentos import (
     Paso,
     al_reves,
     documentos_que_cambian,
+    sin_huella_de_antes,
 )
 from generador.publicacion.envio import enviar, nueva_publicacion, sellada
 from generador.publicacion.fuente import commit_de, huella_de_la_fuente
@@ -52,6 +53,7 @@ from generador.publicacion.retiro import (
     olvidar,
     recordar,
     retiro_de_otro,
+    retiro_pendiente,
     sin_lo_retirado,
     ya_se_borro,
 )
@@ -105,7 +107,7 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
                 f"la publicación {retiro} retiró algo definitivamente: también aquí se borra la "
                 "versión anterior, y no se puede deshacer más atrás."
             )
-        nada_nuevo = es_lo_mismo(taller, construido, fuente) and not retiro
+        nada_nuevo = es_lo_mismo(taller, construido, fuente) and not (retiro or peticion.todo)
         if nada_nuevo and ya_esta_firmado(taller):
             taller.danados = taller.destino.danados(taller.estado)
             if not taller.danados:
@@ -154,6 +156,7 @@ def _llevar(
         viejos=valores_publicados(estado),
         nuevos=valores,
         anexos=frozenset(r for r in fichas if (taller.raiz / "contenido" / r).is_file()),
+        callar=bool(retiro_pendiente(taller)),
     )
     assert resultado.contexto is not None
     exigir_corregido(taller, paso.nuevos)
@@ -161,7 +164,8 @@ def _llevar(
     registrados = vigentes(resultado.contexto.publicaciones)
     documentos = documentos_que_cambian(paso, registrados, resultado.contexto.retirados)
     documentos = con_lo_corregido(taller, documentos, paso.nuevos)
-    exigir_sin_lo_borrado(taller.raiz, documentos)
+    por_reconocer = (*documentos, *sin_huella_de_antes(paso, registrados))
+    exigir_sin_lo_borrado(taller.raiz, por_reconocer)
     taller.advertencias += lo_que_vuelve(resultado.contexto.publicaciones, documentos)
     publicacion = nueva_publicacion(taller, numero, documentos)
     if peticion.retirar:
@@ -180,9 +184,10 @@ def _llevar(
         "sitio": huella_de_lo_construido(salida, construido),
     }
     version = sellada(taller, arbol, fichas, extra, publicacion)
-    danados = set(taller.danados)
-    iguales = frozenset(r for r, f in fichas.items() if paso.antes.get(r) == f and r not in danados)
-    version = replace(version, base=estado.actual, iguales=iguales)
+    if publicado and not peticion.todo:
+        danados = set(taller.danados)
+        iguales = (r for r, f in fichas.items() if paso.antes.get(r) == f and r not in danados)
+        version = replace(version, base=estado.actual, iguales=frozenset(iguales))
     return enviar(taller, resultado, version, publicacion, valores)
 
 
@@ -191,6 +196,7 @@ def deshacer(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
     with ExitStack() as pila:
         taller, ultima = _entrar(peticion, conocidos, pila)
         _exigir_sin_retiro(taller)
+        _exigir_manifiesto(taller)
         anterior = _exigir_anterior(taller)
         deshecha = taller.estado.numero
         contrario = _contrario(taller, deshecha)
@@ -245,6 +251,16 @@ def _exigir_sin_retiro(taller: Obrador) -> None:
             f"La publicación {retiro} retiró algo definitivamente, y la versión anterior de este "
             "destino puede tenerlo. No se tocó nada.",
             "Publique aquí sin «--deshacer»: al terminar se borra la versión anterior.",
+        )
+
+
+def _exigir_manifiesto(taller: Obrador) -> None:
+    estado = taller.estado
+    if estado.publicado is None and (estado.sin_manifiesto or estado.anterior):
+        raise FalloDeDestino(
+            f"En el destino falta {MANIFIESTO}, o no se puede leer: no se sabe qué se desharía. No "
+            "se tocó nada.",
+            "Publique aquí sin «--deshacer»: se envía otra vez el sitio entero, con su manifiesto.",
         )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from generador.arboles import Almacen, Manifiesto
+from generador.arboles import MANIFIESTO, Almacen, Manifiesto
 from generador.integridad import sello
 from generador.lectura.contenido import Contenido
 from generador.modelo.fechas import mes_largo
@@ -57,9 +57,16 @@ def _advertencias(taller: Obrador, aqui: dict[str, bytes]) -> Iterator[str]:
             "destino: dos personas publicaron a la vez. Esta reemplaza a la que se ve aquí, y "
             "anota lo que cambió."
         )
-    if not taller.estado.numero and (antes := registro.ultima_en(aqui, taller.escrito.nombre)):
+    if taller.estado.sin_manifiesto:
         yield (
-            f"el destino está vacío, y el registro dice que aquí se hizo la publicación {antes}: "
+            f"en el destino falta {MANIFIESTO}, o no se puede leer: se copió a medias, o alguien "
+            "lo cambió. Se envía otra vez el sitio entero. Si nadie sabe qué pasó, lea en la guía "
+            "qué hacer después de una intrusión."
+        )
+    if not taller.estado.numero and (antes := registro.ultima_en(aqui, taller.escrito.nombre)):
+        como = f"no tiene {MANIFIESTO}" if taller.estado.entradas else "está vacío"
+        yield (
+            f"el destino {como}, y el registro dice que aquí se hizo la publicación {antes}: "
             "se envía otra vez el sitio entero, y no queda a qué volver con «--deshacer»."
         )
 
@@ -76,7 +83,8 @@ def _se_tiene(taller: Obrador) -> bool:
     destino guarda de antes.
     """
     publicado, previo = taller.estado.publicado, taller.estado.previo
-    assert publicado is not None
+    if publicado is None:
+        return False
     es_vuelta = "deshace" in publicado.extra
     if not es_vuelta:
         de_aqui = huella_de_la_fuente(taller.peticion.pedido, Contenido(taller.raiz))
@@ -102,8 +110,12 @@ def _es_mia(taller: Obrador) -> bool:
 
 
 def _atrasada(taller: Obrador) -> FalloDeDestino:
-    assert taller.estado.publicado is not None
-    cual = nombrar(taller.estado.publicado, taller.peticion.hoy)
+    publicado = taller.estado.publicado
+    cual = (
+        nombrar(publicado, taller.peticion.hoy)
+        if publicado
+        else f"la publicación {taller.estado.numero}"
+    )
     return FalloDeDestino(
         f"El destino muestra {cual}, que no está en el registro de esta copia: lo que se publicó "
         "entonces dejaría de verse. Nada se publicó ni se escribió.",

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from generador.arboles import Ficha
 from generador.modelo.publicaciones import Vigentes
-from generador.modelo.sitio import DocumentoPublicado, Publicacion, Retirado
+from generador.modelo.sitio import (
+    CAMBIO_DE_DIRECCION,
+    DocumentoPublicado,
+    Publicacion,
+    Retirado,
+)
+from generador.planeacion.direcciones import pagina_de_aviso
 from generador.publicacion.valores import cambios, huella_de_valores
 from generador.resumen.valores import TITULO, Valores
 
@@ -19,7 +25,8 @@ class Paso:
     """Dos estados del sitio: lo que el destino muestra y lo que va a mostrar.
 
     `viejos` es `None` si los valores de entonces no se guardaron: un registro cuya página cambió
-    figura entonces como cambiado, sin decir en qué.
+    figura entonces como cambiado, sin decir en qué. `callar` dice que tampoco se diga aunque se
+    sepa: lo viejo es de antes de un retiro definitivo, y puede ser lo que se borró.
     """
 
     antes: Fichas
@@ -27,6 +34,7 @@ class Paso:
     viejos: Valores | None
     nuevos: Valores
     anexos: frozenset[str]
+    callar: bool = False
 
 
 def documentos_que_cambian(
@@ -63,8 +71,24 @@ def _registros(paso: Paso, registrados: Vigentes) -> Iterator[DocumentoPublicado
         viejos = (paso.viejos or {}).get(ruta)
         sabidos = registrados[ruta].valores or (huella_de_valores(viejos) if viejos else None)
         if sabidos not in (None, hecho.valores):
-            distintos = cambios(viejos, valores) if viejos is not None else ()
+            distintos = () if viejos is None or paso.callar else cambios(viejos, valores)
             yield hecho.model_copy(update={"cambios": distintos or None})
+
+
+def sin_huella_de_antes(paso: Paso, registrados: Vigentes) -> Iterator[DocumentoPublicado]:
+    """Los documentos de los que no se sabe si cambiaron: un retiro borró la huella de lo que decían
+    y este destino no los muestra así, o los muestra de antes del retiro.
+    """
+    for ruta in sorted((paso.nuevos.keys() | paso.anexos) & paso.ahora.keys() & registrados.keys()):
+        mostrado = paso.antes.get(ruta) == paso.ahora[ruta] and not paso.callar
+        if not registrados[ruta].huella and not mostrado:
+            valores = paso.nuevos.get(ruta)
+            yield DocumentoPublicado(
+                ruta=ruta,
+                accion="cambiado",
+                sha256=paso.ahora[ruta].sha256,
+                valores=None if valores is None else huella_de_valores(valores),
+            )
 
 
 def _anexos(paso: Paso, registrados: Vigentes) -> Iterator[DocumentoPublicado]:
@@ -81,7 +105,8 @@ def _retirados(
     for ruta, documento in registrados.items():
         if ruta in paso.nuevos or ruta in paso.anexos:
             continue
-        motivo = motivos.get(ruta) or ("Cambió de dirección" if ruta in paso.ahora else None)
+        movida = pagina_de_aviso(ruta) in paso.ahora
+        motivo = motivos.get(ruta) or (CAMBIO_DE_DIRECCION if movida else None)
         yield DocumentoPublicado(
             ruta=ruta, titulo=documento.titulo, accion="retirado", motivo=motivo
         )

@@ -87,7 +87,7 @@ def enviar(
     # Lo que otro destino retiró, este lo guarda todavía en la versión de antes.
     pendiente = retiro_de_otro(taller)
     destino.subir(version)
-    reparados = _exigir_iguales(destino, version)
+    reparados = _exigir_iguales(destino, version, deshace=publicacion.deshace is not None)
     recordar_propia(taller, version)
     if taller.borradas:
         # Antes de cambiar lo que se ve: si se corta, ninguna copia vuelve a publicar lo borrado.
@@ -129,19 +129,28 @@ def _comparado(
     )
 
 
-def _exigir_iguales(destino: Destino, version: Version) -> tuple[str, ...]:
-    """Compara allá; lo que alguien cambió allá por su cuenta se envía otra vez, y se dice."""
+def _exigir_iguales(destino: Destino, version: Version, *, deshace: bool) -> tuple[str, ...]:
+    """Compara allá; lo que alguien cambió allá por su cuenta se envía otra vez, y se dice.
+
+    Al deshacer no hay de dónde enviarlo: los archivos de antes están solo allá.
+    """
     malas = destino.comparar(version)
     reenviables = frozenset(r for r in malas if (version.arbol / r).is_file())
     if malas and len(reenviables) == len(malas):
         destino.subir(replace(version, iguales=version.iguales - reenviables, de_nuevo=True))
         if not destino.comparar(version):
             return tuple(sorted(reenviables & version.iguales))
+    cuales = f"{len(malas)} archivos: {', '.join(f'«{m}»' for m in malas[:10])}"
+    if deshace and version.iguales.intersection(malas):
+        raise FalloDeDestino(
+            "No se puede deshacer: la versión anterior que guarda el destino ya no es la que se "
+            f"publicó. Allá alguien cambió o borró {cuales}. Lo que está a la vista sigue igual.",
+            "Corrija el contenido, o póngalo como estaba, y publique sin «--deshacer».",
+        )
     if malas:
         raise FalloDeDestino(
-            f"Al otro lado no quedaron los bytes debidos en {len(malas)} archivos: "
-            f"{', '.join(f'«{m}»' for m in malas[:10])}. El sitio que estaba a la vista sigue "
-            "entero.",
+            f"Al otro lado no quedaron los bytes debidos en {cuales}. El sitio que estaba a la "
+            "vista sigue entero.",
             "Repita la orden; si vuelve a pasar, su disco falla o alguien más escribe allá.",
         )
     return ()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from generador.arboles import MANIFIESTO, FalloDeEntorno, Manifiesto, manifiesto_de
-from generador.integridad.sello import huella
+from generador.integridad.sello import huella, numero_de_entrada
 
 CAMPOS = "datos/campos.json.gz"
 """Lo que decía cada registro publicado, campo por campo: con ello se sabe qué cambió después."""
@@ -62,8 +62,15 @@ class LoPublicado:
         return manifiesto_de(self.manifiesto_anterior) if self.manifiesto_anterior else None
 
     @property
+    def sin_manifiesto(self) -> bool:
+        """Si muestra un sitio publicado, y su manifiesto no está o no se puede leer."""
+        return bool(self.actual and self.entradas) and self.publicado is None
+
+    @property
     def numero(self) -> int:
-        """El número de la publicación a la vista, o 0 si no hay."""
+        """El de la publicación a la vista, o 0 si no hay; sin manifiesto, el de la cadena."""
+        if self.sin_manifiesto:
+            return max(filter(None, map(numero_de_entrada, self.entradas)), default=0)
         return numero_de(self.publicado)
 
     @property

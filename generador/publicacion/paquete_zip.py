@@ -76,8 +76,11 @@ class Paquete:
             with zipfile.ZipFile(self._nuevo, "w", zipfile.ZIP_STORED) as paquete:
                 for ruta in sorted(version.manifiesto.archivos):
                     datos = _de_paquete(base, ruta) if ruta in version.iguales else None
-                    datos = datos if datos is not None else (version.arbol / ruta).read_bytes()
-                    _agregar(paquete, _SITIO + ruta, datos)
+                    if datos is None and (version.arbol / ruta).is_file():
+                        datos = (version.arbol / ruta).read_bytes()
+                    # Al deshacer, lo que le falte al paquete de antes no está aquí: se compara.
+                    if datos is not None:
+                        _agregar(paquete, _SITIO + ruta, datos)
                 for ruta, datos in sorted(version.sellos.items()):
                     _agregar(paquete, _SITIO + ruta, datos)
                 cadena = {**entradas, version.nombre_de_entrada: version.entrada}
@@ -94,25 +97,14 @@ class Paquete:
         """Las huellas de lo que quedó en el paquete, leído de nuevo del disco."""
         debidas = {r: f.sha256 for r, f in version.manifiesto.archivos.items()}
         debidas |= {r: huella(d) for r, d in version.sellos.items()}
-        with zipfile.ZipFile(self._nuevo) as paquete:
-            return tuple(
-                sorted(r for r, s in debidas.items() if huella(paquete.read(_SITIO + r)) != s)
-            )
+        return _distintas(self._nuevo, debidas)
 
     def danados(self, estado: LoPublicado) -> tuple[str, ...]:
         """Las huellas de lo que hay en el paquete."""
         publicado = estado.publicado
         if publicado is None:
             return ()
-        with zipfile.ZipFile(self.archivo) as paquete:
-            hay = set(paquete.namelist())
-            return tuple(
-                sorted(
-                    r
-                    for r, f in publicado.archivos.items()
-                    if _SITIO + r not in hay or huella(paquete.read(_SITIO + r)) != f.sha256
-                )
-            )
+        return _distintas(self.archivo, {r: f.sha256 for r, f in publicado.archivos.items()})
 
     def cambiar(self, version: Version, estado: LoPublicado) -> None:
         """Un cambio de nombre; el que estaba queda como anterior."""
@@ -183,7 +175,20 @@ def _de_paquete(archivo: Path | None, ruta: str) -> bytes | None:
     if archivo is None:
         return None
     with zipfile.ZipFile(archivo) as paquete:
-        return paquete.read(_SITIO + ruta)
+        return paquete.read(_SITIO + ruta) if _SITIO + ruta in paquete.namelist() else None
+
+
+def _distintas(archivo: Path, debidas: Mapping[str, str]) -> tuple[str, ...]:
+    """Las rutas del sitio que el paquete no tiene, o no con esa huella."""
+    with zipfile.ZipFile(archivo) as paquete:
+        hay = set(paquete.namelist())
+        return tuple(
+            sorted(
+                ruta
+                for ruta, debida in debidas.items()
+                if _SITIO + ruta not in hay or huella(paquete.read(_SITIO + ruta)) != debida
+            )
+        )
 
 
 def _agregar(paquete: zipfile.ZipFile, nombre: str, datos: bytes) -> None:

@@ -56,6 +56,7 @@ def sin_lo_retirado(taller: Obrador) -> dict[str, bytes]:
     taller.conocidas = _conocidas(taller, todas)
     _exigir_publicadas(taller, olvido.rutas)
     taller.borradas = dichas(todas, taller.estado, olvido.rutas)
+    taller.con_palabras = {d.ruta for p in todas for d in p.documentos or () if d.cambios}
     taller.advertencias += _donde_puede_seguir(todas, taller.escrito.nombre)
     pares = ((p, olvido.en(p)) for p in todas)
     return {
@@ -84,13 +85,15 @@ def _donde_puede_seguir(publicaciones: tuple[Publicacion, ...], este: str) -> It
 
 
 def ya_se_borro(taller: Obrador) -> bool:
-    """Si lo último que se hizo fue un retiro completo, y de lo que se pide no queda nada."""
+    """Si el último retiro se completó en este destino, y de lo que se pide no queda nada."""
     estado = taller.estado
     completo = sello.es_retiro(taller.entradas, estado.numero) and not estado.anterior
     olvido = taller.peticion.olvido
     if olvido.solo_lo_anterior:
         return completo and _es_el_ultimo(taller) and not taller.limpias
-    return completo and not taller.conocidas.intersection(olvido.rutas)
+    # Un destino también queda limpio al publicar en él como todos los días después del retiro.
+    limpio = completo or (_es_el_ultimo(taller) and not retiro_pendiente(taller))
+    return limpio and not taller.conocidas.intersection(olvido.rutas)
 
 
 def _conocidas(taller: Obrador, publicaciones: tuple[Publicacion, ...]) -> frozenset[str]:
@@ -129,7 +132,8 @@ def exigir_corregido(taller: Obrador, nuevos: Valores) -> None:
         return
     for ruta, huellas in taller.borradas.items():
         igual = ruta in nuevos and huellas == {huella_de_valores(nuevos[ruta])}
-        if igual and not _guarda_otra_version(taller, ruta):
+        sabe = ruta in taller.con_palabras or _guarda_otra_version(taller, ruta)
+        if igual and not sabe:
             raise FalloDeEntorno(
                 f"«{ruta}» dice hoy lo mismo que está publicado, y no hay nada anterior que "
                 "borrar. Nada se publicó ni se borró.",
@@ -190,25 +194,31 @@ def _exigir_publicadas(taller: Obrador, rutas: tuple[str, ...]) -> None:
 
     Si es el mismo retiro que este computador acaba de hacer, se deja terminar.
     """
-    fue_un_retiro = sello.es_retiro(taller.entradas, taller.estado.numero)
-    if fue_un_retiro and _es_el_ultimo(taller):
+    hubo_retiros = sello.retiro_posterior(taller.entradas, 0)
+    if hubo_retiros and _es_el_ultimo(taller):
         return
-    o_ya = ", o ya se borró de él" if fue_un_retiro else ""
+    o_ya = ", o ya se borró de él" if hubo_retiros else ""
     for ruta in rutas:
         if ruta not in taller.conocidas:
             raise FalloDeEntorno(
                 f"«{ruta}» nunca se publicó en este destino{o_ya}."
-                f"{_quiso_decir(ruta, taller.conocidas)} Nada se publicó ni se borró.",
+                f"{_quiso_decir(ruta, taller.conocidas, hubo_retiros)} Nada se publicó ni se "
+                "borró.",
                 "Escriba la dirección como está después del nombre del sitio, por ejemplo "
                 "instancias/mesa/actas/2020/02/lista.pdf",
             )
 
 
-def _quiso_decir(ruta: str, conocidas: Set[str]) -> str:
-    """La página de lo que se escribió, o la dirección que se le parece; otra acta no es."""
+def _quiso_decir(ruta: str, conocidas: Set[str], hubo_retiros: int) -> str:
+    """La página de lo que se escribió, o la dirección que se le parece; otra acta no es.
+
+    Si pudo borrarse ya, la que se le parece es la de otro documento, y borrarla sería peor.
+    """
     suya = _de_su_archivo(ruta)
     if suya in conocidas:
         return f" ¿Quiso decir «{suya}»?"
+    if hubo_retiros:
+        return ""
     cifras = numeros(posixpath.basename(suya))
     return parecido(suya, sorted(c for c in conocidas if numeros(posixpath.basename(c)) == cifras))
 
@@ -271,7 +281,12 @@ def retiro_de_otro(taller: Obrador) -> int:
 
     Lo retiró otro destino, o este y no alcanzó a borrarlo.
     """
-    if taller.peticion.retirar or not taller.estado.numero:
+    return 0 if taller.peticion.retirar else retiro_pendiente(taller)
+
+
+def retiro_pendiente(taller: Obrador) -> int:
+    """Lo mismo, aunque lo que se pida sea otro retiro."""
+    if not taller.estado.numero_mas_viejo:
         return 0
     # La publicación que el registro no tiene se hizo sin saber de la que lleva su número.
     desde = taller.estado.numero_mas_viejo - taller.otro_numero

@@ -44,7 +44,7 @@ class PorSftp:
         """Lo que sin intérprete de órdenes no se puede."""
         return (
             "por SFTP las huellas no se calculan allá: se baja de nuevo lo que viajó y de lo demás "
-            "solo se compara el tamaño",
+            "solo se compara el tamaño; «--enviar-todo» lo envía y lo compara todo",
             "por SFTP no hay cerrojo: dos publicaciones en el mismo segundo podrían cruzarse",
             "por SFTP no se ve si alguien puso allá archivos ajenos, y lo que puso en la raíz "
             "quien sirve el sitio no pasa a la versión nueva: guárdelo en contenido/raiz/",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,7 +34,8 @@ class Peticion:
     `firmar` es la llave privada Ed25519, fuera de la carpeta del sitio. `retirar` son direcciones
     que se borran de todas las versiones, por `motivo`; con `solo_lo_anterior` siguen a la vista, y
     se borra lo que decían antes. `recuperar` dice que aquí está todo lo publicado, y que del
-    registro se traiga del destino lo que falte.
+    registro se traiga del destino lo que falte. `todo` envía también lo que el destino ya tiene:
+    no todo destino sabe decir si alguien lo cambió allá.
     """
 
     pedido: Pedido
@@ -46,6 +47,7 @@ class Peticion:
     motivo: str = ""
     recuperar: bool = False
     solo_lo_anterior: bool = False
+    todo: bool = False
 
     @property
     def olvido(self) -> Olvido:
@@ -90,8 +92,9 @@ class Obrador:
     `propias` son las entradas del registro de aquí, por nombre de archivo; `recuperadas`, las que
     estaban solo en el destino. `limpias` son las que nombraban
     lo que se retira, ya sin nombrarlo: se escriben en el registro solo cuando la publicación está a
-    la vista. `borradas` son las huellas de lo que decía cada dirección que se retira, y
-    `conocidas`, toda dirección que nombra el registro o guarda el destino, si se retira algo.
+    la vista. Si se retira algo, `borradas` son las huellas de lo que decía cada dirección;
+    `con_palabras`, las direcciones de las que el registro dice qué decían antes; y `conocidas`,
+    toda dirección que nombra el registro o guarda el destino.
     `danados` es lo que alguien cambió o borró en el destino.
     """
 
@@ -104,6 +107,7 @@ class Obrador:
     recuperadas: dict[str, bytes] = field(default_factory=dict)
     limpias: dict[str, bytes] = field(default_factory=dict)
     borradas: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    con_palabras: Set[str] = frozenset()
     conocidas: frozenset[str] = frozenset()
     advertencias: list[str] = field(default_factory=list)
     danados: tuple[str, ...] = ()
@@ -114,6 +118,8 @@ class Obrador:
 
         Pasa cuando dos personas publican a la vez, cada una en un destino distinto.
         """
+        if self.estado.sin_manifiesto:
+            return False
         numero, propias = self.estado.numero, self.propias.items()
         entradas = (d for n, d in propias if sello.numero_de_entrada(n) == numero)
         debido = sello.huella(self.estado.manifiesto)
@@ -155,7 +161,8 @@ def exigir_sin_ajenos(estado: LoPublicado) -> None:
             "El sitio publicado va en una rama propia, que se crea sola: ponga su nombre después "
             "de «#», por ejemplo git+<repositorio>#publico.",
         )
-    if estado.ajenos:
+    # Sin el manifiesto no se sabe cuáles son ajenos; nada se pierde: lo que hay pasa a «anterior».
+    if estado.ajenos and not estado.sin_manifiesto:
         nombres = ", ".join(f"«{a}»" for a in estado.ajenos[:10])
         resto = f" y {len(estado.ajenos) - 10} más" if len(estado.ajenos) > 10 else ""
         raise FalloDeDestino(

@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from generador.configuracion import Contexto
-from generador.modelo.sitio import RUTA_BORRADA, CambioDeCampo, DocumentoPublicado, Publicacion
+from generador.modelo.sitio import (
+    CAMBIO_DE_DIRECCION,
+    RUTA_BORRADA,
+    CambioDeCampo,
+    DocumentoPublicado,
+    Publicacion,
+)
 from generador.vistas import textos
 from generador.vistas.comunes import INICIO, PUBLICACIONES, hacer_marco
 from generador.vistas.marco import Enlace, Marco
@@ -108,12 +114,14 @@ def _documento(
     documento: DocumentoPublicado, ofrecidas: frozenset[str], titulos: Mapping[str, str]
 ) -> VistaDeDocumento:
     nombre = _nombre(documento, titulos)
+    # Lo que cambió de dirección sigue publicado: no se retiró.
+    movido = documento.motivo == CAMBIO_DE_DIRECCION
     return VistaDeDocumento(
-        _ACCIONES[documento.accion],
+        CAMBIO_DE_DIRECCION if movido else _ACCIONES[documento.accion],
         nombre,
         Enlace(nombre, documento.ruta) if documento.ruta in ofrecidas else None,
         documento.sha256 or "",
-        documento.motivo or "",
+        "" if movido else documento.motivo or "",
         tuple(map(_cambio, documento.cambios or ())),
     )
 

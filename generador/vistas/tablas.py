@@ -288,6 +288,11 @@ TABLAS = {
             _D("fecha", "La que el documento lleva."),
             _D("anio", "El año del que trata."),
             _D("publicado", "El día en que se publicó.", "publicada"),
+            _D(
+                "publicado_probado",
+                "Si ese día lo prueba el registro de publicaciones; si no, lo declara el editor.",
+                lambda entrada: entrada.probada if entrada.publicada else None,
+            ),
             _DIRECCION,
             _PROCEDENCIA,
         ),

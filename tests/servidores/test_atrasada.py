@@ -12,6 +12,7 @@ from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import Corrida, generador, hacer_sitio, nombrar, poner_acta
 
 from generador.lectura.contenido import Contenido
+from generador.modelo.archivos import PUBLICACIONES
 from generador.publicacion import registro
 
 ACTA = "instancias/mesa/actas/2020/01.html"
@@ -216,7 +217,7 @@ def test_con_la_opcion_se_recupera_lo_que_se_perdio(equipo: Equipo) -> None:
 def test_una_entrada_de_mas_atras_se_recupera_como_siempre(equipo: Equipo) -> None:
     poner_acta(equipo.ana, 1, lugar="Sala nueva")
     assert equipo.publica(equipo.ana).codigo == 0
-    (primera,) = (equipo.ana / registro.CARPETA).glob("*-1.yaml")
+    (primera,) = (equipo.ana / PUBLICACIONES).glob("*-1.yaml")
     dicha = primera.read_bytes()
     primera.unlink()
     poner_acta(equipo.ana, 1, lugar="Otra más")

@@ -12,7 +12,7 @@ from apoyo.reales import generador, hacer_sitio, poner_acta
 
 from generador.lectura.contenido import Contenido
 from generador.modelo.publicaciones import BORRADOS
-from generador.modelo.sitio import Publicacion
+from generador.modelo.sitio import CAMBIO_DE_DIRECCION, Publicacion
 from generador.publicacion.registro import leer_archivos
 
 ACTA = "instancias/mesa/actas/2020/01.html"
@@ -164,12 +164,21 @@ def test_de_un_acta_que_cambio_de_lugar_se_borra_lo_que_alli_se_veia(tmp_path: P
     (carpeta / "09.md").write_text(texto, "utf-8")
     movida = generador(raiz, "publicar", str(destino))
     assert movida.codigo == 0, movida.dicho
+    (ultima,) = (raiz / "contenido/publicaciones").glob("*-2.yaml")
+    movidos = [
+        d["ruta"]
+        for d in yaml.safe_load(ultima.read_text("utf-8"))["documentos"]
+        if d.get("motivo") == CAMBIO_DE_DIRECCION
+    ]
+    assert movidos == [ACTA, ANEXO]
     entero = generador(raiz, "publicar", str(destino), *(o for o in BORRAR if o != BORRAR[2]))
     assert entero.codigo == 3 and "antes de cambiar de lugar" in entero.dicho
     hecho = generador(raiz, "publicar", str(destino), *BORRAR)
     assert hecho.codigo == 0, hecho.dicho
     assert _los_que_dicen(b"Rosalba", raiz, destino) == []
     assert (destino / "actual" / ACTA).exists()
+    historia = (destino / "actual/publicaciones.html").read_text("utf-8")
+    assert "Cambió de dirección" in historia and "Se retiró" not in historia
     assert generador(raiz, "verificar", str(destino / "actual")).codigo == 0
 
 

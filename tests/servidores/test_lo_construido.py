@@ -17,7 +17,8 @@ import pytest
 from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador, hacer_sitio, nombrar, poner_acta, servido
 
-from generador.cli import comun, reloj
+from generador import reloj
+from generador.cli import comun
 from generador.integridad.sello import COMPRIMIDOS, SELLOS
 from generador.modelo.publicaciones import BORRADOS
 from generador.publicacion import envio, registro, versiones
@@ -561,6 +562,20 @@ def test_el_acta_renombrada_no_acusa_a_sus_anexos(tmp_path: Path) -> None:
     acta.rename(acta.with_name("2.md"))
     hecho = generador(raiz, "revisar")
     assert hecho.dicho.count("  error  ") == hecho.dicho.count("error  direccion-perdida") == 1
+
+
+def test_de_un_acta_renombrada_otra_vez_se_proponen_todas_sus_direcciones(tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 2)
+    assert generador(raiz, "publicar", str(tmp_path / "d"), "--sin-buscador").codigo == 0
+    acta = raiz / f"{ACTA_2}.md"
+    pagina = ACTA_2.removeprefix("contenido/")
+    texto = acta.read_text("utf-8").replace("---\n", f"---\nantes: [{pagina}.html]\n", 1)
+    acta.unlink()
+    acta.with_name("20.md").write_text(texto, "utf-8")
+    acta.with_suffix("").rename(acta.with_name("20"))
+    hecho = generador(raiz, "revisar")
+    juntas = " ".join(hecho.dicho.split())
+    assert f"«antes: [{pagina}.html, {pagina}/anexo.pdf]»" in juntas, hecho.dicho
 
 
 @pytest.mark.parametrize("a", ["d", "d.zip"])
