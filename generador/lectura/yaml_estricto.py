@@ -35,17 +35,22 @@ _AUSENTES = AUSENTES | {"", "~"}
 class Arbol:
     """Un documento YAML como textos, listas y mapas.
 
-    `marcas` da línea y columna de cada valor; `claves`, las de cada clave. `datos` es `None`
-    si el documento no se pudo leer entero. `signos` son los valores que solo son una raya, sin
-    comillas.
+    `marcas` da línea y columna de cada valor; `claves`, las de cada clave; `comienzos`, las de la
+    primera letra de un texto que va entre comillas o en un bloque. `datos` es `None` si el
+    documento no se pudo leer entero. `signos` son los valores que solo son una raya, sin comillas.
     """
 
     datos: dict[str, Any] | None = None
     marcas: dict[Ruta, Marca] = field(default_factory=dict)
     claves: dict[Ruta, Marca] = field(default_factory=dict)
+    comienzos: dict[Ruta, Marca] = field(default_factory=dict)
     hallazgos: list[Hallazgo] = field(default_factory=list)
     signos: list[Ruta] = field(default_factory=list)
     _por_grupo: dict[Ruta, list[Ruta]] = field(default_factory=dict)
+
+    def comienzo_de(self, ruta: Ruta) -> Marca:
+        """Dónde está la primera letra de un texto."""
+        return self.comienzos.get(ruta) or self.marcas[ruta]
 
     def claves_de(self, grupo: Ruta) -> list[Ruta]:
         """Los caminos de las claves escritas en un grupo, en su orden."""
@@ -262,6 +267,9 @@ class _ArmadorDelArbol:
             return self._coleccion(evento, eventos, ruta)
         self._escritura.revisar(evento, ruta, en_llaves=self._en_llaves > 0)
         valor = evento.value.strip()
+        if evento.style and valor:
+            linea, columna = self._escritura.primera_letra(evento)
+            self.arbol.comienzos[ruta] = (linea + self._linea, columna + 1)
         if not evento.style and es_un_signo(valor):
             self.arbol.signos.append(ruta)
         return None if not evento.style and valor.lower() in _AUSENTES else valor or None
