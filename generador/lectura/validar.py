@@ -33,7 +33,9 @@ from generador.lectura.sugerencias import (
 from generador.lectura.yaml_estricto import Arbol
 from generador.modelo.base import Valor, campos_de
 from generador.modelo.citas import cita_de
+from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.correcciones import es_un_signo
+from generador.modelo.sitio import Entidad, ListaDeRequisitos, Retirado, Sitio
 from generador.modelo.tipos import Ruta
 
 _V = TypeVar("_V", bound=Valor)
@@ -295,3 +297,17 @@ def _modelos_en(anotacion: Any) -> tuple[type[BaseModel], ...]:
 
 def _modelos_de(anotacion: Any) -> Iterator[type[BaseModel]]:
     yield from _modelos_en(anotacion)
+
+
+@lru_cache(maxsize=1)
+def claves_conocidas() -> frozenset[str]:
+    """Las claves de todos los registros y archivos del sitio, con las de sus grupos."""
+    por_ver: list[type[BaseModel]] = [c.modelo for c in (*CLASES_DE_INSTANCIA, NORMA)]
+    por_ver += (Sitio, Entidad, ListaDeRequisitos, Retirado)
+    vistos: set[type[BaseModel]] = set()
+    while por_ver:
+        modelo = por_ver.pop()
+        if modelo not in vistos:
+            vistos.add(modelo)
+            por_ver += (m for c in modelo.model_fields.values() for m in _modelos_de(c.annotation))
+    return frozenset(clave for modelo in vistos for clave in modelo.model_fields)

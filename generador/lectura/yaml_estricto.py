@@ -28,6 +28,7 @@ VALORES_MAXIMOS = 20_000
 # Marcas que invierten el sentido del texto, que en un registro público solo sirven para engañar; y
 # los signos que parten un renglón sin que se vea, que YAML toma por finales de línea.
 _DIRECCIONALES = re.compile("[\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_ADORNOS = ("yaml-ancla", "yaml-etiqueta")
 _AUSENTES = AUSENTES | {"", "~"}
 
 
@@ -218,7 +219,9 @@ class _ArmadorDelArbol:
             # De lo que va en una lista, con otra marca, primero se dice que le falta el guion.
             and not con_otra_marca(lineas[h.origen.linea - self._linea])
         ]
-        self.anotar("yaml-roto", lugar, mensaje, remedio, LEGIBLE)
+        # «*Sala principal*»: lo que no se entiende es lo que sigue al adorno, del que ya se dijo.
+        if not any(h.origen.linea == suya and h.codigo in _ADORNOS for h in self.arbol.hallazgos):
+            self.anotar("yaml-roto", lugar, mensaje, remedio, LEGIBLE)
 
     def _linea_cortada(self, falla: yaml.MarkedYAMLError) -> int | None:
         """La línea de lo que no se entiende en que una almohadilla se comió el cierre."""
