@@ -215,6 +215,9 @@ def _decir_falla(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) 
         if dicho := _citar(falla["input"], camino, modelo, datos):
             return clase, contexto["mensaje"], *dicho
         arreglos, remedio = _corregir(falla, contexto, hoja), contexto["remedio"]
+        if contexto["valor"] == "ninguno" and hoja is not None:
+            claves = ", ".join(f"«{c}»" for c in hoja.model_fields)
+            remedio = f"{remedio}; las claves de cada elemento son: {claves}"
         if camino[-1:] == ("id",):
             # Con él lo citan otros: cambiarlo aquí no cambia las citas.
             remedio += ", también donde se cita"
