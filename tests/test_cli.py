@@ -16,7 +16,7 @@ import pytest
 from generador.cli import INTERRUMPIDO, presentar, principal
 from generador.cli.hallazgos import TOPE, lineas_de_hallazgos, resumen
 from generador.cli.presentar import Tabla, ancho, linea, renglones
-from generador.hallazgo import Hallazgo, Origen, aviso, error, informacion
+from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, aviso, error, informacion
 from generador.verificacion.reglas import identidad
 
 CORTE = ("--fecha", "2020-12-31")
@@ -393,6 +393,18 @@ def test_fuera_de_un_sitio_lo_dice(
 
 def mostrados(hallazgos: list[Hallazgo], raiz: Path, *, todos: bool = False) -> list[str]:
     return list(renglones(lineas_de_hallazgos(hallazgos, raiz, todos=todos)))
+
+
+def test_los_que_proponen_otra_cosa_no_se_juntan(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("uno: x\ndos: y\n", encoding="utf-8")
+    cambios = [Arreglo(Accion.CAMBIAR, letra.upper(), antes=letra) for letra in "xy"]
+    hallazgos = [
+        error("malo", Origen("a.yaml", n, 6), "Aquí va una lista.", "Cambie", cambio)
+        for n, cambio in enumerate(cambios, 1)
+    ]
+    dicho = "\n".join(mostrados(hallazgos, tmp_path))
+    assert "veces" not in dicho
+    assert "cambie «x» por «X»" in dicho and "cambie «y» por «Y»" in dicho
 
 
 def test_los_iguales_se_juntan_y_el_orden_es_el_de_los_archivos(tmp_path: Path) -> None:

@@ -75,6 +75,35 @@ def test_un_enlace_no_se_sigue(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("analisis", "lugar"),
+    [
+        ("analisis: Muy bien <fin> x", (4, 20)),
+        ('analisis: "Muy bien <fin> x"', (4, 21)),
+        ("analisis: ' Muy bien <fin> x'", (4, 22)),
+        ("analisis:\n  Muy bien <fin> x", (5, 12)),
+        ("analisis: |\n  Muy bien\n  <fin> x", (6, 3)),
+        ("analisis: |\n\n    Muy bien <fin> x", (6, 14)),
+    ],
+)
+def test_lo_de_un_texto_de_los_datos_se_senala_donde_esta_escrito(
+    analisis: str, lugar: tuple[int, int], tmp_path: Path
+) -> None:
+    informe = "contenido/instancias/mesa/informes/2020.md"
+    datos = f"periodo: 2020\nnumero: 1\n{analisis}\nseguimiento_al_plan: uno"
+    escribir_sitio(tmp_path, {informe: f"---\n{datos}\n---\n"})
+    hallados = [h for h in revisar(tmp_path, CORTE).hallazgos if h.codigo == "markdown-html"]
+    assert [(h.origen.linea, h.origen.columna) for h in hallados] == [lugar]
+
+
+def test_lo_que_cura_un_renglon_no_borra_su_clave(tmp_path: Path) -> None:
+    """Lo que se propone en vez de un renglón entero del texto, si es también el de su clave."""
+    informe = "contenido/instancias/mesa/informes/2020.md"
+    escribir_sitio(tmp_path, {informe: "---\nperiodo: 2020\nanalisis: '##'\n---\n"})
+    hallados = [h for h in revisar(tmp_path, CORTE).hallazgos if h.origen.linea == 3]
+    assert [(h.codigo, h.arreglos) for h in hallados] == [("markdown-nivel-de-titulo", ())]
+
+
 def test_una_tuberia_no_detiene_la_lectura(tmp_path: Path) -> None:
     escribir_sitio(tmp_path, {})
     (tmp_path / ACTA).parent.mkdir(parents=True)

@@ -137,6 +137,14 @@ def test_formas_admitidas(texto: str, html: str) -> None:
         ("x\n3*4 y 5*6", [("markdown-marca-dudosa", 2, 2)]),
         ("de 20~30 y 40~50", [("markdown-marca-dudosa", 1, 6)]),
         ("Ana (*) y Luis (*)", [("markdown-marca-dudosa", 1, 6)]),
+        ('Firmado el "__" de "__" de 2026', [("markdown-marca-dudosa", 1, 13)]),
+        ("Fecha: ____/____/____", [("markdown-marca-dudosa", 1, 8)]),
+        ("Valor: $ ___.___.___", [("markdown-marca-dudosa", 1, 10)]),
+        ("El __/05/__ de", [("markdown-marca-dudosa", 1, 4)]),
+        ("El __-05-__ de", [("markdown-marca-dudosa", 1, 4)]),
+        ("Hoy __de____ de", [("markdown-marca-dudosa", 1, 5)]),
+        ("____. Nombre:____.", [("markdown-marca-dudosa", 1, 1)]),
+        ("Cuenta ***.***", [("markdown-marca-dudosa", 1, 8)]),
         ("Va:\n• a\n• b\n\n• c\n\nno", [("markdown-vineta", 2, 1)]),
         ("\uf0b7 a", [("markdown-vineta", 1, 1)]),
         ("– a\n– b", [("markdown-vineta", 1, 1)]),
@@ -164,6 +172,34 @@ def test_cada_hallazgo_en_su_lugar(texto: str, esperados: list[tuple[str, int, i
     assert codigos(texto) == esperados
     assert codigos(texto, 30) == [(c, linea + 29, columna) for c, linea, columna in esperados]
     assert hay_errores(convertir(texto, "a.md")[1])
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        '**"Hola"** y __"Plan"__',
+        '("**«Hola»**") y (__«Hola»__)',
+        "—_¡Hola!_—, _…y así_ y _-5 grados_",
+        "**—**, **✓**, **Fin.**. y __a__/__b__",
+        "_`a`_ y _[a](https://b.co)_",
+        "***a* b**, **_a_** y _**b**_",
+    ],
+)
+def test_un_enfasis_de_verdad_no_es_dudoso(texto: str) -> None:
+    assert codigos(texto) == []
+
+
+@pytest.mark.parametrize(
+    ("texto", "marca"),
+    [("Fecha: ____/____/____", "_"), ("Sí (__) No (__)", "_"), ("20*5*2", "*"), ("2~3~4", "~")],
+)
+def test_el_remedio_de_una_marca_dudosa_la_nombra_y_la_cura(texto: str, marca: str) -> None:
+    ((hallazgo,), (arreglo,)) = (h := convertir(texto, "a.md")[1]), h[0].arreglos
+    assert f"escriba «\\{marca}»" in hallazgo.remedio
+    curado = texto.replace(arreglo.antes, arreglo.texto)
+    cuerpo, quedan = convertir(curado, "a.md")
+    assert not quedan
+    assert cuerpo.html == f"<p>{texto}</p>"
 
 
 def test_los_titulos_no_saltan_niveles() -> None:

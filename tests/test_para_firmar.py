@@ -177,7 +177,7 @@ def test_de_un_borrador_salen_todas_las_sesiones_el_texto_y_la_firma(
     texto = texto_de(pdf)
     for escrito in ("El plan se siguió.", "La mesa funcionó.", "Nombre: Ana Pérez", "Entidad Uno"):
         assert junto(escrito) in texto
-    assert "quién firma" not in dijo
+    assert "por la secretaría técnica" not in dijo
     assert junto("SEGUIMIENTO A LAS DECISIONES") in hojas(pdf)[-1], "la firma quedó sola"
 
 
@@ -241,6 +241,21 @@ def test_sin_la_firma_que_pide_el_formulario_queda_su_renglon(tmp_path: Path) ->
     assert "quién firma por la secretaría técnica" in dijo
     texto = texto_de(pdf)
     assert junto("LA PRESIDENCIA") in texto and junto("LA SECRETARÍA TÉCNICA") in texto
+
+
+def test_si_un_cargo_preside_la_presidencia_tambien_firma(tmp_path: Path) -> None:
+    """Y si ninguno preside, como en la mesa del formulario, solo la secretaría técnica."""
+    informe = ESCRITO[: ESCRITO.index("firmas:")] + "firmas:\n---\n"
+    sitio = sitio_con(tmp_path, MUCHAS[:1], informe)
+    pdf, dijo = firmable(sitio, "mesa", "2021", tmp_path / "a.pdf")
+    texto = texto_de(pdf)
+    assert texto.index(junto("LA PRESIDENCIA")) < texto.index(junto("LA SECRETARÍA TÉCNICA"))
+    assert "quién firma por la presidencia; quién firma por la secretaría técnica" in dijo
+    instancia = sitio / CARPETA / "instancia.md"
+    instancia.write_text(instancia.read_text("utf-8").replace("roles: [P]", "roles: [I]"), "utf-8")
+    pdf, dijo = firmable(sitio, "mesa", "2021", tmp_path / "b.pdf")
+    assert junto("LA PRESIDENCIA") not in texto_de(pdf)
+    assert "presidencia" not in dijo
 
 
 def test_lo_declarado_que_no_es_lo_de_las_actas_se_dice(tmp_path: Path) -> None:

@@ -17,7 +17,9 @@ from generador.arreglos.nodos import Ilegible, componer
 from generador.arreglos.portada import CLAVE, Ensayo
 from generador.hallazgo import Certeza
 from generador.lectura.escalares import citado, con_rayas, escalar
+from generador.lectura.palabras import la_misma
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO, con_otra_marca
+from generador.lectura.validar import claves_conocidas
 from generador.lectura.yaml_estricto import BLANCO_RARO
 from generador.modelo.correcciones import desnudo
 from generador.modelo.invisibles import sin_invisibles
@@ -25,6 +27,11 @@ from generador.modelo.invisibles import sin_invisibles
 _RENGLON = re.compile(r"(\s*(?:- +)*)([^\s:#\-\"'{\[][^:#]*?)( *:)(\s*)(.*)")
 _ELEMENTO = re.compile(r"(\s*- +)(.*)")
 _DE_LISTA = re.compile(rf"( *)({COMIENZO_DE_ELEMENTO.pattern})(.+)")
+_UN_PAR = re.compile(r"[a-záéíóúüñ_]\w*\s*:(?:\s|$)")
+# Un valor con comillas al comienzo que no se cierran.
+_SIN_CERRAR = re.compile(r"(?::|-|^)\s+([\"'])((?:(?!\1).)*)$")
+# Las que cierran, con la que abre cada una.
+_COMILLAS = {'"': '"', "'": "'", "”": "“", "’": "‘", "»": "«"}
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
@@ -32,6 +39,8 @@ _INVISIBLE = re.compile(
 _NO_SE_CITA = re.compile(r"[{\[|>]|[-?]\s*$")
 # Después de la clave y de una palabra o más, otra palabra con sus dos puntos.
 _OTRA_CLAVE = re.compile(r":\s+\S.*\s[^\W\d]\w*:\s")
+# El signo de un texto en bloque, con el texto al lado y no debajo.
+_BLOQUE_CON_TEXTO = re.compile(r"[|>][-+]?[ \t]*[^\s#+-]")
 _MECANICO, _PROBABLE = Certeza.MECANICO, Certeza.PROBABLE
 
 
@@ -74,6 +83,8 @@ def _de_bloque(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
         yield Ensayo(desde, hasta - desde, nuevas)
     yield from _texto_sin_sangria(lineas)
     yield from _listas_a_medias(lineas)
+    yield from _de_una_lista(lineas)
+    yield from _de_su_clave(lineas)
     yield from _de_dos_niveles(lineas)
     yield from _sin_guiones(lineas)
     con_algo = [n for n, t in enumerate(lineas) if t.strip()]
@@ -144,6 +155,55 @@ def _texto_sin_sangria(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
         margen = " " * (_sangria(linea) + 2)
         suyas = tuple(margen + t if t.strip() else t for t in lineas[n + 1 : fin])
         yield Ensayo(n + 1, fin - n - 1, suyas, _PROBABLE)
+
+
+def _de_una_lista(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
+    """Los textos seguidos de una lista: con la sangría del primero y, si hace falta, comillas."""
+    renglones = [(n, m) for n, t in enumerate(lineas) if (m := _ELEMENTO.fullmatch(t))]
+    for _, grupo in groupby(enumerate(renglones), lambda g: g[1][0] - g[0]):
+        suyos = [renglon for _, renglon in grupo]
+        if len(suyos) == 1 or any(_UN_PAR.match(m[2]) for _, m in suyos):
+            continue
+        sangrias = [m[1].partition("-")[0].replace("\t", "  ") for _, m in suyos]
+        nuevas = [f"{sangrias[0]}- {_elemento_citado(m[2])}" for _, m in suyos]
+        otras = [orden for orden, (n, _) in enumerate(suyos) if lineas[n] != nuevas[orden]]
+        if otras:
+            tramo = tuple(nuevas[otras[0] : otras[-1] + 1])
+            certeza = _MECANICO if len(set(sangrias)) == 1 else _PROBABLE
+            yield Ensayo(suyos[otras[0]][0], len(tramo), tramo, certeza)
+
+
+def _elemento_citado(texto: str) -> str:
+    """El texto entre comillas, si empieza por un signo con que YAML no empieza nada."""
+    return _citado(texto) if texto[:1] in ("`", "@", "%") else texto
+
+
+def _de_su_clave(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
+    """Los renglones pegados debajo de una clave sin valor y sin más sangría que ella.
+
+    Solo se les da sangría: si son uno o varios lo dice después la clase de la clave.
+    """
+    for n, linea in enumerate(lineas[:-1]):
+        if not (m := re.match(r"([ -]*)[^\W\d]\w*:\s*$", linea)):
+            continue
+        suyos = tuple(takewhile(partial(_no_es_de_otra, hasta=len(m[1])), lineas[n + 1 :]))
+        if suyos:
+            margen = " " * (len(m[1]) + 2)
+            yield Ensayo(n + 1, len(suyos), tuple(margen + t.strip() for t in suyos), _PROBABLE)
+
+
+def _no_es_de_otra(linea: str, hasta: int) -> bool:
+    """Si el renglón no es una clave, a la que pueden faltarle sus dos puntos, ni un elemento."""
+    suyo = linea.strip()
+    # «Plan de trabajo» empieza una frase; una clave va en minúsculas.
+    palabra = re.match(r"\w+", suyo) if suyo[:1].islower() else None
+    aparte = suyo[:1] in ("", "-", "#", "{", "[", "}", "]") or re.search(r":(?:\s|$)", suyo)
+    return not aparte and _sangria(linea) <= hasta and not (palabra and _es_clave(palabra[0]))
+
+
+def _es_clave(palabra: str) -> bool:
+    """Si es una clave de algún registro, aunque esté mal tecleada."""
+    return la_misma(palabra, claves_conocidas()) != ""
 
 
 def _sin_tabs(sangria: re.Match[str]) -> str:
@@ -254,8 +314,8 @@ def _citar(linea: str) -> Iterable[tuple[str, ...]]:
 
 
 def _con_comillas_todo(linea: str) -> Iterable[tuple[str, ...]]:
-    """Un texto que empieza por corchete o llave sin ser lista ni grupo."""
-    if (m := _RENGLON.fullmatch(linea)) and m[5][:1] in "{[":
+    """Un texto que empieza por corchete o llave, o por el signo de un bloque, y no lo es."""
+    if (m := _RENGLON.fullmatch(linea)) and (m[5][:1] in "{[" or _BLOQUE_CON_TEXTO.match(m[5])):
         yield (f"{m[1]}{m[2]}: {_citado(m[5])}",)
 
 
@@ -278,10 +338,25 @@ def _se_cierra_antes(citado: str) -> bool:
     return re.match(rf"{comilla}[^{comilla}]*\w{comilla}\W", citado) is not None
 
 
+def _con_la_misma_comilla(linea: str) -> Iterable[tuple[str, ...]]:
+    """«'Sala de juntas"»: la del final, que no cierra nada, por la del comienzo."""
+    m = _SIN_CERRAR.search(linea)
+    if m and _sobra_al_final(m[2].rstrip()):
+        yield (linea.rstrip()[:-1].rstrip() + m[1],)
+
+
+def _sobra_al_final(texto: str) -> bool:
+    """Si termina en unas comillas que no se abrieron en él."""
+    final = texto[-1:]
+    abre = _COMILLAS.get(final)
+    return abre is not None and (
+        texto.count(final) % 2 == 1 if abre == final else texto.count(final) > texto.count(abre)
+    )
+
+
 def _con_comilla_de_cierre(linea: str) -> Iterable[tuple[str, ...]]:
     """La comilla que falta, al final; o ninguna, si el texto se entiende sin ellas."""
-    m = re.search(r"(?::|-|^)\s+([\"'])(.*)$", linea)
-    if m and m[1] not in m[2]:
+    if m := _SIN_CERRAR.search(linea):
         yield (linea.rstrip() + m[1],)
         yield (linea[: m.start(1)] + escalar(desnudo(m[2]).replace(m[1], "")),)
 
@@ -291,7 +366,8 @@ def _con_dos_puntos(linea: str) -> Iterable[tuple[str, ...]]:
     sin_ellos = r"(\s*(?:- +)*)([^\W\d]\w*)\s*(?:=|;| (?=\d|si$|no$))\s*(\S.*)"
     if m := re.fullmatch(sin_ellos, linea):
         yield (f"{m[1]}{m[2]}: {m[3]}",)
-    if m := re.fullmatch(r"(\s*(?:- +)*)([^\W\d]\w*);?\s*", linea):
+    solo_clave = re.fullmatch(r"(\s*(?:- +)*)([^\W\d]\w*);?\s*", linea)
+    if (m := solo_clave) and _es_clave(m[2]):
         yield (f"{m[1]}{m[2]}:",)
 
 
@@ -311,8 +387,9 @@ def _en_su_linea(linea: str) -> Iterable[tuple[str, ...]]:
     """Una lista que empieza al lado de su clave, o dos claves en la misma línea."""
     if m := re.fullmatch(r"(\s*)(\S[^:]*:)\s+(- .*)", linea):
         yield (f"{m[1]}{m[2]}", *(f"{m[1]}  {e}" for e in re.split(r"\s+(?=- )", m[3])))
-    # Una clave va en minúsculas: «nombre: Mesa A: la de siempre» es un solo nombre.
-    if m := re.fullmatch(r"(\s*)([^\W\d]\w*: \S+) +((?=[^A-ZÁÉÍÓÚÜÑ])[^\W\d]\w*: .*)", linea):
+    # «Llegó tarde: 9:00» y «Sala virtual: sí» son un solo texto: se parten solo dos datos.
+    dos = re.fullmatch(r"(\s*)(\w+: [a-z\d][\w:.-]*) +(([a-z_]+): .*)", linea)
+    if (m := dos) and m[4] in claves_conocidas():
         yield (f"{m[1]}{m[2]}", f"{m[1]}{m[3]}")
 
 
@@ -344,6 +421,7 @@ _CORRECCIONES: tuple[tuple[Callable[[str], Iterable[tuple[str, ...]]], Certeza],
     (_llana, _MECANICO),
     (_con_almohadilla, _PROBABLE),
     (_con_espacio, _MECANICO),
+    (_con_la_misma_comilla, _PROBABLE),
     (_con_comilla_de_cierre, _MECANICO),
     (_en_su_linea, _PROBABLE),
     (_con_comillas, _MECANICO),

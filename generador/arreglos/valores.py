@@ -10,7 +10,7 @@ from generador.arreglos.pasos import Cambio
 from generador.hallazgo import Arreglo, Certeza
 from generador.lectura.escalares import escalar
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO
-from generador.lectura.sugerencias import CITADO, ENLISTADO
+from generador.lectura.sugerencias import CADA_TEXTO, CITADO, ENLISTADO
 
 
 def valor(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
@@ -24,6 +24,9 @@ def poner(texto: str, lugar: LugarDelNodo, hoja: Hoja, certeza: Certeza) -> Camb
     (fila, columna), (ultima, fin) = nodo.inicio, nodo.fin
     if texto == CITADO:
         texto = _citado(nodo, hoja)
+    elif texto.startswith(f"{ENLISTADO}\n"):
+        # Lo que falta de cada uno, como su identificador, lo sabe quien escribe.
+        texto, certeza = _en_grupos(texto.removeprefix(ENLISTADO), nodo, hoja), Certeza.EJEMPLO
     elif texto == ENLISTADO or (texto.startswith("[") and _en_renglones(nodo)):
         # En varios renglones, cada uno es un elemento; que lo sea lo dice quien lo escribió.
         texto, certeza = _enlistado(nodo, hoja), Certeza.PROBABLE
@@ -68,8 +71,24 @@ def _en_renglones(nodo: Nodo) -> bool:
     return not (nodo.es_lista or nodo.es_grupo) and nodo.ultima_linea > nodo.inicio[0]
 
 
+def _en_grupos(plantilla: str, nodo: Nodo, hoja: Hoja) -> str:
+    """Un grupo de claves por renglón, con su texto en la que lo recibe."""
+    grupos = []
+    for n, texto in enumerate(_elementos(nodo, hoja), 1):
+        # No hay dos con el mismo identificador.
+        suya = plantilla if n == 1 else plantilla.replace("\nid: ejemplo", f"\nid: ejemplo-{n}")
+        renglones = suya.replace(escalar(CADA_TEXTO), escalar(texto)).strip("\n").split("\n")
+        grupos.append("\n- " + "\n  ".join(renglones))
+    return "".join(grupos)
+
+
 def _enlistado(nodo: Nodo, hoja: Hoja) -> str:
-    """Un elemento por renglón; sigue al anterior el que no tiene viñeta, si otro la tiene."""
+    """Un elemento por renglón."""
+    return "".join(f"\n- {escalar(e)}" for e in _elementos(nodo, hoja))
+
+
+def _elementos(nodo: Nodo, hoja: Hoja) -> list[str]:
+    """El texto de cada renglón; sigue al anterior el que no tiene viñeta, si otro la tiene."""
     (fila, columna), ultima = nodo.inicio, nodo.ultima_linea
     primera = "" if nodo.estilo in ("|", ">") else hoja.lineas[fila][columna:]
     renglones = [t.strip().strip("\"'") for t in (primera, *hoja.lineas[fila + 1 : ultima + 1])]
@@ -81,7 +100,7 @@ def _enlistado(nodo: Nodo, hoja: Hoja) -> str:
             elementos.append(suyo[comienzo.end() if comienzo else 0 :])
         else:
             elementos[-1] = f"{elementos[-1]} {suyo}"
-    return "".join(f"\n- {escalar(e.rstrip(',;'))}" for e in elementos)
+    return [e.rstrip(",;") for e in elementos]
 
 
 def _numerados(renglon: str) -> list[str]:

@@ -105,10 +105,13 @@ def resumen(hallazgos: Iterable[Hallazgo]) -> str:
 
 
 def _juntar(hallazgos: Iterable[Hallazgo]) -> list[list[Hallazgo]]:
-    """Los que dicen lo mismo en distintos lugares, en el lugar del primero."""
-    grupos: dict[tuple[str, ...], list[Hallazgo]] = {}
+    """Los que dicen y proponen lo mismo en distintos lugares, en el lugar del primero."""
+    grupos: dict[tuple[object, ...], list[Hallazgo]] = {}
     for h in sorted(hallazgos, key=lambda h: h.clave):
-        grupos.setdefault((h.codigo, h.gravedad, h.mensaje, h.remedio), []).append(h)
+        # Solo se muestra lo que propone el primero: lo que otro propusiera no se vería.
+        propuesto = tuple((a.accion, a.texto, a.antes, a.certeza) for a in h.arreglos)
+        clave = (h.codigo, h.gravedad, h.mensaje, h.remedio, propuesto)
+        grupos.setdefault(clave, []).append(h)
     return list(grupos.values())
 
 

@@ -54,6 +54,16 @@ class Escritura:
         """Las del documento."""
         return self._texto.split("\n")
 
+    def primera_letra(self, evento: Any) -> Marca:
+        """Dónde empieza lo escrito entre comillas o en un bloque que no está vacío."""
+        fila, columna = marca_de(evento)
+        # Detrás de la comilla, o debajo del signo del bloque.
+        fila, columna = (fila, columna + 1) if evento.style in ("'", '"') else (fila + 1, 0)
+        while not self.lineas[fila][columna:].strip():
+            fila, columna = fila + 1, 0
+        resto = self.lineas[fila][columna:]
+        return fila, columna + len(resto) - len(resto.lstrip())
+
     def revisar(self, evento: Any, ruta: Ruta, *, en_llaves: bool) -> None:
         """Anota lo que de un valor no se leería, o se leería de otro modo que como está escrito."""
         con_almohadilla = evento.end_mark.line in self.almohadillas

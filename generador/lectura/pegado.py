@@ -21,11 +21,12 @@ VINETA = re.compile(
 
 _MAYUSCULA = "(?=[A-ZÁÉÍÓÚÑÜ¿¡])"
 COMIENZO_DE_ELEMENTO = re.compile(
-    rf"{VINETA.pattern}|-[ \t]*(?=[^\s-])|[+*][ \t]+(?=\S)|[–—−‐‑][ \t]*(?=[^\W\d])"
+    rf"{VINETA.pattern}|-{{1,3}}[ \t]*(?=[^\s-])|[+*][ \t]+(?=\S)|[–—−‐‑][ \t]*(?=[^\W\d])"
     rf"|\d{{1,2}}[.)](?:[ \t]+(?=[^\W\d])|{_MAYUSCULA})|\d{{1,2}}\.?-[ \t]+(?=[^\W\d])"
-    rf"|(?:[IVX]{{1,4}}|[a-z])(?:[.)]|\.-)[ \t]+(?=\S)|o[ \t]+{_MAYUSCULA}"
+    rf"|(?:[IVX]{{1,4}}|[ivx]{{1,4}}|[a-z])(?:[.)]|\.-)[ \t]+(?=\S)|o[ \t]+{_MAYUSCULA}"
 )
-"""Con qué empieza el renglón de una lista: una viñeta, un guion aun pegado, «1.», «1.-» o «a)»."""
+"""Con qué empieza el renglón de una lista: una viñeta, un guion aun pegado o doble, «1.», «1.-»,
+«a)» o «ii)»."""
 
 
 def con_otra_marca(renglon: str) -> bool:

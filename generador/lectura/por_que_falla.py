@@ -8,6 +8,8 @@ _OTRA_SANGRIA, _FALTA_GUION = "did not find expected key", "did not find expecte
 _DOS_PUNTOS = "mapping values are not allowed"
 _CLAVE_CON_VALOR = re.compile(r"\s*(?:- +)*[^\W\d]\w*:\s+[^\s|>#]")
 _TRAS_COMILLAS = re.compile(r"(?:: |- )\s*(?:\"[^\"]*\"|'[^']*')\s*\S$")
+_TRAS_CORCHETE = re.compile(r"(?:: |- )\s*(?:\[[^\]]*\]|\{[^}]*\})\s*\S$")
+_BLOQUE_CON_TEXTO = re.compile(r"(?:: |- )\s*([|>])[-+]?[ \t]*[^\s#+-]")
 _UNA_CLAVE = re.compile(r"\s*(?:- +)*[^\W\d]\w*:(?:\s|$)")
 HASTA_LA_CLAVE = re.compile(r"\s*(?:- +)*")
 BARRA = (
@@ -91,6 +93,17 @@ def explicar_falla(problema: str, linea: str, columna: int, antes: str) -> tuple
         return (
             "Después de las comillas que se cierran sigue más texto",
             "Ponga todo el valor, con sus comillas, entre otras comillas",
+        )
+    if problema.startswith(_OTRA_SANGRIA) and _TRAS_CORCHETE.search(linea[: columna + 1]):
+        return (
+            "Después del corchete o de la llave que se cierra sigue más texto",
+            "Si todo es un texto, póngalo entre comillas; si es una lista, ciérrela al final",
+        )
+    if signo_de_bloque := _BLOQUE_CON_TEXTO.search(linea[: columna + 1]):
+        return (
+            f"«{signo_de_bloque[1]}» después de los dos puntos dice que el texto va debajo",
+            "Si el signo es parte del texto, ponga todo el texto entre comillas; si no, bórrelo, o "
+            "escriba el texto en la línea siguiente, con sangría",
         )
     for parte, mensaje, remedio in _SINTAXIS:
         if parte in problema:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from msgspec import structs
 from pydantic_core import PydanticCustomError
 
 from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, error
@@ -19,7 +20,7 @@ from generador.lectura.portada import Partes, dice_que_es_borrador, partida, par
 from generador.lectura.sugerencias import CITADO
 from generador.lectura.textos import EnlaceEscrito, TextoConvertido, Textos
 from generador.lectura.validar import validar
-from generador.lectura.yaml_estricto import leer_yaml
+from generador.lectura.yaml_estricto import Arbol, leer_yaml
 from generador.modelo.base import Fuente, Html, Registro
 from generador.modelo.clases import Clase
 from generador.modelo.tipos import leer_si_no
@@ -176,26 +177,26 @@ def _convertir_textos(
     clase: Clase,
     textos: Textos,
 ) -> None:
-    escritos = [("cuerpo", partes.cuerpo, partes.archivo_cuerpo, partes.linea_cuerpo)]
+    inicio_del_cuerpo = Origen(partes.archivo_cuerpo, partes.linea_cuerpo)
+    escritos = [("cuerpo", partes.cuerpo, inicio_del_cuerpo)]
     for campo in clase.campos_markdown:
         valor = (partes.arbol.datos or {}).get(campo)
         if isinstance(valor, str):
-            # Un bloque «|» empieza en la línea que sigue a su marca.
-            linea = partes.arbol.marcas.get((campo,), (1, 1))[0] + 1
-            escritos.append((campo, valor, fuente.archivo, linea))
-    for campo, texto, archivo, linea in escritos:
+            comienzo = partes.arbol.comienzo_de((campo,))
+            escritos.append((campo, valor, Origen(fuente.archivo, *comienzo)))
+    for campo, texto, inicio in escritos:
         if not texto.strip():
             continue
-        inicio = Origen(archivo, linea)
         hecho = textos.convertido(
             texto,
-            f"{fuente.ruta}\0{archivo}\0{linea}",
+            f"{fuente.ruta}\0{inicio.archivo}\0{inicio.linea}\0{inicio.columna}",
             partial(_convertir, contenido, texto, inicio, fuente.ruta),
         )
         leido.textos[campo] = Html(hecho.html)
-        leido.hallazgos += hecho.hallazgos
+        claves = _con_clave(partes.arbol) if inicio.archivo == fuente.archivo else ()
+        leido.hallazgos += (_sin_tocar_la_clave(h, claves) for h in hecho.hallazgos)
         leido.anclas |= frozenset(hecho.anclas)
-        _anotar_enlaces(leido, hecho.enlaces, inicio, fuente.ruta)
+        _anotar_enlaces(leido, hecho.enlaces, inicio.archivo, fuente.ruta)
 
 
 def _convertir(contenido: Contenido, texto: str, inicio: Origen, ruta: str) -> TextoConvertido:
@@ -209,18 +210,42 @@ def _convertir(contenido: Contenido, texto: str, inicio: Origen, ruta: str) -> T
         resolver=lambda destino: resolver(destino, ruta),
         imagen=lambda destino: ilustrar(contenido, destino, ruta),
     )
-    enlaces = (EnlaceEscrito(e.destino, e.linea, e.columna, e.es_imagen) for e in cuerpo.enlaces)
+    # Lo que hay antes de cada renglón: la sangría del bloque, o la clave y las comillas.
+    margen = inicio.columna - 1
+    enlaces = (
+        EnlaceEscrito(e.destino, e.linea, e.columna + margen, e.es_imagen) for e in cuerpo.enlaces
+    )
     anclas = tuple(titulo.ancla for titulo in cuerpo.titulos)
-    return TextoConvertido(cuerpo.html, tuple(enlaces), anclas, hallazgos)
+    corridos = (_corrido(h, margen) for h in hallazgos)
+    return TextoConvertido(cuerpo.html, tuple(enlaces), anclas, tuple(corridos))
+
+
+def _con_clave(arbol: Arbol) -> frozenset[int]:
+    """Las líneas de los datos que tienen una clave."""
+    return frozenset(linea for linea, _ in arbol.claves.values())
+
+
+def _sin_tocar_la_clave(hallazgo: Hallazgo, claves: Container[int]) -> Hallazgo:
+    """Sin lo que escribiría de nuevo el renglón entero, si en él está también una clave."""
+    la_tocan = any(
+        a.accion is Accion.RENGLONES and (a.donde or hallazgo.origen).linea in claves
+        for a in hallazgo.arreglos
+    )
+    return structs.replace(hallazgo, arreglos=()) if la_tocan else hallazgo
+
+
+def _corrido(hallazgo: Hallazgo, margen: int) -> Hallazgo:
+    lugar = hallazgo.origen
+    return structs.replace(hallazgo, origen=structs.replace(lugar, columna=lugar.columna + margen))
 
 
 def _anotar_enlaces(
-    leido: Leido, enlaces: Iterable[EnlaceEscrito], inicio: Origen, ruta: str
+    leido: Leido, enlaces: Iterable[EnlaceEscrito], archivo: str, ruta: str
 ) -> None:
     for enlace in enlaces:
         direccion = _direccion_de(enlace, ruta)
         if direccion:
-            origen = Origen(inicio.archivo, enlace.linea, enlace.columna)
+            origen = Origen(archivo, enlace.linea, enlace.columna)
             ancla = enlace.destino.partition("#")[2]
             leido.enlaces.append(EnlaceInterno(ruta, direccion, origen, ancla))
 

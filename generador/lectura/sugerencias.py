@@ -57,6 +57,8 @@ _DONDE_ESTAN = {
 _QUE_SE_CONOCEN = (Cita.ENTIDAD, Cita.CARGO, Cita.NORMA)
 CITADO = "⟦lo escrito, entre comillas⟧"
 """En vez de un valor: lo que ya está, como un solo texto."""
+CADA_TEXTO = "⟦el texto del renglón⟧"
+"""Después de ENLISTADO va el grupo de claves de cada elemento; ahí, el texto que le toca."""
 
 
 def valor_desconocido(
@@ -174,6 +176,8 @@ def _si_se_sabe(remedio: str) -> str:
 
 def _conserva(arreglo: Arreglo, escrito: str) -> bool:
     """Si lo que se muestra sale de lo que está escrito."""
+    if arreglo.texto.startswith(ENLISTADO):
+        return True
     if arreglo.accion is not Accion.VALOR or arreglo.certeza is not Certeza.EJEMPLO:
         return True
     cifras, escritas = _cifras(arreglo.texto), _cifras(escrito)
@@ -254,7 +258,12 @@ def en_lista(entrada: Any, hoja: type[BaseModel] | None) -> str:
 
 
 def en_lista_de_grupos(entrada: Any, hoja: type[BaseModel] | None) -> str:
-    """Un grupo suelto como lista: «gobierno: si» es un elemento de dos claves."""
+    """Un grupo suelto como lista: «gobierno: si» es un elemento de dos claves.
+
+    De unos renglones con viñetas, cada uno es el texto de un elemento.
+    """
+    if hoja is not None and isinstance(entrada, str) and COMIENZO_DE_ELEMENTO.match(entrada):
+        return ENLISTADO + "".join(a.texto for a in _grupo_de_ejemplo(CADA_TEXTO, hoja))
     if hoja is None or not isinstance(entrada, dict):
         return ""
     if not all(isinstance(v, str) for v in entrada.values()):

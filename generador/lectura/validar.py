@@ -33,7 +33,9 @@ from generador.lectura.sugerencias import (
 from generador.lectura.yaml_estricto import Arbol
 from generador.modelo.base import Valor, campos_de
 from generador.modelo.citas import cita_de
+from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.correcciones import es_un_signo
+from generador.modelo.sitio import Entidad, ListaDeRequisitos, Retirado, Sitio
 from generador.modelo.tipos import Ruta
 
 _V = TypeVar("_V", bound=Valor)
@@ -213,6 +215,9 @@ def _decir_falla(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) 
         if dicho := _citar(falla["input"], camino, modelo, datos):
             return clase, contexto["mensaje"], *dicho
         arreglos, remedio = _corregir(falla, contexto, hoja), contexto["remedio"]
+        if contexto["valor"] == "ninguno" and hoja is not None:
+            claves = ", ".join(f"«{c}»" for c in hoja.model_fields)
+            remedio = f"{remedio}; las claves de cada elemento son: {claves}"
         if camino[-1:] == ("id",):
             # Con él lo citan otros: cambiarlo aquí no cambia las citas.
             remedio += ", también donde se cita"
@@ -295,3 +300,17 @@ def _modelos_en(anotacion: Any) -> tuple[type[BaseModel], ...]:
 
 def _modelos_de(anotacion: Any) -> Iterator[type[BaseModel]]:
     yield from _modelos_en(anotacion)
+
+
+@lru_cache(maxsize=1)
+def claves_conocidas() -> frozenset[str]:
+    """Las claves de todos los registros y archivos del sitio, con las de sus grupos."""
+    por_ver: list[type[BaseModel]] = [c.modelo for c in (*CLASES_DE_INSTANCIA, NORMA)]
+    por_ver += (Sitio, Entidad, ListaDeRequisitos, Retirado)
+    vistos: set[type[BaseModel]] = set()
+    while por_ver:
+        modelo = por_ver.pop()
+        if modelo not in vistos:
+            vistos.add(modelo)
+            por_ver += (m for c in modelo.model_fields.values() for m in _modelos_de(c.annotation))
+    return frozenset(clave for modelo in vistos for clave in modelo.model_fields)

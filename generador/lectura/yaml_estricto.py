@@ -28,6 +28,7 @@ VALORES_MAXIMOS = 20_000
 # Marcas que invierten el sentido del texto, que en un registro público solo sirven para engañar; y
 # los signos que parten un renglón sin que se vea, que YAML toma por finales de línea.
 _DIRECCIONALES = re.compile("[\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_ADORNOS = ("yaml-ancla", "yaml-etiqueta")
 _AUSENTES = AUSENTES | {"", "~"}
 
 
@@ -35,17 +36,22 @@ _AUSENTES = AUSENTES | {"", "~"}
 class Arbol:
     """Un documento YAML como textos, listas y mapas.
 
-    `marcas` da línea y columna de cada valor; `claves`, las de cada clave. `datos` es `None`
-    si el documento no se pudo leer entero. `signos` son los valores que solo son una raya, sin
-    comillas.
+    `marcas` da línea y columna de cada valor; `claves`, las de cada clave; `comienzos`, las de la
+    primera letra de un texto que va entre comillas o en un bloque. `datos` es `None` si el
+    documento no se pudo leer entero. `signos` son los valores que solo son una raya, sin comillas.
     """
 
     datos: dict[str, Any] | None = None
     marcas: dict[Ruta, Marca] = field(default_factory=dict)
     claves: dict[Ruta, Marca] = field(default_factory=dict)
+    comienzos: dict[Ruta, Marca] = field(default_factory=dict)
     hallazgos: list[Hallazgo] = field(default_factory=list)
     signos: list[Ruta] = field(default_factory=list)
     _por_grupo: dict[Ruta, list[Ruta]] = field(default_factory=dict)
+
+    def comienzo_de(self, ruta: Ruta) -> Marca:
+        """Dónde está la primera letra de un texto."""
+        return self.comienzos.get(ruta) or self.marcas[ruta]
 
     def claves_de(self, grupo: Ruta) -> list[Ruta]:
         """Los caminos de las claves escritas en un grupo, en su orden."""
@@ -213,7 +219,9 @@ class _ArmadorDelArbol:
             # De lo que va en una lista, con otra marca, primero se dice que le falta el guion.
             and not con_otra_marca(lineas[h.origen.linea - self._linea])
         ]
-        self.anotar("yaml-roto", lugar, mensaje, remedio, LEGIBLE)
+        # «*Sala principal*»: lo que no se entiende es lo que sigue al adorno, del que ya se dijo.
+        if not any(h.origen.linea == suya and h.codigo in _ADORNOS for h in self.arbol.hallazgos):
+            self.anotar("yaml-roto", lugar, mensaje, remedio, LEGIBLE)
 
     def _linea_cortada(self, falla: yaml.MarkedYAMLError) -> int | None:
         """La línea de lo que no se entiende en que una almohadilla se comió el cierre."""
@@ -262,6 +270,9 @@ class _ArmadorDelArbol:
             return self._coleccion(evento, eventos, ruta)
         self._escritura.revisar(evento, ruta, en_llaves=self._en_llaves > 0)
         valor = evento.value.strip()
+        if evento.style and valor:
+            linea, columna = self._escritura.primera_letra(evento)
+            self.arbol.comienzos[ruta] = (linea + self._linea, columna + 1)
         if not evento.style and es_un_signo(valor):
             self.arbol.signos.append(ruta)
         return None if not evento.style and valor.lower() in _AUSENTES else valor or None

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from generador.modelo.acta import Acta
 from generador.modelo.base import Html
-from generador.verificacion.resultados import Cifra, Coincide, FilaDeFirma
+from generador.verificacion.resultados import Cifra, Coincide, InformeCalculado
 from generador.vistas import textos
 from generador.vistas.campos import tomar
 from generador.vistas.formulario import (
@@ -31,8 +31,10 @@ from generador.vistas.formulario import (
 
 POR_LLENAR = "____"
 """Lo que no se sabe, donde el blanco diría otra cosa."""
-_SECRETARIA = ("S", "")
-"""Los roles con que se firma por la secretaría técnica, la única firma que pide el formulario."""
+_PRESIDENCIA, _SECRETARIA = ("P",), ("S", "")
+"""Los roles con que se firma por una y por otra; sin rol, por la secretaría técnica."""
+
+_NOMBRES = {"P": "la Presidencia", "S": "la Secretaría Técnica"}
 
 
 class FilaConFechas(Struct, frozen=True):
@@ -141,7 +143,7 @@ def vista_para_firmar(
         demostracion=formulario.contexto.sitio.demostracion,
         columnas=len(hoja.columnas.fechas),
         bloques=tuple(_bloque(b, hoja) for b in oficiales),
-        firmas=_firmas(formulario.calculado.firmas),
+        firmas=_firmas(formulario.calculado),
     )
 
 
@@ -171,12 +173,15 @@ def por_completar(formulario: Formulario, bloques: tuple[Bloque, ...] = BLOQUES)
     oficiales = _oficiales(formulario, bloques)
     hoja = _hoja(formulario, oficiales)
     firmas = formulario.calculado.firmas
-    de_firmas = (
-        ("quién firma por la secretaría técnica", any(f.rol in _SECRETARIA for f in firmas)),
-        ("el cargo y la entidad de cada firmante", all(f.cargo and f.entidad for f in firmas)),
-    )
     faltan = (falta for b in oficiales for falta in _faltan(b, hoja))
-    return (*faltan, *(que for que, hecho in de_firmas if not hecho))
+    sin_firma = (
+        f"quién firma por {_NOMBRES[roles[0]].lower()}"
+        for roles in _que_firman(formulario.calculado)
+        if not any(f.rol in roles for f in firmas)
+    )
+    a_medias = not all(f.cargo and f.entidad for f in firmas)
+    de_firmantes = ("el cargo y la entidad de cada firmante",) if a_medias else ()
+    return (*faltan, *sin_firma, *de_firmantes)
 
 
 def _faltan(bloque: Bloque, hoja: _Llenado) -> Iterator[str]:
@@ -385,17 +390,24 @@ def _celdas(dichas: tuple[date, ...], suyas: Iterable[int], columnas: Columnas) 
 # --- las firmas -------------------------------------------------------------------------------
 
 
-def _firmas(firmas: tuple[FilaDeFirma, ...]) -> tuple[GrupoDeFirmas, ...]:
-    """Las firmas bajo el rol de quien firma; la de la secretaría técnica, aunque sea por llenar."""
+def _firmas(calculado: InformeCalculado) -> tuple[GrupoDeFirmas, ...]:
+    """Las firmas bajo el rol de quien firma; las que pide el formulario, aunque sean por llenar."""
     por_titulo: dict[str, list[FirmaParaFirmar]] = {}
-    for firma in firmas:
+    for firma in calculado.firmas:
         suya = FirmaParaFirmar(firma.nombre, firma.cargo, firma.entidad)
         por_titulo.setdefault(_quien_firma(firma.rol), []).append(suya)
-    por_titulo.setdefault(_quien_firma("S"), [FirmaParaFirmar("", "", "")])
+    for rol, *_ in _que_firman(calculado):
+        por_titulo.setdefault(_quien_firma(rol), [FirmaParaFirmar("", "", "")])
     return tuple(GrupoDeFirmas(titulo, tuple(suyas)) for titulo, suyas in por_titulo.items())
 
 
+def _que_firman(calculado: InformeCalculado) -> tuple[tuple[str, ...], ...]:
+    """Los roles que firman: la secretaría técnica, y la presidencia si la ejerce algún cargo."""
+    preside = any(rol in fila.roles for fila in calculado.asistentes for rol in _PRESIDENCIA)
+    return (_PRESIDENCIA, _SECRETARIA) if preside else (_SECRETARIA,)
+
+
 def _quien_firma(rol: str) -> str:
-    """El título de la firma. El formulario solo pide la de la secretaría técnica."""
-    nombres = {"P": "la Presidencia", "S": "la Secretaría Técnica", "": "la Secretaría Técnica"}
-    return f"Firma de quien ejerce {nombres[rol]}" if rol in nombres else f"Firma: {rol}"
+    """El título de la firma; sin rol es la de la secretaría técnica."""
+    suyo = rol or _SECRETARIA[0]
+    return f"Firma de quien ejerce {_NOMBRES[suyo]}" if suyo in _NOMBRES else f"Firma: {rol}"

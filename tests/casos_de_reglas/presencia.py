@@ -298,7 +298,7 @@ PARES: dict[str, Par] = {
         dice=(
             (
                 "instancias/mesa/instancia",
-                ("integrantes",),
+                ("integrantes", 1, "id"),
                 "Se repite en «integrantes»: a",
                 "Deje uno solo o cambie el identificador de uno",
             ),

@@ -65,13 +65,15 @@ def _definicion_perdida(clave: str, revision: Revision) -> None:
 def _marca_dudosa(escrito: str, revision: Revision) -> None:
     """Un énfasis que parece una cuenta o una llamada: quien lee echaría de menos sus marcas."""
     trozo = re.split("[\x02\n]", escrito)[0]
-    escapado = re.sub(r"([*~])", r"\\\1", trozo)
+    escapado = re.sub(r"([*_~])", r"\\\1", trozo)
+    marca = next(c for c in trozo if c in "*_~")
+    leida = "tachado" if marca == "~" else "cursiva o negrita"
     revision.error(
         "markdown-marca-dudosa",
         revision.lugares.de(trozo, clase="enfasis"),
-        f"Las marcas de «{trozo[:40]}» no se verían: se leen como cursiva o como tachado.",
-        "Si son para leerlas, escriba «\\*» o «\\~». Si es un énfasis, sepárelo de las cifras y "
-        "deje los signos por fuera.",
+        f"Las marcas de «{trozo[:40]}» no se verían: se leen como {leida}.",
+        f"Si son para leerlas, escriba «\\{marca}» en vez de cada «{marca}». Si es un énfasis, "
+        "sepárelo de las cifras y deje los signos por fuera.",
         *((cambiar(trozo, escapado),) if trozo == escrito else ()),
     )
 

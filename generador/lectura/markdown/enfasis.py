@@ -23,6 +23,10 @@ _GRUPO = re.compile(r"\*+|_+|~+")
 _MARCA = re.compile(r"[*_~]")
 # Un énfasis de verdad no empieza con un signo que cierra ni acaba con uno que abre.
 _CIERRAN, _ABREN = frozenset(")]}»”,;:"), frozenset("([{«“¿¡")
+# Con lo que sigue a un blanco por llenar, «__/05/__», nadie empieza un énfasis.
+_TRAS_UN_BLANCO = frozenset("/.%?!")
+_BLANCO = "_" * 4
+"""Con tantas rayas no se enfatiza nada: es un blanco por llenar."""
 
 
 @dataclass(slots=True, eq=False)
@@ -95,7 +99,7 @@ class Enfasis(InlineProcessor):
         self._mirado, self._resuelto, self._comienzo = data, 0, ""
         self._tramos = sorted(_emparejar(_grupos(data)), key=lambda t: t.inicio)
         self._siguiente = 0
-        self.dudosos += [data[t.inicio : t.fin] for t in self._tramos if _es_dudoso(t, data)]
+        self.dudosos += _dudosos(self._tramos, data)
         if _niveles(self._tramos) > NIVELES_MAXIMOS:
             self.hondos.append(data)
             self._tramos = []
@@ -193,8 +197,21 @@ def _niveles(tramos: Sequence[_Enfatizado]) -> int:
     return mayor
 
 
+def _dudosos(tramos: Sequence[_Enfatizado], texto: str) -> Iterator[str]:
+    """Lo escrito en cada tramo dudoso, con todas sus marcas; no lo que está dentro de otro."""
+    hasta = 0
+    for tramo in tramos:
+        if tramo.inicio >= hasta and _es_dudoso(tramo, texto):
+            signo, inicio, hasta = texto[tramo.inicio], tramo.inicio, tramo.fin
+            while texto[inicio - 1 : inicio] == signo:
+                inicio -= 1
+            while texto[hasta : hasta + 1] == signo:
+                hasta += 1
+            yield texto[inicio:hasta]
+
+
 def _es_dudoso(tramo: _Enfatizado, texto: str) -> bool:
-    """Si sus marcas parecen escritas para leerse: `20*5*2`, `(*) Nota (*)`."""
+    """Si sus marcas parecen escritas para leerse: `20*5*2`, `(*) Nota (*)`, `__/__/2026`."""
     marcas = tramo.desde - tramo.inicio
     primera, ultima = texto[tramo.desde], texto[tramo.hasta - 1]
     return (
@@ -202,6 +219,32 @@ def _es_dudoso(tramo: _Enfatizado, texto: str) -> bool:
         or _entre_cifras(ultima, texto[tramo.fin : tramo.fin + 1], marcas)
         or primera in _CIERRAN
         or ultima in _ABREN
+        or _entre_signos_iguales(texto[tramo.inicio - 1 : tramo.inicio], primera)
+        or _sin_nada(tramo, texto)
+        or (texto[tramo.inicio] == "_" and _es_un_blanco(tramo, texto))
+    )
+
+
+def _entre_signos_iguales(antes: str, despues: str) -> bool:
+    """`"**" y "**"`: las marcas son lo único que hay entre los dos signos."""
+    return antes == despues and _clase(antes) == "." and not _MARCA.match(antes)
+
+
+def _sin_nada(tramo: _Enfatizado, texto: str) -> bool:
+    """Si adentro solo hay signos: `__/__`, `***.***`. Una raya en negrita, `**—**`, sí se quiso."""
+    dentro, signo = texto[tramo.desde : tramo.hasta], texto[tramo.inicio]
+    # Lo ya convertido es un código, un enlace…: algo que se lee.
+    solo_signos = STX not in dentro and all(_clase(letra) != "a" for letra in dentro)
+    return solo_signos and (signo == "_" or dentro[0] == signo)
+
+
+def _es_un_blanco(tramo: _Enfatizado, texto: str) -> bool:
+    """Si sus rayas son los blancos de un formulario: `____ a ____`, `__/05/__`, `__-05-__`."""
+    dentro = texto[tramo.desde : tramo.hasta]
+    return (
+        _BLANCO in (texto[p : p + len(_BLANCO)] for p in (tramo.inicio, tramo.hasta))
+        or dentro[0] in _TRAS_UN_BLANCO
+        or dentro[0] == dentro[-1] == "-"
     )
 
 

@@ -15,6 +15,8 @@ from generador.modelo.nombres import con_serie, nombre_de_acta
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Dichos, escribir
 
+_Identificador = tuple[tuple[str | int, ...], object]
+"""El camino de un identificador en su registro, y él."""
 _CUENTAS = ("numero", "sesion")
 _LO_QUE_PASO = ("asistencia", "orden_del_dia", "decisiones", "compromisos", "seguimientos")
 
@@ -132,17 +134,32 @@ def _dicen_lo_mismo(acervo: Acervo, una: Acta, otra: Acta) -> bool:
 
 
 def _ids_internos(acervo: Acervo) -> Iterable[Caso]:
-    listas: list[tuple[Registro, str, Sequence[object]]] = [
-        (acervo.instancia, "integrantes", [i.id for i in acervo.instancia.integrantes or ()]),
-        (acervo.instancia, "funciones", [f.numero for f in acervo.instancia.funciones or ()]),
+    """Los identificadores que no se repiten entre sí, en el lugar del primero que se repite."""
+    de = acervo.instancia
+    listas: list[tuple[Registro, list[_Identificador]]] = [
+        (de, _identificadores(de, "integrantes", "id")),
+        (de, _identificadores(de, "funciones", "numero")),
     ]
     for acta in acervo.actas:
-        ids = [d.id for d in acta.decisiones or ()] + [c.id for c in acta.compromisos or ()]
-        listas.append((acta, "compromisos", ids))
-        listas.append((acta, "asistencia", [a.integrante for a in acta.asistencia or ()]))
-    for registro, campo, suyos in listas:
+        decisiones = _identificadores(acta, "decisiones", "id")
+        listas.append((acta, decisiones + _identificadores(acta, "compromisos", "id")))
+        listas.append((acta, _identificadores(acta, "asistencia", "integrante")))
+    for registro, suyos in listas:
         if suyos:
-            yield Caso(registro, (campo,), tuple(suyos))
+            ids = tuple(suyo for _, suyo in suyos)
+            n = _el_repetido(ids)
+            camino = suyos[-1][0][:1] if n is None else suyos[n][0]
+            yield Caso(registro, camino, ids)
+
+
+def _identificadores(registro: Registro, campo: str, clave: str) -> list[_Identificador]:
+    """Los de una lista del registro, cada uno con su camino."""
+    elementos = getattr(registro, campo) or ()
+    return [((campo, n, clave), getattr(e, clave)) for n, e in enumerate(elementos)]
+
+
+def _el_repetido(ids: Sequence[object]) -> int | None:
+    return next((n for n, suyo in enumerate(ids) if suyo in ids[:n]), None)
 
 
 def _ids_sin_repetir(caso: Caso, acervo: Acervo, __: Contexto) -> Dichos:
@@ -161,17 +178,14 @@ def _cambiar_el_repetido(caso: Caso, acervo: Acervo) -> tuple[Arreglo, ...]:
     Un cargo que las actas nombran y nadie define es, seguro, el que falta. El número de una función
     lo dice la norma, y a qué vino quien figura dos veces lo dice el acta: para eso no hay ejemplo.
     """
-    registro, campo = caso.registro, str(caso.camino[0])
-    n = next(n for n, suyo in enumerate(caso.valor) if suyo in caso.valor[:n])
-    if campo in ("asistencia", "funciones"):
+    campo, n = str(caso.camino[0]), _el_repetido(caso.valor)
+    if n is None or campo in ("asistencia", "funciones"):
         return ()
     if campo == "integrantes":
         citados = {f.integrante for a in acervo.actas for f in a.asistencia or ()}
-        libres = sorted(citados - set(caso.valor)) or [f"{caso.valor[n]}-2"]
-        return (escribir(libres[0], registro.origen(campo, n, "id")),)
-    antes = len(registro.decisiones or ()) if isinstance(registro, Acta) else 0
-    camino = ("decisiones", n) if n < antes else (campo, n - antes)
-    return (escribir(f"{caso.valor[n]}-2", registro.origen(*camino, "id")),)
+        libres = sorted(citados - set(caso.valor))
+        return (escribir((*libres, f"{caso.valor[n]}-2")[0]),)
+    return (escribir(f"{caso.valor[n]}-2"),)
 
 
 def _reconstruidos(acervo: Acervo) -> Iterable[Caso]:
