@@ -50,9 +50,19 @@ def dato(valor: str) -> str:
     return valor or _SIN_DATO
 
 
+def celda(valor: object) -> object:
+    """El valor de una celda; en vez del que no se sabe, una raya, que se oye como «sin dato»."""
+    return valor or _RAYA
+
+
+_RAYA = Html(
+    '<span class="sin-dato"><span aria-hidden="true">—</span>'
+    '<span class="oculto">sin dato</span></span>'
+)
 _SIN_DATO = Html('<span class="sin-dato">sin dato</span>')
 
 FILTROS: Mapping[str, Callable[..., Any]] = {
+    "celda": celda,
     "dato": dato,
     "enlace": enlace,
     "externa": es_externa,

@@ -221,8 +221,9 @@ def _datos(acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
 
 
 def _sectores(instancia: Instancia, contexto: Contexto) -> Iterator[Dato]:
-    """Los que participan; si constan los cargos, cada uno ya dice el suyo."""
-    if not instancia.integrantes:
+    """Los que participan; si son los mismos de los cargos, cada uno ya dice el suyo."""
+    de_los_cargos = {i.sector for i in instancia.integrantes or ()}
+    if not de_los_cargos or de_los_cargos != set(instancia.sectores or ()):
         nombres = (registros.sector(n, contexto) for n in sorted(instancia.sectores or ()))
         yield Dato("Sectores", "ninguno" if instancia.sectores == () else " · ".join(nombres))
 

@@ -108,7 +108,7 @@ class RequisitoPorAnios(Struct, frozen=True):
     anios: tuple[EstadoDeAnio, ...]
 
 
-class ListaPorAnios(Struct, frozen=True):
+class RequisitosDeLista(Struct, frozen=True):
     """Los requisitos de una lista de los que se sabe algo."""
 
     titulo: str
@@ -118,7 +118,7 @@ class ListaPorAnios(Struct, frozen=True):
 class CuadroDeRequisitos(Struct, frozen=True):
     """Lo que se sabe de cada requisito, año por año; `sin_dato` dice en una frase lo que no."""
 
-    listas: tuple[ListaPorAnios, ...]
+    listas: tuple[RequisitosDeLista, ...]
     sin_dato: str
 
 
@@ -128,7 +128,7 @@ def por_requisitos(renglones: Iterable[Renglon], titulos: Titulos) -> CuadroDeRe
     if not todos:
         return None
     listas = (
-        ListaPorAnios(titulo, tuple(_requisitos([r for r in todos if r.lista == lista])))
+        RequisitosDeLista(titulo, tuple(_requisitos([r for r in todos if r.lista == lista])))
         for lista, titulo in titulos.items()
     )
     return CuadroDeRequisitos(tuple(x for x in listas if x.requisitos), _lo_que_no_se_sabe(todos))

@@ -78,10 +78,10 @@ def _general(tramo: str, madre: str) -> str:
     return "#" if re.search(r"[0-9]", tramo) and tramo != "404" else tramo
 
 
-def construido(carpeta: Path, tema: str, raiz: Path = RAIZ) -> Path:
+def construido(carpeta: Path, tema: str, raiz: Path = RAIZ, corte: date = CORTE) -> Path:
     """El sitio de `raiz` construido dentro de `carpeta` con ese tema, y dónde quedó."""
     salida = carpeta / "publicado"
-    resultado = construir(Pedido(raiz, salida, CORTE, tema, procesos=1, buscador=True))
+    resultado = construir(Pedido(raiz, salida, corte, tema, procesos=1, buscador=True))
     errores = [(h.codigo, h.mensaje) for h in resultado.hallazgos if h.gravedad == "error"]
     assert errores == []
     return salida
