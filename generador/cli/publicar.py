@@ -200,21 +200,28 @@ def _informe(hecho: Hecho) -> Iterator[Linea]:
         yield linea("Si el sitio está en git, guárdela (git add, git commit) antes de git pull.")
     for advertencia in hecho.advertencias:
         yield linea(f"Tenga en cuenta: {advertencia}")
+    if hecho.numero and not hecho.deshecho and not hecho.ya_borrado:
+        yield from _lo_publicado(hecho)
+    else:
+        yield from _por_que_nada(hecho)
+
+
+def _por_que_nada(hecho: Hecho) -> Iterator[Linea]:
     if hecho.deshecho:
         yield linea("El contenido es el mismo que se deshizo: no se publica otra vez.")
         yield linea(
             "Corríjalo y publique; o, si estaba bien, repita «--deshacer» para volver a mostrarlo."
         )
-        return
-    if hecho.ya_borrado:
+    elif hecho.ya_borrado:
         yield linea(
             "Nada que borrar: el último retiro quedó completo, y esa dirección no está en nada de "
             "lo que guarda el destino."
         )
-        return
-    if not hecho.numero:
+    else:
         yield linea("El destino ya muestra este sitio: no hay nada que publicar.")
-        return
+
+
+def _lo_publicado(hecho: Hecho) -> Iterator[Linea]:
     if hecho.vuelta:
         yield linea(hecho.vuelta)
     grupos = (("+", hecho.agregados), ("~", hecho.cambiados), ("-", hecho.retirados))
