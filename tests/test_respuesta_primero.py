@@ -119,6 +119,55 @@ def test_nada_se_sale_de_la_pantalla(medido: dict[str, dict[str, Any]]) -> None:
     assert {r: m["ancho"] for r, m in medido.items() if m["ancho"] > 320} == {}
 
 
+NOMBRE_LARGO = (
+    "Mesa Ficticia de Coordinación Interinstitucional para la Territorialización de las Políticas "
+    "Públicas Poblacionales, Diferenciales y de Género en las Veinte Localidades del Distrito "
+    "Capital y su Región"
+)
+LISTA = (
+    "titulo: Lista de prueba\nconfianza: ficticia\naplica_a: [larga, nada]\nrequisitos:\n"
+    "  - item: actas\n    titulo: Actas\n    pregunta: ¿Están?\n    evidencia: actas_con_anexos\n"
+    "    periodicidad: [{cada: por_sesion, confianza: ficticia}]\n"
+)
+
+
+def _sitio_de_excesos(raiz: Path) -> None:
+    """Una instancia de nombre larguísimo, con cuarenta años de actas, y otra de que no hay nada."""
+    archivos = {
+        "sitio.yaml": "formato: 1\ntitulo: Sitio de prueba\nentidad: uno\ndemostracion: si\n",
+        "entidades.yaml": "uno: {nombre: Entidad Uno}\n",
+        "listas/prueba.yaml": LISTA,
+        "instancias/larga/instancia.md": f"---\nnombre: {NOMBRE_LARGO}\ntipo: mesa\nficticia: si\n"
+        "secretaria_tecnica: uno\nregistros_desde: 1986-01-01\n---\n",
+        "instancias/nada/instancia.md": "---\nnombre: Comité sin nada\ntipo: comite\n"
+        "ficticia: si\nsecretaria_tecnica: uno\n---\n",
+    }
+    for anio in range(1986, 2026):
+        for n in (1, 2, 3):
+            archivos[f"instancias/larga/actas/{anio}/0{n}.md"] = (
+                f"---\nnumero: {n}\ntipo: ordinaria\nfecha: {anio}-0{n * 2}-10\n"
+                f"decisiones: [{{id: d1, decision: Aprobar el plan {n} de {anio}.}}]\n---\n"
+            )
+    for nombre, texto in archivos.items():
+        archivo = raiz / "contenido" / nombre
+        archivo.parent.mkdir(parents=True, exist_ok=True)
+        archivo.write_text(texto, encoding="utf-8")
+
+
+def test_con_mucho_y_con_nada_la_pagina_se_lee(navegador: Browser, tmp_path: Path) -> None:
+    _sitio_de_excesos(tmp_path / "sitio")
+    suyas = ("index.html", "instancias/larga/index.html", "instancias/nada/index.html")
+    suyas += ("instancias/larga/cumplimiento.html", "instancias/larga/actas/2025/01.html")
+    with (
+        servido(construido(tmp_path, "base", tmp_path / "sitio")) as sitio,
+        abierta(navegador, 320, PANTALLA) as pagina,
+    ):
+        medido = {ruta: _medir(pagina, sitio, ruta) for ruta in suyas}
+    assert {r: m["ancho"] for r, m in medido.items() if m["ancho"] > 320} == {}
+    assert {r: round(m["alto"], 1) for r, m in medido.items() if m["alto"] > 12} == {}
+    assert medido["instancias/larga/index.html"]["alto"] <= 10
+
+
 def hojas(navegador: Browser, sitio: Sitio, ruta: str) -> list[str]:
     """El texto de cada hoja de una página impresa."""
     with abierta(navegador) as pagina:

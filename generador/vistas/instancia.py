@@ -244,7 +244,7 @@ def _presidencia(presidencia: str | None) -> str:
 
 def _ultima_sesion(acervo: Acervo) -> Dato:
     if not acervo.sesiones:
-        return Dato("Última sesión", nota="No consta ninguna en estos registros")
+        return Dato("Última sesión")
     ultima = acervo.sesiones[-1]
     enlace = Enlace(nombre_de_fuente(ultima), direccion_de(ultima))
     return Dato("Última sesión", enlaces=(enlace,))
