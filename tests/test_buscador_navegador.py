@@ -298,10 +298,13 @@ def test_una_palabra_mal_escrita_se_busca_como_el_sitio_la_escribe(
     estado = pagina.get_by_role("status")
     expect(estado).to_contain_text(f"Ningún documento dice «{escrita}»: se buscó «{del_sitio}».")
     # Lo mismo que si se hubiera escrito bien, y nada más.
+    primero = pagina.locator("#resultados a").first
+    expect(primero).to_be_visible()
     dados = pagina.locator("#resultados a").all_inner_texts()
     cuantos = estado.inner_text().split(" de «")[0]
     buscar(pagina, sitio, del_sitio)
     expect(estado).to_have_text(f"{cuantos} de «{del_sitio}».")
+    expect(primero).to_be_visible()
     assert dados == pagina.locator("#resultados a").all_inner_texts()
 
 

@@ -27,7 +27,7 @@ const OTRA_MANERA = 0.6;
 const DEL_DIA = 60;
 const MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(" ");
 const DIA = new RegExp(`\\b(\\d{1,2}) (?:de )?(${MESES.join("|")}) (?:del? )?(\\d{4})\\b`, "gi");
-// Lo que se dice de varias maneras, y los documentos dicen de una.
+// Lo que se pregunta de varias maneras, y los documentos dicen de la primera.
 const MANERAS = [
   "sesion reunion reunio reune reunen reunieron encuentro",
   "acta minuta",
@@ -37,7 +37,7 @@ const MANERAS = [
   "informe reporte",
   "crea creo creacion",
   "entidad organismo",
-  "vigente rige",
+  "rige vigente",
 ].map((grupo) => grupo.split(" ").map(clave));
 // Lo que niega no se puede buscar palabra por palabra.
 const NEGACIONES = [
@@ -155,9 +155,9 @@ async function trozo(nombre, indice) {
 async function terminos(palabra, indice, esSigla = false) {
   const suya = clave(palabra);
   const suyo = await trozo(comienzoDe(suya, indice), indice);
-  const manera = MANERAS.find((m) => m.includes(suya)) ?? [];
-  const otras = await Promise.all(manera.filter((m) => m !== suya).map(async (m) => [m, (await trozo(comienzoDe(m, indice), indice))[m]]));
-  const halladas = [...(esSigla ? [] : parientes(suya, suyo)), ...otras.filter(([, donde]) => donde)];
+  const manera = MANERAS.find((m) => m.includes(suya, 1))?.[0];
+  const otra = manera && (await trozo(comienzoDe(manera, indice), indice))[manera];
+  const halladas = [...(esSigla ? [] : parientes(suya, suyo)), ...(otra ? [[manera, otra]] : [])];
   const iguales = new Map(halladas.map(([termino, donde]) => [termino, { donde, vale: OTRA_MANERA }]));
   if (Object.hasOwn(suyo, suya)) return iguales.set(suya, { donde: suyo[suya], vale: 1 });
   if (iguales.size || esSigla || palabra.length < 5) return iguales;
