@@ -240,9 +240,27 @@ def test_lo_del_titulo_pesa_mas_y_repetirlo_no_lo_hace_pesar_sin_fin(tmp_path: P
     assert peso("Un parque", "otra cosa") > una
 
 
-def test_lo_menor_no_se_pega_a_la_palabra_de_antes() -> None:
-    celda = '<th>Gobierno<span class="menor">Secretaría</span></th>'
-    assert texto_de(f"<main>{celda}</main>".encode()) == "Gobierno Secretaría"
+@pytest.mark.parametrize(
+    ("dibujado", "leido"),
+    [
+        ('<p>Gobierno<span class="menor">Secretaría</span></p>', "Gobierno, Secretaría."),
+        (
+            "<h2>Datos</h2><dl><div><dt>Lugar</dt>\n<dd>Sala 1</dd></div></dl>",
+            "Datos. Lugar: Sala 1.",
+        ),
+        ("<table><tr><th>Sede 1</th>\n<td>sí</td><td>2</td></tr></table>", "Sede 1; sí; 2."),
+        (
+            '<tr><td data-titulo="Rol"><span>P</span></td><td data-titulo="¿Asistió?">Sí</td></tr>',
+            "Rol: P; ¿Asistió? Sí.",
+        ),
+        ("<ul><li><p>Uno.</p></li><li>Dos</li></ul>", "Uno. Dos."),
+        ('<p><span class="rotulo">Síntesis</span> El mapa.</p>', "Síntesis: El mapa."),
+        ('<p class="solo-impreso">Mesa</p><p class="descarga">Descargar</p><p>Uno</p>', "Uno."),
+    ],
+)
+def test_lo_que_separa_el_dibujo_lo_separa_un_signo(dibujado: str, leido: str) -> None:
+    """Un extracto se lee como frases: dos celdas de una tabla no quedan pegadas."""
+    assert texto_de(f"<main>{dibujado}</main>".encode()) == leido
 
 
 def test_se_indexa_el_contenido_y_nada_mas() -> None:
@@ -251,7 +269,18 @@ def test_se_indexa_el_contenido_y_nada_mas() -> None:
     menu = '<nav><p>En esta página</p><a>Acta<span class="oculto"> en esta página</span></a></nav>'
     visible = '<a>2024<span class="oculto">: cumple, Actas</span></a>'
     assert texto_de(f"<main>{menu}{visible}</main>".encode()) == "2024"
-    assert texto_de(b"<main><p>A &lt;b&gt; c</p><p>d</p></main>") == "A <b> c d"
+    assert texto_de(b"<main><p>A &lt;b&gt; c</p><p>d</p></main>") == "A <b> c. d."
+
+
+def test_lo_que_falta_en_un_documento_lo_dice_el_mismo(tmp_path: Path) -> None:
+    """Un aviso aparte podría ir antes que el documento de que habla."""
+    salida = construido(tmp_path, "base")
+    textos = (json.loads(a.read_bytes()) for a in salida.glob("buscador/textos/*/*.json"))
+    filas = {ruta: resto for todas in textos for ruta, *resto in todas}
+    *_, marcas, texto = filas["instancias/consejo-de-ejemplo/actas/2026/03.html"]
+    assert "Incompleta" in marcas and "Falta el documento original." in texto
+    avisos = [t for ruta, (t, *_) in filas.items() if "#falta-" in ruta]
+    assert avisos and not [t for t in avisos if "incompleta" in t]
 
 
 def test_el_vocabulario_son_las_palabras_como_estan_escritas(tmp_path: Path) -> None:

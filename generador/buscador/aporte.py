@@ -13,9 +13,9 @@ from itertools import groupby
 
 import msgspec
 
-from generador.buscador.hallables import Grupo, Hallable
+from generador.buscador.hallables import LISTADO, Grupo, Hallable
 from generador.buscador.pagina import texto_de
-from generador.buscador.palabras import clave, llano, partir
+from generador.buscador.palabras import clave, partir, principales
 
 JUNTOS = 4
 """Cuántos textos hay en un archivo: quien ve un resultado suele ver el de al lado."""
@@ -23,6 +23,7 @@ JUNTOS = 4
 # muchas veces en el texto no lo dice más.
 _SATURACION, _LARGO_NORMAL, _PESO_DEL_LARGO = 1.2, 300, 0.6
 _GRADOS = 10
+_DE_LO_ENUMERADO, _DEL_TITULO, _DE_UNA_LISTA = 24, 3 * _GRADOS, 4 * _GRADOS
 _LARGO_MAXIMO = 40
 _LARGO_DE_HUELLA = 8
 _PALABRA = re.compile(r"[^\W_]+")
@@ -54,7 +55,7 @@ def aportar(grupo: Grupo, leer: Callable[[str], bytes]) -> tuple[Aporte, dict[st
     `leer` da los bytes de una página ya escrita.
     """
     ordenados = sorted(grupo.hallar(), key=lambda h: h.dia)
-    textos = [texto_de(leer(h.pagina)) if h.pagina else h.texto for h in ordenados]
+    textos = [_texto(h, leer) for h in ordenados]
     pares = list(zip(ordenados, textos, strict=True))
     tandas = [msgspec.json.encode(tanda) for tanda in _tandas(pares)]
     huellas = [huella_corta(tanda) for tanda in tandas]
@@ -62,6 +63,11 @@ def aportar(grupo: Grupo, leer: Callable[[str], bytes]) -> tuple[Aporte, dict[st
     aporte = Aporte(len(pares), renglon, _palabras(pares), dict(_formas(pares)))
     nombres = (f"{n}-{huella}.json" for n, huella in enumerate(huellas))
     return aporte, dict(zip(nombres, tandas, strict=True))
+
+
+def _texto(hallable: Hallable, leer: Callable[[str], bytes]) -> str:
+    suyo = texto_de(leer(hallable.pagina)) if hallable.pagina else ""
+    return f"{suyo} {hallable.texto}".strip()
 
 
 def huella_corta(datos: bytes) -> str:
@@ -103,29 +109,43 @@ def _pesos(hallable: Hallable, texto: str) -> Iterator[tuple[str, int]]:
 
     Con el largo medio del sitio, un acta nueva cambiaría el peso de todas.
     """
-    dichas, titulo = partir(texto), partir(hallable.titulo)
+    dichas, nombrada = partir(texto), partir(f"{hallable.titulo} {hallable.preguntas}")
     largo = 1 - _PESO_DEL_LARGO + _PESO_DEL_LARGO * len(dichas) / _LARGO_NORMAL
     veces: defaultdict[str, int] = defaultdict(int)
-    for palabra, cuantas in Counter((*titulo, *dichas)).items():
+    for palabra, cuantas in Counter((*nombrada, *dichas)).items():
         veces[clave(palabra)] += cuantas
-    del_titulo = set(map(clave, titulo))
+    nombran = _los_que_nombran(hallable)
+    menor = _DE_LO_ENUMERADO if hallable.enumera else 1
     for palabra, cuantas in veces.items():
         dice = round(2 * _GRADOS * cuantas / (cuantas + _SATURACION * largo))
-        yield palabra, 3 * _GRADOS if palabra in del_titulo else max(1, dice)
+        yield palabra, nombran.get(palabra) or max(menor, dice)
     if hallable.atajo:
         yield clave_de_atajo(hallable.atajo), _GRADOS
 
 
+def _los_que_nombran(hallable: Hallable) -> dict[str, int]:
+    """Las palabras de su título y aquellas con que se pregunta por él.
+
+    Quien nombra una lista la quiere antes que lo que hay en ella; no quien nombra de qué es.
+    """
+    propio, _, ajeno = f"{hallable.titulo}:".partition(":")
+    peso = _DE_UNA_LISTA if hallable.clase == LISTADO else _DEL_TITULO
+    propias = dict.fromkeys(map(clave, partir(f"{propio} {hallable.preguntas}")), peso)
+    return dict.fromkeys(map(clave, partir(ajeno)), _DEL_TITULO) | propias
+
+
 def clave_de_atajo(atajo: str) -> str:
-    """De «acta 2 2025», «2025:acta 2 2025»: así está al lado de su año, que también se busca."""
-    return f"{atajo.rpartition(' ')[2]}:{llano(atajo)}"
+    """De «Acta 2 de 2025», «2025:acta 2 2025»: así está al lado de su año, que también se busca."""
+    claves = [clave(p) for p in principales(atajo)]
+    return f"{claves[-1]}:{' '.join(claves)}"
 
 
 def _formas(pares: list[tuple[Hallable, str]]) -> Counter[str]:
     """Las palabras en minúscula y con sus tildes; lo que va sin espacios, también junto."""
     cuentas: Counter[str] = Counter()
     for hallable, texto in pares:
-        dicho = " ".join({*hallable.titulo.lower().split(), *texto.lower().split()})
+        propio = f"{hallable.titulo} {hallable.preguntas} {texto}"
+        dicho = " ".join({*propio.lower().split()})
         juntas = (_SIGNOS.sub("", trozo) for trozo in _CON_SIGNOS.findall(dicho))
         cuentas.update(p for p in {*_PALABRA.findall(dicho), *juntas} if _se_propone(p))
     return cuentas

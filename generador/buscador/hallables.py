@@ -11,6 +11,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from generador.configuracion import Contexto
+from generador.modelo.acta import TipoSesion
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import direccion_de, nombre_de_norma
 from generador.modelo.norma import Norma
@@ -21,6 +22,12 @@ from generador.resumen import (
     ResumenInstancia,
 )
 from generador.verificacion.faltantes import ActaFaltante
+from generador.vistas.compromisos import (
+    COMPROMISOS_EN_PLURAL,
+    entidades_con_compromisos,
+    ruta_por_entidad,
+    ruta_por_estado,
+)
 from generador.vistas.comunes import (
     ACCESIBILIDAD,
     AYUDA,
@@ -37,13 +44,14 @@ from generador.vistas.comunes import (
 from generador.vistas.faltantes import CLASES as CLASES_DE_FALTANTE
 from generador.vistas.faltantes import cuenta_de_faltantes, id_de, titulo_de
 from generador.vistas.marco import Enlace
+from generador.vistas.partes import PARTES, ruta_de_parte
 
 LISTADO = "Listado"
 FALTA = "Acta que falta"
-# Con las palabras con que se suele preguntar por ellas.
-_QUE_FALTA = "Qué actas faltan: faltantes, pendientes, sin publicar, que no están."
+SESION = "Sesión"
+INCOMPLETA = "Incompleta"
 _DE_QUE_ES = {
-    FALTANTES.ruta: _QUE_FALTA,
+    FALTANTES.ruta: "Las actas que no están o que no bastan, con el plazo de cada una.",
     DECISIONES.ruta: "Qué se decidió: acuerdos y decisiones de todas las instancias.",
     COMPROMISOS.ruta: "Quién se comprometió a qué: pendientes, en curso, vencidos y cumplidos.",
     DOCUMENTOS.ruta: "Todos los documentos publicados, por año.",
@@ -53,6 +61,38 @@ _DE_QUE_ES = {
     CONTACTO.ruta: "A quién escribir o llamar: peticiones, quejas, reclamos y solicitudes.",
     ACCESIBILIDAD.ruta: "Qué tan accesible es el sitio para personas con discapacidad.",
 }
+_QUE_FALTA = "faltantes pendientes publicado sin publicar incompletas"
+# Con qué otras palabras se pregunta por cada página.
+_SE_PREGUNTA = {
+    FALTANTES.ruta: _QUE_FALTA,
+    DECISIONES.ruta: "decidió decidido acuerdos acordado aprobado",
+    COMPROMISOS.ruta: "comprometió tareas pendientes",
+    CUMPLIMIENTO.ruta: "cumple cumplen incumple",
+    CONTACTO.ruta: "teléfono correo electrónico email dirección horario de atención contactar "
+    "comunico comunicarse escribir escribo llamar queja reclamo petición solicitud denuncia "
+    "PQR PQRS",
+    GLOSARIO.ruta: "definición significado significa palabra siglas",
+}
+_ESTADO_SE_PREGUNTA = {"vencido": "atrasados", "programado": "pendientes", "parcial": "pendientes"}
+_PARTE_SE_PREGUNTA = {
+    "asistencia": "quién asiste asistió falta faltó inasistencia ausencias reuniones",
+    "integrantes": "miembros entidades integran conforman preside presidencia presidente "
+    "delegados cargos",
+    "cifras": "estadísticas números gráficos",
+}
+_PARTE_DE_QUE_ES = {
+    "decisiones": "Lo que ha decidido, con la votación de cada decisión.",
+    "compromisos": "Quién quedó de hacer qué, para cuándo y cómo va.",
+    "asistencia": "Qué cargos asistieron a cada sesión.",
+    "documentos": "Sus documentos publicados, por año.",
+    "cifras": "Sus sesiones, decisiones y compromisos, contados.",
+    "cumplimiento": "Qué debe publicar y qué ha publicado, año por año.",
+}
+_PROXIMA = "proxima-sesion"
+_CUANDO_SE_REUNE = (
+    "próxima siguiente reunión sesión reúne reúnen reunirse convocatoria orden del día "
+    "asistir participar inscripción"
+)
 RECONSTRUIDO = "Reconstruido"
 FICTICIO = "Ficticio"
 
@@ -62,7 +102,9 @@ class Hallable(Struct, frozen=True):
 
     `ruta` es a donde lleva el resultado, con ancla o sin ella; `pagina`, la página de donde sale
     su texto, o vacía si el texto es `texto`. `fecha` está en palabras y `orden` es AAAA-MM-DD.
-    `atajo` es la consulta que lo nombra, sin tildes ni palabras menudas: «acta 2 2025».
+    Con página, `texto` es lo que se le agrega. `atajo` es la consulta que lo nombra, «acta 2 de
+    2025», y `preguntas`, otras palabras con que se pregunta por ello, que no se muestran. La que
+    `enumera` trata de todo lo que dice: el cargo que está en ella se busca ahí primero.
     """
 
     ruta: str
@@ -75,6 +117,8 @@ class Hallable(Struct, frozen=True):
     pagina: str = ""
     texto: str = ""
     atajo: str = ""
+    preguntas: str = ""
+    enumera: bool = False
 
     @property
     def dia(self) -> int:
@@ -107,26 +151,90 @@ def grupo_de(clave: str, instancia: str, entidad: str, hallables: Sequence[Halla
 
 def grupos(resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> Iterator[Grupo]:
     """Todo lo que se halla en el sitio. Solo con resúmenes: no se vuelve a leer ningún registro."""
+    todos = tuple(resumenes)
     # Ninguna instancia lleva un punto en su nombre.
-    yield grupo_de("sitio.listados", "", "", [_listado(e) for e in (*LISTADOS, *AYUDA)])
+    listados = [_listado(e) for e in (*LISTADOS, *AYUDA)]
+    yield grupo_de("sitio.listados", "", "", [*listados, *_de_los_compromisos(todos, contexto)])
     normas = sorted(contexto.normas.values(), key=lambda n: (n.emisor, direccion_de(n)))
     for emisor, suyas in groupby(normas, key=lambda n: n.emisor):
         entidad = contexto.entidades.get(emisor)
         nombre = entidad.nombre if entidad else emisor
         yield grupo_de(f"normas.{emisor}", "", nombre, [_norma(n, nombre) for n in suyas])
-    for resumen in resumenes:
+    for resumen in todos:
         yield Grupo(
             resumen.slug,
             resumen.nombre,
             resumen.entidad,
             resumen,
-            (resumen.ruta, *(d.ruta for d in resumen.documentos)),
+            (resumen.ruta, *_partes_leidas(resumen), *(d.ruta for d in resumen.documentos)),
             partial(_de_la_instancia, resumen),
         )
 
 
 def _listado(enlace: Enlace) -> Hallable:
-    return Hallable(enlace.ruta, enlace.texto, LISTADO, texto=_DE_QUE_ES.get(enlace.ruta, ""))
+    return Hallable(
+        enlace.ruta,
+        enlace.texto,
+        LISTADO,
+        texto=_DE_QUE_ES.get(enlace.ruta, ""),
+        atajo=enlace.texto,
+        preguntas=_SE_PREGUNTA.get(enlace.ruta, ""),
+    )
+
+
+def _de_los_compromisos(
+    resumenes: Iterable[ResumenInstancia], contexto: Contexto
+) -> Iterator[Hallable]:
+    """Las listas de los compromisos de un estado y de los de una entidad."""
+    for estado, titulo in COMPROMISOS_EN_PLURAL.items():
+        yield Hallable(
+            ruta_por_estado(estado),
+            titulo,
+            LISTADO,
+            texto=f"{titulo} de todas las instancias, con su responsable y su fecha límite.",
+            atajo=titulo,
+            preguntas=_ESTADO_SE_PREGUNTA.get(estado, ""),
+        )
+    for entidad in entidades_con_compromisos(resumenes):
+        if conocida := contexto.entidades.get(entidad):
+            nombre = conocida.nombre_y_sigla
+            yield Hallable(
+                ruta_por_entidad(entidad),
+                f"{COMPROMISOS.texto}: {nombre}",
+                LISTADO,
+                texto=f"Los compromisos a cargo de {nombre}, por estado.",
+                atajo=f"{COMPROMISOS.texto} {nombre.partition(' (')[0]}",
+            )
+
+
+def _partes(resumen: ResumenInstancia) -> Iterator[Hallable]:
+    """Las páginas de la instancia que no son un documento."""
+    leidas = _partes_leidas(resumen)
+    proxima = ((_PROXIMA, "Próxima sesión"),) if len(leidas) > 1 else ()
+    for parte, titulo in (*proxima, *PARTES):
+        ruta = ruta_de_parte(resumen.slug, parte)
+        yield Hallable(
+            ruta,
+            f"{titulo}: {resumen.nombre}",
+            LISTADO,
+            marcas=_marcas(resumen, False),
+            pagina=ruta if ruta in leidas else "",
+            texto=_PARTE_DE_QUE_ES.get(parte, ""),
+            atajo=f"{titulo} {_sin_aviso(resumen)}",
+            enumera=parte == "integrantes",
+            preguntas=_CUANDO_SE_REUNE if parte == _PROXIMA else _PARTE_SE_PREGUNTA.get(parte, ""),
+        )
+
+
+def _partes_leidas(resumen: ResumenInstancia) -> tuple[str, ...]:
+    """De cuáles se busca todo lo que dicen: quién la integra y, si se sabe, cuándo se reúne."""
+    rutas = (ruta_de_parte(resumen.slug, parte) for parte in ("integrantes", _PROXIMA))
+    return tuple(ruta for ruta in rutas if ruta in resumen.direcciones)
+
+
+def _sin_aviso(resumen: ResumenInstancia) -> str:
+    """El nombre sin lo que advierte entre paréntesis."""
+    return resumen.nombre.partition(" (")[0]
 
 
 def _de_la_instancia(resumen: ResumenInstancia) -> Iterator[Hallable]:
@@ -136,24 +244,39 @@ def _de_la_instancia(resumen: ResumenInstancia) -> Iterator[Hallable]:
         "Instancia",
         marcas=_marcas(resumen, False),
         pagina=resumen.ruta,
+        atajo=_sin_aviso(resumen),
+        preguntas="funciones objeto secretaría técnica",
     )
-    yield from (_documento(d, resumen) for d in resumen.documentos)
+    yield from _partes(resumen)
+    incompletas = {f.ruta: f for f in resumen.faltantes if f.ruta}
+    yield from (_documento(d, resumen, incompletas.get(d.ruta)) for d in resumen.documentos)
     yield _faltantes(resumen)
-    yield from (_faltante(f, resumen) for f in resumen.faltantes)
+    yield from (_faltante(f, resumen) for f in resumen.faltantes if not f.ruta)
     yield from (_decision(d, resumen) for d in resumen.decisiones)
     yield from (_compromiso(c, resumen) for c in resumen.compromisos)
 
 
-def _documento(entrada: EntradaDeDocumento, resumen: ResumenInstancia) -> Hallable:
+def _documento(
+    entrada: EntradaDeDocumento, resumen: ResumenInstancia, falta: ActaFaltante | None
+) -> Hallable:
+    """Un documento; si está y no basta, él mismo lo dice: un aviso aparte le quitaría el lugar."""
+    marcas = _marcas(resumen, entrada.reconstruida)
     return Hallable(
         entrada.ruta,
         entrada.titulo,
-        entrada.clase.capitalize(),
+        _clase(entrada),
         *_fechado(entrada.fecha, entrada.anio),
-        _marcas(resumen, entrada.reconstruida),
+        (*marcas, INCOMPLETA) if falta else marcas,
         pagina=entrada.ruta,
+        texto=f"Está incompleta. {'. '.join(falta.razones)}." if falta else "",
         atajo=_atajo(entrada.numero),
     )
+
+
+def _clase(entrada: EntradaDeDocumento) -> str:
+    """La de la sesión que no se ha hecho, o no se hizo, no es la de un acta: no la tiene."""
+    sin_acta = entrada.clase == "acta" and not entrada.titulo.startswith("Acta")
+    return SESION if sin_acta else entrada.clase.capitalize()
 
 
 def _decision(decision: DecisionResumida, resumen: ResumenInstancia) -> Hallable:
@@ -193,7 +316,9 @@ def _faltantes(resumen: ResumenInstancia) -> Hallable:
         f"{FALTANTES.texto}: {resumen.nombre}",
         LISTADO,
         marcas=_marcas(resumen, False),
-        texto=f"{cuenta_de_faltantes(resumen.faltantes)}. {_QUE_FALTA}",
+        texto=f"{cuenta_de_faltantes(resumen.faltantes)}.",
+        atajo=f"{FALTANTES.texto} {_sin_aviso(resumen)}",
+        preguntas=_QUE_FALTA,
     )
 
 
@@ -210,8 +335,11 @@ def _faltante(faltante: ActaFaltante, resumen: ResumenInstancia) -> Hallable:
 
 
 def _atajo(numerada: str) -> str:
-    """De «Acta 2 de 2025, serie ordinaria», «acta 2 2025»: como el guion reduce lo que se busca."""
-    return numerada.partition(",")[0].lower().replace(" de ", " ")
+    """«Acta 2 de 2025» es la ordinaria; la de otra serie se nombra con ella."""
+    nombre, _, serie = numerada.partition(", serie ")
+    return (
+        nombre if serie in ("", TipoSesion.ORDINARIA) else nombre.replace(" de ", f" {serie} de ")
+    )
 
 
 def _norma(norma: Norma, emisor: str) -> Hallable:

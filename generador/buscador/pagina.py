@@ -6,23 +6,45 @@ import re
 from html import unescape
 
 _CONTENIDO = re.compile(rb"<main\b[^>]*>(.*)</main>", re.DOTALL)
-# El título se muestra aparte; los caminos, los dibujos, los avisos y lo que no se ve, que distingue
-# un enlace de otro, no son de lo que trata.
+# El título y de quién es se muestran aparte; los caminos, los dibujos, los avisos, las descargas y
+# lo que no se ve, que distingue un enlace de otro, no son de lo que trata.
 _MENUDOS = re.compile(
     r"<(nav|svg|caption|thead|h1"
-    r"|details(?= class=\"huella\")|p(?= class=\"aviso\")|span(?= class=\"oculto\"))\b"
+    r"|details(?= class=\"huella\")|p(?= class=\"(?:aviso|solo-impreso|descarga)\")"
+    r"|span(?= class=\"oculto\"))\b"
     r".*?</\1>",
     re.DOTALL,
 )
-_MENOR = '<span class="menor">'
 _MARCAS = re.compile(r"<[^>]*>")
+# Lo que en la página separa el dibujo, en un texto seguido lo separa un signo. Cada clase de cierre
+# deja una señal, y de varias seguidas queda la que más separa.
+_ROTULO, _FIN, _CELDA, _MENOR = "\ue000", "\ue001", "\ue002", "\ue003"
+_SEPARAN = (
+    (re.compile(r'<td\b[^>]* data-titulo="([^"]*)"[^>]*>'), rf" \1{_ROTULO}"),
+    (re.compile(r'</dt>|(?<=<span class="rotulo">)([^<]*)</span>'), rf"\1{_ROTULO}"),
+    (re.compile(r"</(?:p|li|dd|tr|h[2-6]|summary|figcaption|blockquote)>"), _FIN),
+    (re.compile(r"</t[dh]>"), _CELDA),
+    (re.compile(r'<span class="(?:menor|nota)">'), _MENOR),
+)
+_SIGNOS = {_ROTULO: ": ", _FIN: ". ", _CELDA: "; ", _MENOR: ", "}
+_SENALES = re.compile(rf"(^|.)\s*([{''.join(_SIGNOS)}][\s{''.join(_SIGNOS)}]*)", re.DOTALL)
+_YA_SEPARAN = ".:;,!?¿…·"
 
 
 def texto_de(publicada: bytes) -> str:
     """El texto del contenido principal de una página, sin su título; vacío si no tiene."""
     hallado = _CONTENIDO.search(publicada)
     contenido = _MENUDOS.sub(" ", hallado[1].decode("utf-8")) if hallado else ""
-    # Entre dos celdas o dos renglones hay al menos un espacio: si no, sus palabras se pegan. Lo
-    # menor va en su propio renglón.
-    separado = contenido.replace("><", "> <").replace(_MENOR, f" {_MENOR}")
-    return " ".join(unescape(_MARCAS.sub("", separado)).split())
+    for patron, senal in _SEPARAN:
+        contenido = patron.sub(senal, contenido)
+    # Entre dos renglones hay al menos un espacio: si no, sus palabras se pegan.
+    llano = unescape(_MARCAS.sub("", contenido.replace("><", "> <")))
+    return " ".join(_SENALES.sub(_signo, llano).split())
+
+
+def _signo(hallado: re.Match[str]) -> str:
+    """El signo que va después de una letra; ninguno, si ya hay uno o si nada va antes."""
+    antes, senales = hallado.groups()
+    if not antes or antes in _YA_SEPARAN:
+        return f"{antes} "
+    return antes + next(signo for senal, signo in _SIGNOS.items() if senal in senales)

@@ -17,6 +17,16 @@ _CON_SIGNOS = re.compile(r"(?<![a-z0-9])[a-z0-9]++(?:[^a-z0-9\s]++[a-z0-9]++)++"
 _SIGNOS = re.compile("[^a-z0-9]+")
 _LARGO_MAXIMO = 40
 _MARCAS_DEL_PLURAL = ("es", "s", "e")
+_MENUDAS = """
+    a al ante busco buscar cada como con cual cuales cuando cuanta cuantas cuanto cuantos de
+    del desde dice dijo donde el ella en entre era es esa ese esta estan estas este esto estos
+    favor fue fueron ha hace hacen han hasta hay hizo la las le les lo los mas me mi muy n
+    necesito no num numero o para pero poner por porque pueden puede puedo que quien quienes
+    quiero reciente recientes saber se ser si sobre son su sus tiene tienen tuvo ultima
+    ultimas ultimo ultimos un una unas unos ver y ya
+"""
+MENUDAS = frozenset(_MENUDAS.split())
+"""Las que van en una pregunta y no dicen de qué trata; «última», porque lo reciente va primero."""
 _LETRAS = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
 _SOLO_PALABRAS = bytes(byte if byte in _LETRAS else 32 for byte in range(256))
 
@@ -37,6 +47,12 @@ def partir(texto: str) -> list[str]:
     con_signos = " ".join(trozo for trozo in liso.split() if not trozo.isalnum())
     juntas = (_SIGNOS.sub("", trozo) for trozo in _CON_SIGNOS.findall(con_signos))
     return [*sueltas, *(junta for junta in juntas if len(junta) <= _LARGO_MAXIMO)]
+
+
+def principales(texto: str) -> list[str]:
+    """Las palabras de un texto sin las menudas; si todas lo son, todas."""
+    todas = _SIGNOS.sub(" ", llano(texto)).split()
+    return [p for p in todas if p not in MENUDAS] or todas
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Las palabras del sitio, para preguntar «¿quiso decir…?»."""
+"""Las palabras del sitio, para buscar en vez de una mal escrita la que más se le parece."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ from generador.vistas.seguimientos import (
 )
 
 SIN_ENTIDAD = "Entidad sin dato"
-_PLURALES = {
+COMPROMISOS_EN_PLURAL = {
     "vencido": "Compromisos vencidos",
     "programado": "Compromisos programados",
     "parcial": "Compromisos cumplidos en parte",
@@ -104,7 +104,9 @@ def vista_compromisos_de(acervo: Acervo, contexto: Contexto) -> VistaCompromisos
     )
     pares: list[Par] = [(c, None) for c in compromisos_de(acervo, contexto.corte)]
     saltos = tuple(
-        Salto(Enlace(_PLURALES[e], f"{marco.ruta}#s_{e}"), str(n)) for e, n in _cuentas(pares) if n
+        Salto(Enlace(COMPROMISOS_EN_PLURAL[e], f"{marco.ruta}#s_{e}"), str(n))
+        for e, n in _cuentas(pares)
+        if n
     )
     return _vista(marco, "Compromisos", nombre, pares, saltos, (), contexto)
 
@@ -121,7 +123,7 @@ def vista_compromisos_por_estado(
     estado: str, resumenes: tuple[ResumenInstancia, ...], contexto: Contexto
 ) -> VistaCompromisos:
     """Los compromisos de todas las instancias que están en un estado."""
-    ruta, titulo = ruta_por_estado(estado), _PLURALES[estado]
+    ruta, titulo = ruta_por_estado(estado), COMPROMISOS_EN_PLURAL[estado]
     descripcion = f"{titulo} de las instancias de este sitio."
     return _del_sitio(
         ruta, titulo, "", descripcion, resumenes, contexto, lambda c: c.estado == estado
@@ -167,7 +169,8 @@ def _cuentas(pares: Iterable[Par]) -> list[tuple[str, int]]:
 
 def _por_estado(todos: list[Par]) -> tuple[Salto, ...]:
     return tuple(
-        Salto(Enlace(_PLURALES[e], ruta_por_estado(e)), str(n)) for e, n in _cuentas(todos)
+        Salto(Enlace(COMPROMISOS_EN_PLURAL[e], ruta_por_estado(e)), str(n))
+        for e, n in _cuentas(todos)
     )
 
 

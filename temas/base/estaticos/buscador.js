@@ -3,9 +3,11 @@
 
 const POR_VEZ = 10;
 const LARGO = 28;
+// Hasta cuántas palabras antes se busca dónde empieza la frase de un extracto.
+const ANTES = 14;
 // Cuántos documentos se leen para saber si dicen una frase tal cual.
 const REVISABLES = 400;
-const { clave, llano: plano, partes: partir, principales } = window.palabras;
+const { clave, llano: plano, partes: partir, principales, MENUDAS } = window.palabras;
 const FACETAS = ["clase", "instancia", "anio", "entidad"];
 const buscar = (id) => document.getElementById(id);
 const formulario = buscar("buscar");
@@ -13,15 +15,50 @@ const campo = buscar("q");
 const estado = buscar("estado");
 const lista = buscar("resultados");
 const mas = buscar("mas");
-const quiso = buscar("quiso");
 const selectores = Object.fromEntries(FACETAS.map((f) => [f, buscar(`f-${f}`)]));
 const orden = buscar("f-orden");
 const lugar = new URL("buscador/", document.baseURI);
 
+// Cuánto pesa lo que se busca donde no está escrito tal cual, según lo que lo une con ello. Una
+// palabra del título pesa 30.
+const DE_LA_CLASE = 40;
+const DE_LA_FICHA = 30;
+const OTRA_MANERA = 0.6;
+const DEL_DIA = 60;
+const MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(" ");
+const DIA = new RegExp(`\\b(\\d{1,2}) (?:de )?(${MESES.join("|")}) (?:del? )?(\\d{4})\\b`, "gi");
+// Lo que se pregunta de varias maneras, y los documentos dicen de la primera.
+const MANERAS = [
+  "sesion reunion reunio reune reunen reunieron encuentro",
+  "acta minuta",
+  "decision decidio decidido decidieron acordo acordaron acuerdo resolvio",
+  "compromiso tarea comprometio comprometieron",
+  "reglamento estatuto",
+  "informe reporte",
+  "crea creo creacion",
+  "entidad organismo",
+  "rige vigente",
+].map((grupo) => grupo.split(" ").map(clave));
+// Lo que niega no se puede buscar palabra por palabra.
+const NEGACIONES = [
+  [/\bno (?:se )?(?:est[aá]n?|aparecen?|hay|han? publicado|publicaron|public[oó])(?!\p{L})/giu, "faltan"],
+  [/\bno (?:se )?(?:han? cumplido|cumplieron|cumpli[oó])(?!\p{L})/giu, "incumplidos"],
+];
+// Con qué termina una palabra de la que otra es pariente: «cancelar», «canceló» y «cancelada».
+const TERMINACIONES =
+  "amiento imiento acion icion ieron iendo aron ando ada ado ida ido ion ar er ir an en io a o".split(" ");
+
+// Una función de una palabra, que no la calcula dos veces.
+function recordando(hacer) {
+  const hechas = new Map();
+  return (palabra) => hechas.get(palabra) ?? hechas.set(palabra, hacer(palabra)).get(palabra);
+}
+
 let motor;
 let turno = 0;
 let pendientes = [];
-let buscadas = new Set();
+// Lo que se busca: cómo se escribió y las palabras del índice que lo dicen.
+let buscado = [];
 
 // --- el índice -----------------------------------------------------------------------------------
 
@@ -66,7 +103,12 @@ function armar({ letras, juntos, trozos, grupos }) {
     propios.push(valores);
   }
   const valores = Object.fromEntries(FACETAS.map((f, n) => [f, propios[n]]));
-  return { letras, juntos, trozos, grupos, inicios, docs, valores, leidos: new Map() };
+  const dicen = {
+    // «Acta que falta» no es lo que pide quien escribe «acta».
+    facetas: propios.map((deCada, n) => deCada.map((valor) => new Set(n || !valor.includes(" ") ? partir(valor).map(clave) : []))),
+    meses: MESES.map(clave),
+  };
+  return { letras, juntos, trozos, grupos, inicios, docs, valores, dicen, leidos: new Map() };
 }
 
 // Cada archivo del índice se pide una vez.
@@ -106,34 +148,71 @@ async function trozo(nombre, indice) {
   return huella ? traer(`palabras/${nombre}-${huella}.json`, indice) : {};
 }
 
-// Las del índice que una palabra busca: ella misma, en singular o en plural; si no está, las que
-// empiezan así. Una cifra corta se busca entera: «2» no es «20»; de una larga basta el comienzo,
-// porque puede ser una suma sin sus centavos.
-async function terminos(palabra, indice) {
+// Las del índice que una palabra busca, y cuánto vale cada una: ella misma, en singular o en plural;
+// menos, las que dicen lo mismo y sus parientes; si no está, las que empiezan así. Una cifra corta se
+// busca entera: «2» no es «20»; de una larga basta el comienzo, porque puede ser una suma sin sus
+// centavos. Una sigla se busca entera: «CAR» no es «carta».
+async function terminos(palabra, indice, esSigla = false) {
   const suya = clave(palabra);
   const suyo = await trozo(comienzoDe(suya, indice), indice);
-  if (Object.hasOwn(suyo, suya)) return new Map([[suya, suyo[suya]]]);
-  if (palabra.length < 2 || /^[0-9]{1,4}$/.test(palabra)) return new Map();
+  const manera = MANERAS.find((m) => m.includes(suya, 1))?.[0];
+  const otra = manera && (await trozo(comienzoDe(manera, indice), indice))[manera];
+  const halladas = [...(esSigla ? [] : parientes(suya, suyo)), ...(otra ? [[manera, otra]] : [])];
+  const iguales = new Map(halladas.map(([termino, donde]) => [termino, { donde, vale: OTRA_MANERA }]));
+  if (Object.hasOwn(suyo, suya)) return iguales.set(suya, { donde: suyo[suya], vale: 1 });
+  if (iguales.size || esSigla || palabra.length < 5) return iguales;
   const nombres = Object.keys(indice.trozos).filter((n) => n.startsWith(palabra) || palabra.startsWith(n));
   const todos = await Promise.all(nombres.map((n) => trozo(n, indice)));
   const empiezan = ([termino]) => termino.startsWith(palabra) && !termino.includes(":");
-  return new Map(todos.flatMap((t) => Object.entries(t).filter(empiezan)));
+  return new Map(todos.flatMap((t) => Object.entries(t).filter(empiezan).map(([termino, donde]) => [termino, { donde, vale: 1 }])));
 }
 
+function parientes(suya, trozo) {
+  const suyas = raicesDe(suya);
+  const esPariente = ([t]) => t !== suya && suyas.some((r) => t.startsWith(r) && raicesDe(t).includes(r));
+  return suyas.length ? Object.entries(trozo).filter(esPariente) : [];
+}
+
+// Lo que queda sin cada terminación que puede ser la suya, si alcanza para decir de qué es.
+const raicesDe = recordando((palabra) => {
+  const suyas = TERMINACIONES.filter((t) => palabra.endsWith(t) && palabra.length >= t.length + 4);
+  return /[0-9:]/.test(palabra) ? [] : suyas.map((t) => palabra.slice(0, -t.length));
+});
+
 // Los documentos que tienen alguno de los términos, con lo que pesa: más, si pocos lo tienen.
-function conAlguno(hallados, { inicios, docs }) {
+function conAlguno(hallados, indice) {
+  const { inicios } = indice;
   const pesos = new Map();
-  for (const entradas of hallados.values()) {
+  for (const [termino, { donde: entradas, vale }] of hallados) {
     for (const [grupo, donde] of entradas) {
       let id = inicios[grupo];
       for (let i = 0; i < donde.length; i += 2) {
         id += donde[i];
-        pesos.set(id, Math.max(pesos.get(id) ?? 0, donde[i + 1]));
+        pesos.set(id, Math.max(pesos.get(id) ?? 0, donde[i + 1] * vale));
       }
     }
+    for (const [id, peso] of deLaFicha(termino, indice)) pesos.set(id, Math.max(pesos.get(id) ?? 0, peso * vale));
   }
+  return raros(pesos, indice);
+}
+
+function raros(pesos, { docs }) {
   const rareza = Math.log(1 + docs.dia.length / (pesos.size || 1));
-  for (const [id, peso] of pesos) pesos.set(id, peso * rareza);
+  return new Map([...pesos].map(([id, peso]) => [id, peso * rareza]));
+}
+
+// Los que no necesitan decir una palabra porque la dice su ficha: su clase, su instancia, la entidad,
+// el año o el mes.
+function deLaFicha(termino, { dicen, docs }) {
+  const suyos = dicen.facetas.map((deCada) => deCada.map((claves) => claves.has(termino)));
+  const mes = dicen.meses.indexOf(termino) + 1;
+  const pesos = new Map();
+  if (!mes && !suyos.some((si) => si.includes(true))) return pesos;
+  docs.dia.forEach((dia, id) => {
+    const [deClase, ...otras] = suyos.map((si, n) => si[docs.facetas[n][id]]);
+    if (deClase) pesos.set(id, DE_LA_CLASE);
+    else if (otras.includes(true) || (mes && Math.floor(dia / 100) % 100 === mes)) pesos.set(id, DE_LA_FICHA);
+  });
   return pesos;
 }
 
@@ -170,20 +249,63 @@ async function intentar(palabras, mio) {
   if (mio === turno) await mostrar(palabras, hecho);
 }
 
-// Lo que tiene todas las palabras que el sitio dice, y las que no dice.
+// Lo que tiene todas las palabras que el sitio dice, y las que no dice. La que está mal escrita se
+// busca como el sitio la escribe.
 async function hallar(palabras, indice) {
-  const suyos = await Promise.all(trozos(palabras).map((t) => conTrozo(t, indice)));
-  const ajenas = suyos.filter(({ ajeno }) => ajeno).map(({ escrito }) => escrito.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}.]+$/gu, ""));
-  const propios = suyos.filter(({ ajeno }) => !ajeno);
-  const hallados = comunes(propios.map(({ pesos }) => pesos));
-  const propuesta = ajenas.length ? await proponer(palabras, indice) : "";
+  const conFechas = fechasEnPalabras(NEGACIONES.reduce((dicho, [niega, afirma]) => dicho.replace(niega, afirma), palabras));
+  const suyos = await Promise.all([
+    ...trozos(conFechas.replace(DIA, " ")).map((t) => conTrozo(t, indice)),
+    ...[...conFechas.matchAll(DIA)].map((dia) => conDia(dia, indice)),
+  ]);
+  const corregidos = await Promise.all(suyos.map((s) => (s.ajeno ? corregido(s, indice) : s)));
+  const ajenas = corregidos.filter(({ ajeno }) => ajeno).map(({ escrito }) => escrito.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}.]+$/gu, ""));
+  const propios = corregidos.filter(({ ajeno }) => !ajeno);
+  // De una pregunta que casi toda es ajena, el resto no dice nada.
+  const buscados = ajenas.length > propios.length ? [] : propios;
+  const pesos = buscados.map((p) => p.pesos);
+  const todos = comunes(pesos);
+  const frases = frasesDe(palabras);
+  const hallados = todos.size || frases.length ? todos : losQueMasDicen(buscados, pesos);
   return {
-    hallados: await conLasFrases(hallados, palabras, indice),
-    terminos: new Set(propios.flatMap((p) => p.terminos)),
-    nombrados: await nombradosPor(palabras, indice),
-    propuesta,
-    ajenas,
+    hallados: await conLasFrases(hallados, frases, indice),
+    buscados,
+    nombrados: await nombradosPor(buscados, indice),
+    correcciones: buscados.filter((p) => p.escribio),
+    ajenas: buscados.length ? ajenas : [],
+    completo: todos.size > 0,
   };
+}
+
+// «2026-06-18» y «18/6/2026» son «18 de junio de 2026».
+function fechasEnPalabras(palabras) {
+  const escrita = (dia, mes, anio) => (MESES[mes - 1] ? ` ${Number(dia)} de ${MESES[mes - 1]} de ${anio} ` : "");
+  return palabras
+    .replace(/\b(\d{4})-(\d{1,2})-(\d{1,2})\b/g, (todo, anio, mes, dia) => escrita(dia, mes, anio) || todo)
+    .replace(/\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b/g, (todo, dia, mes, anio) => escrita(dia, mes, anio) || todo);
+}
+
+// Lo de un día, que no siempre lo escribe, y lo que lo escribe todo.
+async function conDia([escrito, dia, mes, anio], indice) {
+  const palabras = [dia, plano(mes), anio];
+  const suyos = await Promise.all(palabras.map((p) => terminos(p, indice)));
+  const pesos = comunes(suyos.map((t) => conAlguno(t, indice)));
+  const buscado = Number(anio) * 10000 + (MESES.indexOf(plano(mes)) + 1) * 100 + Number(dia);
+  const deEseDia = new Map(indice.docs.dia.flatMap((d, id) => (d === buscado ? [[id, DEL_DIA]] : [])));
+  for (const [id, peso] of raros(deEseDia, indice)) pesos.set(id, peso + (pesos.get(id) ?? 0));
+  return { escrito, pesos, claves: palabras, terminos: suyos.flatMap((t) => [...t.keys()]), ajeno: false };
+}
+
+// Si ninguno dice todo, los que tienen todas las cifras y más pesan, de los que dicen la mitad.
+function losQueMasDicen(buscados, pesos) {
+  const cifras = buscados.filter(({ escrito }) => /^\P{L}*\d\P{L}*$/u.test(escrito)).map((p) => p.pesos);
+  const sumas = new Map();
+  for (const id of new Set(pesos.flatMap((p) => [...p.keys()]))) {
+    const dicen = pesos.filter((p) => p.has(id));
+    if (dicen.length * 2 < pesos.length || !cifras.every((c) => c.has(id))) continue;
+    sumas.set(id, (dicen.reduce((suma, p) => suma + p.get(id), 0) * dicen.length) / pesos.length);
+  }
+  const tope = Math.max(0, ...sumas.values()) / 2;
+  return new Map([...sumas].filter(([, suma]) => suma >= tope));
 }
 
 // Lo que va sin espacios, como «PM2.5», «D.C.» o «1.234.567»: junto, como está en el índice, y
@@ -201,23 +323,25 @@ function trozos(palabras) {
 }
 
 async function conTrozo({ escrito, entero, partes }, indice) {
-  const junto = await terminos(entero, indice);
+  const esSigla = /^[\p{Lu}.]{2,7}$/u.test(escrito) && entero.length <= 4;
+  const junto = await terminos(entero, indice, esSigla);
   const pesos = conAlguno(junto, indice);
   const propios = [...junto.keys()];
-  if (partes.length === 1 && partes[0] === entero) return { escrito, pesos, terminos: propios, ajeno: esAjena(entero, junto) };
+  if (partes.length === 1 && partes[0] === entero) return { escrito, pesos, claves: [clave(entero)], terminos: propios, ajeno: esAjena(entero, junto) };
   const sueltas = await Promise.all(partes.filter((p) => p.length > 1).map(async (p) => [p, await terminos(p, indice)]));
   const dichas = sueltas.filter(([p, suyos]) => !esAjena(p, suyos));
   for (const [id, peso] of comunes(dichas.map(([, suyos]) => conAlguno(suyos, indice)))) if (!pesos.has(id)) pesos.set(id, peso);
   const terminosSuyos = [...propios, ...dichas.flatMap(([, suyos]) => [...suyos.keys()])];
-  return { escrito, pesos, terminos: terminosSuyos, ajeno: esAjena(entero, junto) && dichas.length === 0 };
+  return { escrito, pesos, claves: partes.map(clave), terminos: terminosSuyos, ajeno: esAjena(entero, junto) && dichas.length === 0 };
 }
 
 // La que no está en ninguna página, ni como comienzo de otra. De una cifra no se dice.
 const esAjena = (palabra, suyos) => suyos.size === 0 && /[a-z]/.test(palabra);
 
+const frasesDe = (palabras) => palabras.split(/["“”«»]/).filter((_, n) => n % 2).map(seguidas).filter((f) => f.trim());
+
 // Entre comillas se busca tal cual: de los que más pesan se lee el texto.
-async function conLasFrases(hallados, palabras, indice) {
-  const frases = palabras.split(/["“”«»]/).filter((_, n) => n % 2).map(seguidas).filter((f) => f.trim());
+async function conLasFrases(hallados, frases, indice) {
   if (!frases.length) return hallados;
   const cerca = [...hallados].sort(([, a], [, b]) => b - a).slice(0, REVISABLES);
   const dichas = await Promise.all(cerca.map(([id]) => textoDe(id, indice)));
@@ -227,44 +351,53 @@ async function conLasFrases(hallados, palabras, indice) {
 const seguidas = (texto) => ` ${partir(texto).join(" ")} `;
 
 // Lo que la consulta nombra, y no solo se le parece: «acta 2 de 2025».
-async function nombradosPor(palabras, indice) {
-  const suyas = principales(palabras);
-  const atajo = `${suyas.at(-1)}:${suyas.join(" ")}`;
+async function nombradosPor(buscados, indice) {
+  const claves = buscados.flatMap((b) => b.claves);
+  if (!claves.length) return new Map();
+  const atajo = `${claves.at(-1)}:${claves.join(" ")}`;
   const suyo = await trozo(comienzoDe(atajo, indice), indice);
-  return conAlguno(new Map(Object.hasOwn(suyo, atajo) ? [[atajo, suyo[atajo]]] : []), indice);
+  return conAlguno(new Map(Object.hasOwn(suyo, atajo) ? [[atajo, { donde: suyo[atajo], vale: 1 }]] : []), indice);
 }
 
 function mostrarNada(mensaje) {
   lista.replaceChildren();
-  lista.hidden = mas.hidden = quiso.hidden = true;
+  lista.hidden = mas.hidden = true;
   buscar("listados").hidden = false;
   estado.textContent = mensaje;
 }
 
-async function mostrar(palabras, { indice, hallados, terminos, nombrados, propuesta, ajenas }) {
+async function mostrar(palabras, { indice, hallados, buscados, nombrados, correcciones, ajenas, completo }) {
   const { valores, docs } = indice;
   const pedidas = FACETAS.map((f) => (selectores[f].value ? valores[f].indexOf(selectores[f].value) : null));
   const cumple = (id, sin) => FACETAS.every((_, n) => n === sin || pedidas[n] === null || docs.facetas[n][id] === pedidas[n]);
   contar(hallados, indice, cumple);
   const cumplen = [...hallados.keys()].filter((id) => cumple(id));
   const porDia = cumplen.sort((a, b) => docs.dia[b] - docs.dia[a]);
-  pendientes = (orden.value ? porDia : recientesPrimero(porDia, hallados, nombrados)).map((id) => [id, indice]);
-  buscadas = terminos;
-  const cuantos = decirCuantos(pendientes.length, hallados.size, palabras);
-  const aviso = hallados.size && ajenas.length ? ` Ningún documento dice «${ajenas.join("» ni «")}»: se buscó lo demás.` : "";
-  estado.textContent = cuantos + aviso;
-  mostrarPropuesta(propuesta);
+  pendientes = (orden.value ? porDia : recientesPrimero(porDia, hallados, nombrados, indice)).map((id) => [id, indice]);
+  buscado = buscados;
+  const avisos = hallados.size ? decirAvisos(correcciones, ajenas, completo) : [];
+  estado.textContent = [decirCuantos(pendientes.length, hallados.size, palabras), ...avisos].join(" ");
   lista.replaceChildren();
   lista.hidden = pendientes.length === 0;
   buscar("listados").hidden = pendientes.length > 0;
   await agregar();
 }
 
+// Lo que se cambió de lo que se pidió; lo lee también quien no ve la página.
+function decirAvisos(correcciones, ajenas, completo) {
+  const cambios = correcciones.map(({ escribio, escrito }) => `Ningún documento dice «${escribio}»: se buscó «${escrito}».`);
+  const sobran = ajenas.length ? [`Ningún documento dice «${ajenas.join("» ni «")}»: se buscó lo demás.`] : [];
+  return [...cambios, ...sobran, ...(completo ? [] : ["Ninguno lo dice todo: estos dicen la mayor parte."])];
+}
+
 // Lo que se parece lo mismo, lo más reciente primero. Dos pesos a menos de una quinta parte de
-// distancia dicen lo mismo: los separa solo lo largo del texto. Delante de todo va lo que se nombra.
-function recientesPrimero(porDia, hallados, nombrados) {
+// distancia dicen lo mismo: los separa solo lo largo del texto. Delante de todo va lo que se nombra,
+// y de lo que se parece lo mismo, la instancia va antes que lo suyo.
+function recientesPrimero(porDia, hallados, nombrados, { docs, valores }) {
+  const instancia = valores.clase.indexOf("Instancia");
   const grado = (id) => (nombrados.has(id) ? Infinity : Math.round(Math.log(hallados.get(id)) * 5));
-  return [...porDia].sort((a, b) => (grado(b) === grado(a) ? 0 : grado(b) - grado(a)));
+  const esInstancia = (id) => Number(docs.facetas[0][id] === instancia);
+  return [...porDia].sort((a, b) => (grado(b) === grado(a) ? esInstancia(b) - esInstancia(a) : grado(b) - grado(a)));
 }
 
 function decirCuantos(visibles, todos, palabras) {
@@ -310,12 +443,14 @@ async function textoDe(id, indice) {
   const tanda = Math.floor(n / juntos);
   const filas = await traer(`textos/${clave}/${tanda}-${huellas[tanda]}.json`, indice);
   const [ruta, titulo, fecha, marcas, texto] = filas[n % juntos];
-  return { ruta, titulo, fecha, marcas, texto, instancia, clase: valores.clase[docs.facetas[0][id]] };
+  const [clase, , , entidad] = FACETAS.map((f, n) => valores[f][docs.facetas[n][id]] ?? "");
+  return { ruta, titulo, fecha, marcas, texto, clase, de: instancia || entidad || "Todo el sitio" };
 }
 
 // --- un resultado --------------------------------------------------------------------------------
 
-function renglon({ ruta, titulo, clase, fecha, instancia, marcas, texto }) {
+function renglon(resultado) {
+  const { ruta, titulo, clase, fecha, de, marcas, texto } = resultado;
   const que = elemento("p", "que");
   const enlace = elemento("a");
   enlace.append(...resaltar(titulo.split(/\s+/)));
@@ -323,25 +458,47 @@ function renglon({ ruta, titulo, clase, fecha, instancia, marcas, texto }) {
   que.append(enlace);
   for (const marca of [clase, ...marcas.split(", ")].filter(Boolean)) que.append(" ", elemento("span", "insignia", marca));
   const li = elemento("li");
-  li.append(que, elemento("p", "cuando", [fecha, instancia].filter(Boolean).join(" · ")));
+  li.append(que, elemento("p", "cuando", [fecha, de].filter(Boolean).join(" · ")));
   const palabras = texto.split(/\s+/).filter(Boolean);
   if (palabras.length) {
     const desde = comienzo(palabras);
+    const hasta = desde + LARGO;
     const extracto = elemento("p", "extracto");
-    extracto.append(...resaltar(palabras.slice(desde, desde + LARGO)));
+    extracto.append(esComienzo(palabras, desde) ? "" : "… ", ...resaltar(palabras.slice(desde, hasta)), hasta < palabras.length ? " …" : "");
     li.append(extracto);
   }
+  li.append(elemento("p", "porque", porQue(resultado)));
   return li;
 }
 
-// Dónde empieza el trozo que más palabras buscadas tiene.
+// Por qué está entre los resultados: dónde dice cada cosa que se buscó.
+function porQue({ titulo, clase, fecha, de, texto }) {
+  const lugares = [["En el título", titulo], ["En el texto", texto], ["En su ficha", `${clase} ${fecha} ${de}`]];
+  const hallados = lugares.map(([nombre, dicho]) => [nombre, clavesDe(dicho), []]);
+  const otros = ["De esto se trata", new Set(), []];
+  for (const { escrito, terminos } of buscado) {
+    const [, , suyos] = hallados.find(([, claves]) => terminos.some((t) => claves.has(t))) ?? otros;
+    suyos.push(escrito.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
+  }
+  return [...hallados, otros].filter(([, , suyos]) => suyos.length).map(([nombre, , suyos]) => `${nombre}: ${suyos.join(", ")}.`).join(" ");
+}
+
+const clavesDe = (texto) => new Set(texto.split(/\s+/).flatMap(clavesEscritas));
+
+// Una palabra escrita está en el índice por sus partes y, sin signos, junta.
+const clavesEscritas = recordando((escrita) => [...partir(escrita), plano(escrita).replace(/[^a-z0-9]+/g, "")].map(clave));
+
+const esComienzo = (palabras, n) => n === 0 || /[.;?!]$/.test(palabras[n - 1]);
+
+// Dónde empieza el trozo que más palabras buscadas tiene: donde empieza la frase, si está cerca.
 function comienzo(palabras) {
-  const lugares = palabras.flatMap((p, n) => (esBuscada(p) ? [n] : []));
-  const ultimo = Math.max(0, palabras.length - LARGO);
+  const terminos = new Set(buscado.flatMap((b) => b.terminos));
+  const lugares = palabras.flatMap((p, n) => (clavesEscritas(p).some((c) => terminos.has(c)) ? [n] : []));
   let mejor = 0;
   let mas = 0;
   for (const lugar of lugares) {
-    const desde = Math.min(Math.max(0, lugar - 4), ultimo);
+    const antes = Array.from({ length: ANTES }, (_, n) => lugar - n).filter((n) => n >= 0);
+    const desde = antes.find((n) => esComienzo(palabras, n)) ?? Math.max(0, lugar - 4);
     const cuantas = lugares.filter((l) => l >= desde && l < desde + LARGO).length;
     if (cuantas > mas) [mejor, mas] = [desde, cuantas];
   }
@@ -349,9 +506,11 @@ function comienzo(palabras) {
 }
 
 // Las palabras como texto, y las buscadas dentro de su marca.
-const resaltar = (palabras) => palabras.flatMap((p, n) => [n ? " " : "", esBuscada(p) ? elemento("mark", "", p) : p]);
-
-const esBuscada = (escrita) => [...partir(escrita), plano(escrita).replace(/[^a-z0-9]+/g, "")].some((p) => buscadas.has(clave(p)));
+function resaltar(palabras) {
+  const terminos = new Set(buscado.flatMap((b) => b.terminos));
+  const esBuscada = (escrita) => clavesEscritas(escrita).some((c) => terminos.has(c));
+  return palabras.flatMap((p, n) => [n ? " " : "", esBuscada(p) ? elemento("mark", "", p) : p]);
+}
 
 function elemento(nombre, clase = "", texto = "") {
   const e = document.createElement(nombre);
@@ -360,37 +519,47 @@ function elemento(nombre, clase = "", texto = "") {
   return e;
 }
 
-// --- ¿quiso decir…? ------------------------------------------------------------------------------
+// --- lo mal escrito ------------------------------------------------------------------------------
 
-// Las palabras del sitio, como están escritas. Las raras de un sitio grande están aparte, en un
-// archivo por inicial: se lee el de las que se buscan.
-async function proponer(palabras, indice) {
-  const partes = palabras.split(/(\P{L}+)/u);
-  const { palabras: frecuentes, partes: iniciales } = await traer("vocabulario.json", indice);
-  const suyas = [...new Set(partes.map((p) => plano(p)[0]))].filter((i) => i && iniciales.includes(i));
-  const raras = await Promise.all(suyas.map((i) => traer(`vocabulario-${i}.json`, indice)));
-  const todas = [...frecuentes, ...raras.flat()];
-  const planas = todas.map(plano);
-  const nuevas = await Promise.all(
-    partes.map(async (parte) => ((await terminos(plano(parte), indice)).size ? parte : (todas[parecida(plano(parte), planas)] ?? parte))),
-  );
-  return nuevas.join("") === palabras ? "" : nuevas.join("");
+// Lo mismo, con la palabra del sitio que más se parece a la escrita; si ninguna, sigue siendo ajena.
+async function corregido(ajena, indice) {
+  const [palabra = ""] = principales(ajena.escrito);
+  const parecidaSuya = /^\p{Lu}+$/u.test(ajena.escrito) && palabra.length < 5 ? "" : await parecida(palabra, indice);
+  if (!parecidaSuya) return ajena;
+  const [trozo] = trozos(parecidaSuya);
+  return { ...(await conTrozo(trozo, indice)), escribio: palabra };
 }
 
-// El lugar de la palabra más parecida, o -1 si ninguna se le parece.
-function parecida(palabra, planas) {
-  if (palabra.length < 4) return -1;
-  const tope = palabra.length < 8 ? 1 : 2;
-  let mejor = -1;
+// Las palabras del sitio, como están escritas, sin las menudas. Las raras de un sitio grande están
+// aparte, en un archivo por inicial: se lee el de la que se busca.
+async function vocabularioDe(inicial, indice) {
+  const { palabras, partes } = await traer("vocabulario.json", indice);
+  const raras = partes.includes(inicial) ? await traer(`vocabulario-${inicial}.json`, indice) : [];
+  return [...palabras, ...raras].filter((p) => !MENUDAS.includes(plano(p)));
+}
+
+// La palabra del sitio que más se parece a una, o nada. Una corta se parece a muchas: solo se le
+// perdonan dos letras trocadas, una que falta o las que suenan igual.
+async function parecida(palabra, indice) {
+  if (palabra.length < 4) return "";
+  const oida = comoSuena(palabra);
+  const tope = palabra.length < 9 ? 1 : 2;
+  let mejor = "";
   let menor = tope + 1;
   // Las más frecuentes van primero: a igual distancia, gana la primera.
-  planas.forEach((conocida, n) => {
-    if (Math.abs(conocida.length - palabra.length) >= menor) return;
-    const d = distancia(palabra, conocida);
-    if (d < menor) [menor, mejor] = [d, n];
-  });
+  for (const conocida of await vocabularioDe(plano(palabra)[0], indice)) {
+    const otra = comoSuena(plano(conocida));
+    if (otra[0] !== oida[0] || Math.abs(otra.length - oida.length) >= menor) continue;
+    const d = distancia(oida, otra);
+    const cambia = d === 1 && palabra.length < 7 && otra.length <= oida.length && [...otra].sort().join("") !== [...oida].sort().join("");
+    if (d < menor && !cambia) [menor, mejor] = [d, conocida];
+  }
   return mejor;
 }
+
+// Lo que se oye, para las letras que se confunden al escribir.
+const comoSuena = (llana) =>
+  llana.replace(/^h|(?<!c)h/g, "").replace(/v/g, "b").replace(/qu(?=[ei])|c(?=[^eih]|$)/g, "k").replace(/c(?=[ei])|z/g, "s").replace(/g(?=[ei])/g, "j").replace(/ll/g, "y");
 
 // Letras que hay que cambiar, poner, quitar o trocar para ir de una palabra a la otra.
 function distancia(a, b) {
@@ -406,14 +575,6 @@ function distancia(a, b) {
     [antes, fila] = [fila, nueva];
   }
   return fila[b.length];
-}
-
-function mostrarPropuesta(propuesta) {
-  quiso.hidden = !propuesta;
-  if (!propuesta) return;
-  const enlace = elemento("a", "", propuesta);
-  enlace.href = `?${new URLSearchParams({ q: propuesta })}`;
-  quiso.replaceChildren("¿Quiso decir ", enlace, "?");
 }
 
 // --- la página -----------------------------------------------------------------------------------

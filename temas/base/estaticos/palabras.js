@@ -24,8 +24,15 @@
     return sinPuntos.split(/[^a-z0-9]+/).filter(Boolean);
   }
 
-  // Las que van en una pregunta y no dicen de qué trata.
-  var MENUDAS = " a al con cual cuales de del el en es hay la las lo los n no num numero o para por que se sobre su sus un una y ".split(" ");
+  // Las que van en una pregunta y no dicen de qué trata; «última», porque lo reciente va primero.
+  var MENUDAS = (
+    " a al ante busco buscar cada como con cual cuales cuando cuanta cuantas cuanto " +
+    "cuantos de del desde dice dijo donde el ella en entre era es esa ese esta estan " +
+    "estas este esto estos favor fue fueron ha hace hacen han hasta hay hizo la las le " +
+    "les lo los mas me mi muy n necesito no num numero o para pero poner por porque " +
+    "pueden puede puedo que quien quienes quiero reciente recientes saber se ser si sobre " +
+    "son su sus tiene tienen tuvo ultima ultimas ultimo ultimos un una unas unos ver y ya "
+  ).trim().split(/ +/);
 
   // Las palabras de una consulta sin las menudas; si todas lo son, todas.
   function principales(consulta) {
@@ -52,6 +59,7 @@
     clave: clave,
     // Todas, como están en el índice de búsqueda: sin unir siglas.
     partes: function (texto) { return llano(texto).split(/[^a-z0-9]+/).filter(Boolean); },
+    MENUDAS: MENUDAS,
     principales: principales,
     buscadas: buscadas,
     // Sus palabras y, después, la clave de cada una.
