@@ -101,7 +101,8 @@ candados:
 	@tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && \
 	$(PYTHON) -m venv "$$tmp" && "$$tmp/bin/python" -m pip install --quiet --quiet uv==$(UV) && \
 	$(COMPILAR) -o requisitos.txt && \
-	$(COMPILAR) --group pruebas --extra pdf --extra compresion -c requisitos.txt -o requisitos-pruebas.txt
+	$(COMPILAR) --group pruebas --extra pdf --extra compresion --extra distribuido \
+	  -c requisitos.txt -o requisitos-pruebas.txt
 	@cd tests/apoyo && npm install --package-lock-only --omit-lockfile-registry-resolved \
 	  --no-audit --no-fund --silent
 	@echo "Candados al día. Revise los cambios con: git diff --stat"

@@ -272,6 +272,7 @@ def test_lo_que_no_se_puede_leer_no_se_ofrece_ni_se_queja(
 # --- la definición es una sola ----------------------------------------------------------------
 
 SIN_COMPLETAR = {
+    "dask=DIRECCIÓN",
     "ID",
     "N",
     "TEXTO",

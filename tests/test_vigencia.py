@@ -97,10 +97,10 @@ def test_con_cualquier_cambio_se_construye(cambio: str, sitio: Path) -> None:
 
 def test_otro_dia_u_otro_programa_se_construye(sitio: Path) -> None:
     assert preguntar(sitio, "2026-11-23").balance is None
-    programa.huella_del_programa.cache_clear()
+    programa._huella_de_este.cache_clear()
     with mock.patch.object(programa, "__version__", "0"):
         assert preguntar(sitio).balance is None
-    programa.huella_del_programa.cache_clear()
+    programa._huella_de_este.cache_clear()
     assert preguntar(sitio).balance == BALANCE
 
 
@@ -108,10 +108,10 @@ def test_con_otros_temas_del_generador_se_construye(sitio: Path, tmp_path: Path)
     """Los temas del generador pueden estar fuera del paquete, y también son el programa."""
     otros = tmp_path / "otros-temas"
     shutil.copytree(programa.carpeta_de_temas_propios(), otros)
-    programa.huella_del_programa.cache_clear()
+    programa._huella_de_este.cache_clear()
     with mock.patch.object(programa, "carpeta_de_temas_propios", lambda: otros):
         assert preguntar(sitio).balance is None
-    programa.huella_del_programa.cache_clear()
+    programa._huella_de_este.cache_clear()
     assert preguntar(sitio).balance == BALANCE
 
 

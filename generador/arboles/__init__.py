@@ -18,7 +18,15 @@ from generador.arboles.apertura import (
     abrir_carpeta,
     que_es,
 )
-from generador.arboles.escritura import copiar_en, escribir_en, ficha_de, verter_en
+from generador.arboles.escritura import (
+    copiar_en,
+    crear_archivo,
+    crear_carpeta,
+    escribir_en,
+    ficha_de,
+    mudar,
+    verter_en,
+)
 from generador.arboles.estado import intacta
 from generador.arboles.fallos import (
     FalloDeEntorno,
@@ -87,6 +95,8 @@ __all__ = [
     "alterados",
     "andar",
     "copiar_en",
+    "crear_archivo",
+    "crear_carpeta",
     "entradas",
     "es_de_otros",
     "es_reciente",
@@ -99,6 +109,7 @@ __all__ = [
     "leer_manifiesto",
     "manifiesto_de",
     "morir_con",
+    "mudar",
     "nombre_legible",
     "que_es",
     "se_puede_bifurcar",

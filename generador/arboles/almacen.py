@@ -22,6 +22,9 @@ from generador.arboles.escritura import crear_archivo, crear_carpeta
 from generador.arboles.fallos import traducir_errores
 
 _T = TypeVar("_T")
+_A_MEDIAS = ".nuevo-"
+_MAQUINA = os.urandom(4).hex()
+"""Al azar: dos máquinas que comparten la carpeta pueden tener procesos con el mismo número."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ class Almacen:
     def guardar_bytes(self, nombre: str, datos: bytes, version: str = "") -> None:
         """Los guarda enteros o no los guarda. Lanza `FalloDeEntorno`."""
         archivo = f"{self.carpeta}/{nombre}"
-        # Varios procesos, o varios hilos de uno, pueden guardar lo mismo a la vez.
-        aparte = f"{self.carpeta}/.nuevo-{os.getpid()}-{get_ident()}"
+        # Varios hilos, procesos o máquinas pueden guardar lo mismo a la vez.
+        aparte = f"{self.carpeta}/{_A_MEDIAS}{_MAQUINA}-{os.getpid()}-{get_ident()}"
         crear_archivo(aparte, b"%b\n%b" % (_suma(version, datos), datos))
         crear_carpeta(os.path.dirname(archivo))
         os.replace(aparte, archivo)
@@ -67,6 +70,12 @@ class Almacen:
         for archivo in carpeta.iterdir() if carpeta.is_dir() else ():
             if archivo.is_file() and archivo.name not in quedan:
                 archivo.unlink(missing_ok=True)
+
+    @traducir_errores()
+    def limpiar(self) -> None:
+        """Borra lo que dejó a medias un proceso que murió."""
+        for archivo in self.carpeta.glob(f"{_A_MEDIAS}*"):
+            archivo.unlink(missing_ok=True)
 
 
 def _suma(version: str, datos: bytes) -> bytes:

@@ -48,6 +48,17 @@ def verter_en(carpeta: Path, ruta: str, bloques: Iterable[bytes]) -> Ficha:
     return _verter(bloques, f"{carpeta}/{ruta}")
 
 
+@traducir_errores()
+def mudar(de: str, a: str) -> None:
+    """Lleva a la carpeta `a` todo lo que hay en `de`; una carpeta que allá no está, entera."""
+    for nombre in os.listdir(de):
+        origen, destino = f"{de}/{nombre}", f"{a}/{nombre}"
+        if os.path.isdir(destino):
+            mudar(origen, destino)
+        else:
+            os.rename(origen, destino)
+
+
 def ficha_de(bloques: Iterable[bytes], ver: Callable[[bytes], object] = len) -> Ficha:
     """La ficha de los bytes de unos bloques; a `ver` se le muestra cada uno."""
     suma, total = hashlib.sha256(), 0

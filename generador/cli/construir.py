@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -23,12 +24,18 @@ from generador.vigencia import Balance, consultar
 if TYPE_CHECKING:
     from generador.arboles import Asiento
     from generador.construccion import Resultado
+    from generador.construccion.motor_dask import MotorDask
 
 _RUTAS = 5
 _RENGLONES = 40
 # Opciones con que se construye lo mismo, y la fecha, que va aparte con su valor por omisión. Una
 # opción nueva, mientras no esté aquí, obliga a construir.
-_SIN_EFECTO = {"fecha", "limpio", "perfil", "procesos", "silencio", "todos"}
+_SIN_EFECTO = {
+    *("fecha", "limpio", "motor", "motor_sin_tls"),
+    *("perfil", "procesos", "silencio", "todos"),
+}
+_DASK = "dask="
+_MOTOR = re.compile(r"dask=(?:tcp|tls)://(?:[\w.-]+|\[[0-9a-fA-F:]+\]):[0-9]{1,5}")
 _CLASES = {
     "reglamentos": "reglamento",
     "actas": "acta",
@@ -49,6 +56,18 @@ _CLASES = {
     metavar="N",
     help="Cuántos procesos trabajan a la vez; sin ella, uno por núcleo.",
 )
+@click.option(
+    "--motor",
+    metavar="dask=DIRECCIÓN",
+    help="Reparte las instancias entre los obreros de un planificador de Dask, como "
+    "dask=tls://maquina:8786. Todos ven la carpeta del sitio en la misma ruta.",
+)
+@click.option(
+    "--motor-sin-tls",
+    is_flag=True,
+    help="Acepta hablar sin cifrar con otras máquinas. Quien llegue al planificador corre "
+    "programas en él: úsela solo en una red cerrada.",
+)
 @click.option("--perfil", is_flag=True, help="Muestra en qué se fue el tiempo, con un proceso.")
 def construir(
     opciones: Opciones,
@@ -56,6 +75,8 @@ def construir(
     sin_buscador: bool,
     limpio: bool,
     procesos: int | None,
+    motor: str | None,
+    motor_sin_tls: bool,
     perfil: bool,
 ) -> int:
     """Construye el sitio y lo publica.
@@ -63,6 +84,10 @@ def construir(
     Con un error en el contenido no publica nada y el sitio anterior sigue igual.
     """
     inicio = time.monotonic()
+    if motor is not None:
+        _exigir_motor(motor, motor_sin_tls, perfil)
+    elif motor_sin_tls:
+        raise click.UsageError("--motor-sin-tls no dice nada sin --motor.")
     consulta = consultar(opciones.raiz, opciones.salida, _pedido(opciones))
     if consulta.balance is not None and not (limpio or perfil):
         if not opciones.silencio:
@@ -82,6 +107,7 @@ def construir(
                 sondeos=consulta.sondeos,
                 avance=avance,
                 cronometro=cronometro,
+                motor=_motor(motor, motor_sin_tls),
             )
         )
     if not resultado.correcto:
@@ -97,6 +123,37 @@ def construir(
     if cronometro is not None:
         mostrar(_perfil(cronometro))
     return CORRECTO
+
+
+def _exigir_motor(motor: str, sin_tls: bool, perfil: bool) -> None:
+    """Error de uso si no es un motor que haya, o si iría en claro por la red sin decirlo."""
+    from generador.construccion.motor_dask import va_cifrada
+
+    contexto = click.get_current_context()
+    if not _MOTOR.fullmatch(motor):
+        raise click.BadParameter(
+            f"«{motor}» no es un motor. Escriba dask= y la dirección del planificador, con su "
+            "puerto: dask=tls://maquina:8786.",
+            contexto,
+            param_hint="--motor",
+        )
+    if not (sin_tls or va_cifrada(motor.removeprefix(_DASK))):
+        raise click.BadParameter(
+            "con tcp:// y otra máquina nada va cifrado, y quien llegue al planificador corre "
+            "programas en él. Use tls:// o, si la red es cerrada, agregue --motor-sin-tls.",
+            contexto,
+            param_hint="--motor",
+        )
+    if perfil:
+        raise click.UsageError("--perfil mide un solo proceso: quite --motor.", contexto)
+
+
+def _motor(motor: str | None, sin_tls: bool) -> MotorDask | None:
+    if motor is None:
+        return None
+    from generador.construccion.motor_dask import MotorDask
+
+    return MotorDask(motor.removeprefix(_DASK), sin_tls)
 
 
 def _pedido(opciones: Opciones) -> list[str]:

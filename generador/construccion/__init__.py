@@ -123,7 +123,9 @@ def levantar(
     taller = _abrir_taller(pedido, leido.contexto, dibujo, obra, vivos)
     # Lo que mide un proceso no lo sabría el otro.
     procesos = 1 if pedido.cronometro else pedido.procesos
-    trabajos = trabajar_todas(leido.instancias, leido.contexto, taller, procesos, pedido.avance)
+    trabajos = trabajar_todas(
+        leido.instancias, leido.contexto, taller, procesos, pedido.avance, pedido.motor
+    )
     with taller.etapa("Reunir y comprobar enlaces"):
         resultado = reunir(leido, trabajos, al_publicar=pedido.exigente)
     if not resultado.correcto and not pedido.vista_previa:

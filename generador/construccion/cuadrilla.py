@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from generador.arboles import morir_con, se_puede_bifurcar
 from generador.compilacion import Taller, Trabajo, carpeta_de, recordar, trabajar
 from generador.configuracion import Contexto
-from generador.construccion.pedido import Avance
+from generador.construccion.pedido import Avance, Motor
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -33,19 +33,23 @@ def trabajar_todas(
     taller: Taller,
     procesos: int | None = None,
     avance: Avance | None = None,
+    motor: Motor | None = None,
 ) -> tuple[Trabajo, ...]:
     """El trabajo de cada instancia, en el orden de `slugs`; lo que no cambió se recuerda.
 
-    `procesos` es el máximo; sin él, uno por núcleo. `avance` se entera de cada instancia hecha. Un
-    error del programa en un proceso se lanza aquí con su traza.
+    `procesos` es el máximo; sin él, uno por núcleo. `avance` se entera de cada instancia hecha. Con
+    `motor`, las hace él. Un error del programa en un proceso se lanza aquí con su traza.
     """
     with taller.etapa("Recordar lo que no cambió"):
         hechos = {s: t for s in slugs if (t := recordar(s, contexto, taller)) is not None}
     pendientes = [s for s in slugs if s not in hechos]
-    tarea = partial(trabajar, contexto=contexto, taller=taller)
-    # La prensa ya reparte sus documentos en hilos, y con hilos no se bifurca.
-    solo = taller.prensa is not None or not _paga(taller, pendientes)
-    nuevos = repartir(tarea, pendientes, 1 if solo else procesos)
+    if motor is not None and pendientes:
+        nuevos = motor(pendientes, contexto, taller)
+    else:
+        tarea = partial(trabajar, contexto=contexto, taller=taller)
+        # La prensa ya reparte sus documentos en hilos, y con hilos no se bifurca.
+        solo = taller.prensa is not None or not _paga(taller, pendientes)
+        nuevos = repartir(tarea, pendientes, 1 if solo else procesos)
     for n, trabajo in enumerate(nuevos, start=1):
         hechos[trabajo.slug] = trabajo
         if avance is not None:

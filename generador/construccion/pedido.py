@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from generador.arboles import Asiento, Sondeo
-from generador.compilacion import Trabajo
+from generador.compilacion import Taller, Trabajo
 from generador.configuracion import Contexto
 from generador.cronometro import Cronometro
 from generador.hallazgo import Hallazgo, hay_errores
@@ -21,6 +21,9 @@ from generador.verificacion.reglas import Examen
 
 Avance = Callable[[str, int, int], None]
 """A quién se cuenta cómo va una etapa: su nombre, cuántas cosas lleva hechas y cuántas son."""
+
+Motor = Callable[[Sequence[str], Contexto, Taller], Iterator[Trabajo]]
+"""Quien trabaja las instancias en otras máquinas, y las da en cualquier orden."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class Pedido:
     `exigente`, se construye para publicar: lo que allá no puede faltar impide construir. `olvidar`
     es lo que el registro de publicaciones ya no debe decir. `valores` pide también lo que dice cada
     registro, campo por campo. `contenido` son los archivos del sitio, si ya se abrió
-    alguno.
+    alguno. `motor` reparte las instancias entre otras máquinas.
     """
 
     raiz: Path
@@ -91,3 +94,4 @@ class Pedido:
     valores: bool = False
     sondeos: Mapping[str, Sondeo] = field(default_factory=dict)
     contenido: Contenido | None = field(default=None, repr=False, compare=False)
+    motor: Motor | None = None

@@ -234,6 +234,7 @@ class Memoria:
         """Borra los recuerdos de instancias que ya no están."""
         for grupo in ("instancias", "textos", "archivos", "dichos", "vistas", "pdf"):
             self.almacen.podar(grupo, slugs)
+        self.almacen.limpiar()
 
 
 def _de_los_archivos(slug: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import platform
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
@@ -14,16 +17,66 @@ from generador.arboles import sondear_programa
 
 _PAQUETE = Path(__file__).parent.parent
 _BIBLIOTECAS = (*("jinja2", "markdown", "msgspec", "nh3", "pydantic", "segno", "typst", "yaml"),)
+_PAQUETES = {"yaml": "pyyaml"}
+"""Las que se instalan con otro nombre."""
+
 TEMAS_INSTALADOS = _PAQUETE / "temas"
 
 
-@cache
+_adoptada = ""
+
+
 def huella_del_programa() -> str:
     """Cambia cuando cambia el generador, el intérprete o la versión puesta de una biblioteca.
 
     Se calcula una vez por proceso: lo que corre es lo que se cargó, aunque después cambie en el
     disco. Un programa tocado hace un instante no se parece a ninguno. Lanza `OSError`.
     """
+    return _adoptada or _huella_de_este()
+
+
+@contextmanager
+def con_la_huella(huella: str) -> Iterator[None]:
+    """Mientras tanto, la huella es la de otra máquina: la que tiene las mismas partes.
+
+    La de esta mira el disco, que no es el de allá. Vale para todo el proceso.
+    """
+    global _adoptada
+    antes, _adoptada = _adoptada, huella
+    try:
+        yield
+    finally:
+        _adoptada = antes
+
+
+@cache
+def partes_del_programa() -> dict[str, str]:
+    """El intérprete, el generador y cada biblioteca, por lo que son y no por dónde están.
+
+    Con las mismas partes, dos máquinas hacen los mismos bytes. Se calcula una vez por proceso.
+    """
+    # Solo lo necesita quien reparte entre máquinas.
+    from importlib import metadata
+
+    suma = sha256()
+    for carpeta in (_PAQUETE, carpeta_de_temas_propios()):
+        for archivo in sorted(carpeta.rglob("*")):
+            if archivo.is_file() and "__pycache__" not in archivo.parts:
+                crudo = archivo.read_bytes()
+                suma.update(f"{archivo.relative_to(carpeta)} {len(crudo)}\n".encode() + crudo)
+    partes = {
+        "Python": f"{platform.python_implementation()} {platform.python_version()}",
+        "generador": f"{__version__} ({suma.hexdigest()[:16]})",
+    }
+    for nombre in _BIBLIOTECAS:
+        paquete = _PAQUETES.get(nombre, nombre)
+        hay = find_spec(nombre) is not None
+        partes[paquete] = metadata.version(paquete) if hay else "no está"
+    return partes
+
+
+@cache
+def _huella_de_este() -> str:
     partes = [__version__, sys.version]
     for propio in map(sondear_programa, (_PAQUETE, carpeta_de_temas_propios())):
         partes += [propio.huella, "" if propio.firme else str(time.time_ns())]

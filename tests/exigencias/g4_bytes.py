@@ -8,14 +8,17 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from apoyo.obreros import obreros_en
+
 from exigencias.base import Cuenta, Parte, Promesa
 from exigencias.procesos import opciones_de
-from exigencias.sitios import FECHA, sitio_grande
+from exigencias.sitios import FECHA, sitio_desigual, sitio_grande
 
 RAIZ = Path(__file__).parents[2]
 ENTORNOS = RAIZ / "tests/.cache/entornos"
@@ -170,6 +173,30 @@ def obreros(completa: bool, carpeta: Path, cuenta: Cuenta) -> None:
         cuenta.probar(len(set(vistas.values())) == 1, f"otros bytes {mas}: {vistas}")
 
 
+def maquinas(grande: int, pequenas: int, en_cada_una: int, carpeta: Path, cuenta: Cuenta) -> None:
+    """Dos obreros de Dask dan los mismos bytes que un solo computador."""
+    raiz = carpeta / "sitio"
+    sitio_desigual(raiz, grande, pequenas, en_cada_una)
+    vistas = {}
+    with obreros_en(carpeta / "obreros") as hay:
+        hay.obrero()
+        hay.obrero()
+        hay.esperar()
+        for salida, mas in (("local", ()), ("repartida", ("--motor", f"dask={hay.direccion}"))):
+            argumentos = ["construir", "--silencio", "--fecha", FECHA, "--sin-buscador"]
+            argumentos += ["--salida", salida, *mas]
+            orden = [sys.executable, "-c", _CORRER.format(argumentos=argumentos)]
+            inicio = time.monotonic()
+            corrida = subprocess.run(
+                orden, cwd=raiz, env=_entorno(), capture_output=True, text=True
+            )
+            tardo = time.monotonic() - inicio
+            cuenta.notas.append(f"{grande} y {pequenas} × {en_cada_una}, {salida}: {tardo:.0f} s")
+            cuenta.probar(corrida.returncode == 0, f"{salida}: {corrida.stderr[-300:]}")
+            vistas[salida] = huella(raiz / salida)
+    cuenta.probar(len(set(vistas.values())) == 1, f"otros bytes: {vistas}")
+
+
 def sin_reloj(carpeta: Path, cuenta: Cuenta) -> None:
     """«Hoy» entra una sola vez, como fecha de corte anotada, y es el de Bogotá."""
     sin_fecha = Variante("sin fecha", {"TZ": "Pacific/Kiritimati"})
@@ -237,7 +264,13 @@ def partes(completa: bool) -> Mapping[str, Parte]:
         "1, 2 y 8 procesos": partial(obreros, completa),
         "sin reloj": sin_reloj,
     }
-    return hechas | ({"versiones de Python": interpretes} if completa else {})
+    if completa:
+        hechas |= {
+            "versiones de Python": interpretes,
+            "varias máquinas, 20.000 actas": partial(maquinas, 1_000, 19, 1_000),
+            "varias máquinas, una instancia de 40.000": partial(maquinas, 40_000, 2_000, 2),
+        }
+    return hechas
 
 
 PROMESA = Promesa(

@@ -6,6 +6,8 @@ import hashlib
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 from apoyo.casos import escribir_sitio
@@ -69,6 +71,29 @@ def sitio_grande(raiz: Path, paginas: int) -> None:
             dia = f"{anio}-{mes:02d}-15"
             archivos[f"{base}/actas/{anio}/{numero:02d}.md"] = acta(dia, numero, "Sin novedad.")
     escribir_sitio(raiz, archivos)
+
+
+ANIOS = range(2000, 2026)
+
+
+def sitio_desigual(raiz: Path, grande: int, pequenas: int, en_cada_una: int) -> None:
+    """Una instancia con `grande` actas, y otras `pequenas` con unas pocas."""
+    archivos = {NORMA: _NORMA}
+    for n in range(pequenas + 1):
+        base = f"contenido/instancias/mesa-{n}"
+        archivos[f"{base}/instancia.md"] = _INSTANCIA.format(f"Mesa {n}")
+        archivos |= dict(_actas(base, en_cada_una if n else grande))
+    escribir_sitio(raiz, archivos)
+
+
+def _actas(base: str, cuantas: int) -> Iterator[tuple[str, str]]:
+    """Por su archivo, repartidas en los años y, dentro de cada uno, en los días."""
+    por_anio = -(-cuantas // len(ANIOS))
+    for k in range(cuantas):
+        anio, numero = ANIOS[-1 - k // por_anio], k % por_anio + 1
+        dia = date(anio, 1, 1) + timedelta(days=(numero - 1) * 365 // por_anio)
+        texto = acta(dia.isoformat(), numero, f"Sesión {numero}.")
+        yield f"{base}/actas/{anio}/{numero:04d}.md", texto
 
 
 def version_grande(raiz: Path, version: int) -> None:
