@@ -14,12 +14,11 @@ from pydantic import BaseModel
 from test_reglas import PARES, POR_CODIGO
 
 from generador.cli import principal
-from generador.hallazgo import Accion, Certeza
+from generador.hallazgo import Accion, Certeza, escribir_parecido
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo.correcciones import fecha_de_ejemplo
 from generador.verificacion.reglas import examinar
-from generador.verificacion.reglas.sobre import el_parecido
 
 ACTA = "contenido/instancias/mesa/actas/2020/01.md"
 RAROS = ("por definir", "N/A", "no aplica", "pendiente", "quizá")
@@ -58,8 +57,8 @@ def test_una_regla_solo_muestra_lo_que_dicen_los_registros(codigo: str) -> None:
 
 
 def test_lo_que_no_se_parece_a_nada_no_se_cambia_por_otra_cosa() -> None:
-    assert el_parecido("ambiente", ["hacienda", "salud"]) == ()
-    assert [a.texto for a in el_parecido("hacienta", ["hacienda", "salud"])] == ["hacienda"]
+    assert escribir_parecido("ambiente", ["hacienda", "salud"]) == ()
+    assert [a.texto for a in escribir_parecido("hacienta", ["hacienda", "salud"])] == ["hacienda"]
 
 
 FECHAS = {

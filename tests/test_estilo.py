@@ -48,7 +48,7 @@ def esqueleto(tmp_path_factory: pytest.TempPathFactory) -> Path:
         copia = raiz / paquete.relative_to(RAIZ)
         copia.parent.mkdir(parents=True, exist_ok=True)
         copia.touch()
-    for modulo in ("hallazgo.py", "parecidos.py"):
+    for modulo in ("hallazgo.py", "parecidos.py", "reloj.py"):
         (raiz / "generador" / modulo).touch()
     return raiz
 

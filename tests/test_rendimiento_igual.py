@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -72,7 +73,7 @@ CAMBIOS: dict[str, tuple[Callable[[str], str], str]] = {
     "sin orden del día": (lambda h: h.replace("s_orden", "s_nada"), "el orden del día"),
     "sin negrita": (lambda h: h.replace("strong>", "b>"), "enfasis"),
     "el cuerpo recortado": (lambda h: h.replace("10 %", ""), "cuerpo"),
-    "sin años": (lambda h: h.replace("<h3", "<h5").replace("</h3", "</h5"), "los años"),
+    "sin años": (lambda h: re.sub("<(/?)(h3|summary)", r"<\1h5", h), "los años"),
     "el doble de bytes": (lambda h: h + " " * len(h), "lo que aquí"),
 }  # fmt: skip
 

@@ -126,11 +126,11 @@ def _faltas_del_acta(acta: ActaInventada, mios: HechosDeActa, suyos: HechosDeAct
     faltas = []
     for quien, h in (("aquí", mios), ("el par", suyos)):
         # Para este YAML, `no` es falso y `si` es un texto.
-        asistieron = [("No" if a["asistio"] is False else "Sí",) for a in dicho["asistencia"]]
+        asistieron = tuple("No" if a["asistio"] is False else "Sí" for a in dicho["asistencia"])
         completos = {
             "el título": h.titulo == titulo(acta),
             "los datos": _datos(acta, dicho).items() <= h.datos.items(),
-            "la asistencia": [f[4:5] for f in h.asistencia] == asistieron,
+            "la asistencia": h.asistencia == asistieron,
             "las decisiones": h.decisiones == tuple(d["decision"] for d in dicho["decisiones"]),
             "el orden del día": h.orden == tuple(dicho["orden_del_dia"]),
             "el cuerpo": len(h.cuerpo) > 0,
@@ -173,14 +173,16 @@ def _faltas_de_la_instancia(actas: Sequence[ActaInventada], mia: str, suya: str)
         lista = seccion(pagina, "actas")
         esperadas = tuple(titulo(a) for a in reversed(ordenadas(actas)))
         # Unos repiten el número al lado del nombre, que ya lo dice.
+        anios = textos([*lista.con("h3"), *lista.con("summary")])
         vistas = tuple(re.sub(r" acta \d+$", "", t) for t in textos(lista.con("p", clase="que")))
         completos = {
             "la lista de actas": vistas == esperadas,
-            "los años": {str(a.anio) for a in actas} <= set(textos(lista.con("h3"))),
+            "los años": all(any(str(a.anio) in t for t in anios) for a in actas),
             "las normas": titulo_norma(norma(actas[0].instancia))
-            in seccion(pagina, "normas").texto,
-            "los integrantes": len(filas(pagina, "tabla-integrantes")) == 2 * CARGOS,
-            "las funciones": len(seccion(pagina, "funciones").con("li")) >= FUNCIONES,
+            in seccion(pagina, "normas").texto + seccion(pagina, "quienes").texto,
+            "los integrantes": len(filas(pagina, "tabla-integrantes")[1:]) == 2 * CARGOS,
+            "las funciones": sum(len(o.con("li")) for o in pagina.con("ol", clase="funciones"))
+            >= FUNCIONES,
         }
         faltas += [f"{actas[0].slug}: {quien} no trae bien {q}" for q in _falsos(completos)]
     return faltas

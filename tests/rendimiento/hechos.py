@@ -16,7 +16,7 @@ class HechosDeActa:
 
     titulo: str
     datos: Mapping[str, str]
-    asistencia: tuple[tuple[str, ...], ...]
+    asistencia: tuple[str, ...]
     decisiones: tuple[str, ...]
     compromisos: tuple[str, ...]
     orden: tuple[str, ...]
@@ -36,7 +36,7 @@ def hechos(html: str) -> HechosDeActa:
             for lista in pagina.con("dl", clase="datos")
             for d in lista.con("div")
         },
-        asistencia=filas(pagina, "t_asistencia"),
+        asistencia=columna(pagina, "t_asistencia", "sistió"),
         decisiones=textos(seccion(pagina, "s_decisiones").con("h3")),
         compromisos=textos(seccion(pagina, "s_compromisos").con("h3")),
         orden=textos(seccion(pagina, "s_orden").con("li")),
@@ -55,11 +55,26 @@ def seccion(pagina: Nodo, titulo: str) -> Nodo:
     return next(halladas, Nodo("section", {}))
 
 
-def filas(pagina: Nodo, rotulo: str) -> tuple[tuple[str, ...], ...]:
-    """Las filas de la tabla que lleva ese rótulo, celda por celda y sin el encabezado."""
+def filas(pagina: Nodo, rotulo: str) -> list[tuple[str, ...]]:
+    """Las filas de la tabla que lleva ese rótulo, celda por celda, con la de los títulos."""
     tabla = next((t for t in pagina.con("table") if t.con("caption", id=rotulo)), None)
-    filas = tabla.con("tr")[1:] if tabla else []
-    return tuple(textos(n for n in f.todos() if n.nombre in ("td", "th")) for f in filas)
+    return [_celdas(f) for f in tabla.con("tr")] if tabla else []
+
+
+def columna(pagina: Nodo, rotulo: str, titulo: str) -> tuple[str, ...]:
+    """Lo que dice cada fila de la tabla de ese rótulo, en la columna cuyo título lleva eso.
+
+    Se cuenta desde la última: la primera celda puede valer por varias filas.
+    """
+    encabezado, *demas = filas(pagina, rotulo) or [()]
+    desde_el_final = next((n for n, t in enumerate(reversed(encabezado)) if titulo in t), None)
+    if desde_el_final is None:
+        return ()
+    return tuple(fila[-1 - desde_el_final] for fila in demas)
+
+
+def _celdas(fila: Nodo) -> tuple[str, ...]:
+    return textos(n for n in fila.todos() if n.nombre in ("td", "th"))
 
 
 def _bloques(prosa: Nodo) -> Iterator[tuple[str, str]]:
