@@ -140,7 +140,7 @@ def trabajar_aparte(sobre: Sobre, slug: str, sondeo: Sondeo) -> Devuelto | Tropi
     except FalloDeEntorno as fallo:
         return Tropiezo(fallo.mensaje, fallo.remedio)
     except Exception:
-        # Vuelve como un valor, con su traza: la que no se puede enviar dejaría esperando al cliente.
+        # Vuelve como un valor: la excepción que no se puede enviar dejaría esperando al cliente.
         return Tropiezo("", "", traceback.format_exc())
 
 
