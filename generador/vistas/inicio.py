@@ -1,4 +1,4 @@
-"""La portada: de un vistazo, quién publica lo que debe y qué se decidió por última vez."""
+"""La portada: qué instancias hay y qué publica cada una, qué se decidió, y quién debe algo."""
 
 from __future__ import annotations
 

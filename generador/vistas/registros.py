@@ -39,7 +39,7 @@ from generador.vistas.partes import avisos_de_instancia
 
 
 class Dato(Struct, frozen=True):
-    """Un hecho con su nombre. Sin valor ni enlaces, la página dice «sin dato»."""
+    """Un hecho con su nombre. Sin valor ni enlaces, la página lo nombra en «No consta: …»."""
 
     nombre: str
     valor: str = ""
