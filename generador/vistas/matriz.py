@@ -57,7 +57,6 @@ class VistaMatriz(Struct, frozen=True):
 
     id: str
     titulo: str
-    primera: str
     grupos: tuple[GrupoDeColumnas, ...]
     filas: tuple[FilaDeMatriz, ...]
     totales: tuple[str, ...] = ()
@@ -147,7 +146,7 @@ def _de_instancias(id_: str, instancias: list[_Suyos], titulos: Titulos) -> Vist
     # Con varias listas, cada grupo de columnas ya dice la suya.
     titulo = grupos[0].titulo if len(grupos) == 1 else "Último año juzgado de cada instancia"
     totales = tuple(_total(c, todos) for c in columnas)
-    return VistaMatriz(id_, titulo, "Instancia", grupos, filas, totales)
+    return VistaMatriz(id_, titulo, grupos, filas, totales)
 
 
 def _columnas(renglones: Iterable[Renglon], titulos: Titulos) -> dict[_Columna, str]:
