@@ -22,6 +22,7 @@ from apoyo.construcciones import CORTE, INSTANCIA, LISTA, NORMA, acta, arbol, co
 from apoyo.obreros import Obreros, esperar_a, matar, obreros_en
 
 from generador.arboles import FalloDeEntorno, Sondeo, abrir_salida, mudar
+from generador.arboles.sondeo import RECIENTE
 from generador.compilacion import Taller
 from generador.construccion import Pedido, construir, preparar
 from generador.construccion.encargo import encargar, saludar, trabajar_aparte
@@ -111,7 +112,8 @@ def test_los_mismos_bytes_aunque_un_obrero_muera_a_medias(sitio: Path, obreros: 
     muere = obreros.obrero(MUERE_A_MEDIAS)
     obreros.obrero()
     obreros.esperar()
-    # Ya pasaron los dos segundos en que al disco no se le cree.
+    # A lo recién escrito el disco no se le cree, y de eso no se guarda qué decía.
+    time.sleep(RECIENTE / 1e9)
     local = construir(Pedido(sitio, sitio / "publicado", CORTE, buscador=False))
     assert local.correcto
     esperado, memoria = arbol(sitio / "publicado"), recordado(sitio)
