@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from generador.acervo import Acervo
 from generador.resumen.resumir import resumir
 from generador.vistas.cifras import vista_cifras
-from generador.vistas.graficos import ALTO, ANCHO, Grafico, apilar
+from generador.vistas.graficos import A_LA_VISTA, Grafico, barras
 from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_FICTICIA
 from generador.vistas.tablas import (
     AVISO,
@@ -61,53 +61,55 @@ def graficos(de: Acervo) -> dict[str, Grafico]:
 
 def celdas(grafico: Grafico) -> list[list[str]]:
     assert grafico.tabla is not None
-    return [[c.texto for c in fila] for fila in grafico.tabla.filas]
+    return [[fila.nombre, *fila.cifras] for fila in grafico.tabla.filas]
 
 
 def test_cada_grafico_cuenta_lo_que_dicen_los_registros() -> None:
     hechos = graficos(activa())
+    # La última sesión va primero.
     primera, segunda = "Sesión ordinaria del 10 de enero de 2024", "Sesión ordinaria del 10 de mayo"
     assert celdas(hechos["asistencia"]) == [
-        [primera, "1", "1", "0"],
         [f"{segunda} de 2024", "0", "0", "2"],
+        [primera, "1", "1", "0"],
     ]
     assert [f[1:] for f in celdas(hechos["demora"])] == [
-        ["10", "declarada"],
         ["sin dato", "sin dato"],
+        ["10", "declarada"],
     ]
     assert "La mitad tardó 10 días o menos; se sabe de 1 de 2." in hechos["demora"].descripcion
     assert celdas(hechos["funciones"]) == [["1. Coordinar", "1 de 1"], ["2. Aprobar", "0 de 1"]]
-    # El trimestre sin compromisos también está, y el que no tiene fecha se dice.
+    # El que no tiene fecha se dice.
     assert celdas(hechos["compromisos"]) == [
-        ["Primer trimestre de 2024", "0", "1"],
-        ["Segundo trimestre de 2024", "0", "0"],
         ["Tercer trimestre de 2024", "1", "0"],
+        ["Primer trimestre de 2024", "0", "1"],
     ]
     assert hechos["compromisos"].descripcion.endswith("Sin fecha límite: 1.")
 
 
 def test_sin_registros_cada_grafico_dice_que_falta() -> None:
     for grafico in graficos(acervo()).values():
-        assert grafico.falta and not grafico.columnas and grafico.tabla is None
+        assert grafico.falta and grafico.tabla is None
 
 
-pilas = st.lists(
-    st.tuples(st.text(max_size=3), st.lists(st.tuples(st.just("lleno"), st.integers(0, 50)))),
-    max_size=40,
-)
+valores = st.lists(st.lists(st.tuples(st.just("lleno"), st.integers(0, 50))), max_size=40)
 
 
 @settings(max_examples=60)
-@given(pilas)
-def test_las_columnas_caben_en_el_dibujo(varias: list[tuple[str, list[tuple[str, int]]]]) -> None:
-    columnas, tope = apilar(varias)
-    assert tope == max((sum(n for _, n in t) for _, t in varias), default=0)
-    for columna, (_, tramos) in zip(columnas, varias, strict=True):
-        assert columna.x >= -0.1 and columna.x + columna.ancho <= ANCHO + 0.2
-        alto = sum(t.alto for t in columna.tramos)
-        esperado = ALTO * sum(n for _, n in tramos) / tope if tope else 0
-        assert abs(alto - esperado) <= 0.05 * len(tramos) + 0.01
-        assert all(-3 <= t.y <= ALTO for t in columna.tramos)
+@given(valores)
+def test_las_barras_caben_y_miden_lo_que_dicen(varias: list[list[tuple[str, int]]]) -> None:
+    tope = max((sum(n for _, n in fila) for fila in varias), default=0)
+    for tramos, fila in zip(barras(varias), varias, strict=True):
+        assert all(t.x + t.ancho <= 100.2 for t in tramos)
+        esperado = 100 * sum(n for _, n in fila) / tope if tope else 0
+        assert abs(sum(t.ancho for t in tramos) - esperado) <= 0.05 * len(fila) + 0.01
+
+
+def test_lo_que_no_cabe_a_la_vista_se_pliega_y_nada_se_pierde() -> None:
+    tabla = graficos(activa())["demora"].tabla
+    assert tabla is not None
+    larga = replace(tabla, filas=tabla.filas * A_LA_VISTA)
+    assert len(larga.a_la_vista) == A_LA_VISTA
+    assert larga.a_la_vista + larga.plegadas == larga.filas
 
 
 # --- CSV --------------------------------------------------------------------------------------

@@ -116,6 +116,7 @@ def test_el_informe_sigue_el_orden_del_formulario() -> None:
         "Compromisos",
         "Quórum y publicación de cada sesión",
         "Cómo leer las cifras",
+        "Cómo citar",
     ]
 
 

@@ -24,13 +24,14 @@ from generador.resumen import (
 from generador.verificacion.faltantes import ActaFaltante
 from generador.vistas.compromisos import (
     COMPROMISOS_EN_PLURAL,
-    entidades_con_compromisos,
+    entidades_responsables,
     ruta_por_entidad,
     ruta_por_estado,
 )
 from generador.vistas.comunes import (
     ACCESIBILIDAD,
     AYUDA,
+    COMPARAR,
     COMPROMISOS,
     CONTACTO,
     CUMPLIMIENTO,
@@ -40,6 +41,7 @@ from generador.vistas.comunes import (
     GLOSARIO,
     LISTADOS,
     NORMAS,
+    RESPONSABLES,
 )
 from generador.vistas.faltantes import CLASES as CLASES_DE_FALTANTE
 from generador.vistas.faltantes import cuenta_de_faltantes, id_de, titulo_de
@@ -55,6 +57,8 @@ _DE_QUE_ES = {
     DECISIONES.ruta: "Qué se decidió: acuerdos y decisiones de todas las instancias.",
     COMPROMISOS.ruta: "Quién se comprometió a qué: pendientes, en curso, vencidos y cumplidos.",
     DOCUMENTOS.ruta: "Todos los documentos publicados, por año.",
+    RESPONSABLES.ruta: "Qué le toca a cada cargo de cada entidad, y cómo va.",
+    COMPARAR.ruta: "Las instancias, una al lado de otra: requisitos, demora y asistencia.",
     CUMPLIMIENTO.ruta: "Qué exige la ley publicar, qué se publicó, cuándo y con qué plazos.",
     NORMAS.ruta: "Las normas de creación y las que las modifican.",
     GLOSARIO.ruta: "Qué quiere decir cada palabra.",
@@ -68,6 +72,8 @@ _SE_PREGUNTA = {
     DECISIONES.ruta: "decidió decidido acuerdos acordado aprobado",
     COMPROMISOS.ruta: "comprometió tareas pendientes",
     CUMPLIMIENTO.ruta: "cumple cumplen incumple",
+    RESPONSABLES.ruta: "responsable responsables encargado encargada",
+    COMPARAR.ruta: "comparación ranking tabla peor mejor promedio",
     CONTACTO.ruta: "teléfono correo electrónico email dirección horario de atención contactar "
     "comunico comunicarse escribir escribo llamar queja reclamo petición solicitud denuncia "
     "PQR PQRS",
@@ -195,7 +201,7 @@ def _de_los_compromisos(
             atajo=titulo,
             preguntas=_ESTADO_SE_PREGUNTA.get(estado, ""),
         )
-    for entidad in entidades_con_compromisos(resumenes):
+    for entidad in entidades_responsables(resumenes):
         if conocida := contexto.entidades.get(entidad):
             nombre = conocida.nombre_y_sigla
             yield Hallable(

@@ -39,6 +39,7 @@ ORDENES = (
     "publicar",
     "verificar",
     "servidor",
+    "tema",
     "diagnostico",
     "completar",
     "ayuda",

@@ -238,7 +238,8 @@ def _lo_publicado(hecho: Hecho) -> Iterator[Linea]:
         return
     if any(d.cambios for d in hecho.documentos):
         yield linea(
-            "En publicaciones.html queda qué decía antes cada documento que cambió. Si eran datos "
+            "En publicaciones.html y en la página de cada documento que cambió queda qué decía "
+            "antes. Si eran datos "
             "personales, bórrelo: --retirar-definitivo con --solo-lo-anterior."
         )
     yield titulo(f"Publicación {hecho.numero} a la vista.")

@@ -19,7 +19,14 @@ from generador.modelo.base import Archivo, Confianza
 from generador.modelo.calendario import Calendario, Festivo
 from generador.modelo.instancia import Cobertura
 from generador.modelo.norma import Norma
-from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Retirado, Sitio
+from generador.modelo.sitio import (
+    DocumentoPublicado,
+    Entidad,
+    ListaDeRequisitos,
+    Publicacion,
+    Retirado,
+    Sitio,
+)
 
 _T = TypeVar("_T")
 
@@ -58,18 +65,30 @@ class LineaDeAccesibilidad:
     pruebas: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Suceso:
+    """Lo que una publicación hizo con una dirección."""
+
+    publicacion: int
+    fecha: date
+    documento: DocumentoPublicado
+
+
 class RegistroDePublicaciones(tuple[Publicacion, ...]):
     """Las entradas del registro de publicaciones; quien copia el contexto comparte el índice."""
 
     @cached_property
-    def entregadas(self) -> Mapping[str, date]:
-        """Por dirección, el primer día en que se entregó a algún destino."""
-        fechas: dict[str, date] = {}
+    def historias(self) -> Mapping[str, tuple[Suceso, ...]]:
+        """Por la dirección de cada página, lo que se hizo con ella y con los archivos que son de
+        ella, que están en la carpeta de su nombre; lo primero, primero."""
+        historias: dict[str, list[Suceso]] = {}
         for publicacion in self:
             for documento in publicacion.documentos or ():
-                if documento.accion == "publicado":
-                    fechas.setdefault(documento.ruta, publicacion.fecha)
-        return fechas
+                pagina = f"{documento.ruta.rpartition('/')[0]}.html"
+                de = documento.ruta if documento.ruta.endswith(".html") else pagina
+                suceso = Suceso(publicacion.numero, publicacion.fecha, documento)
+                historias.setdefault(de, []).append(suceso)
+        return {de: tuple(sucesos) for de, sucesos in historias.items()}
 
     @cached_property
     def probadas(self) -> Mapping[str, date]:
@@ -190,10 +209,21 @@ class Contexto:
         assert isinstance(self.publicaciones, RegistroDePublicaciones)
         return self._anotar("publicado", ruta, self.publicaciones.probadas.get(ruta))
 
-    def fecha_entregada(self, ruta: str) -> date | None:
-        """El primer día en que se entregó a un destino, se haya leído después o no."""
+    def historia(self, ruta: str) -> tuple[Suceso, ...]:
+        """Lo que las publicaciones hicieron con una página y con sus archivos, por orden."""
         assert isinstance(self.publicaciones, RegistroDePublicaciones)
-        return self._anotar("entregado", ruta, self.publicaciones.entregadas.get(ruta))
+        return self._anotar("historia", ruta, self.publicaciones.historias.get(ruta, ()))
+
+    def fecha_entregada(self, ruta: str) -> date | None:
+        """El primer día en que esa página se entregó a un destino, se haya leído después o no."""
+        return next(
+            (
+                s.fecha
+                for s in self.historia(ruta)
+                if s.documento.ruta == ruta and s.documento.accion == "publicado"
+            ),
+            None,
+        )
 
     def _anotar(self, clase: str, clave: str, respuesta: _T) -> _T:
         if self.anotadas is not None and f"{clase}:{clave}" not in self.anotadas:
@@ -233,8 +263,6 @@ class Contexto:
                 getattr(self, clave)()
             case "publicado":
                 self.fecha_probada(clave)
-            case "entregado":
-                self.fecha_entregada(clave)
             case _:
                 getattr(self, clase)(clave)
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from generador.modelo.base import Registro, Valor
 from generador.modelo.citas import CaminoDeRegistro, IdDeEntidad, IdDeNorma, NumeroDeSector
-from generador.modelo.contactos import Correo, DatoDeContacto, Telefono
+from generador.modelo.contactos import Correo, DatoDeContacto, Telefono, correos
 from generador.modelo.tipos import (
     Direccion,
     Entero,
@@ -158,6 +158,12 @@ class Contacto(Valor):
         None, description="Dirección del formulario de peticiones, quejas y reclamos."
     )
 
+    @property
+    def primer_correo(self) -> str:
+        """La primera dirección de correo, o vacío."""
+        hallados = correos(self.correo or "")
+        return hallados[0][1] if hallados else ""
+
 
 class ComoAsistir(Valor):
     """Cómo puede la ciudadanía asistir o enterarse de la próxima sesión."""
@@ -202,3 +208,8 @@ class Instancia(Registro):
     ficticia: SiNo = Field(
         False, description="Si la instancia no existe: cada una de sus páginas lo dice."
     )
+
+    @property
+    def nombre_afuera(self) -> str:
+        """Su nombre fuera de sus páginas: las suyas advierten arriba si es ficticia."""
+        return f"{self.nombre} (instancia ficticia)" if self.ficticia else self.nombre

@@ -17,8 +17,9 @@ from generador.planeacion.piezas import Plano
 from generador.resumen import ResumenInstancia
 from generador.vistas.accesibilidad import vista_accesibilidad
 from generador.vistas.buscar import BUSCAR, vista_buscar
+from generador.vistas.comparar import vista_comparar
 from generador.vistas.compromisos import (
-    entidades_con_compromisos,
+    entidades_responsables,
     ruta_por_entidad,
     ruta_por_estado,
     vista_compromisos,
@@ -27,6 +28,7 @@ from generador.vistas.compromisos import (
 )
 from generador.vistas.comunes import (
     ACCESIBILIDAD,
+    COMPARAR,
     COMPROMISOS,
     CONTACTO,
     CUMPLIMIENTO,
@@ -34,6 +36,7 @@ from generador.vistas.comunes import (
     INICIO,
     MAPA,
     NORMAS,
+    RESPONSABLES,
 )
 from generador.vistas.contacto import vista_contacto
 from generador.vistas.cumplimiento import vista_cumplimiento_general
@@ -44,6 +47,7 @@ from generador.vistas.mapa import MAPA_PARA_BUSCADORES, mapa_para_buscadores, vi
 from generador.vistas.marco import Enlace
 from generador.vistas.norma import VistaNorma, vista_norma
 from generador.vistas.normas import vista_normas
+from generador.vistas.responsables import vista_responsables
 from generador.vistas.seguimientos import ESTADOS_DE_COMPROMISO
 from generador.vistas.tablas import DEL_SITIO, ruta_de_tabla, tabla_del_sitio
 
@@ -62,6 +66,7 @@ def planos_comunes(
     todo = (resumenes, contexto)
     yield Plano(INICIO.ruta, "inicio.html", partial(vista_inicio, *todo))
     yield Plano(CUMPLIMIENTO.ruta, "cumplimiento.html", partial(vista_cumplimiento_general, *todo))
+    yield Plano(COMPARAR.ruta, "comparar.html", partial(vista_comparar, *todo))
     yield from _por_anios(resumenes, contexto)
     yield from _de_los_compromisos(resumenes, contexto)
     yield from _de_las_normas(resumenes, contexto, textos_de_normas)
@@ -97,7 +102,8 @@ def _de_los_compromisos(resumenes: Resumenes, contexto: Contexto) -> Iterator[Pl
     for estado in ESTADOS_DE_COMPROMISO:
         hacer = partial(vista_compromisos_por_estado, estado, *todo)
         yield Plano(ruta_por_estado(estado), pagina, hacer)
-    for entidad in entidades_con_compromisos(resumenes):
+    yield Plano(RESPONSABLES.ruta, "responsables.html", partial(vista_responsables, *todo))
+    for entidad in entidades_responsables(resumenes):
         hacer = partial(vista_compromisos_por_entidad, entidad, *todo)
         yield Plano(ruta_por_entidad(entidad), pagina, hacer)
 

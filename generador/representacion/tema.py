@@ -27,7 +27,7 @@ from generador.vigencia.programa import TEMAS_INSTALADOS, carpeta_de_temas_propi
 
 ESTATICOS = "estaticos"
 PLANTILLAS = "plantillas"
-_DATOS = "tema.yaml"
+DATOS = "tema.yaml"
 # Solo lo que las plantillas citan lleva huella en el nombre: lo que citan las hojas (letras,
 # imágenes) está escrito dentro de ellas por su nombre.
 _CON_HUELLA = (".css", ".js")
@@ -160,9 +160,9 @@ def _huella_de(lugar: Lugar) -> str:
 def _base(capas: list[Capa], hallazgos: list[Hallazgo]) -> tuple[str, Origen]:
     """El tema que estas capas toman por base, y dónde lo dicen; vacío si ninguno."""
     for capa in capas:
-        if _DATOS in capa.leidos:
-            lugar = Origen(f"temas/{capa.nombre}/{_DATOS}")
-            return _leer_base(capa.leidos[_DATOS].decode("utf-8"), lugar, hallazgos), lugar
+        if DATOS in capa.leidos:
+            lugar = Origen(f"temas/{capa.nombre}/{DATOS}")
+            return _leer_base(capa.leidos[DATOS].decode("utf-8"), lugar, hallazgos), lugar
     return "", Origen("")
 
 

@@ -107,6 +107,40 @@ class AsistenciaResumida(Struct, frozen=True):
     reconstruida: bool = False
 
 
+class DemoraResumida(Struct, frozen=True):
+    """Cuántos días pasaron de una sesión a la publicación de su acta, y cómo se sabe la fecha.
+
+    `acta` es cómo se nombra; `publicacion_fuente`, «probada», «declarada» o vacía.
+    """
+
+    fecha: date
+    tipo: str
+    acta: str
+    ruta: str
+    dias_a_publicacion: int | None
+    publicacion_fuente: str
+    reconstruida: bool = False
+
+
+class ActividadResumida(Struct, frozen=True):
+    """Una actividad de un plan: quién responde por ella, a qué función sirve y cómo va.
+
+    `entidad` es el identificador de la entidad del cargo responsable, o vacío si no se sabe;
+    `funcion`, la función como se numera y se lee.
+    """
+
+    plan: str
+    anio: int
+    actividad: str
+    responsable: str
+    entidad: str
+    funcion: str
+    cuando: str
+    estado: str
+    ruta: str
+    reconstruida: bool = False
+
+
 class DireccionAnterior(Struct, frozen=True):
     """Una dirección que un registro tuvo antes, como se escribió, y la de hoy."""
 
@@ -124,7 +158,8 @@ class ResumenInstancia(Struct, frozen=True):
     `direcciones` son las páginas y anexos que ofrece; `enlaces`, las direcciones internas de
     otras instancias o del sitio a las que lleva, con la parte que nombran de su página y el lugar
     donde se citan. `anclas` son las partes de cada página suya que otros pueden nombrar, y
-    `posteriores`, los registros que se mostrarán después de la fecha de corte, con su día.
+    `posteriores`, los registros que se mostrarán después de la fecha de corte, con su día. `correo`
+    es el de su secretaría técnica.
     """
 
     slug: str
@@ -151,7 +186,15 @@ class ResumenInstancia(Struct, frozen=True):
     anteriores: tuple[DireccionAnterior, ...] = ()
     faltantes: tuple[ActaFaltante, ...] = ()
     asistencia: tuple[AsistenciaResumida, ...] = ()
+    demoras: tuple[DemoraResumida, ...] = ()
+    actividades: tuple[ActividadResumida, ...] = ()
     posteriores: tuple[tuple[str, date], ...] = ()
+    correo: str = ""
+
+    @property
+    def tareas(self) -> tuple[CompromisoResumido | ActividadResumida, ...]:
+        """Todo lo que alguien quedó de hacer, o un plan le encargó."""
+        return (*self.compromisos, *self.actividades)
 
     @property
     def ruta(self) -> str:

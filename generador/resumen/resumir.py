@@ -18,15 +18,17 @@ from generador.modelo.clases import (
 )
 from generador.modelo.nombres import direccion_de, nombre_numerado
 from generador.resumen import (
+    ActividadResumida,
     ArchivoResumido,
     AsistenciaResumida,
+    DemoraResumida,
     DireccionAnterior,
     EntradaDeDocumento,
     ResumenInstancia,
     SesionPorVenir,
 )
 from generador.resumen.acuerdos import compromisos_de, decisiones_de
-from generador.verificacion.asistencia import cuenta_de_presencia
+from generador.verificacion.asistencia import cuenta_de_presencia, demora_de
 from generador.verificacion.faltantes import actas_faltantes
 from generador.verificacion.porvenir import sesiones_por_venir
 from generador.verificacion.resultados import Referencia, Renglon
@@ -47,10 +49,7 @@ def resumir(
     decisiones = decisiones_de(acervo, contexto.corte)
     return ResumenInstancia(
         slug=acervo.slug,
-        # Fuera de sus páginas, que lo advierten arriba, el nombre solo no diría que es inventada.
-        nombre=f"{instancia.nombre} (instancia ficticia)"
-        if instancia.ficticia
-        else instancia.nombre,
+        nombre=instancia.nombre_afuera,
         tipo=instancia.tipo,
         estado=instancia.estado or "",
         estado_desde=str(instancia.estado_desde or ""),
@@ -73,9 +72,12 @@ def resumir(
         anteriores=tuple(_anteriores(acervo)),
         faltantes=actas_faltantes(acervo, contexto, renglones),
         asistencia=tuple(asistencia_de(acervo, contexto.corte)),
+        demoras=tuple(demoras_de(acervo, contexto)),
+        actividades=tuple(actividades_de(acervo)),
         posteriores=tuple(
             (ruta, dia) for ruta in sorted(acervo.posteriores) if (dia := acervo.dia_de(ruta))
         ),
+        correo=instancia.contacto.primer_correo if instancia.contacto else "",
     )
 
 
@@ -90,6 +92,40 @@ def asistencia_de(acervo: Acervo, corte: date) -> Iterator[AsistenciaResumida]:
                 direccion_de(acta),
                 *cuentas,
                 acta.procedencia is Procedencia.RECONSTRUIDA,
+            )
+
+
+def demoras_de(acervo: Acervo, contexto: Contexto) -> Iterator[DemoraResumida]:
+    """Lo que tardó en publicarse el acta de cada sesión hecha hasta el corte, por fecha."""
+    for acta in acervo.sesiones:
+        if acta.fecha <= contexto.corte:
+            yield DemoraResumida(
+                acta.fecha,
+                acta.tipo,
+                nombre_de_fuente(acta),
+                direccion_de(acta),
+                *demora_de(acervo, contexto, acta),
+                acta.procedencia is Procedencia.RECONSTRUIDA,
+            )
+
+
+def actividades_de(acervo: Acervo) -> Iterator[ActividadResumida]:
+    """Las actividades de los planes, en el orden en que cada uno las trae."""
+    for plan in acervo.planes:
+        for actividad in plan.actividades or ():
+            cargo = acervo.integrantes.get(actividad.responsable or "")
+            funcion = acervo.funciones.get(actividad.funcion or 0)
+            yield ActividadResumida(
+                plan=nombre_de_registro(plan),
+                anio=plan.anio,
+                actividad=actividad.texto,
+                responsable=cargo.cargo if cargo else actividad.responsable or "",
+                entidad=cargo.entidad if cargo else "",
+                funcion=f"{funcion.numero}. {funcion.texto}" if funcion else "",
+                cuando=actividad.fecha.texto if actividad.fecha else "",
+                estado=actividad.estado or "",
+                ruta=f"{direccion_de(plan)}#actividad_{actividad.id}",
+                reconstruida=plan.procedencia is Procedencia.RECONSTRUIDA,
             )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generador.acervo import Acervo
+from generador.configuracion import Contexto
 from generador.modelo.acta import Acta, Asistencia
 from generador.modelo.acta import Quorum as QuorumEscrito
 from generador.modelo.fechas import fecha_larga
@@ -167,7 +168,7 @@ def filas_de_sesiones(ambito: Ambito) -> tuple[FilaDeSesion, ...]:
 
 def _fila_de_sesion(ambito: Ambito, acta: Acta) -> FilaDeSesion:
     requerido, presentes, hubo, fuente = quorum_de(ambito.acervo, acta)
-    dias, publicacion = _demora(ambito, acta)
+    dias, publicacion = demora_de(ambito.acervo, ambito.contexto, acta)
     return FilaDeSesion(
         fecha=acta.fecha,
         tipo=acta.tipo.value,
@@ -236,16 +237,16 @@ def _puestos(acervo: Acervo, acta: Acta, cargo: Integrante) -> int | None:
     return next((f.cupos for f in _suyas(acta, cargo) if f.asistio), None)
 
 
-def _demora(ambito: Ambito, acta: Acta) -> tuple[int | None, str]:
+def demora_de(acervo: Acervo, contexto: Contexto, acta: Acta) -> tuple[int | None, str]:
     """Los días de la sesión a la publicación de su acta, y si la fecha es probada o declarada.
 
     Es la misma fecha con que se juzga el requisito: la de lo que prueba el acta y, si nada la
     prueba, la de su página.
     """
-    prueba = prueba_de(ambito.acervo, ambito.contexto, acta)
+    prueba = prueba_de(acervo, contexto, acta)
     url = prueba.referencias[0].url if prueba.referencias else direccion_de(acta)
-    probada = ambito.contexto.fecha_probada(url)
+    probada = contexto.fecha_probada(url)
     dia = probada or prueba.publicada or acta.fecha_publicacion
-    if dia is None or dia > ambito.contexto.corte:
+    if dia is None or dia > contexto.corte:
         return None, ""
     return (dia - acta.fecha).days, "probada" if probada else "declarada"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -12,15 +13,16 @@ from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.fechas import Periodo
 from generador.modelo.nombres import direccion_de, reconstruido_de, sesion_con_marca
+from generador.resumen import DemoraResumida
 from generador.resumen.acuerdos import compromisos_de
-from generador.verificacion.ambito import ambito_de
-from generador.verificacion.asistencia import cuenta_de_presencia, filas_de_sesiones
-from generador.verificacion.resultados import FilaDeSesion
+from generador.resumen.resumir import demoras_de
+from generador.verificacion.asistencia import cuenta_de_presencia
 from generador.vistas import textos
-from generador.vistas.graficos import Celda, Clave, Columna, Grafico, TablaDeGrafico, apilar
+from generador.vistas.graficos import Clave, FilaDeGrafico, Grafico, TablaDeGrafico, Tramo, barras
 from generador.vistas.marco import Marco
 from generador.vistas.partes import marco_de_parte
 from generador.vistas.seguimientos import ESTADOS_DE_COMPROMISO, estado_de_compromiso
+from generador.vistas.textos import SIN_DATO
 
 ASISTENCIA = "Asistencia, sesión por sesión"
 DEMORA = "Días de cada sesión a la publicación de su acta"
@@ -28,10 +30,12 @@ FUNCIONES = "Sesiones en que se abordó cada función"
 """Cómo se llaman la tabla de la página y la de los datos."""
 
 _SIN_SESIONES = "No consta ninguna sesión realizada en estos registros."
-_PRESENTES, _AUSENTES, _NADA = "lleno", "hueco", "punteado"
+_ASISTENCIA = _PRESENTES, _AUSENTES, _NADA = "lleno", "hueco", "punteado"
 _TRAMAS = dict(
     zip(ESTADOS_DE_COMPROMISO, ("lleno", "hueco", "rayado", "cruzado", "tenue"), strict=True)
 )
+
+_Fila = TypeVar("_Fila")
 
 
 class VistaCifras(Struct, frozen=True):
@@ -92,110 +96,81 @@ def asistencia_por_sesion(acervo: Acervo, contexto: Contexto) -> tuple[Asistenci
 
 
 def _de_asistencia(acervo: Acervo, contexto: Contexto) -> Grafico:
-    filas = asistencia_por_sesion(acervo, contexto)
-    columnas, tope = apilar(
-        (
-            f"{sesion_con_marca(f.acta)}: {_cuenta(f)}",
-            ((_PRESENTES, f.presentes), (_AUSENTES, f.ausentes), (_NADA, f.sin_dato)),
-        )
-        for f in filas
-    )
+    filas = asistencia_por_sesion(acervo, contexto)[::-1]
+    hay_cargos = any(f.presentes + f.ausentes + f.sin_dato for f in filas)
     return _grafico(
         "asistencia",
         ASISTENCIA,
         "Cuántos cargos fueron a cada sesión, de los que la integraban ese día. "
         "Se cuenta por cargo, no por persona.",
-        columnas if tope else (),
         (
-            Clave(_PRESENTES, "Asistió"),
-            Clave(_AUSENTES, "No asistió"),
+            Clave(_PRESENTES, "Asistieron"),
+            Clave(_AUSENTES, "No asistieron"),
             Clave(_NADA, "Sin dato"),
         ),
-        textos.contar(tope, "cargo", "cargos"),
-        [f.acta for f in filas],
         TablaDeGrafico(
             "Cargos que asistieron a cada sesión",
-            ("Sesión", "Asistieron", "No asistieron", "Sin dato"),
+            "Sesión",
+            ("Asistieron", "No asistieron", "Sin dato"),
             tuple(
-                (_sesion(f.acta), _numero(f.presentes), _numero(f.ausentes), _numero(f.sin_dato))
-                for f in filas
+                FilaDeGrafico(
+                    sesion_con_marca(f.acta), direccion_de(f.acta), tuple(map(str, valores)), tramos
+                )
+                for f, valores, tramos in _con_barras(
+                    filas, lambda f: (f.presentes, f.ausentes, f.sin_dato), _ASISTENCIA
+                )
             ),
         ),
         acervo.slug,
-        _SIN_SESIONES if not filas else "" if tope else "No consta quiénes la integran.",
+        _SIN_SESIONES if not filas else "" if hay_cargos else "No consta quiénes la integran.",
     )
 
 
-def _cuenta(fila: AsistenciaDeSesion) -> str:
-    sabidos = fila.presentes + fila.ausentes
-    return f"{fila.presentes} de {sabidos} cargos" if sabidos else textos.SIN_DATO
-
-
-def _sesion(acta: Acta) -> Celda:
-    return Celda(sesion_con_marca(acta), direccion_de(acta))
-
-
-def _numero(valor: int) -> Celda:
-    return Celda(str(valor), numero=True)
+def _con_barras(
+    filas: Iterable[_Fila], valores_de: Callable[[_Fila], tuple[int, ...]], claves: tuple[str, ...]
+) -> Iterator[tuple[_Fila, tuple[int, ...], tuple[Tramo, ...]]]:
+    """Cada fila con sus valores y la barra que los dibuja."""
+    todas = [(f, valores_de(f)) for f in filas]
+    dibujos = barras([tuple(zip(claves, v, strict=True)) for _, v in todas])
+    return ((f, v, tramos) for (f, v), tramos in zip(todas, dibujos, strict=True))
 
 
 def _grafico(
     id_: str,
     titulo: str,
     descripcion: str,
-    columnas: tuple[Columna, ...],
     claves: tuple[Clave, ...],
-    tope: str,
-    actas: list[Acta],
     tabla: TablaDeGrafico,
     slug: str,
     falta: str,
 ) -> Grafico:
-    """Un gráfico con una columna por sesión; sin datos, solo lo que falta."""
+    """Un gráfico con su CSV, que se llama como él; sin datos, solo lo que falta."""
     if falta:
         return Grafico(id_, titulo, descripcion, falta=falta)
-    extremos = textos.fecha(actas[0].fecha), textos.fecha(actas[-1].fecha)
-    ruta = ruta_de_csv(slug, id_)
-    return Grafico(id_, titulo, descripcion, columnas, claves, tope, *extremos, tabla, ruta)
+    return Grafico(id_, titulo, descripcion, claves, tabla, ruta_de_csv(slug, id_))
 
 
 # --- demora en publicar -----------------------------------------------------------------------
 
 
-def demoras(acervo: Acervo, contexto: Contexto) -> tuple[FilaDeSesion, ...]:
-    """Lo que tardó en publicarse el acta de cada sesión, en orden."""
-    anios = sorted({a.fecha.year for a in sesiones_hasta_el_corte(acervo, contexto)})
-    return tuple(
-        fila
-        for anio in anios
-        for fila in filas_de_sesiones(ambito_de(acervo, contexto, Periodo(anio)))
-    )
-
-
 def _de_demora(acervo: Acervo, contexto: Contexto) -> Grafico:
-    filas = demoras(acervo, contexto)
-    sabidas = sorted(f.dias_a_publicacion for f in filas if f.dias_a_publicacion is not None)
-    columnas, tope = apilar(
-        (f"{f.fuente.titulo}: {_dias(f)}", ((_PRESENTES, _alto(f)),)) for f in filas
-    )
+    filas = tuple(demoras_de(acervo, contexto))[::-1]
+    sabidas = [f.dias_a_publicacion for f in filas if f.dias_a_publicacion is not None]
     return _grafico(
         "demora",
         "Días de la sesión a la publicación del acta",
         f"Cuánto tardó en publicarse el acta de cada sesión. {_mediana(sabidas, len(filas))}",
-        columnas if tope else (),
         (),
-        textos.contar(tope, "día", "días"),
-        list(sesiones_hasta_el_corte(acervo, contexto)),
         TablaDeGrafico(
             DEMORA,
-            ("Acta o sesión", "Días", "Cómo se sabe la fecha"),
+            "Acta o sesión",
+            ("Días", "Cómo se sabe la fecha"),
             tuple(
-                (
-                    Celda(f.fuente.titulo, f.fuente.url),
-                    Celda(_dias(f), numero=True),
-                    Celda(f.publicacion_fuente or textos.SIN_DATO),
+                FilaDeGrafico(f.acta, f.ruta, (_dias(f), f.publicacion_fuente or SIN_DATO), tramos)
+                # Un acta con fecha anterior a su sesión no tiene barra: la cifra lo dice.
+                for f, _, tramos in _con_barras(
+                    filas, lambda f: (max(f.dias_a_publicacion or 0, 0),), (_PRESENTES,)
                 )
-                for f in filas
             ),
         ),
         acervo.slug,
@@ -203,20 +178,20 @@ def _de_demora(acervo: Acervo, contexto: Contexto) -> Grafico:
     )
 
 
-def _alto(fila: FilaDeSesion) -> int:
-    # Un acta con fecha anterior a su sesión no tiene columna: la tabla lo dice.
-    return max(fila.dias_a_publicacion or 0, 0)
+def _dias(fila: DemoraResumida) -> str:
+    return textos.cantidad(fila.dias_a_publicacion) or SIN_DATO
 
 
-def _dias(fila: FilaDeSesion) -> str:
-    return textos.cantidad(fila.dias_a_publicacion) or textos.SIN_DATO
+def mediana(dias: Iterable[int]) -> int:
+    """La mediana baja: es siempre un número de días que de verdad se tardó. Exige alguno."""
+    en_orden = sorted(dias)
+    return en_orden[(len(en_orden) - 1) // 2]
 
 
 def _mediana(sabidas: list[int], sesiones: int) -> str:
     if not sabidas:
         return "De ninguna se sabe."
-    # La mediana baja: es siempre un número de días que de verdad se tardó.
-    medio = textos.contar(sabidas[(len(sabidas) - 1) // 2], "día", "días")
+    medio = textos.contar(mediana(sabidas), "día", "días")
     return f"La mitad tardó {medio} o menos; se sabe de {len(sabidas)} de {sesiones}."
 
 
@@ -239,31 +214,31 @@ def sesiones_con_funciones(acervo: Acervo, contexto: Contexto) -> tuple[Acta, ..
 
 
 def _de_funciones(acervo: Acervo, contexto: Contexto) -> Grafico:
-    titulo = "Funciones abordadas"
     sesiones = sesiones_hasta_el_corte(acervo, contexto)
     sabidas = sesiones_con_funciones(acervo, contexto)
     dicen = len(sabidas)
-    descripcion = "En cuántas sesiones se abordó cada función."
-    if not acervo.funciones or not dicen:
-        falta = "De ninguna sesión se sabe." if sesiones else _SIN_SESIONES
-        if not acervo.funciones:
-            falta = "No consta qué funciones tiene."
-        return Grafico("funciones", titulo, descripcion, falta=falta)
-    descripcion += f" Se sabe de {dicen} de {len(sesiones)}{_reconstruidas(sabidas)}."
+    falta = "" if dicen else "De ninguna sesión se sabe." if sesiones else _SIN_SESIONES
+    se_sabe = f" Se sabe de {dicen} de {len(sesiones)}{_reconstruidas(sabidas)}." if dicen else ""
     cuentas = sesiones_por_funcion(acervo, contexto)
-    tabla = TablaDeGrafico(
-        FUNCIONES,
-        ("Función", "Sesiones"),
-        tuple(
-            (
-                Celda(f"{f.numero}. {f.texto}"),
-                Celda(f"{cuentas[n]} de {dicen}", fraccion=round(100 * cuentas[n] / dicen)),
-            )
-            for n, f in sorted(acervo.funciones.items())
+    funciones = sorted(acervo.funciones.items())
+    dibujos = barras([((_PRESENTES, cuentas[n]),) for n, _ in funciones], dicen)
+    return _grafico(
+        "funciones",
+        "Funciones abordadas",
+        f"En cuántas sesiones se abordó cada función.{se_sabe}",
+        (),
+        TablaDeGrafico(
+            FUNCIONES,
+            "Función",
+            ("Sesiones",),
+            tuple(
+                FilaDeGrafico(f"{f.numero}. {f.texto}", "", (f"{cuentas[n]} de {dicen}",), tramos)
+                for (n, f), tramos in zip(funciones, dibujos, strict=True)
+            ),
         ),
+        acervo.slug,
+        falta if funciones else "No consta qué funciones tiene.",
     )
-    ruta = ruta_de_csv(acervo.slug, "funciones")
-    return Grafico("funciones", titulo, descripcion, tabla=tabla, csv=ruta)
 
 
 def _reconstruidas(sesiones: tuple[Acta, ...]) -> str:
@@ -277,7 +252,6 @@ def _reconstruidas(sesiones: tuple[Acta, ...]) -> str:
 
 
 def _de_compromisos(acervo: Acervo, contexto: Contexto) -> Grafico:
-    titulo = "Compromisos por fecha límite"
     todos = compromisos_de(acervo, contexto.corte)
     cuentas = Counter(
         (c.fecha_limite.year, (c.fecha_limite.month + 2) // 3, c.estado)
@@ -285,45 +259,31 @@ def _de_compromisos(acervo: Acervo, contexto: Contexto) -> Grafico:
         if c.fecha_limite
     )
     sin_fecha = sum(c.fecha_limite is None for c in todos)
-    descripcion = (
-        "Cuántos compromisos vencían en cada trimestre, según cómo va cada uno. "
-        f"Sin fecha límite: {sin_fecha}."
-    )
-    if not cuentas:
-        falta = "No consta ningún compromiso con fecha límite en estos registros."
-        return Grafico("compromisos", titulo, descripcion, falta=falta)
-    periodos = _seguidos((anio, t) for anio, t, _ in cuentas)
-    columnas, tope = apilar(
-        (f"{p.texto}: {sum(n for _, n in suyos)}", [(_TRAMAS[e], n) for e, n in suyos])
-        for p in periodos
-        if (suyos := [(e, cuentas[p.anio, p.numero, e]) for e in ESTADOS_DE_COMPROMISO])
-    )
-    usados = [e for e in ESTADOS_DE_COMPROMISO if any(c[2] == e for c in cuentas)]
-    return Grafico(
+    usados = tuple(e for e in ESTADOS_DE_COMPROMISO if any(c[2] == e for c in cuentas))
+    trimestres = sorted({(anio, t) for anio, t, _ in cuentas}, reverse=True)
+    return _grafico(
         "compromisos",
-        titulo,
-        descripcion,
-        columnas,
+        "Compromisos por fecha límite",
+        "Cuántos compromisos vencían en cada trimestre, según cómo va cada uno. "
+        f"Sin fecha límite: {sin_fecha}.",
         tuple(Clave(_TRAMAS[e], estado_de_compromiso(e).palabra) for e in usados),
-        textos.contar(tope, "compromiso", "compromisos"),
-        textos.mayuscula(periodos[0].texto),
-        textos.mayuscula(periodos[-1].texto),
         TablaDeGrafico(
             "Compromisos que vencían en cada trimestre, por estado",
-            ("Trimestre", *(estado_de_compromiso(e).palabra for e in usados)),
+            "Trimestre",
+            tuple(estado_de_compromiso(e).palabra for e in usados),
             tuple(
-                (
-                    Celda(textos.mayuscula(p.texto)),
-                    *(_numero(cuentas[p.anio, p.numero, e]) for e in usados),
+                FilaDeGrafico(_trimestre(*cual), "", tuple(map(str, valores)), tramos)
+                for cual, valores, tramos in _con_barras(
+                    trimestres,
+                    lambda cual: tuple(cuentas[*cual, e] for e in usados),
+                    tuple(_TRAMAS[e] for e in usados),
                 )
-                for p in periodos
             ),
         ),
-        ruta_de_csv(acervo.slug, "compromisos"),
+        acervo.slug,
+        "" if cuentas else "No consta ningún compromiso con fecha límite en estos registros.",
     )
 
 
-def _seguidos(trimestres: Iterable[tuple[int, int]]) -> list[Periodo]:
-    """Todos los trimestres del primero al último, también los que no tienen nada."""
-    numeros = [anio * 4 + t - 1 for anio, t in trimestres]
-    return [Periodo(n // 4, "trimestre", n % 4 + 1) for n in range(min(numeros), max(numeros) + 1)]
+def _trimestre(anio: int, numero: int) -> str:
+    return textos.mayuscula(Periodo(anio, "trimestre", numero).texto)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.tipos import sin_tildes
-from generador.resumen import CompromisoResumido, ResumenInstancia
+from generador.modelo.tipos import leer_lapso, sin_tildes
+from generador.resumen import ActividadResumida, CompromisoResumido, ResumenInstancia
 from generador.resumen.acuerdos import compromisos_de
 from generador.vistas import registros, textos
 from generador.vistas.comunes import (
@@ -50,6 +51,15 @@ class CompromisoListado(Struct, frozen=True):
     instancia: Enlace | None = None
 
 
+class ActividadListada(Struct, frozen=True):
+    """Una actividad de un plan, con cuándo se hace y cómo va, en palabras."""
+
+    de: ActividadResumida
+    cuando: str
+    estado: str
+    instancia: Enlace
+
+
 class GrupoDeCompromisos(Struct, frozen=True):
     """Los compromisos en un estado, primero los que vencen o vencieron antes."""
 
@@ -61,7 +71,8 @@ class GrupoDeCompromisos(Struct, frozen=True):
 class VistaCompromisos(Struct, frozen=True):
     """Una lista de compromisos. `titulo` y `de` forman el h1; `cuenta`, cuántos son.
 
-    `estados` y `entidades` llevan a las listas de solo una parte.
+    `estados` y `entidades` llevan a las listas de solo una parte. `actividades` son las de los
+    planes, en la lista de una entidad.
     """
 
     marco: Marco
@@ -72,6 +83,7 @@ class VistaCompromisos(Struct, frozen=True):
     entidades: tuple[Salto, ...]
     grupos: tuple[GrupoDeCompromisos, ...]
     leyenda: tuple[VistaEstado, ...]
+    actividades: tuple[ActividadListada, ...] = ()
 
 
 def ruta_por_estado(estado: str) -> str:
@@ -84,9 +96,9 @@ def ruta_por_entidad(entidad: str) -> str:
     return f"compromisos/entidad/{entidad}.html" if entidad else "compromisos/sin-entidad.html"
 
 
-def entidades_con_compromisos(resumenes: Iterable[ResumenInstancia]) -> tuple[str, ...]:
-    """Los identificadores de las entidades con algún compromiso; el vacío es «sin dato»."""
-    return tuple(sorted({c.entidad for r in resumenes for c in r.compromisos}))
+def entidades_responsables(resumenes: Iterable[ResumenInstancia]) -> tuple[str, ...]:
+    """Los identificadores de las entidades con algo que hacer; el vacío es «sin dato»."""
+    return tuple(sorted({t.entidad for r in resumenes for t in r.tareas}))
 
 
 # --- una página por lista ---------------------------------------------------------------------
@@ -133,12 +145,23 @@ def vista_compromisos_por_estado(
 def vista_compromisos_por_entidad(
     entidad: str, resumenes: tuple[ResumenInstancia, ...], contexto: Contexto
 ) -> VistaCompromisos:
-    """Los compromisos que están a cargo de una entidad."""
-    ruta, de = ruta_por_entidad(entidad), _entidad(entidad, contexto)
+    """Los compromisos que están a cargo de una entidad, y las actividades de los planes."""
+    ruta, de = ruta_por_entidad(entidad), entidad_responsable(entidad, contexto)
     descripcion = f"Compromisos a cargo de {de} en las instancias de este sitio."
-    return _del_sitio(
+    vista = _del_sitio(
         ruta, "Compromisos", de, descripcion, resumenes, contexto, lambda c: c.entidad == entidad
     )
+    return replace(vista, actividades=tuple(_actividades(entidad, resumenes)))
+
+
+def _actividades(entidad: str, resumenes: Iterable[ResumenInstancia]) -> Iterator[ActividadListada]:
+    """Las de una entidad, las de los últimos planes primero."""
+    pares = [(a, r) for r in resumenes for a in r.actividades if a.entidad == entidad]
+    for a, r in sorted(pares, key=lambda par: -par[0].anio):
+        cuando = textos.lapso(leer_lapso(a.cuando)) if a.cuando else ""
+        yield ActividadListada(
+            a, cuando, textos.palabras(a.estado), enlace_a_instancia(r.slug, r.nombre)
+        )
 
 
 def _del_sitio(
@@ -177,14 +200,17 @@ def _por_estado(todos: list[Par]) -> tuple[Salto, ...]:
 def _por_entidad(todos: list[Par], contexto: Contexto) -> tuple[Salto, ...]:
     """Un salto por entidad, por nombre; al final, los que no se sabe de quién son."""
     cuentas = Counter(c.entidad for c, _ in todos)
-    en_orden = sorted(cuentas, key=lambda id_: (not id_, sin_tildes(_entidad(id_, contexto))))
+    en_orden = sorted(
+        cuentas, key=lambda id_: (not id_, sin_tildes(entidad_responsable(id_, contexto)))
+    )
     return tuple(
-        Salto(Enlace(_entidad(id_, contexto), ruta_por_entidad(id_)), str(cuentas[id_]))
+        Salto(Enlace(entidad_responsable(id_, contexto), ruta_por_entidad(id_)), str(cuentas[id_]))
         for id_ in en_orden
     )
 
 
-def _entidad(id_: str, contexto: Contexto) -> str:
+def entidad_responsable(id_: str, contexto: Contexto) -> str:
+    """El nombre de la entidad que responde; sin identificador, que no se sabe."""
     return registros.entidad(id_, contexto) if id_ else SIN_ENTIDAD
 
 
@@ -221,7 +247,7 @@ def _filas(pares: list[Par], contexto: Contexto) -> tuple[CompromisoListado, ...
     return tuple(
         CompromisoListado(
             c,
-            _entidad(c.entidad, contexto) if c.entidad else "",
+            entidad_responsable(c.entidad, contexto) if c.entidad else "",
             enlace_a_instancia(r.slug, r.nombre) if r else None,
         )
         for c, r in en_orden

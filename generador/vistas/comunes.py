@@ -20,6 +20,8 @@ from generador.vistas.marco import AVISO_DEMOSTRACION, Enlace, Marco, VistaDocum
 INICIO = Enlace("Inicio", "index.html")
 NORMAS = Enlace("Normas", "normas/index.html")
 CUMPLIMIENTO = Enlace("Cumplimiento", "cumplimiento.html")
+COMPARAR = Enlace("Comparar", "comparar.html")
+RESPONSABLES = Enlace("A quién le toca", "responsables.html")
 DECISIONES = Enlace("Decisiones", "decisiones.html")
 COMPROMISOS = Enlace("Compromisos", "compromisos.html")
 DOCUMENTOS = Enlace("Documentos", "documentos.html")
@@ -30,7 +32,16 @@ PQRSD = "Peticiones, quejas, reclamos, sugerencias y denuncias (PQRSD)"
 ACCESIBILIDAD = Enlace("Accesibilidad", "accesibilidad.html")
 MAPA = Enlace("Mapa del sitio", "mapa.html")
 PUBLICACIONES = Enlace("Registro de publicaciones", "publicaciones.html")
-LISTADOS = (DECISIONES, COMPROMISOS, DOCUMENTOS, CUMPLIMIENTO, FALTANTES, NORMAS)
+LISTADOS = (
+    DECISIONES,
+    COMPROMISOS,
+    RESPONSABLES,
+    DOCUMENTOS,
+    CUMPLIMIENTO,
+    FALTANTES,
+    COMPARAR,
+    NORMAS,
+)
 """Las páginas que reúnen lo de todas las instancias: van en el menú y en el mapa."""
 AYUDA = (CONTACTO, GLOSARIO, MAPA, ACCESIBILIDAD)
 """Las páginas que ayudan a usar el sitio."""

@@ -21,6 +21,7 @@ from generador.resumen import ResumenInstancia
 from generador.verificacion.plazos import resumir
 from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas.comunes import (
+    COMPARAR,
     FALTANTES,
     INICIO,
     VistaEstado,
@@ -39,12 +40,7 @@ from generador.vistas.matriz import (
     por_instancias,
     ruta_de_cumplimiento,
 )
-from generador.vistas.matriz_por_anios import (
-    CuadroDeRequisitos,
-    MatrizPorAnios,
-    por_listas,
-    por_requisitos,
-)
+from generador.vistas.matriz_por_anios import CuadroDeRequisitos, por_requisitos
 from generador.vistas.partes import avisos_de_instancia, partes_de
 from generador.vistas.tablas import CUMPLIMIENTO_JSON, ruta_de_tabla
 from generador.vistas.textos import anios_en_palabras
@@ -107,11 +103,11 @@ class VistaCumplimiento(Struct, frozen=True):
 
 
 class VistaCumplimientoGeneral(Struct, frozen=True):
-    """El cumplimiento de todas las instancias: su último año juzgado, y todos los años."""
+    """El cumplimiento de todas las instancias: su último año juzgado, y dónde están todos."""
 
     marco: Marco
     matrices: tuple[VistaMatriz, ...]
-    por_anios: tuple[MatrizPorAnios, ...]
+    por_anios: Enlace
     csv: str
     json: str
     listas: tuple[VistaLista, ...]
@@ -248,9 +244,7 @@ def vista_cumplimiento_general(
     return VistaCumplimientoGeneral(
         marco,
         matrices_por_instancias(resumenes, contexto),
-        por_listas(
-            ((enlace_a_instancia(s.slug, s.nombre), s.renglones) for s in resumenes), titulos
-        ),
+        Enlace("Cada requisito, año por año", f"{COMPARAR.ruta}#anio-a-anio"),
         ruta_de_tabla("cumplimiento"),
         CUMPLIMIENTO_JSON,
         listas_explicadas(titulos, contexto),

@@ -27,6 +27,7 @@ from generador.vistas.por_anios import (
     marco_por_anio,
     repartir,
 )
+from generador.vistas.solicitud import Destinatario, destinatario, solicitud
 
 CLASES = {
     QueFalta.AUSENTE: "No está",
@@ -44,7 +45,7 @@ NINGUNA = "No se sabe de ninguna"
 class FilaFaltante(Struct, frozen=True):
     """Un acta que falta, cómo se nombra y en qué falta.
 
-    `casilla` es el requisito que la exige, con su estado.
+    `casilla` es el requisito que la exige, con su estado; `pedir`, el correo con que se pide.
     """
 
     de: ActaFaltante
@@ -53,6 +54,7 @@ class FilaFaltante(Struct, frozen=True):
     clase: str
     casilla: Enlace | None
     instancia: Enlace | None = None
+    pedir: Enlace | None = None
 
 
 class VistaFaltantes(Struct, frozen=True):
@@ -97,12 +99,19 @@ class Faltantes(Struct, frozen=True):
 def faltantes_de(acervo: Acervo, contexto: Contexto, renglones: tuple[Renglon, ...]) -> Faltantes:
     """Las actas que faltan de una instancia, para su página."""
     todas = actas_faltantes(acervo, contexto, renglones)
+    instancia = acervo.instancia
+    a_quien = destinatario(
+        instancia.contacto.primer_correo if instancia.contacto else "",
+        instancia.nombre_afuera,
+        enlace_a_instancia(acervo.slug, "").ruta,
+        contexto,
+    )
     return Faltantes(
         cuenta_de_faltantes(todas),
         anios_mirados(renglones),
-        Cobertura.PARCIAL in (acervo.instancia.cobertura, contexto.cobertura()),
+        Cobertura.PARCIAL in (instancia.cobertura, contexto.cobertura()),
         any(exige_actas(r, contexto) for r in renglones),
-        _agrupadas(filas_de_faltantes(acervo.slug, todas, renglones)),
+        _agrupadas(filas_de_faltantes(acervo.slug, todas, renglones, a_quien)),
     )
 
 
@@ -117,6 +126,7 @@ def filas_de_faltantes(
     slug: str,
     faltantes: Iterable[ActaFaltante],
     renglones: Iterable[Renglon],
+    a_quien: Destinatario | None,
     instancia: Enlace | None = None,
 ) -> tuple[FilaFaltante, ...]:
     """Las filas de una instancia, en el orden en que vienen."""
@@ -124,22 +134,25 @@ def filas_de_faltantes(
     if not todas:
         return ()
     estados = {(r.lista, r.requisito, r.anio): r for r in renglones}
-    return tuple(_fila(slug, f, estados, instancia) for f in todas)
+    return tuple(_fila(slug, f, estados, a_quien, instancia) for f in todas)
 
 
 def _fila(
     slug: str,
     faltante: ActaFaltante,
     renglones: Mapping[tuple[str, str, int], Renglon],
+    a_quien: Destinatario | None,
     instancia: Enlace | None,
 ) -> FilaFaltante:
+    id_, titulo = id_de(faltante), titulo_de(faltante)
     return FilaFaltante(
         faltante,
-        id_de(faltante),
-        titulo_de(faltante),
+        id_,
+        titulo,
         CLASES[faltante.clase],
         _casilla(slug, faltante, renglones),
         instancia,
+        solicitud(faltante, titulo, id_, a_quien) if a_quien else None,
     )
 
 
@@ -211,7 +224,7 @@ def vista_faltantes(
         marco,
         cuenta_de_faltantes(suyas) if resumenes else "Este sitio todavía no tiene instancias",
         f"en {anio}" if anio else anios_mirados(r for s in resumenes for r in s.renglones),
-        _por_anio(resumenes, reparto.aqui),
+        _por_anio(resumenes, reparto.aqui, contexto),
         bool(resumenes),
         tuple(enlace_a_instancia(r.slug, r.nombre) for r in resumenes if r.cobertura_parcial),
         tuple(
@@ -224,7 +237,7 @@ def vista_faltantes(
 
 
 def _por_anio(
-    resumenes: Iterable[ResumenInstancia], anios: tuple[str, ...]
+    resumenes: Iterable[ResumenInstancia], anios: tuple[str, ...], contexto: Contexto
 ) -> tuple[AnioDeLista[FilaFaltante], ...]:
     """Las de esos años, por instancia."""
     return _agrupadas(
@@ -234,6 +247,7 @@ def _por_anio(
             r.slug,
             (f for f in r.faltantes if str(f.anio) in anios),
             r.renglones,
+            destinatario(r.correo, r.nombre, r.ruta, contexto),
             enlace_a_instancia(r.slug, r.nombre),
         )
     )

@@ -1,6 +1,7 @@
-"""Gráficos de columnas y de barras: valores para dibujar, siempre con la tabla que los sustenta.
+"""Gráficos de barras que son su propia tabla: cada fila dice su nombre, sus cifras y su barra.
 
-Ninguno dice algo solo con color: cada tramo tiene su trama y su nombre, y la tabla dice las cifras.
+Ninguno dice algo solo con color: cada tramo de una barra tiene su trama y su nombre, y la fila dice
+las cifras. En una pantalla pequeña la barra va debajo del nombre, y lo que se toca es el nombre.
 """
 
 from __future__ import annotations
@@ -9,25 +10,16 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-ANCHO, ALTO = 600, 180
-"""El tamaño del dibujo de columnas, en sus propias unidades."""
+A_LA_VISTA = 12
+"""Cuántas filas se ven; las demás se pliegan, y se imprimen."""
 
 
 class Tramo(Struct, frozen=True):
-    """Un trozo de una columna: la clave escoge la trama; `y` y `alto`, en unidades del dibujo."""
+    """Un trozo de una barra: la clave escoge la trama; `x` y `ancho`, de 0 a 100."""
 
     clave: str
-    y: float
-    alto: float
-
-
-class Columna(Struct, frozen=True):
-    """Una columna y lo que dice en palabras."""
-
-    titulo: str
     x: float
     ancho: float
-    tramos: tuple[Tramo, ...]
 
 
 class Clave(Struct, frozen=True):
@@ -37,72 +29,64 @@ class Clave(Struct, frozen=True):
     palabra: str
 
 
-class Celda(Struct, frozen=True):
-    """Una celda de la tabla; `fraccion`, de 0 a 100, dibuja una barra al lado de la cifra."""
+class FilaDeGrafico(Struct, frozen=True):
+    """Una fila: su nombre, con el registro a que lleva si lo hay, sus cifras y su barra."""
 
-    texto: str
-    ruta: str = ""
-    numero: bool = False
-    fraccion: int | None = None
+    nombre: str
+    ruta: str
+    cifras: tuple[str, ...]
+    tramos: tuple[Tramo, ...]
 
 
 class TablaDeGrafico(Struct, frozen=True):
-    """La tabla de un gráfico; la primera celda de cada fila la nombra."""
+    """La tabla de un gráfico: la columna de los nombres y las de las cifras."""
 
     titulo: str
+    nombres: str
     columnas: tuple[str, ...]
-    filas: tuple[tuple[Celda, ...], ...]
+    filas: tuple[FilaDeGrafico, ...]
+
+    @property
+    def a_la_vista(self) -> tuple[FilaDeGrafico, ...]:
+        """Las primeras."""
+        return self.filas[:A_LA_VISTA]
+
+    @property
+    def plegadas(self) -> tuple[FilaDeGrafico, ...]:
+        """Las demás."""
+        return self.filas[A_LA_VISTA:]
 
 
 class Grafico(Struct, frozen=True):
-    """Un gráfico: qué muestra, sus columnas si las tiene, sus claves, su tabla y su CSV.
-
-    `tope` es el valor de la columna más alta; `desde` y `hasta`, los extremos del eje. Sin datos
-    no hay columnas ni tabla, y `falta` dice por qué.
-    """
+    """Un gráfico: qué muestra, sus claves, su tabla y su CSV; sin datos, `falta` dice por qué."""
 
     id: str
     titulo: str
     descripcion: str
-    columnas: tuple[Columna, ...] = ()
     claves: tuple[Clave, ...] = ()
-    tope: str = ""
-    desde: str = ""
-    hasta: str = ""
     tabla: TablaDeGrafico | None = None
     csv: str = ""
     falta: str = ""
 
 
-Pila = tuple[str, Sequence[tuple[str, int]]]
-"""El nombre de una columna y, de abajo arriba, la clave y el valor de cada tramo."""
+Valores = Sequence[tuple[str, int]]
+"""La clave y el valor de cada tramo de una barra, de izquierda a derecha."""
 
 
-def apilar(pilas: Iterable[Pila]) -> tuple[tuple[Columna, ...], int]:
-    """Las columnas de esas pilas, a todo lo ancho, y el valor de la más alta (0 si no hay)."""
-    todas = list(pilas)
-    tope = max((sum(n for _, n in tramos) for _, tramos in todas), default=0)
-    paso = ANCHO / max(len(todas), 1)
-    # Con pocas columnas, que no parezcan muros; con muchas, que se toquen.
-    ancho = min(paso * 0.8, 36.0)
-    return tuple(
-        Columna(
-            titulo,
-            _redondo(n * paso + (paso - ancho) / 2),
-            _redondo(ancho),
-            tuple(_tramos(tramos, tope)),
-        )
-        for n, (titulo, tramos) in enumerate(todas)
-    ), tope
+def barras(valores: Iterable[Valores], tope: int = 0) -> tuple[tuple[Tramo, ...], ...]:
+    """Las barras de esos valores, en la misma escala: la más larga, o `tope`, ocupa todo."""
+    todas = list(valores)
+    tope = tope or max((sum(n for _, n in tramos) for tramos in todas), default=0)
+    return tuple(tuple(_tramos(tramos, tope)) for tramos in todas)
 
 
-def _tramos(tramos: Sequence[tuple[str, int]], tope: int) -> Iterable[Tramo]:
-    base = float(ALTO)
-    for clave, valor in tramos:
+def _tramos(valores: Valores, tope: int) -> Iterable[Tramo]:
+    x = 0.0
+    for clave, valor in valores:
         if valor:
-            alto = ALTO * valor / tope
-            base -= alto
-            yield Tramo(clave, _redondo(base), _redondo(alto))
+            ancho = 100 * valor / tope
+            yield Tramo(clave, _redondo(x), _redondo(ancho))
+            x += ancho
 
 
 def _redondo(valor: float) -> float:

@@ -19,7 +19,8 @@ OFICIAL = "publicacion-web"
 Titulos = Mapping[str, str]
 """El título de cada lista, la oficial primero."""
 
-_CUMPLIDOS = (Estado.CUMPLE, Estado.CUMPLE_TARDE)
+CUMPLIDOS = (Estado.CUMPLE, Estado.CUMPLE_TARDE)
+"""Los estados en que está todo."""
 FALTA = (Estado.PARCIAL, Estado.SIN_COMPROBAR, Estado.FALTA, Estado.INCUMPLE)
 """Los estados en que falta algo y se sabe."""
 
@@ -181,4 +182,4 @@ def _total(columna: _Columna, renglones: Iterable[Renglon]) -> str:
     """«1 de 3»: las instancias que cumplen, de aquellas a las que se les exige."""
     suyos = [r for r in renglones if (r.lista, r.requisito) == columna]
     exigidos = [r for r in suyos if r.estado is not Estado.NO_APLICA]
-    return f"{sum(r.estado in _CUMPLIDOS for r in exigidos)} de {len(exigidos)}"
+    return f"{sum(r.estado in CUMPLIDOS for r in exigidos)} de {len(exigidos)}"

@@ -41,6 +41,18 @@ class VistaDeDocumento(Struct, frozen=True):
     cambios: tuple[VistaCambio, ...]
 
 
+class Publicado(Struct, frozen=True):
+    """Lo que una publicación hizo con el documento de una página, o con uno de sus archivos.
+
+    `archivo` es el nombre del archivo, o vacío si fue con el documento.
+    """
+
+    fecha: str
+    publicacion: Enlace
+    archivo: str
+    de: VistaDeDocumento
+
+
 class VistaPublicacion(Struct, frozen=True):
     """Una entrada del registro."""
 
@@ -76,11 +88,28 @@ def vista_publicaciones(contexto: Contexto, ofrecidas: frozenset[str]) -> VistaP
     )
 
 
+def historia_de(ruta: str, contexto: Contexto) -> tuple[Publicado, ...]:
+    """Lo que el registro dice de la página de un documento y de sus archivos, lo último primero."""
+    return tuple(
+        Publicado(
+            textos.fecha(s.fecha),
+            Enlace(f"Publicación {s.publicacion}", f"{PUBLICACIONES.ruta}#{_ancla(s.publicacion)}"),
+            "" if s.documento.ruta == ruta else s.documento.ruta.rpartition("/")[2],
+            _documento(s.documento, frozenset(), {}),
+        )
+        for s in reversed(contexto.historia(ruta))
+    )
+
+
+def _ancla(numero: int) -> str:
+    return f"publicacion-{numero}"
+
+
 def _publicacion(
     publicacion: Publicacion, ofrecidas: frozenset[str], titulos: Mapping[str, str]
 ) -> VistaPublicacion:
     return VistaPublicacion(
-        f"publicacion-{publicacion.numero}",
+        _ancla(publicacion.numero),
         f"Publicación {publicacion.numero}, {textos.fecha(publicacion.fecha)}",
         _nota(publicacion),
         publicacion.manifiesto or "",

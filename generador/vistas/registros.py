@@ -36,6 +36,7 @@ from generador.vistas.comunes import (
 )
 from generador.vistas.marco import AVISO_RESUMEN, Enlace, Marco, VistaDocumento
 from generador.vistas.partes import avisos_de_instancia
+from generador.vistas.publicaciones import Publicado, historia_de
 
 
 class Dato(Struct, frozen=True):
@@ -65,7 +66,8 @@ class VistaFirma(Struct, frozen=True):
 class Respaldo(Struct, frozen=True):
     """Lo que prueba un registro y lo que lo acompaña.
 
-    `reconstruido_de` es el documento de que se armó, si no se transcribió del suyo.
+    `reconstruido_de` es el documento de que se armó, si no se transcribió del suyo, e `historia`,
+    lo que el registro de publicaciones dice de él.
     """
 
     es_este_registro: bool
@@ -73,6 +75,7 @@ class Respaldo(Struct, frozen=True):
     anexos: tuple[VistaDocumento, ...] | None
     notas: tuple[str, ...]
     reconstruido_de: str = ""
+    historia: tuple[Publicado, ...] = ()
 
 
 def marco_de_registro(registro: Publicable, acervo: Acervo, contexto: Contexto) -> Marco:
@@ -141,6 +144,7 @@ def respaldo(registro: Publicable | Norma, acervo: ConArchivos, contexto: Contex
         None if anexos is None else tuple(map(ver, anexos)),
         registro.notas or (),
         reconstruido_de(registro),
+        historia_de(direccion_de(registro), contexto),
     )
 
 

@@ -26,7 +26,7 @@ from generador.modelo.invisibles import parece_formula
 from generador.modelo.nombres import direccion_de, reconstruido_de
 from generador.resumen import EntradaDeDocumento, ResumenInstancia
 from generador.resumen.acuerdos import compromisos_de
-from generador.resumen.resumir import asistencia_de
+from generador.resumen.resumir import asistencia_de, demoras_de
 from generador.verificacion.asistencia import presencias
 from generador.verificacion.exportar import cobertura
 from generador.verificacion.resultados import Renglon
@@ -35,7 +35,6 @@ from generador.vistas.cifras import (
     ASISTENCIA,
     DEMORA,
     FUNCIONES,
-    demoras,
     sesiones_con_funciones,
     sesiones_hasta_el_corte,
     sesiones_por_funcion,
@@ -321,12 +320,28 @@ TABLAS = {
         (
             _FECHA,
             _TIPO,
-            _D("acta", _ACTA.descripcion, "fuente.url"),
+            _ACTA,
             _D("dias_a_publicacion", "Cuántos días pasaron."),
             _D("fecha_de_publicacion_es", "Si es «probada» o «declarada».", "publicacion_fuente"),
             _PROCEDENCIA,
         ),
-        de_instancia=demoras,
+        "demoras",
+        demoras_de,
+    ),
+    "actividades": TablaDeDatos(
+        "Actividades de los planes",
+        (
+            _D("anio", "El año del plan."),
+            _D("actividad", "La actividad."),
+            _D("responsable", "El cargo que la hace, o como se escribió."),
+            _D("entidad", "El identificador de la entidad de ese cargo."),
+            _D("funcion", "La función a la que sirve."),
+            _D("fecha", "Cuándo se hace.", "cuando"),
+            _D("estado", "Cómo va, según el plan."),
+            _DIRECCION,
+            _PROCEDENCIA,
+        ),
+        "actividades",
     ),
     "funciones": TablaDeDatos(
         FUNCIONES,
