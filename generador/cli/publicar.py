@@ -238,9 +238,8 @@ def _lo_publicado(hecho: Hecho) -> Iterator[Linea]:
         return
     if any(d.cambios for d in hecho.documentos):
         yield linea(
-            "En publicaciones.html y en la página de cada documento que cambió queda qué decía "
-            "antes. Si eran datos "
-            "personales, bórrelo: --retirar-definitivo con --solo-lo-anterior."
+            "En publicaciones.html, y en la página de cada documento que cambió, queda qué decía "
+            "antes. Si eran datos personales, bórrelo: --retirar-definitivo con --solo-lo-anterior."
         )
     yield titulo(f"Publicación {hecho.numero} a la vista.")
     yield linea(f"Guarde y envíe al repositorio contenido/ entero, con {hecho.entrada}")

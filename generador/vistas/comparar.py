@@ -27,15 +27,13 @@ from generador.vistas.comunes import (
 )
 from generador.vistas.cumplimiento import titulos_de_listas
 from generador.vistas.marco import Enlace, Marco
-from generador.vistas.matriz import CUMPLIDOS
+from generador.vistas.matriz import CUMPLIDOS, SIN_JUZGAR
 from generador.vistas.matriz_por_anios import MatrizPorAnios, por_listas
 from generador.vistas.partes import ruta_de_parte
 from generador.vistas.tablas import ruta_de_tabla
 
 ANIOS_A_LA_VISTA = 6
 """Cuántos años caben uno al lado de otro; los anteriores están en los datos."""
-
-_SIN_JUZGAR = (Estado.NO_APLICA, Estado.SIN_DATO)
 
 
 class CeldaComparada(Struct, frozen=True):
@@ -137,7 +135,7 @@ class _Medida(Struct, frozen=True):
 _REQUISITOS = _Medida(
     "requisitos",
     "Requisitos que cumple",
-    "De los requisitos que se juzgaron cada año, cuántos cumplió. Lo que no se sabe no se cuenta.",
+    "De los requisitos que se pudieron juzgar cada año, cuántos cumplió.",
     "cumplimiento",
     "todo",
     "cumplimiento",
@@ -163,7 +161,7 @@ _ASISTENCIA = _Medida(
 _VENCIDOS = _Medida(
     "vencidos",
     "Compromisos vencidos",
-    "De los compromisos que vencían cada año, de cuántos pasó la fecha y no consta qué pasó.",
+    "De los compromisos que vencían cada año, de cuántos pasó la fecha sin noticia.",
     "compromisos",
     "s_vencido",
     "compromisos",
@@ -218,7 +216,7 @@ def _requisitos_de(resumen: ResumenInstancia) -> _PorAnio:
     return {
         anio: _parte(sum(r.estado in CUMPLIDOS for r in sabidos), len(sabidos), callan)
         for anio, suyos in por_anio.items()
-        if (sabidos := [r for r in suyos if r.estado not in _SIN_JUZGAR])
+        if (sabidos := [r for r in suyos if r.estado not in SIN_JUZGAR])
         for callan in [len(suyos) - len(sabidos)]
     }
 

@@ -19,7 +19,7 @@ from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Cobertura
 from generador.resumen import ResumenInstancia
 from generador.verificacion.plazos import resumir
-from generador.verificacion.resultados import Estado, Renglon
+from generador.verificacion.resultados import Renglon
 from generador.vistas.comunes import (
     COMPARAR,
     FALTANTES,
@@ -28,11 +28,13 @@ from generador.vistas.comunes import (
     enlace_a_instancia,
     hacer_marco,
     leyenda,
+    por_nombre,
     vista_estado,
 )
 from generador.vistas.exigencias import VistaLista, listas_explicadas
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.matriz import (
+    SIN_JUZGAR,
     VistaMatriz,
     ancla,
     cuenta,
@@ -103,10 +105,14 @@ class VistaCumplimiento(Struct, frozen=True):
 
 
 class VistaCumplimientoGeneral(Struct, frozen=True):
-    """El cumplimiento de todas las instancias: su último año juzgado, y dónde están todos."""
+    """El cumplimiento de todas las instancias: su último año juzgado, y dónde están todos.
+
+    De las `calladas` no se sabe nada ese año.
+    """
 
     marco: Marco
     matrices: tuple[VistaMatriz, ...]
+    calladas: tuple[Enlace, ...]
     por_anios: Enlace
     csv: str
     json: str
@@ -166,7 +172,7 @@ def _anio(renglones: list[Renglon], titulos: dict[str, str]) -> AnioDeCumplimien
     """Un año; en su resumen, cuántos requisitos hay en cada estado: «Cumple: 3 · Falta: 1»."""
     cuantos = Counter(vista_estado(r.estado).palabra for r in renglones)
     resumen = " · ".join(f"{palabra}: {n}" for palabra, n in cuantos.items())
-    sabido = any(r.estado not in (Estado.SIN_DATO, Estado.NO_APLICA) for r in renglones)
+    sabido = any(r.estado not in SIN_JUZGAR for r in renglones)
     return AnioDeCumplimiento(renglones[0].anio, resumen, sabido, _listas(renglones, titulos))
 
 
@@ -241,9 +247,11 @@ def vista_cumplimiento_general(
     )
     renglones = [r for resumen in resumenes for r in resumen.renglones]
     titulos = titulos_de_listas(renglones, contexto)
+    calladas = [s for s in por_nombre(resumenes) if s.renglones and not _se_sabe(s)]
     return VistaCumplimientoGeneral(
         marco,
-        matrices_por_instancias(resumenes, contexto),
+        matrices_por_instancias((s for s in resumenes if s not in calladas), contexto),
+        tuple(Enlace(s.nombre, ruta_de_cumplimiento(s.slug)) for s in calladas),
         Enlace("Cada requisito, año por año", f"{COMPARAR.ruta}#anio-a-anio"),
         ruta_de_tabla("cumplimiento"),
         CUMPLIMIENTO_JSON,
@@ -252,6 +260,12 @@ def vista_cumplimiento_general(
         leyenda(),
         validez(renglones),
     )
+
+
+def _se_sabe(resumen: ResumenInstancia) -> bool:
+    """Si de su último año juzgado se sabe algo."""
+    ultimo = max(r.anio for r in resumen.renglones)
+    return any(r.estado not in SIN_JUZGAR for r in resumen.renglones if r.anio == ultimo)
 
 
 def matrices_por_instancias(

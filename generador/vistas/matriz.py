@@ -21,6 +21,8 @@ Titulos = Mapping[str, str]
 
 CUMPLIDOS = (Estado.CUMPLE, Estado.CUMPLE_TARDE)
 """Los estados en que está todo."""
+SIN_JUZGAR = (Estado.NO_APLICA, Estado.SIN_DATO)
+"""Los estados en que no se sabe si está, o no se exige."""
 FALTA = (Estado.PARCIAL, Estado.SIN_COMPROBAR, Estado.FALTA, Estado.INCUMPLE)
 """Los estados en que falta algo y se sabe."""
 
