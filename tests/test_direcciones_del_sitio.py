@@ -26,6 +26,8 @@ RESERVADAS = (
     "publicaciones/1.html",
     "sitemap.xml",
     "mapa-del-sitio.xml",
+    "mapa-del-sitio-2.xml",
+    "comparar.html",
     "compromisos/entidad/uno.html",
     "decisiones/2035.html",
     "index.html",

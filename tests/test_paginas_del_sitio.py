@@ -9,7 +9,7 @@ import posixpath
 import re
 from collections import defaultdict
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,13 +18,17 @@ from apoyo.completos import acervo_completo, acervo_minimo, contexto_completo
 from apoyo.fabrica import acervo, contexto, instancia
 from apoyo.paginas import planeadas, sitio
 from apoyo.pintar import Armazon
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generador.configuracion import Contexto
 from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
+from generador.modelo.nombres import direccion_anterior, es_del_sitio
 from generador.planeacion import Texto
 from generador.representacion import carpeta_de_temas_propios
 from generador.vistas.accesibilidad import vista_accesibilidad
+from generador.vistas.mapa import repartir_en_mapas
 
 RAIZ = Path(__file__).parent.parent
 BASE = carpeta_de_temas_propios() / "base"
@@ -309,6 +313,55 @@ def test_el_mapa_para_buscadores_solo_existe_si_el_sitio_dice_donde_esta() -> No
     assert "no se publica todavía" not in sitio(con)["mapa.html"]
     assert not [p for p in planeadas(contexto(CORTE)) if p.ruta.endswith(".xml")]
     assert "no se publica todavía" in paginas("vacio")["mapa.html"]
+
+
+def test_ninguna_direccion_del_sitio_mismo_la_puede_tener_antes_un_registro() -> None:
+    suyas = [r for r in paginas("completo") if not r.startswith(("instancias/", "normas/"))]
+    assert len(suyas) > 12
+    assert [r for r in suyas if not es_del_sitio(r) and direccion_anterior(r) is not None] == []
+
+
+@given(
+    st.lists(st.integers(0, 40), max_size=12),
+    st.integers(0, 10),
+    st.integers(min_value=11, max_value=30),
+)
+def test_los_mapas_traen_cada_direccion_una_vez_y_ninguno_pasa_del_tope(
+    cuantas: list[int], comunes: int, tope: int
+) -> None:
+    pedidas = [(f"mesa-{n}", total) for n, total in enumerate(cuantas)]
+    mapas = repartir_en_mapas(pedidas, comunes, tope)
+    largos = [sum(t.hasta - t.desde for t in mapa) for mapa in mapas]
+    assert comunes + largos[0] <= tope and all(0 < n <= tope for n in largos[1:])
+    traidas = [(t.slug, n) for mapa in mapas for t in mapa for n in range(t.desde, t.hasta)]
+    assert traidas == [(slug, n) for slug, total in pedidas for n in range(total)]
+
+
+def test_un_sitio_que_no_cabe_en_un_mapa_tiene_un_indice_y_ninguna_direccion_de_menos(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    con = replace(contexto_completo(None), corte=contexto(CORTE).corte)
+    con = replace(
+        con, sitio=con.sitio.model_copy(update={"direccion": "https://ejemplo.gov.co/m/"})
+    )
+    entero = {p.ruta: p for p in planeadas(con, acervo_completo(None))}["mapa-del-sitio.xml"]
+    monkeypatch.setattr(
+        "generador.planeacion.comunes.repartir_en_mapas", partial(repartir_en_mapas, tope=45)
+    )
+    todas = planeadas(con, acervo_completo(None))
+    partidos = {p.ruta: p for p in todas if p.ruta.startswith("mapa-del-sitio")}
+    assert len(partidos) > 2 and all(es_del_sitio(ruta) for ruta in partidos)
+    indice = partidos.pop("mapa-del-sitio.xml")
+    assert isinstance(indice, Texto) and isinstance(entero, Texto)
+    assert "<sitemapindex" in indice.contenido
+    nombrados = re.findall(r"<sitemap><loc>https://ejemplo.gov.co/m/(.*)</loc>", indice.contenido)
+    assert nombrados == sorted(partidos)
+    juntos = [u for p in partidos.values() if isinstance(p, Texto) for u in _urls(p.contenido)]
+    assert sorted(juntos) == sorted(_urls(entero.contenido))
+
+
+def _urls(xml: str) -> list[str]:
+    return re.findall(r"<url><loc>(.*)</loc></url>", xml)
 
 
 def test_una_instancia_que_ceso_lo_dice_en_cada_pagina_y_va_aparte_en_la_portada() -> None:

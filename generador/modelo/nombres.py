@@ -55,6 +55,7 @@ _DEL_SITIO = frozenset(
         "accesibilidad",
         "actas-que-faltan",
         "buscar",
+        "comparar",
         "compromisos",
         "contacto",
         "cumplimiento",
@@ -67,10 +68,13 @@ _DEL_SITIO = frozenset(
         "mapa-del-sitio.xml",
         "normas",
         "publicaciones",
+        "responsables",
         "sitemap.xml",
     )
 )
 _CON_REGISTROS = ("instancias", "normas")
+# Un sitio grande tiene varios mapas: «mapa-del-sitio-2.xml».
+_UN_MAPA = re.compile(r"(?<=^mapa-del-sitio)-[0-9]+(?=\.xml$)")
 
 
 def enumerar(partes: Iterable[object]) -> str:
@@ -263,7 +267,7 @@ def es_del_sitio(ruta: str) -> bool:
     primero, _, resto = ruta.casefold().partition("/")
     if resto and primero in _CON_REGISTROS:
         return False
-    return primero.removesuffix(".html") in _DEL_SITIO
+    return _UN_MAPA.sub("", primero).removesuffix(".html") in _DEL_SITIO
 
 
 def _con_mayuscula(texto: str) -> str:

@@ -43,7 +43,15 @@ from generador.vistas.cumplimiento import vista_cumplimiento_general
 from generador.vistas.glosario import vista_glosario
 from generador.vistas.inicio import vista_inicio
 from generador.vistas.listas_por_anios import LISTAS_POR_ANIOS
-from generador.vistas.mapa import MAPA_PARA_BUSCADORES, mapa_para_buscadores, vista_mapa
+from generador.vistas.mapa import (
+    MAPA_PARA_BUSCADORES,
+    TramoDelMapa,
+    indice_de_mapas,
+    mapa_para_buscadores,
+    repartir_en_mapas,
+    se_busca,
+    vista_mapa,
+)
 from generador.vistas.marco import Enlace
 from generador.vistas.norma import VistaNorma, vista_norma
 from generador.vistas.normas import vista_normas
@@ -63,6 +71,16 @@ def planos_comunes(
     resumenes: Resumenes, contexto: Contexto, textos_de_normas: Mapping[tuple[str, str], Html]
 ) -> Iterator[Plano]:
     """Las páginas del sitio, de la portada a los mapas."""
+    paginas = tuple(_paginas(resumenes, contexto, textos_de_normas))
+    yield from paginas
+    if contexto.sitio.direccion:
+        comunes = frozenset(p.ruta for p in paginas if se_busca(p.ruta))
+        yield from _mapas_para_buscadores(resumenes, contexto, comunes)
+
+
+def _paginas(
+    resumenes: Resumenes, contexto: Contexto, textos_de_normas: Mapping[tuple[str, str], Html]
+) -> Iterator[Plano]:
     todo = (resumenes, contexto)
     yield Plano(INICIO.ruta, "inicio.html", partial(vista_inicio, *todo))
     yield Plano(CUMPLIMIENTO.ruta, "cumplimiento.html", partial(vista_cumplimiento_general, *todo))
@@ -77,8 +95,6 @@ def planos_comunes(
     yield Plano(BUSCAR.ruta, "buscar.html", partial(vista_buscar, *todo))
     for nombre in DEL_SITIO:
         yield Plano(ruta_de_tabla(nombre), "", partial(_tabla, nombre, *todo))
-    if contexto.sitio.direccion:
-        yield Plano(MAPA_PARA_BUSCADORES, "", partial(_mapa_para_buscadores, *todo))
 
 
 def _por_anios(resumenes: Resumenes, contexto: Contexto) -> Iterator[Plano]:
@@ -125,7 +141,35 @@ def _norma(
     return vista_norma(norma, contexto, citantes, texto)
 
 
-def _mapa_para_buscadores(resumenes: Resumenes, contexto: Contexto) -> str:
+def _mapas_para_buscadores(
+    resumenes: Resumenes, contexto: Contexto, comunes: frozenset[str]
+) -> Iterator[Plano]:
+    """El mapa o, si el sitio no cabe en uno, su índice y los mapas."""
+    por_slug, direccion = {r.slug: r for r in resumenes}, contexto.sitio.direccion or ""
+    cuantas = ((slug, len(r.direcciones)) for slug, r in sorted(por_slug.items()))
+    mapas = repartir_en_mapas(cuantas, len(comunes))
+    if len(mapas) == 1:
+        yield Plano(MAPA_PARA_BUSCADORES, "", partial(_mapa_unico, resumenes, contexto))
+        return
+    rutas = [f"mapa-del-sitio-{n}.xml" for n, _ in enumerate(mapas, start=1)]
+    indice = partial(indice_de_mapas, direccion, rutas)
+    yield Plano(MAPA_PARA_BUSCADORES, "", indice, calculado=True)
+    for ruta, tramos in zip(rutas, mapas, strict=True):
+        suyas = comunes if ruta == rutas[0] else frozenset[str]()
+        yield Plano(ruta, "", partial(_mapa, tramos, por_slug, direccion, suyas), calculado=True)
+
+
+def _mapa_unico(resumenes: Resumenes, contexto: Contexto) -> str:
     direcciones = set(direcciones_comunes(resumenes, contexto))
     direcciones.update(d for r in resumenes for d in r.direcciones)
     return mapa_para_buscadores(contexto.sitio.direccion or "", direcciones)
+
+
+def _mapa(
+    tramos: tuple[TramoDelMapa, ...],
+    por_slug: Mapping[str, ResumenInstancia],
+    direccion: str,
+    comunes: frozenset[str],
+) -> str:
+    suyas = (sorted(por_slug[t.slug].direcciones)[t.desde : t.hasta] for t in tramos)
+    return mapa_para_buscadores(direccion, comunes.union(*suyas))

@@ -33,6 +33,8 @@ from generador.vistas.registros import nombre_completo
 from generador.vistas.tablas import CUMPLIMIENTO_JSON, DEL_SITIO, ruta_de_tabla
 
 MAPA_PARA_BUSCADORES = "mapa-del-sitio.xml"
+DIRECCIONES_POR_MAPA = 50_000
+"""Las que el protocolo admite en un archivo (sitemaps.org): un sitio mayor tiene varios mapas."""
 SIN_DIRECCION = (
     "El mapa para buscadores no se publica todavía: este sitio no ha dicho en qué dirección está."
 )
@@ -144,16 +146,53 @@ def _titulo(entrada: EntradaDeDocumento) -> str:
     return f"{entrada.titulo} ({RECONSTRUIDA})" if entrada.reconstruida else entrada.titulo
 
 
-def mapa_para_buscadores(direccion: str, rutas: Iterable[str]) -> str:
-    """El mapa en XML, según el protocolo de sitemaps.org, con las páginas y los anexos.
+class TramoDelMapa(Struct, frozen=True):
+    """Unas direcciones de una instancia, en orden: de la que ocupa el lugar `desde` a `hasta`."""
 
-    Los datos y el propio mapa no son páginas que se busquen.
-    """
-    buscables = sorted(r for r in set(rutas) if not r.endswith((".json", ".xml")))
+    slug: str
+    desde: int
+    hasta: int
+
+
+def repartir_en_mapas(
+    cuantas: Iterable[tuple[str, int]], comunes: int, tope: int = DIRECCIONES_POR_MAPA
+) -> tuple[tuple[TramoDelMapa, ...], ...]:
+    """Lo que va en cada mapa, si en uno caben `tope`; en el primero van también las comunes."""
+    mapas: list[list[TramoDelMapa]] = [[]]
+    caben = tope - comunes
+    for slug, total in cuantas:
+        desde = 0
+        while desde < total:
+            if caben <= 0:
+                mapas.append([])
+                caben = tope
+            hasta = min(total, desde + caben)
+            mapas[-1].append(TramoDelMapa(slug, desde, hasta))
+            caben -= hasta - desde
+            desde = hasta
+    return tuple(map(tuple, mapas))
+
+
+def se_busca(ruta: str) -> bool:
+    """Si es una página o un anexo: los datos y los mapas no son páginas que se busquen."""
+    return not ruta.endswith((".json", ".xml"))
+
+
+def mapa_para_buscadores(direccion: str, rutas: Iterable[str]) -> str:
+    """Un mapa en XML, según el protocolo de sitemaps.org, con las páginas y los anexos."""
+    return _xml("urlset", "url", direccion, sorted(filter(se_busca, set(rutas))))
+
+
+def indice_de_mapas(direccion: str, mapas: Iterable[str]) -> str:
+    """El índice de los mapas de un sitio que no cabe en uno."""
+    return _xml("sitemapindex", "sitemap", direccion, mapas)
+
+
+def _xml(raiz: str, cada: str, direccion: str, rutas: Iterable[str]) -> str:
     base = direccion.rstrip("/")
-    renglones = (f"<url><loc>{escape(f'{base}/{quote(r)}')}</loc></url>\n" for r in buscables)
+    renglones = (f"<{cada}><loc>{escape(f'{base}/{quote(r)}')}</loc></{cada}>\n" for r in rutas)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-        f"{''.join(renglones)}</urlset>\n"
+        f'<{raiz} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        f"{''.join(renglones)}</{raiz}>\n"
     )
