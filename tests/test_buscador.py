@@ -33,7 +33,7 @@ MESA = grupo_de(
     "Uno",
     (
         Hallable(ACTA, "Acta 1", "Acta", "9 de junio de 2020", "2020-06-09", "2020",
-                 pagina=ACTA, atajo="acta 1 2020"),
+                 pagina=ACTA, atajos=("acta 1 2020",)),
         Hallable(f"{ACTA}#d", "Abrir un parque", "Decisión", "9 de junio de 2020", "2020-06-09",
                  "2020", texto="Abrir un parque <b>grande</b>."),
     ),

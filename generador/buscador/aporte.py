@@ -119,8 +119,8 @@ def _pesos(hallable: Hallable, texto: str) -> Iterator[tuple[str, int]]:
     for palabra, cuantas in veces.items():
         dice = round(2 * _GRADOS * cuantas / (cuantas + _SATURACION * largo))
         yield palabra, nombran.get(palabra) or max(menor, dice)
-    if hallable.atajo:
-        yield clave_de_atajo(hallable.atajo), _GRADOS
+    for atajo in dict.fromkeys(map(clave_de_atajo, hallable.atajos)):
+        yield atajo, _GRADOS
 
 
 def _los_que_nombran(hallable: Hallable) -> dict[str, int]:

@@ -73,11 +73,46 @@ _SE_PREGUNTA = {
     COMPROMISOS.ruta: "comprometió tareas pendientes",
     CUMPLIMIENTO.ruta: "cumple cumplen incumple",
     RESPONSABLES.ruta: "responsable responsables encargado encargada",
-    COMPARAR.ruta: "comparación ranking tabla peor mejor promedio",
+    COMPARAR.ruta: "comparación comparativo ranking peor mejor tarda demora puntual asiste",
     CONTACTO.ruta: "teléfono correo electrónico email dirección horario de atención contactar "
     "comunico comunicarse escribir escribo llamar queja reclamo petición solicitud denuncia "
     "PQR PQRS",
     GLOSARIO.ruta: "definición significado significa palabra siglas",
+}
+# Las preguntas enteras que piden una página, sin las palabras menudas.
+_ATAJOS = {
+    CUMPLIMIENTO.ruta: (
+        "publica debe",
+        "debe publicar",
+        "debe publicar instancia",
+        "debe publicarse",
+        "cumple",
+        "cumple ley",
+    ),
+    RESPONSABLES.ruta: (
+        "responsables",
+        "responsables compromisos",
+        "toca",
+        "responsable compromiso",
+    ),
+    COMPARAR.ruta: (
+        "comparar instancias",
+        "comparación instancias",
+        "comparativo",
+        "instancia publica tarde",
+        "instancia tarda publicar",
+        "instancia demora publicar",
+        "instancia cumple",
+        "instancia asiste menos",
+        "asiste menos",
+        "cumple menos",
+        "cumple mejor",
+    ),
+    CONTACTO.ruta: ("derecho petición",),
+}
+_ATAJOS_DE_ESTADO = {
+    "programado": ("compromisos hacer", "está hacer", "falta hacer"),
+    "incumplido": ("compromisos sin cumplir", "no cumplió", "sin cumplir"),
 }
 _ESTADO_SE_PREGUNTA = {"vencido": "atrasados", "programado": "pendientes", "parcial": "pendientes"}
 _PARTE_SE_PREGUNTA = {
@@ -108,9 +143,10 @@ class Hallable(Struct, frozen=True):
 
     `ruta` es a donde lleva el resultado, con ancla o sin ella; `pagina`, la página de donde sale
     su texto, o vacía si el texto es `texto`. `fecha` está en palabras y `orden` es AAAA-MM-DD.
-    Con página, `texto` es lo que se le agrega. `atajo` es la consulta que lo nombra, «acta 2 de
-    2025», y `preguntas`, otras palabras con que se pregunta por ello, que no se muestran. La que
-    `enumera` trata de todo lo que dice: el cargo que está en ella se busca ahí primero.
+    Con página, `texto` es lo que se le agrega. Los `atajos` son las consultas que lo nombran, como
+    «acta 2 de 2025», y `preguntas`, otras palabras con que se pregunta por ello, que no se
+    muestran. La que `enumera` trata de todo lo que dice: el cargo que está en ella se busca ahí
+    primero.
     """
 
     ruta: str
@@ -122,7 +158,7 @@ class Hallable(Struct, frozen=True):
     marcas: tuple[str, ...] = ()
     pagina: str = ""
     texto: str = ""
-    atajo: str = ""
+    atajos: tuple[str, ...] = ()
     preguntas: str = ""
     enumera: bool = False
 
@@ -183,7 +219,7 @@ def _listado(enlace: Enlace) -> Hallable:
         enlace.texto,
         LISTADO,
         texto=_DE_QUE_ES.get(enlace.ruta, ""),
-        atajo=enlace.texto,
+        atajos=(enlace.texto, *_ATAJOS.get(enlace.ruta, ())),
         preguntas=_SE_PREGUNTA.get(enlace.ruta, ""),
     )
 
@@ -198,7 +234,7 @@ def _de_los_compromisos(
             titulo,
             LISTADO,
             texto=f"{titulo} de todas las instancias, con su responsable y su fecha límite.",
-            atajo=titulo,
+            atajos=(titulo, *_ATAJOS_DE_ESTADO.get(estado, ())),
             preguntas=_ESTADO_SE_PREGUNTA.get(estado, ""),
         )
     for entidad in entidades_responsables(resumenes):
@@ -209,7 +245,10 @@ def _de_los_compromisos(
                 f"{COMPROMISOS.texto}: {nombre}",
                 LISTADO,
                 texto=f"Los compromisos a cargo de {nombre}, por estado.",
-                atajo=f"{COMPROMISOS.texto} {nombre.partition(' (')[0]}",
+                atajos=(
+                    f"{COMPROMISOS.texto} {nombre.partition(' (')[0]}",
+                    f"le toca a {nombre.partition(' (')[0]}",
+                ),
             )
 
 
@@ -226,7 +265,7 @@ def _partes(resumen: ResumenInstancia) -> Iterator[Hallable]:
             marcas=_marcas(resumen, False),
             pagina=ruta if ruta in leidas else "",
             texto=_PARTE_DE_QUE_ES.get(parte, ""),
-            atajo=f"{titulo} {_sin_aviso(resumen)}",
+            atajos=(f"{titulo} {_sin_aviso(resumen)}",),
             enumera=parte == "integrantes",
             preguntas=_CUANDO_SE_REUNE if parte == _PROXIMA else _PARTE_SE_PREGUNTA.get(parte, ""),
         )
@@ -250,7 +289,7 @@ def _de_la_instancia(resumen: ResumenInstancia) -> Iterator[Hallable]:
         "Instancia",
         marcas=_marcas(resumen, False),
         pagina=resumen.ruta,
-        atajo=_sin_aviso(resumen),
+        atajos=(_sin_aviso(resumen),),
         preguntas="funciones objeto secretaría técnica",
     )
     yield from _partes(resumen)
@@ -275,7 +314,7 @@ def _documento(
         (*marcas, INCOMPLETA) if falta else marcas,
         pagina=entrada.ruta,
         texto=f"Está incompleta. {'. '.join(falta.razones)}." if falta else "",
-        atajo=_atajo(entrada.numero),
+        atajos=_atajos(entrada.numero),
     )
 
 
@@ -323,7 +362,7 @@ def _faltantes(resumen: ResumenInstancia) -> Hallable:
         LISTADO,
         marcas=_marcas(resumen, False),
         texto=f"{cuenta_de_faltantes(resumen.faltantes)}.",
-        atajo=f"{FALTANTES.texto} {_sin_aviso(resumen)}",
+        atajos=(f"{FALTANTES.texto} {_sin_aviso(resumen)}",),
         preguntas=_QUE_FALTA,
     )
 
@@ -336,16 +375,17 @@ def _faltante(faltante: ActaFaltante, resumen: ResumenInstancia) -> Hallable:
         *_fechado(faltante.fecha, faltante.anio),
         _marcas(resumen, False),
         texto=f"Falta. {'. '.join(faltante.razones)}.",
-        atajo=_atajo(faltante.nombre),
+        atajos=_atajos(faltante.nombre),
     )
 
 
-def _atajo(numerada: str) -> str:
+def _atajos(numerada: str) -> tuple[str, ...]:
     """«Acta 2 de 2025» es la ordinaria; la de otra serie se nombra con ella."""
+    if not numerada:
+        return ()
     nombre, _, serie = numerada.partition(", serie ")
-    return (
-        nombre if serie in ("", TipoSesion.ORDINARIA) else nombre.replace(" de ", f" {serie} de ")
-    )
+    ordinaria = serie in ("", TipoSesion.ORDINARIA)
+    return (nombre if ordinaria else nombre.replace(" de ", f" {serie} de "),)
 
 
 def _norma(norma: Norma, emisor: str) -> Hallable:
@@ -355,6 +395,8 @@ def _norma(norma: Norma, emisor: str) -> Hallable:
         "Norma",
         *_fechado(norma.fecha, norma.anio),
         pagina=direccion_de(norma),
+        # Quien la nombra la busca a ella, y no a otra que la cita.
+        atajos=(f"{norma.tipo} {norma.numero} {norma.anio}", f"{norma.tipo} {norma.numero}"),
     )
 
 

@@ -38,12 +38,18 @@ const MANERAS = [
   "crea creo creacion",
   "entidad organismo",
   "rige vigente",
+  "resolucion res",
+  "decreto dec",
+  "circular circ",
 ].map((grupo) => grupo.split(" ").map(clave));
 // Lo que niega no se puede buscar palabra por palabra.
 const NEGACIONES = [
   [/\bno (?:se )?(?:est[aá]n?|aparecen?|hay|han? publicado|publicaron|public[oó])(?!\p{L})/giu, "faltan"],
-  [/\bno (?:se )?(?:han? cumplido|cumplieron|cumpli[oó])(?!\p{L})/giu, "incumplidos"],
+  [/\b(?:no (?:se )?(?:han? cumplido|cumplieron|cumpli[oó])|sin cumplir)(?!\p{L})/giu, "incumplidos"],
 ];
+// «Semestre 1» y «4.º trimestre», como los escriben los documentos.
+const ORDINALES = ["", "primer", "segundo", "tercer", "cuarto"];
+const PERIODO = /(?<![\p{L}\d])(?:(semestre|trimestre) ([1-4])|([1-4])(?:\.?[ºo°]|er|do)? (semestre|trimestre))(?![\p{L}\d])/giu;
 // Con qué termina una palabra de la que otra es pariente: «cancelar», «canceló» y «cancelada».
 const TERMINACIONES =
   "amiento imiento acion icion ieron iendo aron ando ada ado ida ido ion ar er ir an en io a o".split(" ");
@@ -252,7 +258,8 @@ async function intentar(palabras, mio) {
 // Lo que tiene todas las palabras que el sitio dice, y las que no dice. La que está mal escrita se
 // busca como el sitio la escribe.
 async function hallar(palabras, indice) {
-  const conFechas = fechasEnPalabras(NEGACIONES.reduce((dicho, [niega, afirma]) => dicho.replace(niega, afirma), palabras));
+  const conPeriodos = palabras.replace(PERIODO, (_, que, n, otro, deQue) => `${ORDINALES[n ?? otro]} ${que ?? deQue}`);
+  const conFechas = fechasEnPalabras(NEGACIONES.reduce((dicho, [niega, afirma]) => dicho.replace(niega, afirma), conPeriodos));
   const suyos = await Promise.all([
     ...trozos(conFechas.replace(DIA, " ")).map((t) => conTrozo(t, indice)),
     ...[...conFechas.matchAll(DIA)].map((dia) => conDia(dia, indice)),
@@ -265,11 +272,14 @@ async function hallar(palabras, indice) {
   const pesos = buscados.map((p) => p.pesos);
   const todos = comunes(pesos);
   const frases = frasesDe(palabras);
+  const nombrados = await nombradosPor(buscados, indice);
   const hallados = todos.size || frases.length ? todos : losQueMasDicen(buscados, pesos);
+  // Lo que se nombra no tiene que decir cada palabra.
+  for (const [id, peso] of frases.length ? [] : nombrados) hallados.set(id, Math.max(peso, hallados.get(id) ?? 0));
   return {
     hallados: await conLasFrases(hallados, frases, indice),
     buscados,
-    nombrados: await nombradosPor(buscados, indice),
+    nombrados,
     correcciones: buscados.filter((p) => p.escribio),
     ajenas: buscados.length ? ajenas : [],
     completo: todos.size > 0,
@@ -354,9 +364,14 @@ const seguidas = (texto) => ` ${partir(texto).join(" ")} `;
 async function nombradosPor(buscados, indice) {
   const claves = buscados.flatMap((b) => b.claves);
   if (!claves.length) return new Map();
-  const atajo = `${claves.at(-1)}:${claves.join(" ")}`;
+  const comoSeDice = claves.map((c) => MANERAS.find((m) => m.includes(c, 1))?.[0] ?? c);
+  const hallados = await Promise.all([claves, comoSeDice].map((dichas) => conAtajo(`${dichas.at(-1)}:${dichas.join(" ")}`, indice)));
+  return conAlguno(new Map(hallados.flat()), indice);
+}
+
+async function conAtajo(atajo, indice) {
   const suyo = await trozo(comienzoDe(atajo, indice), indice);
-  return conAlguno(new Map(Object.hasOwn(suyo, atajo) ? [[atajo, { donde: suyo[atajo], vale: 1 }]] : []), indice);
+  return Object.hasOwn(suyo, atajo) ? [[atajo, { donde: suyo[atajo], vale: 1 }]] : [];
 }
 
 function mostrarNada(mensaje) {
