@@ -47,7 +47,7 @@ def capturas(pagina: Page, carpeta: Path) -> None:
     hacer(lector, "publicar-un-acta.md", desde="servir")
     publicada(pagina, lector, f"{ACTA}.html", "acta")
     publicada(pagina, lector, f"{ACTA}.html#s_anexos", "anexos", alto=420)
-    publicada(pagina, lector, f"{MESA}/cumplimiento.html#de-un-vistazo", "cumplimiento")
+    publicada(pagina, lector, f"{MESA}/cumplimiento.html", "cumplimiento")
     vista_previa(pagina, lector, "error", antes="cuando-hay-errores.md")
     hacer(lector, "cuando-hay-errores.md", desde="generador")
     lector.seguir("retirar-un-documento.md")
@@ -91,7 +91,7 @@ def guardar(pagina: Page, nombre: str) -> None:
 def principal() -> None:
     IMAGENES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as carpeta, pantalla() as pagina:
-        capturas(pagina, Path(carpeta))
+        capturas(pagina, Path(carpeta) / "casa")
     for imagen in sorted(IMAGENES.glob("*.png")):
         print(f"{imagen.stat().st_size:>7}  {imagen.name}")
 

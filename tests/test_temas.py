@@ -87,3 +87,20 @@ def test_govco_trae_sus_colores_y_su_letra_con_licencia() -> None:
     assert (estaticos / "letras/nunito-sans-latin.woff2").stat().st_size <= 31_500
     assert "SIL Open Font License" in (estaticos / "letras/OFL.txt").read_text("utf-8")
     assert "http" not in hoja
+
+
+def test_diez_renglones_de_la_guia_dan_otra_cara(tmp_path: Path) -> None:
+    guia = (RAIZ / "docs/guia-temas.md").read_text("utf-8")
+    hoja = guia.partition("Diez renglones bastan")[2].split("```css\n")[1].partition("```")[0]
+    propio = {
+        "contenido/sitio.yaml": "formato: 1\ntitulo: Sitio ficticio\nentidad: uno\ntema: mio\n",
+        "temas/mio/tema.yaml": "base: govco\n",
+        "temas/mio/estaticos/mio.css": hoja,
+        "temas/mio/estaticos/logo.svg": PROPIO["temas/base/estaticos/logo.svg"],
+    }
+    assert 1 + len(hoja.splitlines()) <= 10
+    salida = publicar(tmp_path, propio)
+    assert hojas(salida) == ["estaticos/estilo.css", "estaticos/govco.css", "estaticos/mio.css"]
+    pagina = (salida / "index.html").read_text("utf-8")
+    assert '<img class="logo" src="estaticos/logo.svg" alt="">' in pagina
+    assert "Ir a GOV.CO" in pagina
