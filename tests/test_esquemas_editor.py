@@ -72,7 +72,8 @@ CLAVES = {
     # Lo que ya está escrito no se vuelve a ofrecer.
     (ACTA, "quorum:\n  hubo: si\n  |"): ["requerido", "presentes"],
     (ACTA, "decisiones:\n  - |"): [
-        "id", "decision", "icono", "sintesis", "sintesis_resumen", "votos", "afecta_al_publico",
+        "id", "decision", "icono", "sintesis", "sintesis_resumen", "resultado", "unanimidad",
+        "votos", "afecta_al_publico",
         "fundamento",
     ],
     (ACTA, "compromisos:\n  - id: a\n    |"): [

@@ -252,6 +252,7 @@ def test_la_mesa_entera() -> None:
                 "fuente": ACTAS[1],
                 "sintesis_declarada": SIN,
                 "reconstruida_de": RECONSTRUIDA["reconstruida_de"],
+                "resultado": SIN,
             }
         ],
         "compromisos": [],

@@ -48,6 +48,7 @@ _SON_LA_MISMA = {
     ("fundamentos", "fundamento"),
     ("orden_dia", "orden_del_dia"),
     ("plazos", "plazo"),
+    ("resultados", "resultado"),
     ("temas", "tema"),
 }
 

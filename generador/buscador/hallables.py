@@ -325,7 +325,8 @@ def _clase(entrada: EntradaDeDocumento) -> str:
 
 
 def _decision(decision: DecisionResumida, resumen: ResumenInstancia) -> Hallable:
-    propio = (decision.sintesis, decision.fundamento)
+    quedo = f"{decision.resultado.capitalize()}." if decision.resultado else ""
+    propio = (quedo, decision.sintesis, decision.fundamento)
     titulo, cierre = decision.decision, f"Decidió: {resumen.nombre}."
     return _asunto(decision, resumen, "Decisión", titulo, propio, cierre)
 

@@ -26,7 +26,7 @@ class _OrdenesDeTema(click.Group):
 
 @click.group("tema", cls=_OrdenesDeTema, options_metavar=OPCIONES, subcommand_metavar=ORDEN)
 def tema() -> None:
-    """Dice en qué cambia el sitio las plantillas y los estilos del producto."""
+    """Dice en qué cambia el sitio el tema."""
 
 
 @tema.command("diferencias")

@@ -9,6 +9,7 @@ from generador.modelo.acta import (
     EstadoCompromiso,
     EstadoSesion,
     Modalidad,
+    ResultadoDeDecision,
     TipoSesion,
 )
 from generador.modelo.base import Clasificacion, Confianza, Procedencia
@@ -62,6 +63,13 @@ VOCABLOS: Mapping[type[Vocablo], Explicaciones] = {
         "borrador": "En elaboración; todavía no se aprueba.",
         "aprobada": "La instancia la aprobó; faltan firmas.",
         "firmada": "Aprobada y firmada.",
+    },
+    ResultadoDeDecision: {
+        "aprobada": "Se decidió que sí.",
+        "negada": "Se decidió que no.",
+        "aplazada": "No se decidió: quedó para otra sesión.",
+        "retirada": "No se decidió: quien la propuso la retiró.",
+        "delegada": "Se le encargó a otro decidirla.",
     },
     EstadoCompromiso: {
         "programado": "Pendiente, dentro de su plazo.",

@@ -95,12 +95,34 @@ class Quorum(Valor):
     hubo: SiNo | None = Field(None, description="Lo que afirma el documento.")
 
 
+class ResultadoDeDecision(Vocablo):
+    """En qué quedó lo que se puso a decidir; aplazada o retirada, no se decidió."""
+
+    APROBADA = "aprobada"
+    NEGADA = "negada"
+    APLAZADA = "aplazada"
+    RETIRADA = "retirada"
+    DELEGADA = "delegada"
+
+    @property
+    def se_decidio(self) -> bool:
+        """Si la sesión decidió."""
+        return self not in (ResultadoDeDecision.APLAZADA, ResultadoDeDecision.RETIRADA)
+
+
 class Votos(Valor):
     """El resultado de una votación."""
 
     a_favor: Entero | None = Field(None, description="Votos a favor.")
     en_contra: Entero | None = Field(None, description="Votos en contra.")
     abstenciones: Entero | None = Field(None, description="Abstenciones.")
+    en_blanco: Entero | None = Field(None, description="Votos en blanco.")
+
+    @property
+    def total(self) -> int:
+        """Los que constan."""
+        todos = (self.a_favor, self.en_contra, self.abstenciones, self.en_blanco)
+        return sum(n for n in todos if n is not None)
 
 
 class Decision(Valor):
@@ -111,11 +133,20 @@ class Decision(Valor):
     icono: IdDeIcono | None = Field(None, description="Icono del formulario, por su identificador.")
     sintesis: Texto | None = Field(None, description="Síntesis de la decisión.")
     sintesis_resumen: SiNo = Field(False, description="Si la síntesis es un resumen.")
-    votos: Votos | None = Field(None, description="Resultado de la votación.")
+    resultado: ResultadoDeDecision | None = Field(
+        None, description="En qué quedó: aprobada, negada, aplazada, retirada o delegada."
+    )
+    unanimidad: SiNo | None = Field(None, description="Si se tomó por unanimidad.")
+    votos: Votos | None = Field(None, description="Cómo se votó.")
     afecta_al_publico: SiNo | None = Field(
         None, description="Si afecta al público (Ley 1712 de 2014, art. 9)."
     )
     fundamento: Texto | None = Field(None, description="Razones de la decisión.")
+
+    @property
+    def se_decidio(self) -> bool:
+        """Si la sesión decidió, o no consta que lo dejara para después."""
+        return self.resultado is None or self.resultado.se_decidio
 
 
 class Compromiso(Valor):

@@ -10,6 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from generador.modelo.acta import ResultadoDeDecision
 from generador.verificacion.faltantes import ActaFaltante
 from generador.verificacion.resultados import Referencia, Renglon, SeguimientoHecho
 
@@ -63,14 +64,20 @@ class Acordado(Struct, frozen=True, kw_only=True):
 
 
 class DecisionResumida(Acordado, frozen=True):
-    """Una decisión."""
+    """Una decisión; `resultado` es en qué quedó, como se escribió, o vacío."""
 
     decision: str
+    resultado: str = ""
     icono: str = ""
     sintesis: str = ""
     sintesis_resumen: bool = False
     afecta_al_publico: bool | None = None
     fundamento: str = ""
+
+    @property
+    def se_decidio(self) -> bool:
+        """Si la sesión decidió, o no consta que lo dejara para después."""
+        return not self.resultado or ResultadoDeDecision(self.resultado).se_decidio
 
 
 class CompromisoResumido(Acordado, frozen=True):

@@ -57,6 +57,7 @@ def _decision(
     return DecisionResumida(
         fecha=acta.fecha,
         decision=decision.decision,
+        resultado=decision.resultado or "",
         ruta=f"{direccion_de(acta)}#{decision.id}",
         acta=nombre_de_fuente(acta),
         icono=decision.icono or "",

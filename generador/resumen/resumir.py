@@ -59,7 +59,7 @@ def resumir(
         cobertura_parcial=sitio_parcial or instancia.cobertura == "parcial",
         ultima_sesion=_ultima_sesion(acervo, contexto.corte),
         proxima_sesion=_proxima_sesion(acervo, contexto.corte),
-        ultima_decision=decisiones[0] if decisiones else None,
+        ultima_decision=next((d for d in decisiones if d.se_decidio), None),
         documentos=tuple(entrada for _, entrada in entradas_de(acervo, contexto)),
         decisiones=decisiones,
         compromisos=compromisos_de(acervo, contexto.corte),

@@ -244,6 +244,7 @@ class FilaDeDecision(Struct, frozen=True):
     fuente: Referencia | None
     sintesis_declarada: str = ""  # la del informe, si difiere de la del acta
     reconstruida_de: str = ""  # de dónde se armó el registro del acta, si no se vio
+    resultado: str = ""  # en qué quedó, según su acta
 
 
 class FilaDeCompromiso(Struct, frozen=True):

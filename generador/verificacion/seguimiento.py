@@ -113,6 +113,7 @@ def _fila(
         fuente=referencia_a(acta),
         sintesis_declarada=declarada if difiere else "",
         reconstruida_de=reconstruido_de(acta),
+        resultado=decision.resultado or "",
     )
 
 

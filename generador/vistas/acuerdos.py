@@ -6,7 +6,14 @@ from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import Acta, Compromiso, Decision, Seguimiento, Votos
+from generador.modelo.acta import (
+    Acta,
+    Compromiso,
+    Decision,
+    ResultadoDeDecision,
+    Seguimiento,
+    Votos,
+)
 from generador.modelo.clases import nombre_de_fuente
 from generador.modelo.nombres import direccion_de, nombre_de_sesion
 from generador.verificacion.seguimiento import declarados_de
@@ -24,7 +31,7 @@ class VistaSeguimiento(Struct, frozen=True):
 
 
 class VistaDecision(Struct, frozen=True):
-    """Una decisión y lo que después se dijo de ella."""
+    """Una decisión y lo que después se dijo de ella; `resultado`, si no fue aprobarla."""
 
     id: str
     decision: str
@@ -32,6 +39,7 @@ class VistaDecision(Struct, frozen=True):
     icono: str
     sintesis: str
     sintesis_resumen: bool
+    resultado: str
     datos: tuple[Dato, ...]
     despues: tuple[VistaSeguimiento, ...]
 
@@ -63,13 +71,29 @@ def _decision(d: Decision, acta: Acta, acervo: Acervo, contexto: Contexto) -> Vi
         icono=icono.nombre if icono else d.icono or "",
         sintesis=d.sintesis or "",
         sintesis_resumen=d.sintesis_resumen,
+        resultado=resultado_distinto(d.resultado),
         datos=(
+            *_resultado(d),
             Dato("Votación", _votos(d.votos)),
             Dato("Afecta al público", textos.si_no(d.afecta_al_publico)),
             Dato("Fundamento", d.fundamento or ""),
         ),
         despues=_despues(acta, d, acervo),
     )
+
+
+def resultado_distinto(resultado: str | None) -> str:
+    """En qué quedó, si no se aprobó: quien lee solo lo que se decidía creería que sí."""
+    return "" if resultado == ResultadoDeDecision.APROBADA else resultado or ""
+
+
+def _resultado(d: Decision) -> tuple[Dato, ...]:
+    """En qué quedó y si fue por unanimidad, si consta: de lo demás no falta."""
+    datos = (
+        Dato("Resultado", textos.palabras(d.resultado)),
+        Dato("Por unanimidad", textos.si_no(d.unanimidad)),
+    )
+    return tuple(dato for dato in datos if dato.valor)
 
 
 def _votos(votos: Votos | None) -> str:
@@ -80,6 +104,7 @@ def _votos(votos: Votos | None) -> str:
         ("A favor", votos.a_favor),
         ("en contra", votos.en_contra),
         ("abstenciones", votos.abstenciones),
+        *((("en blanco", votos.en_blanco),) if votos.en_blanco is not None else ()),
     )
     if all(n is None for _, n in partes):
         return ""

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from generador.configuracion import Contexto
-from generador.modelo.acta import EstadoActa, EstadoSesion, TipoSesion
+from generador.modelo.acta import EstadoActa, EstadoSesion, ResultadoDeDecision, TipoSesion
 from generador.modelo.instancia import EstadoInstancia, Rol
 from generador.vistas import textos
 from generador.vistas.comunes import GLOSARIO, INICIO, VistaEstado, hacer_marco, leyenda
@@ -37,6 +37,13 @@ _ESTADOS_DE_ACTA = {
     EstadoActa.BORRADOR: "no se ha aprobado, y no se publica",
     EstadoActa.APROBADA: "la instancia la aprobó",
     EstadoActa.FIRMADA: "la firmaron quienes debían",
+}
+_RESULTADOS = {
+    ResultadoDeDecision.APROBADA: "se decidió que sí",
+    ResultadoDeDecision.NEGADA: "se decidió que no",
+    ResultadoDeDecision.APLAZADA: "no se decidió: quedó para otra sesión",
+    ResultadoDeDecision.RETIRADA: "no se decidió: quien la propuso la retiró",
+    ResultadoDeDecision.DELEGADA: "se le encargó a otro decidirla",
 }
 _ESTADOS_DE_INSTANCIA = {
     EstadoInstancia.VIGENTE: "existe y funciona",
@@ -98,6 +105,7 @@ def vista_glosario(contexto: Contexto) -> VistaGlosario:
             _grupo("sesiones", "Tipos de sesión", _SESIONES),
             _grupo("estados-de-sesion", "Estados de una sesión", _ESTADOS_DE_SESION),
             _grupo("estados-de-acta", "Estados de un acta", _ESTADOS_DE_ACTA),
+            _grupo("resultados", "En qué queda una decisión", _RESULTADOS),
             _grupo("estados-de-instancia", "Estados de una instancia", _ESTADOS_DE_INSTANCIA),
             GrupoDeTerminos("palabras", "Otras palabras", tuple(Termino(*p) for p in _PALABRAS)),
         ),

@@ -13,6 +13,7 @@ from generador.verificacion.resultados import (
     SeguimientoHecho,
 )
 from generador.vistas import textos
+from generador.vistas.acuerdos import resultado_distinto
 from generador.vistas.contraste import enlace_de
 from generador.vistas.marco import Enlace
 from generador.vistas.registros import Dato
@@ -34,7 +35,7 @@ class VistaHecho(Struct, frozen=True):
 
 
 class VistaFilaDeDecision(Struct, frozen=True, tag=True):
-    """Una decisión, con su icono siempre nombrado."""
+    """Una decisión, con su icono siempre nombrado; `resultado`, si no fue aprobarla."""
 
     fecha: str
     simbolo: str
@@ -46,6 +47,7 @@ class VistaFilaDeDecision(Struct, frozen=True, tag=True):
     seguimientos: tuple[VistaHecho, ...]
     origen: str
     fuente: Enlace | None
+    resultado: str
 
 
 class VistaFilaDeCompromiso(Struct, frozen=True, tag=True):
@@ -75,6 +77,7 @@ def vista_decision(fila: FilaDeDecision, contexto: Contexto) -> VistaFilaDeDecis
         tuple(map(_hecho, fila.seguimientos)),
         _origen(fila),
         enlace_de(fila.fuente) if fila.fuente else None,
+        resultado_distinto(fila.resultado),
     )
 
 

@@ -135,7 +135,7 @@ def _enlace(referencia: Referencia | None) -> Enlace | None:
 
 
 def _decisiones(resumenes: Iterable[ResumenInstancia]) -> tuple[Reciente, ...]:
-    todas = [(d.fecha, d, r.nombre) for r in resumenes for d in r.decisiones]
+    todas = [(d.fecha, d, r.nombre) for r in resumenes for d in r.decisiones if d.se_decidio]
     return _ultimos(todas, _DECISIONES)
 
 

@@ -28,6 +28,7 @@ from generador.modelo.nombres import (
 from generador.verificacion.porvenir import sesiones_por_venir
 from generador.verificacion.resultados import Renglon
 from generador.vistas import registros, textos
+from generador.vistas.acuerdos import resultado_distinto
 from generador.vistas.comunes import INICIO, RECONSTRUIDA, hacer_marco, lineas_de_contacto
 from generador.vistas.conformacion import (
     GrupoDeFunciones,
@@ -264,14 +265,19 @@ def _proxima_sesion(acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
 
 
 def _ultima_decision(acervo: Acervo) -> UltimaDecision | None:
-    """La última decisión del acta más reciente que trae alguna."""
-    con_decisiones = [a for a in acervo.sesiones if a.decisiones]
-    if not con_decisiones:
-        return None
-    acta = con_decisiones[-1]
-    decision = (acta.decisiones or ())[-1]
-    enlace = Enlace(_donde_se_dice(acta), f"{direccion_de(acta)}#{decision.id}")
-    return UltimaDecision(decision.decision, textos.fecha(acta.fecha), enlace, _marcas(acta))
+    """La última del acta más reciente que trae alguna; no la que se dejó para después."""
+    for acta in reversed(acervo.sesiones):
+        for decision in reversed(acta.decisiones or ()):
+            if decision.se_decidio:
+                enlace = Enlace(_donde_se_dice(acta), f"{direccion_de(acta)}#{decision.id}")
+                marcas = (resultado_distinto(decision.resultado), *_marcas(acta))
+                return UltimaDecision(
+                    decision.decision,
+                    textos.fecha(acta.fecha),
+                    enlace,
+                    tuple(m for m in marcas if m),
+                )
+    return None
 
 
 def _donde_se_dice(acta: Acta) -> str:

@@ -244,6 +244,7 @@ TABLAS = {
         (
             _FECHA,
             _D("decision", "Lo que se decidió."),
+            _D("resultado", "En qué quedó: aprobada, negada, aplazada, retirada o delegada."),
             _D("sintesis", "Su síntesis."),
             _DIRECCION,
             _PROCEDENCIA,

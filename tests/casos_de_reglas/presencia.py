@@ -32,7 +32,54 @@ def _con_regla(**cifras: str) -> Acervo:
     )
 
 
+def _decidida(quorum: dict[str, str], **campos: Any) -> Acervo:
+    decision = {"id": "mapa", "decision": "Aprobar el mapa", **campos}
+    return f.acervo(f.acta("2020-06-09", quorum=quorum, decisiones=[decision]))
+
+
+_CON, _SIN = {"requerido": "3", "presentes": "4"}, {"requerido": "3", "presentes": "2"}
+
 PARES: dict[str, Par] = {
+    "votos-de-mas": Par(
+        ERROR,
+        _decidida(_CON, votos={"a_favor": "3", "en_contra": "1"}),
+        _decidida(_CON, votos={"a_favor": "3", "en_contra": "1", "en_blanco": "1"}),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("decisiones", 0, "votos"),
+                "La decisión «mapa» suma 5 votos, y podían votar 4",
+                "Revise los votos, los presentes y quiénes tienen voto",
+            ),
+        ),
+    ),
+    "unanimidad-con-votos-en-contra": Par(
+        ERROR,
+        _decidida(_CON, unanimidad="si", votos={"a_favor": "4", "en_contra": "0"}),
+        _decidida(_CON, unanimidad="si", votos={"a_favor": "3", "en_contra": "1"}),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("decisiones", 0, "votos"),
+                "La decisión «mapa» dice «unanimidad: si», y tiene 1 en contra",
+                "Corrija «unanimidad» o «en_contra» según el acta",
+            ),
+        ),
+    ),
+    "decision-sin-quorum": Par(
+        AVISO,
+        _decidida(_SIN, resultado="aplazada"),
+        _decidida(_SIN, resultado="aprobada"),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("decisiones", 0),
+                "La decisión «mapa» figura como tomada en una sesión sin quórum",
+                "Revise el quórum; si no se decidió, escriba «resultado: aplazada» o «resultado: "
+                "retirada», y si se decidió así, dígalo en «notas»",
+            ),
+        ),
+    ),
     "delegado-no-admitido": Par(
         AVISO,
         _sesion(vino(delegado="Asesora")),

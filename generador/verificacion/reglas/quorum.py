@@ -11,7 +11,7 @@ from generador.modelo.acta import Acta, Quorum
 from generador.modelo.base import Registro
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Integrante
-from generador.verificacion.asistencia import presente
+from generador.verificacion.asistencia import presente, quorum_de
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Dichos, en_el_periodo
 
@@ -149,6 +149,63 @@ def _con_cuenta(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
+def _votadas(acervo: Acervo) -> Iterator[Caso]:
+    """Las decisiones con votos; el valor es (decisión, cuántos podían votar o `None`)."""
+    for acta in acervo.sesiones:
+        for n, decision in enumerate(acta.decisiones or ()):
+            if decision.votos is not None:
+                valor = (decision, _podian_votar(acervo, acta))
+                yield Caso(acta, ("decisiones", n, "votos"), valor)
+
+
+def _podian_votar(acervo: Acervo, acta: Acta) -> int | None:
+    """Los presentes con voto; si no se sabe cuántos vinieron, los que había."""
+    presentes = quorum_de(acervo, acta)[1]
+    if presentes is not None:
+        return presentes
+    cargos = _cargos(acervo, acta)
+    return None if cargos is None else sum(i.cupos for i in cargos)
+
+
+def _sin_votos_de_mas(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+    decision, podian = caso.valor
+    if podian is not None and decision.votos.total > podian:
+        yield (
+            f"La decisión «{decision.id}» suma {decision.votos.total} votos, y podían votar "
+            f"{podian}",
+            "Revise los votos, los presentes y quiénes tienen voto",
+        )
+
+
+def _unanime(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+    decision, _podian = caso.valor
+    if decision.unanimidad and decision.votos.en_contra:
+        yield (
+            f"La decisión «{decision.id}» dice «unanimidad: si», y tiene "
+            f"{decision.votos.en_contra} en contra",
+            "Corrija «unanimidad» o «en_contra» según el acta",
+        )
+
+
+def _con_quorum_sabido(acervo: Acervo) -> Iterator[Caso]:
+    """Las decisiones de sesiones de cuyo quórum se sabe; el valor es (decisión, si lo hubo)."""
+    for acta in acervo.sesiones:
+        hubo = quorum_de(acervo, acta)[2]
+        for n, decision in enumerate(acta.decisiones or ()):
+            if hubo is not None:
+                yield Caso(acta, ("decisiones", n), (decision, hubo))
+
+
+def _con_quorum_para_decidir(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+    decision, hubo = caso.valor
+    if decision.se_decidio and not hubo:
+        yield (
+            f"La decisión «{decision.id}» figura como tomada en una sesión sin quórum",
+            "Revise el quórum; si no se decidió, escriba «resultado: aplazada» o «resultado: "
+            "retirada», y si se decidió así, dígalo en «notas»",
+        )
+
+
 def _reglas_escritas(acervo: Acervo) -> Iterator[Caso]:
     for reglamento in acervo.reglamentos:
         if reglamento.quorum:
@@ -167,6 +224,7 @@ def _regla_completa(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
 _AVISO, _ERROR = Gravedad.AVISO, Gravedad.ERROR
 _FORMULARIO = "El formulario pide el quórum de cada sesión"
 _REGLAMENTO = "La regla de quórum del reglamento interno"
+_VOTACION = "De una votación se sabe quiénes podían votar"
 
 REGLAS: tuple[Regla, ...] = (
     Regla(
@@ -208,6 +266,30 @@ REGLAS: tuple[Regla, ...] = (
         _FORMULARIO,
         _afirmaciones,
         _con_cuenta,
+    ),
+    Regla(
+        "votos-de-mas",
+        _ERROR,
+        "Más votos que votantes",
+        _VOTACION,
+        _votadas,
+        _sin_votos_de_mas,
+    ),
+    Regla(
+        "unanimidad-con-votos-en-contra",
+        _ERROR,
+        "Una unanimidad con votos en contra",
+        _VOTACION,
+        _votadas,
+        _unanime,
+    ),
+    Regla(
+        "decision-sin-quorum",
+        _AVISO,
+        "Una decisión tomada sin quórum",
+        _REGLAMENTO,
+        _con_quorum_sabido,
+        _con_quorum_para_decidir,
     ),
     Regla(
         "quorum-regla-incompleta",
