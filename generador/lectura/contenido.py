@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeVar, cast
 
 from msgspec import Struct
 
@@ -49,6 +49,7 @@ enumera todo el sitio."""
 _BLOQUE = 1_048_576
 _ENTRADAS = f"{PUBLICACIONES}/"
 _DE_TEXTO = (".md", ".yaml")
+_T = TypeVar("_T")
 
 
 def maximo_de(archivo: str) -> int:
@@ -84,6 +85,7 @@ class Contenido:
     _pedidas: set[str] = field(default_factory=set)
     _abiertos: set[str] = field(default_factory=set)
     _crudos: dict[str, bytes] = field(default_factory=dict)
+    _entendidos: dict[str, Any] = field(default_factory=dict)
     _miradas: dict[str, dict[str, os.stat_result]] = field(default_factory=dict)
     _estados: dict[str, Estado] = field(default_factory=dict)
 
@@ -142,9 +144,15 @@ class Contenido:
             crudo = abierto.read(maximo_de(archivo) + 1)
         self.vistos[archivo] = Conocido(estado, sha256(crudo).hexdigest())
         self._abiertos.add(archivo)
-        if len(crudo) <= TEXTO_MAXIMO:
+        if len(crudo) <= maximo_de(archivo):
             self._crudos[archivo] = crudo
         return crudo
+
+    def entendido(self, archivo: str, entender: Callable[[bytes, str], _T]) -> _T:
+        """Lo que `entender` saca de los bytes de un archivo y de su nombre, hecho una sola vez."""
+        if archivo not in self._entendidos:
+            self._entendidos[archivo] = entender(self.crudo(archivo), archivo)
+        return cast("_T", self._entendidos[archivo])
 
     def anexo(self, archivo: str) -> Anexo:
         """Lo que se sabe de un archivo que se publica como está, o sin lo que su imagen delata."""
@@ -174,7 +182,10 @@ class Contenido:
         """El mismo, sin lo que el disco dice que cambió después de abrirlo."""
         igual = {a: crudo for a, crudo in self._crudos.items() if self._sigue_igual(a)}
         vistos = {a: self.vistos[a] for a in igual}
-        return Contenido(self.raiz, vistos=vistos, _crudos=igual, _abiertos=set(igual))
+        entendidos = {a: valor for a, valor in self._entendidos.items() if a in igual}
+        return Contenido(
+            self.raiz, vistos=vistos, _crudos=igual, _entendidos=entendidos, _abiertos=set(igual)
+        )
 
     def abiertos(self) -> dict[str, str]:
         """La huella de los archivos que se abrieron en este trabajo."""

@@ -67,6 +67,7 @@ class Propuesto(Contenido):
     def _olvidar(self, archivo: str) -> None:
         self.vistos.pop(archivo, None)
         self._crudos.pop(archivo, None)
+        self._entendidos.pop(archivo, None)
 
     def _abrir(self, archivo: str) -> tuple[BinaryIO, Estado | None]:
         if archivo not in self._hay:

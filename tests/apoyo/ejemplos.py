@@ -10,6 +10,7 @@ from apoyo.casos import escribir_sitio
 
 from generador.construccion import revisar
 from generador.hallazgo import Gravedad, Hallazgo
+from generador.lectura.contenido import Contenido
 from generador.lectura.ejemplos import Archivos
 
 CORTE = date(2026, 11, 22)
@@ -19,7 +20,7 @@ def hallados(raiz: Path, archivos: Archivos) -> tuple[Hallazgo, ...]:
     """Lo que `revisar` halla en `raiz` con la base de los casos y esos archivos."""
     raiz.mkdir()
     escribir_sitio(raiz, {f"contenido/{ruta}": texto for ruta, texto in archivos})
-    return revisar(raiz, CORTE).hallazgos
+    return revisar(Contenido(raiz), CORTE).hallazgos
 
 
 def codigos(hallazgos: Iterable[Hallazgo]) -> set[str]:
