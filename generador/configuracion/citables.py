@@ -20,7 +20,7 @@ from generador.hallazgo import (
     escribir_parecido,
     parecido,
 )
-from generador.modelo.archivos import ENTIDADES, NORMAS
+from generador.modelo.archivos import ENTIDADES, INSTANCIAS, NORMAS
 from generador.modelo.citas import Cita
 from generador.modelo.nombres import partes_de_norma
 
@@ -78,6 +78,28 @@ def _sin_icono(id_: str, contexto: Contexto) -> Dicho | None:
     )
 
 
+def _sin_instancia(carpeta: str, contexto: Contexto) -> Dicho | None:
+    if carpeta in contexto.instancias:
+        return None
+    return (
+        f"No hay ninguna instancia en {INSTANCIAS}/{carpeta}/."
+        f"{parecido(carpeta, contexto.instancias)}",
+        posibles(contexto.instancias),
+        *escribir_parecido(carpeta, contexto.instancias),
+    )
+
+
+def _sin_lista(id_: str, contexto: Contexto) -> Dicho | None:
+    if contexto.lista(id_) is not None:
+        return None
+    listas = contexto.listas_de_requisitos
+    return (
+        f"No existe la lista de requisitos «{id_}».{parecido(id_, listas)}",
+        posibles(listas),
+        *escribir_parecido(id_, listas),
+    )
+
+
 def posibles(valores: Iterable[str], ademas: str = "") -> str:
     """El remedio que enumera lo que se puede escribir, y qué más se puede hacer."""
     lista = ", ".join(valores) or "ninguno todavía"
@@ -90,6 +112,8 @@ CITABLES: Mapping[Cita, tuple[str, Callable[[Any, Contexto], Dicho | None]]] = M
         Cita.ENTIDAD: ("entidad-desconocida", _sin_entidad),
         Cita.SECTOR: ("sector-desconocido", _sin_sector),
         Cita.ICONO: ("icono-desconocido", _sin_icono),
+        Cita.INSTANCIA: ("instancia-desconocida", _sin_instancia),
+        Cita.LISTA: ("lista-desconocida", _sin_lista),
     }
 )
 """De cada cita de lo que es de todo el sitio, el código del hallazgo y lo que dice si no está."""

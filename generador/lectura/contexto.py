@@ -39,7 +39,7 @@ from generador.lectura.sobrantes import sobrantes
 from generador.lectura.supuesto import sitio_supuesto
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import Arbol
-from generador.modelo.archivos import ENTIDADES, PUBLICACIONES, RETIRADOS, SITIO
+from generador.modelo.archivos import ENTIDADES, LISTAS, PUBLICACIONES, RETIRADOS, SITIO
 from generador.modelo.base import Confianza, Valor
 from generador.modelo.calendario import Festivo, calendario_desde
 from generador.modelo.citas import citas_de
@@ -95,6 +95,7 @@ def leer_contexto(
             sectores=_sectores(_dato("sectores.yaml", leido)),
             iconos=_iconos(_dato("iconos.yaml", leido)),
             accesibilidad=_accesibilidad(_dato("accesibilidad.yaml", leido)),
+            instancias=leido.instancias,
             publicaciones=publicaciones,
             retirados=_leer_retirados(leido),
         )
@@ -201,7 +202,7 @@ def _mal_identificada(id_: str, lugar: Origen, hay: Container[str]) -> Hallazgo:
 
 
 def _leer_listas(leido: ContextoLeido) -> dict[str, ListaDeRequisitos]:
-    propias = {a.rpartition("/")[2]: a for a in _yaml_de("contenido/listas", leido)}
+    propias = {a.rpartition("/")[2]: a for a in _yaml_de(LISTAS, leido)}
     del_producto = {p.name for p in _producto("listas").iterdir()}
     listas = {}
     for nombre in sorted(propias.keys() | del_producto):

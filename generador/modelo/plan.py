@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generador.modelo.acta import EstadoCompromiso, EstadoSesion, TipoSesion
 from generador.modelo.base import Publicable, Valor
-from generador.modelo.citas import CaminoDeRegistro, NumeroDeFuncion
+from generador.modelo.citas import CaminoDeRegistro, IdDeMeta, NumeroDeFuncion
 from generador.modelo.tipos import Entero, Fecha, Id, LapsoEscrito, Lista, Texto, Vocablo
 
 
@@ -33,7 +33,7 @@ class Actividad(Valor):
     id: Id = Field(description="Identificador dentro del plan.")
     texto: Texto = Field(description="La actividad.")
     funcion: NumeroDeFuncion | None = Field(None, description="Función a la que sirve.")
-    meta: Id | None = Field(None, description="Meta a la que sirve.")
+    meta: IdDeMeta | None = Field(None, description="Meta a la que sirve.")
     responsable: Texto | None = Field(None, description="Cargo responsable.")
     fecha: LapsoEscrito | None = Field(None, description="Cuándo se hace.")
     estado: EstadoCompromiso | None = Field(None, description="En qué va.")

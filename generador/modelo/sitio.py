@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from generador.modelo.base import Confianza, Valor
-from generador.modelo.citas import IdDeEntidad, IdDeNorma, NumeroDeSector
+from generador.modelo.citas import IdDeEntidad, IdDeInstancia, IdDeLista, IdDeNorma, NumeroDeSector
 from generador.modelo.instancia import Cobertura, Contacto, ConVigencia, NombreAnterior, Relacion
 from generador.modelo.tipos import (
     Direccion,
@@ -85,7 +85,7 @@ class Sitio(Valor):
     )
     pdf: SiNo = Field(False, description="Si cada acta y cada informe se publica también en PDF.")
     tema: Id = Field("base", description="Carpeta de temas/ con que se dibuja.")
-    plazos_aceptados: Lista[Id] = Field(
+    plazos_aceptados: Lista[IdDeLista] = Field(
         None, description="Listas cuyos plazos sin confirmar el sitio acepta como suyos."
     )
     dias_no_habiles: Lista[DiaNoHabil] = Field(
@@ -188,7 +188,7 @@ class ListaDeRequisitos(Valor):
     titulo: Texto = Field(description="Nombre de la lista.")
     descripcion: Texto | None = Field(None, description="De dónde sale.")
     confianza: Confianza = Field(description="Qué tan cierta es la lista.")
-    aplica_a: Lista[Id] = Field(
+    aplica_a: Lista[IdDeInstancia] = Field(
         None,
         description="Instancias a las que se aplica; sin dato, a todas las que no son ficticias.",
     )

@@ -14,18 +14,7 @@ from generador.modelo.clases import PUBLICABLES
 from generador.modelo.fechas import fecha_larga
 from generador.parecidos import numeros
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos
-
-
-def _que_citan(*citas: Cita) -> Callable[[Acervo], Iterable[Caso]]:
-    """Lo que los registros citan de esas clases; qué campos citan lo dice el modelo."""
-
-    def casos(acervo: Acervo) -> Iterable[Caso]:
-        for cita in citas:
-            for registro, citado in acervo.citas[cita]:
-                yield Caso(registro, citado.camino, citado.valor)
-
-    return casos
+from generador.verificacion.reglas.sobre import Dichos, que_citan
 
 
 def _cargo_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
@@ -129,7 +118,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un cargo que no es de la instancia",
         _EXISTE,
-        _que_citan(Cita.CARGO),
+        que_citan(Cita.CARGO),
         _cargo_conocido,
     ),
     Regla(
@@ -137,7 +126,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Una función que la instancia no tiene",
         _EXISTE,
-        _que_citan(Cita.FUNCION),
+        que_citan(Cita.FUNCION),
         _funcion_conocida,
     ),
     Regla(
@@ -145,7 +134,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Una norma que no está registrada",
         _EXISTE,
-        _que_citan(Cita.NORMA),
+        que_citan(Cita.NORMA),
         _del_sitio(Cita.NORMA),
     ),
     Regla(
@@ -153,7 +142,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Una entidad que no está registrada",
         _EXISTE,
-        _que_citan(Cita.ENTIDAD),
+        que_citan(Cita.ENTIDAD),
         _del_sitio(Cita.ENTIDAD),
     ),
     Regla(
@@ -161,7 +150,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un sector que no existe",
         _EXISTE,
-        _que_citan(Cita.SECTOR),
+        que_citan(Cita.SECTOR),
         _del_sitio(Cita.SECTOR),
     ),
     Regla(
@@ -169,7 +158,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un icono de decisión que no existe",
         _EXISTE,
-        _que_citan(Cita.ICONO),
+        que_citan(Cita.ICONO),
         _del_sitio(Cita.ICONO),
     ),
     Regla(
@@ -177,7 +166,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un registro citado que no existe",
         _EXISTE,
-        _que_citan(Cita.REGISTRO),
+        que_citan(Cita.REGISTRO),
         _registro_conocido,
     ),
     Regla(
@@ -185,7 +174,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un seguimiento a algo que no existe",
         _EXISTE,
-        _que_citan(Cita.ACUERDO),
+        que_citan(Cita.ACUERDO),
         _seguido_conocido,
     ),
     Regla(
@@ -193,7 +182,7 @@ REGLAS: tuple[Regla, ...] = (
         Gravedad.INFORMACION,
         "Lo citado se muestra después de la fecha de corte",
         "El sitio es como era ese día: lo posterior no falta, todavía no está",
-        _que_citan(Cita.REGISTRO, Cita.ACUERDO),
+        que_citan(Cita.REGISTRO, Cita.ACUERDO),
         _ya_se_muestra,
     ),
 )

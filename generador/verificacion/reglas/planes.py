@@ -10,13 +10,14 @@ from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad, escribir_parecido, parecido
 from generador.modelo.acta import Acta, TipoSesion
 from generador.modelo.base import Confianza
+from generador.modelo.citas import Cita
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import enumerar, lapso_en_palabras
 from generador.modelo.plan import Plan
 from generador.modelo.sitio import Evidencia, Requisito
 from generador.verificacion.plazos import PlazoDias, PlazoMeses, vence
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos
+from generador.verificacion.reglas.sobre import Dichos, que_citan
 
 
 def _aprobados(acervo: Acervo) -> Iterator[Caso]:
@@ -157,21 +158,13 @@ def _enumerado(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _metas(acervo: Acervo) -> Iterator[Caso]:
-    for plan in acervo.planes:
-        for n, actividad in enumerate(plan.actividades or ()):
-            if actividad.meta:
-                valor = (actividad.meta, [m.id for m in plan.metas or ()])
-                yield Caso(plan, ("actividades", n, "meta"), valor)
-
-
 def _meta_conocida(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
-    meta, metas = caso.valor
-    if meta not in metas:
+    metas = [meta.id for meta in getattr(caso.registro, "metas", None) or ()]
+    if caso.valor not in metas:
         yield (
-            f"La meta «{meta}» no está entre las del plan.{parecido(meta, metas)}",
+            f"La meta «{caso.valor}» no está entre las del plan.{parecido(caso.valor, metas)}",
             f"Las metas posibles son: {', '.join(metas) or 'ninguna todavía'}",
-            *escribir_parecido(meta, metas),
+            *escribir_parecido(caso.valor, metas),
         )
 
 
@@ -251,7 +244,7 @@ REGLAS: tuple[Regla, ...] = (
         Gravedad.ERROR,
         "Una meta que el plan no tiene",
         "Integridad de los registros: lo que se cita debe poder consultarse",
-        _metas,
+        que_citan(Cita.META),
         _meta_conocida,
     ),
     Regla(
