@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import struct
 import time
 import tracemalloc
 from collections import Counter
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from apoyo.aperturas import aperturas, lecturas
 from apoyo.construcciones import ACTAS, INSTANCIA, acta, sitio_base
-from apoyo.formatos_minimos import png
+from apoyo.formatos_minimos import parte_de_png, png
 from apoyo.reales import generador
 
 from generador.lectura import instancia
@@ -254,6 +255,24 @@ def test_un_anexo_no_se_guarda_en_memoria(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert cuanto < leido.archivo.bytes / 4
     assert (tmp_path / "copias/anexo.txt").read_bytes() == anexo.read_bytes()
+
+
+def test_una_imagen_esta_en_memoria_una_sola_vez(tmp_path: Path) -> None:
+    """Y nada más que ella: lo que queda al quitarle los metadatos no se copia."""
+    foto = tmp_path / "contenido/foto.png"
+    foto.parent.mkdir()
+    cabeza = parte_de_png(b"IHDR", struct.pack(">IIBBBBB", 3, 2, 8, 0, 0, 0, 0))
+    datos = b"".join(parte_de_png(b"IDAT", bytes(2_000_000)) for _ in range(16))
+    dicho = parte_de_png(b"tEXt", b"Donde\0Bogota")
+    foto.write_bytes(b"\x89PNG\r\n\x1a\n" + cabeza + dicho + datos + parte_de_png(b"IEND", b""))
+    del datos
+    contenido = Contenido(tmp_path, copias=tmp_path / "copias")
+    tracemalloc.start()
+    leido = contenido.anexo("contenido/foto.png")
+    _, cuanto = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert leido.archivo.bytes == foto.stat().st_size - len(dicho)
+    assert cuanto < 1.1 * leido.archivo.bytes
 
 
 def test_la_copia_que_nadie_publica_no_queda(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
@@ -252,7 +252,7 @@ class Contenido:
         self._abiertos.add(archivo)
         return Conocido(estado, suma, anexo)
 
-    def _verter(self, ruta: str, bloques: Iterator[bytes]) -> Ficha:
+    def _verter(self, ruta: str, bloques: Iterable[bytes | memoryview]) -> Ficha:
         if self.copias is None or not es_ruta_valida(ruta):
             return ficha_de(bloques)
         ficha = verter_en(self.copias, ruta, bloques)
