@@ -21,6 +21,7 @@ from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
 from generador.lectura.instancia import InstanciaLeida, estructurar, leer_instancia
 from generador.lectura.leido import ContextoLeido
+from generador.modelo.clases import POR_MODELO
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Informe
 from generador.modelo.nombres import nombre_de_sesion
@@ -125,7 +126,7 @@ def defectos_del_informe(una: UnaLeida, periodo: Periodo) -> tuple[Hallazgo, ...
     hallados = [*leida.hallazgos]
     if todo is not None and leido.contexto is not None:
         hallados += examinar(REGLAS, todo, leido.contexto)[1]
-    suyo = f"contenido/instancias/{leida.slug}/informes/{periodo.clave}."
+    suyo = f"contenido/{POR_MODELO[Informe].ruta(leida.slug, periodo.clave)}."
     propios = (h for h in hallados if h.origen.archivo.startswith(suyo) and hay_errores((h,)))
     return ordenar(h for h in propios if h.codigo != "anexo-no-existe")
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from generador.acervo import Acervo
 from generador.modelo.acta import Acta, TipoSesion
+from generador.modelo.clases import POR_MODELO
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Integrante
 from generador.modelo.nombres import SERIE_UNICA
@@ -99,7 +100,7 @@ def acta_nueva(acervo: Acervo, datos: DatosDeActa) -> Nuevo:
         "compromisos": _sobre_compromisos(acervo, datos.fecha),
         "funciones": _sobre_funciones(acervo),
     }
-    ruta = f"instancias/{acervo.slug}/actas/{datos.fecha.year}/{nombre}"
+    ruta = POR_MODELO[Acta].ruta(acervo.slug, datos.fecha.year, nombre)
     return Nuevo(ruta, arbol, comentarios, _CUERPO)
 
 

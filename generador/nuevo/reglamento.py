@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from generador.acervo import Acervo
+from generador.modelo.clases import POR_MODELO
 from generador.modelo.norma import Reglamento
-from generador.modelo.plan import Denominacion
+from generador.modelo.plan import Denominacion, Plan
 from generador.nuevo.escribir import Arbol, arbol_de
 from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
 
@@ -43,7 +44,7 @@ def reglamento_nuevo(acervo: Acervo, fecha: date, numero: str = "") -> Nuevo:
         "quorum": _sobre_quorum(anterior),
         "numeracion": ("Anual si las actas reinician su número cada año; si no, continua.",),
     }
-    ruta = f"instancias/{acervo.slug}/reglamento/{fecha.isoformat()}"
+    ruta = POR_MODELO[Reglamento].ruta(acervo.slug, fecha)
     return Nuevo(ruta, arbol, comentarios)
 
 
@@ -101,7 +102,7 @@ def plan_nuevo(acervo: Acervo, anio: int) -> Nuevo:
             "convocada, realizada, aplazada o cancelada.",
         ),
     }
-    return Nuevo(f"instancias/{acervo.slug}/planes/{anio}", arbol, comentarios)
+    return Nuevo(POR_MODELO[Plan].ruta(acervo.slug, anio), arbol, comentarios)
 
 
 def _sesiones(acervo: Acervo, anio: int) -> list[Arbol] | None:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from generador.modelo.acta import Acta
 from generador.modelo.archivos import ENTIDADES
+from generador.modelo.clases import INSTANCIA, POR_MODELO
+from generador.modelo.norma import Reglamento
 from generador.nuevo.escribir import Arbol, yaml_de
 from generador.nuevo.registro import Nuevo
 
@@ -99,7 +102,7 @@ def _instancia(desde: date) -> Nuevo:
             {"numero": "2", "texto": "Hacer seguimiento a los compromisos."},
         ],
     }
-    return Nuevo(f"instancias/{MESA}/instancia", arbol)
+    return Nuevo(INSTANCIA.ruta(MESA, "instancia"), arbol)
 
 
 def _cargo(id_: str, sector: str, entidad: str, cargo: str, rol: str) -> Arbol:
@@ -124,7 +127,7 @@ def _reglamento(fecha: date) -> Nuevo:
         "numeracion": "anual",
     }
     cuerpo = "## Artículo 1. Quórum\n\nHay quórum con la mitad más uno de los cargos con voto.\n"
-    return Nuevo(f"instancias/{MESA}/reglamento/{fecha.isoformat()}", arbol, {}, cuerpo)
+    return Nuevo(POR_MODELO[Reglamento].ruta(MESA, fecha), arbol, {}, cuerpo)
 
 
 def _acta(fecha: date, anexo: str) -> Nuevo:
@@ -165,7 +168,7 @@ def _acta(fecha: date, anexo: str) -> Nuevo:
         ],
     }
     cuerpo = "## Desarrollo\n\nSe verificó el quórum y se acordó un calendario de sesiones.\n"
-    return Nuevo(f"instancias/{MESA}/actas/{fecha.year}/01", arbol, {}, cuerpo)
+    return Nuevo(POR_MODELO[Acta].ruta(MESA, fecha.year, "01"), arbol, {}, cuerpo)
 
 
 _ANEXO = "compromiso,responsable\nProponer el calendario de sesiones,Secretaría técnica\n"
