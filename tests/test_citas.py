@@ -31,7 +31,7 @@ from generador.modelo.citas import (
 )
 from generador.modelo.norma import Norma
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Sitio
-from generador.modelo.tipos import Lista, Texto
+from generador.modelo.tipos import ListaDe, Texto
 from generador.verificacion.reglas.citas import REGLAS
 from generador.verificacion.reglas.regla import examinar
 
@@ -40,15 +40,15 @@ class Invitado(Valor):
     """Un grupo de claves que aún no existe en el producto."""
 
     entidad: IdDeEntidad = Field(description="Entidad de quien se invitó.")
-    con: Lista[IdDeCargo] = Field(None, description="Cargos con que vino.")
+    con: ListaDe[IdDeCargo] = Field(None, description="Cargos con que vino.")
     tema: Texto | None = Field(None, description="De qué habló.")
 
 
 class ActaCrecida(Acta):
     """Un acta con dos campos más."""
 
-    invitados: Lista[Invitado] = Field(None, description="Quiénes se invitaron.")
-    base_legal: Lista[IdDeNorma] = Field(None, description="Normas en que se apoyó.")
+    invitados: ListaDe[Invitado] = Field(None, description="Quiénes se invitaron.")
+    base_legal: ListaDe[IdDeNorma] = Field(None, description="Normas en que se apoyó.")
 
 
 CRECIDA = {
@@ -100,11 +100,11 @@ class Caja(Valor):
     """Un grupo que lleva dentro otros como él, y citas de todas las maneras."""
 
     de: IdDeEntidad | Invitado | None = Field(None, description="De una entidad o de alguien.")
-    varias: Lista[Invitado | Lugar] = Field(None, description="Una lista de dos clases de grupos.")
+    varias: ListaDe[Invitado | Lugar] = Field(None, description="De dos clases de grupos.")
     por_clave: dict[str, Invitado] = Field({}, description="Por una clave cualquiera.")
     ids: dict[str, tuple[IdDeEntidad, ...]] = Field({}, description="Listas por clave.")
-    filas: Lista[tuple[IdDeEntidad, ...]] = Field(None, description="Listas de listas.")
-    dentro: Lista[Caja] = Field(None, description="Otras cajas.")
+    filas: ListaDe[tuple[IdDeEntidad, ...]] = Field(None, description="Listas de listas.")
+    dentro: ListaDe[Caja] = Field(None, description="Otras cajas.")
     otra: Caja | None = Field(None, description="Otra caja.")
 
 

@@ -19,7 +19,7 @@ from generador.lectura.markdown import CODIGOS, Cuerpo, EnlaceDelCuerpo, Titulo,
 from generador.lectura.markdown.destinos import Rumbo, clasificar
 from generador.lectura.markdown.html import palabras_perdidas, sanear
 from generador.lectura.markdown.limites import normalizar
-from generador.lectura.markdown.motor import Motor
+from generador.lectura.markdown.motor import MotorDeMarkdown
 
 
 def html_de(texto: str) -> str:
@@ -239,11 +239,11 @@ def test_palabras_perdidas() -> None:
 
 
 def test_un_texto_que_agota_la_pila_es_un_hallazgo(monkeypatch: pytest.MonkeyPatch) -> None:
-    def agotar(self: Motor, texto: str) -> None:
+    def agotar(self: MotorDeMarkdown, texto: str) -> None:
         raise RecursionError
 
     with monkeypatch.context() as cambio:
-        cambio.setattr(Motor, "leer", agotar)
+        cambio.setattr(MotorDeMarkdown, "leer", agotar)
         assert codigos("hola") == [("markdown-muy-anidado", 1, 1)]
     assert html_de("hola") == "<p>hola</p>"
 
@@ -461,11 +461,11 @@ MUESTRAS = [
 
 
 def mismo_arbol(texto: str, con_notas: bool = False) -> bool:
-    saltando, probando = Motor(con_notas), Motor(con_notas, con_saltos=False)
+    saltando, probando = MotorDeMarkdown(con_notas), MotorDeMarkdown(con_notas, con_saltos=False)
     return _bytes(saltando, texto) == _bytes(probando, texto)
 
 
-def _bytes(motor: Motor, texto: str) -> bytes:
+def _bytes(motor: MotorDeMarkdown, texto: str) -> bytes:
     return etree.tostring(motor.leer(texto).raiz, encoding="utf-8")
 
 

@@ -22,7 +22,7 @@ from apoyo.pintar import Armazon
 from generador.configuracion import Contexto
 from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
-from generador.planeacion import Texto
+from generador.planeacion import TextoPlano
 from generador.representacion import carpeta_de_temas_propios
 from generador.vistas.accesibilidad import vista_accesibilidad
 
@@ -302,7 +302,7 @@ def test_la_declaracion_tiene_las_32_lineas_y_ninguna_dice_mas_de_lo_que_se_sabe
 
 def test_el_mapa_para_buscadores_solo_existe_si_el_sitio_dice_donde_esta() -> None:
     con = contexto(CORTE, direccion="https://www.ejemplo.gov.co/mesas/")
-    (xml,) = [p.contenido for p in planeadas(con) if isinstance(p, Texto) and "mapa" in p.ruta]
+    (xml,) = [p.contenido for p in planeadas(con) if isinstance(p, TextoPlano) and "mapa" in p.ruta]
     assert xml.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<urlset')
     assert "<url><loc>https://www.ejemplo.gov.co/mesas/index.html</loc></url>\n" in xml
     assert "404" not in xml and ".json" not in xml

@@ -107,7 +107,7 @@ class FallaDelEntorno(click.ClickException):
     exit_code = DEL_ENTORNO
 
 
-class Fecha(click.ParamType[date]):
+class FechaEscrita(click.ParamType[date]):
     """Una fecha AAAA-MM-DD y nada más; de otras formas se ofrece la debida."""
 
     name = "fecha"
@@ -153,7 +153,7 @@ _OPCIONES = (
     ),
     click.option(
         "--fecha",
-        type=Fecha(),
+        type=FechaEscrita(),
         metavar="AAAA-MM-DD",
         help="Fecha de corte: el sitio como es ese día. Por omisión, hoy en Bogotá.",
     ),

@@ -13,8 +13,8 @@ from generador.configuracion import Contexto, Sector
 from generador.hallazgo import (
     Accion,
     Arreglo,
-    Dicho,
     Origen,
+    Reparo,
     ejemplo,
     el_mas_parecido,
     escribir_parecido,
@@ -25,7 +25,7 @@ from generador.modelo.citas import Cita
 from generador.modelo.nombres import partes_de_norma
 
 
-def _sin_norma(id_: str, contexto: Contexto) -> Dicho | None:
+def _sin_norma(id_: str, contexto: Contexto) -> Reparo | None:
     if contexto.norma(id_) is not None:
         return None
     return (
@@ -46,7 +46,7 @@ def _norma_que_falta(id_: str, contexto: Contexto) -> tuple[Arreglo, ...]:
     return (ejemplo(Accion.CREAR, texto, Origen(f"{NORMAS}/{id_}.md")),)
 
 
-def _sin_entidad(id_: str, contexto: Contexto) -> Dicho | None:
+def _sin_entidad(id_: str, contexto: Contexto) -> Reparo | None:
     if contexto.entidad(id_) is not None:
         return None
     texto = f"{id_}:\n  nombre: Nombre de la entidad"
@@ -58,7 +58,7 @@ def _sin_entidad(id_: str, contexto: Contexto) -> Dicho | None:
     )
 
 
-def _sin_sector(numero: int, contexto: Contexto) -> Dicho | None:
+def _sin_sector(numero: int, contexto: Contexto) -> Reparo | None:
     if contexto.sector(numero) is not None:
         return None
     return f"El sector {numero} no existe", f"Escriba uno de estos: {_en_lista(contexto.sectores)}"
@@ -68,7 +68,7 @@ def _en_lista(sectores: Mapping[int, Sector]) -> str:
     return ", ".join(f"{s.numero} {s.nombre}" for s in sectores.values())
 
 
-def _sin_icono(id_: str, contexto: Contexto) -> Dicho | None:
+def _sin_icono(id_: str, contexto: Contexto) -> Reparo | None:
     if contexto.icono(id_) is not None:
         return None
     return (
@@ -78,7 +78,7 @@ def _sin_icono(id_: str, contexto: Contexto) -> Dicho | None:
     )
 
 
-def _sin_instancia(carpeta: str, contexto: Contexto) -> Dicho | None:
+def _sin_instancia(carpeta: str, contexto: Contexto) -> Reparo | None:
     if carpeta in contexto.instancias:
         return None
     return (
@@ -89,7 +89,7 @@ def _sin_instancia(carpeta: str, contexto: Contexto) -> Dicho | None:
     )
 
 
-def _sin_lista(id_: str, contexto: Contexto) -> Dicho | None:
+def _sin_lista(id_: str, contexto: Contexto) -> Reparo | None:
     if contexto.lista(id_) is not None:
         return None
     listas = contexto.listas_de_requisitos
@@ -106,7 +106,7 @@ def posibles(valores: Iterable[str], ademas: str = "") -> str:
     return f"Valores posibles: {lista}{'; ' + ademas if ademas else ''}"
 
 
-CITABLES: Mapping[Cita, tuple[str, Callable[[Any, Contexto], Dicho | None]]] = MappingProxyType(
+CITABLES: Mapping[Cita, tuple[str, Callable[[Any, Contexto], Reparo | None]]] = MappingProxyType(
     {
         Cita.NORMA: ("norma-desconocida", _sin_norma),
         Cita.ENTIDAD: ("entidad-desconocida", _sin_entidad),

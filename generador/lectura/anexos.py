@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from generador.arboles import Ficha, ficha_de
+from generador.arboles import Ficha, Pedazo, ficha_de
 from generador.hallazgo import Hallazgo, Origen, aviso, error
 from generador.lectura.imagenes import ImagenIlegible, medidas, parece_imagen, sin_metadatos
 from generador.lectura.letras import en_cuantas
@@ -36,7 +36,7 @@ from generador.modelo.base import Archivo
 
 ANEXO_MAXIMO = 200 * 1_048_576
 
-Verter = Callable[[Iterable[bytes | memoryview]], Ficha]
+Verter = Callable[[Iterable[Pedazo]], Ficha]
 """A dónde van los bytes que se publican, a medida que se leen."""
 
 

@@ -19,9 +19,10 @@ from msgspec import Struct
 
 from generador.arboles import (
     ArchivoCambio,
-    Estado,
+    EstadoEnDisco,
     Ficha,
     Lugar,
+    Pedazo,
     abrir_archivo,
     abrir_carpeta,
     entradas,
@@ -64,7 +65,7 @@ class Conocido(Struct, frozen=True):
     Sin `estado`, era demasiado reciente para volver a creerle al disco.
     """
 
-    estado: Estado | None
+    estado: EstadoEnDisco | None
     sha256: str
     anexo: Anexo | None = None
 
@@ -87,7 +88,7 @@ class Contenido:
     _crudos: dict[str, bytes] = field(default_factory=dict)
     _entendidos: dict[str, Any] = field(default_factory=dict)
     _miradas: dict[str, dict[str, os.stat_result]] = field(default_factory=dict)
-    _estados: dict[str, Estado] = field(default_factory=dict)
+    _estados: dict[str, EstadoEnDisco] = field(default_factory=dict)
 
     def mirar(self, carpeta: str) -> Mapping[str, os.stat_result]:
         """Todo lo que hay bajo una carpeta, como la primera vez que se miró.
@@ -252,7 +253,7 @@ class Contenido:
         self._abiertos.add(archivo)
         return Conocido(estado, suma, anexo)
 
-    def _verter(self, ruta: str, bloques: Iterable[bytes | memoryview]) -> Ficha:
+    def _verter(self, ruta: str, bloques: Iterable[Pedazo]) -> Ficha:
         if self.copias is None or not es_ruta_valida(ruta):
             return ficha_de(bloques)
         ficha = verter_en(self.copias, ruta, bloques)
@@ -266,7 +267,7 @@ class Contenido:
             return False
         return self.vistos[archivo].estado == hoy
 
-    def _abrir(self, archivo: str) -> tuple[BinaryIO, Estado | None]:
+    def _abrir(self, archivo: str) -> tuple[BinaryIO, EstadoEnDisco | None]:
         abierto = os.fdopen(abrir_archivo(Lugar(self.raiz, archivo)), "rb")
         datos = os.fstat(abierto.fileno())
         return abierto, None if es_reciente(datos) else estado_de(datos)

@@ -12,6 +12,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+from generador.arboles import Pedazo
+
 EXTENSIONES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 """Las imágenes que se muestran dentro de un texto."""
 
@@ -103,10 +105,6 @@ def _medidas_de_jpeg(imagen: bytes) -> tuple[int, int]:
 
 
 # --- sin metadatos ----------------------------------------------------------------------------
-
-
-Pedazo = bytes | memoryview
-"""Unos bytes, o los que están en un lugar de la imagen, sin copiarlos."""
 
 
 def sin_metadatos(imagen: bytes) -> list[Pedazo]:

@@ -9,7 +9,7 @@ from pydantic import Field
 from generador.modelo.acta import EstadoCompromiso, EstadoSesion, TipoSesion
 from generador.modelo.base import Publicable, Valor
 from generador.modelo.citas import CaminoDeRegistro, IdDeMeta, NumeroDeFuncion
-from generador.modelo.tipos import Entero, Fecha, Id, LapsoEscrito, Lista, Texto, Vocablo
+from generador.modelo.tipos import Entero, Fecha, Id, LapsoEscrito, ListaDe, Texto, Vocablo
 
 
 class Denominacion(Vocablo):
@@ -82,11 +82,11 @@ class Plan(Publicable):
         None, description="Acta en que se aprobó, por su camino."
     )
     corte: Fecha | None = Field(None, description="Fecha de corte del seguimiento.")
-    metas: Lista[Meta] = Field(None, description="Las metas.")
-    actividades: Lista[Actividad] = Field(None, description="Las actividades.")
-    hitos: Lista[Hito] = Field(None, description="Los momentos del plan.")
-    sesiones: Lista[SesionProgramada] = Field(None, description="Las sesiones programadas.")
-    reuniones_de_trabajo: Lista[ReunionDeTrabajo] = Field(
+    metas: ListaDe[Meta] = Field(None, description="Las metas.")
+    actividades: ListaDe[Actividad] = Field(None, description="Las actividades.")
+    hitos: ListaDe[Hito] = Field(None, description="Los momentos del plan.")
+    sesiones: ListaDe[SesionProgramada] = Field(None, description="Las sesiones programadas.")
+    reuniones_de_trabajo: ListaDe[ReunionDeTrabajo] = Field(
         None, description="Reuniones de trabajo que no son sesiones."
     )
 

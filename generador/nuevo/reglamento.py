@@ -8,7 +8,7 @@ from generador.acervo import Acervo
 from generador.modelo.clases import POR_MODELO
 from generador.modelo.norma import Reglamento
 from generador.modelo.plan import Denominacion, Plan
-from generador.nuevo.escribir import Arbol, arbol_de
+from generador.nuevo.escribir import Claves, arbol_de
 from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
 
 _CONSERVADOS = ("quorum", "admite_delegados", "numeracion", "sesiones_ordinarias_por_anio")
@@ -48,7 +48,7 @@ def reglamento_nuevo(acervo: Acervo, fecha: date, numero: str = "") -> Nuevo:
     return Nuevo(ruta, arbol, comentarios)
 
 
-def _reglas(anterior: Reglamento | None) -> Arbol:
+def _reglas(anterior: Reglamento | None) -> Claves:
     conservadas = arbol_de(anterior) if anterior else {}
     return {campo: conservadas.get(campo) for campo in _CONSERVADOS}
 
@@ -105,8 +105,8 @@ def plan_nuevo(acervo: Acervo, anio: int) -> Nuevo:
     return Nuevo(POR_MODELO[Plan].ruta(acervo.slug, anio), arbol, comentarios)
 
 
-def _sesiones(acervo: Acervo, anio: int) -> list[Arbol] | None:
+def _sesiones(acervo: Acervo, anio: int) -> list[Claves] | None:
     reglamento = acervo.reglamento_en(date(anio, 12, 31))
     cuantas = reglamento.sesiones_ordinarias_por_anio if reglamento else None
-    filas: list[Arbol] = [{"fecha": None, "tipo": "ordinaria", "estado": "convocada"}]
+    filas: list[Claves] = [{"fecha": None, "tipo": "ordinaria", "estado": "convocada"}]
     return filas * cuantas if cuantas else None

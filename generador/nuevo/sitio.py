@@ -11,7 +11,7 @@ from generador.modelo.acta import Acta
 from generador.modelo.archivos import ENTIDADES
 from generador.modelo.clases import INSTANCIA, POR_MODELO
 from generador.modelo.norma import Reglamento
-from generador.nuevo.escribir import Arbol, yaml_de
+from generador.nuevo.escribir import Claves, yaml_de
 from generador.nuevo.registro import Nuevo
 
 MESA = "mesa-de-ejemplo"
@@ -46,7 +46,7 @@ _SOBRE_EL_SITIO = {
 }
 
 
-def _sitio(desde: date) -> Arbol:
+def _sitio(desde: date) -> Claves:
     return {
         "formato": "1",
         "titulo": "Instancias de coordinación",
@@ -57,7 +57,7 @@ def _sitio(desde: date) -> Arbol:
     }
 
 
-def _entidades() -> Arbol:
+def _entidades() -> Claves:
     return {
         _ENTIDAD: {"nombre": "Nombre de mi entidad", "sigla": "SIGLA", "sector": "1"},
         "otra-entidad": {"nombre": "Nombre de otra entidad", "sector": "2"},
@@ -70,7 +70,7 @@ def _id_de_norma(anio: int) -> str:
 
 
 def _norma(anio: int) -> Nuevo:
-    arbol: Arbol = {
+    arbol: Claves = {
         "tipo": "decreto",
         "numero": "1",
         "anio": str(anio),
@@ -84,7 +84,7 @@ def _norma(anio: int) -> Nuevo:
 
 
 def _instancia(desde: date) -> Nuevo:
-    arbol: Arbol = {
+    arbol: Claves = {
         "nombre": "Mesa de ejemplo",
         "tipo": "mesa",
         "estado": "vigente",
@@ -105,7 +105,7 @@ def _instancia(desde: date) -> Nuevo:
     return Nuevo(INSTANCIA.ruta(MESA, "instancia"), arbol)
 
 
-def _cargo(id_: str, sector: str, entidad: str, cargo: str, rol: str) -> Arbol:
+def _cargo(id_: str, sector: str, entidad: str, cargo: str, rol: str) -> Claves:
     return {
         "id": id_,
         "sector": sector,
@@ -117,7 +117,7 @@ def _cargo(id_: str, sector: str, entidad: str, cargo: str, rol: str) -> Arbol:
 
 
 def _reglamento(fecha: date) -> Nuevo:
-    arbol: Arbol = {
+    arbol: Claves = {
         "numero": "ninguno",
         "fecha": fecha.isoformat(),
         "fecha_publicacion": (fecha + timedelta(days=1)).isoformat(),
@@ -131,7 +131,7 @@ def _reglamento(fecha: date) -> Nuevo:
 
 
 def _acta(fecha: date, anexo: str) -> Nuevo:
-    arbol: Arbol = {
+    arbol: Claves = {
         "numero": "1",
         "tipo": "ordinaria",
         "modalidad": "presencial",

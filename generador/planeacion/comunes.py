@@ -14,7 +14,6 @@ from generador.modelo.base import Html
 from generador.modelo.nombres import direccion_de
 from generador.modelo.norma import Norma
 from generador.planeacion.piezas import Plano
-from generador.resumen import ResumenInstancia
 from generador.vistas.accesibilidad import vista_accesibilidad
 from generador.vistas.buscar import BUSCAR, vista_buscar
 from generador.vistas.comparar import vista_comparar
@@ -47,11 +46,10 @@ from generador.vistas.mapa import MAPA_PARA_BUSCADORES, mapa_para_buscadores, vi
 from generador.vistas.marco import Enlace
 from generador.vistas.norma import VistaNorma, vista_norma
 from generador.vistas.normas import vista_normas
+from generador.vistas.por_anios import Resumenes
 from generador.vistas.responsables import vista_responsables
 from generador.vistas.seguimientos import ESTADOS_DE_COMPROMISO
 from generador.vistas.tablas import DEL_SITIO, ruta_de_tabla, tabla_del_sitio
-
-Resumenes = tuple[ResumenInstancia, ...]
 
 
 def direcciones_comunes(resumenes: Resumenes, contexto: Contexto) -> frozenset[str]:

@@ -34,7 +34,7 @@ from generador.publicacion.construido import (
 )
 from generador.publicacion.deshecho import exigir_sin_lo_deshecho, lo_que_vuelve
 from generador.publicacion.documentos import (
-    Paso,
+    Relevo,
     al_reves,
     documentos_que_cambian,
     sin_huella_de_antes,
@@ -150,7 +150,7 @@ def _llevar(
     publicado = estado.publicado
     valores = resultado.valores
     fichas[CAMPOS] = escribir_en(arbol, CAMPOS, escribir_valores(valores))
-    paso = Paso(
+    paso = Relevo(
         antes=publicado.archivos if publicado else {},
         ahora=fichas,
         viejos=valores_publicados(estado),

@@ -20,7 +20,7 @@ from generador.lectura.markdown.descartes import revisar_impedimento
 from generador.lectura.markdown.html import escribir, sanear
 from generador.lectura.markdown.limites import muy_anidado, normalizar, revisar_limites
 from generador.lectura.markdown.lugares import Lugares
-from generador.lectura.markdown.motor import CuerpoLeido, Motor
+from generador.lectura.markdown.motor import CuerpoLeido, MotorDeMarkdown
 from generador.lectura.markdown.perdidas import (
     con_cuentas,
     donde_se_pierde,
@@ -99,9 +99,9 @@ def convertir(
 
 
 @cache
-def _motor(con_notas: bool) -> Motor:
+def _motor(con_notas: bool) -> MotorDeMarkdown:
     """El intérprete de este proceso; las notas al pie cuestan, y casi nadie las usa."""
-    return Motor(con_notas)
+    return MotorDeMarkdown(con_notas)
 
 
 def _interpretar(texto: str, revision: Revision) -> str:

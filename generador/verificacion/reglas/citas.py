@@ -14,10 +14,10 @@ from generador.modelo.clases import PUBLICABLES
 from generador.modelo.fechas import fecha_larga
 from generador.parecidos import numeros
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, que_citan
+from generador.verificacion.reglas.sobre import Reparos, que_citan
 
 
-def _cargo_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _cargo_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     if caso.valor not in acervo.integrantes:
         sin_fila = _sin_fila(caso.registro, acervo)
         yield (
@@ -36,7 +36,7 @@ def _sin_fila(registro: Registro, acervo: Acervo) -> list[str]:
     return [id_ for id_ in acervo.integrantes if id_ not in nombrados] or list(acervo.integrantes)
 
 
-def _funcion_conocida(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _funcion_conocida(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     if caso.valor not in acervo.funciones:
         yield (
             f"La función {caso.valor} no está entre las funciones de la instancia",
@@ -44,18 +44,18 @@ def _funcion_conocida(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         )
 
 
-def _del_sitio(cita: Cita) -> Callable[[Caso, Acervo, Contexto], Dichos]:
+def _del_sitio(cita: Cita) -> Callable[[Caso, Acervo, Contexto], Reparos]:
     """La regla de lo que es de todo el sitio."""
     _, sin_citado = CITABLES[cita]
 
-    def revisar(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
+    def revisar(caso: Caso, _: Acervo, contexto: Contexto) -> Reparos:
         if dicho := sin_citado(caso.valor, contexto):
             yield dicho
 
     return revisar
 
 
-def _registro_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _registro_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     if acervo.buscar(caso.valor) is None and not acervo.dia_de(caso.valor):
         cercano = _con_sus_numeros(caso.valor, acervo.rutas_cortas)
         yield (
@@ -77,7 +77,7 @@ def _con_sus_numeros(escrito: str, posibles: Iterable[str]) -> tuple[str, ...]:
     return (cercano,) if cercano and numeros(cercano) == numeros(escrito) else ()
 
 
-def _seguido_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _seguido_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     if acervo.buscar_parte(caso.valor) is None and not acervo.dia_de(caso.valor):
         cercano = _parte_cercana(caso.valor, acervo.partes_cortas)
         yield (
@@ -100,7 +100,7 @@ def _parte_cercana(escrita: str, posibles: Sequence[str]) -> str:
     return cercana if es_esa else ""
 
 
-def _ya_se_muestra(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
+def _ya_se_muestra(caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
     dia = acervo.dia_de(caso.valor)
     if dia and dia > contexto.corte:
         yield (

@@ -17,7 +17,7 @@ from generador.modelo.plan import Plan
 from generador.modelo.sitio import Evidencia, Requisito
 from generador.verificacion.plazos import PlazoDias, PlazoMeses, vence
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, que_citan
+from generador.verificacion.reglas.sobre import Reparos, que_citan
 
 
 def _aprobados(acervo: Acervo) -> Iterator[Caso]:
@@ -25,7 +25,7 @@ def _aprobados(acervo: Acervo) -> Iterator[Caso]:
     return (Caso(plan, ("fecha",), plan) for plan in acervo.planes if plan.fecha)
 
 
-def _a_tiempo(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
+def _a_tiempo(caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
     """Compara con los plazos que las listas dan para el plan: ninguno está en el código."""
     plan = caso.valor
     for id_, lista in contexto.listas_de(acervo.slug, acervo.instancia.ficticia):
@@ -65,7 +65,7 @@ def _primera(acervo: Acervo, anio: int) -> Acta | None:
     return min(suyas, key=lambda a: a.fecha, default=None)
 
 
-def _antes_de_sesionar(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _antes_de_sesionar(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     plan, primera = caso.valor, _primera(acervo, caso.valor.anio)
     if primera and plan.fecha > primera.fecha:
         yield (
@@ -95,7 +95,7 @@ def _hechas(acervo: Acervo, plan: Plan) -> int:
     return sum(a.tipo is not TipoSesion.INFORMATIVA for a in suyas)
 
 
-def _previstas(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _previstas(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     anio, programadas, realizadas = caso.valor
     plan, primera = acervo.plan_de(anio), _primera(acervo, anio)
     tardio = plan and plan.fecha and primera and plan.fecha > primera.fecha
@@ -115,7 +115,7 @@ def _hitos(acervo: Acervo) -> Iterator[Caso]:
                 yield Caso(plan, ("hitos", n), (plan, hito))
 
 
-def _dentro_del_anio(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _dentro_del_anio(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     plan, hito = caso.valor
     if hito.fecha.desde.year > plan.anio:
         yield (
@@ -133,7 +133,7 @@ def _declarados(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(informe, ("declarado", "plan"), (informe.declarado.plan, plan))
 
 
-def _avance_comprobable(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _avance_comprobable(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     declarado, plan = caso.valor
     if declarado.avance is not None and not (plan and plan.actividades):
         yield (
@@ -144,7 +144,7 @@ def _avance_comprobable(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _enumerado(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _enumerado(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     declarado, plan = caso.valor
     faltan = [
         f"{getattr(declarado, campo)} {campo}"
@@ -158,7 +158,7 @@ def _enumerado(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _meta_conocida(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _meta_conocida(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     metas = [meta.id for meta in getattr(caso.registro, "metas", None) or ()]
     if caso.valor not in metas:
         yield (
@@ -176,7 +176,7 @@ def _aprobados_en(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(plan, ("aprobado_en",), (plan, acta))
 
 
-def _el_mismo_dia(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _el_mismo_dia(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     plan, acta = caso.valor
     if plan.fecha != acta.fecha:
         yield (

@@ -7,7 +7,7 @@ from datetime import date
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Accion, Arreglo, Certeza, Dicho, Origen, ejemplo
+from generador.hallazgo import Accion, Arreglo, Certeza, Origen, Reparo, ejemplo
 from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.citas import Cita
 from generador.modelo.fechas import Periodo
@@ -15,7 +15,7 @@ from generador.modelo.informe import Informe
 from generador.modelo.instancia import Cobertura
 from generador.verificacion.reglas.regla import Caso
 
-Dichos = Iterator[Dicho]
+Reparos = Iterator[Reparo]
 """Lo que dice una regla de un caso."""
 
 
