@@ -10,7 +10,6 @@ from pathlib import Path
 import generador
 from generador.configuracion.citables import CITABLES
 from generador.hallazgo import Gravedad
-from generador.lectura import markdown
 from generador.verificacion.catalogo import CATALOGO
 from generador.verificacion.codigos import CODIGOS
 from generador.verificacion.reglas import REGLAS
@@ -74,11 +73,6 @@ def test_ningun_codigo_de_lectura_sobra() -> None:
 def test_los_codigos_de_las_reglas_y_los_de_lectura_no_chocan() -> None:
     assert len(CATALOGO) == len(CODIGOS) + len(REGLAS) == len({*CODIGOS, *CATALOGO})
     assert all(CODIGO.fullmatch(codigo) for codigo in CATALOGO)
-
-
-def test_los_codigos_de_markdown_se_explican_igual_que_donde_nacen() -> None:
-    suyos = {c: titulo for c, (titulo, _, _) in CODIGOS.items() if c.startswith("markdown-")}
-    assert suyos == {c: texto.rstrip(".") for c, texto in markdown.CODIGOS.items()}
 
 
 def test_la_busqueda_ve_un_codigo_sin_explicar_en_cada_forma_de_escribirlo() -> None:

@@ -31,17 +31,12 @@ basta quitarle el «#».
 """
 
 
-def registro_a_yaml(registro: Valor, comentarios: Comentarios | None = None) -> str:
-    """El YAML del registro: leído otra vez, da un registro igual.
-
-    Vale para lo que la lectura puede dar: textos sin blancos en los extremos y ningún grupo sin
-    datos. Lo que está en su valor por omisión no se escribe.
-    """
-    return yaml_de(arbol_de(registro), comentarios)
-
-
 def arbol_de(valor: Valor) -> Claves:
-    """Lo que un editor escribiría: primero los campos de la clase, luego los de todo registro."""
+    """Lo que un editor escribiría: primero los campos de la clase, luego los de todo registro.
+
+    Leído otra vez, da un valor igual: vale para lo que la lectura puede dar, textos sin blancos en
+    los extremos y ningún grupo sin datos. Lo que está en su valor por omisión no se escribe.
+    """
     campos = list(campos_de(type(valor)))
     escritos = [c for c in campos if _se_escribe(valor, c)]
     # Un grupo con solo valores por omisión existe: se escribe uno, para que no desaparezca.
