@@ -103,7 +103,7 @@ class Arreglo(Struct, frozen=True):
     cuantas: int = 1
 
 
-Dicho = tuple[str, str, *tuple[Arreglo, ...]]
+Reparo = tuple[str, str, *tuple[Arreglo, ...]]
 """Lo que se dice de un defecto: mensaje, remedio y, si se sabe escribirlo, cómo se arregla."""
 
 

@@ -176,8 +176,8 @@ def una_sola_vez() -> Iterator[None]:
         return compiladas[clave]
 
     # Si ninguna prueba lo usa, no se carga.
-    contexto: Any = sys.modules.get("generador.lectura.contexto")
-    leer = contexto and contexto.leer_yaml
+    leido: Any = sys.modules.get("generador.lectura.leido")
+    leer = leido and leido.leer_yaml
     leidos: dict[tuple[object, ...], Any] = {}
 
     def leer_una_vez(texto: str, archivo: str, **mas: Any) -> Any:
@@ -189,8 +189,8 @@ def una_sola_vez() -> Iterator[None]:
         return leidos[clave]
 
     with pytest.MonkeyPatch.context() as cambios:
-        if contexto:
-            cambios.setattr(contexto, "leer_yaml", leer_una_vez)
+        if leido:
+            cambios.setattr(leido, "leer_yaml", leer_una_vez)
         cambios.setattr(Environment, "compile", compilar_una_vez)
         cambios.setattr(brotli, "compress", functools.lru_cache(maxsize=None)(comprimir))
         yield

@@ -13,6 +13,7 @@ from apoyo.casos import BASE, escribir_sitio
 
 from generador.construccion import Pedido, construir, revisar
 from generador.lectura.anclas import PARTES_DE_INSTANCIA, ancla_publicada, anclar
+from generador.lectura.contenido import Contenido
 
 _ACTA = "---\ntipo: ordinaria\nfecha: 2020-0{}-09\n{}---\n\n{}\n"
 _DECISION = "decisiones:\n  - {id: sedes, decision: Abrir tres sedes}\n"
@@ -86,7 +87,7 @@ def test_un_titulo_con_otro_numero_no_se_propone(tmp_path: Path) -> None:
         "## Artículo 1\n\nUno.\n\n## Artículo 2\n\nDos.\n"
     )
     escribir_sitio(tmp_path, {"contenido/instancias/mesa/actas/2020/01.md": acta})
-    hallazgos = revisar(tmp_path, date(2020, 12, 1)).hallazgos
+    hallazgos = revisar(Contenido(tmp_path), date(2020, 12, 1)).hallazgos
     (roto,) = [h for h in hallazgos if h.codigo == "enlace-roto"]
     assert "¿Quiso decir" not in roto.mensaje and all(
         a.texto != "#articulo-2" for a in roto.arreglos

@@ -78,7 +78,7 @@ def _hacer_lo_propuesto(sitio: Path) -> None:
     from generador.arreglos.pasos import Cambio
     from generador.arreglos.resolver import pasos_de
 
-    hallazgos = construccion.revisar(sitio, date(2026, 11, 22)).hallazgos
+    hallazgos = construccion.revisar(Contenido(sitio), date(2026, 11, 22)).hallazgos
     (hallazgo,) = (h for h in hallazgos if h.codigo == "anexo-sin-nombrar")
     (paso,) = pasos_de(hallazgo, Mesa(Contenido(sitio)))
     assert isinstance(paso, Cambio)

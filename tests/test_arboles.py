@@ -115,7 +115,7 @@ def test_la_segunda_sin_cambios_no_escribe_nada(salida: Path) -> None:
 
 def publicar_sin_escribir(salida: Path) -> Asiento:
     with abrir_salida(salida, orden="construir") as obra:
-        return obra.asentar(obra.anterior, obra.extra_anterior)
+        return obra.asentar(obra.anterior, {"version": "1"})
 
 
 def test_agrega_cambia_y_retira(salida: Path) -> None:

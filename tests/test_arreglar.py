@@ -18,7 +18,8 @@ from generador.arreglos.lineas import TextoEnLineas, en_crudo
 from generador.arreglos.mecanicos import Arreglado, arreglar
 from generador.cli import principal
 from generador.cli.arreglar import hacer as hacer_arreglos
-from generador.construccion import revisar, revisar_contenido
+from generador.construccion import revisar
+from generador.lectura.contenido import Contenido
 
 CORTE = date(2026, 11, 22)
 FECHA = ("--fecha", CORTE.isoformat())
@@ -45,7 +46,7 @@ BUENA = (
 
 def proponer(raiz: Path, salida: Path | None = None) -> tuple[Arreglado, ...]:
     """Lo que cambiaría."""
-    return arreglar(raiz, lambda nuevo: revisar_contenido(nuevo, CORTE).hallazgos, salida)
+    return arreglar(raiz, lambda nuevo: revisar(nuevo, CORTE).hallazgos, salida)
 
 
 class Orden:
@@ -236,7 +237,7 @@ _DE_UN_NOMBRE = {"anexo-no-existe", "anexo-sin-nombrar", "enlace-roto", "nombre-
 
 
 def _errores(raiz: Path) -> set[str]:
-    return {h.codigo for h in revisar(raiz, CORTE).hallazgos if h.gravedad == "error"}
+    return {h.codigo for h in revisar(Contenido(raiz), CORTE).hallazgos if h.gravedad == "error"}
 
 
 @pytest.mark.parametrize("cual", QUIEN_NOMBRA)

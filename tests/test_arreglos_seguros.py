@@ -23,8 +23,9 @@ from hypothesis import strategies as st
 from generador.arreglos.mecanicos import arreglar
 from generador.cli import principal
 from generador.cli.arreglar import hacer as hacer_arreglos
-from generador.construccion import revisar, revisar_contenido
+from generador.construccion import revisar
 from generador.hallazgo import Hallazgo
+from generador.lectura.contenido import Contenido
 from generador.lectura.ejemplos import leer_ejemplo
 from generador.lectura.palabras import la_misma
 from generador.lectura.portada import partir
@@ -40,12 +41,12 @@ _NO_DEJAN_VER = ("yaml-", "portada-", "archivo-no-utf8", "archivo-fuera")
 
 
 def _hacer_y_comparar(raiz: Path, corte: date = CORTE) -> None:
-    antes, hallados = foto(raiz), revisar(raiz, corte).hallazgos
-    hacer_arreglos(raiz, arreglar(raiz, lambda nuevo: revisar_contenido(nuevo, corte).hallazgos))
+    antes, hallados = foto(raiz), revisar(Contenido(raiz), corte).hallazgos
+    hacer_arreglos(raiz, arreglar(raiz, lambda nuevo: revisar(nuevo, corte).hallazgos))
     ahora = foto(raiz)
     if antes == ahora:
         return
-    quedan = revisar(raiz, corte).hallazgos
+    quedan = revisar(Contenido(raiz), corte).hallazgos
     if not any(h.codigo.startswith(_NO_DEJAN_VER) for h in hallados):
         # Los avisos de un registro se dicen cuando ya no tiene errores: esos sí pueden aparecer.
         assert _errores(quedan) <= _errores(hallados)
@@ -155,7 +156,7 @@ NO_SON_ARREGLOS = {
 def test_lo_que_puede_ser_dos_cosas_no_se_toca(cual: str, tmp_path: Path) -> None:
     escribir_sitio(tmp_path, {ACTA: ""})
     (tmp_path / ACTA).write_bytes(NO_SON_ARREGLOS[cual])
-    assert arreglar(tmp_path, lambda nuevo: revisar_contenido(nuevo, CORTE).hallazgos) == ()
+    assert arreglar(tmp_path, lambda nuevo: revisar(nuevo, CORTE).hallazgos) == ()
 
 
 def test_una_portada_sin_cerrar_no_se_cierra_en_medio_del_texto(tmp_path: Path) -> None:
@@ -164,7 +165,7 @@ def test_una_portada_sin_cerrar_no_se_cierra_en_medio_del_texto(tmp_path: Path) 
         "* * *\n\n- - -\n\n...\n"
     )
     escribir_sitio(tmp_path, {ACTA: texto})
-    (hecho,) = arreglar(tmp_path, lambda nuevo: revisar_contenido(nuevo, CORTE).hallazgos)
+    (hecho,) = arreglar(tmp_path, lambda nuevo: revisar(nuevo, CORTE).hallazgos)
     debido = texto.replace("2020-06-09\n", "2020-06-09\n---\n")
     assert hecho.crudo_ahora.decode() == debido
 
@@ -207,17 +208,17 @@ def test_un_nombre_queda_bien_o_no_se_cambia(ruta: str, tmp_path: Path) -> None:
     sitio = {ACTA: acta if es_anexo else SANA}
     pdf = pdf_en_blanco()
     escribir_sitio(tmp_path, {**sitio, f"contenido/{ruta}": pdf if es_anexo else texto})
-    hechos = arreglar(tmp_path, lambda nuevo: revisar_contenido(nuevo, CORTE).hallazgos)
+    hechos = arreglar(tmp_path, lambda nuevo: revisar(nuevo, CORTE).hallazgos)
     debido = Path("contenido", ruta).with_name(NOMBRES[ruta]).as_posix()
     assert [h.ahora for h in hechos if h.antes != h.ahora] == [debido]
     hacer_arreglos(tmp_path, hechos)
-    assert not [h for h in revisar(tmp_path, CORTE).hallazgos if h.gravedad == "error"]
+    assert not [h for h in revisar(Contenido(tmp_path), CORTE).hallazgos if h.gravedad == "error"]
 
 
 def test_una_carpeta_con_un_punto_en_su_nombre(tmp_path: Path) -> None:
     carpeta = "contenido/instancias/mesa/actas/2020/Acta No. 1 Comité"
     escribir_sitio(tmp_path, {f"{carpeta}.md": SANA, f"{carpeta}/lista.pdf": pdf_en_blanco()})
-    hechos = arreglar(tmp_path, lambda nuevo: revisar_contenido(nuevo, CORTE).hallazgos)
+    hechos = arreglar(tmp_path, lambda nuevo: revisar(nuevo, CORTE).hallazgos)
     hacer_arreglos(tmp_path, hechos)
     hallados = sorted(p.name for p in (tmp_path / carpeta).parent.iterdir())
     assert hallados == ["acta-no-1-comite", "acta-no-1-comite.md"]
@@ -228,7 +229,7 @@ def test_un_registro_que_no_cabria_con_ese_nombre_no_se_cambia_solo(
     ruta: str, tmp_path: Path
 ) -> None:
     escribir_sitio(tmp_path, {f"contenido/instancias/mesa/{ruta}": SANA})
-    assert arreglar(tmp_path, lambda nuevo: revisar_contenido(nuevo, CORTE).hallazgos) == ()
+    assert arreglar(tmp_path, lambda nuevo: revisar(nuevo, CORTE).hallazgos) == ()
 
 
 # --- propiedad --------------------------------------------------------------------------------
@@ -256,7 +257,7 @@ def test_ningun_arreglo_toca_lo_que_nadie_senalo(
     crudo = marca + final.join([b"---", b"tipo: ordinaria", *renglones]) + final * ultimo
     escribir_sitio(tmp_path, {ACTA: ""})
     (tmp_path / ACTA).write_bytes(crudo)
-    for hecho in arreglar(tmp_path, lambda nuevo: revisar_contenido(nuevo, CORTE).hallazgos):
+    for hecho in arreglar(tmp_path, lambda nuevo: revisar(nuevo, CORTE).hallazgos):
         assert hecho.crudo_ahora.startswith(b"\xef\xbb\xbf") == bool(marca)
         assert hecho.crudo_ahora.endswith(b"\n") == crudo.endswith(b"\n")
         finales = re.findall(rb"\r?\n", hecho.crudo_ahora)

@@ -1,27 +1,30 @@
-"""Cada archivo de `contenido/` se abre una sola vez; el que no cambió, ninguna."""
+"""Cada orden abre y entiende cada archivo una vez; al construir, ninguna el que no cambió."""
 
 from __future__ import annotations
 
 import shutil
+import struct
 import time
 import tracemalloc
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from apoyo.aperturas import aperturas
+from apoyo.aperturas import aperturas, lecturas
 from apoyo.construcciones import ACTAS, INSTANCIA, acta, sitio_base
-from apoyo.formatos_minimos import png
+from apoyo.formatos_minimos import parte_de_png, png
 from apoyo.reales import generador
 
 from generador.lectura import instancia
-from generador.lectura.contenido import Contenido
+from generador.lectura.contenido import TEXTO_MAXIMO, Contenido
 
 FECHA = ("--fecha", "2026-11-22", "--sin-buscador")
 UNA, OTRA = "primera-01.md", "segunda-02.md"
 LISTA = "nombre,voto\nAna,sí\n"
+INFORME = "---\nperiodo: 2026-s1\nnumero: 1\nborrador: si\n---\n"
 ANEXOS = "anexos:\n  - {titulo: Lista, archivo: lista.csv}\n  - {titulo: Foto, archivo: foto.png}\n"
 
 
@@ -36,8 +39,17 @@ def _acta(dia: int, numero: int, texto: str, anexos: str = "") -> str:
 
 @pytest.fixture
 def raiz(tmp_path: Path) -> Path:
+    return _sitio(tmp_path / "sitio")
+
+
+@pytest.fixture(scope="module")
+def quieto(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Uno para las órdenes que no escriben en él, con un informe en borrador."""
+    return _sitio(tmp_path_factory.mktemp("quieto") / "sitio", {"informes/2026-s1.md": INFORME})
+
+
+def _sitio(raiz: Path, mas: Mapping[str, str] | None = None) -> Path:
     """Un sitio cuyos archivos no repiten nombre: una instancia, dos actas y de todo lo común."""
-    raiz = tmp_path / "sitio"
     raiz.mkdir()
     sitio_base(raiz)
     (raiz / "contenido/instancias/otra/instancia.md").unlink()
@@ -59,6 +71,11 @@ def raiz(tmp_path: Path) -> Path:
     (norma.with_suffix("") / "texto.txt").write_text("Artículo 1.\n")
     (raiz / "contenido/raiz").mkdir()
     (raiz / "contenido/raiz/robots.txt").write_text("User-agent: *\n")
+    (raiz / "contenido/retirados.yaml").write_text("documentos: ninguno\n")
+    for ruta, texto in (mas or {}).items():
+        archivo = raiz / "contenido/instancias/mesa" / ruta
+        archivo.parent.mkdir(exist_ok=True)
+        archivo.write_text(texto)
     _reposar()
     return raiz
 
@@ -73,7 +90,8 @@ def _de_texto(raiz: Path) -> set[str]:
 
 
 def test_de_cero_cada_archivo_se_abre_una_vez_y_despues_ninguna(raiz: Path) -> None:
-    assert aperturas(raiz, "construir", *FECHA) == Counter(_todos(raiz))
+    leido = lecturas(raiz, "construir", *FECHA)
+    assert leido == (Counter(_todos(raiz)), Counter(_de_texto(raiz)))
     publicada = raiz / "publicado" / ACTAS.removeprefix("contenido/") / "2026/primera-01"
     assert (publicada / "lista.csv").read_text() == LISTA
     assert (publicada / "foto.png").read_bytes() == png(["FOTO"])
@@ -99,6 +117,106 @@ def test_de_lo_que_cambia_se_abre_solo_lo_que_hace_falta(raiz: Path) -> None:
     assert aperturas(raiz, "construir", *FECHA) == Counter(comunes | {"foto.png"})
 
 
+DE_UN_DIA = ("--fecha", "2026-11-22")
+DEL_INFORME = ("informe", "mesa", "2026-s1", *DE_UN_DIA)
+
+
+@pytest.mark.parametrize(
+    "orden",
+    [
+        ("revisar", *DE_UN_DIA),
+        ("revisar", "--json", *DE_UN_DIA),
+        ("revisar", "--formato", "gitlab", *DE_UN_DIA),
+        ("revisar", "--arreglar", "--si", *DE_UN_DIA),
+        ("lista", *DE_UN_DIA),
+        ("plazos", *DE_UN_DIA),
+        ("plazos", "mesa", "--json", *DE_UN_DIA),
+        DEL_INFORME,
+        (*DEL_INFORME, "--json"),
+        (*DEL_INFORME, "--formato", "pdf", "--forzar"),
+        (*DEL_INFORME, "--para-firmar", "--forzar"),
+        ("publicar", "../sin-nada", "--simular", "--sin-buscador"),
+    ],
+    ids=" ".join,
+)
+def test_una_orden_abre_y_entiende_cada_archivo_una_vez(
+    quieto: Path, orden: tuple[str, ...]
+) -> None:
+    leido = lecturas(quieto, *orden)
+    assert leido.abiertos == Counter(_todos(quieto))
+    assert leido.entendidos == Counter(_de_texto(quieto))
+
+
+@pytest.mark.parametrize(
+    "orden",
+    [
+        ("tema", "diferencias", *DE_UN_DIA),
+        ("nuevo", "acta", "mesa", "--fecha", "2026-11-20"),
+        ("nuevo", "informe", "mesa", "2026-t1", *DE_UN_DIA),
+        ("esquemas",),
+        ("diagnostico",),
+    ],
+    ids=" ".join,
+)
+def test_las_que_no_leen_todo_tampoco_abren_nada_dos_veces(
+    raiz: Path, orden: tuple[str, ...]
+) -> None:
+    leido = lecturas(raiz, *orden)
+    assert {*leido.abiertos.values(), *leido.entendidos.values()} <= {1}
+
+
+def test_con_un_arreglo_se_entiende_otra_vez_lo_que_queda(raiz: Path) -> None:
+    acta = raiz / ACTAS / "2026" / OTRA
+    acta.write_text(acta.read_text().replace("2026-03-03", "2026-3-3"))
+    _reposar()
+    leido = lecturas(raiz, "revisar", "--arreglar", "--si", *DE_UN_DIA)
+    assert "2026-03-03" in acta.read_text()
+    # Lo arreglado se abre otra vez para compararlo y para saber que nadie lo cambió mientras tanto;
+    # y se revisa cómo quedaría todo antes de escribirlo.
+    otra_vez = {n: veces for n, veces in leido.abiertos.items() if veces > 1}
+    assert otra_vez.keys() == {OTRA}
+    assert set(leido.entendidos.values()) <= {1, 2}
+
+
+def test_un_error_se_muestra_sin_abrir_otra_vez_su_archivo(raiz: Path) -> None:
+    acta = raiz / ACTAS / "2026" / OTRA
+    acta.write_text(acta.read_text().replace("integrante: alfa", "integrante: alfas"))
+    _reposar()
+    for orden in ("revisar", "lista", "plazos"):
+        assert aperturas(raiz, orden, *DE_UN_DIA, termina=1) == Counter(_todos(raiz))
+
+
+def test_deshacer_y_retirar_abren_cada_archivo_una_vez(raiz: Path) -> None:
+    publicar = ("publicar", str(raiz.parent / "destino"), "--sin-buscador")
+    aperturas(raiz, *publicar)
+    (raiz / ACTAS / "2026" / OTRA).write_text(_acta(3, 2, "Otra cosa."))
+    aperturas(raiz, *publicar)
+    _reposar()
+    del_registro = {p.name for p in (raiz / "contenido/publicaciones").iterdir()}
+    leido = lecturas(raiz, *publicar, "--deshacer")
+    assert leido == (Counter({"sitio.yaml", *del_registro}),) * 2
+    (raiz / ACTAS / "2026" / OTRA).unlink()
+    _reposar()
+    todos = _todos(raiz)
+    del_registro = {p.name for p in (raiz / "contenido/publicaciones").iterdir()}
+    retirada = "instancias/mesa/actas/2026/segunda-02.html"
+    leido = lecturas(raiz, *publicar, "--retirar-definitivo", retirada, "--motivo", "Prueba")
+    assert leido.abiertos == Counter(todos)
+    # El registro se entiende dos veces: como está, y sin lo que se retira.
+    assert leido.entendidos == Counter(_de_texto(raiz) & todos) + Counter(del_registro)
+
+
+def test_una_entrada_grande_del_registro_se_abre_una_vez(tmp_path: Path) -> None:
+    entrada = tmp_path / "contenido/publicaciones/2026-03-02-1.yaml"
+    entrada.parent.mkdir(parents=True)
+    entrada.write_bytes(b"# Un sitio grande\n" * 200_000)
+    contenido = Contenido(tmp_path)
+    leida = contenido.crudo("contenido/publicaciones/2026-03-02-1.yaml")
+    assert len(leida) > TEXTO_MAXIMO
+    entrada.unlink()
+    assert contenido.crudo("contenido/publicaciones/2026-03-02-1.yaml") is leida
+
+
 def test_al_publicar_cada_archivo_se_abre_una_vez(raiz: Path) -> None:
     publicar = ("publicar", str(raiz.parent / "destino"), "--sin-buscador")
     aperturas(raiz, "construir", *FECHA)
@@ -109,7 +227,7 @@ def test_al_publicar_cada_archivo_se_abre_una_vez(raiz: Path) -> None:
     for construido in (raiz / "publicado", raiz / ".generador"):
         shutil.rmtree(construido)
     todos = _todos(raiz)
-    assert aperturas(raiz, *publicar) == Counter(todos)
+    assert lecturas(raiz, *publicar) == (Counter(todos), Counter(_de_texto(raiz) & todos))
     (raiz / ACTAS / "2026" / OTRA).write_text(_acta(3, 2, "Otra cosa."))
     _reposar()
     todos = _todos(raiz)
@@ -137,6 +255,24 @@ def test_un_anexo_no_se_guarda_en_memoria(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert cuanto < leido.archivo.bytes / 4
     assert (tmp_path / "copias/anexo.txt").read_bytes() == anexo.read_bytes()
+
+
+def test_una_imagen_esta_en_memoria_una_sola_vez(tmp_path: Path) -> None:
+    """Y nada más que ella: lo que queda al quitarle los metadatos no se copia."""
+    foto = tmp_path / "contenido/foto.png"
+    foto.parent.mkdir()
+    cabeza = parte_de_png(b"IHDR", struct.pack(">IIBBBBB", 3, 2, 8, 0, 0, 0, 0))
+    datos = b"".join(parte_de_png(b"IDAT", bytes(2_000_000)) for _ in range(16))
+    dicho = parte_de_png(b"tEXt", b"Donde\0Bogota")
+    foto.write_bytes(b"\x89PNG\r\n\x1a\n" + cabeza + dicho + datos + parte_de_png(b"IEND", b""))
+    del datos
+    contenido = Contenido(tmp_path, copias=tmp_path / "copias")
+    tracemalloc.start()
+    leido = contenido.anexo("contenido/foto.png")
+    _, cuanto = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert leido.archivo.bytes == foto.stat().st_size - len(dicho)
+    assert cuanto < 1.1 * leido.archivo.bytes
 
 
 def test_la_copia_que_nadie_publica_no_queda(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import generador
+from generador.modelo.base import Confianza
 from generador.modelo.calendario import Calendario, Festivo, calendario_desde, lunes_desde, pascua
 from generador.verificacion.plazos import (
     DiaSaltado,
@@ -111,7 +112,7 @@ def test_lista_completa_de_2020() -> None:
 def test_lista_completa_de_2026_con_el_festivo_nuevo_marcado() -> None:
     assert lista(2026) == FESTIVOS_2026
     dudosos = [f for f in COLOMBIA.festivos(2026) if f.confianza == "por_confirmar"]
-    nuevo = Festivo(date(2026, 7, 13), CHIQUINQUIRA, LEY_2026, "por_confirmar")
+    nuevo = Festivo(date(2026, 7, 13), CHIQUINQUIRA, LEY_2026, Confianza.POR_CONFIRMAR)
     assert dudosos == [nuevo]
 
 

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated
 
 import pytest
 from apoyo import fabrica as f
+from apoyo.casos import BASE, escribir_sitio
+from apoyo.construcciones import LISTA
 from pydantic import BaseModel, Field
 
 from generador.configuracion.citables import CITABLES
+from generador.construccion import revisar
+from generador.hallazgo import Hallazgo
+from generador.lectura.contenido import Contenido
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo.acta import Acta
 from generador.modelo.base import Valor
-from generador.modelo.citas import Cita, IdDeCargo, IdDeEntidad, IdDeNorma, _por_donde, citas_de
+from generador.modelo.citas import (
+    Cita,
+    IdDeCargo,
+    IdDeEntidad,
+    IdDeNorma,
+    cita_de,
+    citas_de,
+    grupos_de,
+)
 from generador.modelo.norma import Norma
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Sitio
-from generador.modelo.tipos import Lista, Texto
+from generador.modelo.tipos import ListaDe, Texto
 from generador.verificacion.reglas.citas import REGLAS
 from generador.verificacion.reglas.regla import examinar
 
@@ -25,15 +40,15 @@ class Invitado(Valor):
     """Un grupo de claves que aún no existe en el producto."""
 
     entidad: IdDeEntidad = Field(description="Entidad de quien se invitó.")
-    con: Lista[IdDeCargo] = Field(None, description="Cargos con que vino.")
+    con: ListaDe[IdDeCargo] = Field(None, description="Cargos con que vino.")
     tema: Texto | None = Field(None, description="De qué habló.")
 
 
 class ActaCrecida(Acta):
     """Un acta con dos campos más."""
 
-    invitados: Lista[Invitado] = Field(None, description="Quiénes se invitaron.")
-    base_legal: Lista[IdDeNorma] = Field(None, description="Normas en que se apoyó.")
+    invitados: ListaDe[Invitado] = Field(None, description="Quiénes se invitaron.")
+    base_legal: ListaDe[IdDeNorma] = Field(None, description="Normas en que se apoyó.")
 
 
 CRECIDA = {
@@ -81,21 +96,141 @@ def test_y_quien_la_escribe_por_su_nombre_sabe_donde_buscarla(escrito: str, dich
     assert [dicho in h.remedio for h in hallazgos] == [True], hallazgos
 
 
-def citas_del_modelo(modelo: type[BaseModel]) -> Iterator[Cita]:
+class Caja(Valor):
+    """Un grupo que lleva dentro otros como él, y citas de todas las maneras."""
+
+    de: IdDeEntidad | Invitado | None = Field(None, description="De una entidad o de alguien.")
+    varias: ListaDe[Invitado | Lugar] = Field(None, description="De dos clases de grupos.")
+    por_clave: dict[str, Invitado] = Field({}, description="Por una clave cualquiera.")
+    ids: dict[str, tuple[IdDeEntidad, ...]] = Field({}, description="Listas por clave.")
+    filas: ListaDe[tuple[IdDeEntidad, ...]] = Field(None, description="Listas de listas.")
+    dentro: ListaDe[Caja] = Field(None, description="Otras cajas.")
+    otra: Caja | None = Field(None, description="Otra caja.")
+
+
+class Lugar(Valor):
+    """Un grupo que no cita a quien se invita."""
+
+    norma: IdDeNorma | None = Field(None, description="Norma que lo nombra.")
+
+
+Caja.model_rebuild()
+
+
+def test_se_hallan_por_dentro_de_cualquier_valor() -> None:
+    vino = {"entidad": "uno", "con": ["alfa"]}
+    caja = Caja.model_validate(
+        {
+            "de": {"entidad": "dos"},
+            "varias": [vino, {"norma": "ley-1-2020-uno"}],
+            "por_clave": {"a": vino},
+            "ids": {"b": ["tres", "cuatro"]},
+            "filas": [["cinco"], ["seis"]],
+            "dentro": [{"de": "siete", "otra": {"de": "ocho"}}],
+        }
+    )
+    assert [(c.camino, c.cita, c.valor) for c in citas_de(caja)] == [
+        (("de", "entidad"), Cita.ENTIDAD, "dos"),
+        (("varias", 0, "entidad"), Cita.ENTIDAD, "uno"),
+        (("varias", 0, "con", 0), Cita.CARGO, "alfa"),
+        (("varias", 1, "norma"), Cita.NORMA, "ley-1-2020-uno"),
+        (("por_clave", "a", "entidad"), Cita.ENTIDAD, "uno"),
+        (("por_clave", "a", "con", 0), Cita.CARGO, "alfa"),
+        (("ids", "b", 0), Cita.ENTIDAD, "tres"),
+        (("ids", "b", 1), Cita.ENTIDAD, "cuatro"),
+        (("filas", 0, 0), Cita.ENTIDAD, "cinco"),
+        (("filas", 1, 0), Cita.ENTIDAD, "seis"),
+        (("dentro", 0, "de"), Cita.ENTIDAD, "siete"),
+        (("dentro", 0, "otra", "de"), Cita.ENTIDAD, "ocho"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "tipo",
+    [IdDeEntidad | IdDeNorma, IdDeEntidad | Texto, tuple[IdDeEntidad, int], Annotated[str, "x"]],
+)
+def test_un_campo_que_puede_citar_una_cosa_o_ser_otra_no_se_admite(tipo: object) -> None:
+    class Dudoso(Valor):
+        """Un grupo con un campo del que no se sabe qué dice."""
+
+        que: tipo = Field(description="No se sabe.")  # type: ignore[valid-type]
+
+    if tipo == Annotated[str, "x"]:
+        assert list(citas_de(Dudoso(que="nada"))) == []
+        return
+    with pytest.raises(TypeError, match="no puede citar una cosa o ser otra"):
+        list(citas_de(Dudoso.model_construct(que="nada")))
+
+
+def todos_los_modelos(raiz: type[BaseModel] = Valor) -> set[type[BaseModel]]:
+    suyos = {m for m in raiz.__subclasses__() if m.__module__.startswith("generador.")}
+    return suyos.union(*map(todos_los_modelos, raiz.__subclasses__()))
+
+
+def test_de_todo_campo_de_los_modelos_se_sabe_que_cita() -> None:
+    modelos = todos_los_modelos()
+    assert {Acta, Sitio, Norma} <= modelos
+    for modelo in modelos:
+        assert all(cita_de(c) is None or c.description for c in modelo.model_fields.values())
+
+
+def citas_del_modelo(modelo: type[BaseModel]) -> set[Cita]:
     """Todo lo que puede citar un valor de ese modelo."""
-    for _, que in _por_donde(modelo):
-        if isinstance(que, Cita):
-            yield que
-        else:
-            yield from citas_del_modelo(que)
+    vistos: set[type[BaseModel]] = set()
+    citas: set[Cita] = set()
+    faltan = [modelo]
+    while faltan:
+        este = faltan.pop()
+        if este not in vistos:
+            vistos.add(este)
+            campos = este.model_fields.values()
+            citas |= {cita for campo in campos if (cita := cita_de(campo))}
+            faltan += [grupo for campo in campos for grupo in grupos_de(campo)]
+    return citas
 
 
 @pytest.mark.parametrize("modelo", [Sitio, Entidad, ListaDeRequisitos, Publicacion, Norma])
 def test_lo_que_cita_lo_de_todo_el_sitio_se_comprueba(modelo: type[BaseModel]) -> None:
     """Un campo nuevo que cita se comprueba también fuera de las instancias (`CITABLES`)."""
-    assert set(citas_del_modelo(modelo)) <= CITABLES.keys()
+    assert citas_del_modelo(modelo) <= CITABLES.keys()
 
 
 def test_las_normas_citan_y_se_comprueba_de_verdad() -> None:
-    assert set(citas_del_modelo(Norma)) == {Cita.NORMA}
-    assert set(citas_del_modelo(Acta)) - CITABLES.keys()
+    assert citas_del_modelo(Norma) == {Cita.NORMA}
+    assert citas_del_modelo(Acta) - CITABLES.keys()
+
+
+MAL_ESCRITAS = {
+    "aplica_a": ("contenido/listas/propia.yaml", "instancia-desconocida", "mesa"),
+    "plazos_aceptados": ("contenido/sitio.yaml", "lista-desconocida", "propia"),
+}
+
+
+@pytest.mark.parametrize("campo", MAL_ESCRITAS)
+def test_una_instancia_o_una_lista_mal_escrita_se_dice(campo: str, tmp_path: Path) -> None:
+    archivo, codigo, debido = MAL_ESCRITAS[campo]
+    lista, sitio = "contenido/listas/propia.yaml", "contenido/sitio.yaml"
+    archivos = {
+        lista: LISTA.format("Propia") + "aplica_a: [mesa]\n",
+        sitio: f"{BASE[sitio]}plazos_aceptados: [propia]\n",
+    }
+    escribir_sitio(tmp_path, archivos)
+    assert not errores(tmp_path)
+    archivos[archivo] = archivos[archivo].replace(f"[{debido}]", f"[{debido}s]")
+    escribir_sitio(tmp_path, archivos)
+    (hallado,) = errores(tmp_path)
+    assert (hallado.codigo, hallado.origen.archivo) == (codigo, archivo)
+    assert f"¿Quiso decir «{debido}»?" in hallado.mensaje
+    assert [a.texto for a in hallado.arreglos] == [debido]
+
+
+def test_una_lista_que_no_se_lee_no_es_una_lista_desconocida(tmp_path: Path) -> None:
+    sitio = "contenido/sitio.yaml"
+    acepta = f"{BASE[sitio]}plazos_aceptados: [propia]\n"
+    escribir_sitio(tmp_path, {"contenido/listas/propia.yaml": "titulo: [\n", sitio: acepta})
+    assert {h.codigo for h in errores(tmp_path)} == {"yaml-roto"}
+
+
+def errores(raiz: Path) -> list[Hallazgo]:
+    hallados = revisar(Contenido(raiz), date(2026, 11, 28)).hallazgos
+    return [h for h in hallados if h.gravedad == "error"]

@@ -17,6 +17,7 @@ from generador.cli import INTERRUMPIDO, presentar, principal
 from generador.cli.hallazgos import TOPE, lineas_de_hallazgos, resumen
 from generador.cli.presentar import Tabla, ancho, linea, renglones
 from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen, aviso, error, informacion
+from generador.lectura.contenido import Contenido
 from generador.verificacion.reglas import identidad
 
 CORTE = ("--fecha", "2020-12-31")
@@ -392,7 +393,7 @@ def test_fuera_de_un_sitio_lo_dice(
 
 
 def mostrados(hallazgos: list[Hallazgo], raiz: Path, *, todos: bool = False) -> list[str]:
-    return list(renglones(lineas_de_hallazgos(hallazgos, raiz, todos=todos)))
+    return list(renglones(lineas_de_hallazgos(hallazgos, Contenido(raiz), todos=todos)))
 
 
 def test_los_que_proponen_otra_cosa_no_se_juntan(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def _acta(cuerpo: str, campos: str = "") -> str:
 def _codigos(raiz: Path, archivos: dict[str, str]) -> dict[str, list[str]]:
     escribir_sitio(raiz, archivos)
     hallados: dict[str, list[str]] = {}
-    for h in revisar(raiz, date(2026, 11, 28)).hallazgos:
+    for h in revisar(Contenido(raiz), date(2026, 11, 28)).hallazgos:
         if h.gravedad == "error":
             hallados.setdefault(h.codigo, []).append(h.citado)
     return hallados
@@ -94,7 +94,7 @@ def test_de_un_anexo_que_no_esta_se_dice_cuales_hay(tmp_path: Path) -> None:
     escribir_sitio(tmp_path, {f"{MESA}/01.md": acta, f"{MESA}/01/compromisos.csv": "a,b\n"})
     (dicho,) = (
         h.mensaje
-        for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos
+        for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
         if h.codigo == "anexo-no-existe"
     )
     assert dicho.endswith("Ahí está «compromisos.csv».")
@@ -123,7 +123,11 @@ def test_de_lo_que_se_cita_y_es_un_borrador_se_dice_eso(tmp_path: Path) -> None:
         _acta("Se habló.").replace("12-09", "11-09").replace("---\n", "---\nborrador: si\n", 1)
     )
     escribir_sitio(tmp_path, {f"{MESA}/03.md": acta, f"{MESA}/02.md": borrador})
-    errores = [h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error"]
+    errores = [
+        h
+        for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
+        if h.gravedad == "error"
+    ]
     assert {h.mensaje for h in errores} == {
         f"Lo que se cita está en {MESA}/02.md, que aún no se publica: Borrador"
     }
@@ -132,7 +136,11 @@ def test_de_lo_que_se_cita_y_es_un_borrador_se_dice_eso(tmp_path: Path) -> None:
 
 def test_un_acta_con_otro_numero_no_se_propone_por_la_que_no_esta(tmp_path: Path) -> None:
     escribir_sitio(tmp_path, {f"{MESA}/03.md": _acta("Vea [el acta](02.md).")})
-    (roto,) = [h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error"]
+    (roto,) = [
+        h
+        for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
+        if h.gravedad == "error"
+    ]
     assert "¿Quiso decir" not in roto.mensaje
 
 
@@ -150,7 +158,11 @@ CITAN_OTRA = {
 def test_solo_se_propone_citar_lo_que_puede_ser_lo_mismo(cita: str, tmp_path: Path) -> None:
     una = _acta("", "decisiones:\n  - {id: plan, decision: Se hace}\n").replace("12-09", "11-09")
     escribir_sitio(tmp_path, {f"{MESA}/01.md": una, f"{MESA}/03.md": _acta("", f"{cita}\n")})
-    (roto,) = [h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error"]
+    (roto,) = [
+        h
+        for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
+        if h.gravedad == "error"
+    ]
     assert [a.texto for a in roto.arreglos] == [t for t in (CITAN_OTRA[cita],) if t]
     assert ("¿Quiso decir" in roto.mensaje) == bool(CITAN_OTRA[cita])
 
@@ -158,7 +170,9 @@ def test_solo_se_propone_citar_lo_que_puede_ser_lo_mismo(cita: str, tmp_path: Pa
 def test_de_los_anexos_de_un_registro_que_no_esta_se_dice_de_quien_son(tmp_path: Path) -> None:
     escribir_sitio(tmp_path, {f"{MESA}/01.md": _acta("Se habló."), f"{MESA}/02/a.csv": "a,b\n"})
     (suelto,) = [
-        h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error"
+        h
+        for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
+        if h.gravedad == "error"
     ]
     assert "«actas/2020/02.md», que no existe" in suelto.mensaje and not suelto.arreglos
 
@@ -175,7 +189,11 @@ def test_cambiar_un_identificador_no_es_seguro_porque_otros_lo_citan(
         tmp_path,
         {f"{MESA}/01.md": acta.format(6, suyo), f"{MESA}/02.md": acta.format(7, cita)},
     )
-    (unico,) = (h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error")
+    (unico,) = (
+        h
+        for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
+        if h.gravedad == "error"
+    )
     (paso,) = pasos_de(unico, Mesa(Contenido(tmp_path)))
     assert (unico.origen.archivo, paso.certeza) == (f"{MESA}/01.md", "probable")
     assert unico.remedio == "Escriba plan-1, también donde se cita"
@@ -191,7 +209,11 @@ def test_una_entidad_mal_identificada_se_dice_en_su_archivo(clave: str, tmp_path
             "contenido/instancias/mesa/instancia.md": ficha,
         },
     )
-    (unico,) = (h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error")
+    (unico,) = (
+        h
+        for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
+        if h.gravedad == "error"
+    )
     (paso,) = pasos_de(unico, Mesa(Contenido(tmp_path)))
     assert (unico.origen.archivo, unico.origen.linea) == ("contenido/entidades.yaml", 2)
     assert decir(paso, unico.origen.archivo) == (
@@ -206,7 +228,11 @@ def test_de_un_acta_copiada_a_otro_anio_solo_se_dice_la_copia(anio: str, tmp_pat
     copia = f"contenido/instancias/mesa/actas/{anio}/01.md"
     lista = {f"{MESA}/01/lista.pdf": pdf_en_blanco()}
     escribir_sitio(tmp_path, {f"{MESA}/01.md": acta, copia: acta, **lista})
-    (unico,) = (h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error")
+    (unico,) = (
+        h
+        for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
+        if h.gravedad == "error"
+    )
     assert (unico.codigo, unico.origen.archivo) == ("acta-otro-anio", copia)
     assert f"si es una copia de {MESA}/01.md, bórrela" in unico.remedio
     assert pasos_de(unico, Mesa(Contenido(tmp_path))) == ()
@@ -216,7 +242,11 @@ def test_de_un_plan_copiado_con_otro_nombre_solo_se_dice_la_copia(tmp_path: Path
     planes = "contenido/instancias/mesa/planes"
     plan = "---\nanio: 2026\n---\n"
     escribir_sitio(tmp_path, {f"{planes}/2025.md": plan, f"{planes}/2026.md": plan})
-    errores = [h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error"]
+    errores = [
+        h
+        for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
+        if h.gravedad == "error"
+    ]
     assert [(h.codigo, h.origen.archivo) for h in errores] == [
         ("plan-otro-anio", f"{planes}/2025.md")
     ]
@@ -227,7 +257,7 @@ def test_de_una_fecha_que_no_ha_llegado_no_se_propone_llevar_el_acta_a_ese_anio(
 ) -> None:
     acta = _acta("", "fecha_publicacion: 2020-12-20\n").replace("fecha: 2020", "fecha: 2062", 1)
     escribir_sitio(tmp_path, {f"{MESA}/01.md": acta})
-    hallados = revisar(tmp_path, date(2026, 11, 28)).hallazgos
+    hallados = revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
     (unico,) = (h for h in hallados if h.gravedad == "error")
     assert unico.codigo == "acta-otro-anio"
     assert "sesion-futura" not in {h.codigo for h in hallados}
@@ -242,7 +272,11 @@ def test_de_un_registro_en_dos_archivos_no_se_propone_quitar_lo_escrito(
     lugar = f"contenido/instancias/mesa/{registro}"
     archivos = {f"{MESA}/01.md": _acta(""), f"{lugar}.yaml": "notas: [Una nota]\n"}
     escribir_sitio(tmp_path, archivos)
-    (unico,) = (h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error")
+    (unico,) = (
+        h
+        for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
+        if h.gravedad == "error"
+    )
     assert (unico.codigo, unico.origen.archivo) == ("portada-doble", f"{lugar}.md")
     assert unico.remedio.startswith("Deje todas las claves en uno solo")
     assert pasos_de(unico, Mesa(Contenido(tmp_path))) == ()
@@ -252,5 +286,9 @@ def test_una_entidad_sin_nada_debajo_no_tiene_nombre_y_se_dice(tmp_path: Path) -
     escribir_sitio(
         tmp_path, {"contenido/entidades.yaml": "uno: {nombre: U}\ndos: {nombre: D}\ntres:\n"}
     )
-    (unico,) = (h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error")
+    (unico,) = (
+        h
+        for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
+        if h.gravedad == "error"
+    )
     assert (unico.codigo, unico.origen.linea) == ("campo-falta", 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import re
@@ -188,11 +189,138 @@ def test_el_glosario_va_en_orden_y_sin_repetir() -> None:
     assert len(palabras) == texto.count("\n- ")
 
 
-def test_un_nombre_de_clase_dice_una_sola_cosa() -> None:
-    """Dos clases con el mismo nombre obligan a saber de cuál se habla; la raya no las distingue."""
+def _es_de_tipos(valor: ast.expr | None) -> bool:
+    """Si es un alias de un tipo: `tuple[int, str]`, `Annotated[…]`, `A | B` u otro nombre."""
+    if isinstance(valor, ast.BinOp):
+        return _es_de_tipos(valor.left) and _es_de_tipos(valor.right)
+    if isinstance(valor, ast.Subscript):
+        valor = valor.value
+    nombre = getattr(valor, "id", getattr(valor, "attr", ""))
+    return nombre in ("str", "bytes", "int", "tuple", "dict", "list", "set", "frozenset") or (
+        re.fullmatch(r"_?[A-Z]\w*[a-z]\w*", nombre) is not None
+    )
+
+
+def nombres_de_cosas(texto: str) -> Iterator[str]:
+    """Las clases de un módulo y los nombres que da a tipos, sin la raya con que empiecen."""
+    arbol = ast.parse(texto)
+    yield from (n.name.lstrip("_") for n in ast.walk(arbol) if isinstance(n, ast.ClassDef))
+    for nodo in arbol.body:
+        puestos = nodo.targets if isinstance(nodo, ast.Assign) else [getattr(nodo, "target", None)]
+        nombre = getattr(puestos[0], "id", "")
+        es_tipo = re.fullmatch(r"_?[A-Z]\w*[a-z]\w*", nombre) is not None
+        if es_tipo and _es_de_tipos(getattr(nodo, "value", None)):
+            yield nombre.lstrip("_")
+
+
+DOS_COSAS_TODAVIA = {"Cifra", "Dicho", "Original", "Suyos", "Valores"}
+NO_SON_DEL_GLOSARIO = {"Arbol", "Columna", "Marca"}
+"""Los que todavía dicen otra cosa que su palabra: el YAML como un árbol, una columna de la matriz y
+un lugar de un archivo. No se agrega ninguno."""
+
+
+def test_un_nombre_dice_una_sola_cosa() -> None:
+    """Con dos clases o dos tipos del mismo nombre hay que saber de cuál se habla, y la raya con que
+    uno empiece no los distingue."""
     textos = (p.read_text("utf-8") for p in (RAIZ / "generador").rglob("*.py"))
-    nombres = Counter(n for t in textos for n in re.findall(r"^ *class _*(\w+)", t, re.M))
-    assert [nombre for nombre, veces in nombres.items() if veces > 1] == []
+    nombres = Counter(n for t in textos for n in nombres_de_cosas(t))
+    assert {nombre for nombre, veces in nombres.items() if veces > 1} == DOS_COSAS_TODAVIA
+
+
+def test_un_nombre_repetido_se_descubre() -> None:
+    texto = (
+        "Marca = tuple[int, int]\nLugar = Texto\n_Cosa = Acta | dict[str, int]\nTOPE = 3\n"
+        "Vacio = f()\nclass _Marca: ...\nRenglon: TypeAlias = Annotated[str, 1]\n"
+    )
+    assert sorted(nombres_de_cosas(texto)) == ["Cosa", "Lugar", "Marca", "Marca", "Renglon"]
+
+
+DEL_GLOSARIO = {
+    "Acervo": "acervo/__init__",
+    "Acta": "modelo/acta",
+    "Anexo": "lectura/anexos",
+    "Anuncio": "verificacion/porvenir",
+    "Apoyos": "integridad/__init__",
+    "Arreglo": "hallazgo",
+    "Asiento": "arboles/obra",
+    "Bloque": "vistas/formulario",
+    "Casilla": "vistas/matriz",
+    "Caso": "verificacion/reglas/regla",
+    "Cita": "modelo/citas",
+    "Clase": "modelo/clases",
+    "Cobertura": "modelo/instancia",
+    "Confianza": "modelo/base",
+    "Contenido": "lectura/contenido",
+    "Contexto": "configuracion/__init__",
+    "Convocatoria": "modelo/convocatoria",
+    "Corte": "configuracion/corte",
+    "Declarado": "modelo/informe",
+    "Destino": "publicacion/interfaz",
+    "Encargo": "construccion/encargo",
+    "Entrega": "compilacion/entrega",
+    "Evidencia": "modelo/sitio",
+    "Exigencia": "verificacion/resultados",
+    "Ficha": "arboles/manifiesto",
+    "Gravedad": "hallazgo",
+    "Hallazgo": "hallazgo",
+    "Hito": "modelo/plan",
+    "Informe": "modelo/informe",
+    "Instancia": "modelo/instancia",
+    "Integrante": "modelo/instancia",
+    "Lapso": "modelo/tipos",
+    "Manifiesto": "arboles/manifiesto",
+    "Memoria": "memoria/__init__",
+    "Motor": "construccion/pedido",
+    "Norma": "modelo/norma",
+    "Obra": "arboles/obra",
+    "Obrador": "publicacion/taller",
+    "Origen": "hallazgo",
+    "Paso": "arreglos/pasos",
+    "Periodo": "modelo/fechas",
+    "Plan": "modelo/plan",
+    "Plazo": "verificacion/plazos",
+    "Procedencia": "modelo/base",
+    "Propuesta": "lectura/sugerencias",
+    "Prueba": "verificacion/pruebas",
+    "Publicacion": "modelo/sitio",
+    "Quorum": "modelo/acta",
+    "Registro": "modelo/base",
+    "Regla": "verificacion/reglas/regla",
+    "Reglamento": "modelo/norma",
+    "Renglon": "verificacion/resultados",
+    "Reparto": "vistas/por_anios",
+    "Requisito": "modelo/sitio",
+    "SecretariaTecnica": "vistas/contacto",
+    "Sello": "vigencia/__init__",
+    "Sobre": "construccion/encargo",
+    "Sondeo": "arboles/sondeo",
+    "Taller": "compilacion/taller",
+    "Tema": "representacion/tema",
+    "Trabajo": "compilacion/taller",
+    "Tropiezo": "construccion/encargo",
+    "VistaPrevia": "servidor/vista_previa",
+    "Dicho": "resumen/valores",
+    "Original": "modelo/base",
+}
+"""Dónde está la clase o el tipo que se llama como una palabra del glosario, y es esa cosa."""
+
+
+def test_lo_que_se_llama_como_una_palabra_del_glosario_es_esa_cosa() -> None:
+    """Uno nuevo se agrega aquí después de leer en el glosario qué quiere decir."""
+    glosario = (RAIZ / "docs/glosario.md").read_text("utf-8")
+    palabras = {
+        sin_tildes(p).title().replace(" ", "")
+        for p in re.findall(r"^- \*\*(.+?)\*\*: ", glosario, re.MULTILINE)
+    }
+    hallados = {
+        nombre: modulo.relative_to(RAIZ / "generador").with_suffix("").as_posix()
+        for modulo in sorted((RAIZ / "generador").rglob("*.py"))
+        for nombre in nombres_de_cosas(modulo.read_text("utf-8"))
+        if nombre in palabras
+    }
+    ajenos = NO_SON_DEL_GLOSARIO | (DOS_COSAS_TODAVIA & DEL_GLOSARIO.keys())
+    suyos = {nombre: lugar for nombre, lugar in hallados.items() if nombre not in ajenos}
+    assert suyos == {n: lugar for n, lugar in DEL_GLOSARIO.items() if n not in ajenos}
 
 
 # --- los enlaces ------------------------------------------------------------------------------

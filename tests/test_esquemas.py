@@ -12,6 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from apoyo.en_yaml import registro_a_yaml
 from apoyo.estrategias import crudos
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,7 +27,6 @@ from generador.modelo.base import Valor
 from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.sitio import ListaDeRequisitos, Publicacion, Retirados, Sitio
 from generador.modelo.tipos import Vocablo
-from generador.nuevo.escribir import registro_a_yaml
 
 MODELOS: dict[str, type[Valor]] = {
     **{c.nombre: c.modelo for c in (*CLASES_DE_INSTANCIA, NORMA)},

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from apoyo.casos import escribir_sitio
 from apoyo.editor import Editor, abrir_editor
+from apoyo.en_yaml import registro_a_yaml
 from apoyo.estrategias import crudos
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -21,7 +22,6 @@ from hypothesis import strategies as st
 from generador.cli import principal
 from generador.esquemas.editor import AJUSTES
 from generador.modelo.clases import CLASES_DE_INSTANCIA
-from generador.nuevo.escribir import registro_a_yaml
 
 RAIZ = Path(__file__).parent.parent
 MESA = "contenido/instancias/mesa"

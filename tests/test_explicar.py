@@ -14,6 +14,7 @@ from generador.cli import principal
 from generador.construccion import revisar
 from generador.hallazgo import Gravedad
 from generador.lectura.archivos import EnDisco, _choques
+from generador.lectura.contenido import Contenido
 from generador.lectura.ejemplos import Ejemplo, leer_ejemplo, partir_ejemplo
 from generador.representacion import abrir_tema, carpeta_de_temas_propios
 from generador.verificacion.catalogo import CATALOGO
@@ -70,7 +71,7 @@ def test_lo_que_no_es_un_texto_tambien_se_prueba(codigo: str, tmp_path: Path) ->
     hallados(raiz, ())
     (raiz / _ACTA).parent.mkdir(parents=True)
     DANOS[codigo](raiz / _ACTA)
-    hallazgos = revisar(raiz, CORTE).hallazgos
+    hallazgos = revisar(Contenido(raiz), CORTE).hallazgos
     assert codigo in errores(hallazgos)
     assert codigo not in codigos(sano)
 
@@ -100,7 +101,7 @@ def test_un_anexo_en_otra_codificacion(tmp_path: Path) -> None:
     acta.write_bytes(_TEXTO + b"\n[Lista](01/lista.csv)\n")
     for codificacion, debidos in (("cp1252", {"anexo-no-utf8"}), ("utf-8", set())):
         (acta.with_suffix("") / "lista.csv").write_text("asistió\n", encoding=codificacion)
-        dichos = codigos(revisar(tmp_path / "sitio", CORTE).hallazgos)
+        dichos = codigos(revisar(Contenido(tmp_path / "sitio"), CORTE).hallazgos)
         assert dichos & {"anexo-no-utf8"} == debidos
 
 

@@ -17,8 +17,14 @@ from hypothesis import strategies as st
 
 from generador.construccion import Pedido, construir
 from generador.lectura.contenido import Contenido
-from generador.lectura.imagenes import ImagenIlegible, es_imagen, medidas, sin_metadatos
+from generador.lectura.imagenes import ImagenIlegible, es_imagen, medidas
+from generador.lectura.imagenes import sin_metadatos as pedazos_sin_metadatos
 from generador.lectura.instancia import leer_instancia
+
+
+def sin_metadatos(imagen: bytes) -> bytes:
+    return b"".join(pedazos_sin_metadatos(imagen))
+
 
 SECRETO = b"Bogota 4.60971,-74.08175"
 

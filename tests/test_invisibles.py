@@ -56,7 +56,7 @@ def _arreglada(raiz: Path, texto: str) -> tuple[str, set[str]]:
     escribir_sitio(raiz, {ACTA: texto})
     dicho = generador(raiz, "revisar", "--arreglar", "--si")
     assert "Traceback" not in dicho.dicho
-    quedan = {h.codigo for h in revisar(raiz, date(2026, 11, 28)).hallazgos}
+    quedan = {h.codigo for h in revisar(Contenido(raiz), date(2026, 11, 28)).hallazgos}
     return (raiz / ACTA).read_text(encoding="utf-8"), quedan
 
 
@@ -102,7 +102,9 @@ def test_la_carpeta_de_windows_entre_comillas_dobles_no_pierde_letras(
 ) -> None:
     escribir_sitio(tmp_path, {ACTA: EN_PORTADA.format(f'"Carpeta {carpeta}"')})
     (hallado,) = (
-        h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.codigo == "yaml-roto"
+        h
+        for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
+        if h.codigo == "yaml-roto"
     )
     (paso,) = pasos_de(hallado, Mesa(Contenido(tmp_path)))
     assert decir(paso, ACTA)[0].endswith(f"por «'Carpeta {carpeta}'»")
@@ -112,7 +114,7 @@ def test_la_carpeta_de_windows_entre_comillas_dobles_no_pierde_letras(
 def test_escrito_como_entidad(entidad: str, tmp_path: Path) -> None:
     texto = f"---\ntipo: ordinaria\nfecha: 2020-06-09\n---\n\nSe acordó {entidad}pagar.\n"
     escribir_sitio(tmp_path, {ACTA: texto})
-    codigos = {h.codigo for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos}
+    codigos = {h.codigo for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos}
     assert "markdown-caracter-de-control" in codigos
 
 

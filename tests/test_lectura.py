@@ -12,6 +12,7 @@ from apoyo.casos import comparar, decir, escribir_sitio, leer_caso
 from generador.arboles import CARPETAS_MAXIMAS, Lugar, sondear
 from generador.construccion import revisar
 from generador.hallazgo import Gravedad
+from generador.lectura.contenido import Contenido
 
 CASOS = sorted((Path(__file__).parent / "sitios/lectura").glob("*.txt"))
 CORTE = date(2026, 11, 22)
@@ -20,7 +21,7 @@ ACTA = "contenido/instancias/mesa/actas/2020/01.md"
 
 def hallazgos(raiz: Path) -> str:
     """Los errores de un sitio: los avisos de las reglas tienen sus propias pruebas."""
-    resultado = revisar(raiz, CORTE)
+    resultado = revisar(Contenido(raiz), CORTE)
     return decir(h for h in resultado.hallazgos if h.gravedad is Gravedad.ERROR)
 
 
@@ -92,7 +93,9 @@ def test_lo_de_un_texto_de_los_datos_se_senala_donde_esta_escrito(
     informe = "contenido/instancias/mesa/informes/2020.md"
     datos = f"periodo: 2020\nnumero: 1\n{analisis}\nseguimiento_al_plan: uno"
     escribir_sitio(tmp_path, {informe: f"---\n{datos}\n---\n"})
-    hallados = [h for h in revisar(tmp_path, CORTE).hallazgos if h.codigo == "markdown-html"]
+    hallados = [
+        h for h in revisar(Contenido(tmp_path), CORTE).hallazgos if h.codigo == "markdown-html"
+    ]
     assert [(h.origen.linea, h.origen.columna) for h in hallados] == [lugar]
 
 
@@ -100,7 +103,7 @@ def test_lo_que_cura_un_renglon_no_borra_su_clave(tmp_path: Path) -> None:
     """Lo que se propone en vez de un renglón entero del texto, si es también el de su clave."""
     informe = "contenido/instancias/mesa/informes/2020.md"
     escribir_sitio(tmp_path, {informe: "---\nperiodo: 2020\nanalisis: '##'\n---\n"})
-    hallados = [h for h in revisar(tmp_path, CORTE).hallazgos if h.origen.linea == 3]
+    hallados = [h for h in revisar(Contenido(tmp_path), CORTE).hallazgos if h.origen.linea == 3]
     assert [(h.codigo, h.arreglos) for h in hallados] == [("markdown-nivel-de-titulo", ())]
 
 
@@ -133,7 +136,6 @@ def test_finales_de_linea_y_tildes_descompuestas_son_lo_mismo(tmp_path: Path) ->
 
 
 def _huella(raiz: Path) -> str:
-    from generador.lectura.contenido import Contenido
     from generador.lectura.instancia import leer_instancia
 
     (acta,) = leer_instancia(Contenido(raiz), "mesa").registros["acta"]
@@ -165,5 +167,9 @@ def test_un_titulo_dentro_de_la_portada_no_se_pierde(tmp_path: Path) -> None:
     """Al acta le falta el cierre, y una raya del texto pasa por él."""
     acta = "---\ntipo: ordinaria\nfecha: 2020-06-09\n\n## Constancia\n\n---\n\nSe verificó.\n"
     escribir_sitio(tmp_path, {ACTA: acta})
-    (dicho,) = [h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error"]
+    (dicho,) = [
+        h
+        for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
+        if h.gravedad == "error"
+    ]
     assert (dicho.codigo, dicho.origen.linea) == ("portada-sin-cerrar", 5)

@@ -21,7 +21,7 @@ from test_markdown import MUESTRAS
 
 from generador.hallazgo import hay_errores
 from generador.lectura.markdown import convertir
-from generador.lectura.markdown.motor import CuerpoLeido, Motor
+from generador.lectura.markdown.motor import CuerpoLeido, MotorDeMarkdown
 
 RAIZ = Path(__file__).parent.parent
 ESTRUCTURAS = dict(estructuras())
@@ -109,15 +109,15 @@ def test_juntas_tampoco(partes: list[str]) -> None:
 def test_la_ultima_red_ve_lo_que_falta_lo_que_sobra_y_lo_que_cambia_de_lugar(
     texto: str, antes: str, despues: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    leer = Motor.leer
+    leer = MotorDeMarkdown.leer
 
-    def con_una_falla(self: Motor, texto: str) -> CuerpoLeido:
+    def con_una_falla(self: MotorDeMarkdown, texto: str) -> CuerpoLeido:
         lectura = leer(self, texto)
         for elemento in lectura.raiz.iter():
             elemento.text = elemento.text and elemento.text.replace(antes, despues)
         return lectura
 
-    monkeypatch.setattr(Motor, "leer", con_una_falla)
+    monkeypatch.setattr(MotorDeMarkdown, "leer", con_una_falla)
     codigos = [h.codigo for h in convertir(texto, "a.md")[1]]
     assert codigos == ["markdown-se-pierde-texto"]
 

@@ -117,7 +117,7 @@ def _cuesta(raiz: Path, archivos: dict[str, str], cuantos: int) -> int:
     _indice.cache_clear()
 
     def revisar_y_decir() -> None:
-        hallazgos = revisar(raiz, CORTE).hallazgos
+        hallazgos = revisar(Contenido(raiz), CORTE).hallazgos
         assert len(hallazgos) >= cuantos
         mesa = Mesa(Contenido(raiz))
         for hallazgo in hallazgos:

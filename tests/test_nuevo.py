@@ -57,7 +57,7 @@ def sitio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def defectos(raiz: Path) -> list[str]:
-    return [f"{h.origen.archivo} {h.codigo}" for h in revisar(raiz, HOY).hallazgos]
+    return [f"{h.origen.archivo} {h.codigo}" for h in revisar(Contenido(raiz), HOY).hallazgos]
 
 
 # --- el sitio ---------------------------------------------------------------------------------
@@ -269,7 +269,9 @@ def test_quitar_la_almohadilla_de_un_ejemplo_da_un_registro_valido(
     texto = archivo.read_text("utf-8")
     for otro in _descomentados(texto):
         archivo.write_text(otro, "utf-8")
-        hallados = [h for h in revisar(sitio, HOY).hallazgos if h.codigo.startswith(_DE_FORMA)]
+        hallados = [
+            h for h in revisar(Contenido(sitio), HOY).hallazgos if h.codigo.startswith(_DE_FORMA)
+        ]
         assert [(h.codigo, h.mensaje, h.origen.linea) for h in hallados] == [], otro
 
 
@@ -300,7 +302,7 @@ def test_quitar_la_almohadilla_de_un_ejemplo_y_el_borrador_pasa_la_revision(
         shutil.rmtree(archivo.with_suffix(""), ignore_errors=True)
         _poner_los_anexos(archivo, otro)
         archivo.write_text(otro, "utf-8")
-        hallados = [h for h in revisar(sitio, HOY).hallazgos if h.gravedad == "error"]
+        hallados = [h for h in revisar(Contenido(sitio), HOY).hallazgos if h.gravedad == "error"]
         assert [(h.codigo, h.mensaje, h.origen.linea) for h in hallados] == [], otro
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from apoyo.en_yaml import registro_a_yaml
 from apoyo.estrategias import TEXTOS, crudos
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from generador.modelo.acta import Acta
 from generador.modelo.base import Valor
 from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Retirados, Sitio
-from generador.nuevo.escribir import registro_a_yaml, yaml_de
+from generador.nuevo.escribir import yaml_de
 
 MODELOS: dict[str, type[Valor]] = {
     **{c.nombre: c.modelo for c in (*CLASES_DE_INSTANCIA, NORMA)},

@@ -25,7 +25,7 @@ from generador.configuracion import Contexto
 from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
 from generador.modelo.nombres import direccion_anterior, es_del_sitio
-from generador.planeacion import Texto
+from generador.planeacion import TextoPlano
 from generador.representacion import carpeta_de_temas_propios
 from generador.vistas.accesibilidad import vista_accesibilidad
 from generador.vistas.mapa import repartir_en_mapas
@@ -306,7 +306,7 @@ def test_la_declaracion_tiene_las_32_lineas_y_ninguna_dice_mas_de_lo_que_se_sabe
 
 def test_el_mapa_para_buscadores_solo_existe_si_el_sitio_dice_donde_esta() -> None:
     con = contexto(CORTE, direccion="https://www.ejemplo.gov.co/mesas/")
-    (xml,) = [p.contenido for p in planeadas(con) if isinstance(p, Texto) and "mapa" in p.ruta]
+    (xml,) = [p.contenido for p in planeadas(con) if isinstance(p, TextoPlano) and "mapa" in p.ruta]
     assert xml.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<urlset')
     assert "<url><loc>https://www.ejemplo.gov.co/mesas/index.html</loc></url>\n" in xml
     assert "404" not in xml and ".json" not in xml
@@ -352,11 +352,11 @@ def test_un_sitio_que_no_cabe_en_un_mapa_tiene_un_indice_y_ninguna_direccion_de_
     partidos = {p.ruta: p for p in todas if p.ruta.startswith("mapa-del-sitio")}
     assert len(partidos) > 2 and all(es_del_sitio(ruta) for ruta in partidos)
     indice = partidos.pop("mapa-del-sitio.xml")
-    assert isinstance(indice, Texto) and isinstance(entero, Texto)
+    assert isinstance(indice, TextoPlano) and isinstance(entero, TextoPlano)
     assert "<sitemapindex" in indice.contenido
     nombrados = re.findall(r"<sitemap><loc>https://ejemplo.gov.co/m/(.*)</loc>", indice.contenido)
     assert nombrados == sorted(partidos)
-    juntos = [u for p in partidos.values() if isinstance(p, Texto) for u in _urls(p.contenido)]
+    juntos = [u for p in partidos.values() if isinstance(p, TextoPlano) for u in _urls(p.contenido)]
     assert sorted(juntos) == sorted(_urls(entero.contenido))
 
 

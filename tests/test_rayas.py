@@ -23,7 +23,9 @@ def hallado(raiz: Path, campo: str, valor: str) -> tuple[Hallazgo, list[str]]:
     """El único error del acta con ese valor, y los pasos con que se arregla."""
     campos = "".join(f"{c}: {v}\n" for c, v in (CAMPOS | {campo: valor}).items())
     escribir_sitio(raiz, {ACTA: f"---\n{campos}---\n"})
-    (unico,) = (h for h in revisar(raiz, date(2026, 11, 28)).hallazgos if h.gravedad == "error")
+    (unico,) = (
+        h for h in revisar(Contenido(raiz), date(2026, 11, 28)).hallazgos if h.gravedad == "error"
+    )
     pasos = pasos_de(unico, Mesa(Contenido(raiz)))
     return unico, [f"{p.certeza}: {decir(p, ACTA)[0]}" for p in pasos]
 
@@ -53,7 +55,9 @@ def test_una_raya_antes_de_una_lista_no_es_su_valor(tmp_path: Path) -> None:
 def test_entre_comillas_es_un_texto_y_no_la_falta_de_un_dato(tmp_path: Path) -> None:
     escribir_sitio(tmp_path, {ACTA: "---\nfecha: 2026-10-30\ntipo: ordinaria\nlugar: '-'\n---\n"})
     assert [
-        h for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos if h.gravedad == "error"
+        h
+        for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
+        if h.gravedad == "error"
     ] == []
     unico, (paso,) = hallado(tmp_path, "hora_fin", "'-'")
     assert unico.remedio.startswith(EN_BLANCO)

@@ -63,6 +63,17 @@ CLASES = {
 }
 """Dónde está la página de cada plantilla."""
 
+MARCAS = {
+    "acta.html": '<body class="pagina-acta"',
+    "espera.html": "Se muestra desde el",
+    "redireccion.html": "Ahora está en:",
+    "retirado.html": "Se retiró el",
+}
+"""Lo que distingue las que están en un mismo lugar."""
+
+POR_ANIOS = ("actas-que-faltan", "decisiones", "documentos")
+"""Las listas que tienen también una página por año."""
+
 pytestmark = pytest.mark.sitios
 
 
@@ -141,7 +152,7 @@ def test_sitio(
 
 def test_cada_clase_de_pagina_esta_en_algun_caso() -> None:
     mostradas = {
-        n.removeprefix(PUBLICADO).removesuffix(ENTERA)
+        (n.removeprefix(PUBLICADO).removesuffix(ENTERA), texto)
         for caso in CASOS
         for n, texto in leer_caso(caso).items()
         if n.startswith(PUBLICADO) and texto != NO_ESTA
@@ -150,8 +161,19 @@ def test_cada_clase_de_pagina_esta_en_algun_caso() -> None:
         p.name for p in TEMA.glob("*.html") if '{% extends "base.html" %}' in p.read_text()
     }
     assert de_pagina == CLASES.keys()
-    faltan = [c for c, d in CLASES.items() if not any(re.fullmatch(d, m) for m in mostradas)]
+    lugares = CLASES | {f"{lista} de un año": rf"{lista}/\d+\.html" for lista in POR_ANIOS}
+    faltan = [
+        clase
+        for clase, lugar in lugares.items()
+        if not any(re.fullmatch(lugar, d) and MARCAS.get(clase, "") in t for d, t in mostradas)
+    ]
     assert faltan == []
+
+
+@pytest.mark.parametrize("plantilla", [c for c in MARCAS if c != "acta.html"])
+def test_la_marca_de_una_plantilla_es_solo_suya(plantilla: str) -> None:
+    conocidas = {p.name for p in TEMA.glob("*.html") if MARCAS[plantilla] in p.read_text("utf-8")}
+    assert conocidas == {plantilla}
 
 
 @pytest.mark.parametrize("caso", CASOS, ids=lambda c: c.stem)

@@ -51,7 +51,7 @@ def test_lo_que_dejan_otros_programas_no_se_dice(ruta: str, tmp_path: Path) -> N
 @pytest.mark.parametrize("nombre", [".htaccess", ".nojekyll", ".well-known/security.txt"])
 def test_lo_de_la_raiz_con_su_punto_se_dice(nombre: str, tmp_path: Path) -> None:
     escribir_sitio(tmp_path, {f"contenido/raiz/{nombre}": "x\n", "contenido/raiz/.DS_Store": "x"})
-    hallados = revisar(tmp_path, date(2026, 11, 28)).hallazgos
+    hallados = revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
     (dicho,) = [h for h in hallados if "raiz" in h.origen.archivo]
     primera = nombre.partition("/")[0]
     assert f"«{primera}»" in dicho.mensaje

@@ -19,6 +19,7 @@ from generador.arboles.apertura import (
     que_es,
 )
 from generador.arboles.escritura import (
+    Pedazo,
     copiar_en,
     crear_archivo,
     crear_carpeta,
@@ -56,7 +57,7 @@ from generador.arboles.rutas import (
 from generador.arboles.sistema import morir_con, se_puede_bifurcar
 from generador.arboles.sondeo import (
     CARPETAS_MAXIMAS,
-    Estado,
+    EstadoEnDisco,
     Sondeo,
     andar,
     entradas,
@@ -78,12 +79,13 @@ __all__ = [
     "Almacen",
     "ArchivoCambio",
     "Asiento",
-    "Estado",
+    "EstadoEnDisco",
     "FalloDeEntorno",
     "Ficha",
     "Lugar",
     "Manifiesto",
     "Obra",
+    "Pedazo",
     "RutasDeSalida",
     "SalidaOcupada",
     "SalidaRechazada",

@@ -21,6 +21,8 @@ from generador.arboles.rutas import exigir_rutas_validas
 _MODO_ARCHIVO = 0o644
 _MODO_CARPETA = 0o755
 _BLOQUE = 1 << 20
+Pedazo = bytes | memoryview
+"""Unos bytes, o los que están en un lugar de otros, sin copiarlos."""
 
 
 def escribir_en(carpeta: Path, ruta: str, datos: bytes) -> Ficha:
@@ -42,7 +44,7 @@ def copiar_en(carpeta: Path, ruta: str, origen: Lugar) -> Ficha:
 
 
 @traducir_errores()
-def verter_en(carpeta: Path, ruta: str, bloques: Iterable[bytes]) -> Ficha:
+def verter_en(carpeta: Path, ruta: str, bloques: Iterable[Pedazo]) -> Ficha:
     """Como `escribir_en`, con los bytes de los bloques, que nunca están todos en memoria."""
     exigir_rutas_validas((ruta,))
     return _verter(bloques, f"{carpeta}/{ruta}")
@@ -59,7 +61,7 @@ def mudar(de: str, a: str) -> None:
             os.rename(origen, destino)
 
 
-def ficha_de(bloques: Iterable[bytes], ver: Callable[[bytes], object] = len) -> Ficha:
+def ficha_de(bloques: Iterable[Pedazo], ver: Callable[[Pedazo], object] = len) -> Ficha:
     """La ficha de los bytes de unos bloques; a `ver` se le muestra cada uno."""
     suma, total = hashlib.sha256(), 0
     for bloque in bloques:
@@ -92,7 +94,7 @@ def _bloques(abrir: Callable[[], int]) -> Iterator[bytes]:
         os.close(lectura)
 
 
-def _verter(bloques: Iterable[bytes], destino: str) -> Ficha:
+def _verter(bloques: Iterable[Pedazo], destino: str) -> Ficha:
     descriptor = _abrir_nuevo(destino)
     try:
         return ficha_de(bloques, partial(_escribir_todo, descriptor))
@@ -115,7 +117,7 @@ def _abrir_nuevo(destino: str) -> int:
     return descriptor
 
 
-def _escribir_todo(descriptor: int, datos: bytes) -> None:
+def _escribir_todo(descriptor: int, datos: Pedazo) -> None:
     resto = memoryview(datos)
     while resto:
         resto = resto[os.write(descriptor, resto) :]

@@ -41,7 +41,7 @@ class _Anotados(msgspec.Struct, frozen=True):
 
 
 @dataclass(slots=True)
-class Vista:
+class LoQueHay:
     """Lo que hay en una carpeta: los archivos llanos con su estado, y lo demás.
 
     `raros` son enlaces, dispositivos y carpetas vacías (estas acaban en `/`). Los dos archivos
@@ -52,9 +52,9 @@ class Vista:
     raros: set[str] = field(default_factory=set)
 
 
-def mirar(raiz: Path) -> Vista:
+def mirar(raiz: Path) -> LoQueHay:
     """El estado de todo lo que hay en la carpeta, sin abrir ningún archivo."""
-    vista = Vista()
+    vista = LoQueHay()
     descriptor = os.open(raiz, _CARPETA)
     try:
         _bajar(descriptor, "", vista)
@@ -65,7 +65,7 @@ def mirar(raiz: Path) -> Vista:
     return vista
 
 
-def _bajar(carpeta: int, prefijo: str, vista: Vista) -> None:
+def _bajar(carpeta: int, prefijo: str, vista: LoQueHay) -> None:
     subcarpetas: list[str] = []
     archivos = vista.archivos
     vacia = True
@@ -87,7 +87,7 @@ def _bajar(carpeta: int, prefijo: str, vista: Vista) -> None:
         _bajar_a(carpeta, nombre, f"{prefijo}{nombre}/", vista)
 
 
-def _bajar_a(carpeta: int, nombre: str, prefijo: str, vista: Vista) -> None:
+def _bajar_a(carpeta: int, nombre: str, prefijo: str, vista: LoQueHay) -> None:
     descriptor = os.open(nombre, _CARPETA | os.O_NOFOLLOW, dir_fd=carpeta)
     try:
         _bajar(descriptor, prefijo, vista)

@@ -118,11 +118,6 @@ class Obra:
         return self._base.archivos
 
     @property
-    def extra_anterior(self) -> Mapping[str, object]:
-        """Las claves propias del manifiesto público, con la misma salvedad."""
-        return self._base.extra
-
-    @property
     def _base(self) -> Manifiesto:
         return _NADA if self._publico is None or self._limpio else self._publico
 

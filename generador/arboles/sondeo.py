@@ -52,11 +52,11 @@ class Sondeo(NamedTuple):
     firme: bool
 
 
-Estado = tuple[int, int, int, int]
+EstadoEnDisco = tuple[int, int, int, int]
 """Lo que el disco dice de un archivo: bytes, `mtime` y `ctime` en nanosegundos, e inodo."""
 
 
-def estado_de(datos: os.stat_result) -> Estado:
+def estado_de(datos: os.stat_result) -> EstadoEnDisco:
     """El estado de un archivo: mientras sea el mismo y no reciente, sus bytes son los mismos."""
     return datos.st_size, datos.st_mtime_ns, datos.st_ctime_ns, datos.st_ino
 

@@ -7,7 +7,7 @@ import re
 
 from generador.arreglos.pasos import Borrado, Cambio, Creacion, Paso, Recodificacion, Traslado
 
-Dicho = tuple[str, tuple[str, ...]]
+Frase = tuple[str, tuple[str, ...]]
 """La frase y, si termina en dos puntos, los renglones que van debajo."""
 
 # Lo que no se ve, o que se confunde con las comillas de la frase, se muestra en su línea entera.
@@ -18,7 +18,7 @@ _NO_SE_CITA = re.compile(
 _COMENTA = " # "
 
 
-def decir(paso: Paso, archivo: str) -> Dicho:
+def decir(paso: Paso, archivo: str) -> Frase:
     """El paso en palabras; `archivo` es el del hallazgo, que no se repite."""
     if isinstance(paso, Cambio):
         return _decir_cambio(paso, "" if paso.archivo == archivo else f" de «{paso.archivo}»")
@@ -40,7 +40,7 @@ def _decir_traslado(paso: Traslado) -> str:
     return f"mueva «{paso.archivo}» a «{paso.destino}»"
 
 
-def _decir_cambio(paso: Cambio, de: str) -> Dicho:
+def _decir_cambio(paso: Cambio, de: str) -> Frase:
     cuantas = len(paso.viejas)
     if not cuantas:
         donde = f"debajo de la línea {paso.desde - 1}" if paso.desde > 1 else "al comienzo"

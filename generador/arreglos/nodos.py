@@ -10,9 +10,7 @@ from typing import Any
 import yaml
 
 from generador.lectura.escalares import con_rayas
-
-Marca = tuple[int, int]
-"""Línea y columna, desde cero."""
+from generador.lectura.escritura import Marca
 
 _HONDO = 40
 

@@ -21,7 +21,7 @@ _MAS_LETRAS = 3
 Entrada = tuple[int, msgspec.Raw]
 """El lugar de un grupo, y en qué documentos suyos está una palabra."""
 Palabras = dict[str, list[Entrada]]
-Cambios = Mapping[str, Mapping[str, Mapping[int, msgspec.Raw | None]]]
+Aportes = Mapping[str, Mapping[str, Mapping[int, msgspec.Raw | None]]]
 """Por trozo y por palabra, lo que aporta ahora cada grupo que cambió; `None` si ya nada."""
 
 
@@ -45,7 +45,7 @@ def sumar_trozos(aportes: Iterable[Aporte], letras: int) -> dict[str, bytes]:
     return {nombre: _escrito(trozos.pop(nombre)) for nombre in sorted(trozos)}
 
 
-def lo_que_cambia(pares: Iterable[tuple[int, Aporte, Aporte]], letras: int) -> Cambios:
+def lo_que_cambia(pares: Iterable[tuple[int, Aporte, Aporte]], letras: int) -> Aportes:
     """Lo que va de un aporte al otro, de cada grupo que cambió."""
     cambios: defaultdict[str, defaultdict[str, dict[int, msgspec.Raw | None]]]
     cambios = defaultdict(lambda: defaultdict(dict))

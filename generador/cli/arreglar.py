@@ -30,14 +30,19 @@ def arreglar(opciones: Opciones, *, sin_preguntar: bool) -> int:
     from generador import construccion
     from generador.arreglos.mecanicos import arreglar as proponer
 
+    quedan: tuple[Hallazgo, ...] = ()
+
     def hallazgos(contenido: Contenido) -> Iterable[Hallazgo]:
-        return construccion.revisar_contenido(contenido, opciones.corte).hallazgos
+        # Lo último que se revisa es el sitio como queda con todos los arreglos.
+        nonlocal quedan
+        quedan = construccion.revisar(contenido, opciones.corte).hallazgos
+        return quedan
 
     arreglados = proponer(opciones.raiz, hallazgos, opciones.salida)
     if not arreglados:
         if not opciones.silencio:
             mostrar([linea("No hay nada que se pueda arreglar sin saber más.")])
-        return _lo_que_queda(opciones)
+        return _lo_que_queda(quedan)
     mostrar(_diferencia(arreglados))
     cuantos = cuenta(len(arreglados), "archivo", "archivos")
     if not sin_preguntar and not _acepta(cuantos):
@@ -45,7 +50,7 @@ def arreglar(opciones: Opciones, *, sin_preguntar: bool) -> int:
     hacer(opciones.raiz, arreglados)
     if not opciones.silencio:
         mostrar([titulo(f"Se arregló: {cuantos}")])
-    return _lo_que_queda(opciones)
+    return _lo_que_queda(quedan)
 
 
 def _acepta(cuantos: str) -> bool:
@@ -74,13 +79,10 @@ def _si_o_no(escrito: str) -> bool:
     return respuesta == "si"
 
 
-def _lo_que_queda(opciones: Opciones) -> int:
-    from generador import construccion
-
-    resultado = construccion.revisar(opciones.raiz, opciones.corte)
-    if resultado.correcto:
+def _lo_que_queda(hallazgos: Iterable[Hallazgo]) -> int:
+    errores = [h for h in hallazgos if hay_errores((h,))]
+    if not errores:
         return CORRECTO
-    errores = [h for h in resultado.hallazgos if hay_errores((h,))]
     quedan = f"Quedan por arreglar a mano: {resumen(errores)}"
     mostrar([linea(f"{quedan}. Véalos con «generador revisar».")])
     return CON_ERRORES

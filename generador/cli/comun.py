@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -20,6 +20,9 @@ from generador.cli.posibles import Buscar, buscar_para
 from generador.cli.presentar import CUANDO_HAY_COLOR, elegir_color
 from generador.hallazgo import Hallazgo, hay_errores, parecido
 from generador.reloj import hoy
+
+if TYPE_CHECKING:
+    from generador.lectura.contenido import Contenido
 
 CORRECTO, CON_ERRORES, DEL_ENTORNO = 0, 1, 3
 
@@ -75,7 +78,7 @@ orden = functools.partial(click.command, cls=Orden)
 """`click.command`, que hace una `Orden`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opciones:
     """Las opciones comunes, ya comprobadas. `raiz` es la carpeta del sitio."""
 
@@ -85,6 +88,13 @@ class Opciones:
     tema: str | None
     silencio: bool
     todos: bool
+
+    @functools.cached_property
+    def contenido(self) -> Contenido:
+        """Los archivos del sitio: uno solo en toda la orden, que abre cada uno una vez."""
+        from generador.lectura.contenido import Contenido
+
+        return Contenido(self.raiz)
 
     def visibles(self, hallazgos: Iterable[Hallazgo]) -> list[Hallazgo]:
         """Los que se muestran: con `--silencio`, solo los errores."""
@@ -97,7 +107,7 @@ class FallaDelEntorno(click.ClickException):
     exit_code = DEL_ENTORNO
 
 
-class Fecha(click.ParamType[date]):
+class FechaEscrita(click.ParamType[date]):
     """Una fecha AAAA-MM-DD y nada más; de otras formas se ofrece la debida."""
 
     name = "fecha"
@@ -143,7 +153,7 @@ _OPCIONES = (
     ),
     click.option(
         "--fecha",
-        type=Fecha(),
+        type=FechaEscrita(),
         metavar="AAAA-MM-DD",
         help="Fecha de corte: el sitio como es ese día. Por omisión, hoy en Bogotá.",
     ),

@@ -14,7 +14,7 @@ from generador.cli.salida import escribir
 from generador.hallazgo import Gravedad, parecido
 
 if TYPE_CHECKING:
-    from generador.lectura.ejemplos import Archivos, Ejemplo
+    from generador.lectura.ejemplos import ArchivosDeEjemplo, Ejemplo
 
 _NOMBRES = {
     Gravedad.ERROR: ("Error: detiene la publicación", "Errores: detienen la publicación"),
@@ -87,7 +87,7 @@ def _uno(codigo: str) -> Iterable[Linea]:
         yield from _archivos("Bien", ejemplo.bien)
 
 
-def _archivos(rotulo: str, archivos: Archivos) -> Iterable[Linea]:
+def _archivos(rotulo: str, archivos: ArchivosDeEjemplo) -> Iterable[Linea]:
     for ruta, texto in archivos:
         yield VACIA
         yield titulo(f"{rotulo}: contenido/{ruta}")

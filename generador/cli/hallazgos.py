@@ -25,6 +25,7 @@ from generador.hallazgo import Certeza, Gravedad, Hallazgo, Origen, ordenar
 if TYPE_CHECKING:
     from generador.arreglos import Mesa
     from generador.cli.comun import Opciones
+    from generador.lectura.contenido import Contenido
 
 TOPE = 40
 """Cuántos se muestran si no se piden todos."""
@@ -48,7 +49,7 @@ _NOMBRES = {
 
 def lineas_de_hallazgos(
     hallazgos: Iterable[Hallazgo],
-    raiz: Path,
+    contenido: Contenido,
     *,
     todos: bool = False,
     salida: Path | None = None,
@@ -63,7 +64,7 @@ def lineas_de_hallazgos(
     elegidos = grupos if todos else _elegir(grupos)
     if not elegidos:
         return []
-    mostrador = _Mostrador(raiz, salida)
+    mostrador = _Mostrador(contenido, salida)
     lineas: list[Linea] = []
     for grupo in elegidos:
         lineas += _lineas_de_grupo(grupo, mostrador)
@@ -78,7 +79,7 @@ def lineas_de_hallazgos(
 def mostrar_errores(hallazgos: Iterable[Hallazgo], opciones: Opciones, cierre: str = "") -> None:
     """Los hallazgos, en la salida de errores; después, cuántos son y el `cierre`, si lo hay."""
     visibles = opciones.visibles(ordenar(hallazgos))
-    lineas = lineas_de_hallazgos(visibles, opciones.raiz, todos=opciones.todos)
+    lineas = lineas_de_hallazgos(visibles, opciones.contenido, todos=opciones.todos)
     final = [linea(cierre)] if cierre else []
     mostrar([*lineas, titulo(resumen(visibles)), *final], error=True)
 
@@ -124,13 +125,12 @@ def _elegir(grupos: list[list[Hallazgo]]) -> list[list[Hallazgo]]:
 class _Mostrador:
     """Lo que se mira para mostrar: los archivos, la razón de cada código y cómo se arregla."""
 
-    def __init__(self, raiz: Path, salida: Path | None) -> None:
+    def __init__(self, contenido: Contenido, salida: Path | None) -> None:
         # Se cargan al haber algo que mostrar.
         from generador.arreglos import Mesa
-        from generador.lectura.contenido import Contenido
         from generador.verificacion.catalogo import CATALOGO
 
-        self.contenido = Contenido(raiz)
+        self.contenido = contenido
         self.mesa = Mesa(self.contenido, salida)
         self.textos: dict[str, list[str]] = {}
         self.razones = {codigo: fundamento for codigo, (_, _, fundamento) in CATALOGO.items()}

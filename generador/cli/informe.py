@@ -25,6 +25,7 @@ from generador.hallazgo import Hallazgo, hay_errores
 if TYPE_CHECKING:
     from generador.acervo import Acervo
     from generador.configuracion import Contexto
+    from generador.construccion import UnaLeida
     from generador.modelo.fechas import Periodo
 
 _FORMAS = "2020 (el año), 2020-s1 (un semestre) o 2020-t3 (un trimestre)"
@@ -72,13 +73,12 @@ def informe(
     pedido = exigir_periodo(periodo, instancia)
     _exigir_pasado(pedido, opciones)
     _exigir_formato(formato, en_json, para_firmar, salida_pdf, forzar)
-    hallazgos = _defectos(opciones, instancia, pedido)
-    if hay_errores(hallazgos):
-        mostrar_errores(hallazgos, opciones)
+    una = _leer(opciones, instancia, pedido)
+    if una is None:
         return CON_ERRORES
     from generador import construccion
 
-    formulario = construccion.informe_de(opciones.raiz, opciones.corte, instancia, pedido)
+    formulario = construccion.informe_de(una, pedido)
     if formulario is None:
         raise click.UsageError(
             f"La instancia «{instancia}» es un borrador a la fecha de corte.",
@@ -87,11 +87,11 @@ def informe(
     if para_firmar:
         from generador.cli.informe_pdf import escribir_para_firmar
 
-        return escribir_para_firmar(opciones, instancia, pedido, salida_pdf, forzar)
+        return escribir_para_firmar(opciones, una, pedido, salida_pdf, forzar)
     if formato == "pdf":
         from generador.cli.informe_pdf import escribir_informe
 
-        return escribir_informe(opciones, instancia, pedido, salida_pdf, forzar)
+        return escribir_informe(opciones, una, pedido, salida_pdf, forzar)
     if en_json:
         from generador.verificacion.exportar_informe import informe_json
 
@@ -162,26 +162,38 @@ def _pista(texto: str, instancia: str) -> str:
     return f"{es_un_mes} ¿Quiso decir {dichos}?" if posibles else ""
 
 
-def _defectos(opciones: Opciones, slug: str, periodo: Periodo) -> tuple[Hallazgo, ...]:
-    """Lo hallado en lo común y en esa instancia: los defectos de las demás no le tocan.
+def _leer(opciones: Opciones, slug: str, periodo: Periodo) -> UnaLeida | None:
+    """Lo común y esa instancia; `None` si tienen errores, que ya se mostraron.
 
-    Un error de uso si de ese periodo, por anterior, no puede haber nada.
+    Los defectos de las demás no le tocan. Un error de uso si de ese periodo, por anterior, no puede
+    haber nada.
     """
-    from generador.compilacion import compilar
-    from generador.lectura.contenido import Contenido
+    from generador.construccion import UnaLeida
     from generador.lectura.contexto import leer_contexto
-    from generador.lectura.instancia import estructurar, leer_instancia
+    from generador.lectura.instancia import leer_instancia
 
-    leido = leer_contexto(Contenido(opciones.raiz), opciones.corte)
+    leido = leer_contexto(opciones.contenido, opciones.corte)
     exigir_instancia(slug, leido.instancias)
-    if leido.contexto is None:
-        return tuple(leido.hallazgos)
-    leida = leer_instancia(Contenido(opciones.raiz), slug)
-    suyos = compilar(leida, leido.contexto).hallazgos
-    todo = estructurar(leida, opciones.corte, con_borradores=True)
-    if todo is not None and not hay_errores(suyos):
-        _exigir_alcanzado(periodo, todo, leido.contexto)
-    return (*leido.hallazgos, *suyos)
+    hallazgos: tuple[Hallazgo, ...] = ()
+    una = UnaLeida(leido, leer_instancia(opciones.contenido, slug), opciones.corte)
+    if leido.contexto is not None:
+        hallazgos = _defectos(una, leido.contexto, periodo)
+    if leido.contexto is None or hay_errores((*leido.hallazgos, *hallazgos)):
+        mostrar_errores((*leido.hallazgos, *hallazgos), opciones)
+        return None
+    return una
+
+
+def _defectos(una: UnaLeida, contexto: Contexto, periodo: Periodo) -> tuple[Hallazgo, ...]:
+    """Los de esa instancia. Con ellos no se sabe desde cuándo puede haber informes."""
+    from generador.compilacion import compilar
+    from generador.lectura.instancia import estructurar
+
+    hallazgos = compilar(una.instancia, contexto).hallazgos
+    todo = estructurar(una.instancia, una.corte, con_borradores=True)
+    if todo is not None and not hay_errores(hallazgos):
+        _exigir_alcanzado(periodo, todo, contexto)
+    return hallazgos
 
 
 def _exigir_alcanzado(periodo: Periodo, acervo: Acervo, contexto: Contexto) -> None:

@@ -13,39 +13,36 @@ from generador.cli.nuevos_archivos import reemplazar
 from generador.cli.presentar import linea, mostrar
 
 if TYPE_CHECKING:
+    from generador.construccion import UnaLeida
     from generador.modelo.fechas import Periodo
 
 
 def escribir_informe(
-    opciones: Opciones, instancia: str, periodo: Periodo, destino: str | None, forzar: bool
+    opciones: Opciones, una: UnaLeida, periodo: Periodo, destino: str | None, forzar: bool
 ) -> int:
     """Escribe el PDF y dice dónde quedó. Un archivo distinto que ya existe no se reemplaza."""
     from generador import construccion
 
-    hecho, hallazgos = construccion.informe_en_pdf(
-        opciones.raiz, opciones.corte, instancia, periodo, opciones.tema
-    )
+    hecho, hallazgos = construccion.informe_en_pdf(una, periodo, opciones.tema)
     if hecho is None:
         mostrar_errores(hallazgos, opciones, cierre="No se escribió nada.")
         return CON_ERRORES
-    _entregar(opciones, destino or f"informe-{instancia}-{periodo.clave}.pdf", hecho, forzar)
+    archivo = destino or f"informe-{una.instancia.slug}-{periodo.clave}.pdf"
+    _entregar(opciones, archivo, hecho, forzar)
     return CORRECTO
 
 
 def escribir_para_firmar(
-    opciones: Opciones, instancia: str, periodo: Periodo, destino: str | None, forzar: bool
+    opciones: Opciones, una: UnaLeida, periodo: Periodo, destino: str | None, forzar: bool
 ) -> int:
     """Escribe el formulario que se firma y dice qué le queda en blanco; con errores, no."""
     from generador import construccion
 
-    if malos := construccion.defectos_del_informe(
-        opciones.raiz, opciones.corte, instancia, periodo
-    ):
+    if malos := construccion.defectos_del_informe(una, periodo):
         mostrar_errores(malos, opciones, cierre="No se escribió nada: lo firmado ya no se corrige.")
         return CON_ERRORES
-    hecho = construccion.informe_para_firmar(
-        opciones.raiz, opciones.corte, instancia, periodo, opciones.tema
-    )
+    instancia = una.instancia.slug
+    hecho = construccion.informe_para_firmar(una, periodo, opciones.tema)
     if hecho is None:
         raise click.UsageError(
             f"Nadie ha escrito el informe {periodo.con_de}, ni en borrador. Créelo con "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from generador.cli.comun import Opciones, exigir_instancia
@@ -16,14 +17,19 @@ if TYPE_CHECKING:
     from generador.modelo.sitio import DestinoEscrito
 
 
-def sitio_sin_errores(opciones: Opciones, instancia: str | None) -> Resultado | None:
+def sitio_sin_errores(
+    opciones: Opciones,
+    instancia: str | None,
+    mirar: Callable[[InstanciaLeida, Contexto], None] | None = None,
+) -> Resultado | None:
     """Todo lo hallado en el sitio; `None` si hay errores: con ellos lo calculado sería engañoso.
 
-    Error de uso si se nombra una instancia que no existe.
+    `mirar` recibe cada instancia sin errores, tal como se leyó. Error de uso si se nombra una
+    instancia que no existe.
     """
     from generador import construccion
 
-    resultado = construccion.revisar(opciones.raiz, opciones.corte)
+    resultado = construccion.revisar(opciones.contenido, opciones.corte, mirar)
     if instancia is not None and resultado.contexto is not None:
         exigir_instancia(instancia, (t.slug for t in resultado.trabajos))
     if resultado.correcto:
@@ -37,10 +43,9 @@ _SIN_SITIO = "No se creó nada: lo que se propone sale de sitio.yaml, que tiene 
 
 def contexto_leido(opciones: Opciones, cierre: str = _SIN_SITIO) -> Contexto | None:
     """Lo común del sitio, o `None` con los errores ya mostrados, y `cierre`."""
-    from generador.lectura.contenido import Contenido
     from generador.lectura.contexto import leer_contexto
 
-    leido = leer_contexto(Contenido(opciones.raiz), opciones.corte)
+    leido = leer_contexto(opciones.contenido, opciones.corte)
     if leido.contexto is None:
         mostrar_errores(leido.hallazgos, opciones, cierre=cierre)
     return leido.contexto
@@ -48,22 +53,20 @@ def contexto_leido(opciones: Opciones, cierre: str = _SIN_SITIO) -> Contexto | N
 
 def destinos_escritos(opciones: Opciones) -> tuple[DestinoEscrito, ...]:
     """Los destinos con nombre de sitio.yaml; ninguno si no se puede leer."""
-    from generador.lectura.contenido import Contenido
     from generador.lectura.contexto import leer_sitio
 
-    sitio = leer_sitio(Contenido(opciones.raiz))
+    sitio = leer_sitio(opciones.contenido)
     return (sitio.destinos or ()) if sitio else ()
 
 
 def instancia_leida(opciones: Opciones, slug: str) -> InstanciaLeida:
     """La instancia; error de uso si no existe su carpeta."""
-    from generador.lectura.contenido import Contenido
     from generador.lectura.instancia import leer_instancia
 
     carpeta = opciones.raiz / "contenido/instancias"
     existentes = sorted(c.name for c in carpeta.iterdir() if c.is_dir()) if carpeta.is_dir() else ()
     exigir_instancia(slug, existentes)
-    return leer_instancia(Contenido(opciones.raiz), slug)
+    return leer_instancia(opciones.contenido, slug)
 
 
 def acervo_con_todo(opciones: Opciones, slug: str) -> Acervo | None:

@@ -10,7 +10,7 @@ import click
 from generador.cli.comun import (
     CON_ERRORES,
     CORRECTO,
-    Fecha,
+    FechaEscrita,
     Opciones,
     Orden,
     con_opciones,
@@ -46,7 +46,10 @@ def nuevo() -> None:
 @nuevo.command("sitio")
 @click.argument("carpeta", metavar="DIR")
 @click.option(
-    "--fecha", type=Fecha(), metavar="AAAA-MM-DD", help="El día en que empieza. Por omisión, hoy."
+    "--fecha",
+    type=FechaEscrita(),
+    metavar="AAAA-MM-DD",
+    help="El día en que empieza. Por omisión, hoy.",
 )
 @click.option("--silencio", is_flag=True, help="Solo dice los errores.")
 def sitio(carpeta: str, fecha: date | None, silencio: bool) -> int:

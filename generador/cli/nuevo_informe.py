@@ -34,6 +34,8 @@ def informe(opciones: Opciones, instancia: str, periodo: str, en_dos: bool) -> i
     leer. Si ya existe, solo cambian esos comentarios. PERIODO se escribe 2020, 2020-s1 o 2020-t3.
     """
     from generador.cli.informe import exigir_periodo
+    from generador.modelo.clases import POR_MODELO
+    from generador.modelo.informe import Informe
     from generador.nuevo.informe import informe_nuevo
 
     pedido = exigir_periodo(periodo, instancia)
@@ -44,9 +46,8 @@ def informe(opciones: Opciones, instancia: str, periodo: str, en_dos: bool) -> i
     formulario = _calcular(leida, contexto, pedido, opciones)
     if formulario is None:
         return CON_ERRORES
-    existente = _existente(
-        opciones.raiz, f"contenido/instancias/{instancia}/informes/{pedido.clave}"
-    )
+    ruta = POR_MODELO[Informe].ruta(instancia, pedido.clave)
+    existente = _existente(opciones.raiz, f"contenido/{ruta}")
     if existente is None:
         crear(opciones, informe_nuevo(formulario, pedido), en_dos=en_dos)
     else:

@@ -16,7 +16,8 @@ from generador.cli.presentar import VACIA, Linea, Trozo, cuenta, linea, mostrar,
 from generador.cli.salida import escribir
 
 if TYPE_CHECKING:
-    from generador.construccion import Resultado
+    from generador.configuracion import Contexto
+    from generador.lectura.instancia import InstanciaLeida
     from generador.verificacion.vencimientos import PorVencer
 
 _TITULOS = {"vencido": "Vencido", "por_vencer": "Por vencer"}
@@ -42,10 +43,9 @@ def plazos(opciones: Opciones, instancia: str | None, en_json: bool, dias: int) 
     confirmar; también los compromisos con fecha límite. INSTANCIA es su nombre o el de su
     carpeta; sin ella se muestran todas.
     """
-    resultado = sitio_sin_errores(opciones, instancia)
-    if resultado is None:
+    filas = _reunir(opciones, instancia, dias)
+    if filas is None:
         return CON_ERRORES
-    filas = _reunir(opciones, resultado, instancia, dias)
     if en_json:
         escribir(json.dumps(_como_datos(filas, opciones, dias), ensure_ascii=False, indent=2))
     elif not opciones.silencio:
@@ -53,19 +53,20 @@ def plazos(opciones: Opciones, instancia: str | None, en_json: bool, dias: int) 
     return CORRECTO
 
 
-def _reunir(
-    opciones: Opciones, resultado: Resultado, instancia: str | None, dias: int
-) -> list[PorVencer]:
-    from generador.lectura.contenido import Contenido
-    from generador.lectura.instancia import estructurar, leer_instancia
+def _reunir(opciones: Opciones, instancia: str | None, dias: int) -> list[PorVencer] | None:
+    """Lo que vence, en orden; `None` si el sitio tiene errores, que ya se mostraron."""
+    from generador.lectura.instancia import estructurar
     from generador.verificacion.vencimientos import vencimientos
 
-    assert resultado.contexto is not None
     filas: list[PorVencer] = []
-    for slug in (t.slug for t in resultado.trabajos if instancia in (None, t.slug)):
-        acervo = estructurar(leer_instancia(Contenido(opciones.raiz), slug), opciones.corte)
+
+    def mirar(leida: InstanciaLeida, contexto: Contexto) -> None:
+        acervo = estructurar(leida, opciones.corte) if instancia in (None, leida.slug) else None
         if acervo is not None:
-            filas += vencimientos(acervo, resultado.contexto, dias)
+            filas.extend(vencimientos(acervo, contexto, dias))
+
+    if sitio_sin_errores(opciones, instancia, mirar) is None:
+        return None
     return sorted(filas, key=lambda f: (f.fecha, f.instancia, f.que))
 
 

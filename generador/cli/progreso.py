@@ -16,9 +16,6 @@ from typing import TextIO
 
 from generador.cli.presentar import ancho, limpio
 
-Avance = Callable[[str, int, int], None]
-"""Se llama con la etapa, cuántas cosas van hechas y cuántas son; 0 si no se sabe cuántas."""
-
 ESPERA = 0.5
 """Segundos antes de mostrar algo en la terminal: un trabajo corto no parpadea."""
 

@@ -97,23 +97,21 @@ def publicar(
     contenido/publicaciones. Si algo falla, lo que estaba a la vista sigue igual.
     """
     from generador import publicacion
-    from generador.lectura.contenido import Contenido
     from generador.lectura.contexto import leer_contexto, leer_sitio
 
     _exigir_que_concuerden(bool(retirar), bool(motivo.strip()), solo_lo_anterior, deshacer, todo)
     _exigir_que_ya_llegue(opciones.corte)
-    contenido = Contenido(opciones.raiz)
-    sitio = leer_sitio(contenido)
+    sitio = leer_sitio(opciones.contenido)
     if sitio is None and "/" not in destino:
         # Con el lugar escrito en la orden se puede deshacer aunque sitio.yaml esté dañado.
-        return _con_errores(leer_contexto(contenido, opciones.corte).hallazgos, opciones)
+        return _con_errores(leer_contexto(opciones.contenido, opciones.corte).hallazgos, opciones)
     conocidos = destinos_de(opciones, sitio)
     lugar = publicacion.lugar_sin_nombre(destino, conocidos, opciones.raiz)
     if lugar and not opciones.silencio:
         mostrar([linea(f"Destino: {lugar} (no está en «destinos» de sitio.yaml)")], error=True)
     with progreso(silencio=opciones.silencio) as avance:
         pedido = pedido_de(
-            opciones, pdf, sin_buscador, avance=avance, exigente=True, contenido=contenido
+            opciones, pdf, sin_buscador, avance=avance, exigente=True, contenido=opciones.contenido
         )
         peticion = publicacion.Peticion(
             pedido,

@@ -57,7 +57,7 @@ def revisar(opciones: Opciones, en_json: bool, formato: str, arreglar: bool, si:
         return hacer_arreglos(opciones, sin_preguntar=si)
     from generador import construccion
 
-    resultado = construccion.revisar(opciones.raiz, opciones.corte)
+    resultado = construccion.revisar(opciones.contenido, opciones.corte)
     callar = opciones.silencio and resultado.correcto
     if en_json or formato != FORMATOS[0]:
         if dicho := _para_programas(resultado, opciones, "json" if en_json else formato):
@@ -85,9 +85,8 @@ def _comprobar_uso(en_json: bool, formato: str, arreglar: bool, si: bool) -> Non
 def _para_programas(resultado: Resultado, opciones: Opciones, formato: str) -> str:
     from generador.arreglos import Mesa
     from generador.cli.formatos import en_github, en_gitlab
-    from generador.lectura.contenido import Contenido
 
-    mesa = Mesa(Contenido(opciones.raiz), opciones.salida)
+    mesa = Mesa(opciones.contenido, opciones.salida)
     if formato == "json":
         return json.dumps(como_datos(resultado, mesa), ensure_ascii=False, indent=2)
     escribir_en = en_github if formato == "github" else en_gitlab
@@ -125,7 +124,7 @@ def como_datos(resultado: Resultado, mesa: Mesa) -> dict[str, Any]:
 
 def _informe(resultado: Resultado, opciones: Opciones) -> list[Linea]:
     visibles = opciones.visibles(resultado.hallazgos)
-    lineas = lineas_de_hallazgos(visibles, opciones.raiz, todos=opciones.todos)
+    lineas = lineas_de_hallazgos(visibles, opciones.contenido, todos=opciones.todos)
     reglas = () if opciones.silencio else _reglas(resultado.examenes, opciones.todos)
     apartados = lineas_sin_publicar(sorted(resultado.sin_publicar.items()))
     return [*lineas, *apartados, *reglas, titulo(_resumen(visibles, resultado.examenes))]

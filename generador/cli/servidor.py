@@ -182,11 +182,11 @@ def _direccion(opciones: Opciones) -> str:
 def _escribir_unidades(
     opciones: Opciones, base: str | None, destino: str, usuario: str, firmar: str
 ) -> int:
-    from generador.hospedaje.reloj import Tarea, unidades
+    from generador.hospedaje.reloj import TareaProgramada, unidades
 
     if not base:
         raise click.UsageError("Diga con --base en qué carpeta se escriben los dos archivos.")
-    tarea = Tarea(
+    tarea = TareaProgramada(
         programa=_este_programa(),
         carpeta=str(opciones.raiz),
         destino=destino,

@@ -78,12 +78,16 @@ class _Cronista:
 
     def construido(self, resultado: Resultado) -> None:
         """Qué cambió y en cuánto tiempo."""
+        from generador.lectura.contenido import Contenido
+
         son_otros = resultado.hallazgos != self._vistos
         self._vistos = resultado.hallazgos
         if son_otros:
             todos = self._opciones.todos
             visibles = [h for h in resultado.hallazgos if todos or hay_errores((h,))]
-            mostrar(lineas_de_hallazgos(visibles, self._opciones.raiz, todos=todos), error=True)
+            # Otro cada vez: los archivos cambian mientras se sirve.
+            contenido = Contenido(self._opciones.raiz)
+            mostrar(lineas_de_hallazgos(visibles, contenido, todos=todos), error=True)
         if (son_otros or _cambiados(resultado)) and not self._opciones.silencio:
             mostrar([_renglon(resultado)])
 

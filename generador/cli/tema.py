@@ -40,10 +40,9 @@ def diferencias(opciones: Opciones, en_json: bool) -> int:
     original dejó de tenerlos. Con alguno de estos termina en 1.
     """
     from generador.construccion import Pedido, preparar
-    from generador.lectura.contenido import Contenido
 
     pedido = Pedido(opciones.raiz, opciones.salida, opciones.corte, opciones.tema)
-    leido, con_que_se_dibuja = preparar(pedido, Contenido(opciones.raiz))
+    leido, con_que_se_dibuja = preparar(pedido, opciones.contenido)
     if con_que_se_dibuja is None:
         mostrar_errores(leido.hallazgos, opciones)
         return CON_ERRORES

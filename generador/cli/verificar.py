@@ -13,10 +13,11 @@ import click
 from generador.cli.comun import CON_ERRORES, CORRECTO, en_el_entorno, en_json, orden
 from generador.cli.nuevos_archivos import reemplazar
 from generador.cli.presentar import Linea, cuenta, linea, mostrar, titulo
-from generador.cli.progreso import Avance, progreso
+from generador.cli.progreso import progreso
 from generador.cli.salida import escribir
 
 if TYPE_CHECKING:
+    from generador.construccion.pedido import Avance
     from generador.integridad import Copia, Dictamen, Visto
 
 _DEFECTOS = 40

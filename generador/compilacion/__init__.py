@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 from generador.compilacion.entrega import Entrega, compilar
 from generador.compilacion.recordado import Sabido, recordar, redibujar
-from generador.compilacion.salida import Salida, representar
+from generador.compilacion.salida import EnBytes, representar
 from generador.compilacion.taller import Taller, Trabajo, carpeta_de
 
 __all__ = [
-    "Salida",
+    "EnBytes",
     "Taller",
     "Trabajo",
     "carpeta_de",
@@ -149,7 +149,7 @@ def _imprimir(
     from generador.pdf import enlazar
 
     def escribir(ruta: str, contenido: bytes) -> Ficha:
-        return taller.escribir(Salida(ruta, contenido))
+        return taller.escribir(EnBytes(ruta, contenido))
 
     hechos = taller.prensa.imprimir(slug, entrega.planeadas, taller.publicado, escribir)
     return enlazar(entrega.planeadas, hechos), hechos

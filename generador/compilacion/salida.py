@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from generador.planeacion import Pagina, Planeada, Texto
+from generador.planeacion import Pagina, Planeada, TextoPlano
 from generador.representacion import Representador
 
 if TYPE_CHECKING:
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Salida:
+class EnBytes:
     """Un archivo del sitio, ya en bytes."""
 
     ruta: str
     contenido: bytes
 
 
-def representar(planeada: Planeada, dibujo: Representador) -> Salida:
+def representar(planeada: Planeada, dibujo: Representador) -> EnBytes:
     """Los bytes de una página, de un archivo de datos o de un texto."""
     if isinstance(planeada, Pagina):
-        return Salida(planeada.ruta, dibujo.representar(planeada.plantilla, planeada.vista))
-    if isinstance(planeada, Texto):
-        return Salida(planeada.ruta, planeada.contenido.encode())
-    return Salida(planeada.ruta, _json(planeada.contenido))
+        return EnBytes(planeada.ruta, dibujo.representar(planeada.plantilla, planeada.vista))
+    if isinstance(planeada, TextoPlano):
+        return EnBytes(planeada.ruta, planeada.contenido.encode())
+    return EnBytes(planeada.ruta, _json(planeada.contenido))
 
 
 def _json(contenido: Mapping[str, Any]) -> bytes:

@@ -29,7 +29,7 @@ from generador.verificacion.reglas import Examen
 
 if TYPE_CHECKING:
     from generador.pdf import Prensa
-from generador.compilacion.salida import Salida
+from generador.compilacion.salida import EnBytes
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Taller:
             contenido.descartar()
             self.memoria.guardar_vistos(slug, contenido.vistos)
 
-    def escribir(self, salida: Salida) -> Ficha:
+    def escribir(self, salida: EnBytes) -> Ficha:
         """Escribe aparte lo que no esté ya publicado con los mismos bytes."""
         ficha = Ficha(hashlib.sha256(salida.contenido).hexdigest(), len(salida.contenido))
         if self.publicado.get(salida.ruta) != ficha:

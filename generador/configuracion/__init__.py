@@ -115,7 +115,8 @@ class RegistroDePublicaciones(tuple[Publicacion, ...]):
 class Contexto:
     """La configuración entera, inmutable, con la fecha de corte como un dato más.
 
-    `normas_en_borrador` solo las hay en la vista previa, que las muestra; nadie las puede citar.
+    `instancias` son los nombres de sus carpetas. `normas_en_borrador` solo las hay en la vista
+    previa, que las muestra; nadie las puede citar.
     """
 
     corte: date
@@ -129,6 +130,7 @@ class Contexto:
     sectores: Mapping[int, Sector] = field(default_factory=dict)
     iconos: Mapping[str, Icono] = field(default_factory=dict)
     accesibilidad: tuple[LineaDeAccesibilidad, ...] = ()
+    instancias: tuple[str, ...] = ()
     publicaciones: tuple[Publicacion, ...] = RegistroDePublicaciones()
     retirados: tuple[Retirado, ...] = ()
     anotadas: dict[str, str] | None = None

@@ -13,19 +13,19 @@ from generador.configuracion import Contexto, Sector
 from generador.hallazgo import (
     Accion,
     Arreglo,
-    Dicho,
     Origen,
+    Reparo,
     ejemplo,
     el_mas_parecido,
     escribir_parecido,
     parecido,
 )
-from generador.modelo.archivos import ENTIDADES, NORMAS
+from generador.modelo.archivos import ENTIDADES, INSTANCIAS, NORMAS
 from generador.modelo.citas import Cita
 from generador.modelo.nombres import partes_de_norma
 
 
-def _sin_norma(id_: str, contexto: Contexto) -> Dicho | None:
+def _sin_norma(id_: str, contexto: Contexto) -> Reparo | None:
     if contexto.norma(id_) is not None:
         return None
     return (
@@ -46,7 +46,7 @@ def _norma_que_falta(id_: str, contexto: Contexto) -> tuple[Arreglo, ...]:
     return (ejemplo(Accion.CREAR, texto, Origen(f"{NORMAS}/{id_}.md")),)
 
 
-def _sin_entidad(id_: str, contexto: Contexto) -> Dicho | None:
+def _sin_entidad(id_: str, contexto: Contexto) -> Reparo | None:
     if contexto.entidad(id_) is not None:
         return None
     texto = f"{id_}:\n  nombre: Nombre de la entidad"
@@ -58,7 +58,7 @@ def _sin_entidad(id_: str, contexto: Contexto) -> Dicho | None:
     )
 
 
-def _sin_sector(numero: int, contexto: Contexto) -> Dicho | None:
+def _sin_sector(numero: int, contexto: Contexto) -> Reparo | None:
     if contexto.sector(numero) is not None:
         return None
     return f"El sector {numero} no existe", f"Escriba uno de estos: {_en_lista(contexto.sectores)}"
@@ -68,7 +68,7 @@ def _en_lista(sectores: Mapping[int, Sector]) -> str:
     return ", ".join(f"{s.numero} {s.nombre}" for s in sectores.values())
 
 
-def _sin_icono(id_: str, contexto: Contexto) -> Dicho | None:
+def _sin_icono(id_: str, contexto: Contexto) -> Reparo | None:
     if contexto.icono(id_) is not None:
         return None
     return (
@@ -78,18 +78,42 @@ def _sin_icono(id_: str, contexto: Contexto) -> Dicho | None:
     )
 
 
+def _sin_instancia(carpeta: str, contexto: Contexto) -> Reparo | None:
+    if carpeta in contexto.instancias:
+        return None
+    return (
+        f"No hay ninguna instancia en {INSTANCIAS}/{carpeta}/."
+        f"{parecido(carpeta, contexto.instancias)}",
+        posibles(contexto.instancias),
+        *escribir_parecido(carpeta, contexto.instancias),
+    )
+
+
+def _sin_lista(id_: str, contexto: Contexto) -> Reparo | None:
+    if contexto.lista(id_) is not None:
+        return None
+    listas = contexto.listas_de_requisitos
+    return (
+        f"No existe la lista de requisitos «{id_}».{parecido(id_, listas)}",
+        posibles(listas),
+        *escribir_parecido(id_, listas),
+    )
+
+
 def posibles(valores: Iterable[str], ademas: str = "") -> str:
     """El remedio que enumera lo que se puede escribir, y qué más se puede hacer."""
     lista = ", ".join(valores) or "ninguno todavía"
     return f"Valores posibles: {lista}{'; ' + ademas if ademas else ''}"
 
 
-CITABLES: Mapping[Cita, tuple[str, Callable[[Any, Contexto], Dicho | None]]] = MappingProxyType(
+CITABLES: Mapping[Cita, tuple[str, Callable[[Any, Contexto], Reparo | None]]] = MappingProxyType(
     {
         Cita.NORMA: ("norma-desconocida", _sin_norma),
         Cita.ENTIDAD: ("entidad-desconocida", _sin_entidad),
         Cita.SECTOR: ("sector-desconocido", _sin_sector),
         Cita.ICONO: ("icono-desconocido", _sin_icono),
+        Cita.INSTANCIA: ("instancia-desconocida", _sin_instancia),
+        Cita.LISTA: ("lista-desconocida", _sin_lista),
     }
 )
 """De cada cita de lo que es de todo el sitio, el código del hallazgo y lo que dice si no está."""

@@ -29,12 +29,12 @@ from generador.compilacion import Taller, trabajar
 from generador.configuracion import Contexto
 from generador.construccion.comunes import escribir_comunes
 from generador.construccion.consultas import (
+    UnaLeida,
     defectos_del_informe,
     informe_de,
     informe_en_pdf,
     informe_para_firmar,
     revisar,
-    revisar_contenido,
 )
 from generador.construccion.cuadrilla import trabajar_todas
 from generador.construccion.nombrados import aplazar_nombres
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Pedido",
     "Resultado",
+    "UnaLeida",
     "abrir_obra",
     "adelantar",
     "con_memoria",
@@ -67,7 +68,6 @@ __all__ = [
     "preparar",
     "reunir",
     "revisar",
-    "revisar_contenido",
 ]
 
 
@@ -77,7 +77,7 @@ def construir(pedido: Pedido) -> Resultado:
     contenido = pedido.contenido.al_dia() if pedido.contenido else Contenido(pedido.raiz)
     if leer_sitio(contenido) is None:
         # Nada se construye, y lo que está mal en lo demás se dice en la misma corrida.
-        return revisar_contenido(contenido, pedido.corte)
+        return revisar(contenido, pedido.corte)
     with abrir_obra(pedido, "construir") as obra:
         with pedido.cronometro.etapa("Leer lo común") if pedido.cronometro else nullcontext():
             leido, tema = preparar(pedido, con_memoria(contenido, obra))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generador.arboles import Ficha
 from generador.buscador import Indexador, grupos, hacer_indice
-from generador.compilacion import Salida, Taller
+from generador.compilacion import EnBytes, Taller
 from generador.configuracion import Contexto
 from generador.construccion.cuadrilla import REGISTROS_PARA_REPARTIR, repartir
 from generador.resumen import ResumenInstancia
@@ -36,7 +36,7 @@ def indice_de_busqueda(
         taller.publicado,
         taller.memoria.almacen,
         leer,
-        lambda ruta, crudo: taller.escribir(Salida(ruta, crudo)),
+        lambda ruta, crudo: taller.escribir(EnBytes(ruta, crudo)),
         lambda tarea, claves: repartir(tarea, claves, cuantos),
     )
     return hacer_indice(grupos(resumenes, contexto), indexador)

@@ -13,12 +13,13 @@ from generador.configuracion.citables import CITABLES
 from generador.hallazgo import Accion, Hallazgo, hay_errores
 from generador.lectura.anclas import pagina_de
 from generador.lectura.lugares import PERIODO_ESCRITO, periodo_del_nombre
-from generador.modelo.archivos import ENTIDADES, NORMAS
+from generador.modelo.archivos import ENTIDADES, LISTAS, NORMAS
 from generador.modelo.clases import PUBLICABLES
 
 _DE_OTRO_ARCHIVO = {
     "entidad-desconocida": ENTIDADES,
     "norma-desconocida": f"{NORMAS}/",
+    "lista-desconocida": f"{LISTAS}/",
 }
 _DE_LO_COMUN = frozenset(codigo for codigo, _ in CITABLES.values())
 _DE_LA_INSTANCIA = ("cargo-desconocido", "funcion-desconocida")

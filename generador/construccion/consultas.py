@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from generador.acervo import Propios
 from generador.arboles import Ficha
 from generador.compilacion import Trabajo, compilar
+from generador.configuracion import Contexto
 from generador.construccion.nombrados import aplazar_nombres
-from generador.construccion.pedido import Pedido, Resultado
-from generador.construccion.preparacion import preparar
+from generador.construccion.pedido import Resultado
+from generador.construccion.preparacion import tema_de
 from generador.construccion.reunion import reunir
 from generador.hallazgo import Hallazgo, hay_errores, ordenar
 from generador.lectura.contenido import Contenido
 from generador.lectura.contexto import leer_contexto
-from generador.lectura.instancia import estructurar, leer_instancia
+from generador.lectura.instancia import InstanciaLeida, estructurar, leer_instancia
+from generador.lectura.leido import ContextoLeido
+from generador.modelo.clases import POR_MODELO
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Informe
 from generador.modelo.nombres import nombre_de_sesion
@@ -29,14 +32,12 @@ from generador.verificacion.reglas import REGLAS, examinar
 from generador.vistas.formulario import Formulario
 from generador.vistas.para_firmar import contradicciones, por_completar, vista_para_firmar
 
-
-def revisar(raiz: Path, corte: date) -> Resultado:
-    """Lee y verifica todo sin dibujar ni escribir nada."""
-    return revisar_contenido(Contenido(raiz), corte)
+Mirar = Callable[[InstanciaLeida, Contexto], None]
+"""Quien hace algo con cada instancia que se lee."""
 
 
-def revisar_contenido(contenido: Contenido, corte: date) -> Resultado:
-    """Lo mismo, de un contenido que puede no estar todo escrito."""
+def revisar(contenido: Contenido, corte: date, mirar: Mirar | None = None) -> Resultado:
+    """Lee y verifica todo sin dibujar ni escribir nada. `mirar` recibe lo leído sin errores."""
     inicio = time.monotonic()
     leido = leer_contexto(contenido, corte)
     leido.contexto = leido.para_revisar
@@ -46,7 +47,10 @@ def revisar_contenido(contenido: Contenido, corte: date) -> Resultado:
         )
     trabajos = []
     for slug in leido.instancias:
-        entrega = compilar(leer_instancia(leido.contenido, slug), leido.contexto)
+        leida = leer_instancia(contenido, slug)
+        entrega = compilar(leida, leido.contexto)
+        if mirar is not None and not hay_errores(entrega.hallazgos):
+            mirar(leida, leido.contexto)
         trabajos.append(
             Trabajo(
                 slug,
@@ -61,13 +65,19 @@ def revisar_contenido(contenido: Contenido, corte: date) -> Resultado:
     return replace(resultado, segundos=time.monotonic() - inicio)
 
 
-def informe_de(raiz: Path, corte: date, slug: str, periodo: Periodo) -> Formulario | None:
+class UnaLeida(NamedTuple):
+    """Una instancia, con lo común del sitio, leídas una sola vez para todo lo que se calcule."""
+
+    leido: ContextoLeido
+    instancia: InstanciaLeida
+    corte: date
+
+
+def informe_de(una: UnaLeida, periodo: Periodo) -> Formulario | None:
     """El formulario de una instancia y un periodo, o `None` si la instancia no se lee."""
-    leido = leer_contexto(Contenido(raiz), corte)
-    if leido.contexto is None:
-        return None
-    acervo = estructurar(leer_instancia(leido.contenido, slug), corte)
-    if acervo is None:
+    leido = una.leido
+    acervo = estructurar(una.instancia, una.corte)
+    if leido.contexto is None or acervo is None:
         return None
     renglones = cumplimiento(acervo, leido.contexto)
     calculado = calcular_informe(acervo, leido.contexto, periodo, renglones)
@@ -75,7 +85,7 @@ def informe_de(raiz: Path, corte: date, slug: str, periodo: Periodo) -> Formular
 
 
 def informe_en_pdf(
-    raiz: Path, corte: date, slug: str, periodo: Periodo, tema: str | None = None
+    una: UnaLeida, periodo: Periodo, tema: str | None = None
 ) -> tuple[bytes | None, tuple[Hallazgo, ...]]:
     """El informe de un periodo en PDF, aunque nadie lo haya escrito; o `None` y por qué no.
 
@@ -83,11 +93,10 @@ def informe_en_pdf(
     """
     from generador.pdf import abrir_imprenta, datos_de
 
-    leido, abierto = preparar(Pedido(raiz, raiz, corte, tema), Contenido(raiz))
-    leida = leer_instancia(leido.contenido, slug)
-    acervo = estructurar(leida, corte)
+    leido, abierto = una.leido, tema_de(una.leido, tema)
+    acervo = estructurar(una.instancia, una.corte)
     if leido.contexto is None or abierto is None or acervo is None:
-        return None, ordenar((*leido.hallazgos, *leida.hallazgos))
+        return None, ordenar((*leido.hallazgos, *una.instancia.hallazgos))
     imprenta = abrir_imprenta(abierto)
     renglones = cumplimiento(acervo, leido.contexto)
     pagina = planear_informe(acervo, leido.contexto, periodo, renglones)
@@ -107,26 +116,23 @@ class ParaFirmar(NamedTuple):
     dispares: tuple[str, ...]
 
 
-def defectos_del_informe(
-    raiz: Path, corte: date, slug: str, periodo: Periodo
-) -> tuple[Hallazgo, ...]:
+def defectos_del_informe(una: UnaLeida, periodo: Periodo) -> tuple[Hallazgo, ...]:
     """Los errores que tiene un informe aunque sea un borrador: lo que se firma no se corrige.
 
     El documento que lo prueba no cuenta: es el que se va a firmar, y todavía no está.
     """
-    leido = leer_contexto(Contenido(raiz), corte)
-    leida = leer_instancia(leido.contenido, slug)
+    leido, leida, corte = una
     todo = estructurar(leida, corte, con_borradores=True)
     hallados = [*leida.hallazgos]
     if todo is not None and leido.contexto is not None:
         hallados += examinar(REGLAS, todo, leido.contexto)[1]
-    suyo = f"contenido/instancias/{slug}/informes/{periodo.clave}."
+    suyo = f"contenido/{POR_MODELO[Informe].ruta(leida.slug, periodo.clave)}."
     propios = (h for h in hallados if h.origen.archivo.startswith(suyo) and hay_errores((h,)))
     return ordenar(h for h in propios if h.codigo != "anexo-no-existe")
 
 
 def informe_para_firmar(
-    raiz: Path, corte: date, slug: str, periodo: Periodo, tema: str | None = None
+    una: UnaLeida, periodo: Periodo, tema: str | None = None
 ) -> ParaFirmar | None:
     """El formulario oficial de un informe; `None` si nadie lo ha escrito.
 
@@ -135,8 +141,8 @@ def informe_para_firmar(
     """
     from generador.pdf import abrir_imprenta, datos_para_firmar
 
-    leido, abierto = preparar(Pedido(raiz, raiz, corte, tema), Contenido(raiz))
-    leida = leer_instancia(leido.contenido, slug)
+    leido, leida, corte = una
+    abierto = tema_de(leido, tema)
     publico = estructurar(leida, corte)
     escrito = estructurar(leida, corte, con_borradores=True)
     if leido.contexto is None or abierto is None or publico is None or escrito is None:

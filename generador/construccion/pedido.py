@@ -20,7 +20,8 @@ from generador.resumen.valores import Valores
 from generador.verificacion.reglas import Examen
 
 Avance = Callable[[str, int, int], None]
-"""A quién se cuenta cómo va una etapa: su nombre, cuántas cosas lleva hechas y cuántas son."""
+"""A quién se cuenta cómo va una etapa: su nombre, cuántas cosas lleva hechas y cuántas son; 0 si no
+se sabe."""
 
 Motor = Callable[[Sequence[str], Contexto, Taller], Iterator[Trabajo]]
 """Quien trabaja las instancias en otras máquinas, y las da en cualquier orden."""

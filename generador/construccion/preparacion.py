@@ -19,12 +19,17 @@ def preparar(pedido: Pedido, contenido: Contenido) -> tuple[ContextoLeido, Tema 
     if leido.contexto is None:
         return leido, None
     leido.contexto = _sin_nombrar(leido.contexto, pedido.olvidar)
-    tema, defectos = abrir_tema(
-        pedido.tema or leido.contexto.sitio.tema,
-        (pedido.raiz / "temas", carpeta_de_temas_propios()),
-    )
+    return leido, tema_de(leido, pedido.tema)
+
+
+def tema_de(leido: ContextoLeido, pedido: str | None) -> Tema | None:
+    """El tema pedido o, sin él, el del sitio; lo hallado en él, en `leido`."""
+    if leido.contexto is None:
+        return None
+    carpetas = (leido.contenido.raiz / "temas", carpeta_de_temas_propios())
+    tema, defectos = abrir_tema(pedido or leido.contexto.sitio.tema, carpetas)
     leido.hallazgos += defectos
-    return leido, tema
+    return tema
 
 
 def _sin_nombrar(contexto: Contexto, olvidar: Olvido) -> Contexto:

@@ -13,13 +13,13 @@ from typing import Any
 
 from generador.arboles.fallos import causa_de
 from generador.diagnostico import disco, programa, reloj, sistema
-from generador.diagnostico.valores import Comprobacion, DondeSeMira, Examen, Salud, falla
+from generador.diagnostico.valores import Comprobacion, Comprobador, DondeSeMira, Salud, falla
 
 __all__ = ["EXAMENES", "Comprobacion", "DondeSeMira", "Salud", "examinar", "lugar_de"]
 
 _SITIO_MAXIMO = 1 << 20
 
-EXAMENES: tuple[Examen, ...] = (
+EXAMENES: tuple[Comprobador, ...] = (
     programa.python,
     programa.bibliotecas,
     programa.libyaml,
@@ -41,7 +41,9 @@ EXAMENES: tuple[Examen, ...] = (
 """En el orden en que se muestran: lo que a otros les falta viene antes."""
 
 
-def examinar(lugar: DondeSeMira, examenes: Iterable[Examen] = EXAMENES) -> Iterator[Comprobacion]:
+def examinar(
+    lugar: DondeSeMira, examenes: Iterable[Comprobador] = EXAMENES
+) -> Iterator[Comprobacion]:
     """Cada comprobación, en orden. Lo que no se puede mirar es una falla."""
     for examen in examenes:
         try:

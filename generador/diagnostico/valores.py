@@ -43,7 +43,7 @@ class DondeSeMira:
     puerto: int | None = None
 
 
-Examen = Callable[[DondeSeMira], Iterable[Comprobacion]]
+Comprobador = Callable[[DondeSeMira], Iterable[Comprobacion]]
 
 
 def bien(codigo: str, que: str, visto: str) -> Comprobacion:

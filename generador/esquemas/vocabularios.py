@@ -21,7 +21,7 @@ from generador.modelo.instancia import (
     Rol,
     TipoInstancia,
 )
-from generador.modelo.norma import Numeracion, TipoNorma, Vigencia
+from generador.modelo.norma import Numeracion, TipoNorma, VigenciaDeNorma
 from generador.modelo.plan import Denominacion
 from generador.modelo.sitio import Cadencia, Evidencia
 from generador.modelo.tipos import Vocablo
@@ -118,7 +118,7 @@ VOCABLOS: Mapping[type[Vocablo], Explicaciones] = {
         "resolucion": "Resolución.",
         "circular": "Circular.",
     },
-    Vigencia: {
+    VigenciaDeNorma: {
         "vigente": "Rige como se expidió.",
         "modificada": "Rige con cambios.",
         "derogada": "Ya no rige.",

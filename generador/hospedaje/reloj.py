@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Tarea:
+class TareaProgramada:
     """La publicación diaria.
 
     `programa` es la ruta de `generador`; `carpeta`, la del sitio; `usuario`, la cuenta que publica.
@@ -22,7 +22,7 @@ class Tarea:
     firma: str = ""
 
 
-def unidades(tarea: Tarea) -> dict[str, str]:
+def unidades(tarea: TareaProgramada) -> dict[str, str]:
     """El servicio y su temporizador, por nombre de archivo.
 
     Corre pasada la medianoche de Bogotá y, si la máquina estaba apagada, al encender.

@@ -1,7 +1,11 @@
-"""Un anexo, leído una sola vez y por trozos: su huella, lo que impide publicarlo y lo que mide."""
+"""Un anexo, leído una sola vez: su huella, lo que impide publicarlo y lo que mide.
+
+Se lee por trozos, salvo una imagen: para quitarle los metadatos se tiene entera, sin copias.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -10,7 +14,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from generador.arboles import Ficha, ficha_de
+from generador.arboles import Ficha, Pedazo, ficha_de
 from generador.hallazgo import Hallazgo, Origen, aviso, error
 from generador.lectura.imagenes import ImagenIlegible, medidas, parece_imagen, sin_metadatos
 from generador.lectura.letras import en_cuantas
@@ -32,7 +36,7 @@ from generador.modelo.base import Archivo
 
 ANEXO_MAXIMO = 200 * 1_048_576
 
-Verter = Callable[[Iterable[bytes]], Ficha]
+Verter = Callable[[Iterable[Pedazo]], Ficha]
 """A dónde van los bytes que se publican, a medida que se leen."""
 
 
@@ -53,12 +57,18 @@ def estudiar(abierto: BinaryIO, archivo: str, ruta: str, verter: Verter) -> tupl
     """La huella de los bytes de un archivo, como están, y lo que se sabe de él como anexo."""
     comienzo = abierto.read(TROZO)
     if parece_imagen(comienzo) and not es_de_letras(ruta):
-        # Para quitarle los metadatos hace falta entera.
-        imagen = comienzo + abierto.read(ANEXO_MAXIMO + 1 - len(comienzo))
+        imagen = _entera(abierto)
         return ficha_de((imagen,)).sha256, _imagen(imagen, archivo, ruta, verter)
     mirada = Mirada(ruta)
     ficha = verter(mirada.pasar(trozos(abierto, comienzo)))
     return ficha.sha256, _mirado(mirada, Archivo(ruta, ficha.bytes, ficha.sha256), archivo)
+
+
+def _entera(abierto: BinaryIO) -> bytes:
+    """Los bytes de una imagen, sin apartar para ellos más memoria que la que ocupan."""
+    cuantos = min(abierto.seek(0, os.SEEK_END), ANEXO_MAXIMO)
+    abierto.seek(0)
+    return abierto.read(cuantos + 1)
 
 
 def estudiar_de_la_raiz(abierto: BinaryIO, archivo: str, ruta: str, verter: Verter) -> Anexo:
@@ -111,7 +121,7 @@ def _limpia(imagen: bytes, archivo: str, ruta: str, verter: Verter) -> Anexo:
     except ImagenIlegible as falla:
         leida = replace(_tal_cual(imagen, ruta), defecto="no se puede ver")
         return Anexo(leida, (_imagen_ilegible(Origen(archivo), falla),))
-    ficha = verter((limpia,))
+    ficha = verter(limpia)
     return Anexo(Archivo(ruta, ficha.bytes, ficha.sha256))
 
 

@@ -25,18 +25,18 @@ from generador.lectura.leido import ContextoLeido
 from generador.lectura.lugares import (
     es_reservado,
 )
+from generador.modelo.archivos import INSTANCIAS
 from generador.modelo.correcciones import identificador
 
 
 def carpetas_de_instancias(leido: ContextoLeido) -> tuple[str, ...]:
     """Las carpetas de `contenido/instancias/`, por orden de nombre."""
-    carpeta = "contenido/instancias"
-    if not hay_carpeta(leido.contenido, carpeta, leido.hallazgos):
+    if not hay_carpeta(leido.contenido, INSTANCIAS, leido.hallazgos):
         return ()
     slugs = []
-    hay = dict(listar(leido.contenido, carpeta))
+    hay = dict(listar(leido.contenido, INSTANCIAS))
     for nombre, modo in hay.items():
-        lugar = Origen(f"{carpeta}/{nombre}")
+        lugar = Origen(f"{INSTANCIAS}/{nombre}")
         if stat.S_ISDIR(modo):
             slugs.append(nombre)
             leido.hallazgos += _nombre_de_instancia(nombre, lugar, hay)
@@ -51,7 +51,7 @@ def _nombre_de_instancia(nombre: str, lugar: Origen, hay: Container[str]) -> Ite
         yield reservado(lugar)
         return
     debido = identificador(nombre)
-    cambio = Arreglo(Accion.MOVER, f"contenido/instancias/{debido}", Certeza.PROBABLE)
+    cambio = Arreglo(Accion.MOVER, f"{INSTANCIAS}/{debido}", Certeza.PROBABLE)
     remedio = f"Cambie el nombre a {debido}" if debido else "Use minúsculas, cifras y guiones"
     if debido in hay:
         remedio = f"Ya hay otra carpeta {debido}: deje una sola, o póngale a esta otro nombre"

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeVar, cast
 
 from msgspec import Struct
 
 from generador.arboles import (
     ArchivoCambio,
-    Estado,
+    EstadoEnDisco,
     Ficha,
     Lugar,
+    Pedazo,
     abrir_archivo,
     abrir_carpeta,
     entradas,
@@ -49,6 +50,7 @@ enumera todo el sitio."""
 _BLOQUE = 1_048_576
 _ENTRADAS = f"{PUBLICACIONES}/"
 _DE_TEXTO = (".md", ".yaml")
+_T = TypeVar("_T")
 
 
 def maximo_de(archivo: str) -> int:
@@ -63,7 +65,7 @@ class Conocido(Struct, frozen=True):
     Sin `estado`, era demasiado reciente para volver a creerle al disco.
     """
 
-    estado: Estado | None
+    estado: EstadoEnDisco | None
     sha256: str
     anexo: Anexo | None = None
 
@@ -84,8 +86,9 @@ class Contenido:
     _pedidas: set[str] = field(default_factory=set)
     _abiertos: set[str] = field(default_factory=set)
     _crudos: dict[str, bytes] = field(default_factory=dict)
+    _entendidos: dict[str, Any] = field(default_factory=dict)
     _miradas: dict[str, dict[str, os.stat_result]] = field(default_factory=dict)
-    _estados: dict[str, Estado] = field(default_factory=dict)
+    _estados: dict[str, EstadoEnDisco] = field(default_factory=dict)
 
     def mirar(self, carpeta: str) -> Mapping[str, os.stat_result]:
         """Todo lo que hay bajo una carpeta, como la primera vez que se miró.
@@ -142,9 +145,15 @@ class Contenido:
             crudo = abierto.read(maximo_de(archivo) + 1)
         self.vistos[archivo] = Conocido(estado, sha256(crudo).hexdigest())
         self._abiertos.add(archivo)
-        if len(crudo) <= TEXTO_MAXIMO:
+        if len(crudo) <= maximo_de(archivo):
             self._crudos[archivo] = crudo
         return crudo
+
+    def entendido(self, archivo: str, entender: Callable[[bytes, str], _T]) -> _T:
+        """Lo que `entender` saca de los bytes de un archivo y de su nombre, hecho una sola vez."""
+        if archivo not in self._entendidos:
+            self._entendidos[archivo] = entender(self.crudo(archivo), archivo)
+        return cast("_T", self._entendidos[archivo])
 
     def anexo(self, archivo: str) -> Anexo:
         """Lo que se sabe de un archivo que se publica como está, o sin lo que su imagen delata."""
@@ -174,7 +183,10 @@ class Contenido:
         """El mismo, sin lo que el disco dice que cambió después de abrirlo."""
         igual = {a: crudo for a, crudo in self._crudos.items() if self._sigue_igual(a)}
         vistos = {a: self.vistos[a] for a in igual}
-        return Contenido(self.raiz, vistos=vistos, _crudos=igual, _abiertos=set(igual))
+        entendidos = {a: valor for a, valor in self._entendidos.items() if a in igual}
+        return Contenido(
+            self.raiz, vistos=vistos, _crudos=igual, _entendidos=entendidos, _abiertos=set(igual)
+        )
 
     def abiertos(self) -> dict[str, str]:
         """La huella de los archivos que se abrieron en este trabajo."""
@@ -241,7 +253,7 @@ class Contenido:
         self._abiertos.add(archivo)
         return Conocido(estado, suma, anexo)
 
-    def _verter(self, ruta: str, bloques: Iterator[bytes]) -> Ficha:
+    def _verter(self, ruta: str, bloques: Iterable[Pedazo]) -> Ficha:
         if self.copias is None or not es_ruta_valida(ruta):
             return ficha_de(bloques)
         ficha = verter_en(self.copias, ruta, bloques)
@@ -255,7 +267,7 @@ class Contenido:
             return False
         return self.vistos[archivo].estado == hoy
 
-    def _abrir(self, archivo: str) -> tuple[BinaryIO, Estado | None]:
+    def _abrir(self, archivo: str) -> tuple[BinaryIO, EstadoEnDisco | None]:
         abierto = os.fdopen(abrir_archivo(Lugar(self.raiz, archivo)), "rb")
         datos = os.fstat(abierto.fileno())
         return abierto, None if es_reciente(datos) else estado_de(datos)

@@ -28,20 +28,18 @@ from generador.hallazgo import (
 from generador.lectura.archivos import (
     hay_archivo,
     hay_carpeta,
-    interpretar_texto,
-    leer_texto,
     recorrer,
 )
 from generador.lectura.carpetas import carpetas_de_instancias
 from generador.lectura.contenido import Contenido
-from generador.lectura.leido import CitaLeida, ContextoLeido, interpretar, leer_arbol
+from generador.lectura.leido import CitaLeida, ContextoLeido, anotar, entender, leer_arbol
 from generador.lectura.normas import leer_normas
 from generador.lectura.raiz import leer_raiz
 from generador.lectura.sobrantes import sobrantes
 from generador.lectura.supuesto import sitio_supuesto
 from generador.lectura.validar import validar
-from generador.lectura.yaml_estricto import Arbol, leer_yaml
-from generador.modelo.archivos import ENTIDADES, PUBLICACIONES, RETIRADOS, SITIO
+from generador.lectura.yaml_estricto import Arbol
+from generador.modelo.archivos import ENTIDADES, LISTAS, PUBLICACIONES, RETIRADOS, SITIO
 from generador.modelo.base import Confianza, Valor
 from generador.modelo.calendario import Festivo, calendario_desde
 from generador.modelo.citas import citas_de
@@ -97,6 +95,7 @@ def leer_contexto(
             sectores=_sectores(_dato("sectores.yaml", leido)),
             iconos=_iconos(_dato("iconos.yaml", leido)),
             accesibilidad=_accesibilidad(_dato("accesibilidad.yaml", leido)),
+            instancias=leido.instancias,
             publicaciones=publicaciones,
             retirados=_leer_retirados(leido),
         )
@@ -110,12 +109,21 @@ def leer_sitio(contenido: Contenido) -> Sitio | None:
     return _leer_valor(SITIO, Sitio, ContextoLeido(contenido))
 
 
+def leer_publicaciones(contenido: Contenido) -> tuple[Publicacion, ...]:
+    """El registro de publicaciones, en su orden; sin las entradas que no se pueden leer."""
+    return _leer_publicaciones(ContextoLeido(contenido))
+
+
+def leer_retirados(contenido: Contenido) -> tuple[Retirado, ...]:
+    """Los avisos de lo retirado; ninguno si no se pueden leer."""
+    return _leer_retirados(ContextoLeido(contenido))
+
+
 def _sitio_supuesto(contenido: Contenido) -> Sitio | None:
     """El de un `sitio.yaml` con errores, que ya se dijeron; `None` si no está."""
     if not hay_archivo(contenido, SITIO, []):
         return None
-    arbol = leer_yaml(leer_texto(contenido, SITIO)[0], SITIO)
-    return sitio_supuesto(arbol.datos or {})
+    return sitio_supuesto(contenido.entendido(SITIO, entender).datos or {})
 
 
 def _citas_perdidas(leido: ContextoLeido, contexto: Contexto) -> Iterator[Hallazgo]:
@@ -194,7 +202,7 @@ def _mal_identificada(id_: str, lugar: Origen, hay: Container[str]) -> Hallazgo:
 
 
 def _leer_listas(leido: ContextoLeido) -> dict[str, ListaDeRequisitos]:
-    propias = {a.rpartition("/")[2]: a for a in _yaml_de("contenido/listas", leido)}
+    propias = {a.rpartition("/")[2]: a for a in _yaml_de(LISTAS, leido)}
     del_producto = {p.name for p in _producto("listas").iterdir()}
     listas = {}
     for nombre in sorted(propias.keys() | del_producto):
@@ -224,7 +232,8 @@ def _yaml_de(carpeta: str, leido: ContextoLeido) -> list[str]:
 def _leer_publicaciones(leido: ContextoLeido) -> tuple[Publicacion, ...]:
     publicaciones = []
     for archivo in _yaml_de(PUBLICACIONES, leido):
-        arbol = leer_arbol(archivo, leido, _VALORES)
+        # No se guarda entendida: la de un sitio grande son millones de valores.
+        arbol = anotar(entender(leido.contenido.crudo(archivo), archivo, _VALORES), leido)
         if arbol is None:
             continue
         publicacion = _validar(Publicacion, arbol, archivo, leido)
@@ -248,7 +257,7 @@ def _producto(ruta: str) -> Path:
 def _leer_del_producto(ruta: str, leido: ContextoLeido) -> Arbol | None:
     # Aquí sí se siguen enlaces: hay instaladores que ponen así los archivos de un paquete.
     archivo = f"generador/datos/{ruta}"
-    return interpretar(interpretar_texto(_producto(ruta).read_bytes(), archivo), archivo, leido)
+    return anotar(entender(_producto(ruta).read_bytes(), archivo), leido)
 
 
 def _dato(nombre: str, leido: ContextoLeido) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 _SECCION = re.compile(r"^-- (con|mal|bien): (.+) --\n", re.MULTILINE)
-Archivos = tuple[tuple[str, str], ...]
+ArchivosDeEjemplo = tuple[tuple[str, str], ...]
 """Pares de camino bajo `contenido/` y texto."""
 
 
@@ -26,9 +26,9 @@ class Ejemplo:
     """La explicación de un código y sus archivos; sin archivos, la explicación los describe."""
 
     explicacion: str
-    con: Archivos = ()
-    mal: Archivos = ()
-    bien: Archivos = ()
+    con: ArchivosDeEjemplo = ()
+    mal: ArchivosDeEjemplo = ()
+    bien: ArchivosDeEjemplo = ()
 
 
 def leer_ejemplo(codigo: str) -> Ejemplo | None:

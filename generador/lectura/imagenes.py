@@ -1,5 +1,7 @@
 """Imágenes: cuánto miden, y sus bytes sin metadatos.
 
+La imagen se tiene entera, y una sola vez: lo que queda de ella son pedazos que no se copian.
+
 Una foto suele decir dónde, cuándo y con qué aparato se tomó. Nada de eso se publica: de cada
 imagen quedan los trozos que hacen falta para verla igual, y ninguno más. Los formatos están
 descritos en PNG (ISO/IEC 15948), JPEG (ITU-T T.81), GIF89a, WebP (RFC 9649) y Exif 2.32.
@@ -9,6 +11,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+
+from generador.arboles import Pedazo
 
 EXTENSIONES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 """Las imágenes que se muestran dentro de un texto."""
@@ -103,10 +107,10 @@ def _medidas_de_jpeg(imagen: bytes) -> tuple[int, int]:
 # --- sin metadatos ----------------------------------------------------------------------------
 
 
-def sin_metadatos(imagen: bytes) -> bytes:
-    """La misma imagen sin textos, fechas, lugares ni miniaturas. Lanza `ImagenIlegible`.
+def sin_metadatos(imagen: bytes) -> list[Pedazo]:
+    """Los pedazos de la misma imagen sin textos, fechas, lugares ni miniaturas.
 
-    Repetirlo da los mismos bytes.
+    Lanza `ImagenIlegible`. Repetirlo da los mismos bytes.
     """
     try:
         if imagen.startswith(_PNG):
@@ -128,8 +132,9 @@ def _exigir_puntos(los_hay: bool) -> None:
         raise ImagenIlegible("tiene el comienzo de una imagen, pero no la imagen")
 
 
-def _png_limpio(imagen: bytes) -> bytes:
-    partes, lugar, nombre = [_PNG], len(_PNG), b""
+def _png_limpio(imagen: bytes) -> list[Pedazo]:
+    partes: list[Pedazo] = [_PNG]
+    vista, lugar, nombre = memoryview(imagen), len(_PNG), b""
     while nombre != b"IEND":
         (largo,) = struct.unpack(">I", imagen[lugar : lugar + 4])
         nombre = imagen[lugar + 4 : lugar + 8]
@@ -137,61 +142,65 @@ def _png_limpio(imagen: bytes) -> bytes:
         if fin > len(imagen):
             raise ImagenIlegible("el PNG está cortado")
         if nombre in _TROZOS_PNG:
-            partes.append(imagen[lugar:fin])
+            partes.append(vista[lugar:fin])
         lugar = fin
     _exigir_puntos(any(parte[4:8] == b"IDAT" for parte in partes))
-    return b"".join(partes)
+    return partes
 
 
-def _webp_limpio(imagen: bytes) -> bytes:
+def _webp_limpio(imagen: bytes) -> list[Pedazo]:
     (largo,) = struct.unpack("<I", imagen[4:8])
     if largo + 8 > len(imagen):
         raise ImagenIlegible("el WebP está cortado")
     # Lo que haya después no es de la imagen.
-    cuerpo = _trozos_de_webp(imagen[12 : 8 + largo])
-    _exigir_puntos(any(nombre in cuerpo for nombre in _PUNTOS_WEBP))
-    return b"RIFF" + struct.pack("<I", len(cuerpo) + 4) + b"WEBP" + cuerpo
+    cuerpo = _trozos_de_webp(memoryview(imagen)[12 : 8 + largo])
+    _exigir_puntos(any(parte[:4] in _PUNTOS_WEBP for parte in cuerpo))
+    return [b"RIFF" + struct.pack("<I", sum(map(len, cuerpo)) + 4) + b"WEBP", *cuerpo]
 
 
-def _trozos_de_webp(imagen: bytes) -> bytes:
+def _trozos_de_webp(imagen: memoryview) -> list[Pedazo]:
     """Los trozos que hacen falta; de cada cuadro de una animación, también solo esos."""
-    partes, lugar = [], 0
+    partes: list[Pedazo] = []
+    lugar = 0
     while lugar < len(imagen):
-        nombre = imagen[lugar : lugar + 4]
+        nombre = bytes(imagen[lugar : lugar + 4])
         (largo,) = struct.unpack("<I", imagen[lugar + 4 : lugar + 8])
         datos = imagen[lugar + 8 : lugar + 8 + largo]
         if len(datos) < largo:
             raise ImagenIlegible("el WebP está cortado")
+        suyos: list[Pedazo] = [datos]
         if nombre == b"VP8X":
             # Los dos bits que anuncian los trozos que se quitan.
-            datos = bytes([datos[0] & ~0x0C]) + datos[1:10]
+            suyos = [bytes([datos[0] & ~0x0C]), datos[1:10]]
         if nombre == b"ANMF":
-            datos = datos[:16] + _trozos_de_webp(datos[16:])
+            suyos = [datos[:16], *_trozos_de_webp(datos[16:])]
         if nombre in _TROZOS_WEBP:
-            partes.append(nombre + struct.pack("<I", len(datos)) + datos + bytes(len(datos) % 2))
+            total = sum(map(len, suyos))
+            partes += (nombre + struct.pack("<I", total), *suyos, bytes(total % 2))
         lugar += 8 + largo + largo % 2
-    return b"".join(partes)
+    return partes
 
 
-def _gif_limpio(imagen: bytes) -> bytes:
+def _gif_limpio(imagen: bytes) -> list[Pedazo]:
     """Los cuadros, sus tiempos y la repetición: sin comentarios ni datos de otros programas."""
-    fin = _fin_de_la_paleta(imagen, 10, 13)
-    partes, lugar, hay_cuadro = [imagen[:fin]], fin, False
+    vista, fin = memoryview(imagen), _fin_de_la_paleta(imagen, 10, 13)
+    partes: list[Pedazo] = [vista[:fin]]
+    lugar, hay_cuadro = fin, False
     while imagen[lugar] != 0x3B:
         inicio, clase = lugar, imagen[lugar : lugar + 2]
         if clase[:1] == b"\x2c":
             lugar = _fin_de_los_bloques(
                 imagen, _fin_de_la_paleta(imagen, lugar + 9, lugar + 10) + 1
             )
-            partes.append(imagen[inicio:lugar])
+            partes.append(vista[inicio:lugar])
             hay_cuadro = True
         elif clase[:1] == b"\x21":
             lugar = _fin_de_los_bloques(imagen, lugar + 2)
-            partes.append(_extension_de_gif(clase, imagen[inicio:lugar]))
+            partes.append(_extension_de_gif(clase, vista[inicio:lugar]))
         else:
             raise ImagenIlegible("el GIF tiene bytes sueltos entre sus partes")
     _exigir_puntos(hay_cuadro)
-    return b"".join((*partes, b";"))
+    return [*partes, b";"]
 
 
 def _fin_de_la_paleta(imagen: bytes, banderas: int, lugar: int) -> int:
@@ -207,46 +216,49 @@ def _fin_de_los_bloques(imagen: bytes, lugar: int) -> int:
     return lugar + 1
 
 
-def _extension_de_gif(clase: bytes, extension: bytes) -> bytes:
+def _extension_de_gif(clase: bytes, entera: memoryview) -> bytes:
     """La extensión si cambia cómo se ve la imagen, y de ella solo lo que la cambia."""
+    extension = bytes(entera[:18])
     if clase == b"\x21\xf9":
         return extension[:7] + b"\0"
     if clase == b"\x21\xff" and extension[3:14] in _REPETICION_GIF and extension[15:16] == b"\1":
-        return extension[:18] + b"\0"
+        return extension + b"\0"
     return b""
 
 
-def _jpeg_limpio(imagen: bytes) -> bytes:
-    partes, giro, hay_puntos = [b"\xff\xd8"], 1, False
+def _jpeg_limpio(imagen: bytes) -> list[Pedazo]:
+    partes: list[Pedazo] = [b"\xff\xd8"]
+    giro, hay_puntos = 1, False
     for marca, segmento in _segmentos(imagen):
         hay_puntos |= marca == 0xDA
         if marca == 0xE1:
             giro = _giro(segmento) or giro
         elif _se_queda(marca, segmento):
-            partes.append(bytes([0xFF, marca]) + _sin_miniatura(marca, segmento))
+            partes += (bytes([0xFF, marca]), _sin_miniatura(marca, segmento))
     _exigir_puntos(hay_puntos)
     if giro != 1:
         # Sin esto, una foto tomada con el teléfono de lado se vería acostada.
         partes.insert(1, _solo_el_giro(giro))
-    return b"".join(partes)
+    return partes
 
 
-def _se_queda(marca: int, segmento: bytes) -> bool:
+def _se_queda(marca: int, segmento: memoryview) -> bool:
     """Lo que hace falta para ver la imagen; de lo de los programas, lo que cambia su color."""
     que = _DE_PROGRAMAS.get(marca)
-    return 0xC0 <= marca <= 0xDF if que is None else segmento[2:].startswith(que)
+    return 0xC0 <= marca <= 0xDF if que is None else segmento[2 : 2 + len(que)] == que
 
 
-def _sin_miniatura(marca: int, segmento: bytes) -> bytes:
+def _sin_miniatura(marca: int, segmento: memoryview) -> Pedazo:
     """El segmento con lo suyo y nada más: el JFIF puede traer después otra imagen, pequeña."""
+    comienzo = bytes(segmento[2:14])
     if marca == 0xE0:
-        return b"\0\x10" + segmento[2:14] + b"\0\0"
-    return b"\0\x0e" + segmento[2:14] if marca == 0xEE else segmento
+        return b"\0\x10" + comienzo + b"\0\0"
+    return b"\0\x0e" + comienzo if marca == 0xEE else segmento
 
 
-def _segmentos(imagen: bytes) -> Iterator[tuple[int, bytes]]:
+def _segmentos(imagen: bytes) -> Iterator[tuple[int, memoryview]]:
     """Cada marca y lo que la sigue, hasta la del fin: lo que haya después no es de la imagen."""
-    lugar, marca = 2, 0
+    vista, lugar, marca = memoryview(imagen), 2, 0
     while marca != 0xD9:
         if imagen[lugar] != 0xFF:
             raise ImagenIlegible("el JPEG tiene bytes sueltos entre sus partes")
@@ -261,7 +273,7 @@ def _segmentos(imagen: bytes) -> Iterator[tuple[int, bytes]]:
             lugar = _fin_de_los_datos(imagen, lugar)
         if lugar > len(imagen):
             raise ImagenIlegible("el JPEG está cortado")
-        yield marca, imagen[inicio:lugar]
+        yield marca, vista[inicio:lugar]
 
 
 def _fin_de_los_datos(imagen: bytes, lugar: int) -> int:
@@ -278,11 +290,12 @@ def _fin_de_los_datos(imagen: bytes, lugar: int) -> int:
 # --- hacia dónde es arriba --------------------------------------------------------------------
 
 
-def _giro(segmento: bytes) -> int | None:
+def _giro(segmento: memoryview) -> int | None:
     """La orientación, de 1 a 8, que dice un segmento Exif; `None` si no la dice."""
-    tiff = segmento[2:].removeprefix(_EXIF)
+    escrito = bytes(segmento[2:])
+    tiff = escrito.removeprefix(_EXIF)
     orden = {b"II": "<", b"MM": ">"}.get(tiff[:2])
-    if not segmento[2:].startswith(_EXIF) or orden is None:
+    if not escrito.startswith(_EXIF) or orden is None:
         return None
     try:
         (inicio,) = struct.unpack(f"{orden}I", tiff[4:8])

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from generador.configuracion import Contexto
 from generador.hallazgo import Hallazgo, Origen
-from generador.lectura.archivos import leer_texto
+from generador.lectura.archivos import interpretar_texto
 from generador.lectura.contenido import Contenido
 from generador.lectura.registros import EnlaceInterno
 from generador.lectura.yaml_estricto import VALORES_MAXIMOS, Arbol, leer_yaml
@@ -53,22 +53,20 @@ class ContextoLeido:
         return sha256(repr(vistos).encode()).hexdigest()
 
 
-def leer_arbol(archivo: str, leido: ContextoLeido, maximo: int = VALORES_MAXIMOS) -> Arbol | None:
+def leer_arbol(archivo: str, leido: ContextoLeido) -> Arbol | None:
     """El árbol de un archivo de datos, o `None` si no se puede leer; lo hallado, en `leido`."""
-    return interpretar(leer_texto(leido.contenido, archivo), archivo, leido, maximo)
+    return anotar(leido.contenido.entendido(archivo, entender), leido)
 
 
-def interpretar(
-    texto_leido: tuple[str, str, list[Hallazgo]],
-    archivo: str,
-    leido: ContextoLeido,
-    maximo: int = VALORES_MAXIMOS,
-) -> Arbol | None:
-    """Lo mismo, de un texto ya leído, con su huella y sus defectos."""
-    texto, _, defectos = texto_leido
-    leido.hallazgos += defectos
-    if not texto:
-        return None
-    arbol = leer_yaml(texto, archivo, maximo=maximo)
+def anotar(arbol: Arbol, leido: ContextoLeido) -> Arbol | None:
+    """El árbol, o `None` si no se pudo leer; lo hallado en él, en `leido`."""
     leido.hallazgos += arbol.hallazgos
     return arbol if arbol.datos is not None else None
+
+
+def entender(crudo: bytes, archivo: str, maximo: int = VALORES_MAXIMOS) -> Arbol:
+    """El árbol de los bytes de un archivo de datos, con lo hallado al leerlos."""
+    texto, _, defectos = interpretar_texto(crudo, archivo)
+    arbol = leer_yaml(texto, archivo, maximo=maximo) if texto else Arbol()
+    arbol.hallazgos[:0] = defectos
+    return arbol

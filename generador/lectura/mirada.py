@@ -10,7 +10,7 @@ from itertools import islice
 import msgspec
 
 from generador.lectura.letras import lineas_danadas
-from generador.lectura.pegado import Marca, marcas_en
+from generador.lectura.pegado import MarcaDeGit, marcas_en
 from generador.modelo.anexos import (
     MARCAS_DE_UTF_16,
     cortado,
@@ -40,7 +40,7 @@ class Mirada:
 
     def __init__(self, ruta: str) -> None:
         self.cabeza, self.cola = b"", b""
-        self.marcas: list[Marca] = []
+        self.marcas: list[MarcaDeGit] = []
         self.linea_no_utf8 = 0
         self.linea_danada = self.cuantas_danadas = 0
         self.danada = ""

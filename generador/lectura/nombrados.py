@@ -12,9 +12,8 @@ from generador.lectura.archivos import hay_archivo, hay_carpeta, leer_texto, lis
 from generador.lectura.contenido import Contenido
 from generador.lectura.portada import partir
 from generador.lectura.yaml_estricto import leer_yaml
+from generador.modelo.archivos import INSTANCIAS
 from generador.modelo.correcciones import identificador
-
-_INSTANCIAS = "contenido/instancias"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,11 @@ class Nombrada:
 def nombradas(raiz: Path) -> Iterator[Nombrada]:
     """Cada instancia del sitio. De la que no se puede leer solo se sabe la carpeta."""
     contenido = Contenido(raiz)
-    if not hay_carpeta(contenido, _INSTANCIAS, []):
+    if not hay_carpeta(contenido, INSTANCIAS, []):
         return
-    for carpeta, modo in listar(contenido, _INSTANCIAS):
+    for carpeta, modo in listar(contenido, INSTANCIAS):
         if stat.S_ISDIR(modo):
-            datos = _datos(contenido, f"{_INSTANCIAS}/{carpeta}/instancia")
+            datos = _datos(contenido, f"{INSTANCIAS}/{carpeta}/instancia")
             otros = (*_textos(datos.get("alias")), *_textos(datos.get("nombres_anteriores")))
             yield Nombrada(carpeta, next(_textos(datos.get("nombre")), ""), otros)
 

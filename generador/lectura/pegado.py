@@ -45,7 +45,7 @@ _DEL_REGISTRO = (
 )
 
 
-Marca = tuple[int, str]
+MarcaDeGit = tuple[int, str]
 """La línea en que git dejó una marca, y lo que dice."""
 
 
@@ -56,7 +56,7 @@ def conflicto(texto: str, archivo: str) -> Hallazgo | None:
     return sin_unir(list(marcas_en(texto.encode(), 1)), archivo)
 
 
-def marcas_en(renglones: bytes, linea: int) -> Iterator[Marca]:
+def marcas_en(renglones: bytes, linea: int) -> Iterator[MarcaDeGit]:
     """Las que hay en unos renglones enteros, estén en la codificación que estén.
 
     `linea` es el número del primero.
@@ -70,7 +70,7 @@ def marcas_en(renglones: bytes, linea: int) -> Iterator[Marca]:
         yield linea, m[0].decode("utf-8", "replace").rstrip()
 
 
-def sin_unir_en_anexo(marcas: list[Marca], archivo: str) -> Hallazgo | None:
+def sin_unir_en_anexo(marcas: list[MarcaDeGit], archivo: str) -> Hallazgo | None:
     """Como `sin_unir`, menos lo que en un anexo es otra cosa.
 
     «|||||||» empieza una fila de celdas vacías, y «>>>>>>>» repetido, un correo que se cita.
@@ -80,7 +80,7 @@ def sin_unir_en_anexo(marcas: list[Marca], archivo: str) -> Hallazgo | None:
     return sin_unir(marcas, archivo) if son else None
 
 
-def sin_unir(marcas: list[Marca], archivo: str) -> Hallazgo | None:
+def sin_unir(marcas: list[MarcaDeGit], archivo: str) -> Hallazgo | None:
     """El hallazgo de esas marcas, si son de un conflicto.
 
     Sola, la raya puede ser un subrayado; las demás no las escribe nadie, y una puede ser la que
@@ -100,7 +100,7 @@ def sin_unir(marcas: list[Marca], archivo: str) -> Hallazgo | None:
     )
 
 
-def _entre_los_extremos(marcas: list[Marca]) -> list[Marca]:
+def _entre_los_extremos(marcas: list[MarcaDeGit]) -> list[MarcaDeGit]:
     """Las marcas, sin las rayas de afuera si se sabe dónde empieza y dónde acaba el conflicto."""
     extremos = [n for n, (_, marca) in enumerate(marcas) if _EXTREMO.match(marca)]
     if len(extremos) > 1:
@@ -108,5 +108,5 @@ def _entre_los_extremos(marcas: list[Marca]) -> list[Marca]:
     return marcas if extremos else []
 
 
-def _las_lineas(marcas: list[Marca]) -> str:
+def _las_lineas(marcas: list[MarcaDeGit]) -> str:
     return "la línea" if len(marcas) == 1 else "las líneas"

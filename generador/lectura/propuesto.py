@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from generador.arboles import ArchivoCambio, Estado
+from generador.arboles import ArchivoCambio, EstadoEnDisco
 from generador.lectura.contenido import Contenido
 
 _CONTENIDO = "contenido"
@@ -67,8 +67,9 @@ class Propuesto(Contenido):
     def _olvidar(self, archivo: str) -> None:
         self.vistos.pop(archivo, None)
         self._crudos.pop(archivo, None)
+        self._entendidos.pop(archivo, None)
 
-    def _abrir(self, archivo: str) -> tuple[BinaryIO, Estado | None]:
+    def _abrir(self, archivo: str) -> tuple[BinaryIO, EstadoEnDisco | None]:
         if archivo not in self._hay:
             raise ArchivoCambio(archivo)
         if archivo in self.escritos:

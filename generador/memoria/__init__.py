@@ -51,7 +51,7 @@ class Recuerdo(msgspec.Struct, frozen=True):
     valor: msgspec.Raw
 
 
-class _Dichos(msgspec.Struct, frozen=True):
+class _DichosDeUna(msgspec.Struct, frozen=True):
     """Lo que dicen los registros de una instancia, y de qué archivos."""
 
     archivos: str
@@ -168,12 +168,14 @@ class Memoria:
 
     def dichos(self, slug: str, archivos: str) -> dict[str, Dicho] | None:
         """Lo que dicen los registros de una instancia, si es lo de esos archivos."""
-        guardados = self.almacen.leer(f"dichos/{slug}", _Dichos, huella_del_programa())
+        guardados = self.almacen.leer(f"dichos/{slug}", _DichosDeUna, huella_del_programa())
         return guardados.dichos if guardados and guardados.archivos == archivos else None
 
     def guardar_dichos(self, slug: str, archivos: str, dichos: dict[str, Dicho]) -> None:
         """Guarda lo que dicen los registros de una instancia."""
-        self.almacen.guardar(f"dichos/{slug}", _Dichos(archivos, dichos), huella_del_programa())
+        self.almacen.guardar(
+            f"dichos/{slug}", _DichosDeUna(archivos, dichos), huella_del_programa()
+        )
 
     def comunes(self, tipo: type[_T]) -> _T | None:
         """Lo guardado de las páginas comunes, si lo hizo este mismo producto."""

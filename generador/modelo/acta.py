@@ -20,7 +20,7 @@ from generador.modelo.tipos import (
     Hora,
     Id,
     LapsoEscrito,
-    Lista,
+    ListaDe,
     PeriodoEscrito,
     SiNo,
     Texto,
@@ -197,22 +197,22 @@ class Acta(Publicable):
     motivo: Texto | None = Field(None, description="Por qué se aplazó o canceló.")
     estado: EstadoActa | None = Field(None, description="Borrador, aprobada o firmada.")
     fecha_aprobacion: Fecha | None = Field(None, description="Día en que se aprobó el acta.")
-    asistencia: Lista[Asistencia] = Field(None, description="Presencia de cada cargo.")
+    asistencia: ListaDe[Asistencia] = Field(None, description="Presencia de cada cargo.")
     quorum: Quorum | None = Field(None, description="El quórum.")
-    orden_del_dia: Lista[Texto] = Field(None, description="Puntos del orden del día.")
-    aprobacion_de_actas: Lista[CaminoDeRegistro] = Field(
+    orden_del_dia: ListaDe[Texto] = Field(None, description="Puntos del orden del día.")
+    aprobacion_de_actas: ListaDe[CaminoDeRegistro] = Field(
         None, description="Actas anteriores que se aprobaron, por su camino."
     )
-    seguimientos: Lista[Seguimiento] = Field(
+    seguimientos: ListaDe[Seguimiento] = Field(
         None, description="Seguimiento a decisiones y compromisos anteriores."
     )
-    decisiones: Lista[Decision] = Field(None, description="Lo que se decidió.")
-    compromisos: Lista[Compromiso] = Field(None, description="Lo que se acordó hacer.")
-    funciones: Lista[NumeroDeFuncion] = Field(
+    decisiones: ListaDe[Decision] = Field(None, description="Lo que se decidió.")
+    compromisos: ListaDe[Compromiso] = Field(None, description="Lo que se acordó hacer.")
+    funciones: ListaDe[NumeroDeFuncion] = Field(
         None, description="Números de las funciones abordadas."
     )
     proxima_sesion: LapsoEscrito | None = Field(None, description="Cuándo es la próxima.")
-    firmas: Lista[Firma] = Field(None, description="Quienes firman.")
+    firmas: ListaDe[Firma] = Field(None, description="Quienes firman.")
 
     @property
     def anio(self) -> int:
@@ -246,7 +246,7 @@ class SinSesiones(Publicable):
     periodo: PeriodoEscrito = Field(description="El periodo en que no hubo sesiones.")
     motivo: Texto = Field(description="Por qué no las hubo.")
     fecha: Fecha = Field(description="Fecha de la constancia.")
-    firmas: Lista[Firma] = Field(None, description="Quienes firman.")
+    firmas: ListaDe[Firma] = Field(None, description="Quienes firman.")
 
     @property
     def dias(self) -> tuple[date, date]:

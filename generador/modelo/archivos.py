@@ -3,6 +3,8 @@
 SITIO = "contenido/sitio.yaml"
 ENTIDADES = "contenido/entidades.yaml"
 NORMAS = "contenido/normas"
+INSTANCIAS = "contenido/instancias"
+LISTAS = "contenido/listas"
 PUBLICACIONES = "contenido/publicaciones"
 """La carpeta del registro de publicaciones: una entrada por archivo."""
 RETIRADOS = "contenido/retirados.yaml"

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from generador.hallazgo import Origen
 from generador.modelo.citas import IdDeEntidad
-from generador.modelo.tipos import Direccion, Fecha, Lista, Ruta, SiNo, Texto, Vocablo
+from generador.modelo.tipos import Direccion, Fecha, ListaDe, Ruta, SiNo, Texto, Vocablo
 
 
 class Html(str):
@@ -112,10 +112,10 @@ class Registro(Valor):
         description="Un borrador se revisa como los demás, pero no se publica en ninguna parte ni "
         "detiene lo que se publica.",
     )
-    notas: Lista[Texto] = Field(
+    notas: ListaDe[Texto] = Field(
         None, description="Aclaraciones públicas sobre lo que se sabe y no se sabe del registro."
     )
-    antes: Lista[Texto] = Field(
+    antes: ListaDe[Texto] = Field(
         None, description="Direcciones que este registro tuvo antes y que siguen respondiendo."
     )
     extra: dict[str, Any] | None = Field(
@@ -208,7 +208,7 @@ class Publicable(Registro):
         None,
         description="El documento firmado, o «este_registro» si el registro mismo es el original.",
     )
-    anexos: Lista[Documento] = Field(None, description="Documentos que lo acompañan.")
+    anexos: ListaDe[Documento] = Field(None, description="Documentos que lo acompañan.")
 
     @property
     @abstractmethod

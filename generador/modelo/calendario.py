@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, get_args
 
-Confianza = Literal["confirmado", "por_confirmar"]
+from generador.modelo.base import Confianza
 
+_CONFIANZAS = (Confianza.CONFIRMADO, Confianza.POR_CONFIRMAR)
 _CLAVES_CALENDARIO = frozenset({"formato", "desde", "reglas"})
 _CLAVES_COMUNES = frozenset(
     {"nombre", "regla", "traslado", "ley", "confianza", "desde", "hasta", "nota"}
@@ -28,7 +28,7 @@ class Festivo:
     fecha: date
     nombre: str
     ley: str
-    confianza: Confianza = "confirmado"
+    confianza: Confianza = Confianza.CONFIRMADO
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _regla(fila: object, numero: int) -> ReglaFestivo:
         else DesdePascua(_entero(fila, "dias", donde)),
         al_lunes=_opcion(fila, "traslado", ("lunes", "ninguno"), donde) == "lunes",
         ley=_texto(fila, "ley", donde),
-        confianza=_confianza(fila, donde),
+        confianza=Confianza(_opcion(fila, "confianza", _CONFIANZAS, donde)),
         desde=_entero(fila, "desde", donde) if "desde" in fila else None,
         hasta=_entero(fila, "hasta", donde) if "hasta" in fila else None,
         nota=_texto(fila, "nota", donde) if "nota" in fila else "",
@@ -175,7 +175,7 @@ def _comprobar(regla: ReglaFestivo, donde: str) -> None:
         raise ValueError(f"{donde}: «hasta» ({regla.hasta}) es anterior a «desde» ({regla.desde})")
     if regla.al_lunes and isinstance(cae, DiaFijo) and (cae.mes, cae.dia) > _ULTIMO_TRASLADABLE:
         raise ValueError(f"{donde}: un festivo posterior al 25 de diciembre no se puede trasladar")
-    if regla.confianza == "por_confirmar" and not regla.nota:
+    if regla.confianza is Confianza.POR_CONFIRMAR and not regla.nota:
         raise ValueError(f"{donde}: falta la «nota» que diga qué está por confirmar")
 
 
@@ -190,12 +190,6 @@ def _dia_fijo(fila: Mapping[str, object], donde: str) -> DiaFijo:
     except ValueError:
         pass
     raise ValueError(f"{donde}: «dia» debe ser MM-DD y existir cada año, no «{texto}»")
-
-
-def _confianza(fila: Mapping[str, object], donde: str) -> Confianza:
-    opciones: tuple[Confianza, ...] = get_args(Confianza)
-    valor = _opcion(fila, "confianza", opciones, donde)
-    return next(opcion for opcion in opciones if opcion == valor)
 
 
 def _exigir_claves(fila: Mapping[str, object], conocidas: frozenset[str], donde: str) -> None:

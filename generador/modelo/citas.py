@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
-from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+from types import NoneType
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -28,12 +29,18 @@ class Cita(Enum):
     ICONO = "icono"
     REGISTRO = "registro"
     ACUERDO = "acuerdo"
+    META = "meta"
+    INSTANCIA = "instancia"
+    LISTA = "lista"
 
 
 IdDeEntidad = Annotated[Id, Cita.ENTIDAD]
 IdDeCargo = Annotated[Id, Cita.CARGO]
 IdDeNorma = Annotated[Id, Cita.NORMA]
 IdDeIcono = Annotated[Id, Cita.ICONO]
+IdDeMeta = Annotated[Id, Cita.META]
+IdDeInstancia = Annotated[Id, Cita.INSTANCIA]
+IdDeLista = Annotated[Id, Cita.LISTA]
 NumeroDeFuncion = Annotated[Entero, Cita.FUNCION]
 NumeroDeSector = Annotated[Entero, Cita.SECTOR]
 CaminoDeRegistro = Annotated[Texto, Cita.REGISTRO]
@@ -52,42 +59,87 @@ class Citado(NamedTuple):
 
 def citas_de(valor: BaseModel, camino: Ruta = ()) -> Iterator[Citado]:
     """Todo lo que un registro cita, en el orden de sus campos; `camino` es el del valor."""
-    for nombre, que in _por_donde(type(valor)):
-        escrito = getattr(valor, nombre)
-        varios = enumerate(escrito) if isinstance(escrito, tuple) else ((None, escrito),)
-        for n, uno in varios:
-            suyo = (*camino, nombre) if n is None else (*camino, nombre, n)
-            if isinstance(que, Cita):
-                if uno is not None:
-                    yield Citado(suyo, que, uno)
-            elif isinstance(uno, que):
-                yield from citas_de(uno, suyo)
+    for nombre, cita in _por_donde(type(valor)):
+        yield from _en(getattr(valor, nombre), cita, (*camino, nombre))
+
+
+def _en(valor: object, cita: Cita | None, camino: Ruta) -> Iterator[Citado]:
+    """Lo que se cita en el valor de un campo que cita eso, o que tiene grupos en que algo cita."""
+    if isinstance(valor, BaseModel):
+        yield from citas_de(valor, camino)
+    elif isinstance(valor, tuple | dict):
+        partes = valor.items() if isinstance(valor, dict) else enumerate(valor)
+        for clave, parte in partes:
+            yield from _en(parte, cita, (*camino, clave))
+    elif cita is not None and valor is not None:
+        yield Citado(camino, cita, valor)
 
 
 def cita_de(campo: FieldInfo | None) -> Cita | None:
-    """Lo que cita un campo, o cada elemento de su lista; `None` si no cita."""
-    if campo is None:
-        return None
-    propias = (m for m in campo.metadata if isinstance(m, Cita))
-    que = next(propias, None) or _que_cita(campo.annotation)
-    return que if isinstance(que, Cita) else None
+    """Lo que cita un campo, o cada elemento de su lista; `None` si no cita.
+
+    Lanza `TypeError` si puede citar dos cosas, o citar una o no: de lo escrito no se sabría cuál.
+    """
+    partes = set(_partes(campo)) if campo else set()
+    citas = [parte for parte in partes if isinstance(parte, Cita)]
+    if len(citas) > 1 or (citas and any(_es_de_otra_cosa(parte) for parte in partes)):
+        raise TypeError(f"Un campo no puede citar una cosa o ser otra: {campo!r}")
+    return citas[0] if citas else None
 
 
 @cache
-def _por_donde(modelo: type[BaseModel]) -> tuple[tuple[str, Cita | type[BaseModel]], ...]:
-    """Los campos que citan, y los grupos en que algo cita."""
-    anotaciones = get_type_hints(modelo, include_extras=True)
-    campos = ((nombre, _que_cita(anotaciones[nombre])) for nombre in modelo.model_fields)
-    return tuple((nombre, que) for nombre, que in campos if que is not None)
+def _por_donde(modelo: type[BaseModel]) -> tuple[tuple[str, Cita | None], ...]:
+    """Los campos que citan, con lo que citan, y los que tienen grupos en que algo cita."""
+    campos = ((nombre, cita_de(campo), campo) for nombre, campo in modelo.model_fields.items())
+    return tuple(
+        (nombre, cita)
+        for nombre, cita, campo in campos
+        if cita or any(map(_algo_cita, grupos_de(campo)))
+    )
 
 
-def _que_cita(anotacion: Any) -> Cita | type[BaseModel] | None:
-    """Lo que cita un valor de ese tipo, o el grupo de claves en que algo cita."""
-    if isinstance(anotacion, type) and issubclass(anotacion, BaseModel):
-        return anotacion if _por_donde(anotacion) else None
-    if get_origin(anotacion) is Annotated:
-        for metadato in get_args(anotacion)[1:]:
-            if isinstance(metadato, Cita):
-                return metadato
-    partes = (_que_cita(parte) for parte in get_args(anotacion))
-    return next((que for que in partes if que is not None), None)
+@cache
+def _algo_cita(modelo: type[BaseModel]) -> bool:
+    """Si algo cita en un grupo o en los que tiene adentro, que pueden ser como él."""
+    vistos: set[type[BaseModel]] = set()
+    faltan = [modelo]
+    while faltan:
+        este = faltan.pop()
+        campos = () if este in vistos else tuple(este.model_fields.values())
+        if any(map(cita_de, campos)):
+            return True
+        vistos.add(este)
+        faltan += (grupo for campo in campos for grupo in grupos_de(campo))
+    return False
+
+
+def grupos_de(campo: FieldInfo) -> Iterator[type[BaseModel]]:
+    """Los grupos de claves que pueden ir en un campo."""
+    return (parte for parte in _partes(campo) if _es_grupo(parte))
+
+
+def _partes(campo: FieldInfo) -> Iterator[Any]:
+    """Lo que puede haber en un campo: lo que cita, los grupos de claves y los demás tipos."""
+    propias = [m for m in campo.metadata if isinstance(m, Cita)]
+    return iter(propias) if propias else _partes_de(campo.annotation)
+
+
+def _partes_de(anotacion: Any) -> Iterator[Any]:
+    origen, partes = get_origin(anotacion), get_args(anotacion)
+    if origen is Annotated:
+        citas = [m for m in partes[1:] if isinstance(m, Cita)]
+        yield from citas or _partes_de(partes[0])
+    elif not partes or origen is Literal:
+        yield anotacion
+    else:
+        # Las claves de un grupo libre no citan.
+        for parte in partes[1:] if origen is dict else partes:
+            yield from _partes_de(parte)
+
+
+def _es_grupo(parte: Any) -> bool:
+    return isinstance(parte, type) and issubclass(parte, BaseModel)
+
+
+def _es_de_otra_cosa(parte: Any) -> bool:
+    return not (isinstance(parte, Cita) or _es_grupo(parte) or parte in (NoneType, Ellipsis))

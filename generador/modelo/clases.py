@@ -50,8 +50,9 @@ class Clase:
     """Una clase de registro.
 
     `nombre` y `plural` son las palabras de las órdenes y de los datos; `etiqueta`, la de las
-    listas. `lugar` es la forma de su camino dentro de la instancia, y `archivo`, el que a uno le
-    corresponde por lo que dice; `orden`, la clave con que se ordenan los suyos. `campo` es el que
+    listas. `lugar` es la forma de su camino dentro de la instancia; `camino`, ese camino con un
+    hueco por cada parte, y `partes`, las de uno por lo que dice; `orden`, la clave con que se
+    ordenan los suyos. `campo` es el que
     dice de cuándo es, y `de_cuando` lo dice en una frase: «El plan es de 2020»; `mal_puesto`, qué
     se dice del que está en otra carpeta. `campos_markdown` son los que llevan Markdown además del
     texto del registro.
@@ -64,12 +65,21 @@ class Clase:
     lugar: re.Pattern[str]
     ejemplo: str
     nombrar: Callable[[Any], str]
-    archivo: Callable[[Any], str]
+    camino: str
+    partes: Callable[[Any], tuple[object, ...]]
     orden: Callable[[Any], Any]
     campo: str
     de_cuando: Callable[[Any], str]
     mal_puesto: DeOtroLugar | None
     campos_markdown: tuple[str, ...] = ()
+
+    def ruta(self, instancia: str, *partes: object) -> str:
+        """La ruta del registro de esas partes: su año y su nombre, su fecha, su periodo…"""
+        return f"instancias/{instancia}/{self.camino.format(*partes)}"
+
+    def archivo(self, registro: Registro) -> str:
+        """El camino que le corresponde a uno por lo que dice."""
+        return self.camino.format(*self.partes(registro))
 
 
 def _clase(
@@ -81,7 +91,8 @@ def _clase(
     lugar: str,
     ejemplo: str,
     nombrar: Callable[[_R], str],
-    archivo: Callable[[_R], str],
+    camino: str,
+    partes: Callable[[_R], tuple[object, ...]],
     orden: Callable[[_R], Any] = lambda _: 0,
     campo: str = "",
     de_cuando: Callable[[_R], str] = lambda _: "",
@@ -96,7 +107,8 @@ def _clase(
         lugar=re.compile(lugar),
         ejemplo=ejemplo,
         nombrar=nombrar,
-        archivo=archivo,
+        camino=camino,
+        partes=partes,
         orden=orden,
         campo=campo,
         de_cuando=de_cuando,
@@ -117,7 +129,8 @@ INSTANCIA = _clase(
     lugar=r"instancia",
     ejemplo="instancia.md",
     nombrar=lambda i: i.nombre,
-    archivo=_propio,
+    camino="{}",
+    partes=lambda i: (_propio(i),),
 )
 PUBLICABLES: tuple[Clase, ...] = (
     _clase(
@@ -128,7 +141,8 @@ PUBLICABLES: tuple[Clase, ...] = (
         lugar=r"reglamento/\d{4}-\d{2}-\d{2}",
         ejemplo="reglamento/2016-03-16.md",
         nombrar=nombre_de_reglamento,
-        archivo=lambda r: f"reglamento/{r.fecha}",
+        camino="reglamento/{}",
+        partes=lambda r: (r.fecha,),
         orden=lambda r: r.fecha,
         campo="fecha",
         de_cuando=lambda r: f"El reglamento es del {fecha_larga(r.fecha)}",
@@ -147,7 +161,8 @@ PUBLICABLES: tuple[Clase, ...] = (
             f"Convocatoria del {fecha_larga(c.fecha)} a la sesión {c.tipo} del "
             f"{fecha_larga(c.sesion)}"
         ),
-        archivo=lambda c: f"convocatorias/{c.sesion.year}/{_propio(c)}",
+        camino="convocatorias/{}/{}",
+        partes=lambda c: (c.sesion.year, _propio(c)),
         orden=lambda c: (c.sesion, c.fecha),
         campo="sesion",
         de_cuando=lambda c: f"La convocatoria es para el {fecha_larga(c.sesion)}",
@@ -165,7 +180,8 @@ PUBLICABLES: tuple[Clase, ...] = (
         lugar=r"actas/\d{4}/(?!sin-sesiones(?:-|$))[a-z0-9-]+",
         ejemplo="actas/2020/01.md",
         nombrar=nombre_de_acta,
-        archivo=lambda a: f"actas/{a.anio}/{_propio(a)}",
+        camino="actas/{}/{}",
+        partes=lambda a: (a.anio, _propio(a)),
         orden=lambda a: (a.fecha, a.serie, a.numero or 0),
         campo="fecha",
         de_cuando=lambda a: f"La sesión es del {fecha_larga(a.fecha)}",
@@ -179,7 +195,8 @@ PUBLICABLES: tuple[Clase, ...] = (
         lugar=r"actas/\d{4}/sin-sesiones(-[a-z0-9-]+)?",
         ejemplo="actas/2020/sin-sesiones.md",
         nombrar=nombre_de_constancia,
-        archivo=lambda c: f"actas/{c.periodo.anio}/{_propio(c)}",
+        camino="actas/{}/{}",
+        partes=lambda c: (c.periodo.anio, _propio(c)),
         orden=lambda c: c.periodo.desde,
         campo="periodo",
         de_cuando=lambda c: f"La constancia es {c.periodo.con_de}",
@@ -195,7 +212,8 @@ PUBLICABLES: tuple[Clase, ...] = (
         lugar=r"planes/\d{4}",
         ejemplo="planes/2020.md",
         nombrar=nombre_de_plan,
-        archivo=lambda p: f"planes/{p.anio}",
+        camino="planes/{}",
+        partes=lambda p: (p.anio,),
         orden=lambda p: p.anio,
         campo="anio",
         de_cuando=lambda p: f"El plan es de {p.anio}",
@@ -209,7 +227,8 @@ PUBLICABLES: tuple[Clase, ...] = (
         lugar=r"informes/\d{4}(-s[12]|-t[1-4])?",
         ejemplo="informes/2020-t3.md",
         nombrar=nombre_de_informe,
-        archivo=lambda i: f"informes/{i.periodo.clave}",
+        camino="informes/{}",
+        partes=lambda i: (i.periodo.clave,),
         orden=lambda i: (i.periodo.hasta, i.periodo.desde),
         campo="periodo",
         de_cuando=lambda i: f"El informe es {i.periodo.con_de}",
@@ -228,10 +247,11 @@ NORMA = _clase(
     lugar=r"[a-z0-9-]+",
     ejemplo="normas/decreto-527-2014-alcaldia-mayor.md",
     nombrar=nombre_de_norma,
-    archivo=lambda n: f"normas/{n.tipo}-{n.numero}-{n.anio}-{n.emisor}",
+    camino="normas/{}-{}-{}-{}",
+    partes=lambda n: (n.tipo, n.numero, n.anio, n.emisor),
 )
-_POR_MODELO = {clase.modelo: clase for clase in (*CLASES_DE_INSTANCIA, NORMA)}
-POR_NOMBRE = {clase.nombre: clase for clase in _POR_MODELO.values()}
+POR_MODELO = {clase.modelo: clase for clase in (*CLASES_DE_INSTANCIA, NORMA)}
+POR_NOMBRE = {clase.nombre: clase for clase in POR_MODELO.values()}
 
 
 def clase_en(camino: str) -> Clase | None:
@@ -241,7 +261,7 @@ def clase_en(camino: str) -> Clase | None:
 
 def clase_de(registro: Registro) -> Clase:
     """La clase de un registro leído; su modelo, o aquel del que sale, está en la tabla."""
-    return next(_POR_MODELO[tipo] for tipo in type(registro).__mro__ if tipo in _POR_MODELO)
+    return next(POR_MODELO[tipo] for tipo in type(registro).__mro__ if tipo in POR_MODELO)
 
 
 def nombre_de_registro(registro: Registro) -> str:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generador.modelo.acta import Modalidad, TipoSesion
 from generador.modelo.base import Firma, Publicable
-from generador.modelo.tipos import Fecha, Hora, Lista, Texto
+from generador.modelo.tipos import Fecha, Hora, ListaDe, Texto
 
 
 class Convocatoria(Publicable):
@@ -24,8 +24,8 @@ class Convocatoria(Publicable):
     hora_inicio: Hora | None = Field(None, description="Hora de inicio, en Bogotá.")
     lugar: Texto | None = Field(None, description="Dónde se hará, o por qué medio.")
     medio: Texto | None = Field(None, description="Medio por el que se convocó.")
-    orden_del_dia: Lista[Texto] = Field(None, description="Puntos del orden del día propuesto.")
-    firmas: Lista[Firma] = Field(None, description="Quienes firman.")
+    orden_del_dia: ListaDe[Texto] = Field(None, description="Puntos del orden del día propuesto.")
+    firmas: ListaDe[Firma] = Field(None, description="Quienes firman.")
 
     @property
     def dias(self) -> tuple[date, date]:

@@ -11,7 +11,7 @@ from generador.modelo.citas import IdDeCargo, IdDeIcono, IdDeNorma, NumeroDeFunc
 from generador.modelo.tipos import (
     Entero,
     Fecha,
-    Lista,
+    ListaDe,
     PeriodoEscrito,
     Porcentaje,
     SiNo,
@@ -24,7 +24,7 @@ class AsistenciaDeclarada(Valor):
     """Una fila de la tabla de asistentes."""
 
     integrante: IdDeCargo = Field(description="Cargo, por su identificador en la instancia.")
-    fechas: Lista[Fecha] = Field(None, description="Fechas en que participó.")
+    fechas: ListaDe[Fecha] = Field(None, description="Fechas en que participó.")
     total: Entero | None = Field(None, description="Total que dice la fila.")
 
 
@@ -48,7 +48,7 @@ class FuncionDeclarada(Valor):
     """Una fila de la tabla de funciones."""
 
     funcion: NumeroDeFuncion = Field(description="Número de la función.")
-    fechas: Lista[Fecha] = Field(None, description="Sesiones en que se abordó.")
+    fechas: ListaDe[Fecha] = Field(None, description="Sesiones en que se abordó.")
     se_abordo: SiNo | None = Field(None, description="Lo que dice la columna «Se abordó».")
 
 
@@ -76,16 +76,16 @@ class Declarado(Valor):
     """Las cifras de un informe firmado: un hecho histórico que no se corrige."""
 
     reglamento: Texto | None = Field(None, description="Número y fecha del reglamento.")
-    normas: Lista[IdDeNorma] = Field(None, description="Normas que cita, por su identificador.")
-    asistencia: Lista[AsistenciaDeclarada] = Field(None, description="Tabla de asistentes.")
+    normas: ListaDe[IdDeNorma] = Field(None, description="Normas que cita, por su identificador.")
+    asistencia: ListaDe[AsistenciaDeclarada] = Field(None, description="Tabla de asistentes.")
     sesiones_ordinarias: SesionesDeclaradas | None = Field(None, description="Ordinarias.")
     sesiones_extraordinarias: SesionesDeclaradas | None = Field(
         None, description="Extraordinarias."
     )
     publicacion: PublicacionDeclarada | None = Field(None, description="Las cuatro casillas.")
-    funciones: Lista[FuncionDeclarada] = Field(None, description="Tabla de funciones.")
+    funciones: ListaDe[FuncionDeclarada] = Field(None, description="Tabla de funciones.")
     plan: PlanDeclarado | None = Field(None, description="Cifras del plan.")
-    decisiones: Lista[DecisionDeclarada] = Field(None, description="Decisiones y seguimiento.")
+    decisiones: ListaDe[DecisionDeclarada] = Field(None, description="Decisiones y seguimiento.")
     quorum: SiNo | None = Field(None, description="Si afirma que hubo quórum en cada sesión.")
 
 
@@ -104,7 +104,7 @@ class Informe(Publicable):
     )
     seguimiento_al_plan: TextoMarkdown | None = Field(None, description="Seguimiento al plan.")
     analisis: TextoMarkdown | None = Field(None, description="Análisis del funcionamiento.")
-    firmas: Lista[Firma] = Field(None, description="Quienes firman.")
+    firmas: ListaDe[Firma] = Field(None, description="Quienes firman.")
 
     @property
     def dias(self) -> tuple[date, date]:

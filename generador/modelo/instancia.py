@@ -16,7 +16,7 @@ from generador.modelo.tipos import (
     Fecha,
     Id,
     LapsoEscrito,
-    Lista,
+    ListaDe,
     SiNo,
     Texto,
     Vocablo,
@@ -177,8 +177,8 @@ class Instancia(Registro):
     """Un cuerpo estable en el que se coordinan varias entidades. Archivo: `instancia.md`."""
 
     nombre: Texto = Field(description="Nombre completo.")
-    alias: Lista[Texto] = Field(None, description="Otros nombres con que se conoce.")
-    nombres_anteriores: Lista[NombreAnterior] = Field(
+    alias: ListaDe[Texto] = Field(None, description="Otros nombres con que se conoce.")
+    nombres_anteriores: ListaDe[NombreAnterior] = Field(
         None, description="Otros nombres que tuvo: sus actas e informes llevan el de entonces."
     )
     tipo: TipoInstancia = Field(description="Mesa, comité, consejo o comisión.")
@@ -188,10 +188,10 @@ class Instancia(Registro):
     estado_desde: LapsoEscrito | None = Field(None, description="Desde cuándo está en ese estado.")
     objeto: Texto | None = Field(None, description="Para qué existe, en una o dos frases.")
     objeto_resumen: SiNo = Field(False, description="Si el objeto es un resumen.")
-    sectores: Lista[NumeroDeSector] = Field(None, description="Sectores que participan.")
+    sectores: ListaDe[NumeroDeSector] = Field(None, description="Sectores que participan.")
     secretaria_tecnica: IdDeEntidad = Field(description="Entidad que ejerce la secretaría técnica.")
     presidencia: Texto | None = Field(None, description="Quién preside, o «ninguno».")
-    normas: Lista[CitaDeNorma] = Field(None, description="Normas que la crean y la rigen.")
+    normas: ListaDe[CitaDeNorma] = Field(None, description="Normas que la crean y la rigen.")
     registros_desde: Fecha | None = Field(
         None, description="Desde cuándo se le exigen registros en este sitio."
     )
@@ -201,8 +201,8 @@ class Instancia(Registro):
         Cobertura.COMPLETA,
         description="«parcial» cuando el sitio no tiene todos los registros de la instancia.",
     )
-    integrantes: Lista[Integrante] = Field(None, description="Los cargos que la conforman.")
-    funciones: Lista[Funcion] = Field(None, description="Funciones generales y específicas.")
+    integrantes: ListaDe[Integrante] = Field(None, description="Los cargos que la conforman.")
+    funciones: ListaDe[Funcion] = Field(None, description="Funciones generales y específicas.")
     contacto: Contacto | None = Field(None, description="Contacto de la secretaría técnica.")
     como_asistir: ComoAsistir | None = Field(None, description="Cómo asistir a las sesiones.")
     ficticia: SiNo = Field(

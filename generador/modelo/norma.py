@@ -15,7 +15,7 @@ from generador.modelo.tipos import (
     Entero,
     Fecha,
     Id,
-    Lista,
+    ListaDe,
     NumeroONinguno,
     Porcentaje,
     SiNo,
@@ -34,7 +34,7 @@ class TipoNorma(Vocablo):
     CIRCULAR = "circular"
 
 
-class Vigencia(Vocablo):
+class VigenciaDeNorma(Vocablo):
     """Si una norma rige."""
 
     VIGENTE = "vigente"
@@ -53,11 +53,11 @@ class Norma(Registro):
     en_vigor_desde: Fecha | None = Field(None, description="Primer día en que rige.")
     epigrafe: Texto | None = Field(None, description="De qué trata.")
     epigrafe_resumen: SiNo = Field(False, description="Si el epígrafe es un resumen.")
-    vigencia: Vigencia | None = Field(None, description="Si rige.")
+    vigencia: VigenciaDeNorma | None = Field(None, description="Si rige.")
     url: Direccion | None = Field(None, description="Dirección donde se consulta.")
     original: Documento | None = Field(None, description="El texto de la norma.")
     fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
-    relaciones: Lista[CitaDeNorma] = Field(None, description="Lo que hace con otras normas.")
+    relaciones: ListaDe[CitaDeNorma] = Field(None, description="Lo que hace con otras normas.")
     confianza: Confianza = Field(
         Confianza.CONFIRMADO, description="Qué tan ciertos son estos datos."
     )

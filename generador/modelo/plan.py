@@ -8,8 +8,8 @@ from pydantic import Field
 
 from generador.modelo.acta import EstadoCompromiso, EstadoSesion, TipoSesion
 from generador.modelo.base import Publicable, Valor
-from generador.modelo.citas import CaminoDeRegistro, NumeroDeFuncion
-from generador.modelo.tipos import Entero, Fecha, Id, LapsoEscrito, Lista, Texto, Vocablo
+from generador.modelo.citas import CaminoDeRegistro, IdDeMeta, NumeroDeFuncion
+from generador.modelo.tipos import Entero, Fecha, Id, LapsoEscrito, ListaDe, Texto, Vocablo
 
 
 class Denominacion(Vocablo):
@@ -33,7 +33,7 @@ class Actividad(Valor):
     id: Id = Field(description="Identificador dentro del plan.")
     texto: Texto = Field(description="La actividad.")
     funcion: NumeroDeFuncion | None = Field(None, description="Función a la que sirve.")
-    meta: Id | None = Field(None, description="Meta a la que sirve.")
+    meta: IdDeMeta | None = Field(None, description="Meta a la que sirve.")
     responsable: Texto | None = Field(None, description="Cargo responsable.")
     fecha: LapsoEscrito | None = Field(None, description="Cuándo se hace.")
     estado: EstadoCompromiso | None = Field(None, description="En qué va.")
@@ -82,11 +82,11 @@ class Plan(Publicable):
         None, description="Acta en que se aprobó, por su camino."
     )
     corte: Fecha | None = Field(None, description="Fecha de corte del seguimiento.")
-    metas: Lista[Meta] = Field(None, description="Las metas.")
-    actividades: Lista[Actividad] = Field(None, description="Las actividades.")
-    hitos: Lista[Hito] = Field(None, description="Los momentos del plan.")
-    sesiones: Lista[SesionProgramada] = Field(None, description="Las sesiones programadas.")
-    reuniones_de_trabajo: Lista[ReunionDeTrabajo] = Field(
+    metas: ListaDe[Meta] = Field(None, description="Las metas.")
+    actividades: ListaDe[Actividad] = Field(None, description="Las actividades.")
+    hitos: ListaDe[Hito] = Field(None, description="Los momentos del plan.")
+    sesiones: ListaDe[SesionProgramada] = Field(None, description="Las sesiones programadas.")
+    reuniones_de_trabajo: ListaDe[ReunionDeTrabajo] = Field(
         None, description="Reuniones de trabajo que no son sesiones."
     )
 

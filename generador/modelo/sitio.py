@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from generador.modelo.base import Confianza, Valor
-from generador.modelo.citas import IdDeEntidad, IdDeNorma, NumeroDeSector
+from generador.modelo.citas import IdDeEntidad, IdDeInstancia, IdDeLista, IdDeNorma, NumeroDeSector
 from generador.modelo.instancia import Cobertura, Contacto, ConVigencia, NombreAnterior, Relacion
 from generador.modelo.tipos import (
     Direccion,
@@ -16,7 +16,7 @@ from generador.modelo.tipos import (
     Entero,
     Fecha,
     Id,
-    Lista,
+    ListaDe,
     LugarDeDestino,
     SiNo,
     Texto,
@@ -85,17 +85,17 @@ class Sitio(Valor):
     )
     pdf: SiNo = Field(False, description="Si cada acta y cada informe se publica también en PDF.")
     tema: Id = Field("base", description="Carpeta de temas/ con que se dibuja.")
-    plazos_aceptados: Lista[Id] = Field(
+    plazos_aceptados: ListaDe[IdDeLista] = Field(
         None, description="Listas cuyos plazos sin confirmar el sitio acepta como suyos."
     )
-    dias_no_habiles: Lista[DiaNoHabil] = Field(
+    dias_no_habiles: ListaDe[DiaNoHabil] = Field(
         None,
         description="Días que, además de los festivos nacionales, no cuentan en los plazos.",
     )
     menu: Texto | None = Field(None, description="Numeral del menú de transparencia.")
     contacto: Contacto | None = Field(None, description="Contacto de la entidad.")
-    destinos: Lista[DestinoEscrito] = Field(None, description="A dónde se publica el sitio.")
-    firmantes: Lista[Texto] = Field(
+    destinos: ListaDe[DestinoEscrito] = Field(None, description="A dónde se publica el sitio.")
+    firmantes: ListaDe[Texto] = Field(
         None, description="Llaves públicas Ed25519 de quienes firman las publicaciones."
     )
     extra: dict[str, Any] | None = Field(None, description="Datos propios del sitio.")
@@ -108,7 +108,7 @@ class Entidad(ConVigencia):
     sigla: Texto | None = Field(None, description="Sigla.")
     sector: NumeroDeSector | None = Field(None, description="Número del sector.")
     url: Direccion | None = Field(None, description="Página web.")
-    nombres_anteriores: Lista[NombreAnterior] = Field(None, description="Otros nombres que tuvo.")
+    nombres_anteriores: ListaDe[NombreAnterior] = Field(None, description="Otros nombres que tuvo.")
 
     @property
     def nombre_y_sigla(self) -> str:
@@ -173,7 +173,7 @@ class Requisito(ConVigencia):
     item: Id = Field(description="Identificador dentro de la lista.")
     titulo: Texto = Field(description="Nombre corto.")
     pregunta: Texto = Field(description="La pregunta que responde.")
-    base_legal: Lista[BaseLegal] = Field(None, description="En qué se funda.")
+    base_legal: ListaDe[BaseLegal] = Field(None, description="En qué se funda.")
     evidencia: Evidencia = Field(description="Qué clase de documento lo satisface.")
     periodicidad: tuple[Periodicidad, ...] = Field(min_length=1, description="Cada cuánto.")
     plazo: PlazoLegal | None = Field(None, description="Hasta cuándo.")
@@ -188,7 +188,7 @@ class ListaDeRequisitos(Valor):
     titulo: Texto = Field(description="Nombre de la lista.")
     descripcion: Texto | None = Field(None, description="De dónde sale.")
     confianza: Confianza = Field(description="Qué tan cierta es la lista.")
-    aplica_a: Lista[Id] = Field(
+    aplica_a: ListaDe[IdDeInstancia] = Field(
         None,
         description="Instancias a las que se aplica; sin dato, a todas las que no son ficticias.",
     )
@@ -223,7 +223,7 @@ class DocumentoPublicado(Valor):
         description="Huella de lo que decía el registro, campo por campo.",
     )
     motivo: Texto | None = Field(default=None, description="Por qué se retiró.")
-    cambios: Lista[CambioDeCampo] = Field(default=None, description="Qué campos cambiaron.")
+    cambios: ListaDe[CambioDeCampo] = Field(default=None, description="Qué campos cambiaron.")
 
     @property
     def huella(self) -> str:
@@ -247,7 +247,7 @@ class Publicacion(Valor):
         default=False,
         description="Si el documento siguió a la vista, y se borró lo que decía antes.",
     )
-    documentos: Lista[DocumentoPublicado] = Field(default=None, description="Lo que cambió.")
+    documentos: ListaDe[DocumentoPublicado] = Field(default=None, description="Lo que cambió.")
     leida: Direccion | None = Field(
         default=None,
         description="Dirección pública donde lo publicado se leyó de vuelta, igual. Sin ella solo "
@@ -267,7 +267,7 @@ class Retirado(Valor):
 class Retirados(Valor):
     """`contenido/retirados.yaml`: los documentos que se retiraron, con su motivo."""
 
-    documentos: Lista[Retirado] = Field(None, description="Los documentos retirados.")
+    documentos: ListaDe[Retirado] = Field(None, description="Los documentos retirados.")
 
 
 RELACIONES_DE_CREACION = (Relacion.CREA, Relacion.MODIFICA)

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 
 from generador.acervo import Acervo
 from generador.modelo.acta import Acta, TipoSesion
+from generador.modelo.clases import POR_MODELO
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Integrante
 from generador.modelo.nombres import SERIE_UNICA
 from generador.modelo.norma import ReglaDeQuorum
 from generador.nuevo.convocatoria import convocatoria_para
-from generador.nuevo.escribir import Arbol
+from generador.nuevo.escribir import Claves
 from generador.nuevo.numeracion import nombre_de_archivo, sesion_siguiente
 from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
 from generador.verificacion.vencimientos import Pendiente, compromisos_pendientes
@@ -99,11 +100,11 @@ def acta_nueva(acervo: Acervo, datos: DatosDeActa) -> Nuevo:
         "compromisos": _sobre_compromisos(acervo, datos.fecha),
         "funciones": _sobre_funciones(acervo),
     }
-    ruta = f"instancias/{acervo.slug}/actas/{datos.fecha.year}/{nombre}"
+    ruta = POR_MODELO[Acta].ruta(acervo.slug, datos.fecha.year, nombre)
     return Nuevo(ruta, arbol, comentarios, _CUERPO)
 
 
-def _citacion(acervo: Acervo, sesion: date) -> Arbol:
+def _citacion(acervo: Acervo, sesion: date) -> Claves:
     """La convocatoria de ese día; si no está, la citación y el orden del día por escribir."""
     convocatoria = convocatoria_para(acervo, sesion)
     if convocatoria:
@@ -111,7 +112,7 @@ def _citacion(acervo: Acervo, sesion: date) -> Arbol:
     return {"citacion": {"fecha": None, "medio": None}}
 
 
-def _sesion(acervo: Acervo) -> Arbol:
+def _sesion(acervo: Acervo) -> Claves:
     numero = sesion_siguiente(acervo)
     return {} if numero is None else {"sesion": str(numero)}
 
@@ -134,10 +135,10 @@ def _cargos(acervo: Acervo, fecha: date) -> list[Integrante]:
     return [c for c in cargos if c is not None and c.existe(fecha)]
 
 
-def _asistencia(acervo: Acervo, fecha: date) -> list[Arbol] | None:
-    filas: list[Arbol] = []
+def _asistencia(acervo: Acervo, fecha: date) -> list[Claves] | None:
+    filas: list[Claves] = []
     for cargo in _cargos(acervo, fecha):
-        fila: Arbol = {"integrante": cargo.id, "asistio": None}
+        fila: Claves = {"integrante": cargo.id, "asistio": None}
         filas.append(fila | ({"cupos": None} if cargo.cupos > 1 else {}))
     return filas or None
 

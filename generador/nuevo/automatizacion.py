@@ -9,7 +9,7 @@ from dataclasses import dataclass
 PARTES = ("gancho", "github", "gitlab")
 """Lo que se puede pedir, y el orden en que se dice."""
 
-RAMA, DESTINO = "main", "produccion"
+DESTINO = "produccion"
 _RAMA = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _DESTINO = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from generador.acervo import Acervo
 from generador.modelo.acta import TipoSesion
+from generador.modelo.clases import POR_MODELO
 from generador.modelo.convocatoria import Convocatoria
 from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
 
@@ -51,7 +52,7 @@ def convocatoria_nueva(acervo: Acervo, fecha: date, sesion: date, tipo: TipoSesi
     suyas = (c for c in acervo.de(Convocatoria) if c.sesion.year == sesion.year)
     numeros = [int(n) for c in suyas if (n := c.ruta.rpartition("/")[2]).isdecimal()]
     nombre = f"{max(numeros, default=0) + 1:02}"
-    ruta = f"instancias/{acervo.slug}/convocatorias/{sesion.year}/{nombre}"
+    ruta = POR_MODELO[Convocatoria].ruta(acervo.slug, sesion.year, nombre)
     return Nuevo(ruta, arbol, _COMENTARIOS)
 
 

@@ -20,7 +20,7 @@ from generador.nuevo.escalares import ANCHO, escalar, escalar_en_linea
 
 _EJEMPLO = "  "
 
-Arbol = dict[str, Any]
+Claves = dict[str, Any]
 """Claves con textos, listas, mapas o `None` (la clave en blanco)."""
 
 Comentarios = Mapping[str, Sequence[str]]
@@ -31,17 +31,12 @@ basta quitarle el «#».
 """
 
 
-def registro_a_yaml(registro: Valor, comentarios: Comentarios | None = None) -> str:
-    """El YAML del registro: leído otra vez, da un registro igual.
+def arbol_de(valor: Valor) -> Claves:
+    """Lo que un editor escribiría: primero los campos de la clase, luego los de todo registro.
 
-    Vale para lo que la lectura puede dar: textos sin blancos en los extremos y ningún grupo sin
-    datos. Lo que está en su valor por omisión no se escribe.
+    Leído otra vez, da un valor igual: vale para lo que la lectura puede dar, textos sin blancos en
+    los extremos y ningún grupo sin datos. Lo que está en su valor por omisión no se escribe.
     """
-    return yaml_de(arbol_de(registro), comentarios)
-
-
-def arbol_de(valor: Valor) -> Arbol:
-    """Lo que un editor escribiría: primero los campos de la clase, luego los de todo registro."""
     campos = list(campos_de(type(valor)))
     escritos = [c for c in campos if _se_escribe(valor, c)]
     # Un grupo con solo valores por omisión existe: se escribe uno, para que no desaparezca.
@@ -71,7 +66,7 @@ def _nodo(valor: Any) -> Any:
 # --- en líneas --------------------------------------------------------------------------------
 
 
-def yaml_de(arbol: Arbol, comentarios: Comentarios | None = None) -> str:
+def yaml_de(arbol: Claves, comentarios: Comentarios | None = None) -> str:
     """El árbol en líneas de YAML, con sus comentarios."""
     dichos = comentarios or {}
     lineas: list[str] = []
@@ -108,7 +103,7 @@ def _lineas_de_clave(clave: str, nodo: Any, sangria: int) -> Iterator[str]:
         yield f"{inicio} {_escalar(nodo, sangria + 2)}"
 
 
-def _lineas_de_mapa(mapa: Arbol, sangria: int) -> Iterator[str]:
+def _lineas_de_mapa(mapa: Claves, sangria: int) -> Iterator[str]:
     for clave, nodo in mapa.items():
         yield from _lineas_de_clave(clave, nodo, sangria)
 

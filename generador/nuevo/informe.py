@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from generador.modelo.clases import POR_MODELO
 from generador.modelo.fechas import Periodo
+from generador.modelo.informe import Informe
 from generador.nuevo.cifras import cifras_en_palabras
 from generador.nuevo.escribir import comentario
 from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
@@ -52,7 +54,7 @@ def informe_nuevo(formulario: Formulario, periodo: Periodo) -> Nuevo:
     }
     # Las marcas van enteras: `comentario` las partiría si fueran más largas que el ancho.
     comentarios[""] = (INICIO[2:], *cifras_en_palabras(formulario), FIN[2:])
-    ruta = f"instancias/{formulario.acervo.slug}/informes/{periodo.clave}"
+    ruta = POR_MODELO[Informe].ruta(formulario.acervo.slug, periodo.clave)
     return Nuevo(ruta, arbol, comentarios)
 
 

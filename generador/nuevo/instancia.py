@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generador.modelo.clases import INSTANCIA
 from generador.modelo.instancia import TipoInstancia
 from generador.modelo.norma import TipoNorma
 from generador.modelo.tipos import sin_tildes
@@ -69,7 +70,7 @@ def instancia_nueva(datos: DatosDeInstancia) -> Nuevo:
             "    texto: La función, como está en la norma",
         ),
     }
-    return Nuevo(f"instancias/{datos.id}/instancia", arbol, comentarios)
+    return Nuevo(INSTANCIA.ruta(datos.id, "instancia"), arbol, comentarios)
 
 
 def _sobre_normas(norma: str) -> tuple[str, ...]:

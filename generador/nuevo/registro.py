@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generador.nuevo.escribir import Arbol, Comentarios, yaml_de
+from generador.nuevo.escribir import Claves, Comentarios, yaml_de
 
 EN_BORRADOR = (
     "Mientras diga «borrador: si» se revisa y no se publica. Al terminar, quite la línea.",
@@ -16,7 +16,7 @@ class Nuevo:
     """Un registro nuevo; `ruta` es su camino bajo `contenido/`, sin extensión."""
 
     ruta: str
-    arbol: Arbol
+    arbol: Claves
     comentarios: Comentarios = field(default_factory=dict)
     cuerpo: str = ""
 
@@ -33,6 +33,6 @@ class Nuevo:
         return textos | ({f"{base}.md": self.cuerpo} if self.cuerpo else {})
 
 
-def borrador(arbol: Arbol) -> Arbol:
+def borrador(arbol: Claves) -> Claves:
     """El mismo árbol, que empieza diciendo que es un borrador."""
     return {"borrador": "si"} | arbol

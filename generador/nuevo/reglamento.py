@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from generador.acervo import Acervo
+from generador.modelo.clases import POR_MODELO
 from generador.modelo.norma import Reglamento
-from generador.modelo.plan import Denominacion
-from generador.nuevo.escribir import Arbol, arbol_de
+from generador.modelo.plan import Denominacion, Plan
+from generador.nuevo.escribir import Claves, arbol_de
 from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
 
 _CONSERVADOS = ("quorum", "admite_delegados", "numeracion", "sesiones_ordinarias_por_anio")
@@ -43,11 +44,11 @@ def reglamento_nuevo(acervo: Acervo, fecha: date, numero: str = "") -> Nuevo:
         "quorum": _sobre_quorum(anterior),
         "numeracion": ("Anual si las actas reinician su número cada año; si no, continua.",),
     }
-    ruta = f"instancias/{acervo.slug}/reglamento/{fecha.isoformat()}"
+    ruta = POR_MODELO[Reglamento].ruta(acervo.slug, fecha)
     return Nuevo(ruta, arbol, comentarios)
 
 
-def _reglas(anterior: Reglamento | None) -> Arbol:
+def _reglas(anterior: Reglamento | None) -> Claves:
     conservadas = arbol_de(anterior) if anterior else {}
     return {campo: conservadas.get(campo) for campo in _CONSERVADOS}
 
@@ -101,11 +102,11 @@ def plan_nuevo(acervo: Acervo, anio: int) -> Nuevo:
             "convocada, realizada, aplazada o cancelada.",
         ),
     }
-    return Nuevo(f"instancias/{acervo.slug}/planes/{anio}", arbol, comentarios)
+    return Nuevo(POR_MODELO[Plan].ruta(acervo.slug, anio), arbol, comentarios)
 
 
-def _sesiones(acervo: Acervo, anio: int) -> list[Arbol] | None:
+def _sesiones(acervo: Acervo, anio: int) -> list[Claves] | None:
     reglamento = acervo.reglamento_en(date(anio, 12, 31))
     cuantas = reglamento.sesiones_ordinarias_por_anio if reglamento else None
-    filas: list[Arbol] = [{"fecha": None, "tipo": "ordinaria", "estado": "convocada"}]
+    filas: list[Claves] = [{"fecha": None, "tipo": "ordinaria", "estado": "convocada"}]
     return filas * cuantas if cuantas else None

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from generador.modelo.acta import Acta
 from generador.modelo.archivos import ENTIDADES
-from generador.nuevo.escribir import Arbol, yaml_de
+from generador.modelo.clases import INSTANCIA, POR_MODELO
+from generador.modelo.norma import Reglamento
+from generador.nuevo.escribir import Claves, yaml_de
 from generador.nuevo.registro import Nuevo
 
 MESA = "mesa-de-ejemplo"
@@ -43,7 +46,7 @@ _SOBRE_EL_SITIO = {
 }
 
 
-def _sitio(desde: date) -> Arbol:
+def _sitio(desde: date) -> Claves:
     return {
         "formato": "1",
         "titulo": "Instancias de coordinación",
@@ -54,7 +57,7 @@ def _sitio(desde: date) -> Arbol:
     }
 
 
-def _entidades() -> Arbol:
+def _entidades() -> Claves:
     return {
         _ENTIDAD: {"nombre": "Nombre de mi entidad", "sigla": "SIGLA", "sector": "1"},
         "otra-entidad": {"nombre": "Nombre de otra entidad", "sector": "2"},
@@ -67,7 +70,7 @@ def _id_de_norma(anio: int) -> str:
 
 
 def _norma(anio: int) -> Nuevo:
-    arbol: Arbol = {
+    arbol: Claves = {
         "tipo": "decreto",
         "numero": "1",
         "anio": str(anio),
@@ -81,7 +84,7 @@ def _norma(anio: int) -> Nuevo:
 
 
 def _instancia(desde: date) -> Nuevo:
-    arbol: Arbol = {
+    arbol: Claves = {
         "nombre": "Mesa de ejemplo",
         "tipo": "mesa",
         "estado": "vigente",
@@ -99,10 +102,10 @@ def _instancia(desde: date) -> Nuevo:
             {"numero": "2", "texto": "Hacer seguimiento a los compromisos."},
         ],
     }
-    return Nuevo(f"instancias/{MESA}/instancia", arbol)
+    return Nuevo(INSTANCIA.ruta(MESA, "instancia"), arbol)
 
 
-def _cargo(id_: str, sector: str, entidad: str, cargo: str, rol: str) -> Arbol:
+def _cargo(id_: str, sector: str, entidad: str, cargo: str, rol: str) -> Claves:
     return {
         "id": id_,
         "sector": sector,
@@ -114,7 +117,7 @@ def _cargo(id_: str, sector: str, entidad: str, cargo: str, rol: str) -> Arbol:
 
 
 def _reglamento(fecha: date) -> Nuevo:
-    arbol: Arbol = {
+    arbol: Claves = {
         "numero": "ninguno",
         "fecha": fecha.isoformat(),
         "fecha_publicacion": (fecha + timedelta(days=1)).isoformat(),
@@ -124,11 +127,11 @@ def _reglamento(fecha: date) -> Nuevo:
         "numeracion": "anual",
     }
     cuerpo = "## Artículo 1. Quórum\n\nHay quórum con la mitad más uno de los cargos con voto.\n"
-    return Nuevo(f"instancias/{MESA}/reglamento/{fecha.isoformat()}", arbol, {}, cuerpo)
+    return Nuevo(POR_MODELO[Reglamento].ruta(MESA, fecha), arbol, {}, cuerpo)
 
 
 def _acta(fecha: date, anexo: str) -> Nuevo:
-    arbol: Arbol = {
+    arbol: Claves = {
         "numero": "1",
         "tipo": "ordinaria",
         "modalidad": "presencial",
@@ -165,7 +168,7 @@ def _acta(fecha: date, anexo: str) -> Nuevo:
         ],
     }
     cuerpo = "## Desarrollo\n\nSe verificó el quórum y se acordó un calendario de sesiones.\n"
-    return Nuevo(f"instancias/{MESA}/actas/{fecha.year}/01", arbol, {}, cuerpo)
+    return Nuevo(POR_MODELO[Acta].ruta(MESA, fecha.year, "01"), arbol, {}, cuerpo)
 
 
 _ANEXO = "compromiso,responsable\nProponer el calendario de sesiones,Secretaría técnica\n"

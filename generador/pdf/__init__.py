@@ -8,11 +8,11 @@ igual, y pedir un PDF dice cómo instalarlos.
 """
 
 from generador.pdf.datos import datos_de, datos_para_firmar
-from generador.pdf.imprenta import Avance, Imprenta, abrir_imprenta
+from generador.pdf.imprenta import AvanceDeImpresion, Imprenta, abrir_imprenta
 from generador.pdf.prensa import Prensa, enlazar
 
 __all__ = [
-    "Avance",
+    "AvanceDeImpresion",
     "Imprenta",
     "Prensa",
     "abrir_imprenta",

@@ -13,7 +13,7 @@ from typing import Any
 
 from generador.lectura.markdown.html import SIN_CIERRE
 
-Nodo = str | dict[str, Any]
+NodoDePagina = str | dict[str, Any]
 
 _ESPACIOS = re.compile(r"[ \t\n\r\f]+")
 _TITULO = re.compile(r"h([1-6])")
@@ -23,12 +23,12 @@ _SIN_TEXTO_PROPIO = frozenset(
 )
 
 
-def arbol_de(html: str, resolver: Callable[[str], str]) -> list[Nodo]:
+def arbol_de(html: str, resolver: Callable[[str], str]) -> list[NodoDePagina]:
     """Los nodos de un fragmento; `resolver` da la dirección completa de un destino, o vacía."""
     lector = _LectorDeHtml(resolver)
     lector.feed(html)
     lector.close()
-    hijos: list[Nodo] = lector.raiz["hijos"]
+    hijos: list[NodoDePagina] = lector.raiz["hijos"]
     return hijos
 
 
@@ -93,7 +93,7 @@ def _numero_siguiente(lista: dict[str, Any]) -> int:
     return numero
 
 
-def _textos(nodo: Nodo) -> Iterator[str]:
+def _textos(nodo: NodoDePagina) -> Iterator[str]:
     if isinstance(nodo, str):
         yield nodo
         return

@@ -22,7 +22,7 @@ from generador.arboles import FalloDeEntorno
 from generador.pdf.datos import nombrar
 from generador.representacion import Tema
 
-Avance = Callable[[int, int], None]
+AvanceDeImpresion = Callable[[int, int], None]
 """Se llama con cuántos documentos van y cuántos son."""
 
 CARPETA = "pdf"
@@ -62,7 +62,9 @@ class Imprenta:
         return _imprimir(self._plantillas, plantilla, _en_json(datos))
 
     def imprimir_todos(
-        self, pedidos: Iterable[tuple[str, Mapping[str, Any]]], avance: Avance | None = None
+        self,
+        pedidos: Iterable[tuple[str, Mapping[str, Any]]],
+        avance: AvanceDeImpresion | None = None,
     ) -> Iterator[bytes]:
         """Los PDF, en el orden de los pedidos; entre varios procesos si son muchos."""
         listos = [(plantilla, _en_json(datos)) for plantilla, datos in pedidos]

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from generador.arboles import Almacen, Ficha
 from generador.modelo.nombres import direccion_de_pdf
 from generador.pdf.datos import datos_de
-from generador.pdf.imprenta import Avance, Imprenta
+from generador.pdf.imprenta import AvanceDeImpresion, Imprenta
 from generador.planeacion import Pagina, Planeada
 from generador.vistas.comunes import tamano_en_palabras
 from generador.vistas.marco import Enlace
@@ -29,7 +29,7 @@ class Prensa:
 
     imprenta: Imprenta
     almacen: Almacen
-    avance: Avance | None = None
+    avance: AvanceDeImpresion | None = None
 
     def imprimir(
         self,

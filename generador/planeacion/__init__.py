@@ -20,7 +20,7 @@ from generador.modelo.nombres import direccion_anterior, direccion_de
 from generador.planeacion.comunes import planos_comunes
 from generador.planeacion.direcciones import Direcciones, pagina_de_aviso
 from generador.planeacion.partes import partes_de_la_instancia
-from generador.planeacion.piezas import Datos, Oficial, Pagina, Planeada, Plano, Texto
+from generador.planeacion.piezas import Datos, Oficial, Pagina, Planeada, Plano, TextoPlano
 from generador.resumen import ResumenInstancia
 from generador.verificacion.exportar import lista_json
 from generador.verificacion.exportar_informe import informe_json
@@ -42,7 +42,7 @@ __all__ = [
     "Pagina",
     "Planeada",
     "Plano",
-    "Texto",
+    "TextoPlano",
     "planear_informe",
     "planear_instancia",
     "planos_del_sitio",
@@ -51,13 +51,13 @@ __all__ = [
 SIN_DIRECCIONES = Direcciones()
 
 
-_Vista = Callable[[Any, Acervo, Contexto], Any]
+_HacerVista = Callable[[Any, Acervo, Contexto], Any]
 
 
-def _vista_de(modelo: type[Publicable]) -> tuple[str, _Vista]:
+def _vista_de(modelo: type[Publicable]) -> tuple[str, _HacerVista]:
     """La plantilla y la vista de una clase, que se llaman como su modelo."""
     nombre = re.sub(r"(?<!^)(?=[A-Z])", "_", modelo.__name__).lower()
-    vista: _Vista = getattr(import_module(f"generador.vistas.{nombre}"), f"vista_{nombre}")
+    vista: _HacerVista = getattr(import_module(f"generador.vistas.{nombre}"), f"vista_{nombre}")
     return f"{nombre}.html", vista
 
 

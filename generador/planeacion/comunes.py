@@ -55,11 +55,10 @@ from generador.vistas.mapa import (
 from generador.vistas.marco import Enlace
 from generador.vistas.norma import VistaNorma, vista_norma
 from generador.vistas.normas import vista_normas
+from generador.vistas.por_anios import Resumenes
 from generador.vistas.responsables import vista_responsables
 from generador.vistas.seguimientos import ESTADOS_DE_COMPROMISO
 from generador.vistas.tablas import DEL_SITIO, ruta_de_tabla, tabla_del_sitio
-
-Resumenes = tuple[ResumenInstancia, ...]
 
 
 def direcciones_comunes(resumenes: Resumenes, contexto: Contexto) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.planeacion.piezas import Pagina, Texto
+from generador.planeacion.piezas import Pagina, TextoPlano
 from generador.vistas.asistencia_por_anios import vista_asistencia_por_anios
 from generador.vistas.cifras import ruta_de_csv, vista_cifras
 from generador.vistas.compromisos import vista_compromisos_de
@@ -28,7 +28,7 @@ _SIEMPRE = (
 )
 
 
-def partes_de_la_instancia(acervo: Acervo, contexto: Contexto) -> Iterator[Pagina | Texto]:
+def partes_de_la_instancia(acervo: Acervo, contexto: Contexto) -> Iterator[Pagina | TextoPlano]:
     """Las que hay siempre, y las del reglamento y la próxima sesión si hay qué mostrar."""
     for parte, vista in _SIEMPRE:
         yield Pagina(ruta_de_parte(acervo.slug, parte), f"{parte}.html", vista(acervo, contexto))
@@ -38,4 +38,4 @@ def partes_de_la_instancia(acervo: Acervo, contexto: Contexto) -> Iterator[Pagin
     if proxima := vista_proxima(acervo, contexto):
         yield Pagina(ruta_de_parte(acervo.slug, "proxima-sesion"), "proxima_sesion.html", proxima)
     for nombre, tabla in tablas_de_la_instancia(acervo, contexto).items():
-        yield Texto(ruta_de_csv(acervo.slug, nombre), tabla)
+        yield TextoPlano(ruta_de_csv(acervo.slug, nombre), tabla)

@@ -40,14 +40,14 @@ class Datos(Struct, frozen=True):
     contenido: Mapping[str, Any]
 
 
-class Texto(Struct, frozen=True):
+class TextoPlano(Struct, frozen=True):
     """Un archivo de texto que no es una página, ya escrito."""
 
     ruta: str
     contenido: str
 
 
-Planeada = Pagina | Datos | Texto
+Planeada = Pagina | Datos | TextoPlano
 """Cualquiera de las cosas que se planean."""
 
 
@@ -69,5 +69,5 @@ class Plano(Struct, frozen=True):
         if self.plantilla:
             return Pagina(self.ruta, self.plantilla, contenido)
         if isinstance(contenido, str):
-            return Texto(self.ruta, contenido)
+            return TextoPlano(self.ruta, contenido)
         return Datos(self.ruta, contenido)

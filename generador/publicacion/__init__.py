@@ -18,8 +18,7 @@ from generador import __version__
 from generador.arboles import MANIFIESTO, SIN_BUSCADOR, Manifiesto, escribir_en
 from generador.construccion import Resultado, construir
 from generador.integridad import sello
-from generador.lectura.contenido import Contenido
-from generador.lectura.contexto import leer_contexto
+from generador.lectura.contexto import leer_publicaciones
 from generador.modelo.publicaciones import vigentes
 from generador.modelo.sitio import DestinoEscrito, DocumentoPublicado
 from generador.publicacion import registro
@@ -35,7 +34,7 @@ from generador.publicacion.construido import (
 )
 from generador.publicacion.deshecho import exigir_sin_lo_deshecho, lo_que_vuelve
 from generador.publicacion.documentos import (
-    Paso,
+    Relevo,
     al_reves,
     documentos_que_cambian,
     sin_huella_de_antes,
@@ -93,7 +92,8 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
             if ya_se_borro(taller):
                 olvidar(taller)
                 return replace(_nada(taller, None), ya_borrado=True)
-        resultado = construir(replace(peticion.pedido, olvidar=peticion.olvido, valores=True))
+        pedido = replace(peticion.pedido, contenido=taller.contenido, olvidar=peticion.olvido)
+        resultado = construir(replace(pedido, valores=True))
         if not resultado.correcto:
             return Hecho(resultado)
         construido = comprobar(peticion.pedido.salida)
@@ -150,7 +150,7 @@ def _llevar(
     publicado = estado.publicado
     valores = resultado.valores
     fichas[CAMPOS] = escribir_en(arbol, CAMPOS, escribir_valores(valores))
-    paso = Paso(
+    paso = Relevo(
         antes=publicado.archivos if publicado else {},
         ahora=fichas,
         viejos=valores_publicados(estado),
@@ -286,8 +286,7 @@ def _exigir_anterior(taller: Obrador) -> Manifiesto:
 
 
 def _contrario(taller: Obrador, numero: int) -> tuple[DocumentoPublicado, ...]:
-    leido = leer_contexto(Contenido(taller.raiz), taller.peticion.pedido.corte)
-    publicaciones = leido.contexto.publicaciones if leido.contexto else ()
+    publicaciones = leer_publicaciones(taller.contenido_al_dia())
     deshecha = next((p for p in publicaciones if p.numero == numero), None)
     return al_reves(deshecha) if deshecha else ()
 

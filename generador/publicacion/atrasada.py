@@ -12,7 +12,6 @@ from pathlib import Path
 
 from generador.arboles import MANIFIESTO, Almacen, Manifiesto
 from generador.integridad import sello
-from generador.lectura.contenido import Contenido
 from generador.modelo.fechas import mes_largo
 from generador.publicacion import registro
 from generador.publicacion.fuente import es_de_aqui, es_parcial, huella_de_la_fuente
@@ -87,7 +86,7 @@ def _se_tiene(taller: Obrador) -> bool:
         return False
     es_vuelta = "deshace" in publicado.extra
     if not es_vuelta:
-        de_aqui = huella_de_la_fuente(taller.peticion.pedido, Contenido(taller.raiz))
+        de_aqui = huella_de_la_fuente(taller.peticion.pedido, taller.contenido_al_dia())
         if publicado.extra.get("fuente") == de_aqui:
             return True
     debidos = [publicado, previo] if es_vuelta and previo else [publicado]

@@ -10,7 +10,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generador.modelo.sitio import CambioDeCampo, DocumentoPublicado, Publicacion
-from generador.publicacion.documentos import Paso
+from generador.publicacion.documentos import Relevo
 from generador.publicacion.interfaz import FalloDeDestino
 from generador.publicacion.taller import Obrador
 from generador.publicacion.valores import huella_de_valores
@@ -19,7 +19,7 @@ _DICHOS = 10
 
 
 def exigir_sin_lo_deshecho(
-    taller: Obrador, publicaciones: Iterable[Publicacion], paso: Paso
+    taller: Obrador, publicaciones: Iterable[Publicacion], paso: Relevo
 ) -> None:
     """Lanza `FalloDeDestino` si lo deshecho se vería otra vez exactamente igual.
 
@@ -56,7 +56,7 @@ def exigir_sin_lo_deshecho(
     )
 
 
-def _se_corrigio_algo(deshecha: Publicacion, paso: Paso) -> bool:
+def _se_corrigio_algo(deshecha: Publicacion, paso: Relevo) -> bool:
     mostrados = (d for d in deshecha.documentos or () if d.accion != "retirado")
     return any(not _vuelve(d, paso, all) for d in mostrados)
 
@@ -101,7 +101,7 @@ def _con_sus_cambios(
     return documento.model_copy(update={"cambios": tuple(todos.values())})
 
 
-def _lo_que_vuelve(deshecha: Publicacion, paso: Paso) -> Iterator[DocumentoPublicado]:
+def _lo_que_vuelve(deshecha: Publicacion, paso: Relevo) -> Iterator[DocumentoPublicado]:
     suyos = {d.ruta: d for d in deshecha.documentos or ()}
     for documento in suyos.values():
         # Un anexo sigue a su registro: si este se corrigió, los que ya llevaba siguen siendo suyos.
@@ -114,7 +114,7 @@ def _lo_que_vuelve(deshecha: Publicacion, paso: Paso) -> Iterator[DocumentoPubli
 
 
 def _vuelve(
-    documento: DocumentoPublicado, paso: Paso, cuantos: Callable[[Iterable[bool]], bool] = any
+    documento: DocumentoPublicado, paso: Relevo, cuantos: Callable[[Iterable[bool]], bool] = any
 ) -> bool:
     """Si algo de ese documento se vería otra vez como se deshizo; con `all`, si todo."""
     if documento.accion == "retirado" or documento.ruta not in paso.ahora:
@@ -132,7 +132,7 @@ def _dice_lo_mismo(cambio: CambioDeCampo, valores: Mapping[str, str]) -> bool:
     return ahora == cambio.ahora
 
 
-def _registro_de(ruta: str, paso: Paso) -> str:
+def _registro_de(ruta: str, paso: Relevo) -> str:
     """La página del registro que lleva ese anexo, o la misma dirección si es la de un registro."""
     carpeta = posixpath.dirname(ruta)
     posibles = (ruta, f"{carpeta}.html", f"{carpeta}/index.html")

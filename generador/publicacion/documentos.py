@@ -21,7 +21,7 @@ Fichas = Mapping[str, Ficha]
 
 
 @dataclass(frozen=True, slots=True)
-class Paso:
+class Relevo:
     """Dos estados del sitio: lo que el destino muestra y lo que va a mostrar.
 
     `viejos` es `None` si los valores de entonces no se guardaron: un registro cuya página cambió
@@ -38,7 +38,7 @@ class Paso:
 
 
 def documentos_que_cambian(
-    paso: Paso, registrados: Vigentes, retirados: tuple[Retirado, ...]
+    paso: Relevo, registrados: Vigentes, retirados: tuple[Retirado, ...]
 ) -> tuple[DocumentoPublicado, ...]:
     """Los documentos distintos: registros por sus campos, anexos por estar o no.
 
@@ -54,7 +54,7 @@ def documentos_que_cambian(
     return tuple(sorted(hechos, key=lambda d: d.ruta))
 
 
-def _registros(paso: Paso, registrados: Vigentes) -> Iterator[DocumentoPublicado]:
+def _registros(paso: Relevo, registrados: Vigentes) -> Iterator[DocumentoPublicado]:
     for ruta, valores in paso.nuevos.items():
         if ruta not in paso.ahora:
             continue
@@ -75,7 +75,7 @@ def _registros(paso: Paso, registrados: Vigentes) -> Iterator[DocumentoPublicado
             yield hecho.model_copy(update={"cambios": distintos or None})
 
 
-def sin_huella_de_antes(paso: Paso, registrados: Vigentes) -> Iterator[DocumentoPublicado]:
+def sin_huella_de_antes(paso: Relevo, registrados: Vigentes) -> Iterator[DocumentoPublicado]:
     """Los documentos de los que no se sabe si cambiaron: un retiro borró la huella de lo que decían
     y este destino no los muestra así, o los muestra de antes del retiro.
     """
@@ -91,7 +91,7 @@ def sin_huella_de_antes(paso: Paso, registrados: Vigentes) -> Iterator[Documento
             )
 
 
-def _anexos(paso: Paso, registrados: Vigentes) -> Iterator[DocumentoPublicado]:
+def _anexos(paso: Relevo, registrados: Vigentes) -> Iterator[DocumentoPublicado]:
     for ruta in paso.anexos & paso.ahora.keys():
         if ruta not in registrados:
             sha256 = paso.ahora[ruta].sha256
@@ -99,7 +99,7 @@ def _anexos(paso: Paso, registrados: Vigentes) -> Iterator[DocumentoPublicado]:
 
 
 def _retirados(
-    paso: Paso, registrados: Vigentes, motivos: Mapping[str, str]
+    paso: Relevo, registrados: Vigentes, motivos: Mapping[str, str]
 ) -> Iterator[DocumentoPublicado]:
     """Lo que el registro da por publicado y ya no está, o está solo como aviso o redirección."""
     for ruta, documento in registrados.items():

@@ -19,8 +19,7 @@ from generador.arboles import (
 from generador.hallazgo import parecido
 from generador.integridad import sello
 from generador.lectura.anclas import pagina_de
-from generador.lectura.contenido import Contenido
-from generador.lectura.contexto import leer_contexto
+from generador.lectura.contexto import leer_publicaciones, leer_retirados
 from generador.modelo.publicaciones import Olvido
 from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
 from generador.parecidos import numeros
@@ -44,15 +43,15 @@ def sin_lo_retirado(taller: Obrador) -> dict[str, bytes]:
     for ruta in olvido.rutas:
         if not olvido.solo_lo_anterior and sigue_en_contenido(taller.raiz, ruta):
             raise _sigue(ruta)
-    leido = leer_contexto(Contenido(taller.raiz), taller.peticion.pedido.corte)
-    avisados = {r.ruta.lstrip("/") for r in leido.contexto.retirados} if leido.contexto else set()
+    contenido = taller.contenido_al_dia()
+    avisados = {r.ruta.lstrip("/") for r in leer_retirados(contenido)}
     if nombradas := avisados.intersection(olvido.rutas):
         raise FalloDeEntorno(
             f"contenido/retirados.yaml publica un aviso que nombra «{min(nombradas)}». Nada se "
             "publicó ni se borró.",
             "Quite de contenido/retirados.yaml su entrada, y repita.",
         )
-    todas = leido.contexto.publicaciones if leido.contexto else ()
+    todas = leer_publicaciones(contenido)
     taller.conocidas = _conocidas(taller, todas)
     _exigir_publicadas(taller, olvido.rutas)
     taller.borradas = dichas(todas, taller.estado, olvido.rutas)

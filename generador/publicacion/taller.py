@@ -89,7 +89,8 @@ class Hecho:
 class Obrador:
     """Lo que se necesita a mano durante una publicación.
 
-    `propias` son las entradas del registro de aquí, por nombre de archivo; `recuperadas`, las que
+    `contenido` son los archivos del sitio como se vieron en esta orden; `propias`, las entradas del
+    registro de aquí, por nombre de archivo; `recuperadas`, las que
     estaban solo en el destino. `limpias` son las que nombraban
     lo que se retira, ya sin nombrarlo: se escriben en el registro solo cuando la publicación está a
     la vista. Si se retira algo, `borradas` son las huellas de lo que decía cada dirección;
@@ -102,6 +103,7 @@ class Obrador:
     escrito: DestinoEscrito
     destino: Destino
     carpeta: Path
+    contenido: Contenido
     estado: LoPublicado = field(default_factory=LoPublicado)
     propias: dict[str, bytes] = field(default_factory=dict)
     recuperadas: dict[str, bytes] = field(default_factory=dict)
@@ -139,6 +141,11 @@ class Obrador:
         registro.agregar(self.raiz, nombre, entrada)
         self.propias[nombre] = entrada
 
+    def contenido_al_dia(self) -> Contenido:
+        """Los archivos del sitio; los que ya se leyeron y siguen iguales no se abren otra vez."""
+        self.contenido = self.contenido.al_dia()
+        return self.contenido
+
 
 def abrir(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...], pila: ExitStack) -> Obrador:
     raiz = peticion.pedido.raiz
@@ -147,8 +154,9 @@ def abrir(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...], pila: ExitS
     pila.enter_context(cerrojo.tomar(carpeta / "cerrojo", "publicar"))
     escrito = buscar_destino(peticion.destino, conocidos)
     destino = abrir_destino(escrito, raiz, carpeta)
-    propias = registro.leer_archivos(peticion.pedido.contenido or Contenido(raiz))
-    taller = Obrador(peticion, escrito, destino, carpeta, destino.mirar(), propias)
+    contenido = peticion.pedido.contenido or Contenido(raiz)
+    propias = registro.leer_archivos(contenido)
+    taller = Obrador(peticion, escrito, destino, carpeta, contenido, destino.mirar(), propias)
     taller.advertencias += destino.debilidades
     return taller
 

@@ -23,7 +23,7 @@ from generador.vigencia.programa import huella_del_programa
 
 _SIGUIENTE = "+"
 
-_Fuente = tuple[str, str, Callable[[], bool]]
+_FuenteDePlantilla = tuple[str, str, Callable[[], bool]]
 
 
 class _Traductor(CodeGenerator):
@@ -104,7 +104,7 @@ def _cargador(capas: Sequence[Capa]) -> BaseLoader:
         buscadores[tema] = _buscador(suyas)
         buscadores[f"{tema}{_SIGUIENTE}"] = _buscador(suyas[1:])
 
-    def hallar(pedida: str) -> _Fuente | None:
+    def hallar(pedida: str) -> _FuenteDePlantilla | None:
         tema, _, nombre = pedida.rpartition(":")
         return buscadores[tema](nombre) if tema in buscadores else None
 
@@ -112,9 +112,9 @@ def _cargador(capas: Sequence[Capa]) -> BaseLoader:
     return FunctionLoader(hallar)
 
 
-def _buscador(capas: Iterable[Capa]) -> Callable[[str], _Fuente | None]:
+def _buscador(capas: Iterable[Capa]) -> Callable[[str], _FuenteDePlantilla | None]:
     """Da la plantilla de la primera capa que la trae, ya leída: no se vuelve al disco por ella."""
-    halladas: dict[str, _Fuente] = {}
+    halladas: dict[str, _FuenteDePlantilla] = {}
     for capa in capas:
         for nombre, crudo in capa.los_de(PLANTILLAS):
             archivo = f"{capa.lugar}/{PLANTILLAS}/{nombre}"

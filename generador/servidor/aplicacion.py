@@ -85,7 +85,7 @@ class _Aplicacion(Application):
                 (r"/livereload", _Recarga),
                 (r"/livereload\.js", _GuionDeRecarga),
                 (rf"/{PREFIJO}/estado\.json", _EstadoDeLaVista, con_vista),
-                (rf"/{PREFIJO}/((?:vista|panel)\.(?:js|css))", _Propios, propios),
+                (rf"/{PREFIJO}/((?:vista|panel)\.(?:js|css))", _DeLaVistaPrevia, propios),
                 (r"/(.*)", _PaginasDelSitio, con_vista | {"path": str(vista.sitio)}),
             ],
             # Cada página pedida no es noticia en la terminal de quien escribe.
@@ -185,7 +185,7 @@ class _Archivos(_ConCabeceras, StaticFileHandler):
         return tipo_de(Path(self.absolute_path))
 
 
-class _Propios(_Archivos):
+class _DeLaVistaPrevia(_Archivos):
     """Los archivos de la vista previa misma."""
 
     def lleva_huella(self) -> bool:

@@ -16,9 +16,11 @@ from generador.lectura.contenido import Contenido
 from generador.lectura.portada import partir
 from generador.lectura.validar import en_camino
 from generador.lectura.yaml_estricto import Arbol, leer_yaml
+from generador.modelo.clases import clase_en
 from generador.modelo.fechas import Periodo, fecha_larga
+from generador.modelo.informe import Informe
 from generador.modelo.nombres import nombre_de_informe_de, nombre_de_plan_de
-from generador.modelo.plan import Denominacion
+from generador.modelo.plan import Denominacion, Plan
 from generador.modelo.tipos import sin_tildes
 from generador.verificacion.resultados import Estado, Exigencia, Renglon
 
@@ -126,11 +128,12 @@ def _exigidos(renglones: Sequence[Renglon], registro: str) -> Iterator[PorHacer]
 
 def _nombres_en_la_lista(registro: str) -> tuple[str, ...]:
     """Cómo nombra la lista a un informe o a un plan: de los demás dice su identidad."""
-    *_, clase, nombre = registro.split("/")
+    camino = registro.removeprefix("instancias/").partition("/")[2]
+    clase, nombre = clase_en(camino), camino.rpartition("/")[2]
     try:
-        if clase == "informes":
+        if clase and clase.modelo is Informe:
             return (nombre_de_informe_de(Periodo.leer(nombre)),)
-        if clase == "planes":
+        if clase and clase.modelo is Plan:
             return tuple(nombre_de_plan_de(int(nombre), d) for d in Denominacion)
     except ValueError:
         # Un archivo mal nombrado tiene ya su hallazgo.

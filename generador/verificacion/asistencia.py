@@ -7,8 +7,7 @@ from datetime import date
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import Acta, Asistencia
-from generador.modelo.acta import Quorum as QuorumEscrito
+from generador.modelo.acta import Acta, Asistencia, Quorum
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.informe import AsistenciaDeclarada
 from generador.modelo.instancia import Integrante
@@ -19,10 +18,10 @@ from generador.verificacion.conciliacion import conciliar, mismos_elementos, ref
 from generador.verificacion.pruebas import prueba_de
 from generador.verificacion.resultados import FilaDeAsistencia, FilaDeSesion
 
-Quorum = tuple[int | None, int | None, bool | None, str]
+QuorumSabido = tuple[int | None, int | None, bool | None, str]
 """Requerido, presentes, si hubo, y de dónde se sabe."""
 
-_SIN_QUORUM = QuorumEscrito.model_construct()
+_SIN_QUORUM = Quorum.model_construct()
 
 
 # --- asistentes -------------------------------------------------------------------------------
@@ -183,7 +182,7 @@ def _fila_de_sesion(ambito: Ambito, acta: Acta) -> FilaDeSesion:
     )
 
 
-def quorum_de(acervo: Acervo, acta: Acta) -> Quorum:
+def quorum_de(acervo: Acervo, acta: Acta) -> QuorumSabido:
     """El quórum contado en el acta; si no, el que da la regla del reglamento; si no, lo afirmado.
 
     La regla solo se aplica cuando se sabe el voto y la presencia de cada cargo: con uno que falte

@@ -16,7 +16,7 @@ from generador.verificacion.plazos import Festivos, PlazoDias, PlazoMeses, Venci
 from generador.verificacion.pruebas import Prueba
 from generador.verificacion.resultados import Estado, Exigencia
 
-Hechos = Mapping[str, date]
+Comienzos = Mapping[str, date]
 """Los días desde los que puede contarse un plazo, con las palabras de `PlazoLegal.desde`."""
 
 
@@ -71,7 +71,7 @@ def rige(caso: RequisitoDeUnAnio, dia: date) -> bool:
 
 
 def exigencia(
-    caso: RequisitoDeUnAnio, nombre: str, prueba: Prueba, hechos: Hechos, registro: str = ""
+    caso: RequisitoDeUnAnio, nombre: str, prueba: Prueba, hechos: Comienzos, registro: str = ""
 ) -> Exigencia:
     """La unidad juzgada: cumplida si la prueba vale, con su plazo contado desde los hechos."""
     plazo = caso.requisito.plazo
@@ -101,7 +101,7 @@ def _confianza(plazo: PlazoLegal, vencimiento: Vencimiento) -> Confianza:
     return plazo.confianza
 
 
-def _vencimiento(caso: RequisitoDeUnAnio, hechos: Hechos) -> Vencimiento | None:
+def _vencimiento(caso: RequisitoDeUnAnio, hechos: Comienzos) -> Vencimiento | None:
     plazo = caso.requisito.plazo
     if plazo is None or plazo.desde not in hechos:
         return None

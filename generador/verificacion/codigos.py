@@ -91,7 +91,11 @@ _ERRORES: dict[str, dict[str, str]] = {
         "tema-datos": "Los datos de un tema dicen más que su base",
         "tema-en-circulo": "Un tema termina siendo base de sí mismo",
     },
-    _ENLACE: {"enlace-roto": "Un enlace lleva a algo que no está en el sitio"},
+    _ENLACE: {
+        "enlace-roto": "Un enlace lleva a algo que no está en el sitio",
+        "instancia-desconocida": "Una instancia que no está en el sitio",
+        "lista-desconocida": "Una lista de requisitos que no existe",
+    },
     _DIRECCION: {
         "direccion-perdida": "Una dirección que se publicó ya no responde",
         "anexo-cambiado": "Un archivo que ya se publicó tiene otro contenido",

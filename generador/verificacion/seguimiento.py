@@ -19,7 +19,7 @@ from generador.verificacion.conciliacion import normalizado, referencia_a
 from generador.verificacion.resultados import FilaDeCompromiso, FilaDeDecision, SeguimientoHecho
 
 Hechos = Mapping[str, tuple[SeguimientoHecho, ...]]
-Clave = tuple[date, str]
+ClaveDeOrden = tuple[date, str]
 
 
 def seguimientos_hasta(acervo: Acervo, dia: date) -> Hechos:
@@ -77,15 +77,15 @@ def _calculadas(
                 yield acta, decision, suyos
 
 
-def _declaradas(informe: Informe | None) -> Mapping[Clave, tuple[DecisionDeclarada, ...]]:
-    grupos: defaultdict[Clave, tuple[DecisionDeclarada, ...]] = defaultdict(tuple)
+def _declaradas(informe: Informe | None) -> Mapping[ClaveDeOrden, tuple[DecisionDeclarada, ...]]:
+    grupos: defaultdict[ClaveDeOrden, tuple[DecisionDeclarada, ...]] = defaultdict(tuple)
     if informe and informe.declarado:
         for d in informe.declarado.decisiones or ():
             grupos[_clave(d.fecha, d.decision)] += (d,)
     return grupos
 
 
-def _clave(fecha: date, decision: str) -> Clave:
+def _clave(fecha: date, decision: str) -> ClaveDeOrden:
     return fecha, normalizado(decision)
 
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.base import Fuente
+from generador.modelo.clases import POR_MODELO
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Rol
@@ -23,7 +24,7 @@ def vista_informe_calculado(
 ) -> VistaInforme:
     """La vista de un informe que nadie ha escrito; advierte a qué fecha de corte se calculó."""
     informe = Informe.model_validate({"periodo": periodo.clave})
-    ruta = f"instancias/{acervo.slug}/informes/{periodo.clave}"
+    ruta = POR_MODELO[Informe].ruta(acervo.slug, periodo.clave)
     informe.con_fuente(Fuente(f"contenido/{ruta}.md", ruta))
     vista = vista_informe(informe, calculado, acervo, contexto)
     aviso = (

@@ -29,7 +29,6 @@ from generador.resumen.acuerdos import compromisos_de
 from generador.resumen.resumir import asistencia_de, demoras_de
 from generador.verificacion.asistencia import presencias
 from generador.verificacion.exportar import cobertura
-from generador.verificacion.resultados import Renglon
 from generador.vistas.campos import De, tomar
 from generador.vistas.cifras import (
     ASISTENCIA,
@@ -139,10 +138,6 @@ _PROCEDENCIA = ColumnaDeDatos(
 def _clase(documento: EntradaDeDocumento) -> str:
     es_constancia = documento.clase == "constancia"
     return "constancia sin sesiones" if es_constancia else documento.clase
-
-
-def _plazo(renglon: Renglon) -> date | None:
-    return renglon.vencimiento.fecha if renglon.vencimiento else None
 
 
 # --- las filas de una instancia que no están en su resumen ------------------------------------

@@ -10,16 +10,17 @@ from apoyo.casos import escribir_sitio
 
 from generador.construccion import revisar
 from generador.hallazgo import Gravedad, Hallazgo
-from generador.lectura.ejemplos import Archivos
+from generador.lectura.contenido import Contenido
+from generador.lectura.ejemplos import ArchivosDeEjemplo
 
 CORTE = date(2026, 11, 22)
 
 
-def hallados(raiz: Path, archivos: Archivos) -> tuple[Hallazgo, ...]:
+def hallados(raiz: Path, archivos: ArchivosDeEjemplo) -> tuple[Hallazgo, ...]:
     """Lo que `revisar` halla en `raiz` con la base de los casos y esos archivos."""
     raiz.mkdir()
     escribir_sitio(raiz, {f"contenido/{ruta}": texto for ruta, texto in archivos})
-    return revisar(raiz, CORTE).hallazgos
+    return revisar(Contenido(raiz), CORTE).hallazgos
 
 
 def codigos(hallazgos: Iterable[Hallazgo]) -> set[str]:

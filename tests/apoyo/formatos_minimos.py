@@ -150,10 +150,11 @@ def png(lineas: Sequence[str]) -> bytes:
     filas = b"".join(b"\0" + pixeles[n * paso : (n + 1) * paso] for n in range(alto))
     cabeza = struct.pack(">IIBBBBB", ancho, alto, 1, 0, 0, 0, 0)
     partes = ((b"IHDR", cabeza), (b"IDAT", _sin_comprimir(filas)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_parte_de_png(*p) for p in partes)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parte_de_png(*p) for p in partes)
 
 
-def _parte_de_png(tipo: bytes, datos: bytes) -> bytes:
+def parte_de_png(tipo: bytes, datos: bytes) -> bytes:
+    """Un trozo de PNG, con su suma."""
     suma = struct.pack(">I", zlib.crc32(tipo + datos))
     return struct.pack(">I", len(datos)) + tipo + datos + suma
 

@@ -8,7 +8,7 @@ from apoyo.pintar import representador
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.planeacion import Pagina, Texto, planear_instancia, planos_del_sitio
+from generador.planeacion import Pagina, TextoPlano, planear_instancia, planos_del_sitio
 from generador.resumen import ResumenInstancia
 from generador.resumen.resumir import resumir
 from generador.verificacion.cumplimiento import cumplimiento
@@ -25,15 +25,15 @@ def resumenes_de(con: Contexto, *acervos: Acervo) -> tuple[ResumenInstancia, ...
     return tuple(map(resumen, acervos))
 
 
-def planeadas(con: Contexto, *acervos: Acervo) -> Iterator[Pagina | Texto]:
+def planeadas(con: Contexto, *acervos: Acervo) -> Iterator[Pagina | TextoPlano]:
     """Las páginas y los textos de todo el sitio."""
     for de in acervos:
         yield from _sin_datos(planear_instancia(de, con, cumplimiento(de, con)))
     yield from _sin_datos(p.hecho() for p in planos_del_sitio(resumenes_de(con, *acervos), con, {}))
 
 
-def _sin_datos(todas: Iterator[object]) -> Iterator[Pagina | Texto]:
-    return (p for p in todas if isinstance(p, Pagina | Texto))
+def _sin_datos(todas: Iterator[object]) -> Iterator[Pagina | TextoPlano]:
+    return (p for p in todas if isinstance(p, Pagina | TextoPlano))
 
 
 def sitio(con: Contexto, *acervos: Acervo) -> dict[str, str]:

@@ -116,9 +116,9 @@ def _los_de_aqui(textos: Sequence[str]) -> tuple[list[list[str]], float]:
 def _motor() -> Callable[[str], str]:
     """Del texto al HTML con el motor de aquí, sin revisar ni sanear: solo lo que otro haría."""
     from generador.lectura.markdown.html import escribir
-    from generador.lectura.markdown.motor import Motor
+    from generador.lectura.markdown.motor import MotorDeMarkdown
 
-    motor = Motor(con_notas=True)
+    motor = MotorDeMarkdown(con_notas=True)
     return lambda texto: escribir(motor.leer(texto).raiz)
 
 

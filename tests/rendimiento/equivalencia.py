@@ -27,7 +27,6 @@ FUNCIONES = 3
 # De la página de la instancia, lo que sale de la lista de requisitos: los pares no lo hacen.
 DE_LA_LISTA = re.compile(
     r'<section class="seccion seccion-ancha" aria-labelledby="cumplimiento">.*?</section>'
-    r'|<section class="destacado destacado-breve".*?</section>'
     r'|<nav class="partes.*?</nav>',
     re.DOTALL,
 )

@@ -7,10 +7,9 @@ una plantilla puede marcar como seguro.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 from markdown.util import ETX, STX
 
@@ -20,7 +19,7 @@ from generador.lectura.markdown.descartes import revisar_impedimento
 from generador.lectura.markdown.html import escribir, sanear
 from generador.lectura.markdown.limites import muy_anidado, normalizar, revisar_limites
 from generador.lectura.markdown.lugares import Lugares
-from generador.lectura.markdown.motor import CuerpoLeido, Motor
+from generador.lectura.markdown.motor import CuerpoLeido, MotorDeMarkdown
 from generador.lectura.markdown.perdidas import (
     con_cuentas,
     donde_se_pierde,
@@ -29,28 +28,8 @@ from generador.lectura.markdown.perdidas import (
 from generador.lectura.markdown.revision import EnlaceDelCuerpo, Imagen, Revision, Titulo
 from generador.lectura.markdown.vinetas import letras_pegadas, vinetas_pegadas
 
-__all__ = ["CODIGOS", "Cuerpo", "EnlaceDelCuerpo", "Imagen", "Titulo", "convertir"]
+__all__ = ["Cuerpo", "EnlaceDelCuerpo", "Imagen", "Titulo", "convertir"]
 
-CODIGOS: Mapping[str, str] = MappingProxyType(
-    {
-        "markdown-html": "En el texto hay una etiqueta HTML, o algo que lo parece.",
-        "markdown-enlace-inseguro": "El destino de un enlace o de una imagen no se admite.",
-        "markdown-enlace-vacio": "A un enlace le falta el destino o el texto.",
-        "markdown-tabla-celdas": "Una fila tiene más celdas que el encabezado de su tabla.",
-        "markdown-imagen-sin-texto": "Una imagen no tiene texto alternativo.",
-        "markdown-imagen-externa": "Una imagen está guardada en otro sitio.",
-        "markdown-imagen-ilegible": "Una imagen no se puede mostrar.",
-        "markdown-muy-grande": "El texto, o una de sus líneas, es demasiado largo.",
-        "markdown-muy-anidado": "Hay demasiadas cosas unas dentro de otras, o muchas marcas.",
-        "markdown-caracter-de-control": "Hay un carácter invisible que no se puede publicar.",
-        "markdown-se-pierde-texto": "Una parte de lo escrito no saldría en la página.",
-        "markdown-vineta": "Una lista se pegó con viñetas que no son marcas de lista.",
-        "markdown-enumeracion": "Unos renglones que parecen una lista saldrían seguidos.",
-        "markdown-numeracion": "El número de un elemento de una lista no avanza.",
-        "markdown-marca-dudosa": "Unas marcas de énfasis parecen escritas para leerlas.",
-        "markdown-nivel-de-titulo": "Un título se salta un nivel, o no tiene texto.",
-    }
-)
 _MARCA_INTERNA = re.compile(f"{STX}[a-z0-9:]*{ETX}?|{ETX}")
 
 
@@ -99,9 +78,9 @@ def convertir(
 
 
 @cache
-def _motor(con_notas: bool) -> Motor:
+def _motor(con_notas: bool) -> MotorDeMarkdown:
     """El intérprete de este proceso; las notas al pie cuestan, y casi nadie las usa."""
-    return Motor(con_notas)
+    return MotorDeMarkdown(con_notas)
 
 
 def _interpretar(texto: str, revision: Revision) -> str:

@@ -37,8 +37,8 @@ from generador.lectura.markdown.enfasis import Enfasis
 from generador.lectura.markdown.limites import texto_costoso
 from generador.lectura.markdown.patrones import (
     SALTO,
-    Correo,
-    Direccion,
+    CorreoEntreAngulos,
+    DireccionEntreAngulos,
     EnLinea,
     EntidadDeHtml,
     ReferenciaCorta,
@@ -72,7 +72,7 @@ class _Interprete(markdown.Markdown):
         return self
 
 
-class _Referencias(dict[str, tuple[str, str]]):
+class _ReferenciasVigiladas(dict[str, tuple[str, str]]):
     """Las definiciones `[clave]: destino`, anotando las que nadie usa o que se repiten."""
 
     def __init__(self) -> None:
@@ -129,7 +129,7 @@ class _Notas(FootnoteExtension):
         return super().makeFootnotesDiv(root)
 
 
-class Motor:
+class MotorDeMarkdown:
     """Un intérprete reutilizable. No es seguro entre hilos; tras una excepción se desecha."""
 
     def __init__(self, con_notas: bool = False, con_saltos: bool = True) -> None:
@@ -138,7 +138,7 @@ class Motor:
         self.md = _Interprete(extensions=[self.notas] if self.notas else [])
         self.bloques = cast(Bloques, self.md.parser)
         self.bloques.guardar_nota = self.notas.setFootnote if self.notas else None
-        self.referencias = _Referencias()
+        self.referencias = _ReferenciasVigiladas()
         self.enfasis = Enfasis(self.md)
         self._quitar_html()
         self._poner_propios(con_saltos)
@@ -155,8 +155,8 @@ class Motor:
         md.ESCAPED_CHARS = list(string.punctuation)
         patrones = md.inlinePatterns
         patrones.register(ReferenciaCorta(REFERENCE_RE, md), "short_reference", 130)
-        patrones.register(Direccion(AUTOLINK_RE, md), "autolink", 120)
-        patrones.register(Correo(AUTOMAIL_RE, md), "automail", 110)
+        patrones.register(DireccionEntreAngulos(AUTOLINK_RE, md), "autolink", 120)
+        patrones.register(CorreoEntreAngulos(AUTOMAIL_RE, md), "automail", 110)
         patrones.register(DireccionSuelta(md), "direccion", 105)
         patrones.register(CorreoSuelto(md), "correo", 104)
         patrones.register(EntidadDeHtml(ENTITY_RE, md), "entity", 80)

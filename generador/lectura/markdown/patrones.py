@@ -74,7 +74,7 @@ class EntidadDeHtml(InlineProcessor):
         return escapes, m.start(0), m.end(0)
 
 
-class Direccion(InlineProcessor):
+class DireccionEntreAngulos(InlineProcessor):
     """`<https://…>`: el texto visible es la dirección con sus entidades ya convertidas."""
 
     def handleMatch(  # type: ignore[override]  # InlineProcessor cambia la firma de Pattern
@@ -86,7 +86,7 @@ class Direccion(InlineProcessor):
         return enlace, m.start(0), m.end(0)
 
 
-class Correo(InlineProcessor):
+class CorreoEntreAngulos(InlineProcessor):
     """`<correo@entidad.gov.co>`, sin el cifrado de letras de la biblioteca, que no protege."""
 
     def handleMatch(  # type: ignore[override]  # InlineProcessor cambia la firma de Pattern

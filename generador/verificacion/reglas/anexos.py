@@ -25,7 +25,7 @@ from generador.modelo.correcciones import nombre_de_archivo
 from generador.modelo.nombres import direccion_de_ruta, enumerar
 from generador.verificacion.reglas.documentos import documentos
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos
+from generador.verificacion.reglas.sobre import Reparos
 
 _DESTINO = re.compile(r"""\b(?:href|src)=["']([^"']+)["']""")
 
@@ -64,7 +64,7 @@ def _en_textos(acervo: Acervo) -> Iterator[str]:
             yield unquote(urljoin(direccion_de_ruta(ruta), camino))
 
 
-def _nombrado(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _nombrado(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     nombres: tuple[str, ...] = caso.valor
     if not nombres:
         return
@@ -119,7 +119,7 @@ def _reemplazos(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(caso.registro, (*caso.camino, "reemplaza"), caso.valor.reemplaza)
 
 
-def _se_conserva(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _se_conserva(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     if ruta_de_anexo(caso.registro, caso.valor) in acervo.anexos:
         return
     carpeta = f"{caso.registro.ruta}/"

@@ -12,7 +12,7 @@ from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Integrante
 from generador.verificacion.conciliacion import normalizado
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, filas_de_asistencia
+from generador.verificacion.reglas.sobre import Reparos, filas_de_asistencia
 
 
 def _delegaciones(acervo: Acervo) -> Iterator[Caso]:
@@ -23,7 +23,7 @@ def _delegaciones(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(caso.registro, (*caso.camino, "delegado"), caso.valor)
 
 
-def _admitida(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _admitida(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     acta, fila = caso.valor
     reglamento = acervo.reglamento_en(acta.fecha)
     if reglamento and reglamento.admite_delegados is False:
@@ -34,7 +34,7 @@ def _admitida(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         )
 
 
-def _asistio(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _asistio(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     _acta, fila = caso.valor
     if fila.asistio is False:
         yield (
@@ -74,7 +74,7 @@ def _formas(integrante: Integrante) -> set[str]:
     return {normalizado(f) for f in formas} - {""}
 
 
-def _de_primera_mano(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _de_primera_mano(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     fila, encadena = caso.valor
     if encadena:
         yield (
@@ -93,7 +93,7 @@ def _con_vigencia(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(acta, (*caso.camino, "integrante"), (acta, cargo))
 
 
-def _existia(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _existia(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     acta, cargo = caso.valor
     if not cargo.existe(acta.fecha):
         yield (
@@ -121,7 +121,7 @@ def _colectivos(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(caso.registro, caso.camino, (fila, cargo))
 
 
-def _cupos_contados(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _cupos_contados(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     fila, cargo = caso.valor
     if fila.asistio and fila.cupos is None:
         yield (
@@ -139,7 +139,7 @@ def _cupos_posibles(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(caso.registro, (*caso.camino, "cupos"), (fila, cargo))
 
 
-def _caben(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _caben(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     fila, cargo = caso.valor
     if fila.cupos > cargo.cupos:
         yield (
@@ -154,7 +154,7 @@ def _con_lista(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(acta, ("asistencia",), acta)
 
 
-def _completa(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _completa(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     acta = caso.valor
     nombrados = {f.integrante for f in acta.asistencia}
     cargos = acervo.instancia.integrantes or ()

@@ -14,21 +14,10 @@ from generador.modelo.clases import PUBLICABLES
 from generador.modelo.fechas import fecha_larga
 from generador.parecidos import numeros
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos
+from generador.verificacion.reglas.sobre import Reparos, que_citan
 
 
-def _que_citan(*citas: Cita) -> Callable[[Acervo], Iterable[Caso]]:
-    """Lo que los registros citan de esas clases; qué campos citan lo dice el modelo."""
-
-    def casos(acervo: Acervo) -> Iterable[Caso]:
-        for cita in citas:
-            for registro, citado in acervo.citas[cita]:
-                yield Caso(registro, citado.camino, citado.valor)
-
-    return casos
-
-
-def _cargo_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _cargo_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     if caso.valor not in acervo.integrantes:
         sin_fila = _sin_fila(caso.registro, acervo)
         yield (
@@ -47,7 +36,7 @@ def _sin_fila(registro: Registro, acervo: Acervo) -> list[str]:
     return [id_ for id_ in acervo.integrantes if id_ not in nombrados] or list(acervo.integrantes)
 
 
-def _funcion_conocida(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _funcion_conocida(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     if caso.valor not in acervo.funciones:
         yield (
             f"La función {caso.valor} no está entre las funciones de la instancia",
@@ -55,18 +44,18 @@ def _funcion_conocida(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         )
 
 
-def _del_sitio(cita: Cita) -> Callable[[Caso, Acervo, Contexto], Dichos]:
+def _del_sitio(cita: Cita) -> Callable[[Caso, Acervo, Contexto], Reparos]:
     """La regla de lo que es de todo el sitio."""
     _, sin_citado = CITABLES[cita]
 
-    def revisar(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
+    def revisar(caso: Caso, _: Acervo, contexto: Contexto) -> Reparos:
         if dicho := sin_citado(caso.valor, contexto):
             yield dicho
 
     return revisar
 
 
-def _registro_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _registro_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     if acervo.buscar(caso.valor) is None and not acervo.dia_de(caso.valor):
         cercano = _con_sus_numeros(caso.valor, acervo.rutas_cortas)
         yield (
@@ -88,7 +77,7 @@ def _con_sus_numeros(escrito: str, posibles: Iterable[str]) -> tuple[str, ...]:
     return (cercano,) if cercano and numeros(cercano) == numeros(escrito) else ()
 
 
-def _seguido_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _seguido_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     if acervo.buscar_parte(caso.valor) is None and not acervo.dia_de(caso.valor):
         cercano = _parte_cercana(caso.valor, acervo.partes_cortas)
         yield (
@@ -111,7 +100,7 @@ def _parte_cercana(escrita: str, posibles: Sequence[str]) -> str:
     return cercana if es_esa else ""
 
 
-def _ya_se_muestra(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
+def _ya_se_muestra(caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
     dia = acervo.dia_de(caso.valor)
     if dia and dia > contexto.corte:
         yield (
@@ -129,7 +118,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un cargo que no es de la instancia",
         _EXISTE,
-        _que_citan(Cita.CARGO),
+        que_citan(Cita.CARGO),
         _cargo_conocido,
     ),
     Regla(
@@ -137,7 +126,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Una función que la instancia no tiene",
         _EXISTE,
-        _que_citan(Cita.FUNCION),
+        que_citan(Cita.FUNCION),
         _funcion_conocida,
     ),
     Regla(
@@ -145,7 +134,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Una norma que no está registrada",
         _EXISTE,
-        _que_citan(Cita.NORMA),
+        que_citan(Cita.NORMA),
         _del_sitio(Cita.NORMA),
     ),
     Regla(
@@ -153,7 +142,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Una entidad que no está registrada",
         _EXISTE,
-        _que_citan(Cita.ENTIDAD),
+        que_citan(Cita.ENTIDAD),
         _del_sitio(Cita.ENTIDAD),
     ),
     Regla(
@@ -161,7 +150,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un sector que no existe",
         _EXISTE,
-        _que_citan(Cita.SECTOR),
+        que_citan(Cita.SECTOR),
         _del_sitio(Cita.SECTOR),
     ),
     Regla(
@@ -169,7 +158,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un icono de decisión que no existe",
         _EXISTE,
-        _que_citan(Cita.ICONO),
+        que_citan(Cita.ICONO),
         _del_sitio(Cita.ICONO),
     ),
     Regla(
@@ -177,7 +166,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un registro citado que no existe",
         _EXISTE,
-        _que_citan(Cita.REGISTRO),
+        que_citan(Cita.REGISTRO),
         _registro_conocido,
     ),
     Regla(
@@ -185,7 +174,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un seguimiento a algo que no existe",
         _EXISTE,
-        _que_citan(Cita.ACUERDO),
+        que_citan(Cita.ACUERDO),
         _seguido_conocido,
     ),
     Regla(
@@ -193,7 +182,7 @@ REGLAS: tuple[Regla, ...] = (
         Gravedad.INFORMACION,
         "Lo citado se muestra después de la fecha de corte",
         "El sitio es como era ese día: lo posterior no falta, todavía no está",
-        _que_citan(Cita.REGISTRO, Cita.ACUERDO),
+        que_citan(Cita.REGISTRO, Cita.ACUERDO),
         _ya_se_muestra,
     ),
 )

@@ -10,7 +10,7 @@ from generador.hallazgo import Gravedad, escribir_parecido
 from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.fechas import fecha_larga
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos
+from generador.verificacion.reglas.sobre import Reparos
 
 
 def _citadas(acervo: Acervo) -> Iterator[Caso]:
@@ -21,7 +21,7 @@ def _citadas(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(acta, ("convocatoria",), (acta, citado))
 
 
-def _es_una(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _es_una(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     acta, citado = caso.valor
     if not isinstance(citado, Convocatoria):
         posibles = [acervo.corta(c.ruta) for c in acervo.de(Convocatoria)]
@@ -32,7 +32,7 @@ def _es_una(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         )
 
 
-def _es_de_ese_dia(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _es_de_ese_dia(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     acta, citado = caso.valor
     if isinstance(citado, Convocatoria) and citado.sesion != acta.fecha:
         yield (
@@ -47,7 +47,7 @@ def _todas(acervo: Acervo) -> Iterator[Caso]:
         yield Caso(convocatoria, ("sesion",), convocatoria)
 
 
-def _con_acta(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
+def _con_acta(caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
     # No se cuenta con las actas que faltan: sin ella no se sabe si la sesión se hizo.
     dia = caso.valor.sesion
     hay = any(a.fecha == dia or acervo.convocatoria_de(a) is caso.valor for a in acervo.actas)

@@ -15,7 +15,7 @@ from generador.modelo.fechas import fecha_larga
 from generador.verificacion.conciliacion import normalizado
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import (
-    Dichos,
+    Reparos,
     escribir,
     sesiones,
 )
@@ -45,7 +45,7 @@ def _declaradas_con_seguimiento(acervo: Acervo) -> Iterator[tuple[date, str]]:
                 yield d.fecha, normalizado(d.decision)
 
 
-def _con_seguimiento(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
+def _con_seguimiento(caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
     acta, decision, seguida, dias = caso.valor
     hasta_el_corte = bisect_right(dias, contexto.corte)
     ultima = dias[hasta_el_corte - 1] if hasta_el_corte else acta.fecha
@@ -65,7 +65,7 @@ def _calladas(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(caso.registro, ("decisiones",), caso.valor)
 
 
-def _sin_acuerdos(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _sin_acuerdos(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     acta = caso.valor
     textos = (*(acta.notas or ()), *(acta.orden_del_dia or ()), acta.fuente.cuerpo)
     hallado = next((m for texto in textos if (m := _ACUERDO.search(texto))), None)
@@ -86,7 +86,7 @@ def _seguimientos(acervo: Acervo) -> Iterator[Caso]:
                 yield Caso(acta, ("seguimientos", n), (acta, seguimiento.de, hallada[0]))
 
 
-def _despues(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _despues(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     acta, cita, seguida = caso.valor
     if acta.fecha < seguida.fecha:
         yield (
@@ -108,7 +108,7 @@ def _compromisos(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(acta, ("compromisos", n), (acta, compromiso, suyos))
 
 
-def _con_plazo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _con_plazo(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     _acta, compromiso, _hechos = caso.valor
     if compromiso.fecha_limite is None:
         yield (
@@ -118,7 +118,7 @@ def _con_plazo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _con_plazo_futuro(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _con_plazo_futuro(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     acta, compromiso, _hechos = caso.valor
     if compromiso.fecha_limite and compromiso.fecha_limite < acta.fecha:
         yield (
@@ -128,7 +128,7 @@ def _con_plazo_futuro(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _sin_vencer(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
+def _sin_vencer(caso: Caso, _: Acervo, contexto: Contexto) -> Reparos:
     _acta, compromiso, hechos = caso.valor
     dichos = [h.estado for h in hechos if h.estado and h.fecha <= contexto.corte]
     ultimo = dichos[-1] if dichos else compromiso.estado
@@ -141,7 +141,7 @@ def _sin_vencer(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
         )
 
 
-def _con_responsable(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _con_responsable(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     _acta, compromiso, _hechos = caso.valor
     if not compromiso.responsable:
         yield (
@@ -150,7 +150,7 @@ def _con_responsable(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _responsable_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _responsable_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     _acta, compromiso, _hechos = caso.valor
     quien = compromiso.responsable
     if quien and quien not in acervo.integrantes:

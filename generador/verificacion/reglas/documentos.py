@@ -19,7 +19,7 @@ from generador.modelo.base import Clasificacion, Documento
 from generador.modelo.correcciones import direccion, nombre_de_archivo
 from generador.modelo.nombres import enumerar
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos
+from generador.verificacion.reglas.sobre import Reparos
 
 _DE_LA_WEB = re.compile(r"https?:|www\.", re.IGNORECASE)
 
@@ -37,7 +37,7 @@ def _con_archivo(acervo: Acervo) -> Iterable[Caso]:
             yield Caso(caso.registro, (*caso.camino, "archivo"), caso.valor.archivo)
 
 
-def _dentro_de_su_carpeta(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _dentro_de_su_carpeta(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     if _DE_LA_WEB.match(caso.valor):
         yield (
             f"«{caso.valor}» es una dirección web, y en «archivo:» va el nombre de un archivo",
@@ -69,7 +69,7 @@ def _solo_su_nombre(escrito: str) -> str:
     return nombre_de_archivo(re.split(r"[/\\]", escrito)[-1])
 
 
-def _existe(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
+def _existe(caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
     if any(_dentro_de_su_carpeta(caso, acervo, contexto)):
         return
     ruta = ruta_de_anexo(caso.registro, caso.valor)
@@ -101,7 +101,7 @@ def _nombre_que_hay(caso: Caso, vecinos: frozenset[str]) -> tuple[Arreglo, ...]:
     return escribir_parecido(caso.valor, vecinos)
 
 
-def _algun_lugar(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _algun_lugar(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     retenido = caso.valor.clasificacion is not Clasificacion.PUBLICA
     if not caso.valor.archivo and not caso.valor.url and not retenido:
         yield (
@@ -114,7 +114,7 @@ def _originales(acervo: Acervo) -> Iterable[Caso]:
     return (caso for caso in documentos(acervo) if caso.camino == ("original",))
 
 
-def _con_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _con_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     if caso.valor.url and not caso.valor.archivo:
         yield (
             f"El original, «{caso.valor.titulo}», es solo una dirección web: no cuenta como prueba",
@@ -126,7 +126,7 @@ def _anexos(acervo: Acervo) -> Iterable[Caso]:
     return (caso for caso in documentos(acervo) if caso.camino[:1] == ("anexos",))
 
 
-def _anexo_con_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _anexo_con_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     anexo = caso.valor
     if anexo.url and not anexo.archivo and anexo.clasificacion is Clasificacion.PUBLICA:
         yield (
@@ -135,7 +135,7 @@ def _anexo_con_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _retenido_con_fundamento(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _retenido_con_fundamento(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     if caso.valor.clasificacion is Clasificacion.PUBLICA:
         return
     if not caso.valor.fundamento:

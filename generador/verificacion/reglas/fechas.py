@@ -14,7 +14,7 @@ from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.fechas import fecha_larga
 from generador.verificacion.reglas.documentos import documentos
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, fechas_con_periodo
+from generador.verificacion.reglas.sobre import Reparos, fechas_con_periodo
 
 
 def _publicados(acervo: Acervo) -> Iterator[Caso]:
@@ -49,7 +49,7 @@ def _documento_publicado(caso: Caso) -> Iterator[Caso]:
         yield Caso(caso.registro, (*caso.camino, "fecha_publicacion"), valor)
 
 
-def _publicado_despues(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _publicado_despues(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     que, fecha, publicacion = caso.valor
     if publicacion < fecha:
         yield (
@@ -60,7 +60,7 @@ def _publicado_despues(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _cerrado_a_tiempo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _cerrado_a_tiempo(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     periodo, que, dia = caso.valor
     if dia < periodo.hasta:
         yield (
@@ -76,7 +76,7 @@ def _aprobaciones(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(acta, ("fecha_aprobacion",), acta)
 
 
-def _aprobada_despues(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _aprobada_despues(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     acta = caso.valor
     if acta.fecha_aprobacion < acta.fecha:
         yield (
@@ -94,7 +94,7 @@ def _aprobadas_en_sesion(acervo: Acervo) -> Iterator[Caso]:
                 yield Caso(acta, ("aprobacion_de_actas", n), (acta, cita, aprobada))
 
 
-def _aprueba_lo_pasado(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _aprueba_lo_pasado(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     acta, cita, aprobada = caso.valor
     if aprobada.fecha > acta.fecha:
         yield (
@@ -111,7 +111,7 @@ def _firmas(acervo: Acervo) -> Iterator[Caso]:
                 yield Caso(acta, ("firmas", n, "fecha"), (acta, firma))
 
 
-def _firmada_despues(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _firmada_despues(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     acta, firma = caso.valor
     if firma.fecha < acta.fecha:
         yield (
@@ -129,7 +129,7 @@ def _citaciones(acervo: Acervo) -> Iterator[Caso]:
         yield Caso(convocatoria, ("fecha",), (convocatoria.sesion, convocatoria.fecha))
 
 
-def _citada_antes(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _citada_antes(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     sesion, citacion = caso.valor
     if citacion > sesion:
         yield (
@@ -145,7 +145,7 @@ def _horas(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(acta, ("hora_fin",), (acta.hora_inicio, acta.hora_fin))
 
 
-def _termina_despues(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _termina_despues(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     inicio, fin = caso.valor
     if fin <= inicio:
         yield (
@@ -161,7 +161,7 @@ def _con_vida(acervo: Acervo) -> Iterator[Caso]:
         yield Caso(registro, (clase.campo,), (clase.de_cuando(registro), *registro.dias))
 
 
-def _durante_su_vida(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _durante_su_vida(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     que, primero, ultimo = caso.valor
     de = acervo.instancia
     if de.desde and ultimo < de.desde:

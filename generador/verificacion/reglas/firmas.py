@@ -8,12 +8,12 @@ from generador.hallazgo import Accion, Arreglo, Certeza, Gravedad
 from generador.modelo.instancia import Rol
 from generador.modelo.tipos import sin_tildes
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, escribir, firmas
+from generador.verificacion.reglas.sobre import Reparos, escribir, firmas
 
 _COMIENZOS = {"presid": Rol.PRESIDENCIA, "secretar": Rol.SECRETARIA_TECNICA}
 
 
-def _rol_del_formulario(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _rol_del_formulario(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     rol = caso.valor.rol
     if not rol or sin_tildes(rol).upper() in tuple(Rol):
         return

@@ -12,7 +12,7 @@ from generador.hallazgo import Gravedad
 from generador.modelo.acta import Acta
 from generador.modelo.nombres import enumerar, lapso_en_palabras
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos
+from generador.verificacion.reglas.sobre import Reparos
 
 
 def _anios(acervo: Acervo) -> Iterator[Caso]:
@@ -37,7 +37,7 @@ def _todas(acervo: Acervo, acta: Acta) -> bool:
     return len(pendientes) > 1 and pendientes <= set(acta.funciones or ())
 
 
-def _distintas(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _distintas(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     suyas: tuple[Acta, ...] = caso.valor
     if all(_todas(acervo, acta) for acta in suyas):
         funciones = enumerar(sorted(_pendientes(acervo, suyas[0].fecha)))
@@ -60,7 +60,7 @@ def _negadas(acervo: Acervo) -> Iterator[Caso]:
                 yield Caso(informe, camino, (informe, funcion))
 
 
-def _sin_cumplir(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _sin_cumplir(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     informe, funcion = caso.valor
     cumplida = funcion.cumplida_en
     if cumplida and cumplida.hasta < informe.periodo.desde:

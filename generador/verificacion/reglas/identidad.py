@@ -13,7 +13,7 @@ from generador.modelo.clases import lugar_debido
 from generador.modelo.fechas import fecha_larga, hora_texto
 from generador.modelo.nombres import con_serie, nombre_de_acta
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, escribir
+from generador.verificacion.reglas.sobre import Reparos, escribir
 
 _Identificador = tuple[tuple[str | int, ...], object]
 """El camino de un identificador en su registro, y él."""
@@ -51,7 +51,7 @@ def _en_palabras(acervo: Acervo) -> Iterator[Caso]:
         yield Caso(constancia, ("periodo",), nombre)
 
 
-def _sin_repetir(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _sin_repetir(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     que, primero = caso.valor
     if primero is not caso.registro:
         yield (
@@ -68,7 +68,7 @@ def _titulos(acervo: Acervo) -> Iterator[Caso]:
         yield Caso(acta, ("fecha",), (titulo, acta, primeras.setdefault(titulo, acta)))
 
 
-def _sin_confundirse(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _sin_confundirse(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     titulo, acta, primera = caso.valor
     # Las dos del mismo número y la misma serie son «identidad-repetida».
     if primera is acta or _son_la_misma(acta, primera):
@@ -102,7 +102,7 @@ def _a_la_misma_hora(acervo: Acervo) -> Iterator[Caso]:
         yield Caso(acta, ("fecha",), (acta, primeras.setdefault(cuando, acta)))
 
 
-def _sin_copiar(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _sin_copiar(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     acta, primera = caso.valor
     if primera is acta or _ya_dicho(acta, primera):
         return
@@ -162,7 +162,7 @@ def _el_repetido(ids: Sequence[object]) -> int | None:
     return next((n for n, suyo in enumerate(ids) if suyo in ids[:n]), None)
 
 
-def _ids_sin_repetir(caso: Caso, acervo: Acervo, __: Contexto) -> Dichos:
+def _ids_sin_repetir(caso: Caso, acervo: Acervo, __: Contexto) -> Reparos:
     repetidos = sorted({str(i) for i in caso.valor if caso.valor.count(i) > 1})
     if repetidos:
         yield (
@@ -194,7 +194,7 @@ def _reconstruidos(acervo: Acervo) -> Iterable[Caso]:
             yield Caso(registro, ("procedencia",), registro)
 
 
-def _dice_de_que(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _dice_de_que(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     if not caso.registro.reconstruida_de:
         yield (
             "El registro es reconstruido y no dice de qué documento",

@@ -15,7 +15,7 @@ from generador.modelo.fechas import fecha_larga
 from generador.modelo.informe import AsistenciaDeclarada, Declarado, FuncionDeclarada, Informe
 from generador.modelo.tipos import Ruta
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos
+from generador.verificacion.reglas.sobre import Reparos
 
 
 def _declarados(acervo: Acervo) -> Iterator[tuple[Informe, Declarado]]:
@@ -30,7 +30,7 @@ def _filas(acervo: Acervo) -> Iterator[Caso]:
                 yield Caso(informe, ("declarado", "asistencia", n, "total"), fila)
 
 
-def _suma(caso: Caso, acervo: Acervo, __: Contexto) -> Dichos:
+def _suma(caso: Caso, acervo: Acervo, __: Contexto) -> Reparos:
     fila = caso.valor
     fechas = len(set(fila.fechas))
     if fila.total not in (fechas, _sesiones_en(set(fila.fechas), acervo)):
@@ -53,7 +53,7 @@ def _funciones(acervo: Acervo) -> Iterator[Caso]:
                 yield Caso(informe, ("declarado", "funciones", n), fila)
 
 
-def _abordada_con_fechas(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _abordada_con_fechas(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     fila = caso.valor
     if fila.se_abordo and fila.fechas == ():
         dice = "que se abordó, y que no hubo fechas"
@@ -77,7 +77,7 @@ def _realizadas(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(informe, ("declarado", "sesiones_ordinarias"), (sum(cifras), fechas))
 
 
-def _cuadran(caso: Caso, acervo: Acervo, __: Contexto) -> Dichos:
+def _cuadran(caso: Caso, acervo: Acervo, __: Contexto) -> Reparos:
     total, fechas = caso.valor
     if total not in (len(fechas), _sesiones_en(fechas, acervo)):
         yield (
@@ -116,7 +116,7 @@ def _cada_fecha(acervo: Acervo) -> Iterator[Caso]:
                 yield Caso(informe, camino, (informe.periodo, dia))
 
 
-def _es_sesion(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _es_sesion(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     _periodo, dia = caso.valor
     if not acervo.sesiones_entre(dia, dia):
         yield (
@@ -125,7 +125,7 @@ def _es_sesion(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         )
 
 
-def _en_el_periodo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _en_el_periodo(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     periodo, dia = caso.valor
     if not periodo.contiene(dia):
         yield (

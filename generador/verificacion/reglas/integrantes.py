@@ -10,7 +10,7 @@ from generador.hallazgo import Gravedad
 from generador.modelo.instancia import Rol
 from generador.modelo.tipos import sin_tildes
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, quitar
+from generador.verificacion.reglas.sobre import Reparos, quitar
 
 
 def _conformacion(acervo: Acervo) -> Iterator[Caso]:
@@ -20,7 +20,7 @@ def _conformacion(acervo: Acervo) -> Iterator[Caso]:
         yield Caso(acervo.instancia, ("integrantes",), {r for i in cargos for r in i.roles})
 
 
-def _con_presidencia(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _con_presidencia(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     escrita = acervo.instancia.presidencia
     se_sabe_que_no = escrita is not None and sin_tildes(escrita) in ("ninguno", "ninguna")
     if Rol.PRESIDENCIA not in caso.valor and not se_sabe_que_no:
@@ -31,7 +31,7 @@ def _con_presidencia(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         )
 
 
-def _con_secretaria(caso: Caso, acervo: Acervo, __: Contexto) -> Dichos:
+def _con_secretaria(caso: Caso, acervo: Acervo, __: Contexto) -> Reparos:
     if Rol.SECRETARIA_TECNICA not in caso.valor:
         yield (
             "Ningún integrante tiene el rol S: no consta qué cargo ejerce la secretaría técnica",
@@ -45,7 +45,7 @@ def _personas(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(acervo.instancia, ("integrantes", n, "persona"), cargo)
 
 
-def _publicable(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _publicable(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     cargo = caso.valor
     if not {Rol.PRESIDENCIA, Rol.SECRETARIA_TECNICA} & set(cargo.roles):
         yield (

@@ -13,7 +13,7 @@ from generador.modelo.base import Publicable
 from generador.modelo.clases import PUBLICABLES, Clase, clase_de, lugar_debido
 from generador.modelo.nombres import direccion_de
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, mudar
+from generador.verificacion.reglas.sobre import Reparos, mudar
 
 
 def _de_la_clase(clase: Clase, acervo: Acervo) -> Iterable[Caso]:
@@ -21,7 +21,7 @@ def _de_la_clase(clase: Clase, acervo: Acervo) -> Iterable[Caso]:
     return (Caso(registro, (clase.campo,), registro) for registro in acervo.de(clase.modelo))
 
 
-def _en_su_lugar(dato: str, caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
+def _en_su_lugar(dato: str, caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
     """`dato` es lo que puede estar mal escrito: «la fecha», «el periodo», «el año»."""
     registro: Publicable = caso.valor
     debida = lugar_debido(registro)

@@ -14,9 +14,9 @@ from generador.modelo.nombres import NOMBRES_DE_TIPO, nombre_de_norma
 from generador.modelo.norma import Norma, TipoNorma
 from generador.modelo.tipos import Ruta, sin_tildes
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos
+from generador.verificacion.reglas.sobre import Reparos
 
-_Cita = tuple[TipoNorma, int, int]
+_NormaNombrada = tuple[TipoNorma, int, int]
 
 _CITA = re.compile(
     r"\b(ley|decreto|acuerdo|resoluci[oó]n|circular)"
@@ -48,7 +48,7 @@ def textos(valor: object, camino: Ruta = ()) -> Iterator[tuple[Ruta, str]]:
 def _citas(acervo: Acervo) -> Iterator[Caso]:
     """Cada norma distinta que un registro nombra en sus textos, en el primer lugar."""
     for registro in acervo.registros():
-        vistas: set[_Cita] = set()
+        vistas: set[_NormaNombrada] = set()
         for camino, texto in (*textos(registro), *_cuerpo(registro)):
             for hallada in _CITA.finditer(texto):
                 cita = _leida(hallada)
@@ -61,19 +61,19 @@ def _cuerpo(registro: Registro) -> Iterator[tuple[Ruta, str]]:
     yield (), registro.fuente.cuerpo
 
 
-def _leida(hallada: re.Match[str]) -> _Cita:
+def _leida(hallada: re.Match[str]) -> _NormaNombrada:
     return TipoNorma(sin_tildes(hallada[1])), int(hallada[2]), int(hallada[3])
 
 
-def _registrada(cita: _Cita, contexto: Contexto) -> bool:
+def _registrada(cita: _NormaNombrada, contexto: Contexto) -> bool:
     return any((n.tipo, n.numero, n.anio) == cita for n in contexto.todas_las_normas())
 
 
-def _parecidas(cita: _Cita, contexto: Contexto) -> list[Norma]:
+def _parecidas(cita: _NormaNombrada, contexto: Contexto) -> list[Norma]:
     return [norma for norma in contexto.todas_las_normas() if _se_parece(cita, norma)]
 
 
-def _se_parece(cita: _Cita, norma: Norma) -> bool:
+def _se_parece(cita: _NormaNombrada, norma: Norma) -> bool:
     """Si solo difieren en una cosa: una cifra del número, el año o la clase."""
     tipo, numero, anio = cita
     diferencias = [
@@ -91,12 +91,12 @@ def _por_poco(uno: int, otro: int) -> bool:
     return len(a) == len(b) and (distintas == 1 or sorted(a) == sorted(b))
 
 
-def _en_palabras(cita: _Cita) -> str:
+def _en_palabras(cita: _NormaNombrada) -> str:
     tipo, numero, anio = cita
     return f"{NOMBRES_DE_TIPO[tipo]} {numero} de {anio}"
 
 
-def _bien_citada(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
+def _bien_citada(caso: Caso, _: Acervo, contexto: Contexto) -> Reparos:
     if _registrada(caso.valor, contexto):
         return
     parecidas = _parecidas(caso.valor, contexto)
@@ -110,7 +110,7 @@ def _bien_citada(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
         )
 
 
-def _con_registro(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
+def _con_registro(caso: Caso, _: Acervo, contexto: Contexto) -> Reparos:
     if not _registrada(caso.valor, contexto) and not _parecidas(caso.valor, contexto):
         tipo, numero, anio = caso.valor
         yield (

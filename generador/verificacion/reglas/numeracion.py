@@ -14,7 +14,7 @@ from generador.modelo.acta import Acta
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.norma import Numeracion
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, cubre_todo
+from generador.verificacion.reglas.sobre import Reparos, cubre_todo
 
 
 def _numeracion(acervo: Acervo, acta: Acta) -> Numeracion | None:
@@ -47,7 +47,7 @@ def _vecinas(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(acta, ("numero",), (anterior, acta))
 
 
-def _sin_saltos(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
+def _sin_saltos(caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
     anterior, acta = caso.valor
     if not cubre_todo(acervo, contexto):
         return
@@ -76,7 +76,7 @@ def _numeros(desde: int, hasta: int) -> str:
     return f"no constan las actas {desde} a {hasta}"
 
 
-def _en_orden(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _en_orden(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     anterior, acta = caso.valor
     if anterior and anterior.fecha > acta.fecha:
         yield (
@@ -86,7 +86,7 @@ def _en_orden(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
         )
 
 
-def _repetida(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _repetida(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     anterior, acta = caso.valor
     # Dos del mismo año son «identidad-repetida»: aquí va lo que solo la numeración continua ve.
     if anterior and anterior.numero == acta.numero and anterior.anio != acta.anio:
@@ -109,7 +109,7 @@ def _anios_seguidos(acervo: Acervo) -> Iterator[Caso]:
                 yield Caso(acta, ("numero",), (anterior, acta))
 
 
-def _como_el_reglamento(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _como_el_reglamento(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     anterior, acta = caso.valor
     numeracion = _numeracion(acervo, acta)
     if numeracion is Numeracion.ANUAL and acta.numero == anterior.numero + 1 > 1:

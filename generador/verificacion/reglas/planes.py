@@ -10,13 +10,14 @@ from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad, escribir_parecido, parecido
 from generador.modelo.acta import Acta, TipoSesion
 from generador.modelo.base import Confianza
+from generador.modelo.citas import Cita
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import enumerar, lapso_en_palabras
 from generador.modelo.plan import Plan
 from generador.modelo.sitio import Evidencia, Requisito
 from generador.verificacion.plazos import PlazoDias, PlazoMeses, vence
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos
+from generador.verificacion.reglas.sobre import Reparos, que_citan
 
 
 def _aprobados(acervo: Acervo) -> Iterator[Caso]:
@@ -24,7 +25,7 @@ def _aprobados(acervo: Acervo) -> Iterator[Caso]:
     return (Caso(plan, ("fecha",), plan) for plan in acervo.planes if plan.fecha)
 
 
-def _a_tiempo(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
+def _a_tiempo(caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
     """Compara con los plazos que las listas dan para el plan: ninguno está en el código."""
     plan = caso.valor
     for id_, lista in contexto.listas_de(acervo.slug, acervo.instancia.ficticia):
@@ -64,7 +65,7 @@ def _primera(acervo: Acervo, anio: int) -> Acta | None:
     return min(suyas, key=lambda a: a.fecha, default=None)
 
 
-def _antes_de_sesionar(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _antes_de_sesionar(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     plan, primera = caso.valor, _primera(acervo, caso.valor.anio)
     if primera and plan.fecha > primera.fecha:
         yield (
@@ -94,7 +95,7 @@ def _hechas(acervo: Acervo, plan: Plan) -> int:
     return sum(a.tipo is not TipoSesion.INFORMATIVA for a in suyas)
 
 
-def _previstas(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _previstas(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     anio, programadas, realizadas = caso.valor
     plan, primera = acervo.plan_de(anio), _primera(acervo, anio)
     tardio = plan and plan.fecha and primera and plan.fecha > primera.fecha
@@ -114,7 +115,7 @@ def _hitos(acervo: Acervo) -> Iterator[Caso]:
                 yield Caso(plan, ("hitos", n), (plan, hito))
 
 
-def _dentro_del_anio(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _dentro_del_anio(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     plan, hito = caso.valor
     if hito.fecha.desde.year > plan.anio:
         yield (
@@ -132,7 +133,7 @@ def _declarados(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(informe, ("declarado", "plan"), (informe.declarado.plan, plan))
 
 
-def _avance_comprobable(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _avance_comprobable(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     declarado, plan = caso.valor
     if declarado.avance is not None and not (plan and plan.actividades):
         yield (
@@ -143,7 +144,7 @@ def _avance_comprobable(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _enumerado(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _enumerado(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     declarado, plan = caso.valor
     faltan = [
         f"{getattr(declarado, campo)} {campo}"
@@ -157,21 +158,13 @@ def _enumerado(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _metas(acervo: Acervo) -> Iterator[Caso]:
-    for plan in acervo.planes:
-        for n, actividad in enumerate(plan.actividades or ()):
-            if actividad.meta:
-                valor = (actividad.meta, [m.id for m in plan.metas or ()])
-                yield Caso(plan, ("actividades", n, "meta"), valor)
-
-
-def _meta_conocida(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
-    meta, metas = caso.valor
-    if meta not in metas:
+def _meta_conocida(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
+    metas = [meta.id for meta in getattr(caso.registro, "metas", None) or ()]
+    if caso.valor not in metas:
         yield (
-            f"La meta «{meta}» no está entre las del plan.{parecido(meta, metas)}",
+            f"La meta «{caso.valor}» no está entre las del plan.{parecido(caso.valor, metas)}",
             f"Las metas posibles son: {', '.join(metas) or 'ninguna todavía'}",
-            *escribir_parecido(meta, metas),
+            *escribir_parecido(caso.valor, metas),
         )
 
 
@@ -183,7 +176,7 @@ def _aprobados_en(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(plan, ("aprobado_en",), (plan, acta))
 
 
-def _el_mismo_dia(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _el_mismo_dia(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     plan, acta = caso.valor
     if plan.fecha != acta.fecha:
         yield (
@@ -251,7 +244,7 @@ REGLAS: tuple[Regla, ...] = (
         Gravedad.ERROR,
         "Una meta que el plan no tiene",
         "Integridad de los registros: lo que se cita debe poder consultarse",
-        _metas,
+        que_citan(Cita.META),
         _meta_conocida,
     ),
     Regla(

@@ -13,7 +13,7 @@ from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Integrante
 from generador.verificacion.asistencia import presente, quorum_de
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, en_el_periodo
+from generador.verificacion.reglas.sobre import Reparos, en_el_periodo
 
 
 def _con_quorum(acervo: Acervo) -> Iterator[Caso]:
@@ -31,7 +31,7 @@ def _contados(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(caso.registro, ("quorum", "presentes"), q)
 
 
-def _suficiente(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _suficiente(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     q: Quorum = caso.valor
     if (q.presentes or 0) < (q.requerido or 0):
         yield (
@@ -41,7 +41,7 @@ def _suficiente(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _coherente(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _coherente(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     q: Quorum = caso.valor
     hubo = (q.presentes or 0) >= (q.requerido or 0)
     if q.hubo is not None and q.hubo is not hubo:
@@ -72,7 +72,7 @@ def _con_requerido(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(acta, ("quorum", "requerido"), valor)
 
 
-def _segun_la_regla(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _segun_la_regla(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     escrito, reglamento, votantes, debido = caso.valor
     if escrito != debido:
         yield (
@@ -108,7 +108,7 @@ def _puestos(acervo: Acervo, acta: Acta, cargo: Integrante) -> int | None:
     return next((f.cupos for f in filas), None)
 
 
-def _como_la_asistencia(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _como_la_asistencia(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     escrito, contados = caso.valor
     if escrito != contados:
         yield (
@@ -139,7 +139,7 @@ def _contado(quorum: Quorum | None) -> bool:
     return quorum is not None and None not in (quorum.requerido, quorum.presentes)
 
 
-def _con_cuenta(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _con_cuenta(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     quien, contado = caso.valor
     if not contado:
         yield (
@@ -167,7 +167,7 @@ def _podian_votar(acervo: Acervo, acta: Acta) -> int | None:
     return None if cargos is None else sum(i.cupos for i in cargos)
 
 
-def _sin_votos_de_mas(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _sin_votos_de_mas(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     decision, podian = caso.valor
     if podian is not None and decision.votos.total > podian:
         yield (
@@ -177,7 +177,7 @@ def _sin_votos_de_mas(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _unanime(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _unanime(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     decision, _podian = caso.valor
     if decision.unanimidad and decision.votos.en_contra:
         yield (
@@ -196,7 +196,7 @@ def _con_quorum_sabido(acervo: Acervo) -> Iterator[Caso]:
                 yield Caso(acta, ("decisiones", n), (decision, hubo))
 
 
-def _con_quorum_para_decidir(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _con_quorum_para_decidir(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     decision, hubo = caso.valor
     if decision.se_decidio and not hubo:
         yield (
@@ -212,7 +212,7 @@ def _reglas_escritas(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(reglamento, ("quorum",), reglamento.quorum)
 
 
-def _regla_completa(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _regla_completa(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     base = caso.valor.base
     if base != "mitad_mas_uno" and not getattr(caso.valor, base):
         yield (

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Dicho, Gravedad, Hallazgo
+from generador.hallazgo import Gravedad, Hallazgo, Reparo
 from generador.modelo.base import Registro
 
 
@@ -37,7 +37,7 @@ class Regla(Struct, frozen=True):
     titulo: str
     fundamento: str
     sobre: Callable[[Acervo], Iterable[Caso]]
-    revisar: Callable[[Caso, Acervo, Contexto], Iterable[Dicho]]
+    revisar: Callable[[Caso, Acervo, Contexto], Iterable[Reparo]]
 
 
 class Examen(Struct, frozen=True):

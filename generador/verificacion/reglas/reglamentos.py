@@ -13,14 +13,14 @@ from generador.modelo.instancia import Relacion
 from generador.modelo.nombres import nombre_de_norma
 from generador.modelo.norma import Reglamento
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos
+from generador.verificacion.reglas.sobre import Reparos
 
 
 def _reglamentos(acervo: Acervo) -> Iterator[Caso]:
     return (Caso(r, ("fecha",), r) for r in acervo.reglamentos)
 
 
-def _al_dia(caso: Caso, acervo: Acervo, contexto: Contexto) -> Dichos:
+def _al_dia(caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
     """Solo se juzga el reglamento que rige: a los anteriores ya los sustituyeron."""
     reglamento: Reglamento = caso.valor
     if acervo.reglamento_en(contexto.corte) is not reglamento:
@@ -44,7 +44,7 @@ def _siguientes(acervo: Acervo) -> Iterator[Caso]:
         yield Caso(reglamento, ("reemplaza",), (anterior, reglamento))
 
 
-def _dice_que_reemplaza(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _dice_que_reemplaza(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     anterior, reglamento = caso.valor
     if reglamento.reemplaza is None:
         yield (
@@ -62,7 +62,7 @@ def _reemplazos(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(reglamento, ("reemplaza",), (reglamento, anterior))
 
 
-def _reemplaza_lo_anterior(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _reemplaza_lo_anterior(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     reglamento, anterior = caso.valor
     if not isinstance(anterior, Reglamento):
         yield (
@@ -77,7 +77,7 @@ def _reemplaza_lo_anterior(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _sin_regla(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _sin_regla(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     if caso.valor.quorum is None:
         yield (
             "No consta la regla de quórum del reglamento: el de las sesiones no se puede comprobar",

@@ -13,7 +13,7 @@ from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import lapso_en_palabras
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import (
-    Dichos,
+    Reparos,
     actas,
     sesiones,
 )
@@ -29,7 +29,7 @@ def _programadas(acervo: Acervo) -> Iterator[Caso]:
                 yield Caso(plan, ("sesiones", n), (sesion, suyas))
 
 
-def _con_acta(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _con_acta(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     sesion, suyas = caso.valor
     un_dia = sesion.fecha.desde == sesion.fecha.hasta
     realizadas = [a for a in suyas if a.estado_sesion is EstadoSesion.REALIZADA]
@@ -42,7 +42,7 @@ def _con_acta(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _pasadas(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
+def _pasadas(caso: Caso, _: Acervo, contexto: Contexto) -> Reparos:
     sesion, suyas = caso.valor
     paso = sesion.fecha.hasta < contexto.corte
     if sesion.estado is EstadoSesion.CONVOCADA and paso and not suyas:
@@ -54,7 +54,7 @@ def _pasadas(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
         )
 
 
-def _resuelta(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
+def _resuelta(caso: Caso, _: Acervo, contexto: Contexto) -> Reparos:
     acta = caso.valor
     if acta.estado_sesion is EstadoSesion.CONVOCADA and acta.fecha < contexto.corte:
         yield (
@@ -72,7 +72,7 @@ def _con_las_posteriores(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(acta, ("fecha",), acta)
 
 
-def _pasada(caso: Caso, _: Acervo, contexto: Contexto) -> Dichos:
+def _pasada(caso: Caso, _: Acervo, contexto: Contexto) -> Reparos:
     acta = caso.valor
     if acta.fecha > contexto.corte:
         yield (
@@ -89,7 +89,7 @@ def _aplazadas(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(acta, ("aplazada_a",), acta)
 
 
-def _con_fecha_nueva(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _con_fecha_nueva(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     if caso.valor.aplazada_a is None:
         yield (
             f"La sesión del {fecha_larga(caso.valor.fecha)} se aplazó, y no consta para cuándo",
@@ -97,7 +97,7 @@ def _con_fecha_nueva(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _hacia_adelante(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _hacia_adelante(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     acta = caso.valor
     if acta.aplazada_a and acta.aplazada_a <= acta.fecha:
         yield (
@@ -107,7 +107,7 @@ def _hacia_adelante(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _en_el_mismo_anio(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _en_el_mismo_anio(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     acta = caso.valor
     if acta.aplazada_a and acta.aplazada_a.year > acta.anio:
         yield (
@@ -124,7 +124,7 @@ def _no_hechas(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(acta, ("motivo",), acta)
 
 
-def _con_motivo(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _con_motivo(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     acta = caso.valor
     if not acta.motivo:
         yield (
@@ -141,7 +141,7 @@ def _originales(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(acta, ("original",), acta)
 
 
-def _con_original(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _con_original(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     acta = caso.valor
     if acta.original is None:
         yield (
@@ -160,7 +160,7 @@ def _constancias(acervo: Acervo) -> Iterator[Caso]:
         yield Caso(constancia, ("periodo",), (periodo, suyas))
 
 
-def _sin_sesiones(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _sin_sesiones(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     periodo, suyas = caso.valor
     for acta in suyas:
         yield (

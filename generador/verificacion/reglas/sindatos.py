@@ -14,7 +14,7 @@ from generador.modelo.informe import PublicacionDeclarada
 from generador.modelo.nombres import enumerar
 from generador.modelo.tipos import sin_tildes
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Dichos, firmas
+from generador.verificacion.reglas.sobre import Reparos, firmas
 
 
 def _numeros_de_acta(acervo: Acervo) -> Iterator[Caso]:
@@ -37,7 +37,7 @@ def _publicaciones_de_informe(acervo: Acervo) -> Iterator[Caso]:
     return (Caso(i, ("fecha_publicacion",), i.fecha_publicacion) for i in acervo.informes)
 
 
-def _acta_con_numero(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _acta_con_numero(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     if caso.valor is None:
         yield (
             "No consta el número del acta: sin dato",
@@ -45,7 +45,7 @@ def _acta_con_numero(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _reglamento_con_numero(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _reglamento_con_numero(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     if caso.valor is None:
         yield (
             "No consta el número del reglamento: sin dato",
@@ -53,7 +53,7 @@ def _reglamento_con_numero(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _informe_con_numero(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _informe_con_numero(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     if caso.valor is None:
         yield (
             "No consta el número del informe: sin dato",
@@ -61,7 +61,7 @@ def _informe_con_numero(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _informe_con_fecha(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _informe_con_fecha(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     if caso.valor is None:
         yield (
             "No consta la fecha del informe: sin dato",
@@ -69,7 +69,7 @@ def _informe_con_fecha(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _informe_con_publicacion(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _informe_con_publicacion(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     if caso.valor is None:
         yield (
             "No consta cuándo se publicó el informe: sin dato",
@@ -77,7 +77,7 @@ def _informe_con_publicacion(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
         )
 
 
-def _firma_con_fecha(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _firma_con_fecha(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     if caso.valor.fecha is None:
         yield (
             f"No consta cuándo firmó {caso.valor.nombre}: sin dato",
@@ -93,7 +93,7 @@ def _con_firmas(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(informe, ("firmas",), roles)
 
 
-def _firma_la_presidencia(caso: Caso, acervo: Acervo, _: Contexto) -> Dichos:
+def _firma_la_presidencia(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     presidencia = acervo.instancia.presidencia
     if presidencia is not None and sin_tildes(presidencia) in ("ninguno", "ninguna"):
         return
@@ -115,7 +115,7 @@ def _iconos(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(informe, ("declarado", "decisiones", n), (n + 1, declarada.icono))
 
 
-def _decision_con_icono(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _decision_con_icono(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     cual, icono = caso.valor
     if icono is None:
         yield (
@@ -133,7 +133,7 @@ def _casillas(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(informe, ("declarado", "publicacion"), vacias)
 
 
-def _casillas_marcadas(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _casillas_marcadas(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     if caso.valor:
         yield (
             f"Sin marca en «Publicación en la página web»: {', '.join(caso.valor)}",
@@ -149,7 +149,7 @@ def _listas(acervo: Acervo) -> Iterator[Caso]:
         yield Caso(de, (campo,), (campo, getattr(de, campo)))
 
 
-def _instancia_completa(caso: Caso, _: Acervo, __: Contexto) -> Dichos:
+def _instancia_completa(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     campo, valor = caso.valor
     if valor is None:
         yield (

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Accion, Arreglo, Certeza, Dicho, Origen, ejemplo
+from generador.hallazgo import Accion, Arreglo, Certeza, Origen, Reparo, ejemplo
 from generador.modelo.acta import Acta, SinSesiones
-from generador.modelo.base import Registro
+from generador.modelo.citas import Cita
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Cobertura
 from generador.verificacion.reglas.regla import Caso
 
-Dichos = Iterator[Dicho]
+Reparos = Iterator[Reparo]
 """Lo que dice una regla de un caso."""
 
 
@@ -39,9 +39,15 @@ def mudar(ruta: str) -> Arreglo:
     return Arreglo(Accion.MUDAR, f"contenido/{ruta}", Certeza.PROBABLE)
 
 
-def renombrar(registro: Registro, nombre: str) -> Arreglo:
-    """El registro con otro nombre, en la misma carpeta."""
-    return mudar(f"{registro.ruta.rpartition('/')[0]}/{nombre}")
+def que_citan(*citas: Cita) -> Callable[[Acervo], Iterator[Caso]]:
+    """Lo que los registros citan de esas clases; qué campos citan lo dice el modelo."""
+
+    def casos(acervo: Acervo) -> Iterator[Caso]:
+        for cita in citas:
+            for registro, citado in acervo.citas[cita]:
+                yield Caso(registro, citado.camino, citado.valor)
+
+    return casos
 
 
 def actas(acervo: Acervo) -> Iterator[Caso]:

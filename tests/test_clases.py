@@ -1,0 +1,42 @@
+"""Dónde va el archivo de cada registro lo dice su renglón en la tabla de clases, y nadie más."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import generador
+from generador.modelo.clases import CLASES_DE_INSTANCIA, PUBLICABLES, Clase
+
+PAQUETE = Path(generador.__file__).parent
+PARTES = {
+    "instancia": ("instancia",),
+    "reglamento": ("2016-03-16",),
+    "convocatoria": (2020, "01"),
+    "acta": (2020, "01"),
+    "constancia": (2020, "sin-sesiones"),
+    "plan": (2020,),
+    "informe": ("2020-t3",),
+}
+
+
+@pytest.mark.parametrize("clase", CLASES_DE_INSTANCIA, ids=lambda c: c.nombre)
+def test_el_camino_de_una_clase_es_de_su_lugar(clase: Clase) -> None:
+    ruta = clase.ruta("mesa", *PARTES[clase.nombre])
+    camino = ruta.removeprefix("instancias/mesa/")
+    assert f"{camino}.md" == clase.ejemplo
+    assert clase.lugar.fullmatch(camino)
+
+
+def test_nadie_mas_escribe_el_camino_de_un_registro() -> None:
+    carpetas = {f"/{clase.camino.partition('/')[0]}/" for clase in PUBLICABLES}
+    hallados = [
+        f"{modulo.relative_to(PAQUETE)}:{nodo.lineno}"
+        for modulo in sorted(PAQUETE.rglob("*.py"))
+        for nodo in ast.walk(ast.parse(modulo.read_text("utf-8")))
+        if isinstance(nodo, ast.JoinedStr)
+        and any(isinstance(p, ast.Constant) and p.value in carpetas for p in nodo.values)
+    ]
+    assert hallados == []
