@@ -20,6 +20,7 @@ _DISTINTAS = "El nombre dice cuál es una instancia a quien la lee y a quien la 
 _TEXTO = "Nada de lo que se escribe se pierde ni llega a la página sin revisar"
 _TEMA = "Un tema dice, a lo sumo, cuál es su base"
 _DIRECCION = "Una dirección que se publicó responde siempre"
+_REGISTRO = "El registro de publicaciones prueba lo que se publicó, y sus entradas no se corrigen"
 _ENLACE = "Lo que se cita debe poder consultarse"
 
 _ERRORES: dict[str, dict[str, str]] = {
@@ -92,6 +93,7 @@ _ERRORES: dict[str, dict[str, str]] = {
         "tema-en-circulo": "Un tema termina siendo base de sí mismo",
     },
     _ENLACE: {"enlace-roto": "Un enlace lleva a algo que no está en el sitio"},
+    _REGISTRO: {"publicacion-cambiada": "Una entrada del registro no es la que dice su nombre"},
     _DIRECCION: {
         "direccion-perdida": "Una dirección que se publicó ya no responde",
         "anexo-cambiado": "Un archivo que ya se publicó tiene otro contenido",
