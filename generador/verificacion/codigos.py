@@ -32,7 +32,7 @@ _ERRORES: dict[str, dict[str, str]] = {
         "yaml-etiqueta": "Hay una etiqueta de YAML",
         "yaml-segundo-documento": "Hay un segundo documento en el mismo archivo",
         "yaml-muy-profundo": "El registro tiene demasiados niveles o valores",
-        "lista-elemento-vacio": "Un guion de una lista no tiene nada al lado",
+        "lista-elemento-vacio": "Un elemento de una lista está vacío",
         "portada-falta": "El registro no empieza con una línea «---»",
         "portada-sin-cerrar": "La portada del registro no se cierra",
         "portada-partida": "La portada se cierra antes de su última clave",
