@@ -308,6 +308,7 @@ class _ArmadorDelArbol:
         vistas: set[str] = set()
         for evento in eventos:
             if isinstance(evento, yaml.MappingEndEvent):
+                self._escritura.revisar_cierre(evento)
                 break
             clave = self._clave(evento, eventos, ruta)
             sigue = next(eventos)
@@ -387,6 +388,7 @@ class _ArmadorDelArbol:
         lista: list[Any] = []
         for evento in eventos:
             if isinstance(evento, yaml.SequenceEndEvent):
+                self._escritura.revisar_cierre(evento)
                 break
             n = len(lista)
             valor = self._valor(evento, eventos, (*ruta, n))
@@ -418,10 +420,10 @@ class _ArmadorDelArbol:
         self.anotar(
             "lista-elemento-vacio",
             (fila, columna),
-            f"El elemento solo tiene «{escrito}», que por los dos puntos se lee como una clave sin "
-            "valor",
-            "Si es un texto, póngalo entre comillas o quite los dos puntos; si es una clave, escriba "
-            "su valor",
+            f"El elemento solo tiene «{escrito}», que por los dos puntos se lee como una clave "
+            "sin valor",
+            "Si es un texto, póngalo entre comillas o quite los dos puntos; si es una clave, "
+            "escriba su valor",
             *((Arreglo(Accion.CAMBIAR, citado(escrito), Certeza.PROBABLE, escrito),) * es_texto),
         )
 
