@@ -169,3 +169,47 @@ def test_la_nota_de_quien_escribe_no_se_publica(
 def test_lo_que_se_publicaria_se_dice() -> None:
     (hallado,) = leer_yaml("lugar: Carrera 8 # 10-65 # nota\n", "x").hallazgos
     assert hallado.remedio.endswith("se publicaría «Carrera 8 # 10-65»")
+
+
+@pytest.mark.parametrize(
+    ("texto", "hay"),
+    [
+        ("funciones: [1, 2] # 3\n", True),
+        ("citacion: {medio: Correo} #45\n", True),
+        ("votos:\n  - {id: a, limite: 2026-12-30} # 45 de 2026\n", True),
+        ("funciones: [\n  1, 2\n] # 3\n", True),
+        ("funciones: [1, 2] # las dos\n", False),
+        ("objeto: |\n  [1, 2] # 3\n", False),
+    ],
+)
+def test_lo_que_sigue_al_cierre_se_dice(texto: str, hay: bool) -> None:
+    assert [h.codigo for h in leer_yaml(texto, "x").hallazgos] == ["yaml-almohadilla"] * hay
+
+
+@pytest.mark.parametrize(
+    "renglones",
+    [
+        "lugar:\n  - Carrera 8 # 10-65\n  - Piso 3",
+        "lugar:\n  - Piso 3\n  - Carrera 8 # 10-65",
+        "decisiones:\n  - Aprobar el acta # 3 de 2026",
+        "quorum: Sí # 3",
+    ],
+)
+def test_de_lo_cortado_no_se_propone_una_parte(
+    renglones: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Primero se lee entero; después se dice cómo va."""
+    acta = "contenido/instancias/mesa/actas/2020/01.md"
+    texto = f"---\ntipo: ordinaria\nfecha: 2020-06-09\n{renglones}\n---\n"
+    escribir_sitio(tmp_path, {acta: texto})
+    orden = ["revisar", "--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"]
+    for _ in range(3):
+        with pytest.raises(SystemExit):
+            principal(orden)
+        for problema in leer(capsys.readouterr().out):
+            if problema.pasos:
+                hacer(tmp_path, problema)
+                break
+        queda = (tmp_path / acta).read_text(encoding="utf-8")
+        sin_notas = "\n".join(t for t in queda.splitlines() if "  # " not in t)
+        assert all(p in sin_notas for p in renglones.replace(":", " ").split() if p.isalnum())

@@ -13,10 +13,13 @@ from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador
 
 from generador.hallazgo import Gravedad
+from generador.integridad.entrega import CON_CHARSET, TIPOS
 from generador.lectura.contenido import Contenido
 from generador.lectura.instancia import leer_instancia
 from generador.lectura.mirada import JSON_MAXIMO
-from generador.modelo.anexos import CLASES, SIN_TRAER
+from generador.modelo.anexos import CLASES, ENTREGA, POR_EXTENSION, SIN_TRAER, es_de_letras
+from generador.servidor.archivos import tipo_de
+from generador.vistas.comunes import formato_de
 
 _RUTA = "contenido/instancias/mesa/actas/2020/01"
 _ACTA_CON_ANEXO = "---\ntipo: ordinaria\nfecha: 2020-06-09\n---\n\nEl [anexo](01/{}) está aparte.\n"
@@ -337,3 +340,17 @@ def test_las_letras_danadas_de_un_anexo_se_dicen_y_se_publica_como_esta(
     assert (hallazgo.codigo, hallazgo.gravedad) == ("anexo-letras-danadas", Gravedad.AVISO)
     assert (hallazgo.origen.linea, anexo.archivo.defecto) == (linea, "")
     assert dicho in hallazgo.mensaje
+
+
+@pytest.mark.parametrize("extension", POR_EXTENSION)
+def test_cada_clase_dice_su_tipo_y_su_nombre(extension: str) -> None:
+    """De una sola tabla los toman el servidor web, la vista previa y la página que la enlaza."""
+    tipo, palabra = ENTREGA[extension]
+    assert TIPOS[extension] == tipo
+    assert tipo_de(Path(f"a.{extension}")).partition(";")[0] == tipo
+    assert formato_de(f"a.{extension}") == palabra
+    assert (tipo in CON_CHARSET) == es_de_letras(f"a.{extension}")
+
+
+def test_la_tabla_no_dice_de_mas() -> None:
+    assert ENTREGA.keys() == POR_EXTENSION.keys()

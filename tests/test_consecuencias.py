@@ -292,3 +292,19 @@ def test_una_entidad_sin_nada_debajo_no_tiene_nombre_y_se_dice(tmp_path: Path) -
         if h.gravedad == "error"
     )
     assert (unico.codigo, unico.origen.linea) == ("campo-falta", 3)
+
+
+@pytest.mark.parametrize("carpeta", ["contenido", "instancia", "norma", "publicado", "actas"])
+def test_una_carpeta_mal_puesta_en_contenido_no_calla_a_sus_vecinas(
+    carpeta: str, tmp_path: Path
+) -> None:
+    archivos = {
+        f"contenido/{carpeta}/nota.md": "Nota",
+        f"contenido/{carpeta}/{carpeta}/otra.md": "Otra",
+        "contenido/suelto.txt": "Suelto",
+        "contenido/acta.docx": "Word",
+    }
+    escribir_sitio(tmp_path, archivos)
+    dichos = {h.origen.archivo for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos}
+    debidos = {f"contenido/{n}" for n in (carpeta, "suelto.txt", "acta.docx")}
+    assert debidos <= dichos

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from generador.arreglos.hoja import Hoja
 from generador.arreglos.nodos import LugarDelNodo, Nodo
 from generador.arreglos.pasos import Cambio
 from generador.hallazgo import Arreglo, Certeza
+from generador.lectura.almohadilla import corte, corte_tras_comillas
 from generador.lectura.escalares import escalar
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO
 from generador.lectura.sugerencias import CADA_TEXTO, CITADO, ENLISTADO
+from generador.modelo.correcciones import es_un_signo
 
 
 def valor(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
@@ -22,6 +25,8 @@ def poner(texto: str, lugar: LugarDelNodo, hoja: Hoja, certeza: Certeza) -> Camb
     """El texto en vez del nodo. Si empieza en otra línea, va debajo de su clave."""
     nodo = lugar.nodo
     (fila, columna), (ultima, fin) = nodo.inicio, nodo.fin
+    if texto not in (CITADO, ENLISTADO) and _corta_algo(nodo, hoja):
+        return None
     if texto == CITADO:
         texto = _citado(nodo, hoja)
     elif texto.startswith(f"{ENLISTADO}\n"):
@@ -66,6 +71,21 @@ def _citado(nodo: Nodo, hoja: Hoja) -> str:
     return escalar(" ".join(t.strip().removeprefix("- ") for t in trozos))
 
 
+def _corta_algo(nodo: Nodo, hoja: Hoja) -> bool:
+    """Si una almohadilla quita algo de lo escrito: lo que se lee no es todo, y se perdería."""
+    hijos = (*(v for _, v in nodo.pares), *nodo.elementos)
+    if hijos:
+        return any(_corta_algo(h, hoja) for h in hijos)
+    linea = hoja.lineas[nodo.fin[0]]
+    desde = nodo.inicio[1] if nodo.inicio[0] == nodo.fin[0] else 0
+    # Lo que sigue a una raya es una nota: la raya no dice nada.
+    una_raya = es_un_signo(linea[desde : nodo.fin[1]])
+    if nodo.estilo in ("|", ">") or "#" not in linea or una_raya:
+        return False
+    tras = corte_tras_comillas if nodo.estilo else partial(corte, en_llaves=nodo.en_llaves)
+    return tras(linea, desde, nodo.fin[1]) is not None
+
+
 def _en_renglones(nodo: Nodo) -> bool:
     """Si es un texto que ocupa más de una línea."""
     return not (nodo.es_lista or nodo.es_grupo) and nodo.ultima_linea > nodo.inicio[0]
@@ -83,7 +103,9 @@ def _en_grupos(plantilla: str, nodo: Nodo, hoja: Hoja) -> str:
 
 
 def _enlistado(nodo: Nodo, hoja: Hoja) -> str:
-    """Un elemento por renglón."""
+    """Un elemento por renglón; de lo que va entre llaves, uno solo."""
+    if nodo.es_grupo and nodo.en_llaves:
+        return f"[{_citado(nodo, hoja)}]"
     return "".join(f"\n- {escalar(e)}" for e in _elementos(nodo, hoja))
 
 
@@ -96,11 +118,20 @@ def _elementos(nodo: Nodo, hoja: Hoja) -> list[str]:
     elementos: list[str] = []
     for suyo in filter(None, (p for t in renglones for p in _numerados(t))):
         comienzo = COMIENZO_DE_ELEMENTO.match(suyo)
+        if elementos and elementos[-1].count("(") > elementos[-1].count(")"):
+            comienzo = None
+        elif _SUBNUMERO.match(suyo):
+            # «1.1» no es la marca de una lista: va con su texto.
+            elementos.append(suyo)
+            continue
         if comienzo or not con_vinetas or not elementos:
             elementos.append(suyo[comienzo.end() if comienzo else 0 :])
         else:
             elementos[-1] = f"{elementos[-1]} {suyo}"
     return [e.rstrip(",;") for e in elementos]
+
+
+_SUBNUMERO = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)-]*\s+[^\W\d]")
 
 
 def _numerados(renglon: str) -> list[str]:

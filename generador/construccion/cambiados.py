@@ -9,7 +9,8 @@ from generador.compilacion import Trabajo
 from generador.hallazgo import Hallazgo, Origen, error
 from generador.lectura.contenido import Contenido
 from generador.lectura.leido import ContextoLeido
-from generador.modelo.publicaciones import vigentes
+from generador.modelo.publicaciones import huellas_de_anexos, vigentes
+from generador.modelo.sitio import DocumentoPublicado
 
 
 def anexos_cambiados(leido: ContextoLeido, trabajos: tuple[Trabajo, ...]) -> Iterator[Hallazgo]:
@@ -18,16 +19,19 @@ def anexos_cambiados(leido: ContextoLeido, trabajos: tuple[Trabajo, ...]) -> Ite
     hay = {a.ruta: a.sha256 for a in leido.contexto.archivos_de_normas.values()}
     for trabajo in trabajos:
         hay |= {ruta: ficha.sha256 for ruta, ficha in trabajo.fichas.items()}
-    for ruta, documento in sorted(vigentes(leido.contexto.publicaciones).items()):
-        # Una página cambia con su registro, y su huella no dice nada; un anexo es lo que es.
-        es_pagina = documento.valores is not None or ruta.endswith(".html")
-        debida, hoy = documento.sha256, hay.get(ruta)
-        if hoy is None or debida in (None, hoy) or es_pagina:
-            continue
-        yield from _cambiado(leido.contenido, ruta, debida)
+    publicaciones = leido.contexto.publicaciones
+    a_la_vista = vigentes(publicaciones)
+    for ruta, debida in sorted(huellas_de_anexos(publicaciones).items()):
+        if hay.get(ruta, debida) != debida and not _sin_huella(a_la_vista.get(ruta)):
+            yield from _cambiado(leido.contenido, ruta, debida, ruta in a_la_vista)
 
 
-def _cambiado(contenido: Contenido, ruta: str, debida: str | None) -> Iterator[Hallazgo]:
+def _sin_huella(documento: DocumentoPublicado | None) -> bool:
+    """Si ya no se sabe qué decía: un retiro definitivo borró su huella."""
+    return documento is not None and documento.accion == "cambiado" and documento.sha256 is None
+
+
+def _cambiado(contenido: Contenido, ruta: str, debida: str, a_la_vista: bool) -> Iterator[Hallazgo]:
     archivo = f"contenido/{ruta}"
     como_esta, sin_retornos = _huellas(contenido.bloques(archivo))
     if como_esta == debida:
@@ -41,6 +45,16 @@ def _cambiado(contenido: Contenido, ruta: str, debida: str | None) -> Iterator[H
             f"«{nombre}» ya se publicó, y en esta copia git le cambió los finales de renglón",
             "El archivo publicado está bien. Ponga «* -text» en un archivo .gitattributes de la "
             "carpeta del sitio, borre este archivo y tráigalo otra vez con «git checkout»",
+        )
+        return
+    if not a_la_vista:
+        yield error(
+            "anexo-cambiado",
+            Origen(archivo),
+            f"«{nombre}» ya se publicó con otro contenido, y después se quitó de la vista: quien "
+            "lo abrió entonces lo tiene con esa dirección",
+            "Guárdelo con otro nombre, y cámbielo también en «anexos» del registro; si es el mismo "
+            "documento, déjelo como se publicó",
         )
         return
     yield error(

@@ -99,7 +99,8 @@ def _causas(hallazgos: list[Hallazgo], responden: frozenset[str]) -> _Causas:
         registros=registros,
         # De un registro que tiene errores y aun así se lee, sus anexos se conocen.
         apartados={r for r in registros if pagina_de(r) not in responden},
-        mal_puestos=set(con_otro_nombre(hallazgos)),
+        # Lo que va en contenido/ mismo no tiene ninguna carpeta mal puesta encima.
+        mal_puestos=set(con_otro_nombre(hallazgos)) - {""},
         instancias={_instancia(a) for a in danados if a.startswith("contenido/instancias/")},
         sin_ficha=set(map(_instancia, fichas)),
         sin_archivo={
@@ -235,7 +236,7 @@ def con_otro_nombre(hallazgos: Iterable[Hallazgo]) -> Iterator[str]:
         if h.codigo == "archivo-fuera-de-lugar":
             # Un registro en Word, o sin su extensión, no está: su página y sus anexos, tampoco.
             nombre = h.origen.archivo.rpartition("/")[2]
-            yield f"{_carpeta(h)}/{nombre.partition('.')[0]}"
+            yield posixpath.join(_carpeta(h), nombre.partition(".")[0])
             yield f"{_instancia(h.origen.archivo)}/…/{nombre}"
 
 
@@ -253,7 +254,8 @@ def _su_ficha(hallazgo: Hallazgo) -> str:
 
 
 def _carpeta(hallazgo: Hallazgo) -> str:
-    return hallazgo.origen.archivo.rpartition("/")[0].removeprefix(_RAIZ)
+    """La carpeta en que está, desde `contenido/`; vacía si está en ella misma."""
+    return posixpath.dirname(hallazgo.origen.archivo.removeprefix(_RAIZ))
 
 
 def _sin_extension(archivo: str) -> str:

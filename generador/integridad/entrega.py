@@ -8,41 +8,30 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from generador.modelo.anexos import ENTREGA
+
 TIPOS: Mapping[str, str] = {
     "html": "text/html",
     "css": "text/css",
     "js": "text/javascript",
     "mjs": "text/javascript",
-    "json": "application/json",
     "xml": "application/xml",
-    "txt": "text/plain",
-    "csv": "text/csv",
-    "ics": "text/calendar",
     "md": "text/markdown",
     "yaml": "application/yaml",
     "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "gif": "image/gif",
-    "webp": "image/webp",
     "ico": "image/x-icon",
     "woff2": "font/woff2",
     "webmanifest": "application/manifest+json",
-    "pdf": "application/pdf",
-    "zip": "application/zip",
-    "doc": "application/msword",
-    "xls": "application/vnd.ms-excel",
-    "ppt": "application/vnd.ms-powerpoint",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "mp3": "audio/mpeg",
-    "mp4": "video/mp4",
+    **{extension: tipo for extension, (tipo, _) in ENTREGA.items()},
 }
-_DE_LETRAS = ("application/json", "application/xml", "application/manifest+json", "image/svg+xml")
+"""Los tipos de lo que el programa escribe, y los de las clases de anexo que se admiten."""
+_DE_LETRAS = (
+    "application/json",
+    "application/geo+json",
+    "application/xml",
+    "application/manifest+json",
+    "image/svg+xml",
+)
 CON_CHARSET = tuple(
     t for t in dict.fromkeys(TIPOS.values()) if t.startswith("text/") or t in _DE_LETRAS
 )

@@ -239,7 +239,25 @@ def _leer_publicaciones(leido: ContextoLeido) -> tuple[Publicacion, ...]:
         publicacion = _validar(Publicacion, arbol, archivo, leido)
         if publicacion is not None:
             publicaciones.append(publicacion)
+            leido.hallazgos += _otra_que_su_nombre(publicacion, arbol, archivo)
     return tuple(sorted(publicaciones, key=lambda p: p.numero))
+
+
+def _otra_que_su_nombre(publicacion: Publicacion, arbol: Arbol, archivo: str) -> Iterator[Hallazgo]:
+    """El registro prueba lo que se publicó: nadie corrige una entrada, ni le cambia el nombre."""
+    nombre = archivo.removeprefix(f"{PUBLICACIONES}/").removesuffix(".yaml")
+    fecha, numero = publicacion.fecha.isoformat(), publicacion.numero
+    if nombre == f"{fecha}-{numero}":
+        return
+    clave = "numero" if nombre.startswith(f"{fecha}-") else "fecha"
+    yield error(
+        "publicacion-cambiada",
+        Origen(archivo, *arbol.claves.get((clave,), (1, 1))),
+        f"El archivo se llama «{nombre}.yaml» y dice que es la publicación {numero}, del {fecha}: "
+        "alguien cambió el archivo o su nombre después de publicar",
+        "Déjelo como lo escribió «publicar»: una entrada del registro no se corrige. Está en la "
+        f"historia del repositorio (git checkout -- {archivo})",
+    )
 
 
 def _leer_retirados(leido: ContextoLeido) -> tuple[Retirado, ...]:

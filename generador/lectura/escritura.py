@@ -175,6 +175,22 @@ class Escritura:
                 "comentario, alinéelo con la clave y deje antes una línea en blanco",
             )
 
+    def revisar_cierre(self, evento: Any) -> None:
+        """El número que quedó detrás de lo que va entre corchetes o entre llaves."""
+        fila, columna = evento.end_mark.line, evento.end_mark.column
+        linea = self.almohadillas.get(fila, "")
+        cierre = linea[columna - 1 : columna] if columna else ""
+        if cierre not in ("]", "}") or not corte_tras_comillas(linea, columna, columna):
+            return
+        cola = linea[columna:].strip()
+        self.anotar(
+            "yaml-almohadilla",
+            (fila, linea.index("#", columna)),
+            f"«{cola}» está después de «{cierre}» y no se lee: es un comentario",
+            f"Si es parte de lo último, páselo antes de «{cierre}», con todo su valor entre "
+            "comillas; si es un comentario, escríbalo en su propia línea",
+        )
+
     def _revisar_tras_comillas(self, evento: Any, en_llaves: bool) -> None:
         """Un valor entre comillas con un número después, que es parte de él."""
         inicio, fin = evento.start_mark, evento.end_mark

@@ -23,7 +23,9 @@ _MAYUSCULA = "(?=[A-ZÁÉÍÓÚÑÜ¿¡])"
 COMIENZO_DE_ELEMENTO = re.compile(
     rf"{VINETA.pattern}|-{{1,3}}[ \t]*(?=[^\s-])|[+*][ \t]+(?=\S)|[–—−‐‑][ \t]*(?=[^\W\d])"
     rf"|\d{{1,2}}[.)](?:[ \t]+(?=[^\W\d])|{_MAYUSCULA})|\d{{1,2}}\.?-[ \t]+(?=[^\W\d])"
-    rf"|(?:[IVX]{{1,4}}|[ivx]{{1,4}}|[a-z])(?:[.)]|\.-)[ \t]+(?=\S)|o[ \t]+{_MAYUSCULA}"
+    # «a. m.» no empieza un elemento.
+    r"|(?![ap]\.[ \t]*m\b)(?:[IVX]{1,4}|[ivx]{1,4}|[a-z])(?:[.)]|\.-)[ \t]+(?=\S)"
+    rf"|o[ \t]+{_MAYUSCULA}"
 )
 """Con qué empieza el renglón de una lista: una viñeta, un guion aun pegado o doble, «1.», «1.-»,
 «a)» o «ii)»."""

@@ -24,7 +24,7 @@ from generador.lectura.escalares import en_comillas, escalar
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO
 from generador.lectura.vocabulario import la_palabra
 from generador.modelo.citas import Cita, cita_de
-from generador.modelo.correcciones import desnudo, es_una_ausencia, si_no
+from generador.modelo.correcciones import desnudo, dice_que_no_se_sabe, es_una_ausencia, si_no
 from generador.modelo.norma import TipoNorma
 from generador.modelo.tipos import Lectura
 
@@ -140,6 +140,9 @@ def sin_inventar(
     remedio: str, arreglos: tuple[Arreglo, ...], escrito: Any, campo: FieldInfo | None
 ) -> Propuesta:
     """Lo que puede no saberse se deja sin dato, con lo escrito al lado: no se muestra un hecho."""
+    if isinstance(escrito, (list, dict)) and escrito:
+        # Una muestra no dice nada de lo que alguien escribió en varias partes.
+        return remedio, tuple(a for a in arreglos if a.certeza is not Certeza.EJEMPLO)
     if not isinstance(escrito, str) or all(_conserva(a, escrito) for a in arreglos):
         return remedio, arreglos
     if not _puede_faltar(campo):
@@ -214,6 +217,10 @@ def forma_incorrecta(
         return causa, remedio, ()
     if hoja is not None and clase in ("model_type", "model_attributes_type"):
         remedio = f"{remedio}; las claves son: {', '.join(f'«{c}»' for c in hoja.model_fields)}"
+        if _puede_faltar(campo) and isinstance(entrada, str):
+            remedio = _si_se_sabe(remedio)
+            if dice_que_no_se_sabe(entrada):
+                return causa, remedio, (_en_blanco(entrada),)
         return causa, remedio, _grupo_de_ejemplo(entrada, hoja)
     # Lo que alguien escribió no se propone quitarlo.
     return causa, remedio, () if entrada else (ejemplo(Accion.QUITAR, ""),)
@@ -230,7 +237,10 @@ def _en_texto(entrada: Any) -> str:
 
 # «Mercadeo y ventas» puede ser uno solo.
 _CON_Y = re.compile(r" y (?=\w+$)")
-_ENTRE_VARIOS = re.compile(rf"[;,\n]|{_CON_Y.pattern}")
+# «El acta 3, de 2026» y «1,5» no son varios.
+_SIGUE_IGUAL = "(?:de|del|en|con|por|para|a|al|que|o|u|según|sin|sobre|desde|hasta|como|así)"
+_COMA = r"(?<!\d),|,(?!\d)"
+_ENTRE_VARIOS = re.compile(rf"[;\n]|(?:{_COMA})(?!\s+{_SIGUE_IGUAL}\b)|{_CON_Y.pattern}")
 
 
 def palabras_de(campo: FieldInfo | None) -> list[str]:
@@ -247,14 +257,25 @@ def _lista_de_palabras(entrada: Any, posibles: list[str]) -> str:
     return f"[{', '.join(seguras)}]" if seguras and len(seguras) == len(suyas) else ""
 
 
-def en_lista(entrada: Any, hoja: type[BaseModel] | None) -> str:
+def en_lista(entrada: Any, hoja: type[BaseModel] | None, campo: FieldInfo | None = None) -> str:
     """Lo escrito como una lista de textos; el texto vacío si la lista no es de textos."""
     if hoja is not None or not isinstance(entrada, str):
-        return ""
+        claves = isinstance(entrada, dict) and all(isinstance(v, str) for v in entrada.values())
+        # «Primero: Verificación» es un texto con dos puntos.
+        return ENLISTADO if hoja is None and claves and _es_de_textos(campo) else ""
     if COMIENZO_DE_ELEMENTO.match(entrada):
         return ENLISTADO
     partes = [p for p in map(desnudo, _ENTRE_VARIOS.split(entrada)) if p]
     return f"[{', '.join(en_comillas(p) for p in partes)}]"
+
+
+def _es_de_textos(campo: FieldInfo | None) -> bool:
+    """Si cada elemento es un texto cualquiera, y no una cita ni un número."""
+    clases = tuple(_clases(campo.annotation)) if campo else ()
+    dichas = (*(campo.metadata if campo else ()), *clases)
+    return (
+        str in clases and cita_de(campo) is None and not any(isinstance(d, Lectura) for d in dichas)
+    )
 
 
 def en_lista_de_grupos(entrada: Any, hoja: type[BaseModel] | None) -> str:
@@ -300,11 +321,15 @@ def _grupo_de_ejemplo(entrada: Any, hoja: type[BaseModel]) -> tuple[Arreglo, ...
     return (ejemplo(Accion.VALOR, "\n" + "\n".join(renglones)),) if all(renglones) else ()
 
 
+_QUE_LO_HUBO = re.compile(r",?\s+(?:lo )?hubo(?: qu[oó]rum)?\W*$", re.IGNORECASE)
+
+
 def _clave_que_lo_recibe(entrada: Any, hoja: type[BaseModel]) -> tuple[str, str]:
     """La clave en que cabe el texto, y cómo se escribe en ella."""
     if not isinstance(entrada, str) or not entrada.strip():
         return "", ""
-    afirma = si_no(entrada.split()[0])
+    # «No consta» no es un no, ni «sí, aunque no decisorio» es solo un sí; «sí hubo», sí.
+    afirma = si_no(_QUE_LO_HUBO.sub("", entrada))
     clases = {c: tuple(_clases(i.annotation)) for c, i in hoja.model_fields.items()}
     for campo, suyas in clases.items():
         if afirma and bool in suyas:

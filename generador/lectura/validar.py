@@ -214,7 +214,8 @@ def _decir_falla(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) 
     if "remedio" in contexto:
         if dicho := _citar(falla["input"], camino, modelo, datos):
             return clase, contexto["mensaje"], *dicho
-        arreglos, remedio = _corregir(falla, contexto, hoja), contexto["remedio"]
+        arreglos = _corregir(falla, contexto, hoja, _info(modelo, camino))
+        remedio = contexto["remedio"]
         if contexto["valor"] == "ninguno" and hoja is not None:
             claves = ", ".join(f"«{c}»" for c in hoja.model_fields)
             remedio = f"{remedio}; las claves de cada elemento son: {claves}"
@@ -244,8 +245,10 @@ def _info(modelo: type[BaseModel], camino: Ruta) -> FieldInfo | None:
     return padre.model_fields.get(str(camino[-1])) if padre and camino else None
 
 
-def _corregir(falla: Any, contexto: Any, hoja: type[BaseModel] | None) -> tuple[Arreglo, ...]:
-    lista = en_lista(falla["input"], hoja) or en_lista_de_grupos(falla["input"], hoja)
+def _corregir(
+    falla: Any, contexto: Any, hoja: type[BaseModel] | None, campo: FieldInfo | None
+) -> tuple[Arreglo, ...]:
+    lista = en_lista(falla["input"], hoja, campo) or en_lista_de_grupos(falla["input"], hoja)
     if contexto["valor"] == "ninguno" and lista:
         return (Arreglo(Accion.VALOR, lista, Certeza.PROBABLE),)
     if not contexto["valor"]:

@@ -16,7 +16,7 @@ import yaml
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.lectura.donde_falla import donde_falla
-from generador.lectura.escalares import AUSENTES, con_rayas
+from generador.lectura.escalares import AUSENTES, citado, con_rayas
 from generador.lectura.escritura import LEGIBLE, Escritura, Marca, marca_de
 from generador.lectura.pegado import con_otra_marca
 from generador.lectura.por_que_falla import explicar_falla
@@ -308,6 +308,7 @@ class _ArmadorDelArbol:
         vistas: set[str] = set()
         for evento in eventos:
             if isinstance(evento, yaml.MappingEndEvent):
+                self._escritura.revisar_cierre(evento)
                 break
             clave = self._clave(evento, eventos, ruta)
             sigue = next(eventos)
@@ -387,21 +388,44 @@ class _ArmadorDelArbol:
         lista: list[Any] = []
         for evento in eventos:
             if isinstance(evento, yaml.SequenceEndEvent):
+                self._escritura.revisar_cierre(evento)
                 break
-            valor = self._valor(evento, eventos, (*ruta, len(lista)))
+            n = len(lista)
+            valor = self._valor(evento, eventos, (*ruta, n))
             if valor is None and self._ya_se_dijo(evento):
                 continue
             if valor is None and not isinstance(evento, yaml.AliasEvent):
-                self.anotar(
-                    "lista-elemento-vacio",
-                    marca_de(evento),
-                    "Hay un guion sin nada al lado",
-                    "Escriba el elemento o borre el guion",
-                    Arreglo(Accion.QUITAR, certeza=Certeza.PROBABLE),
-                )
+                self._elemento_vacio(evento, (*ruta, n))
                 continue
             lista.append(valor)
         return lista or None
+
+    def _elemento_vacio(self, evento: Any, ruta: Ruta) -> None:
+        """Un guion sin nada, o un texto que por terminar en dos puntos se leyó como clave."""
+        fila, columna = marca_de(evento)
+        # Un elemento vacío no ocupa lugar: en el suyo pueden estar las claves de otro.
+        lugares = ((c, lugar) for c, lugar in self.arbol.claves.items() if c[:-1] == ruta)
+        claves = [c for c, (linea, _) in lugares if linea >= fila + self._linea]
+        if not claves:
+            self.anotar(
+                "lista-elemento-vacio",
+                marca_de(evento),
+                "Hay un guion sin nada al lado",
+                "Escriba el elemento o borre el guion",
+                Arreglo(Accion.QUITAR, certeza=Certeza.PROBABLE),
+            )
+            return
+        escrito = self._escritura.lineas[fila][columna:].rstrip()
+        es_texto = len(claves) == 1 and escrito.endswith(":") and " " in escrito
+        self.anotar(
+            "lista-elemento-vacio",
+            (fila, columna),
+            f"El elemento solo tiene «{escrito}», que por los dos puntos se lee como una clave "
+            "sin valor",
+            "Si es un texto, póngalo entre comillas o quite los dos puntos; si es una clave, "
+            "escriba su valor",
+            *((Arreglo(Accion.CAMBIAR, citado(escrito), Certeza.PROBABLE, escrito),) * es_texto),
+        )
 
 
 # Una llave o un corchete que se abre antes de « #» y se cierra después.

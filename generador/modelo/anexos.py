@@ -7,6 +7,7 @@ las de cada formato: los bytes con que empieza, o los archivos que tiene dentro 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -80,6 +81,44 @@ CLASES: tuple[Formato, ...] = (
 )
 
 POR_EXTENSION = {extension: clase for clase in CLASES for extension in clase.extensiones}
+
+# Un solo lugar: de aquí lo toman el servidor web, quien lo revisa y la página que lo enlaza.
+_DE_WORD = "application/vnd.openxmlformats-officedocument"
+_ODF = "application/vnd.oasis.opendocument"
+ENTREGA: Mapping[str, tuple[str, str]] = {
+    "csv": ("text/csv", "CSV"),
+    "doc": ("application/msword", "Word"),
+    "docx": (f"{_DE_WORD}.wordprocessingml.document", "Word"),
+    "geojson": ("application/geo+json", "GeoJSON"),
+    "gif": ("image/gif", "Imagen GIF"),
+    "ics": ("text/calendar", "Calendario"),
+    "jfif": ("image/jpeg", "Imagen JPEG"),
+    "jpe": ("image/jpeg", "Imagen JPEG"),
+    "jpeg": ("image/jpeg", "Imagen JPEG"),
+    "jpg": ("image/jpeg", "Imagen JPEG"),
+    "json": ("application/json", "JSON"),
+    "m4a": ("audio/mp4", "Audio MP4"),
+    "mp3": ("audio/mpeg", "Audio MP3"),
+    "mp4": ("video/mp4", "Video MP4"),
+    "odp": (f"{_ODF}.presentation", "Presentación OpenDocument"),
+    "ods": (f"{_ODF}.spreadsheet", "Hoja OpenDocument"),
+    "odt": (f"{_ODF}.text", "OpenDocument"),
+    "ogg": ("audio/ogg", "Audio Ogg"),
+    "pdf": ("application/pdf", "PDF"),
+    "png": ("image/png", "Imagen PNG"),
+    "ppt": ("application/vnd.ms-powerpoint", "PowerPoint"),
+    "pptx": (f"{_DE_WORD}.presentationml.presentation", "PowerPoint"),
+    "rtf": ("application/rtf", "Texto RTF"),
+    "tsv": ("text/tab-separated-values", "TSV"),
+    "txt": ("text/plain", "Texto"),
+    "wav": ("audio/wav", "Audio WAV"),
+    "webm": ("video/webm", "Video WebM"),
+    "webp": ("image/webp", "Imagen WebP"),
+    "xls": ("application/vnd.ms-excel", "Excel"),
+    "xlsx": (f"{_DE_WORD}.spreadsheetml.sheet", "Excel"),
+    "zip": ("application/zip", "ZIP"),
+}
+"""De cada extensión que se admite, el tipo con que se entrega y cómo se llama al enlazarla."""
 
 _TABLAS = ("csv", "tsv")
 _DE_JSON = ("json", "geojson")

@@ -22,6 +22,12 @@ _HORA = re.compile(
 )
 _SIGNO = re.compile(r"[-‐‑‒–—―−?¿]+")
 _CON_EXCUSA = re.compile(r"excus|justific|ausen|permiso|incapacidad|vacacion|licencia|no asisti")
+# «No hubo quórum» y «no se alcanzó» sí dicen algo.
+_SIN_DATO = re.compile(
+    r"no (?:aplica|consta|hay|fue|registra|reporta|disponible)\b|n\.? ?/?a\.?$|pendiente|por defin"
+    r"|no se (?:sabe|verific|tiene|conoce|registr|inform|report|consign|indic|precis|diligenc)"
+    r"|sin (?:dato|informaci|registr|verific|defin|establec)|desconocid|se desconoce"
+)
 _CORTA = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\w)")
 _MES = re.compile(r"(\d{4})[-/.](\d{1,2})")
@@ -128,6 +134,11 @@ def si_no(texto: str) -> str:
 def es_un_signo(texto: str) -> bool:
     """Si es una raya o un signo de pregunta solo: con él se dice que no hay, o que no se sabe."""
     return _SIGNO.fullmatch(texto) is not None
+
+
+def dice_que_no_se_sabe(texto: str) -> bool:
+    """Si dice que no hay dato, y no un no: «no consta», «no se verificó», «pendiente»."""
+    return _SIN_DATO.match(sin_tildes(desnudo(texto))) is not None
 
 
 def es_una_ausencia(texto: str) -> bool:

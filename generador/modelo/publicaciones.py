@@ -28,6 +28,19 @@ def vigentes(publicaciones: Iterable[Publicacion]) -> dict[str, DocumentoPublica
     return quedan
 
 
+def huellas_de_anexos(publicaciones: Iterable[Publicacion]) -> dict[str, str]:
+    """La última huella que se sabe de cada anexo, por dirección, aunque ya no esté a la vista.
+
+    La huella de una página no dice nada: cambia con su registro.
+    """
+    return {
+        d.ruta: d.sha256
+        for p in publicaciones
+        for d in p.documentos or ()
+        if d.sha256 and d.valores is None and not d.ruta.endswith(".html")
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Olvido:
     """Lo que el registro deja de decir de unos documentos, por su dirección.

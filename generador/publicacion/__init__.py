@@ -22,7 +22,7 @@ from generador.lectura.contexto import leer_publicaciones
 from generador.modelo.publicaciones import vigentes
 from generador.modelo.sitio import DestinoEscrito, DocumentoPublicado
 from generador.publicacion import registro
-from generador.publicacion.atrasada import nombrar, poner_al_dia
+from generador.publicacion.atrasada import exigir_sin_cambios, nombrar, poner_al_dia
 from generador.publicacion.borrados import exigir_sin_lo_borrado
 from generador.publicacion.construido import (
     comprobar,
@@ -92,6 +92,7 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
             if ya_se_borro(taller):
                 olvidar(taller)
                 return replace(_nada(taller, None), ya_borrado=True)
+        exigir_sin_cambios(taller)
         pedido = replace(peticion.pedido, contenido=taller.contenido, olvidar=peticion.olvido)
         resultado = construir(replace(pedido, valores=True))
         if not resultado.correcto:
@@ -195,6 +196,7 @@ def deshacer(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
     """Publica de nuevo, con otro número, el árbol que el destino mostraba antes."""
     with ExitStack() as pila:
         taller, ultima = _entrar(peticion, conocidos, pila)
+        exigir_sin_cambios(taller)
         _exigir_sin_retiro(taller)
         _exigir_manifiesto(taller)
         anterior = _exigir_anterior(taller)

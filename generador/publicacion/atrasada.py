@@ -12,11 +12,12 @@ from pathlib import Path
 
 from generador.arboles import MANIFIESTO, Almacen, Manifiesto
 from generador.integridad import sello
+from generador.modelo.archivos import PUBLICACIONES
 from generador.modelo.fechas import mes_largo
 from generador.publicacion import registro
 from generador.publicacion.fuente import es_de_aqui, es_parcial, huella_de_la_fuente
 from generador.publicacion.interfaz import FalloDeDestino, Version
-from generador.publicacion.retiro import exigir_terminado, sigue_en_contenido
+from generador.publicacion.retiro import exigir_terminado, retiro_pendiente, sigue_en_contenido
 from generador.publicacion.taller import Obrador
 
 _MEMORIA = "ultima-publicacion"
@@ -42,6 +43,28 @@ def poner_al_dia(taller: Obrador) -> None:
     if not taller.peticion.simular:
         for nombre, entrada in sorted({**taller.recuperadas, **taller.limpias}.items()):
             taller.anotar(nombre, entrada)
+
+
+def exigir_sin_cambios(taller: Obrador) -> None:
+    """Que las entradas sean las que se publicaron: publicar sella las que haya.
+
+    Al retirar algo se mira el registro como queda, ya sin nombrarlo.
+    """
+    ultimo = registro.ultima(taller.entradas) + 1
+    retiro = ultimo if taller.peticion.retirar else retiro_pendiente(taller)
+    rutas = [
+        f"{PUBLICACIONES}/{n}" for n in registro.alteradas(taller.entradas, taller.estado, retiro)
+    ]
+    if not rutas:
+        return
+    dicen, dejelas = ("dicen", "Déjelas") if len(rutas) > 1 else ("dice", "Déjela")
+    raise FalloDeDestino(
+        f"{', '.join(rutas)} ya no {dicen} lo que se publicó: se cambió después, y una entrada del "
+        "registro no se corrige. Nada se publicó.",
+        f"{dejelas} como se publicó: está en la historia del repositorio (git checkout -- "
+        f"{' '.join(rutas)}). Si no, quite el archivo y repita con «--recuperar-registro»: la que "
+        "guarda el destino se escribe sola.",
+    )
 
 
 def _advertencias(taller: Obrador, aqui: dict[str, bytes]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from generador.arboles import escribir_en
 from generador.integridad.sello import (
     destino_de_entrada,
+    huella_del_registro,
     llana,
     manifiesto_de_entrada,
     nombre_de_entrada,
@@ -190,6 +191,31 @@ def _solo_le_falta(datos: bytes, limpia: bytes) -> bool:
     """Si la segunda es la primera sin algunos renglones: al limpiarla, nada se agrega."""
     aqui, alla = llana(datos), llana(limpia)
     return aqui != alla and set(alla.splitlines()) - {_BORRADA} <= set(aqui.splitlines())
+
+
+def alteradas(aqui: Mapping[str, bytes], estado: LoPublicado, retiro: int) -> list[str]:
+    """Las entradas de aquí que ya no son las que se publicaron en el destino.
+
+    A las anteriores a `retiro`, que el destino aún no ha hecho, les puede faltar lo que se borró.
+    Si lo publicado da fe de las de aquí, la que cambió es la copia del destino.
+    """
+    extra = estado.publicado.extra if estado.publicado else {}
+    fe = extra.get("registro") == huella_del_registro(aqui, estado.numero)
+    de_aqui = {numero_de_entrada(n): n for n in aqui}
+    hay = []
+    for nombre, alla in estado.entradas.items():
+        numero = numero_de_entrada(nombre) or 0
+        if not 0 < numero <= estado.numero or (numero < estado.numero and fe):
+            continue
+        suyo = de_aqui.get(numero, "")
+        datos = aqui.get(suyo, alla)
+        # Con otro manifiesto es la publicación de otra persona.
+        if not suyo or manifiesto_de_entrada(datos) != manifiesto_de_entrada(alla):
+            continue
+        limpia = numero < retiro and _solo_le_falta(alla, datos)
+        if suyo != nombre or (llana(datos) != llana(alla) and not limpia):
+            hay.append(suyo)
+    return sorted(hay)
 
 
 def archivo_de(publicacion: Publicacion) -> str:

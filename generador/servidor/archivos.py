@@ -6,22 +6,20 @@ import os
 from mimetypes import guess_type
 from pathlib import Path
 
+from generador.modelo.anexos import ENTREGA, es_de_letras
+
 INDICE = "index.html"
 # Los tipos no se le preguntan al sistema: cada uno trae su lista, y algunos la traen mal.
 _TEXTOS = {
     ".atom": "application/atom+xml",
     ".css": "text/css",
-    ".csv": "text/csv",
     ".html": "text/html",
-    ".ics": "text/calendar",
     ".js": "text/javascript",
-    ".json": "application/json",
     ".md": "text/markdown",
     ".svg": "image/svg+xml",
-    ".txt": "text/plain",
     ".xml": "application/xml",
-}
-_OTROS = {".pdf": "application/pdf", ".woff2": "font/woff2"}
+} | {f".{e}": tipo for e, (tipo, _) in ENTREGA.items() if es_de_letras(f"a.{e}")}
+_OTROS = {".woff2": "font/woff2"} | {f".{e}": tipo for e, (tipo, _) in ENTREGA.items()}
 
 
 def hallar(raiz: Path, ruta: str) -> Path | None:

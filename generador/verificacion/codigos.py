@@ -20,6 +20,7 @@ _DISTINTAS = "El nombre dice cuál es una instancia a quien la lee y a quien la 
 _TEXTO = "Nada de lo que se escribe se pierde ni llega a la página sin revisar"
 _TEMA = "Un tema dice, a lo sumo, cuál es su base"
 _DIRECCION = "Una dirección que se publicó responde siempre"
+_REGISTRO = "El registro de publicaciones prueba lo que se publicó, y sus entradas no se corrigen"
 _ENLACE = "Lo que se cita debe poder consultarse"
 
 _ERRORES: dict[str, dict[str, str]] = {
@@ -31,7 +32,7 @@ _ERRORES: dict[str, dict[str, str]] = {
         "yaml-etiqueta": "Hay una etiqueta de YAML",
         "yaml-segundo-documento": "Hay un segundo documento en el mismo archivo",
         "yaml-muy-profundo": "El registro tiene demasiados niveles o valores",
-        "lista-elemento-vacio": "Un guion de una lista no tiene nada al lado",
+        "lista-elemento-vacio": "Un elemento de una lista está vacío",
         "portada-falta": "El registro no empieza con una línea «---»",
         "portada-sin-cerrar": "La portada del registro no se cierra",
         "portada-partida": "La portada se cierra antes de su última clave",
@@ -96,6 +97,7 @@ _ERRORES: dict[str, dict[str, str]] = {
         "instancia-desconocida": "Una instancia que no está en el sitio",
         "lista-desconocida": "Una lista de requisitos que no existe",
     },
+    _REGISTRO: {"publicacion-cambiada": "Una entrada del registro no es la que dice su nombre"},
     _DIRECCION: {
         "direccion-perdida": "Una dirección que se publicó ya no responde",
         "anexo-cambiado": "Un archivo que ya se publicó tiene otro contenido",

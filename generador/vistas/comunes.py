@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from generador.configuracion import Contexto
+from generador.modelo.anexos import ENTREGA
 from generador.modelo.base import Archivo, Clasificacion, Documento, Registro
 from generador.modelo.clases import nombre_de_documento
 from generador.modelo.instancia import Contacto
@@ -50,23 +51,8 @@ ENLACE_SIN_COMPROBAR = "Enlace sin comprobar: no prueba la publicación"
 SIN_ARCHIVO = "El archivo no está en estos registros"
 RECONSTRUIDA = "reconstruida"
 
-_FORMATOS = {
-    "csv": "CSV",
-    "docx": "Word",
-    "jpg": "Imagen JPEG",
-    "jpeg": "Imagen JPEG",
-    "md": "Texto Markdown",
-    "mp3": "Audio MP3",
-    "mp4": "Video MP4",
-    "odt": "OpenDocument",
-    "ods": "Hoja OpenDocument",
-    "pdf": "PDF",
-    "png": "Imagen PNG",
-    "pptx": "PowerPoint",
-    "txt": "Texto",
-    "xlsx": "Excel",
-    "zip": "ZIP",
-}
+# Un registro también se ofrece como se escribió.
+_FORMATOS = {"md": "Texto Markdown"} | {e: palabra for e, (_, palabra) in ENTREGA.items()}
 _CLASIFICACIONES = {
     Clasificacion.CLASIFICADA: "Información pública clasificada: no se publica",
     Clasificacion.RESERVADA: "Información pública reservada: no se publica",

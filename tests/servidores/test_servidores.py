@@ -14,6 +14,7 @@ from apoyo.reales import (
     exigir,
     generador,
     hacer_sitio,
+    nombrar,
     poner_acta,
     puerto_libre,
 )
@@ -42,6 +43,38 @@ def test_el_servidor_hace_todo_lo_debido(
             for ruta in ("", "/index.html", "/transparencia", "/transparencia/otra"):
                 with urllib.request.urlopen(f"http://127.0.0.1:{puerto}{ruta}") as otra:
                     assert otra.read() == b"portal", ruta
+
+
+_ANEXOS = {
+    "a.csv": b"cargo,si\n",
+    "a.tsv": b"cargo\tsi\n",
+    "a.txt": b"Texto\n",
+    "a.json": b'{"a": 1}',
+    "a.geojson": b'{"type": "FeatureCollection", "features": []}',
+    "a.ics": b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+    "a.rtf": b"{\\rtf1 x}",
+    "a.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99),
+    "a.mp3": b"ID3\x04",
+    "a.m4a": b"\0\0\0\x20ftypM4A ",
+    "a.ogg": b"OggS\0",
+    "a.wav": b"RIFF\0\0\0\0WAVEfmt ",
+    "a.webm": b"\x1a\x45\xdf\xa3",
+}
+
+
+@pytest.mark.parametrize("clase", ["nginx", "apache", "caddy"])
+def test_cada_clase_de_anexo_se_entrega_con_su_tipo(clase: str, tmp_path: Path) -> None:
+    exigir(clase)
+    raiz = hacer_sitio(tmp_path / "sitio", 1)
+    carpeta = raiz / "contenido/instancias/mesa/actas/2020/01"
+    for nombre, datos in _ANEXOS.items():
+        (carpeta / nombre).write_bytes(datos)
+        nombrar(raiz, 1, nombre)
+    servido = Servido(raiz, tmp_path / "d")
+    publicar(raiz, servido.destino)
+    with encender(clase, servido, tmp_path / "s", "--prefijo", "/") as puerto:
+        hecho = generador(raiz, "verificar", f"http://127.0.0.1:{puerto}/", "--servidor")
+        assert hecho.codigo == 0, hecho.dicho
 
 
 @pytest.mark.parametrize("clase", ["nginx", "apache", "caddy"])

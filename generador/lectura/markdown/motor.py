@@ -25,6 +25,7 @@ from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER, Fo
 from markdown.inlinepatterns import (
     AUTOLINK_RE,
     AUTOMAIL_RE,
+    BACKTICK_RE,
     ENTITY_RE,
     REFERENCE_RE,
     SubstituteTagInlineProcessor,
@@ -32,11 +33,12 @@ from markdown.inlinepatterns import (
 from markdown.util import ETX, STX, AtomicString
 
 from generador.lectura.markdown.bloques import Apuntes, Bloques
-from generador.lectura.markdown.direcciones import CorreoSuelto, DireccionSuelta
+from generador.lectura.markdown.direcciones import CorreosSueltos, DireccionSuelta
 from generador.lectura.markdown.enfasis import Enfasis
 from generador.lectura.markdown.limites import texto_costoso
 from generador.lectura.markdown.patrones import (
     SALTO,
+    Codigo,
     CorreoEntreAngulos,
     DireccionEntreAngulos,
     EnLinea,
@@ -154,11 +156,11 @@ class MotorDeMarkdown:
         md.references = self.referencias
         md.ESCAPED_CHARS = list(string.punctuation)
         patrones = md.inlinePatterns
+        patrones.register(Codigo(BACKTICK_RE), "backtick", 190)
         patrones.register(ReferenciaCorta(REFERENCE_RE, md), "short_reference", 130)
         patrones.register(DireccionEntreAngulos(AUTOLINK_RE, md), "autolink", 120)
         patrones.register(CorreoEntreAngulos(AUTOMAIL_RE, md), "automail", 110)
         patrones.register(DireccionSuelta(md), "direccion", 105)
-        patrones.register(CorreoSuelto(md), "correo", 104)
         patrones.register(EntidadDeHtml(ENTITY_RE, md), "entity", 80)
         patrones.register(self.enfasis, "em_strong", 60)
         # Después del énfasis, para el que un salto es un espacio.
@@ -167,6 +169,7 @@ class MotorDeMarkdown:
             en_linea = EnLinea(md)
             md.treeprocessors.register(en_linea, "inline", 20)
             en_linea.preparar()
+        md.treeprocessors.register(CorreosSueltos(md), "correos", 18)
 
     def leer(self, texto: str) -> CuerpoLeido:
         """El árbol de `texto`."""

@@ -8,7 +8,12 @@ from collections.abc import Callable
 from html import unescape
 
 from markdown import treeprocessors
-from markdown.inlinepatterns import ENTITY_RE, InlineProcessor, ShortReferenceInlineProcessor
+from markdown.inlinepatterns import (
+    ENTITY_RE,
+    BacktickInlineProcessor,
+    InlineProcessor,
+    ShortReferenceInlineProcessor,
+)
 from markdown.util import ETX, STX, AtomicString
 
 # Un texto sin el disparador de un patrón no puede tener ninguna coincidencia suya.
@@ -25,7 +30,6 @@ DISPARADORES = {
     "autolink": ("://",),
     "automail": ("@",),
     "direccion": ("://", "www."),
-    "correo": ("@",),
     "linebreak": ("  \n", "\\\n"),
     "entity": ("&",),
     "em_strong": ("*", "_", "~"),
@@ -34,6 +38,7 @@ _ALGUN_DISPARADOR = re.compile(r"[`\\\[<&*_~@]|  \n|://|www\.")
 Aplicar = Callable[..., tuple[str, bool, int]]
 SALTO = r" *(?:  |\\)\n"
 """Dos espacios o una barra al final de un renglón."""
+_COMILLAS = re.compile("`+")
 _OTRA_CLAVE = re.compile(r"\[[^\[\]]+\]")
 _ENTIDAD = re.compile(ENTITY_RE)
 _ESCAPADO = re.compile(f"{STX}([0-9]+){ETX}")
@@ -72,6 +77,20 @@ class EntidadDeHtml(InlineProcessor):
     ) -> tuple[str, int, int]:
         escapes = "".join(f"{STX}{ord(c)}{ETX}" for c in caracter(m[1]) or m[1])
         return escapes, m.start(0), m.end(0)
+
+
+class Codigo(BacktickInlineProcessor):
+    """`` `código` ``, si lo cierran tantas comillas como lo abren; si no, son texto."""
+
+    def handleMatch(  # type: ignore[override]  # InlineProcessor cambia la firma de Pattern
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | str | None, int | None, int | None]:
+        """El código; nada si la biblioteca, a falta de las mismas, se conformó con menos."""
+        nodo, desde, hasta = super().handleMatch(m, data)
+        comillas = _COMILLAS.match(data, m.start())
+        if comillas and hasta and not data.endswith(comillas[0], 0, hasta):
+            return None, m.start(), comillas.end()
+        return nodo, desde, hasta
 
 
 class DireccionEntreAngulos(InlineProcessor):
