@@ -146,6 +146,8 @@ NO_SE_SABE = {
     FILA.format("X"): "«sin_dato  # X»",
     "quorum:\n  hubo: x": "«sin_dato  # x»",
     "quorum: 2 de 3": "",
+    "decisiones:\n  - id: a\n    decision: Ir\n    icono: desaprobación": "",
+    "decisiones:\n  - id: a\n    decision: Ir\n    icono: Aprobación": "«aprobacion»",
     "quorum: No consta": "«sin_dato  # No consta»",
     "quorum: No fue necesario": "«sin_dato  # No fue necesario»",
     "quorum: Sí, aunque no decisorio": "",

@@ -39,6 +39,23 @@ def test_escrito_con_un_escape(oculto: str, lugar: str) -> None:
     assert f"U+{ord(oculto):04X}" in hallazgos[0].mensaje
 
 
+TAL_CUAL = [o for o in OCULTOS if o > "\x85" and o != "\U000e0041"]
+
+
+@pytest.mark.parametrize("oculto", TAL_CUAL, ids=lambda c: f"U+{ord(c):04X}")
+def test_escrito_tal_cual_en_un_valor(oculto: str, tmp_path: Path) -> None:
+    """Se dice en cada línea, y el arreglo lo quita."""
+    dos = f"lugar: Sala{oculto} 1\nmodalidad: pre{oculto}sencial"
+    acta = f"---\ntipo: ordinaria\nfecha: 2020-06-09\n{dos}\n---\n"
+    arbol = leer_yaml(acta.split("---\n")[1], "x")
+    assert [(h.codigo, h.origen.linea) for h in arbol.hallazgos] == [
+        ("yaml-roto", 3),
+        ("yaml-roto", 4),
+    ]
+    queda, codigos = _arreglada(tmp_path, acta)
+    assert oculto not in queda and "yaml-roto" not in codigos
+
+
 @pytest.mark.parametrize("texto", ['"a\\tb"', '"a\\nb"', '"a\\u00f3b"', "'a\\u202eb'"])
 def test_lo_que_si_se_ve_o_es_un_espacio(texto: str) -> None:
     assert leer_yaml(f"lugar: {texto}\n", "x").hallazgos == []

@@ -216,6 +216,35 @@ def test_los_titulos_no_saltan_niveles() -> None:
     ]
 
 
+def test_un_titulo_suelto_mas_afuera_es_el_que_se_senala() -> None:
+    cuerpo, (hallado,) = convertir("## Desarrollo\n\na\n\n# Otro\n\nb", "a.md", nivel_base=2)
+    assert [t.nivel for t in cuerpo.titulos] == [2, 2]
+    assert hallado.origen.linea == 5 and [a.texto for a in hallado.arreglos] == ["## "]
+
+
+@pytest.mark.parametrize(
+    ("escrito", "queda"),
+    [
+        ("Uno<br>dos", "Uno dos"),
+        ("Uno <br> dos", "Uno dos"),
+        ("Uno <br/> dos <br> tres", "Uno dos tres"),
+        ("Uno<br>\ndos", "Uno\\\ndos"),
+        ("Uno<br>", "Uno"),
+    ],
+)
+def test_un_br_deja_un_solo_espacio_o_corta_el_renglon(escrito: str, queda: str) -> None:
+    for hallado in convertir(escrito, "a.md")[1]:
+        (arreglo,) = hallado.arreglos
+        escrito = escrito.replace(arreglo.antes, arreglo.texto, 1)
+    assert escrito == queda and convertir(queda, "a.md")[1] == ()
+
+
+@pytest.mark.parametrize("fila", ["|1|2|3|", "|1|2|3|  |", "|1|2||3|", "| 1 | 2 | | 3 | |"])
+def test_las_celdas_vacias_de_mas_no_dejan_comas_sueltas(fila: str) -> None:
+    _, (hallado,) = convertir(f"|a|b|\n|-|-|\n{fila}", "x.md")
+    assert [a.texto for a in hallado.arreglos] == ["| 1 | 2, 3 |"]
+
+
 def test_un_titulo_vacio_se_avisa_y_no_llega_a_la_pagina() -> None:
     cuerpo, hallazgos = convertir("#\n\na", "a.md")
     assert (cuerpo.html, [h.gravedad for h in hallazgos]) == ("<p></p>\n<p>a</p>", ["aviso"])

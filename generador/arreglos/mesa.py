@@ -15,6 +15,7 @@ from generador.arreglos.nombres import (
     nombre_de_norma,
     nombres_de_entidades,
     nombres_de_funciones,
+    nombres_de_iconos,
     nombres_de_integrantes,
     nombres_de_normas,
     nombres_de_sectores,
@@ -29,7 +30,7 @@ from generador.modelo.archivos import ENTIDADES, PUBLICACIONES, RETIRADOS
 from generador.modelo.correcciones import periodo
 
 _QUE_SE_LLAMA = "_que_se_llama"
-_SECTORES = "sectores.yaml"
+_SECTORES, _ICONOS = "sectores.yaml", "iconos.yaml"
 _AL_FINAL = re.compile(r"(?m)([^\s'\":,{}]+)['\"]?\s*$")
 _QUE_SE_PUBLICO = (f"{PUBLICACIONES}/", RETIRADOS)
 _EN_SUS_LUGARES = re.compile(r"contenido/(.+?)(?:\.(?:md|yaml))?")
@@ -123,6 +124,9 @@ class Mesa:
         if clase == "sector":
             propio = self._arbol("contenido/datos/sectores.yaml").datos
             return nombres_de_sectores(propio or self._arbol(_SECTORES).datos or {})
+        if clase == "icono":
+            propio = self._arbol("contenido/datos/iconos.yaml").datos
+            return nombres_de_iconos(propio or self._arbol(_ICONOS).datos or {})
         if clase == "norma":
             hay = map(PurePosixPath, self.contenido.bajo("contenido/normas"))
             return nombres_de_normas(n.stem for n in hay if n.match("normas/*.md"))
@@ -132,7 +136,9 @@ class Mesa:
     def _arbol(self, archivo: str) -> Arbol:
         """Los datos de un archivo, o de su portada; vacío si no está o no se puede leer."""
         if archivo not in self._arboles:
-            texto = _del_producto(archivo) if archivo == _SECTORES else self.texto(archivo)
+            texto = self.texto(archivo)
+            if archivo in (_SECTORES, _ICONOS):
+                texto = _del_producto(archivo)
             self._arboles[archivo] = Arbol() if texto is None else _leer_datos(texto, archivo)
         return self._arboles[archivo]
 

@@ -62,6 +62,11 @@ def nombres_de_sectores(datos: Mapping[str, Any]) -> dict[str, list[str]]:
     return {str(s.get("numero", "")): _textos(s, "nombre") for s in _grupos(datos, "sectores")}
 
 
+def nombres_de_iconos(datos: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Cada icono, por su identificador."""
+    return {str(i.get("id", "")): _textos(i, "nombre") for i in _grupos(datos, "iconos")}
+
+
 def nombres_de_normas(ids: Iterable[str]) -> dict[str, list[str]]:
     """Cada norma, como «acuerdo 257 de 2006», sin su emisor."""
     return {id_: ["-".join(id_.split("-")[:3])] for id_ in ids}

@@ -33,7 +33,7 @@ _SIN_CERRAR = re.compile(r"(?::|-|^)\s+([\"'])((?:(?!\1).)*)$")
 # Las que cierran, con la que abre cada una.
 _COMILLAS = {'"': '"', "'": "'", "”": "“", "’": "‘", "»": "«"}
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
 # Un grupo, un texto en bloque, o el signo con que se dice que no hay dato.
 _NO_SE_CITA = re.compile(r"[{\[|>]|[-?]\s*$")

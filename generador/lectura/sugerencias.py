@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any, get_args
 
+from msgspec.structs import replace
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -52,6 +53,7 @@ _DONDE_ESTAN = {
     Cita.NORMA: "el nombre de su archivo en contenido/normas/, sin «.md»: su tipo, su número, su "
     "año y su emisor",
     Cita.SECTOR: "el número del sector",
+    Cita.ICONO: "el identificador de un icono, como «aprobacion» u «otra»",
     Cita.FUNCION: "el número de la función, como está en «funciones» de instancia.md",
 }
 _QUE_SE_CONOCEN = (Cita.ENTIDAD, Cita.CARGO, Cita.NORMA)
@@ -140,6 +142,8 @@ def sin_inventar(
     remedio: str, arreglos: tuple[Arreglo, ...], escrito: Any, campo: FieldInfo | None
 ) -> Propuesta:
     """Lo que puede no saberse se deja sin dato, con lo escrito al lado: no se muestra un hecho."""
+    if isinstance(escrito, str) and _ACLARACION.search(escrito):
+        arreglos = tuple(_con_lo_escrito(a, escrito) for a in arreglos)
     if isinstance(escrito, (list, dict)) and escrito:
         # Una muestra no dice nada de lo que alguien escribió en varias partes.
         return remedio, tuple(a for a in arreglos if a.certeza is not Certeza.EJEMPLO)
@@ -149,6 +153,17 @@ def sin_inventar(
         de_muestra = (a.texto.isdecimal() or a.texto in _DE_MUESTRA for a in arreglos)
         return remedio, tuple(a for a, suyo in zip(arreglos, de_muestra, strict=True) if not suyo)
     return _si_se_sabe(remedio), (_en_blanco(escrito),)
+
+
+# «15/11/2026 (borrador)» dice más que una fecha.
+_ACLARACION = re.compile(r"\d.*\([^()]*[^\W\d]{3}[^()]*\)")
+
+
+def _con_lo_escrito(arreglo: Arreglo, escrito: str) -> Arreglo:
+    """La muestra, con lo escrito al lado: se saca de ello, y no lo dice todo."""
+    es_muestra = arreglo.accion is Accion.VALOR and arreglo.certeza is Certeza.EJEMPLO
+    nota = f"  # {' '.join(escrito.split())}"
+    return replace(arreglo, texto=f"{arreglo.texto}{nota}") if es_muestra else arreglo
 
 
 def sin_valor(remedio: str, campo: FieldInfo | None) -> Propuesta:

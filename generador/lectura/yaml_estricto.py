@@ -27,7 +27,9 @@ PROFUNDIDAD_MAXIMA = 12
 VALORES_MAXIMOS = 20_000
 # Marcas que invierten el sentido del texto, que en un registro público solo sirven para engañar; y
 # los signos que parten un renglón sin que se vea, que YAML toma por finales de línea.
-_DIRECCIONALES = re.compile("[\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# Los que parten el renglón, cambian el sentido de la lectura o no se ven.
+_OCULTO = "\x85\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+_OCULTOS = re.compile(f"[{_OCULTO}]")
 _ADORNOS = ("yaml-ancla", "yaml-etiqueta")
 _AUSENTES = AUSENTES | {"", "~"}
 
@@ -66,8 +68,10 @@ def leer_yaml(
 ) -> Arbol:
     """Lee un documento YAML de hasta `maximo` valores. Los defectos quedan en `hallazgos`."""
     lector = _ArmadorDelArbol(texto, archivo, linea_inicial, maximo)
-    if not texto.isascii() and (marca := _DIRECCIONALES.search(texto)):
-        lector.anotar_invisible(texto, marca.start())
+    if not texto.isascii() and _OCULTOS.search(texto):
+        # El primero de cada línea: con él se dicen los demás.
+        for m in re.finditer(rf"(?m)^([^{_OCULTO}\n]*)[{_OCULTO}]", texto):
+            lector.anotar_invisible(texto, m.end() - 1)
         return lector.arbol
     if not texto.isascii() and _corriente(texto, " ") != texto:
         return _sin_blancos_raros(texto, archivo, linea_inicial, maximo)

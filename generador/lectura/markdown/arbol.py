@@ -27,12 +27,18 @@ def revisar(lectura: CuerpoLeido, revision: Revision) -> None:
         if elemento.tag in _TRATOS:
             por_tratar.append(elemento)
     niveles = [int(e.tag[1]) for e in por_tratar if e.tag in TITULOS]
-    revision.abiertos = [min(niveles, default=1) - 1]
+    revision.abiertos = [_el_de_afuera(niveles) - 1]
     for elemento in por_tratar:
         _TRATOS[elemento.tag](elemento, revision)
     _enlazar_anclas(revision)
     if revision.tablas:
         _envolver_tablas(lectura.raiz)
+
+
+def _el_de_afuera(niveles: list[int]) -> int:
+    """El nivel de los títulos de más afuera; uno solo que no es el primero está mal escrito."""
+    menor = min(niveles, default=1)
+    return niveles[0] if niveles.count(menor) == 1 and len(niveles) > 1 else menor
 
 
 def _resolver_textos(elemento: etree.Element, revision: Revision) -> None:

@@ -45,9 +45,16 @@ def _sin_la_ultima_barra(fila: str) -> tuple[Arreglo, ...]:
     escapada = _CODIGO.sub(lambda m: re.sub(r"(?<!\\)\|", r"\\|", m[0]), fila)
     if escapada != fila:
         return (cambiar(fila, escapada),)
-    celdas = [c.strip() for c in fila.strip().strip("|").split("|")]
-    unida = " | ".join((*celdas[:-2], f"{celdas[-2]}, {celdas[-1]}")) if len(celdas) > 1 else ""
+    *antes, ultima = _sin_vacias([c.strip() for c in fila.strip().strip("|").split("|")]) or [""]
+    antes = _sin_vacias(antes)
+    unida = " | ".join((*antes[:-1], f"{antes[-1]}, {ultima}")) if antes else ""
     return (cambiar(fila, f"| {unida} |"),) if unida else ()
+
+
+def _sin_vacias(celdas: list[str]) -> list[str]:
+    """Las celdas, sin las vacías del final."""
+    llenas = [n for n, c in enumerate(celdas, 1) if c]
+    return celdas[: max(llenas, default=0)]
 
 
 def _definicion_perdida(clave: str, revision: Revision) -> None:

@@ -67,13 +67,28 @@ def parejas(texto: str) -> dict[int, int]:
 
 
 def _senalar_etiqueta(etiqueta: str, pegado: str, lugar: Origen, revision: Revision) -> None:
+    escrito, queda = pegado or etiqueta, _sin_html(pegado or etiqueta)
+    if _nombre(etiqueta) == "br":
+        escrito, queda = _corte_de_renglon(etiqueta, lugar, revision)
     revision.error(
         "markdown-html",
         lugar,
         f"«{etiqueta}» parece una etiqueta HTML, y en el texto no se admite HTML.",
         _remedio(etiqueta),
-        cambiar(pegado or etiqueta, _sin_html(pegado or etiqueta)),
+        cambiar(escrito, queda),
     )
+
+
+def _corte_de_renglon(etiqueta: str, lugar: Origen, revision: Revision) -> tuple[str, str]:
+    """`<br>`: al final de un renglón, la barra que lo corta; en medio, un solo espacio."""
+    lineas = revision.lugares.texto.split("\n")
+    fila = lugar.linea - revision.lugares.linea_inicial
+    antes, _, resto = lineas[fila].partition(etiqueta)
+    despues = resto[: len(resto) - len(resto.lstrip(" "))]
+    if not resto.strip():
+        sigue = bool("".join(lineas[fila + 1 : fila + 2]).strip())
+        return f"{etiqueta}{despues}", "\\" if sigue else ""
+    return f"{etiqueta}{despues}", "" if antes.endswith(" ") else " "
 
 
 def _senalar_pegado(pegado: str, lugar: Origen, revision: Revision) -> None:

@@ -36,6 +36,10 @@ def _nivel(escrito: int, texto: str, revision: Revision) -> int:
         mensaje = f"El título «{texto}» se salta un nivel; se publica en el que le corresponde."
         debido = cambiar("#" * escrito + " ", "#" * (abiertos[-1] + 1) + " ")
         _avisar_nivel(texto, revision, mensaje, debido)
+    elif escrito <= abiertos[0]:
+        mensaje = f"El título «{texto}» va más afuera que los anteriores; se publica con ellos."
+        debido = cambiar("#" * escrito + " ", "#" * (abiertos[0] + 1) + " ")
+        _avisar_nivel(texto, revision, mensaje, debido)
     abiertos.append(escrito)
     nivel = revision.nivel_base + len(abiertos) - 2
     if nivel > _NIVEL_MAXIMO:
