@@ -70,3 +70,23 @@ def test_una_fecha_con_su_hora_no_la_pierde_sola(tmp_path: Path) -> None:
     acta.write_text(acta.read_text("utf-8").replace("14:00", "00:00:00"), "utf-8")
     generador(tmp_path, "revisar", *FECHA, "--arreglar", "--si")
     assert "fecha_aprobacion: 2026-03-15\n" in acta.read_text("utf-8")
+
+
+def test_si_antes_solo_dice_la_pagina_se_dice_que_falta_el_anexo(tmp_path: Path) -> None:
+    anexo = "anexos:\n  - {titulo: Uno, archivo: lista.pdf}\n"
+    acta = _sitio(tmp_path, ("lista.pdf",), anexo)
+    pagina = "instancias/mesa/actas/2026/01.html"
+    documentos = "".join(
+        f"  - {{ruta: {r}, accion: publicado}}\n"
+        for r in (pagina, pagina.replace(".html", "/lista.pdf"))
+    )
+    registro = tmp_path / "contenido/publicaciones/2026-11-20-1.yaml"
+    registro.parent.mkdir()
+    registro.write_text(f"numero: 1\nfecha: 2026-11-20\ndocumentos:\n{documentos}", "utf-8")
+    antes = f"antes: [{pagina}]\n"
+    acta.write_text(acta.read_text("utf-8").replace("tipo:", f"{antes}tipo:"), "utf-8")
+    acta.rename(acta.with_name("02.md"))
+    acta.with_suffix("").rename(acta.with_name("02"))
+    dicho = generador(tmp_path, "revisar", *FECHA).dicho
+    assert "direccion-perdida" in dicho and "En «antes:» está la página" in dicho, dicho
+    assert f"«antes: [{pagina}, {pagina.replace('.html', '/lista.pdf')}]»" in dicho

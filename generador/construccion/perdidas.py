@@ -279,6 +279,8 @@ def _renombrado(
     hallado = _leer(leido, f"contenido/{nuevo}")
     ya = (hallado.antes if hallado else None) or ()
     debidas = dict.fromkeys((*ya, *rutas))
+    if hallado and ya and not any(r.endswith(".html") for r in rutas):
+        return _sin_sus_anexos(hallado, rutas, tuple(debidas), publicacion)
     extension = posixpath.splitext(archivo)[1]
     nombre, (carpeta, debida) = posixpath.basename(viejo), map(posixpath.dirname, (nuevo, viejo))
     volver = (
@@ -306,6 +308,21 @@ def _renombrado(
         "nuevo: parece lo mismo con otro nombre",
         remedio,
         citado=viejo,
+    )
+
+
+def _sin_sus_anexos(
+    hallado: Registro, rutas: Iterable[str], debidas: tuple[str, ...], publicacion: int
+) -> Hallazgo:
+    """El registro dice dónde estaba su página, y no dónde estaban sus anexos."""
+    faltan = enumerar(f"«{r}»" for r in rutas)
+    return error(
+        "direccion-perdida",
+        hallado.origen("antes"),
+        f"En «antes:» está la página, y falta lo demás que tenía: {faltan}, que la publicación "
+        f"{publicacion} mostró",
+        f"Escriba «antes: [{', '.join(debidas)}]»: cada archivo tiene su dirección; si alguno se "
+        f"retira, diga por qué en {RETIRADOS}",
     )
 
 
