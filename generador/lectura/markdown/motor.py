@@ -38,12 +38,12 @@ from generador.lectura.markdown.enfasis import Enfasis
 from generador.lectura.markdown.limites import texto_costoso
 from generador.lectura.markdown.patrones import (
     SALTO,
-    Codigo,
     CorreoEntreAngulos,
     DireccionEntreAngulos,
     EnLinea,
     EntidadDeHtml,
     ReferenciaCorta,
+    TextoDeCodigo,
 )
 
 VOLVER = FN_BACKLINK_TEXT
@@ -156,7 +156,7 @@ class MotorDeMarkdown:
         md.references = self.referencias
         md.ESCAPED_CHARS = list(string.punctuation)
         patrones = md.inlinePatterns
-        patrones.register(Codigo(BACKTICK_RE), "backtick", 190)
+        patrones.register(TextoDeCodigo(BACKTICK_RE), "backtick", 190)
         patrones.register(ReferenciaCorta(REFERENCE_RE, md), "short_reference", 130)
         patrones.register(DireccionEntreAngulos(AUTOLINK_RE, md), "autolink", 120)
         patrones.register(CorreoEntreAngulos(AUTOMAIL_RE, md), "automail", 110)
