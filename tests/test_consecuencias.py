@@ -305,6 +305,6 @@ def test_una_carpeta_mal_puesta_en_contenido_no_calla_a_sus_vecinas(
         "contenido/acta.docx": "Word",
     }
     escribir_sitio(tmp_path, archivos)
-    dichos = {h.origen.archivo for h in revisar(tmp_path, date(2026, 11, 28)).hallazgos}
+    dichos = {h.origen.archivo for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos}
     debidos = {f"contenido/{n}" for n in (carpeta, "suelto.txt", "acta.docx")}
     assert debidos <= dichos
