@@ -38,7 +38,7 @@ from generador.lectura.markdown.enfasis import Enfasis
 from generador.lectura.markdown.limites import texto_costoso
 from generador.lectura.markdown.patrones import (
     SALTO,
-    Codigo,
+    CodigoEnLinea,
     CorreoEntreAngulos,
     DireccionEntreAngulos,
     EnLinea,
@@ -156,7 +156,7 @@ class MotorDeMarkdown:
         md.references = self.referencias
         md.ESCAPED_CHARS = list(string.punctuation)
         patrones = md.inlinePatterns
-        patrones.register(Codigo(BACKTICK_RE), "backtick", 190)
+        patrones.register(CodigoEnLinea(BACKTICK_RE), "backtick", 190)
         patrones.register(ReferenciaCorta(REFERENCE_RE, md), "short_reference", 130)
         patrones.register(DireccionEntreAngulos(AUTOLINK_RE, md), "autolink", 120)
         patrones.register(CorreoEntreAngulos(AUTOMAIL_RE, md), "automail", 110)

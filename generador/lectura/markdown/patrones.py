@@ -79,7 +79,7 @@ class EntidadDeHtml(InlineProcessor):
         return escapes, m.start(0), m.end(0)
 
 
-class Codigo(BacktickInlineProcessor):
+class CodigoEnLinea(BacktickInlineProcessor):
     """`` `código` ``, si lo cierran tantas comillas como lo abren; si no, son texto."""
 
     def handleMatch(  # type: ignore[override]  # InlineProcessor cambia la firma de Pattern
