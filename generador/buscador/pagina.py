@@ -6,11 +6,12 @@ import re
 from html import unescape
 
 _CONTENIDO = re.compile(rb"<main\b[^>]*>(.*)</main>", re.DOTALL)
-# El título y de quién es se muestran aparte; los caminos, los dibujos, los avisos, las descargas y
-# lo que no se ve, que distingue un enlace de otro, no son de lo que trata.
+# El título y de quién es se muestran aparte; los caminos, los dibujos, los avisos, las descargas,
+# la historia, la cita y lo que no se ve, que distingue un enlace de otro, no son de lo que trata.
 _MENUDOS = re.compile(
     r"<(nav|svg|caption|thead|h1"
-    r"|details(?= class=\"huella\")|p(?= class=\"(?:aviso|solo-impreso|descarga)\")"
+    r"|details(?= class=\"huella\")|p(?= class=\"(?:aviso|solo-impreso|descarga|permanente)\")"
+    r"|section(?= class=\"seccion\" aria-labelledby=\"s_(?:historia|citar)\")"
     r"|span(?= class=\"oculto\"))\b"
     r".*?</\1>",
     re.DOTALL,

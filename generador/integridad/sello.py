@@ -25,6 +25,9 @@ CUMPLIMIENTO = "datos/cumplimiento.json"
 HISTORIA = "publicaciones.html"
 """La página del registro: cuenta las publicaciones mismas, y no lo que el sitio dice."""
 
+_HISTORIA = re.compile(
+    rb'<section class="seccion" aria-labelledby="s_historia">.*?</section>', re.DOTALL
+)
 COMPRIMIDOS = (".gz", ".br")
 _NOMBRE_DE_ENTRADA = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([1-9][0-9]*)\.yaml")
 _LEIDA = re.compile(rb"^leida: [^\n]*\n", re.MULTILINE)
@@ -47,13 +50,23 @@ def sumas(manifiesto: Manifiesto) -> bytes:
     return "".join(f"{suma}  {ruta}\n" for ruta, suma in sorted(renglones.items())).encode()
 
 
-def huella_del_sitio(archivos: Mapping[str, Ficha], cumplimiento: bytes) -> str:
+def sin_su_historia(pagina: bytes) -> bytes:
+    """La página de un documento sin lo que cuenta de las publicaciones mismas."""
+    return _HISTORIA.sub(b"", pagina)
+
+
+def huella_del_sitio(
+    archivos: Mapping[str, Ficha], cumplimiento: bytes, sin_historia: Mapping[str, str]
+) -> str:
     """La huella de lo que el sitio dice: sin la fecha de corte, las copias comprimidas ni el
     registro de publicaciones.
+
+    `sin_historia` es la huella de las páginas que cuentan algo de él, sin eso.
 
     Dos construcciones con la misma huella muestran lo mismo: no hay qué volver a publicar.
     """
     fichas = {r: f.sha256 for r, f in archivos.items() if not es_copia_comprimida(r, archivos)}
+    fichas |= sin_historia
     fichas.pop(HISTORIA, None)
     if CUMPLIMIENTO in fichas:
         fichas[CUMPLIMIENTO] = huella(_sin_fecha(cumplimiento))

@@ -108,7 +108,10 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
                 f"la publicación {retiro} retiró algo definitivamente: también aquí se borra la "
                 "versión anterior, y no se puede deshacer más atrás."
             )
-        nada_nuevo = es_lo_mismo(taller, construido, fuente) and not (retiro or peticion.todo)
+        assert resultado.contexto is not None
+        con_historia = resultado.contexto.paginas_con_historia()
+        lo_mismo = es_lo_mismo(taller, construido, fuente, con_historia)
+        nada_nuevo = lo_mismo and not (retiro or peticion.todo)
         if nada_nuevo and ya_esta_firmado(taller):
             taller.danados = taller.destino.danados(taller.estado)
             if not taller.danados:
@@ -182,7 +185,9 @@ def _llevar(
         "commit": commit_de(taller.raiz),
         "fuente": fuente,
         **({} if peticion.pedido.buscador else {SIN_BUSCADOR: True}),
-        "sitio": huella_de_lo_construido(salida, construido),
+        "sitio": huella_de_lo_construido(
+            salida, construido, resultado.contexto.paginas_con_historia()
+        ),
     }
     version = sellada(taller, arbol, fichas, extra, publicacion)
     if publicado and not peticion.todo:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from generador.arboles import FalloDeEntorno, Manifiesto, alterados, leer_manifiesto
@@ -28,13 +29,23 @@ def comprobar(salida: Path) -> Manifiesto:
     return manifiesto
 
 
-def huella_de_lo_construido(salida: Path, construido: Manifiesto) -> str:
+def huella_de_lo_construido(
+    salida: Path, construido: Manifiesto, con_historia: Iterable[str]
+) -> str:
+    """La huella de lo que dice el sitio; las páginas `con_historia` cuentan algo del registro."""
     cumplimiento = salida / sello.CUMPLIMIENTO
     datos = cumplimiento.read_bytes() if sello.CUMPLIMIENTO in construido.archivos else b"{}"
-    return sello.huella_del_sitio(construido.archivos, datos)
+    sin_ella = {
+        ruta: sello.huella(sello.sin_su_historia((salida / ruta).read_bytes()))
+        for ruta in con_historia
+        if ruta in construido.archivos
+    }
+    return sello.huella_del_sitio(construido.archivos, datos, sin_ella)
 
 
-def es_lo_mismo(taller: Obrador, construido: Manifiesto, fuente: str) -> bool:
+def es_lo_mismo(
+    taller: Obrador, construido: Manifiesto, fuente: str, con_historia: Iterable[str]
+) -> bool:
     """Si el destino ya muestra esto: lo único nuevo, si acaso, es el registro o la fecha.
 
     El mismo día y con la misma fuente, lo que cambió en las páginas es solo que la publicación de
@@ -46,7 +57,7 @@ def es_lo_mismo(taller: Obrador, construido: Manifiesto, fuente: str) -> bool:
     dicho = publicado.extra
     if (dicho.get("fuente"), dicho.get("fecha_corte")) == (fuente, pedido.corte.isoformat()):
         return True
-    return dicho.get("sitio") == huella_de_lo_construido(pedido.salida, construido)
+    return dicho.get("sitio") == huella_de_lo_construido(pedido.salida, construido, con_historia)
 
 
 def es_lo_que_se_deshizo(taller: Obrador, fuente: str) -> bool:
