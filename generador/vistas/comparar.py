@@ -88,9 +88,9 @@ class VistaComparar(Struct, frozen=True):
         return (*cifras, Enlace("Cada requisito", "anio-a-anio"))[: 4 + bool(self.por_requisitos)]
 
 
-_Cifra = tuple[str, int, str]
+_CifraComparada = tuple[str, int, str]
 """El texto, la fracción de 0 a 100 y la nota de una celda."""
-_PorAnio = Mapping[int, _Cifra]
+_PorAnio = Mapping[int, _CifraComparada]
 
 
 def vista_comparar(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> VistaComparar:
@@ -244,7 +244,7 @@ def _vencidos_de(resumen: ResumenInstancia) -> _PorAnio:
     return {a: _parte(e.count("vencido"), len(e), 0, a in rehechos) for a, e in estados.items()}
 
 
-def _parte(cuantos: int, todos: int, callan: int, reconstruida: bool = False) -> _Cifra:
+def _parte(cuantos: int, todos: int, callan: int, reconstruida: bool = False) -> _CifraComparada:
     notas = [f"sin dato de {callan} más"] * bool(callan) + [RECONSTRUIDA] * reconstruida
     return f"{cuantos} de {todos}", round(100 * cuantos / todos), ", ".join(notas)
 

@@ -69,18 +69,18 @@ class Grafico(Struct, frozen=True):
     falta: str = ""
 
 
-Valores = Sequence[tuple[str, int]]
+Barra = Sequence[tuple[str, int]]
 """La clave y el valor de cada tramo de una barra, de izquierda a derecha."""
 
 
-def barras(valores: Iterable[Valores], tope: int = 0) -> tuple[tuple[Tramo, ...], ...]:
+def barras(valores: Iterable[Barra], tope: int = 0) -> tuple[tuple[Tramo, ...], ...]:
     """Las barras de esos valores, en la misma escala: la más larga, o `tope`, ocupa todo."""
     todas = list(valores)
     tope = tope or max((sum(n for _, n in tramos) for tramos in todas), default=0)
     return tuple(tuple(_tramos(tramos, tope)) for tramos in todas)
 
 
-def _tramos(valores: Valores, tope: int) -> Iterable[Tramo]:
+def _tramos(valores: Barra, tope: int) -> Iterable[Tramo]:
     x = 0.0
     for clave, valor in valores:
         if valor:

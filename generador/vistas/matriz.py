@@ -70,9 +70,9 @@ class VistaMatriz(Struct, frozen=True):
         return tuple(c for grupo in self.grupos for c in grupo.columnas)
 
 
-_Columna = tuple[str, str]
+_ColumnaDeLaMatriz = tuple[str, str]
 """La lista y el requisito de una columna."""
-_Suyos = tuple[Enlace, list[Renglon], Mapping[_Columna, str]]
+_RenglonesDeUna = tuple[Enlace, list[Renglon], Mapping[_ColumnaDeLaMatriz, str]]
 """Una instancia, sus renglones del último año y lo que falta de los anteriores."""
 
 
@@ -108,7 +108,7 @@ def por_instancias(
 
     Las instancias a las que se aplican las mismas listas van en un mismo cuadro.
     """
-    cuadros: dict[tuple[str, ...], list[_Suyos]] = {}
+    cuadros: dict[tuple[str, ...], list[_RenglonesDeUna]] = {}
     for enlace, renglones in instancias:
         ultimo = max((r.anio for r in renglones), default=0)
         suyos = [r for r in renglones if r.anio == ultimo]
@@ -125,9 +125,9 @@ def _orden_de_cuadro(cuadro: tuple[tuple[str, ...], object]) -> list[tuple[bool,
     return [orden_de_lista(lista) for lista in cuadro[0]]
 
 
-def _antes(renglones: Iterable[Renglon], ultimo: int) -> dict[_Columna, str]:
+def _antes(renglones: Iterable[Renglon], ultimo: int) -> dict[_ColumnaDeLaMatriz, str]:
     """De cada requisito, los años anteriores en que falta algo y los que no se saben."""
-    anios: dict[_Columna, dict[str, list[int]]] = {}
+    anios: dict[_ColumnaDeLaMatriz, dict[str, list[int]]] = {}
     for r in renglones:
         clave = "sin dato" if r.estado is Estado.SIN_DATO else "falta" * (r.estado in FALTA)
         if r.anio < ultimo and clave:
@@ -138,7 +138,7 @@ def _antes(renglones: Iterable[Renglon], ultimo: int) -> dict[_Columna, str]:
     }
 
 
-def _de_instancias(id_: str, instancias: list[_Suyos], titulos: Titulos) -> VistaMatriz:
+def _de_instancias(id_: str, instancias: list[_RenglonesDeUna], titulos: Titulos) -> VistaMatriz:
     todos = [r for _, renglones, _ in instancias for r in renglones]
     columnas = _columnas(todos, titulos)
     filas = tuple(
@@ -152,14 +152,16 @@ def _de_instancias(id_: str, instancias: list[_Suyos], titulos: Titulos) -> Vist
     return VistaMatriz(id_, titulo, grupos, filas, totales)
 
 
-def _columnas(renglones: Iterable[Renglon], titulos: Titulos) -> dict[_Columna, str]:
+def _columnas(renglones: Iterable[Renglon], titulos: Titulos) -> dict[_ColumnaDeLaMatriz, str]:
     """Cada columna con su título: por lista y, en ella, en el orden en que la lista los da."""
     orden = list(titulos)
     en_orden = sorted(renglones, key=lambda r: orden.index(r.lista))
     return {(r.lista, r.requisito): r.titulo for r in en_orden}
 
 
-def _grupos(columnas: Mapping[_Columna, str], titulos: Titulos) -> tuple[GrupoDeColumnas, ...]:
+def _grupos(
+    columnas: Mapping[_ColumnaDeLaMatriz, str], titulos: Titulos
+) -> tuple[GrupoDeColumnas, ...]:
     return tuple(
         GrupoDeColumnas(titulos[lista], tuple(columnas[c] for c in suyas))
         for lista, suyas in groupby(columnas, key=lambda c: c[0])
@@ -167,9 +169,9 @@ def _grupos(columnas: Mapping[_Columna, str], titulos: Titulos) -> tuple[GrupoDe
 
 
 def _casillas(
-    columnas: Iterable[_Columna],
+    columnas: Iterable[_ColumnaDeLaMatriz],
     renglones: Iterable[Renglon],
-    antes: Mapping[_Columna, str] = MappingProxyType({}),
+    antes: Mapping[_ColumnaDeLaMatriz, str] = MappingProxyType({}),
 ) -> tuple[Casilla | None, ...]:
     suyos = {(r.lista, r.requisito): r for r in renglones}
     return tuple(_casilla(suyos[c], antes.get(c, "")) if c in suyos else None for c in columnas)
@@ -180,7 +182,7 @@ def _casilla(renglon: Renglon, antes: str) -> Casilla:
     return Casilla(renglon.titulo, vista_estado(renglon.estado), cuenta(renglon), ruta, antes)
 
 
-def _total(columna: _Columna, renglones: Iterable[Renglon]) -> str:
+def _total(columna: _ColumnaDeLaMatriz, renglones: Iterable[Renglon]) -> str:
     """«1 de 3»: las instancias que cumplen, de aquellas a las que se les exige."""
     suyos = [r for r in renglones if (r.lista, r.requisito) == columna]
     exigidos = [r for r in suyos if r.estado is not Estado.NO_APLICA]

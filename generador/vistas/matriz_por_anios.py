@@ -60,15 +60,15 @@ def por_listas(
     )
 
 
-_Suyos = list[tuple[Enlace, list[Renglon]]]
+_AniosDeUna = list[tuple[Enlace, list[Renglon]]]
 
 
-def _solo(lista: str, todas: list[tuple[Enlace, tuple[Renglon, ...]]]) -> _Suyos:
+def _solo(lista: str, todas: list[tuple[Enlace, tuple[Renglon, ...]]]) -> _AniosDeUna:
     filtradas = [(enlace, [r for r in suyos if r.lista == lista]) for enlace, suyos in todas]
     return [(enlace, suyos) for enlace, suyos in filtradas if suyos]
 
 
-def _de_la_lista(id_: str, titulo: str, instancias: _Suyos) -> MatrizPorAnios:
+def _de_la_lista(id_: str, titulo: str, instancias: _AniosDeUna) -> MatrizPorAnios:
     columnas = {r.requisito: r.titulo for _, suyos in instancias for r in suyos}
     filas = tuple(
         FilaPorAnios(enlace, tuple(_casilla(c, t, suyos) for c, t in columnas.items()))

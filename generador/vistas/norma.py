@@ -64,7 +64,7 @@ class VistaNorma(Struct, frozen=True):
     respaldo: Respaldo
 
 
-class _Original(Struct, frozen=True):
+class _OriginalDeNorma(Struct, frozen=True):
     """El archivo del texto de una norma, dado como da un acervo los suyos."""
 
     archivo: Archivo | None
@@ -82,7 +82,7 @@ def vista_norma(
 ) -> VistaNorma:
     """La vista de una norma; `citantes` son las instancias que la citan, y `texto`, su cuerpo."""
     nombre = nombre_completo(norma, contexto)
-    archivo = _Original(contexto.archivo_de_norma(_id(norma)))
+    archivo = _OriginalDeNorma(contexto.archivo_de_norma(_id(norma)))
     return VistaNorma(
         marco=hacer_marco(
             contexto,
