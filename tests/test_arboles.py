@@ -109,13 +109,13 @@ def test_la_segunda_sin_cambios_no_escribe_nada(salida: Path) -> None:
     publicar(salida, VIEJO, {"version": "1"})
     publicar(salida, NUEVO, {"version": "1"})
     antes = huellas(salida.parent)
-    assert publicar_sin_escribir(salida) == Asiento((), (), (), 3, False)
+    assert publicar_sin_escribir(salida, {"version": "1"}) == Asiento((), (), (), 3, False)
     assert huellas(salida.parent) == antes
 
 
-def publicar_sin_escribir(salida: Path) -> Asiento:
+def publicar_sin_escribir(salida: Path, extra: Mapping[str, object] | None = None) -> Asiento:
     with abrir_salida(salida, orden="construir") as obra:
-        return obra.asentar(obra.anterior, {"version": "1"})
+        return obra.asentar(obra.anterior, extra or {})
 
 
 def test_agrega_cambia_y_retira(salida: Path) -> None:

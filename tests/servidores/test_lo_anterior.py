@@ -272,3 +272,14 @@ def test_lo_deshecho_en_un_segundo_destino_no_vuelve(tmp_path: Path) -> None:
         paginas = (destino / "actual/instancias").rglob("*.html")
         dichos = (p.read_text("utf-8").partition('id="s_historia"')[0] for p in paginas)
         assert not any("equivocada" in dicho for dicho in dichos)
+
+
+def test_deshacer_con_la_configuracion_danada_anota_lo_que_se_deshace(tmp_path: Path) -> None:
+    """El registro se lee solo: no hace falta entender lo demás del sitio."""
+    raiz, (destino, _) = _en_dos_destinos(tmp_path, "Sala 1", "Sala equivocada")
+    (raiz / "contenido/sitio.yaml").write_text("titulo: [\n")
+    hecho = generador(raiz, "publicar", str(destino), "--deshacer")
+    assert hecho.codigo == 0, hecho.dicho
+    entradas = leer_archivos(Contenido(raiz))
+    ultima = yaml.safe_load(entradas[max(entradas, key=lambda n: int(n[11:-5]))])
+    assert ultima["deshace"] and [d["ruta"] for d in ultima["documentos"]] == [ACTA]
