@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generador.hallazgo import Accion, Arreglo, Certeza
 from generador.lectura.palabras import la_misma, la_que_parece, llana
-from generador.lectura.sugerencias import Dicho
+from generador.lectura.sugerencias import SobreUnValor
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo.base import campos_de
 
@@ -22,7 +22,7 @@ _NOMBRE_DE_ARCHIVO = re.compile(r"[^/\\:]+\.\w{2,5}")
 
 def clave_desconocida(
     nombre: str, valor: Any, modelo: type[BaseModel] | None, escritas: Mapping[str, Any]
-) -> Dicho:
+) -> SobreUnValor:
     """Qué se dice de una clave que no es de su grupo; las ya escritas no se proponen.
 
     Lo que alguien escribió nunca se propone quitarlo.

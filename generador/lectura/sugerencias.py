@@ -29,7 +29,7 @@ from generador.modelo.correcciones import desnudo, dice_que_no_se_sabe, es_una_a
 from generador.modelo.norma import TipoNorma
 from generador.modelo.tipos import Lectura
 
-Dicho = tuple[str, str, str, tuple[Arreglo, ...]]
+SobreUnValor = tuple[str, str, str, tuple[Arreglo, ...]]
 """Código, causa, remedio y arreglos."""
 
 Propuesta = tuple[str, tuple[Arreglo, ...]]
@@ -69,7 +69,7 @@ def valor_desconocido(
     posibles: list[str],
     campo: FieldInfo | None,
     documento: type[BaseModel] | None = None,
-) -> Dicho:
+) -> SobreUnValor:
     """Una palabra que no es del vocabulario de su campo.
 
     `documento` es el grupo de claves que también cabe en el campo, si cabe alguno.

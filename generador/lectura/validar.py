@@ -18,8 +18,8 @@ from pydantic.fields import FieldInfo
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.lectura.claves import clave_desconocida
 from generador.lectura.sugerencias import (
-    Dicho,
     Propuesta,
+    SobreUnValor,
     ausencia,
     en_lista,
     en_lista_de_grupos,
@@ -185,7 +185,7 @@ def _marca_cercana(marcas: Mapping[Ruta, tuple[int, int]], camino: Ruta) -> tupl
     return None
 
 
-def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Dicho:
+def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> SobreUnValor:
     """Código, causa, remedio y arreglos de un error de Pydantic."""
     codigo, mensaje, remedio, arreglos = _decir_falla(falla, camino, modelo, datos)
     escrito = falla["input"]
@@ -194,7 +194,7 @@ def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Dic
     return codigo, _es_una_raya(camino), *sin_valor(remedio, _info(modelo, camino))
 
 
-def _decir_falla(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Dicho:
+def _decir_falla(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> SobreUnValor:
     clase, contexto = falla["type"], falla.get("ctx") or {}
     nombre = str(camino[-1]) if camino else ""
     if clase == "extra_forbidden":
