@@ -307,3 +307,19 @@ def test_un_retiro_que_se_corta_no_deja_deshacer_y_se_termina(
     assert generador(raiz, *orden).codigo == 0
     quedan = [p for c in (raiz, destino) for p in c.rglob("*") if p.is_file()]
     assert [p for p in quedan if b"cedulas" in p.name.encode() + p.read_bytes()] == []
+
+
+def test_al_dia_siguiente_de_una_correccion_no_hay_nada_que_publicar(tmp_path: Path) -> None:
+    """La página del acta cuenta ahora su corrección, pero el sitio dice lo mismo."""
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 1), tmp_path / "d"
+    primera = generador(raiz, "publicar", str(destino), "--fecha", "2026-11-20")
+    assert primera.codigo == 0, primera.dicho
+    poner_acta(raiz, 1, lugar="Otra sala")
+    assert generador(raiz, "publicar", str(destino), "--fecha", "2026-11-21").codigo == 0
+    siguiente = generador(raiz, "publicar", str(destino), "--fecha", "2026-11-22")
+    assert siguiente.codigo == 0 and "no hay nada que publicar" in siguiente.dicho
+    acta = (raiz / "publicado/instancias/mesa/actas/2020/01.html").read_text("utf-8")
+    assert "Antes: Sala 1. Ahora: Otra sala" in acta
+    poner_acta(raiz, 1, lugar="Una sala más")
+    otra = generador(raiz, "publicar", str(destino), "--fecha", "2026-11-23")
+    assert otra.codigo == 0 and "Publicación 3 a la vista." in otra.dicho
