@@ -20,6 +20,7 @@ from apoyo.reales import generador
 
 from generador.lectura import instancia
 from generador.lectura.contenido import TEXTO_MAXIMO, Contenido
+from generador.lectura.mirada import JSON_MAXIMO
 
 FECHA = ("--fecha", "2026-11-22", "--sin-buscador")
 UNA, OTRA = "primera-01.md", "segunda-02.md"
@@ -273,6 +274,22 @@ def test_una_imagen_esta_en_memoria_una_sola_vez(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert leido.archivo.bytes == foto.stat().st_size - len(dicho)
     assert cuanto < 1.1 * leido.archivo.bytes
+
+
+def test_un_json_esta_en_memoria_una_sola_vez_y_de_uno_enorme_no_hay_nada(tmp_path: Path) -> None:
+    carpeta = tmp_path / "contenido"
+    carpeta.mkdir()
+    cuantos = {"cabe.json": JSON_MAXIMO - 4096, "enorme.json": 4 * JSON_MAXIMO}
+    cuesta = {}
+    for nombre, largo in cuantos.items():
+        (carpeta / nombre).write_text("[" + "1," * (largo // 2) + "1]")
+        contenido = Contenido(tmp_path, copias=tmp_path / "copias")
+        tracemalloc.start()
+        assert contenido.anexo(f"contenido/{nombre}").hallazgos == ()
+        cuesta[nombre] = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    # Unos trozos de más; y del enorme, hasta que se supo que lo era.
+    assert max(cuesta.values()) < 2 * JSON_MAXIMO
 
 
 def test_la_copia_que_nadie_publica_no_queda(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ from generador.lectura.leido import ContextoLeido
 from generador.modelo.correcciones import nombre_de_archivo
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import direccion_de
+from generador.modelo.publicaciones import HISTORIA
 from generador.modelo.tipos import sin_tildes
 from generador.parecidos import numeros
 from generador.planeacion.comunes import direcciones_comunes
@@ -123,7 +124,7 @@ def _ofrecidas(contexto: Contexto, resumenes: tuple[ResumenInstancia, ...]) -> f
     ofrecidas = set(direcciones_comunes(resumenes, contexto))
     ofrecidas |= {a.ruta for a in contexto.archivos_de_normas.values()}
     if contexto.publicaciones:
-        ofrecidas.add("publicaciones.html")
+        ofrecidas.add(HISTORIA)
     for resumen in resumenes:
         ofrecidas |= set(resumen.direcciones)
     return frozenset(ofrecidas)

@@ -15,15 +15,12 @@ import re
 from collections.abc import Mapping
 
 from generador.arboles import MANIFIESTO, Ficha, Manifiesto
+from generador.modelo.publicaciones import CUMPLIMIENTO_JSON, HISTORIA
 
 SUMAS = "SHA256SUMS"
 FIRMA = f"{MANIFIESTO}.sig"
 SELLOS = frozenset({MANIFIESTO, SUMAS, FIRMA})
 """Los archivos de una publicación que su manifiesto no puede enumerar."""
-
-CUMPLIMIENTO = "datos/cumplimiento.json"
-HISTORIA = "publicaciones.html"
-"""La página del registro: cuenta las publicaciones mismas, y no lo que el sitio dice."""
 
 _HISTORIA = re.compile(
     rb'<section class="seccion" aria-labelledby="s_historia">.*?</section>', re.DOTALL
@@ -68,8 +65,8 @@ def huella_del_sitio(
     fichas = {r: f.sha256 for r, f in archivos.items() if not es_copia_comprimida(r, archivos)}
     fichas |= sin_historia
     fichas.pop(HISTORIA, None)
-    if CUMPLIMIENTO in fichas:
-        fichas[CUMPLIMIENTO] = huella(_sin_fecha(cumplimiento))
+    if CUMPLIMIENTO_JSON in fichas:
+        fichas[CUMPLIMIENTO_JSON] = huella(_sin_fecha(cumplimiento))
     texto = "".join(f"{suma}  {ruta}\n" for ruta, suma in sorted(fichas.items()))
     return huella(texto.encode())
 

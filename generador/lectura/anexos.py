@@ -1,6 +1,7 @@
 """Un anexo, leído una sola vez: su huella, lo que impide publicarlo y lo que mide.
 
-Se lee por trozos, salvo una imagen: para quitarle los metadatos se tiene entera, sin copias.
+Se lee por trozos. Una imagen, para quitarle los metadatos, y un JSON de hasta 16 MiB, para saber si
+está bien escrito, se tienen enteros, sin copias.
 """
 
 from __future__ import annotations

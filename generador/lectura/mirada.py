@@ -1,4 +1,7 @@
-"""Lo que se va viendo de unos bytes mientras pasan: ninguno se guarda, ni se lee otra vez."""
+"""Lo que se va viendo de unos bytes mientras pasan, sin leerlos otra vez.
+
+Ninguno se guarda, salvo los de un JSON de hasta `JSON_MAXIMO`: su forma se comprueba con todos.
+"""
 
 from __future__ import annotations
 

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
 
+HISTORIA = "publicaciones.html"
+"""La página del registro: cuenta las publicaciones mismas, y no lo que el sitio dice."""
+
+CUMPLIMIENTO_JSON = "datos/cumplimiento.json"
+"""El cumplimiento con sus pruebas: lo único publicado que dice la fecha de corte."""
+
 BORRADOS = "borrados.txt"
 """El archivo del registro que no se publica: huellas de lo que se retiró definitivamente."""
 

@@ -17,6 +17,7 @@ from generador.modelo.clases import PUBLICABLES
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Informe
 from generador.modelo.nombres import direccion_anterior, direccion_de
+from generador.modelo.publicaciones import CUMPLIMIENTO_JSON, HISTORIA
 from generador.planeacion.comunes import planos_comunes
 from generador.planeacion.direcciones import Direcciones, pagina_de_aviso
 from generador.planeacion.partes import partes_de_la_instancia
@@ -34,7 +35,6 @@ from generador.vistas.instancia import vista_instancia
 from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_FICTICIA, Enlace
 from generador.vistas.no_encontrada import vista_no_encontrada
 from generador.vistas.publicaciones import vista_publicaciones
-from generador.vistas.tablas import CUMPLIMIENTO_JSON
 
 __all__ = [
     "Datos",
@@ -150,7 +150,7 @@ def planos_del_sitio(
     yield from planos_comunes(resumenes, contexto, textos_de_normas)
     if contexto.publicaciones:
         historia = partial(vista_publicaciones, contexto, ofrecidas | direcciones.atendidas)
-        yield Plano("publicaciones.html", "publicaciones.html", historia, calculado=True)
+        yield Plano(HISTORIA, "publicaciones.html", historia, calculado=True)
     yield from _planos_de_direcciones(direcciones, contexto)
     yield Plano("404.html", "no_encontrada.html", partial(vista_no_encontrada, contexto))
     yield Plano(CUMPLIMIENTO_JSON, "", partial(_cumplimiento, resumenes, contexto))

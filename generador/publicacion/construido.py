@@ -9,6 +9,7 @@ from generador.arboles import FalloDeEntorno, Manifiesto, alterados, leer_manifi
 from generador.construccion import Resultado
 from generador.integridad import sello
 from generador.integridad.firma import firmar
+from generador.modelo.publicaciones import CUMPLIMIENTO_JSON
 from generador.publicacion.taller import Obrador
 
 
@@ -33,8 +34,8 @@ def huella_de_lo_construido(
     salida: Path, construido: Manifiesto, con_historia: Iterable[str]
 ) -> str:
     """La huella de lo que dice el sitio; las páginas `con_historia` cuentan algo del registro."""
-    cumplimiento = salida / sello.CUMPLIMIENTO
-    datos = cumplimiento.read_bytes() if sello.CUMPLIMIENTO in construido.archivos else b"{}"
+    cumplimiento = salida / CUMPLIMIENTO_JSON
+    datos = cumplimiento.read_bytes() if CUMPLIMIENTO_JSON in construido.archivos else b"{}"
     sin_ella = {
         ruta: sello.huella(sello.sin_su_historia((salida / ruta).read_bytes()))
         for ruta in con_historia

@@ -45,8 +45,8 @@ from generador.verificacion.seguimiento import (
     seguimientos_hasta,
 )
 
-LISTA = "publicacion-web"
-"""La lista de las cuatro casillas del formulario."""
+LISTA_DEL_FORMULARIO = "publicacion-web"
+"""La lista de las cuatro casillas del formulario: siempre va primero."""
 
 CASILLAS = (
     ("normas_de_creacion", "Normas de creación"),
@@ -171,7 +171,11 @@ def _publicacion(ambito: Ambito, renglones: tuple[Renglon, ...]) -> tuple[FilaDe
     ]
     # A quien no se le aplica la lista oficial se le leen las casillas en la suya.
     listas = {r.lista for r in del_anio}
-    lista = LISTA if LISTA in listas else min(listas, default=LISTA)
+    lista = (
+        LISTA_DEL_FORMULARIO
+        if LISTA_DEL_FORMULARIO in listas
+        else min(listas, default=LISTA_DEL_FORMULARIO)
+    )
     suyos = {r.requisito.replace("-", "_"): r for r in del_anio if r.lista == lista}
     dicho = ambito.declarado.publicacion or _SIN_CASILLAS
     return tuple(

@@ -12,6 +12,7 @@ from generador.modelo.anexos import ENTREGA
 from generador.modelo.base import Archivo, Clasificacion, Documento, Registro
 from generador.modelo.clases import nombre_de_documento
 from generador.modelo.instancia import Contacto
+from generador.modelo.publicaciones import HISTORIA
 from generador.modelo.tipos import sin_tildes
 from generador.resumen import ResumenInstancia
 from generador.verificacion.resultados import Estado
@@ -32,7 +33,7 @@ CONTACTO = Enlace("Contacto y PQRSD", "contacto.html")
 PQRSD = "Peticiones, quejas, reclamos, sugerencias y denuncias (PQRSD)"
 ACCESIBILIDAD = Enlace("Accesibilidad", "accesibilidad.html")
 MAPA = Enlace("Mapa del sitio", "mapa.html")
-PUBLICACIONES = Enlace("Registro de publicaciones", "publicaciones.html")
+PUBLICACIONES = Enlace("Registro de publicaciones", HISTORIA)
 LISTADOS = (
     DECISIONES,
     COMPROMISOS,

@@ -17,6 +17,7 @@ from generador.configuracion import Contexto
 from generador.modelo.base import Confianza
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Cobertura
+from generador.modelo.publicaciones import CUMPLIMIENTO_JSON
 from generador.resumen import ResumenInstancia
 from generador.verificacion.plazos import resumir
 from generador.verificacion.resultados import Renglon
@@ -44,7 +45,7 @@ from generador.vistas.matriz import (
 )
 from generador.vistas.matriz_por_anios import CuadroDeRequisitos, por_requisitos
 from generador.vistas.partes import avisos_de_instancia, partes_de
-from generador.vistas.tablas import CUMPLIMIENTO_JSON, ruta_de_tabla
+from generador.vistas.tablas import ruta_de_tabla
 from generador.vistas.textos import anios_en_palabras
 from generador.vistas.veredicto import Veredicto, veredicto
 

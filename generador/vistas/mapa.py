@@ -11,6 +11,7 @@ from msgspec import Struct
 from generador.configuracion import Contexto
 from generador.modelo.clases import PUBLICABLES
 from generador.modelo.nombres import direccion_de
+from generador.modelo.publicaciones import CUMPLIMIENTO_JSON
 from generador.modelo.tipos import sin_tildes
 from generador.resumen import EntradaDeDocumento, ResumenInstancia
 from generador.vistas import textos
@@ -30,7 +31,7 @@ from generador.vistas.listas_por_anios import LISTAS_POR_ANIOS
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.partes import PARTES, ruta_de_parte
 from generador.vistas.registros import nombre_completo
-from generador.vistas.tablas import CUMPLIMIENTO_JSON, DEL_SITIO, ruta_de_tabla
+from generador.vistas.tablas import DEL_SITIO, ruta_de_tabla
 
 MAPA_PARA_BUSCADORES = "mapa-del-sitio.xml"
 DIRECCIONES_POR_MAPA = 50_000

@@ -8,13 +8,11 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from generador.verificacion.informe import LISTA_DEL_FORMULARIO
 from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas.comunes import VistaEstado, vista_estado
 from generador.vistas.marco import Enlace
 from generador.vistas.textos import anios_en_palabras
-
-OFICIAL = "publicacion-web"
-"""La lista de las cuatro casillas del formulario: siempre va primero."""
 
 Titulos = Mapping[str, str]
 """El título de cada lista, la oficial primero."""
@@ -98,7 +96,7 @@ def cuenta(renglon: Renglon) -> str:
 
 def orden_de_lista(lista: str) -> tuple[bool, str]:
     """La clave para ordenar listas: la oficial primero."""
-    return (lista != OFICIAL, lista)
+    return (lista != LISTA_DEL_FORMULARIO, lista)
 
 
 def por_instancias(

@@ -358,8 +358,6 @@ TABLAS = {
 """Las tablas, por su nombre."""
 DEL_SITIO = {nombre: tabla.titulo for nombre, tabla in TABLAS.items() if tabla.del_sitio}
 """Las de todo el sitio, con su título."""
-CUMPLIMIENTO_JSON = "datos/cumplimiento.json"
-"""El cumplimiento con sus pruebas, que no caben en una tabla."""
 
 
 def tablas_de_la_instancia(acervo: Acervo, contexto: Contexto) -> dict[str, str]:
