@@ -236,11 +236,21 @@ def _lo_publicado(hecho: Hecho) -> Iterator[Linea]:
         return
     if any(d.cambios for d in hecho.documentos):
         yield linea(
-            "En publicaciones.html, y en la página de cada documento que cambió, queda qué decía "
-            "antes. Si eran datos personales, bórrelo: --retirar-definitivo con --solo-lo-anterior."
+            "Desde la publicación siguiente, publicaciones.html y la página de cada documento que "
+            f"cambió muestran qué decía antes. {_SI_ERAN_PERSONALES}"
+        )
+    if hecho.cuenta_lo_de_otros:
+        yield linea(
+            "Este destino muestra desde ahora qué decían antes los documentos que cambiaron en "
+            f"publicaciones a otros destinos. {_SI_ERAN_PERSONALES}"
         )
     yield titulo(f"Publicación {hecho.numero} a la vista.")
     yield linea(f"Guarde y envíe al repositorio contenido/ entero, con {hecho.entrada}")
+
+
+_SI_ERAN_PERSONALES = (
+    "Si eran datos personales, bórrelo: --retirar-definitivo con --solo-lo-anterior."
+)
 
 
 def _rutas(signo: str, rutas: tuple[str, ...]) -> Iterator[Linea]:

@@ -72,6 +72,7 @@ class Suceso:
     publicacion: int
     fecha: date
     documento: DocumentoPublicado
+    deshace: int | None = None
 
 
 class RegistroDePublicaciones(tuple[Publicacion, ...]):
@@ -86,7 +87,8 @@ class RegistroDePublicaciones(tuple[Publicacion, ...]):
             for documento in publicacion.documentos or ():
                 pagina = f"{documento.ruta.rpartition('/')[0]}.html"
                 de = documento.ruta if documento.ruta.endswith(".html") else pagina
-                suceso = Suceso(publicacion.numero, publicacion.fecha, documento)
+                numero, deshace = publicacion.numero, publicacion.deshace
+                suceso = Suceso(numero, publicacion.fecha, documento, deshace)
                 historias.setdefault(de, []).append(suceso)
         return {de: tuple(sucesos) for de, sucesos in historias.items()}
 

@@ -194,7 +194,20 @@ def _llevar(
         danados = set(taller.danados)
         iguales = (r for r, f in fichas.items() if paso.antes.get(r) == f and r not in danados)
         version = replace(version, base=estado.actual, iguales=frozenset(iguales))
-    return enviar(taller, resultado, version, publicacion, valores)
+    hecho = enviar(taller, resultado, version, publicacion, valores)
+    return replace(hecho, cuenta_lo_de_otros=_cuenta_lo_de_otros(taller, resultado))
+
+
+def _cuenta_lo_de_otros(taller: Obrador, resultado: Resultado) -> bool:
+    """Si el registro dice qué decía antes un documento en una publicación que este destino no ha
+    mostrado: la que se hizo aquí ya lo advirtió."""
+    assert resultado.contexto is not None
+    return any(
+        d.cambios
+        for p in resultado.contexto.publicaciones
+        if p.numero > taller.estado.numero
+        for d in p.documentos or ()
+    )
 
 
 def deshacer(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho:

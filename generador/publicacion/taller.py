@@ -61,8 +61,9 @@ class Hecho:
 
     `numero` es 0 si no se publicó: no había qué, es lo mismo que se deshizo (`deshecho`), o lo que
     se retira ya no está en ninguna parte (`ya_borrado`); `a_la_vista`, la que el destino muestra.
-    `vuelta` dice qué se deshace y qué vuelve a verse. Las rutas son archivos del sitio sin las
-    copias comprimidas.
+    `vuelta` dice qué se deshace y qué vuelve a verse; `cuenta_lo_de_otros`, si el destino muestra
+    por primera vez qué decía antes un documento que cambió en otro. Las rutas son archivos del
+    sitio sin las copias comprimidas.
     """
 
     construccion: Resultado | None = None
@@ -83,6 +84,7 @@ class Hecho:
     vuelta: str = ""
     a_la_vista: int = 0
     direccion: str = ""
+    cuenta_lo_de_otros: bool = False
 
 
 @dataclass(slots=True)

@@ -38,7 +38,12 @@ from generador.vistas import textos
 from generador.vistas.campos import De, tomar
 from generador.vistas.comunes import vista_estado
 from generador.vistas.contraste import fechas_juntas
-from generador.vistas.informe_acuerdos import por_estado, vista_compromiso, vista_decision
+from generador.vistas.informe_acuerdos import (
+    decision_con_resultado,
+    por_estado,
+    vista_compromiso,
+    vista_decision,
+)
 from generador.vistas.registros import Dato
 
 
@@ -329,7 +334,7 @@ _DECISIONES = Cuadro(
     (
         Campo("Fecha de la sesión", "fecha"),
         Campo("Icono", "icono"),
-        Campo("Decisión", "decision"),
+        Campo("Decisión", decision_con_resultado),
         Campo("Seguimiento", _hechos),
         Campo("Síntesis", lambda d: d.sintesis_declarada or d.sintesis),
     ),

@@ -81,6 +81,12 @@ def vista_decision(fila: FilaDeDecision, contexto: Contexto) -> VistaFilaDeDecis
     )
 
 
+def decision_con_resultado(fila: FilaDeDecision) -> str:
+    """Lo que se puso a decidir y, si no se aprobó, en qué quedó: «Comprar un faro (negada)»."""
+    quedo = resultado_distinto(fila.resultado)
+    return f"{fila.decision} ({quedo})" if quedo else fila.decision
+
+
 def _origen(fila: FilaDeDecision) -> str:
     if fila.reconstruida_de:
         return f"El acta no se ha visto: su registro se armó con «{fila.reconstruida_de}»"

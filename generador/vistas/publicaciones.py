@@ -14,16 +14,17 @@ from generador.modelo.sitio import (
     DocumentoPublicado,
     Publicacion,
 )
+from generador.resumen.valores import CUERPO
 from generador.vistas import textos
 from generador.vistas.comunes import INICIO, PUBLICACIONES, hacer_marco
 from generador.vistas.marco import Enlace, Marco
 
 _ACCIONES = {"publicado": "Se publicó", "cambiado": "Cambió", "retirado": "Se retiró"}
-NO_CONSTA = "no estaba"
+NO_ESTABA, YA_NO_ESTA = "no estaba", "ya no está"
 
 
 class VistaCambio(Struct, frozen=True):
-    """Un campo: lo que decía y lo que dice."""
+    """Un campo: lo que decía y lo que dice; del texto, de que no se guarda qué decía, nada."""
 
     campo: str
     antes: str
@@ -44,13 +45,15 @@ class VistaDeDocumento(Struct, frozen=True):
 class Publicado(Struct, frozen=True):
     """Lo que una publicación hizo con el documento de una página, o con uno de sus archivos.
 
-    `archivo` es el nombre del archivo, o vacío si fue con el documento.
+    `archivo` es el nombre del archivo, o vacío si fue con el documento; `deshace`, la publicación
+    que deshizo, si lo fue.
     """
 
     fecha: str
     publicacion: Enlace
     archivo: str
     de: VistaDeDocumento
+    deshace: int | None
 
 
 class VistaPublicacion(Struct, frozen=True):
@@ -96,6 +99,7 @@ def historia_de(ruta: str, contexto: Contexto) -> tuple[Publicado, ...]:
             Enlace(f"Publicación {s.publicacion}", f"{PUBLICACIONES.ruta}#{_ancla(s.publicacion)}"),
             "" if s.documento.ruta == ruta else s.documento.ruta.rpartition("/")[2],
             _documento(s.documento, frozenset(), {}),
+            s.deshace,
         )
         for s in reversed(contexto.historia(ruta))
     )
@@ -158,4 +162,6 @@ def _documento(
 def _cambio(cambio: CambioDeCampo) -> VistaCambio:
     partes = (textos.minuscula(textos.palabras(p)) for p in cambio.campo.split("."))
     campo = textos.mayuscula(", ".join(partes))
-    return VistaCambio(campo, cambio.antes or NO_CONSTA, cambio.ahora or NO_CONSTA)
+    if cambio.campo == CUERPO:
+        return VistaCambio(campo, "", "")
+    return VistaCambio(campo, cambio.antes or NO_ESTABA, cambio.ahora or YA_NO_ESTA)

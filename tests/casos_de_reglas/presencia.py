@@ -62,7 +62,20 @@ PARES: dict[str, Par] = {
                 "instancias/mesa/actas/2020/01",
                 ("decisiones", 0, "votos"),
                 "La decisión «mapa» dice «unanimidad: si», y tiene 1 en contra",
-                "Corrija «unanimidad» o «en_contra» según el acta",
+                "Corrija «unanimidad», «resultado» o los votos según el acta",
+            ),
+        ),
+    ),
+    "aprobada-con-menos-votos": Par(
+        AVISO,
+        _decidida(_CON, resultado="negada", votos={"a_favor": "1", "en_contra": "3"}),
+        _decidida(_CON, resultado="aprobada", votos={"a_favor": "1", "en_contra": "3"}),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("decisiones", 0, "votos"),
+                "La decisión «mapa» figura como aprobada con 1 a favor y 3 en contra",
+                "Corrija «resultado» o los votos según el acta",
             ),
         ),
     ),

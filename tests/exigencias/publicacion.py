@@ -352,6 +352,7 @@ async def _una_respuesta(lee: asyncio.StreamReader) -> tuple[str, bool]:
     sigue = b"Connection: close" not in cabeza
     if not cabeza.startswith(b"HTTP/1.1 200"):
         return "falta", sigue
-    marcas = set(re.findall(rb"marca-([0-9]+)-marca", datos))
+    # Su historia, al final, dice también qué decía antes.
+    marcas = set(re.findall(rb"marca-([0-9]+)-marca", datos.partition(b'id="s_historia"')[0]))
     entera = len(marcas) == 1 and datos.rstrip().endswith(b"</html>")
     return ("entera" if entera else "rota"), sigue

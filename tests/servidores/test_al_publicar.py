@@ -319,7 +319,20 @@ def test_al_dia_siguiente_de_una_correccion_no_hay_nada_que_publicar(tmp_path: P
     siguiente = generador(raiz, "publicar", str(destino), "--fecha", "2026-11-22")
     assert siguiente.codigo == 0 and "no hay nada que publicar" in siguiente.dicho
     acta = (raiz / "publicado/instancias/mesa/actas/2020/01.html").read_text("utf-8")
-    assert "Antes: Sala 1. Ahora: Otra sala" in acta
+    assert "Antes: Sala 1" in acta and "Ahora: Otra sala" in acta
     poner_acta(raiz, 1, lugar="Una sala más")
     otra = generador(raiz, "publicar", str(destino), "--fecha", "2026-11-23")
     assert otra.codigo == 0 and "Publicación 3 a la vista." in otra.dicho
+
+
+def test_se_avisa_si_un_destino_va_a_contar_lo_que_se_corrigio_en_otro(tmp_path: Path) -> None:
+    raiz = hacer_sitio(tmp_path / "sitio", 1)
+    practica, verdad = str(tmp_path / "practica"), str(tmp_path / "verdad")
+    assert generador(raiz, "publicar", practica).codigo == 0
+    poner_acta(raiz, 1, lugar="Otra sala")
+    assert generador(raiz, "publicar", practica).codigo == 0
+    dicho = "qué decían antes los documentos que cambiaron en publicaciones a otros destinos"
+    primera = generador(raiz, "publicar", verdad)
+    assert primera.codigo == 0 and dicho in primera.dicho
+    poner_acta(raiz, 1, lugar="Una sala más")
+    assert dicho not in generador(raiz, "publicar", verdad).dicho

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad
-from generador.modelo.acta import Acta, Quorum
+from generador.modelo.acta import Acta, Quorum, ResultadoDeDecision
 from generador.modelo.base import Registro
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Integrante
@@ -159,10 +159,14 @@ def _votadas(acervo: Acervo) -> Iterator[Caso]:
 
 
 def _podian_votar(acervo: Acervo, acta: Acta) -> int | None:
-    """Los presentes con voto; si no se sabe cuántos vinieron, los que había."""
-    presentes = quorum_de(acervo, acta)[1]
-    if presentes is not None:
-        return presentes
+    """Los presentes con voto; si no se sabe cuántos vinieron, los que había.
+
+    El quórum se cuenta al empezar, y a veces alguien llega después: si la asistencia suma más, son
+    esos.
+    """
+    contados = (quorum_de(acervo, acta)[1], _presentes(acervo, acta))
+    if sabidos := [n for n in contados if n is not None]:
+        return max(sabidos)
     cargos = _cargos(acervo, acta)
     return None if cargos is None else sum(i.cupos for i in cargos)
 
@@ -179,11 +183,25 @@ def _sin_votos_de_mas(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
 
 def _unanime(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     decision, _podian = caso.valor
-    if decision.unanimidad and decision.votos.en_contra:
+    negada = decision.resultado is ResultadoDeDecision.NEGADA
+    distintos = decision.votos.a_favor if negada else decision.votos.en_contra
+    if decision.unanimidad and distintos:
         yield (
-            f"La decisión «{decision.id}» dice «unanimidad: si», y tiene "
-            f"{decision.votos.en_contra} en contra",
-            "Corrija «unanimidad» o «en_contra» según el acta",
+            f"La decisión «{decision.id}» dice «unanimidad: si», y tiene {distintos} "
+            f"{'a favor, y fue negada' if negada else 'en contra'}",
+            "Corrija «unanimidad», «resultado» o los votos según el acta",
+        )
+
+
+def _segun_los_votos(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
+    decision, _podian = caso.valor
+    a_favor, en_contra = decision.votos.a_favor, decision.votos.en_contra
+    aprobada = decision.resultado is ResultadoDeDecision.APROBADA
+    if aprobada and a_favor is not None and en_contra is not None and a_favor < en_contra:
+        yield (
+            f"La decisión «{decision.id}» figura como aprobada con {a_favor} a favor y "
+            f"{en_contra} en contra",
+            "Corrija «resultado» o los votos según el acta",
         )
 
 
@@ -278,10 +296,18 @@ REGLAS: tuple[Regla, ...] = (
     Regla(
         "unanimidad-con-votos-en-contra",
         _ERROR,
-        "Una unanimidad con votos en contra",
+        "Una unanimidad con otros votos",
         _VOTACION,
         _votadas,
         _unanime,
+    ),
+    Regla(
+        "aprobada-con-menos-votos",
+        _AVISO,
+        "Una decisión aprobada con más votos en contra",
+        _VOTACION,
+        _votadas,
+        _segun_los_votos,
     ),
     Regla(
         "decision-sin-quorum",
