@@ -86,7 +86,8 @@ class Mesa:
         """Si el registro de publicaciones o el de retiros la nombra."""
         if self._anotadas is None:
             hay = self.contenido.bajo("contenido")
-            crudos = (self.contenido.entero(a) for a in hay if a.startswith(_QUE_SE_PUBLICO))
+            suyos = (a for a in hay if a.startswith(_QUE_SE_PUBLICO) and a.endswith(".yaml"))
+            crudos = map(self.contenido.crudo, suyos)
             textos = (crudo.decode(errors="replace") for crudo in crudos)
             self._anotadas = frozenset(r for t in textos for r in _AL_FINAL.findall(t))
         return direccion in self._anotadas

@@ -112,7 +112,7 @@ def construir(
         )
     if not resultado.correcto:
         cierre = "No se publicó nada; el sitio anterior sigue igual."
-        mostrar_errores(resultado.hallazgos, opciones, cierre=cierre)
+        mostrar_errores(resultado.hallazgos, opciones, cierre, resultado.contenido)
         return CON_ERRORES
     balance = _balance(resultado)
     consulta.sellar(balance, resultado.manifiesto)
