@@ -266,6 +266,15 @@ def test_una_instancia_o_una_lista_mal_escrita_se_dice(campo: str, tmp_path: Pat
     assert [a.texto for a in hallado.arreglos] == [debido]
 
 
+def test_el_emisor_de_una_norma_es_una_entidad_del_sitio(tmp_path: Path) -> None:
+    ruta = "contenido/normas/decreto-1-2019-unos.md"
+    norma = "---\ntipo: decreto\nnumero: 1\nanio: 2019\nemisor: unos\n---\n"
+    escribir_sitio(tmp_path, {ruta: norma})
+    (hallado,) = errores(tmp_path)
+    assert (hallado.codigo, hallado.origen.archivo) == ("entidad-desconocida", ruta)
+    assert [a.texto for a in hallado.arreglos] == ["uno"]
+
+
 def test_una_lista_que_no_se_lee_no_es_una_lista_desconocida(tmp_path: Path) -> None:
     sitio = "contenido/sitio.yaml"
     acepta = f"{BASE[sitio]}plazos_aceptados: [propia]\n"

@@ -375,7 +375,7 @@ def campo_de_ejemplo(nombre: str, campo: FieldInfo) -> str:
     """«clave: valor» con un valor de la forma que pide el campo; nada si sería un hecho."""
     cita = cita_de(campo)
     citado = f"⟨{cita.value}⟩" if cita in _QUE_SE_CONOCEN else ""
-    valor = citado or _AJENOS.get(nombre) or _valor_de_ejemplo(campo)
+    valor = _AJENOS.get(nombre) or citado or _valor_de_ejemplo(campo)
     return f"{nombre}: {valor}" if valor else ""
 
 
