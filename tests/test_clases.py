@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,27 @@ def test_nadie_mas_escribe_el_camino_de_un_registro() -> None:
         and any(isinstance(p, ast.Constant) and p.value in carpetas for p in nodo.values)
     ]
     assert hallados == []
+
+
+def test_nadie_mas_escribe_la_tabla_de_las_clases() -> None:
+    """Ni dos de sus plurales o de sus carpetas juntos: a una copia le falta la clase nueva.
+
+    Las partes de la página de una instancia son de su plantilla: las comprueba `test_anclas`.
+    """
+    palabras = {p for clase in PUBLICABLES for p in (clase.plural, clase.carpeta)}
+    hallados = [
+        f"{modulo.relative_to(PAQUETE)}:{nodo.lineno}: {', '.join(suyas)}"
+        for modulo in sorted({*PAQUETE.rglob("*.py")} - {PAQUETE / "lectura/anclas.py"})
+        for nodo in ast.walk(ast.parse(modulo.read_text("utf-8")))
+        if (suyas := sorted(palabras.intersection(_enumeradas(nodo)))) and len(suyas) > 1
+        if isinstance(nodo, ast.expr)
+    ]
+    assert hallados == []
+
+
+def _enumeradas(nodo: ast.AST) -> Iterator[str]:
+    """Los textos de una lista, un conjunto o una tupla, y las claves de un diccionario."""
+    partes = nodo.keys if isinstance(nodo, ast.Dict) else getattr(nodo, "elts", ())
+    for parte in partes:
+        if isinstance(parte, ast.Constant) and isinstance(parte.value, str):
+            yield parte.value

@@ -30,6 +30,7 @@ from generador.modelo.archivos import ENTIDADES, PUBLICACIONES, RETIRADOS
 from generador.modelo.correcciones import periodo
 
 _QUE_SE_LLAMA = "_que_se_llama"
+_ANIO_DE_LA = "anio_de_la_"
 _SECTORES, _ICONOS = "sectores.yaml", "iconos.yaml"
 _AL_FINAL = re.compile(r"(?m)([^\s'\":,{}]+)['\"]?\s*$")
 _QUE_SE_PUBLICO = (f"{PUBLICACIONES}/", RETIRADOS)
@@ -104,7 +105,7 @@ class Mesa:
             return self._el_que_se_llama(que.removesuffix(_QUE_SE_LLAMA), lugar)
         if que == "nombre_de_norma":
             return nombre_de_norma(self._arbol(archivo).datos or {})
-        if que in ("fecha", "fecha_escrita", "anio_de_la_fecha"):
+        if que in ("fecha", "fecha_escrita") or que.startswith(_ANIO_DE_LA):
             return self._fecha(que, lugar)
         if que == "periodo_escrito":
             return self._periodo(archivo)
@@ -156,8 +157,9 @@ class Mesa:
         if que == "fecha":
             return _del_camino(que, archivo)
         renglones = "\n".join(texto.lineas) if texto else ""
-        suya = re.search(r"(?m)^fecha: *(\d{4}-\d{2}-\d{2})\s*$", renglones)
-        return suya[1][: 4 if que == "anio_de_la_fecha" else 10] if suya else ""
+        clave = que.removeprefix(_ANIO_DE_LA) if que.startswith(_ANIO_DE_LA) else "fecha"
+        suya = re.search(rf"(?m)^{clave}: *(\d{{4}}-\d{{2}}-\d{{2}})\s*$", renglones)
+        return suya[1][: 4 if que.startswith(_ANIO_DE_LA) else 10] if suya else ""
 
     def _periodo(self, archivo: str) -> str:
         """El que dice el informe, o el año que dice el plan; si no dicen, el del nombre."""

@@ -8,10 +8,11 @@ from collections.abc import Collection
 
 from generador.hallazgo import Accion, Arreglo, Certeza, el_mas_parecido
 from generador.modelo.anexos import se_publica
-from generador.modelo.clases import clase_en
+from generador.modelo.clases import PUBLICABLES, clase_en
 from generador.modelo.correcciones import nombre_de_archivo
 
-_CARPETAS = ("actas", "planes", "informes", "reglamento")
+_CARPETAS = {clase.carpeta: clase for clase in reversed(PUBLICABLES)}
+"""La clase que va en cada carpeta de una instancia; de dos, la primera."""
 _TEXTOS = (".md", ".yaml")
 _DE_TEXTO = (".txt", ".markdown", ".yml", ".text")
 _DE_REGISTRO = re.compile(r"(?:\.(?:md|yaml|yml))+$")
@@ -182,12 +183,17 @@ def _de_registro(tronco: str) -> str:
     nombre = escrito.replace("_", "-")
     puesta = _carpeta(carpetas[0]) if carpetas else _carpeta(re.split(r"[-_\d]", nombre)[0])
     anio = next((t for t in carpetas[1:] if re.fullmatch(r"\d{4}", t)), "")
+    if puesta not in _CARPETAS:
+        return ""
+    clase = _CARPETAS[puesta]
+    por_anio = clase.camino.count("{}") > 1
+    de_un_dia = clase.campo == "fecha" and not por_anio
     posibles = (
         f"{puesta}/{anio}/{nombre}" if anio else "",
-        f"{puesta}/{_hallado(_DIA, nombre)}" if puesta == "reglamento" else "",
-        f"{puesta}/{PERIODO_ESCRITO}" if puesta in ("planes", "informes") else "",
-        f"{puesta}/⟨anio_de_la_fecha⟩/{nombre}" if puesta == "actas" and not anio else "",
-        "reglamento/⟨fecha_escrita⟩" if puesta == "reglamento" else "",
+        f"{puesta}/{_hallado(_DIA, nombre)}" if de_un_dia else "",
+        f"{puesta}/⟨anio_de_la_{clase.campo}⟩/{nombre}" if por_anio and not anio else "",
+        f"{puesta}/⟨fecha_escrita⟩" if de_un_dia else "",
+        f"{puesta}/{PERIODO_ESCRITO}" if not (por_anio or de_un_dia) else "",
     )
     return next((p for p in posibles if p and (clase_en(p) or "⟨" in p)), "")
 
