@@ -13,11 +13,13 @@ from apoyo.casos import BASE, escribir_sitio
 from apoyo.construcciones import LISTA
 from pydantic import BaseModel, Field, create_model
 
+from generador.arreglos import Mesa, decir, pasos_de
 from generador.configuracion.citables import CITABLES, exigir_citables
 from generador.construccion import revisar
-from generador.hallazgo import Hallazgo
+from generador.hallazgo import Hallazgo, Origen
 from generador.lectura import contexto
 from generador.lectura.contenido import Contenido
+from generador.lectura.sugerencias import _DONDE_ESTAN
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo.acta import Acta
@@ -264,6 +266,42 @@ def test_una_instancia_o_una_lista_mal_escrita_se_dice(campo: str, tmp_path: Pat
     assert (hallado.codigo, hallado.origen.archivo) == (codigo, archivo)
     assert f"¿Quiso decir «{debido}»?" in hallado.mensaje
     assert [a.texto for a in hallado.arreglos] == [debido]
+
+
+SITIO = f"{BASE['contenido/sitio.yaml']}plazos_aceptados: [{{}}]\n"
+PLAN = (
+    "---\nanio: 2020\nmetas:\n  - {id: dialogo, texto: Dialogar más}\n"
+    "actividades:\n  - {id: a, texto: Reunir, meta: Dialogar más}\n---\n"
+)
+POR_SU_NOMBRE = {
+    "contenido/listas/propia.yaml": (
+        LISTA.format("Propia") + "aplica_a: [Mesa de prueba]\n",
+        "mesa",
+    ),
+    "contenido/sitio.yaml": (SITIO.format("Lo que se debe"), "otra"),
+    "contenido/instancias/mesa/planes/2020.md": (PLAN, "dialogo"),
+}
+
+
+@pytest.mark.parametrize("archivo", POR_SU_NOMBRE)
+def test_lo_que_se_cita_por_su_nombre_recibe_su_identificador(archivo: str, tmp_path: Path) -> None:
+    escrito, debido = POR_SU_NOMBRE[archivo]
+    otra = {"contenido/listas/otra.yaml": LISTA.format("Lo que se debe")}
+    escribir_sitio(tmp_path, otra | {archivo: escrito})
+    (hallado,) = errores(tmp_path)
+    (paso,) = pasos_de(hallado, Mesa(Contenido(tmp_path)))
+    assert (hallado.codigo, hallado.origen.archivo) == ("tipo-incorrecto", archivo)
+    assert debido in decir(paso, archivo)[0].rpartition("por «")[2]
+
+
+def test_de_toda_cita_con_identificador_se_sabe_donde_esta(tmp_path: Path) -> None:
+    """Las que son un camino se escriben como un texto cualquiera."""
+    assert set(Cita) - _DONDE_ESTAN.keys() == {Cita.REGISTRO, Cita.ACUERDO}
+    escribir_sitio(tmp_path, {})
+    for cita in Cita:
+        mesa = Mesa(Contenido(tmp_path))
+        lugar = Origen("contenido/instancias/mesa/instancia.md", 2, 9)
+        assert mesa.conocido(f"{cita.value}_que_se_llama", lugar) in ("", "mesa")
 
 
 def test_el_emisor_de_una_norma_es_una_entidad_del_sitio(tmp_path: Path) -> None:

@@ -16,7 +16,10 @@ from generador.arreglos.nombres import (
     nombres_de_entidades,
     nombres_de_funciones,
     nombres_de_iconos,
+    nombres_de_instancias,
     nombres_de_integrantes,
+    nombres_de_listas,
+    nombres_de_metas,
     nombres_de_normas,
     nombres_de_sectores,
     quien_se_llama,
@@ -26,12 +29,20 @@ from generador.lectura.contenido import Contenido
 from generador.lectura.lugares import periodo_del_nombre
 from generador.lectura.validar import en_camino
 from generador.lectura.yaml_estricto import Arbol, leer_yaml
-from generador.modelo.archivos import ENTIDADES, PUBLICACIONES, RETIRADOS
+from generador.modelo.archivos import (
+    ENTIDADES,
+    INSTANCIAS,
+    LISTAS,
+    NORMAS,
+    PUBLICACIONES,
+    RETIRADOS,
+)
+from generador.modelo.citas import Cita
 from generador.modelo.correcciones import periodo
 
 _QUE_SE_LLAMA = "_que_se_llama"
 _ANIO_DE_LA = "anio_de_la_"
-_SECTORES, _ICONOS = "sectores.yaml", "iconos.yaml"
+_PRODUCTO = Path(__file__).parent.parent / "datos"
 _AL_FINAL = re.compile(r"(?m)([^\s'\":,{}]+)['\"]?\s*$")
 _QUE_SE_PUBLICO = (f"{PUBLICACIONES}/", RETIRADOS)
 _EN_SUS_LUGARES = re.compile(r"contenido/(.+?)(?:\.(?:md|yaml))?")
@@ -121,26 +132,50 @@ class Mesa:
         )
 
     def _nombres(self, clase: str, lugar: Origen) -> dict[str, list[str]]:
-        if clase == "entidad":
-            return nombres_de_entidades(self._arbol(ENTIDADES).datos or {})
-        if clase == "sector":
-            propio = self._arbol("contenido/datos/sectores.yaml").datos
-            return nombres_de_sectores(propio or self._arbol(_SECTORES).datos or {})
-        if clase == "icono":
-            propio = self._arbol("contenido/datos/iconos.yaml").datos
-            return nombres_de_iconos(propio or self._arbol(_ICONOS).datos or {})
-        if clase == "norma":
-            hay = map(PurePosixPath, self.contenido.bajo("contenido/normas"))
-            return nombres_de_normas(n.stem for n in hay if n.match("normas/*.md"))
-        nombres = nombres_de_funciones if clase == "funcion" else nombres_de_integrantes
-        return nombres(self._ficha(lugar.archivo))
+        """Lo que se puede citar en ese lugar, con sus nombres; nada si no se cita por su nombre."""
+        match Cita(clase):
+            case Cita.ENTIDAD:
+                return nombres_de_entidades(self._datos(ENTIDADES))
+            case Cita.CARGO:
+                return nombres_de_integrantes(self._ficha(lugar.archivo))
+            case Cita.FUNCION:
+                return nombres_de_funciones(self._ficha(lugar.archivo))
+            case Cita.NORMA:
+                hay = map(PurePosixPath, self.contenido.bajo(NORMAS))
+                return nombres_de_normas(n.stem for n in hay if n.match("normas/*.md"))
+            case Cita.SECTOR:
+                return nombres_de_sectores(self._del_sitio_o_producto("sectores.yaml"))
+            case Cita.ICONO:
+                return nombres_de_iconos(self._del_sitio_o_producto("iconos.yaml"))
+            case Cita.META:
+                return nombres_de_metas(self._datos(lugar.archivo))
+            case Cita.INSTANCIA:
+                rutas = self.contenido.bajo(INSTANCIAS)
+                carpetas = dict.fromkeys("/".join(r.split("/")[:3]) for r in rutas)
+                fichas = {c.rpartition("/")[2]: self._ficha(f"{c}/") for c in carpetas}
+                return nombres_de_instancias(fichas)
+            case Cita.LISTA:
+                return nombres_de_listas(self._listas())
+            case Cita.REGISTRO | Cita.ACUERDO:
+                return {}
+
+    def _listas(self) -> dict[str, Mapping[str, Any]]:
+        propias = [p for p in self.contenido.bajo(LISTAS) if p.endswith(".yaml")]
+        del_producto = [f"listas/{p.name}" for p in sorted((_PRODUCTO / "listas").glob("*.yaml"))]
+        # Una del sitio toma el lugar de la que se llama igual.
+        return {PurePosixPath(a).stem: self._datos(a) for a in (*del_producto, *propias)}
+
+    def _del_sitio_o_producto(self, nombre: str) -> Mapping[str, Any]:
+        return self._datos(f"contenido/datos/{nombre}") or self._datos(nombre)
+
+    def _datos(self, archivo: str) -> Mapping[str, Any]:
+        return self._arbol(archivo).datos or {}
 
     def _arbol(self, archivo: str) -> Arbol:
-        """Los datos de un archivo, o de su portada; vacío si no está o no se puede leer."""
+        """Los datos de un archivo, del sitio o del producto; vacío si no está o no se lee."""
         if archivo not in self._arboles:
-            texto = self.texto(archivo)
-            if archivo in (_SECTORES, _ICONOS):
-                texto = _del_producto(archivo)
+            del_sitio = archivo.startswith("contenido/")
+            texto = self.texto(archivo) if del_sitio else _del_producto(archivo)
             self._arboles[archivo] = Arbol() if texto is None else _leer_datos(texto, archivo)
         return self._arboles[archivo]
 
@@ -177,7 +212,7 @@ class Mesa:
 
     def _ficha(self, archivo: str) -> Mapping[str, Any]:
         """Los datos de `instancia.md` de la instancia de un archivo; ninguno si no se leen."""
-        carpeta = re.match(r"contenido/instancias/[^/]+/", archivo)
+        carpeta = re.match(rf"{INSTANCIAS}/[^/]+/", archivo)
         posibles = (f"{carpeta[0]}instancia{x}" for x in (".md", ".yaml")) if carpeta else ()
         return next(filter(None, (self._arbol(p).datos for p in posibles)), {})
 
@@ -188,7 +223,7 @@ def _leer_datos(texto: TextoEnLineas, archivo: str) -> Arbol:
 
 
 def _del_producto(archivo: str) -> TextoEnLineas:
-    return TextoEnLineas.de((Path(__file__).parent.parent / "datos" / archivo).read_bytes())
+    return TextoEnLineas.de((_PRODUCTO / archivo).read_bytes())
 
 
 def _del_camino(que: str, archivo: str) -> str:
