@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import generador
+from generador.modelo import archivos
 from generador.modelo.clases import CLASES_DE_INSTANCIA, PUBLICABLES, Clase
 
 PAQUETE = Path(generador.__file__).parent
@@ -65,3 +66,16 @@ def _enumeradas(nodo: ast.AST) -> Iterator[str]:
     for parte in partes:
         if isinstance(parte, ast.Constant) and isinstance(parte.value, str):
             yield parte.value
+
+
+def test_nadie_mas_escribe_el_nombre_de_un_archivo_de_todo_el_sitio() -> None:
+    """Ni las extensiones de un registro: están en `modelo/archivos.py`."""
+    suyos = [v for n, v in vars(archivos).items() if n.isupper() and isinstance(v, str)]
+    hallados = [
+        f"{modulo.relative_to(PAQUETE)}:{nodo.lineno}"
+        for modulo in sorted({*PAQUETE.rglob("*.py")} - {Path(archivos.__file__)})
+        for nodo in ast.walk(ast.parse(modulo.read_text("utf-8")))
+        if (isinstance(nodo, ast.Constant) and str(nodo.value).startswith(tuple(suyos)))
+        or (isinstance(nodo, ast.Tuple) and tuple(_enumeradas(nodo)) == archivos.EXTENSIONES)
+    ]
+    assert hallados == []

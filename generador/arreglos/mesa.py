@@ -31,6 +31,7 @@ from generador.lectura.validar import en_camino
 from generador.lectura.yaml_estricto import Arbol, leer_yaml
 from generador.modelo.archivos import (
     ENTIDADES,
+    EXTENSIONES,
     INSTANCIAS,
     LISTAS,
     NORMAS,
@@ -213,7 +214,7 @@ class Mesa:
     def _ficha(self, archivo: str) -> Mapping[str, Any]:
         """Los datos de `instancia.md` de la instancia de un archivo; ninguno si no se leen."""
         carpeta = re.match(rf"{INSTANCIAS}/[^/]+/", archivo)
-        posibles = (f"{carpeta[0]}instancia{x}" for x in (".md", ".yaml")) if carpeta else ()
+        posibles = (f"{carpeta[0]}instancia{x}" for x in EXTENSIONES) if carpeta else ()
         return next(filter(None, (self._arbol(p).datos for p in posibles)), {})
 
 
