@@ -81,6 +81,17 @@ def test_la_pagina_de_una_instancia_tiene_las_partes_a_que_se_puede_enlazar(
     assert [p for p in PARTES_DE_INSTANCIA if f'id="{p}"' not in pagina] == []
 
 
+def test_a_toda_parte_que_la_pagina_de_una_instancia_siempre_tiene_se_puede_enlazar(
+    tmp_path: Path,
+) -> None:
+    ficha = "---\nnombre: Mesa\ntipo: mesa\nsecretaria_tecnica: uno\nficticia: si\n---\n"
+    escribir_sitio(tmp_path, {"contenido/instancias/mesa/instancia.md": ficha})
+    construir(Pedido(tmp_path, tmp_path / "publicado", date(2020, 12, 1), buscador=False))
+    pagina = (tmp_path / "publicado/instancias/mesa/index.html").read_text("utf-8")
+    partes = {p for p in re.findall(r'\bid="([^"]+)"', pagina) if "_" not in p}
+    assert partes == PARTES_DE_INSTANCIA
+
+
 def test_un_titulo_con_otro_numero_no_se_propone(tmp_path: Path) -> None:
     acta = (
         "---\ntipo: ordinaria\nfecha: 2020-06-09\n---\n\nVea [artículo 12](#articulo-12).\n\n"

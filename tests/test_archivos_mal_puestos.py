@@ -13,6 +13,7 @@ from generador.cli import principal
 
 MESA = "contenido/instancias/mesa"
 ACTA = "---\ntipo: ordinaria\nfecha: 2020-06-09\n---\n"
+CONVOCATORIA = "---\ntipo: ordinaria\nfecha: 2019-12-20\nsesion: 2020-02-03\n---\n"
 FICHA = "---\nnombre: Comité\ntipo: comite\nsecretaria_tecnica: uno\n---\n"
 NORMA = "---\ntipo: decreto\nnumero: 2\nanio: 2020\nemisor: uno\n---\n"
 _COPIA = ("Parece una copia", "borre este; si es el único")
@@ -36,6 +37,14 @@ CASOS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     f"{MESA}/actas/2020/01/~lock.x": ("x", ("de una clase que no se publica", "llévelo fuera")),
     f"{MESA}/actas/2020/Lista.PDF": ("x", ("Propuesta: ", "a «lista.pdf»")),
+    f"{MESA}/convocatorias/05.md": (
+        CONVOCATORIA,
+        ("Propuesta: ", "/convocatorias/2020/05.md»"),
+    ),
+    f"{MESA}/convocatoria/2020/05.md": (
+        CONVOCATORIA,
+        ("Propuesta: ", "/convocatorias/2020/05.md»"),
+    ),
     f"{MESA}/actas/2020/README.md": ("# Notas", ("no es un registro", "Llévelo fuera")),
     f"{MESA}/actas/2020/LEEME.txt": ("# Notas", ("no es un registro", "Llévelo fuera")),
     "contenido/normas/LEEME.txt": ("# Notas", ("no es un registro", "Llévelo fuera")),

@@ -49,6 +49,25 @@ def quieto(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _sitio(tmp_path_factory.mktemp("quieto") / "sitio", {"informes/2026-s1.md": INFORME})
 
 
+@pytest.fixture(scope="module")
+def defectuoso(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Uno ya publicado, con defectos que se arreglan escribiendo en un archivo y mudando otros."""
+    mal_puestos = {
+        "actas/2025/mal-puesta.md": _acta(4, 3, "De otro año."),
+        "informes/2026-s1.md": INFORME,
+        "suelta.markdown": "Nada.",
+    }
+    raiz = tmp_path_factory.mktemp("defectuoso") / "sitio"
+    _sitio(raiz, mal_puestos)
+    acta = raiz / ACTAS / "2026" / OTRA
+    acta.write_text(acta.read_text().replace("integrante: alfa", "integrante: alfas"))
+    publicacion = raiz / "contenido/publicaciones/2026-03-20-1.yaml"
+    publicacion.parent.mkdir()
+    publicacion.write_text("numero: 1\nfecha: 2026-03-20\ndocumentos: ninguno\n")
+    _reposar()
+    return raiz
+
+
 def _sitio(raiz: Path, mas: Mapping[str, str] | None = None) -> Path:
     """Un sitio cuyos archivos no repiten nombre: una instancia, dos actas y de todo lo común."""
     raiz.mkdir()
@@ -75,7 +94,7 @@ def _sitio(raiz: Path, mas: Mapping[str, str] | None = None) -> Path:
     (raiz / "contenido/retirados.yaml").write_text("documentos: ninguno\n")
     for ruta, texto in (mas or {}).items():
         archivo = raiz / "contenido/instancias/mesa" / ruta
-        archivo.parent.mkdir(exist_ok=True)
+        archivo.parent.mkdir(parents=True, exist_ok=True)
         archivo.write_text(texto)
     _reposar()
     return raiz
@@ -179,12 +198,28 @@ def test_con_un_arreglo_se_entiende_otra_vez_lo_que_queda(raiz: Path) -> None:
     assert set(leido.entendidos.values()) <= {1, 2}
 
 
-def test_un_error_se_muestra_sin_abrir_otra_vez_su_archivo(raiz: Path) -> None:
-    acta = raiz / ACTAS / "2026" / OTRA
-    acta.write_text(acta.read_text().replace("integrante: alfa", "integrante: alfas"))
-    _reposar()
-    for orden in ("revisar", "lista", "plazos"):
-        assert aperturas(raiz, orden, *DE_UN_DIA, termina=1) == Counter(_todos(raiz))
+@pytest.mark.parametrize(
+    "orden",
+    [
+        ("revisar", *DE_UN_DIA),
+        ("revisar", "--json", *DE_UN_DIA),
+        ("lista", *DE_UN_DIA),
+        ("plazos", *DE_UN_DIA),
+        DEL_INFORME,
+        ("construir", *FECHA),
+        ("publicar", "../sin-nada", "--simular", "--sin-buscador"),
+    ],
+    ids=" ".join,
+)
+def test_un_error_se_muestra_sin_abrir_otra_vez_ningun_archivo(
+    defectuoso: Path, orden: tuple[str, ...]
+) -> None:
+    leido = lecturas(defectuoso, *orden, termina=1)
+    otra_vez = {nombre for nombre, veces in leido.abiertos.items() if veces > 1}
+    # Al construir, cada instancia se lee aparte, y lo que se muestra de ella se abre al mostrarlo.
+    construye = orden[0] in ("construir", "publicar")
+    assert otra_vez == ({"instancia.md", "mal-puesta.md", OTRA} if construye else set())
+    assert {"retirados.yaml", "2026-03-20-1.yaml", "mal-puesta.md"} <= leido.abiertos.keys()
 
 
 def test_deshacer_y_retirar_abren_cada_archivo_una_vez(raiz: Path) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pytest
 from apoyo import fabrica as f
 from apoyo.casos import BASE, escribir_sitio
 from apoyo.construcciones import LISTA
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, create_model
 
-from generador.configuracion.citables import CITABLES
+from generador.arreglos import Mesa, decir, pasos_de
+from generador.configuracion.citables import CITABLES, exigir_citables
 from generador.construccion import revisar
-from generador.hallazgo import Hallazgo
+from generador.hallazgo import Hallazgo, Origen
+from generador.lectura import contexto
 from generador.lectura.contenido import Contenido
+from generador.lectura.sugerencias import _DONDE_ESTAN
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo.acta import Acta
@@ -27,12 +31,13 @@ from generador.modelo.citas import (
     IdDeNorma,
     cita_de,
     citas_de,
+    citas_posibles,
     grupos_de,
 )
 from generador.modelo.norma import Norma
-from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Sitio
-from generador.modelo.tipos import ListaDe, Texto
-from generador.verificacion.reglas.citas import REGLAS
+from generador.modelo.sitio import Sitio
+from generador.modelo.tipos import Entero, ListaDe, Texto
+from generador.verificacion.reglas.citas import DE_CADA_CITA, REGLAS, reglas_de
 from generador.verificacion.reglas.regla import examinar
 
 
@@ -174,30 +179,69 @@ def test_de_todo_campo_de_los_modelos_se_sabe_que_cita() -> None:
         assert all(cita_de(c) is None or c.description for c in modelo.model_fields.values())
 
 
-def citas_del_modelo(modelo: type[BaseModel]) -> set[Cita]:
-    """Todo lo que puede citar un valor de ese modelo."""
-    vistos: set[type[BaseModel]] = set()
-    citas: set[Cita] = set()
-    faltan = [modelo]
-    while faltan:
-        este = faltan.pop()
-        if este not in vistos:
-            vistos.add(este)
-            campos = este.model_fields.values()
-            citas |= {cita for campo in campos if (cita := cita_de(campo))}
-            faltan += [grupo for campo in campos for grupo in grupos_de(campo)]
-    return citas
+def que_cita(base: type[Valor], cita: Cita) -> type[Any]:
+    """El mismo modelo con un campo más, que cita eso."""
+    numero = cita in (Cita.FUNCION, Cita.SECTOR)
+    tipo = Annotated[Entero, cita] if numero else Annotated[Texto, cita]
+    campo = (tipo | None, Field(None, description="Lo que se cita."))
+    return create_model(f"{base.__name__}QueCita", __base__=base, nuevo=campo)  # type: ignore[call-overload, no-any-return]
 
 
-@pytest.mark.parametrize("modelo", [Sitio, Entidad, ListaDeRequisitos, Publicacion, Norma])
-def test_lo_que_cita_lo_de_todo_el_sitio_se_comprueba(modelo: type[BaseModel]) -> None:
-    """Un campo nuevo que cita se comprueba también fuera de las instancias (`CITABLES`)."""
-    assert citas_del_modelo(modelo) <= CITABLES.keys()
+def test_cada_cita_tiene_su_regla() -> None:
+    assert DE_CADA_CITA.keys() == set(Cita)
+    for cita, citable in CITABLES.items():
+        assert DE_CADA_CITA[cita].codigo == citable.codigo
+    with pytest.raises(TypeError, match=r"Nadie comprueba .* Cita\.LISTA"):
+        reglas_de({c: v for c, v in DE_CADA_CITA.items() if c is not Cita.LISTA})
 
 
-def test_las_normas_citan_y_se_comprueba_de_verdad() -> None:
-    assert citas_del_modelo(Norma) == {Cita.NORMA}
-    assert citas_del_modelo(Acta) - CITABLES.keys()
+@pytest.mark.parametrize("cita", Cita)
+def test_un_campo_nuevo_de_un_registro_se_comprueba_cite_lo_que_cite(cita: Cita) -> None:
+    modelo = que_cita(Acta, cita)
+    datos = {"tipo": "ordinaria", "fecha": "2020-06-09", "nuevo": "99"}
+    acta = f.registro(modelo, "instancias/mesa/actas/2020/01", **datos)
+    _, hallazgos = examinar(REGLAS, f.acervo(acta), f.contexto("2026-11-28"))
+    suyos = [h for h in hallazgos if h.origen.archivo.endswith("actas/2020/01.md")]
+    assert [h.codigo for h in suyos] == [DE_CADA_CITA[cita].codigo]
+
+
+@pytest.mark.parametrize("cita", Cita)
+def test_un_campo_nuevo_de_lo_comun_se_comprueba_o_no_se_admite(
+    cita: Cita, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modelo = que_cita(Sitio, cita)
+    if cita not in CITABLES:
+        with pytest.raises(TypeError, match=rf"SitioQueCita no es de una instancia.*{cita}"):
+            exigir_citables((modelo,))
+        return
+    exigir_citables((modelo,))
+    sitio = "contenido/sitio.yaml"
+    escribir_sitio(tmp_path, {sitio: f"{BASE[sitio]}nuevo: '99'\n"})
+    monkeypatch.setattr(contexto, "Sitio", modelo)
+    assert [h.codigo for h in errores(tmp_path)] == [CITABLES[cita].codigo]
+
+
+def test_de_todo_lo_comun_se_sabe_que_se_comprueba() -> None:
+    """De todo lo que se lee fuera de las instancias; los datos del producto no citan."""
+    propios = {m for m in todos_los_modelos() if m.__module__.endswith("modelo.sitio")}
+    por_dentro = {g for m in contexto.COMUNES for g in grupos_por_dentro(m)}
+    assert propios <= {*contexto.COMUNES, *por_dentro}
+    assert citas_posibles(Norma) >= {Cita.NORMA}
+    assert citas_posibles(Acta) - CITABLES.keys()
+
+
+def grupos_por_dentro(modelo: type[BaseModel]) -> set[type[BaseModel]]:
+    suyos = {g for campo in modelo.model_fields.values() for g in grupos_de(campo)}
+    return suyos.union(*(grupos_por_dentro(g) for g in suyos - {modelo}))
+
+
+def test_lo_que_se_pregunta_de_una_instancia_queda_anotado() -> None:
+    """La que la cita se vuelve a trabajar cuando la citada ya no está."""
+    antes = replace(f.contexto("2026-11-28"), instancias=("mesa",)).anotando()
+    assert CITABLES[Cita.INSTANCIA].sin_citado("mesa", antes) is None
+    assert antes.anotadas
+    assert antes.sigue_igual(antes.anotadas, {})
+    assert not replace(antes, instancias=()).sigue_igual(antes.anotadas, {})
 
 
 MAL_ESCRITAS = {
@@ -222,6 +266,51 @@ def test_una_instancia_o_una_lista_mal_escrita_se_dice(campo: str, tmp_path: Pat
     assert (hallado.codigo, hallado.origen.archivo) == (codigo, archivo)
     assert f"¿Quiso decir «{debido}»?" in hallado.mensaje
     assert [a.texto for a in hallado.arreglos] == [debido]
+
+
+SITIO = f"{BASE['contenido/sitio.yaml']}plazos_aceptados: [{{}}]\n"
+PLAN = (
+    "---\nanio: 2020\nmetas:\n  - {id: dialogo, texto: Dialogar más}\n"
+    "actividades:\n  - {id: a, texto: Reunir, meta: Dialogar más}\n---\n"
+)
+POR_SU_NOMBRE = {
+    "contenido/listas/propia.yaml": (
+        LISTA.format("Propia") + "aplica_a: [Mesa de prueba]\n",
+        "mesa",
+    ),
+    "contenido/sitio.yaml": (SITIO.format("Lo que se debe"), "otra"),
+    "contenido/instancias/mesa/planes/2020.md": (PLAN, "dialogo"),
+}
+
+
+@pytest.mark.parametrize("archivo", POR_SU_NOMBRE)
+def test_lo_que_se_cita_por_su_nombre_recibe_su_identificador(archivo: str, tmp_path: Path) -> None:
+    escrito, debido = POR_SU_NOMBRE[archivo]
+    otra = {"contenido/listas/otra.yaml": LISTA.format("Lo que se debe")}
+    escribir_sitio(tmp_path, otra | {archivo: escrito})
+    (hallado,) = errores(tmp_path)
+    (paso,) = pasos_de(hallado, Mesa(Contenido(tmp_path)))
+    assert (hallado.codigo, hallado.origen.archivo) == ("tipo-incorrecto", archivo)
+    assert debido in decir(paso, archivo)[0].rpartition("por «")[2]
+
+
+def test_de_toda_cita_con_identificador_se_sabe_donde_esta(tmp_path: Path) -> None:
+    """Las que son un camino se escriben como un texto cualquiera."""
+    assert set(Cita) - _DONDE_ESTAN.keys() == {Cita.REGISTRO, Cita.ACUERDO}
+    escribir_sitio(tmp_path, {})
+    for cita in Cita:
+        mesa = Mesa(Contenido(tmp_path))
+        lugar = Origen("contenido/instancias/mesa/instancia.md", 2, 9)
+        assert mesa.conocido(f"{cita.value}_que_se_llama", lugar) in ("", "mesa")
+
+
+def test_el_emisor_de_una_norma_es_una_entidad_del_sitio(tmp_path: Path) -> None:
+    ruta = "contenido/normas/decreto-1-2019-unos.md"
+    norma = "---\ntipo: decreto\nnumero: 1\nanio: 2019\nemisor: unos\n---\n"
+    escribir_sitio(tmp_path, {ruta: norma})
+    (hallado,) = errores(tmp_path)
+    assert (hallado.codigo, hallado.origen.archivo) == ("entidad-desconocida", ruta)
+    assert [a.texto for a in hallado.arreglos] == ["uno"]
 
 
 def test_una_lista_que_no_se_lee_no_es_una_lista_desconocida(tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import generador
+from generador.modelo import archivos
 from generador.modelo.clases import CLASES_DE_INSTANCIA, PUBLICABLES, Clase
 
 PAQUETE = Path(generador.__file__).parent
@@ -38,5 +40,42 @@ def test_nadie_mas_escribe_el_camino_de_un_registro() -> None:
         for nodo in ast.walk(ast.parse(modulo.read_text("utf-8")))
         if isinstance(nodo, ast.JoinedStr)
         and any(isinstance(p, ast.Constant) and p.value in carpetas for p in nodo.values)
+    ]
+    assert hallados == []
+
+
+def test_nadie_mas_escribe_la_tabla_de_las_clases() -> None:
+    """Ni dos de sus plurales o de sus carpetas juntos: a una copia le falta la clase nueva.
+
+    Las partes de la página de una instancia son de su plantilla: las comprueba `test_anclas`.
+    """
+    palabras = {p for clase in PUBLICABLES for p in (clase.plural, clase.carpeta)}
+    hallados = [
+        f"{modulo.relative_to(PAQUETE)}:{nodo.lineno}: {', '.join(suyas)}"
+        for modulo in sorted({*PAQUETE.rglob("*.py")} - {PAQUETE / "lectura/anclas.py"})
+        for nodo in ast.walk(ast.parse(modulo.read_text("utf-8")))
+        if (suyas := sorted(palabras.intersection(_enumeradas(nodo)))) and len(suyas) > 1
+        if isinstance(nodo, ast.expr)
+    ]
+    assert hallados == []
+
+
+def _enumeradas(nodo: ast.AST) -> Iterator[str]:
+    """Los textos de una lista, un conjunto o una tupla, y las claves de un diccionario."""
+    partes = nodo.keys if isinstance(nodo, ast.Dict) else getattr(nodo, "elts", ())
+    for parte in partes:
+        if isinstance(parte, ast.Constant) and isinstance(parte.value, str):
+            yield parte.value
+
+
+def test_nadie_mas_escribe_el_nombre_de_un_archivo_de_todo_el_sitio() -> None:
+    """Ni las extensiones de un registro: están en `modelo/archivos.py`."""
+    suyos = [v for n, v in vars(archivos).items() if n.isupper() and isinstance(v, str)]
+    hallados = [
+        f"{modulo.relative_to(PAQUETE)}:{nodo.lineno}"
+        for modulo in sorted({*PAQUETE.rglob("*.py")} - {Path(archivos.__file__)})
+        for nodo in ast.walk(ast.parse(modulo.read_text("utf-8")))
+        if (isinstance(nodo, ast.Constant) and str(nodo.value).startswith(tuple(suyos)))
+        or (isinstance(nodo, ast.Tuple) and tuple(_enumeradas(nodo)) == archivos.EXTENSIONES)
     ]
     assert hallados == []

@@ -169,6 +169,24 @@ def test_construir_cuenta_lo_que_hizo(sitio: Path, orden: Orden) -> None:
     assert Path("publicado/index.html").is_file()
 
 
+def test_construir_nombra_una_sola_de_cada_clase(sitio: Path, orden: Orden) -> None:
+    mesa = sitio / "contenido/instancias/mesa"
+    registros = {
+        "convocatorias/2020/01": "tipo: ordinaria\nfecha: 2020-06-01\nsesion: 2020-06-09",
+        "planes/2020": "anio: 2020",
+        "informes/2020": "periodo: 2020",
+        "reglamento/2016-03-16": "fecha: 2016-03-16",
+    }
+    for ruta, datos in registros.items():
+        archivo = mesa / f"{ruta}.md"
+        archivo.parent.mkdir(parents=True, exist_ok=True)
+        archivo.write_text(f"---\n{datos}\n---\n", "utf-8")
+    codigo, salida, mensajes = orden("construir", *CORTE)
+    dicho = salida.splitlines()[0].removeprefix("Registros: ")
+    clases = ("reglamento", "convocatoria", "acta", "plan", "informe")
+    assert (codigo, dicho) == (0, f"1 instancia, {', '.join(f'1 {c}' for c in clases)}"), mensajes
+
+
 def test_el_perfil_dice_en_que_se_fue_el_tiempo(sitio: Path, orden: Orden) -> None:
     codigo, dicho, _ = orden("construir", *CORTE, "--perfil", "--silencio", "--sin-buscador")
     assert codigo == 0

@@ -36,6 +36,7 @@ SITIO = {
     "entidades.yaml": "mujer:\n  nombre: Secretaría de la Mujer\nhacienda:\n  nombre: Hacienda\n",
     "instancias/mesa-una/actas/2020/01.md": "",
     "instancias/mesa-una/informes/2021-s1.md": "",
+    "instancias/mesa-una/convocatorias/2019/01.md": "",
     "instancias/comite-dos/instancia.md": "",
 }
 
@@ -123,7 +124,7 @@ def test_en_bash(renglon: str, sitio: Path) -> None:
 
 def test_los_periodos_son_los_anios_con_algo_y_el_de_hoy(sitio: Path) -> None:
     ofrecidos = con_bash(sitio, "generador informe mesa-una 2")
-    assert ofrecidos == sorted({"2020", "2021", str(hoy().year)}, reverse=True)
+    assert ofrecidos == sorted({"2019", "2020", "2021", str(hoy().year)}, reverse=True)
 
 
 SESIONES = {

@@ -16,7 +16,10 @@ from generador.arreglos.nombres import (
     nombres_de_entidades,
     nombres_de_funciones,
     nombres_de_iconos,
+    nombres_de_instancias,
     nombres_de_integrantes,
+    nombres_de_listas,
+    nombres_de_metas,
     nombres_de_normas,
     nombres_de_sectores,
     quien_se_llama,
@@ -26,11 +29,21 @@ from generador.lectura.contenido import Contenido
 from generador.lectura.lugares import periodo_del_nombre
 from generador.lectura.validar import en_camino
 from generador.lectura.yaml_estricto import Arbol, leer_yaml
-from generador.modelo.archivos import ENTIDADES, PUBLICACIONES, RETIRADOS
+from generador.modelo.archivos import (
+    ENTIDADES,
+    EXTENSIONES,
+    INSTANCIAS,
+    LISTAS,
+    NORMAS,
+    PUBLICACIONES,
+    RETIRADOS,
+)
+from generador.modelo.citas import Cita
 from generador.modelo.correcciones import periodo
 
 _QUE_SE_LLAMA = "_que_se_llama"
-_SECTORES, _ICONOS = "sectores.yaml", "iconos.yaml"
+_ANIO_DE_LA = "anio_de_la_"
+_PRODUCTO = Path(__file__).parent.parent / "datos"
 _AL_FINAL = re.compile(r"(?m)([^\s'\":,{}]+)['\"]?\s*$")
 _QUE_SE_PUBLICO = (f"{PUBLICACIONES}/", RETIRADOS)
 _EN_SUS_LUGARES = re.compile(r"contenido/(.+?)(?:\.(?:md|yaml))?")
@@ -86,7 +99,8 @@ class Mesa:
         """Si el registro de publicaciones o el de retiros la nombra."""
         if self._anotadas is None:
             hay = self.contenido.bajo("contenido")
-            crudos = (self.contenido.entero(a) for a in hay if a.startswith(_QUE_SE_PUBLICO))
+            suyos = (a for a in hay if a.startswith(_QUE_SE_PUBLICO) and a.endswith(".yaml"))
+            crudos = map(self.contenido.crudo, suyos)
             textos = (crudo.decode(errors="replace") for crudo in crudos)
             self._anotadas = frozenset(r for t in textos for r in _AL_FINAL.findall(t))
         return direccion in self._anotadas
@@ -103,7 +117,7 @@ class Mesa:
             return self._el_que_se_llama(que.removesuffix(_QUE_SE_LLAMA), lugar)
         if que == "nombre_de_norma":
             return nombre_de_norma(self._arbol(archivo).datos or {})
-        if que in ("fecha", "fecha_escrita", "anio_de_la_fecha"):
+        if que in ("fecha", "fecha_escrita") or que.startswith(_ANIO_DE_LA):
             return self._fecha(que, lugar)
         if que == "periodo_escrito":
             return self._periodo(archivo)
@@ -119,26 +133,50 @@ class Mesa:
         )
 
     def _nombres(self, clase: str, lugar: Origen) -> dict[str, list[str]]:
-        if clase == "entidad":
-            return nombres_de_entidades(self._arbol(ENTIDADES).datos or {})
-        if clase == "sector":
-            propio = self._arbol("contenido/datos/sectores.yaml").datos
-            return nombres_de_sectores(propio or self._arbol(_SECTORES).datos or {})
-        if clase == "icono":
-            propio = self._arbol("contenido/datos/iconos.yaml").datos
-            return nombres_de_iconos(propio or self._arbol(_ICONOS).datos or {})
-        if clase == "norma":
-            hay = map(PurePosixPath, self.contenido.bajo("contenido/normas"))
-            return nombres_de_normas(n.stem for n in hay if n.match("normas/*.md"))
-        nombres = nombres_de_funciones if clase == "funcion" else nombres_de_integrantes
-        return nombres(self._ficha(lugar.archivo))
+        """Lo que se puede citar en ese lugar, con sus nombres; nada si no se cita por su nombre."""
+        match Cita(clase):
+            case Cita.ENTIDAD:
+                return nombres_de_entidades(self._datos(ENTIDADES))
+            case Cita.CARGO:
+                return nombres_de_integrantes(self._ficha(lugar.archivo))
+            case Cita.FUNCION:
+                return nombres_de_funciones(self._ficha(lugar.archivo))
+            case Cita.NORMA:
+                hay = map(PurePosixPath, self.contenido.bajo(NORMAS))
+                return nombres_de_normas(n.stem for n in hay if n.match("normas/*.md"))
+            case Cita.SECTOR:
+                return nombres_de_sectores(self._del_sitio_o_producto("sectores.yaml"))
+            case Cita.ICONO:
+                return nombres_de_iconos(self._del_sitio_o_producto("iconos.yaml"))
+            case Cita.META:
+                return nombres_de_metas(self._datos(lugar.archivo))
+            case Cita.INSTANCIA:
+                rutas = self.contenido.bajo(INSTANCIAS)
+                carpetas = dict.fromkeys("/".join(r.split("/")[:3]) for r in rutas)
+                fichas = {c.rpartition("/")[2]: self._ficha(f"{c}/") for c in carpetas}
+                return nombres_de_instancias(fichas)
+            case Cita.LISTA:
+                return nombres_de_listas(self._listas())
+            case Cita.REGISTRO | Cita.ACUERDO:
+                return {}
+
+    def _listas(self) -> dict[str, Mapping[str, Any]]:
+        propias = [p for p in self.contenido.bajo(LISTAS) if p.endswith(".yaml")]
+        del_producto = [f"listas/{p.name}" for p in sorted((_PRODUCTO / "listas").glob("*.yaml"))]
+        # Una del sitio toma el lugar de la que se llama igual.
+        return {PurePosixPath(a).stem: self._datos(a) for a in (*del_producto, *propias)}
+
+    def _del_sitio_o_producto(self, nombre: str) -> Mapping[str, Any]:
+        return self._datos(f"contenido/datos/{nombre}") or self._datos(nombre)
+
+    def _datos(self, archivo: str) -> Mapping[str, Any]:
+        return self._arbol(archivo).datos or {}
 
     def _arbol(self, archivo: str) -> Arbol:
-        """Los datos de un archivo, o de su portada; vacío si no está o no se puede leer."""
+        """Los datos de un archivo, del sitio o del producto; vacío si no está o no se lee."""
         if archivo not in self._arboles:
-            texto = self.texto(archivo)
-            if archivo in (_SECTORES, _ICONOS):
-                texto = _del_producto(archivo)
+            del_sitio = archivo.startswith("contenido/")
+            texto = self.texto(archivo) if del_sitio else _del_producto(archivo)
             self._arboles[archivo] = Arbol() if texto is None else _leer_datos(texto, archivo)
         return self._arboles[archivo]
 
@@ -155,8 +193,9 @@ class Mesa:
         if que == "fecha":
             return _del_camino(que, archivo)
         renglones = "\n".join(texto.lineas) if texto else ""
-        suya = re.search(r"(?m)^fecha: *(\d{4}-\d{2}-\d{2})\s*$", renglones)
-        return suya[1][: 4 if que == "anio_de_la_fecha" else 10] if suya else ""
+        clave = que.removeprefix(_ANIO_DE_LA) if que.startswith(_ANIO_DE_LA) else "fecha"
+        suya = re.search(rf"(?m)^{clave}: *(\d{{4}}-\d{{2}}-\d{{2}})\s*$", renglones)
+        return suya[1][: 4 if que.startswith(_ANIO_DE_LA) else 10] if suya else ""
 
     def _periodo(self, archivo: str) -> str:
         """El que dice el informe, o el año que dice el plan; si no dicen, el del nombre."""
@@ -174,8 +213,8 @@ class Mesa:
 
     def _ficha(self, archivo: str) -> Mapping[str, Any]:
         """Los datos de `instancia.md` de la instancia de un archivo; ninguno si no se leen."""
-        carpeta = re.match(r"contenido/instancias/[^/]+/", archivo)
-        posibles = (f"{carpeta[0]}instancia{x}" for x in (".md", ".yaml")) if carpeta else ()
+        carpeta = re.match(rf"{INSTANCIAS}/[^/]+/", archivo)
+        posibles = (f"{carpeta[0]}instancia{x}" for x in EXTENSIONES) if carpeta else ()
         return next(filter(None, (self._arbol(p).datos for p in posibles)), {})
 
 
@@ -185,7 +224,7 @@ def _leer_datos(texto: TextoEnLineas, archivo: str) -> Arbol:
 
 
 def _del_producto(archivo: str) -> TextoEnLineas:
-    return TextoEnLineas.de((Path(__file__).parent.parent / "datos" / archivo).read_bytes())
+    return TextoEnLineas.de((_PRODUCTO / archivo).read_bytes())
 
 
 def _del_camino(que: str, archivo: str) -> str:

@@ -52,6 +52,27 @@ def nombres_de_integrantes(instancia: Mapping[str, Any]) -> dict[str, list[str]]
     }
 
 
+def nombres_de_instancias(fichas: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Cada instancia, por su carpeta, con su nombre y los otros con que se la conoce."""
+    return {
+        carpeta: [
+            *_textos(ficha, "nombre"),
+            *(a for a in ficha.get("alias") or () if isinstance(a, str)),
+        ]
+        for carpeta, ficha in fichas.items()
+    }
+
+
+def nombres_de_listas(listas: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Cada lista de requisitos, por su archivo, con su título."""
+    return {id_: _textos(lista, "titulo") for id_, lista in listas.items()}
+
+
+def nombres_de_metas(plan: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Cada meta de un plan, por su identificador."""
+    return {str(m.get("id", "")): _textos(m, "texto") for m in _grupos(plan, "metas")}
+
+
 def nombres_de_funciones(instancia: Mapping[str, Any]) -> dict[str, list[str]]:
     """Cada función, por su número."""
     return {str(f.get("numero", "")): _textos(f, "texto") for f in _grupos(instancia, "funciones")}

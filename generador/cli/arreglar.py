@@ -12,7 +12,7 @@ from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones
 from generador.cli.hallazgos import resumen
 from generador.cli.nuevos_archivos import reemplazar
 from generador.cli.preguntas import hay_terminal
-from generador.cli.presentar import Linea, Trozo, cuenta, linea, mostrar, titulo
+from generador.cli.presentar import Linea, Trozo, cuenta, de_diferencia, linea, mostrar, titulo
 from generador.hallazgo import hay_errores
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from generador.arreglos.mecanicos import Arreglado
     from generador.hallazgo import Hallazgo
     from generador.lectura.contenido import Contenido
-
-_ESTILOS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def arreglar(opciones: Opciones, *, sin_preguntar: bool) -> int:
@@ -96,7 +94,7 @@ def _diferencia(arreglados: Iterable[Arreglado]) -> Iterator[Linea]:
         viejas, nuevas = map(_renglones, (arreglado.crudo_antes, arreglado.crudo_ahora))
         nombres = (arreglado.antes, arreglado.ahora)
         for renglon in difflib.unified_diff(viejas, nuevas, *nombres, lineterm="", n=1):
-            yield linea(Trozo(renglon, _ESTILOS.get(renglon[:1], "")))
+            yield linea(de_diferencia(renglon))
 
 
 def _renglones(crudo: bytes) -> list[str]:

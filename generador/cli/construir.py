@@ -36,14 +36,6 @@ _SIN_EFECTO = {
 }
 _DASK = "dask="
 _MOTOR = re.compile(r"dask=(?:tcp|tls)://(?:[\w.-]+|\[[0-9a-fA-F:]+\]):[0-9]{1,5}")
-_CLASES = {
-    "reglamentos": "reglamento",
-    "actas": "acta",
-    "constancias": "constancia",
-    "planes": "plan",
-    "informes": "informe",
-    "anexos": "anexo",
-}
 
 
 @orden("construir")
@@ -112,7 +104,7 @@ def construir(
         )
     if not resultado.correcto:
         cierre = "No se publicó nada; el sitio anterior sigue igual."
-        mostrar_errores(resultado.hallazgos, opciones, cierre=cierre)
+        mostrar_errores(resultado.hallazgos, opciones, cierre, resultado.contenido)
         return CON_ERRORES
     balance = _balance(resultado)
     consulta.sellar(balance, resultado.manifiesto)
@@ -200,12 +192,15 @@ def _hueco(resultado: Resultado, salida: Path) -> Iterable[str]:
 
 def _registros(resultado: Resultado) -> Iterator[tuple[int, str, str]]:
     """«1 instancia, 3 actas, 1 informe, 8 normas»: de cada clase que haya."""
+    from generador.modelo.clases import PUBLICABLES
+
+    nombres = {clase.plural: clase.nombre for clase in PUBLICABLES} | {"anexos": "anexo"}
     suma: Counter[str] = Counter()
     for resumido in resultado.resumenes:
         suma.update(dict(resumido.registros))
     yield len(resultado.resumenes), "instancia", "instancias"
     for varios, cuantos in suma.items():
-        yield cuantos, _CLASES.get(varios, varios), varios
+        yield cuantos, nombres[varios], varios
     yield len(resultado.contexto.normas) if resultado.contexto else 0, "norma", "normas"
 
 

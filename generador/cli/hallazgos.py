@@ -76,10 +76,19 @@ def lineas_de_hallazgos(
     return lineas
 
 
-def mostrar_errores(hallazgos: Iterable[Hallazgo], opciones: Opciones, cierre: str = "") -> None:
-    """Los hallazgos, en la salida de errores; después, cuántos son y el `cierre`, si lo hay."""
+def mostrar_errores(
+    hallazgos: Iterable[Hallazgo],
+    opciones: Opciones,
+    cierre: str = "",
+    contenido: Contenido | None = None,
+) -> None:
+    """Los hallazgos, en la salida de errores; después, cuántos son y el `cierre`, si lo hay.
+
+    `contenido` es de donde se leyó, si no es el de la orden: lo ya abierto no se abre otra vez.
+    """
     visibles = opciones.visibles(ordenar(hallazgos))
-    lineas = lineas_de_hallazgos(visibles, opciones.contenido, todos=opciones.todos)
+    leido = contenido or opciones.contenido
+    lineas = lineas_de_hallazgos(visibles, leido, todos=opciones.todos)
     final = [linea(cierre)] if cierre else []
     mostrar([*lineas, titulo(resumen(visibles)), *final], error=True)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generador.cli.comun import Opciones, exigir_instancia
 from generador.cli.hallazgos import mostrar_errores
 from generador.cli.salida import escribir
+from generador.modelo.archivos import INSTANCIAS
 
 if TYPE_CHECKING:
     from generador.acervo import Acervo
@@ -63,7 +64,7 @@ def instancia_leida(opciones: Opciones, slug: str) -> InstanciaLeida:
     """La instancia; error de uso si no existe su carpeta."""
     from generador.lectura.instancia import leer_instancia
 
-    carpeta = opciones.raiz / "contenido/instancias"
+    carpeta = opciones.raiz / INSTANCIAS
     existentes = sorted(c.name for c in carpeta.iterdir() if c.is_dir()) if carpeta.is_dir() else ()
     exigir_instancia(slug, existentes)
     return leer_instancia(opciones.contenido, slug)

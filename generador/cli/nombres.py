@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from generador.cli.comun import en_el_entorno
+from generador.modelo.archivos import INSTANCIAS
 
 _CAMINO = re.compile(r"(?:.*/)?instancias/([^/]+)(?:/.*)?")
 
@@ -28,7 +29,7 @@ class NombreDeInstancia(click.ParamType[str]):
         escrito: str = camino[1] if camino else value.rstrip("/")
         raiz = _raiz(ctx)
         # No es is_dir(): falla con un nombre tan largo que ningún disco lo admite.
-        es_carpeta = os.path.isdir(raiz / "contenido/instancias" / escrito)  # noqa: PTH112
+        es_carpeta = os.path.isdir(raiz / INSTANCIAS / escrito)  # noqa: PTH112
         if ctx is None or ctx.resilient_parsing or es_carpeta:
             return escrito
         return en_el_entorno(lambda: self._por_su_nombre(escrito, raiz, param, ctx))

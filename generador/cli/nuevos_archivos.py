@@ -11,6 +11,7 @@ import click
 
 from generador.cli.comun import Opciones
 from generador.cli.presentar import linea, mostrar
+from generador.modelo.archivos import EXTENSIONES
 
 if TYPE_CHECKING:
     from generador.nuevo.registro import Nuevo
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def crear(opciones: Opciones, nuevo: Nuevo, *, en_dos: bool) -> None:
     """Escribe el registro y dice dónde quedó. Si ya existe, error de uso que nombra el archivo."""
-    for extension in (".md", ".yaml"):
+    for extension in EXTENSIONES:
         existente = f"contenido/{nuevo.ruta}{extension}"
         # También un enlace roto ocupa el nombre.
         if os.path.lexists(opciones.raiz / existente):

@@ -70,7 +70,7 @@ def _periodos(ctx: click.Context, _: click.Parameter, incompleto: str) -> Posibl
 
 
 def _anios(carpeta: Path) -> list[str]:
-    archivos = (n for sub in ("actas", "planes", "informes") for n in _todos(carpeta / sub))
+    archivos = (n for clase in _nombres(carpeta) for n in _todos(carpeta / clase))
     hallados = {m[0] for n in archivos if (m := _ANIO.match(n))}
     return sorted(hallados | {str(hoy().year)}, reverse=True)
 

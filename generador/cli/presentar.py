@@ -44,6 +44,11 @@ class Trozo:
     estilo: str = ""
 
 
+def de_diferencia(renglon: str) -> Trozo:
+    """Un renglón de una diferencia unificada, con el color de lo que se agrega o se quita."""
+    return Trozo(renglon, {"+": "green", "-": "red", "@": "cyan"}.get(renglon[:1], ""))
+
+
 @dataclass(frozen=True, slots=True)
 class Linea:
     """Una línea; con sangría, en la terminal se reparte en varias que la conservan."""

@@ -27,6 +27,7 @@ from generador.reloj import hoy
 if TYPE_CHECKING:
     from generador.hallazgo import Hallazgo
     from generador.integridad import Dictamen
+    from generador.lectura.contenido import Contenido
     from generador.publicacion import Hecho
 
 _RUTAS = 10
@@ -172,15 +173,18 @@ def _exigir_que_ya_llegue(corte: date) -> None:
         )
 
 
-def _con_errores(hallazgos: Iterable[Hallazgo], opciones: Opciones) -> int:
+def _con_errores(
+    hallazgos: Iterable[Hallazgo], opciones: Opciones, contenido: Contenido | None = None
+) -> int:
     final = "No se publicó nada; lo que estaba a la vista sigue igual."
-    mostrar_errores(hallazgos, opciones, cierre=final)
+    mostrar_errores(hallazgos, opciones, final, contenido)
     return CON_ERRORES
 
 
 def _contar(hecho: Hecho, opciones: Opciones) -> int:
-    if hecho.construccion is not None and not hecho.construccion.correcto:
-        return _con_errores(hecho.construccion.hallazgos, opciones)
+    construido = hecho.construccion
+    if construido is not None and not construido.correcto:
+        return _con_errores(construido.hallazgos, opciones, construido.contenido)
     if not opciones.silencio:
         mostrar(_informe(hecho))
     if hecho.direccion and not hecho.simulado and not hecho.deshecho:

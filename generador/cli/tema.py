@@ -11,13 +11,11 @@ import click
 from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, Orden, con_opciones, en_json
 from generador.cli.hallazgos import mostrar_errores
 from generador.cli.idioma import OPCIONES, ORDEN
-from generador.cli.presentar import VACIA, Linea, Trozo, linea, mostrar, titulo
+from generador.cli.presentar import VACIA, Linea, de_diferencia, linea, mostrar, titulo
 from generador.cli.salida import escribir
 
 if TYPE_CHECKING:
     from generador.representacion.diferencias import ArchivoPropio, BloquePropio
-
-_ESTILOS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 class _OrdenesDeTema(click.Group):
@@ -92,4 +90,4 @@ def _del_bloque(bloque: BloquePropio) -> str:
 
 
 def _renglones(renglones: Iterable[str]) -> Iterator[Linea]:
-    return (linea(Trozo(r, _ESTILOS.get(r[:1], "")), sangria=4) for r in renglones)
+    return (linea(de_diferencia(r), sangria=4) for r in renglones)

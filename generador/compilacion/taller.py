@@ -22,6 +22,7 @@ from generador.cronometro import Cronometro
 from generador.hallazgo import Hallazgo
 from generador.lectura.contenido import Contenido
 from generador.memoria import Memoria
+from generador.modelo.archivos import INSTANCIAS
 from generador.modelo.base import Archivo
 from generador.representacion import Representador
 from generador.resumen import ResumenInstancia
@@ -135,4 +136,4 @@ class Taller:
 
 def carpeta_de(slug: str) -> str:
     """La carpeta de los registros de una instancia."""
-    return f"contenido/instancias/{slug}"
+    return f"{INSTANCIAS}/{slug}"

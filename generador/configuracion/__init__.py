@@ -174,6 +174,10 @@ class Contexto:
         """El icono de decisión de ese identificador."""
         return self._anotar("icono", id_, self.iconos.get(id_))
 
+    def hay_instancia(self, carpeta: str) -> bool:
+        """Si alguna instancia del sitio es la de esa carpeta."""
+        return self._anotar("hay_instancia", carpeta, carpeta in self.instancias)
+
     def festivos(self, anio: int) -> tuple[Festivo, ...]:
         """Los festivos de un año, con su ley."""
         return self._anotar("festivos", str(anio), self.calendario.festivos(anio))

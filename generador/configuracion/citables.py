@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
 
 from generador.configuracion import Contexto, Sector
 from generador.hallazgo import (
@@ -21,7 +23,7 @@ from generador.hallazgo import (
     parecido,
 )
 from generador.modelo.archivos import ENTIDADES, INSTANCIAS, NORMAS
-from generador.modelo.citas import Cita
+from generador.modelo.citas import Cita, citas_posibles
 from generador.modelo.nombres import partes_de_norma
 
 
@@ -79,7 +81,7 @@ def _sin_icono(id_: str, contexto: Contexto) -> Reparo | None:
 
 
 def _sin_instancia(carpeta: str, contexto: Contexto) -> Reparo | None:
-    if carpeta in contexto.instancias:
+    if contexto.hay_instancia(carpeta):
         return None
     return (
         f"No hay ninguna instancia en {INSTANCIAS}/{carpeta}/."
@@ -106,14 +108,30 @@ def posibles(valores: Iterable[str], ademas: str = "") -> str:
     return f"Valores posibles: {lista}{'; ' + ademas if ademas else ''}"
 
 
-CITABLES: Mapping[Cita, tuple[str, Callable[[Any, Contexto], Reparo | None]]] = MappingProxyType(
+class Citable(NamedTuple):
+    """Lo que se cita y es de todo el sitio: el código del hallazgo y qué dice si no está."""
+
+    codigo: str
+    sin_citado: Callable[[Any, Contexto], Reparo | None]
+
+
+CITABLES: Mapping[Cita, Citable] = MappingProxyType(
     {
-        Cita.NORMA: ("norma-desconocida", _sin_norma),
-        Cita.ENTIDAD: ("entidad-desconocida", _sin_entidad),
-        Cita.SECTOR: ("sector-desconocido", _sin_sector),
-        Cita.ICONO: ("icono-desconocido", _sin_icono),
-        Cita.INSTANCIA: ("instancia-desconocida", _sin_instancia),
-        Cita.LISTA: ("lista-desconocida", _sin_lista),
+        Cita.NORMA: Citable("norma-desconocida", _sin_norma),
+        Cita.ENTIDAD: Citable("entidad-desconocida", _sin_entidad),
+        Cita.SECTOR: Citable("sector-desconocido", _sin_sector),
+        Cita.ICONO: Citable("icono-desconocido", _sin_icono),
+        Cita.INSTANCIA: Citable("instancia-desconocida", _sin_instancia),
+        Cita.LISTA: Citable("lista-desconocida", _sin_lista),
     }
 )
-"""De cada cita de lo que es de todo el sitio, el código del hallazgo y lo que dice si no está."""
+
+
+def exigir_citables(modelos: Iterable[type[BaseModel]]) -> None:
+    """Lanza `TypeError` si fuera de las instancias un campo cita algo que solo hay en una."""
+    for modelo in modelos:
+        if ajenas := sorted(str(cita) for cita in citas_posibles(modelo) - CITABLES.keys()):
+            raise TypeError(
+                f"{modelo.__name__} no es de una instancia y cita {', '.join(ajenas)}, que solo "
+                "hay en una: nadie podría comprobar que exista"
+            )

@@ -83,7 +83,7 @@ def construir(pedido: Pedido) -> Resultado:
             leido, tema = preparar(pedido, con_memoria(contenido, obra))
         if tema is None:
             hallazgos = aplazar_nombres(leido.hallazgos, leido.contenido)
-            return Resultado(pedido.corte, hallazgos=ordenar(hallazgos))
+            return Resultado(pedido.corte, hallazgos=ordenar(hallazgos), contenido=leido.contenido)
         dibujo = Representador(tema, obra.almacen)
         resultado = levantar(pedido, leido, dibujo, obra)
     return replace(resultado, segundos=time.monotonic() - inicio)
@@ -129,7 +129,7 @@ def levantar(
     with taller.etapa("Reunir y comprobar enlaces"):
         resultado = reunir(leido, trabajos, al_publicar=pedido.exigente)
     if not resultado.correcto and not pedido.vista_previa:
-        return resultado
+        return replace(resultado, contenido=leido.contenido)
     with taller.etapa("Páginas comunes"):
         fichas = dict(_escribir_lo_comun(resultado, leido, taller))
     for trabajo in trabajos:

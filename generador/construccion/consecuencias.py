@@ -13,7 +13,7 @@ from generador.configuracion.citables import CITABLES
 from generador.hallazgo import Accion, Hallazgo, hay_errores
 from generador.lectura.anclas import pagina_de
 from generador.lectura.lugares import PERIODO_ESCRITO, periodo_del_nombre
-from generador.modelo.archivos import ENTIDADES, LISTAS, NORMAS
+from generador.modelo.archivos import ENTIDADES, EXTENSIONES, INSTANCIAS, LISTAS, NORMAS
 from generador.modelo.clases import PUBLICABLES
 
 _DE_OTRO_ARCHIVO = {
@@ -101,7 +101,7 @@ def _causas(hallazgos: list[Hallazgo], responden: frozenset[str]) -> _Causas:
         apartados={r for r in registros if pagina_de(r) not in responden},
         # Lo que va en contenido/ mismo no tiene ninguna carpeta mal puesta encima.
         mal_puestos=set(con_otro_nombre(hallazgos)) - {""},
-        instancias={_instancia(a) for a in danados if a.startswith("contenido/instancias/")},
+        instancias={_instancia(a) for a in danados if a.startswith(f"{INSTANCIAS}/")},
         sin_ficha=set(map(_instancia, fichas)),
         sin_archivo={
             (_sin_extension(h.origen.archivo), h.citado)
@@ -194,7 +194,7 @@ def _archivos_citados(hallazgo: Hallazgo) -> Iterator[str]:
         registros = (registro_citado(hallazgo),)
     elif hallazgo.codigo == "norma-desconocida":
         registros = (f"normas/{citado}",)
-    return (f"{_RAIZ}{r}{e}" for r in registros for e in (".md", ".yaml"))
+    return (f"{_RAIZ}{r}{e}" for r in registros for e in EXTENSIONES)
 
 
 def registro_citado(hallazgo: Hallazgo) -> str:

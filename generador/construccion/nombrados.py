@@ -19,13 +19,13 @@ from generador.arboles import ArchivoCambio
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, hay_errores
 from generador.lectura.contenido import Contenido
 from generador.modelo.anexos import se_publica
+from generador.modelo.archivos import EXTENSIONES, INSTANCIAS, NORMAS
 
-_DE_TEXTO = (".md", ".yaml")
 # Salen de leer el registro entero: los arregla el mismo cambio.
 _DE_NOMBRES = frozenset(
     ("anexo-no-existe", "anexo-sin-nombrar", "documento-reemplazado-falta", "enlace-roto")
 )
-_INSTANCIAS, _NORMAS = "contenido/instancias/", "contenido/normas/"
+_EN_INSTANCIAS, _EN_NORMAS = f"{INSTANCIAS}/", f"{NORMAS}/"
 # El enlace que sabe cambiar la acción «destino»: en un renglón, y sin otros paréntesis.
 _ENLACE = re.compile(r"\[[^\]\n]*\]\((?:<[^>\n]*>|[^()\s<]*)[^()\n]*\)")
 # Los demás, y «[lista]: 01/Lista.pdf», el destino que está aparte del enlace.
@@ -36,7 +36,7 @@ def aplazar_nombres(hallazgos: list[Hallazgo], contenido: Contenido) -> list[Hal
     """Los mismos, sin ningún cambio de nombre seguro que deje mal a quien nombra el archivo."""
     if not any(_es_cambio_seguro(a) for h in hallazgos for a in h.arreglos):
         return hallazgos
-    hay = (a for a in contenido.bajo("contenido") if a.endswith(_DE_TEXTO))
+    hay = (a for a in contenido.bajo("contenido") if a.endswith(EXTENSIONES))
     escritos = {a: _leer(contenido, a) for a in hay}
     textos = dict(_lo_que_no_se_cambia(hallazgos, escritos))
     enteros = [_llano(texto) for texto in escritos.values()]
@@ -54,7 +54,7 @@ def _lo_que_no_se_cambia(
     danados = frozenset(
         h.origen.archivo for h in hallazgos if hay_errores((h,)) and h.codigo not in _DE_NOMBRES
     )
-    comun = any(not d.startswith((_INSTANCIAS, _NORMAS)) for d in danados)
+    comun = any(not d.startswith((_EN_INSTANCIAS, _EN_NORMAS)) for d in danados)
     for archivo, texto in escritos.items():
         if not comun and not danados.intersection(_de_quienes_depende(archivo)):
             texto = "\n".join(_OTRO_ENLACE.findall(_ENLACE.sub("", texto)))
@@ -64,11 +64,11 @@ def _lo_que_no_se_cambia(
 
 def _de_quienes_depende(archivo: str) -> Iterator[str]:
     """El registro, en sus dos archivos; las carpetas en que está, y la ficha de su instancia."""
-    yield from (f"{posixpath.splitext(archivo)[0]}{x}" for x in _DE_TEXTO)
+    yield from (f"{posixpath.splitext(archivo)[0]}{x}" for x in EXTENSIONES)
     partes = archivo.split("/")
     yield from ("/".join(partes[:n]) for n in range(2, len(partes)))
-    if archivo.startswith(_INSTANCIAS):
-        yield from (f"{'/'.join(partes[:3])}/instancia{x}" for x in _DE_TEXTO)
+    if archivo.startswith(_EN_INSTANCIAS):
+        yield from (f"{'/'.join(partes[:3])}/instancia{x}" for x in EXTENSIONES)
 
 
 def _leer(contenido: Contenido, archivo: str) -> str:
@@ -122,7 +122,7 @@ def _como_se_nombra(archivo: str) -> re.Pattern[str]:
     """Un anexo, por su nombre; un registro o una carpeta, como parte de un camino."""
     nombre = _llano(archivo.rpartition("/")[2])
     tronco, extension = posixpath.splitext(nombre)
-    if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", extension) and extension not in _DE_TEXTO:
+    if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", extension) and extension not in EXTENSIONES:
         return re.compile(re.escape(nombre))
-    tronco = re.escape(tronco if extension in _DE_TEXTO else nombre)
+    tronco = re.escape(tronco if extension in EXTENSIONES else nombre)
     return re.compile(rf"/{tronco}(?!\w)|(?<!\w){tronco}(?:/|\.(?:md|yaml|html)\b)")

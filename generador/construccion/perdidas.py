@@ -25,16 +25,14 @@ from generador.hallazgo import (
 from generador.lectura.archivos import hay_archivo
 from generador.lectura.leido import ContextoLeido
 from generador.lectura.registros import leer_registro
-from generador.modelo.archivos import PUBLICACIONES
+from generador.modelo.archivos import EXTENSIONES, INSTANCIAS, PUBLICACIONES, RETIRADOS
 from generador.modelo.base import Registro
 from generador.modelo.clases import NORMA, Clase, clase_en
 from generador.modelo.nombres import enumerar
 from generador.modelo.sitio import RUTA_BORRADA, Publicacion
 from generador.parecidos import numeros
-from generador.planeacion.direcciones import RETIRADOS
 from generador.vistas.textos import contar
 
-_EXTENSIONES = (".md", ".yaml")
 _ANTES_DE_TIEMPO = (
     ". Si se publicó antes de tiempo, quítelo de la vista con «generador publicar DESTINO "
     "--deshacer»"
@@ -155,7 +153,7 @@ def _sus_registros(ruta: str) -> Iterator[str]:
     yield carpeta
     partes = ruta.split("/")
     if partes[0] == "instancias" and len(partes) > 1:
-        yield from (f"contenido/instancias/{partes[1]}{f}" for f in ("", "/instancia"))
+        yield from (f"{INSTANCIAS}/{partes[1]}{f}" for f in ("", "/instancia"))
 
 
 def _unidad(ruta: str, siguen: set[str]) -> str:
@@ -216,13 +214,13 @@ def _en_otra_carpeta(nuevo: str, perdido: str) -> bool:
 
 def _archivo_de(leido: ContextoLeido, registro: str) -> str:
     """El archivo de un registro, o el texto vacío si no está."""
-    posibles = (f"{registro}{e}" for e in _EXTENSIONES)
+    posibles = (f"{registro}{e}" for e in EXTENSIONES)
     return next((a for a in posibles if hay_archivo(leido.contenido, a, [])), "")
 
 
 def _sin_extension(archivo: str) -> str:
     base, extension = posixpath.splitext(archivo)
-    return base if extension in _EXTENSIONES else archivo
+    return base if extension in EXTENSIONES else archivo
 
 
 def _apartado(leido: ContextoLeido, registro: str, publicacion: Publicacion) -> Hallazgo:
@@ -262,7 +260,7 @@ def _leer(leido: ContextoLeido, registro: str) -> Registro | None:
     clase = _clase(ruta)
     if clase is None:
         return None
-    hay = {e: f"{registro}{e}" for e in _EXTENSIONES}
+    hay = {e: f"{registro}{e}" for e in EXTENSIONES}
     extensiones = {e: a for e, a in hay.items() if hay_archivo(leido.contenido, a, [])}
     return leer_registro(leido.contenido, extensiones, ruta, clase).registro
 

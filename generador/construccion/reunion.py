@@ -35,6 +35,7 @@ from generador.hallazgo import (
 from generador.lectura.anclas import pagina_de
 from generador.lectura.contenido import Contenido
 from generador.lectura.leido import ContextoLeido
+from generador.modelo.archivos import INSTANCIAS
 from generador.modelo.correcciones import nombre_de_archivo
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import direccion_de
@@ -105,8 +106,8 @@ def _instancias_repetidas(resumenes: Iterable[ResumenInstancia]) -> Iterator[Hal
         if primera != resumen.slug:
             yield error(
                 "instancia-repetida",
-                Origen(f"contenido/instancias/{resumen.slug}/instancia.md"),
-                f"Ya hay otra que se llama «{resumen.nombre}»: contenido/instancias/{primera}",
+                Origen(f"{INSTANCIAS}/{resumen.slug}/instancia.md"),
+                f"Ya hay otra que se llama «{resumen.nombre}»: {INSTANCIAS}/{primera}",
                 "Si es una copia, borre una de las dos carpetas; si es otra, escriba su nombre en "
                 "«nombre:»",
             )

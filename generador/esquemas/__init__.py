@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generador.esquemas.campos import Definiciones, esquema_de_modelo
-from generador.modelo.archivos import ENTIDADES, PUBLICACIONES
+from generador.modelo.archivos import ENTIDADES, INSTANCIAS, LISTAS, PUBLICACIONES, RETIRADOS, SITIO
 from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Retirados, Sitio
 
@@ -24,12 +24,12 @@ AUTOR = "Lo escribe «generador esquemas»; un cambio hecho aquí se pierde."
 # Los registros que no son de una instancia: `lectura/contexto.py` lee cada uno por su cuenta, sin
 # una tabla de clases de donde sacarlos. Las entidades van aparte: un archivo las trae todas.
 _DE_TODO_EL_SITIO = {
-    "sitio": (Sitio, "contenido/sitio.yaml"),
-    "lista": (ListaDeRequisitos, "contenido/listas/*.yaml"),
+    "sitio": (Sitio, SITIO),
+    "lista": (ListaDeRequisitos, f"{LISTAS}/*.yaml"),
     "publicacion": (Publicacion, f"{PUBLICACIONES}/*.yaml"),
-    "retirados": (Retirados, "contenido/retirados.yaml"),
+    "retirados": (Retirados, RETIRADOS),
 }
-_INSTANCIA = "contenido/instancias/*"
+_INSTANCIA = f"{INSTANCIAS}/*"
 
 
 def esquemas() -> dict[str, dict[str, Any]]:

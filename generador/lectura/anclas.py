@@ -24,17 +24,21 @@ Anclas = Mapping[str, frozenset[str]]
 PARTES_DE_INSTANCIA = frozenset(
     (
         "lo-ultimo",
-        "cumplimiento",
         "actas",
+        "documentos",
+        "informes",
         "reglamento",
         "planes",
-        "informes",
-        "normas",
+        "cumplimiento",
+        "actas-que-faltan",
+        "quienes",
         "integrantes",
         "funciones",
+        "normas",
     )
 )
-"""Las partes que la página de toda instancia tiene, con sus identificadores de la plantilla."""
+"""Las partes que la página de toda instancia tiene, con sus identificadores de la plantilla: esas,
+y ninguna más, son las que tiene la página de una de la que no se sabe nada."""
 
 
 def anclas_propias(registro: Registro | None) -> frozenset[str]:

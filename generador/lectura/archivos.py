@@ -28,6 +28,7 @@ from generador.lectura.lugares import (
 )
 from generador.lectura.pegado import conflicto
 from generador.modelo.anexos import POR_EXTENSION
+from generador.modelo.archivos import EXTENSIONES
 from generador.modelo.correcciones import nombre_de_archivo
 
 _EN_UTF8 = re.compile(
@@ -245,7 +246,7 @@ def _con_numero(ruta: str) -> str:
 
 def lineas_de(contenido: Contenido, archivo: str) -> list[str]:
     """Las líneas de un registro como las cuenta la lectura; ninguna si no es un texto legible."""
-    if not archivo.endswith((".md", ".yaml")):
+    if not archivo.endswith(EXTENSIONES):
         return []
     try:
         crudo = contenido.crudo(archivo)

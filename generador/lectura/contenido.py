@@ -35,7 +35,7 @@ from generador.arboles import (
     verter_en,
 )
 from generador.lectura.anexos import ANEXO_MAXIMO, Anexo, estudiar, estudiar_de_la_raiz
-from generador.modelo.archivos import PUBLICACIONES
+from generador.modelo.archivos import EXTENSIONES, PUBLICACIONES
 from generador.modelo.base import Archivo
 from generador.modelo.raiz import CARPETA as RAIZ
 from generador.modelo.raiz import publicado
@@ -49,7 +49,6 @@ enumera todo el sitio."""
 
 _BLOQUE = 1_048_576
 _ENTRADAS = f"{PUBLICACIONES}/"
-_DE_TEXTO = (".md", ".yaml")
 _T = TypeVar("_T")
 
 
@@ -223,7 +222,7 @@ class Contenido:
     def sha256(self, archivo: str) -> str:
         """La huella de sus bytes como están."""
         visto = self._visto(archivo)
-        if visto is None and archivo.endswith(_DE_TEXTO):
+        if visto is None and archivo.endswith(EXTENSIONES):
             return sha256(self.crudo(archivo)).hexdigest()
         if visto is None:
             self.anexo(archivo)

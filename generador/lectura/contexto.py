@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generador.configuracion import Contexto, Icono, LineaDeAccesibilidad, Sector
-from generador.configuracion.citables import CITABLES
+from generador.configuracion.citables import CITABLES, exigir_citables
 from generador.hallazgo import (
     Accion,
     Arreglo,
@@ -44,6 +44,7 @@ from generador.modelo.base import Confianza, Valor
 from generador.modelo.calendario import Festivo, calendario_desde
 from generador.modelo.citas import citas_de
 from generador.modelo.correcciones import identificador
+from generador.modelo.norma import Norma
 from generador.modelo.sitio import (
     Entidad,
     ListaDeRequisitos,
@@ -53,6 +54,10 @@ from generador.modelo.sitio import (
     Sitio,
 )
 from generador.modelo.tipos import Ruta
+
+COMUNES = (Sitio, Entidad, ListaDeRequisitos, Publicacion, Retirados, Norma)
+"""Los modelos de lo que no es de una instancia."""
+exigir_citables(COMUNES)
 
 _V = TypeVar("_V", bound=Valor)
 _VALORES = 2_000_000

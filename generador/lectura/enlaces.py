@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 
+from generador.modelo.archivos import EXTENSIONES
+
 _ESQUEMA = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -20,7 +22,7 @@ def direccion_interna(destino: str, ruta: str) -> str:
 def _de_archivo_a_pagina(camino: str) -> str:
     if camino.endswith("instancia.md"):
         return camino.removesuffix("instancia.md") + "index.html"
-    for extension in (".md", ".yaml"):
+    for extension in EXTENSIONES:
         if camino.endswith(extension):
             return camino.removesuffix(extension) + ".html"
     return camino

@@ -37,12 +37,12 @@ from generador.lectura.lugares import (
 from generador.lectura.registros import EnlaceInterno, Leido, con_su_ancla, leer_registro
 from generador.lectura.textos import Textos
 from generador.modelo.acta import Acta
+from generador.modelo.archivos import EXTENSIONES, INSTANCIAS
 from generador.modelo.base import Archivo, Html, Registro
 from generador.modelo.clases import CLASES_DE_INSTANCIA, INSTANCIA, PUBLICABLES, Clase, clase_en
 from generador.modelo.correcciones import nombre_de_archivo
 from generador.modelo.instancia import Instancia
 
-_TEXTOS = (".md", ".yaml")
 _DE_OFICINA = (".doc", ".docx", ".odt", ".rtf", ".pages")
 
 
@@ -73,7 +73,7 @@ def leer_instancia(
 
     `textos` son los ya convertidos, que se completan con los de ahora.
     """
-    prefijo = f"contenido/instancias/{slug}"
+    prefijo = f"{INSTANCIAS}/{slug}"
     hallados, defectos = recorrer(contenido, prefijo)
     leida = InstanciaLeida(slug, hallazgos=defectos)
     registros, anexos = _separar(hallados, leida)
@@ -120,7 +120,7 @@ def _separar(
     otros: list[EnDisco] = []
     for archivo in hallados:
         camino, extension = posixpath.splitext(archivo.ruta)
-        clase = clase_en(camino) if extension in _TEXTOS else None
+        clase = clase_en(camino) if extension in EXTENSIONES else None
         if clase is None:
             otros.append(archivo)
             continue
@@ -156,7 +156,7 @@ def _solo_de_anexos(hallados: Iterable[EnDisco]) -> set[str]:
     for archivo in hallados:
         suyas = {str(carpeta) for carpeta in PurePosixPath(archivo.ruta).parents}
         todas |= suyas
-        de_textos |= suyas if archivo.ruta.endswith(_TEXTOS) else set()
+        de_textos |= suyas if archivo.ruta.endswith(EXTENSIONES) else set()
     return todas - de_textos
 
 

@@ -8,18 +8,19 @@ from collections.abc import Collection
 
 from generador.hallazgo import Accion, Arreglo, Certeza, el_mas_parecido
 from generador.modelo.anexos import se_publica
-from generador.modelo.clases import clase_en
+from generador.modelo.archivos import EXTENSIONES, INSTANCIAS, NORMAS
+from generador.modelo.clases import PUBLICABLES, clase_en
 from generador.modelo.correcciones import nombre_de_archivo
 
-_CARPETAS = ("actas", "planes", "informes", "reglamento")
-_TEXTOS = (".md", ".yaml")
+_CARPETAS = {clase.carpeta: clase for clase in reversed(PUBLICABLES)}
+"""La clase que va en cada carpeta de una instancia; de dos, la primera."""
 _DE_TEXTO = (".txt", ".markdown", ".yml", ".text")
 _DE_REGISTRO = re.compile(r"(?:\.(?:md|yaml|yml))+$")
 _COPIA = re.compile(r"(?i)\bcopia\b|\bcopy\b|\bconflict|en conflicto|\(\d+\)(?=\.\w+$)|\bcópia\b")
 _SIN_COPIA = re.compile(rf"(?:{_COPIA.pattern.removeprefix('(?i)')})(?: de\b)?", re.IGNORECASE)
 _RESERVADO = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _LEEME = re.compile(r"(?i)(?:read[-_ ]?me|l[eé]e?a?[-_ ]?me)(?:\.(?:md|markdown|ya?ml|te?xt))?")
-_INSTANCIA = re.compile(r"contenido/instancias/[^/]+/")
+_INSTANCIA = re.compile(rf"{INSTANCIAS}/[^/]+/")
 _PERIODO = re.compile(r"\d{4}(?:-(?:s[12]|t[1-4]))?")
 _NUMERO = re.compile(r"\d+(?!.*\d)")
 _DIA = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -42,7 +43,7 @@ def su_lugar(carpeta: str, ruta: str, registros: Collection[str]) -> tuple[Arreg
     elif debido := bien_terminado(ruta):
         destino, accion = _en_su_sitio(tronco), Accion.MOVER
         completo = f"{destino}{posixpath.splitext(debido)[1]}"
-    elif extension in _TEXTOS:
+    elif extension in EXTENSIONES:
         destino, accion = _de_registro(tronco), Accion.MUDAR
         completo = destino
     else:
@@ -68,7 +69,7 @@ def bien_terminado(ruta: str) -> str:
     «06.md.md», «06.markdown» y «06» son «06.md»; de lo que no es un texto, ninguno.
     """
     tronco, extension = tronco_de(ruta)
-    if extension and extension not in (*_TEXTOS, *_DE_TEXTO):
+    if extension and extension not in (*EXTENSIONES, *_DE_TEXTO):
         return ""
     suya = ".yaml" if extension in (".yaml", ".yml") else ".md"
     # Un nombre sin extensión es de un registro solo si está donde van los registros.
@@ -125,10 +126,10 @@ def nombre_debido(archivo: str) -> tuple[str, tuple[Arreglo, ...]]:
         )
         return dicho, ()
     debido = nombre_de_archivo(nombre)
-    if carpeta == "contenido/normas" and debido.endswith(".md"):
+    if carpeta == NORMAS and debido.endswith(".md"):
         de_norma = Arreglo(Accion.MUDAR, f"{carpeta}/⟨nombre_de_norma⟩")
         return "Una norma se llama por su tipo, su número, su año y su emisor", (de_norma,)
-    if carpeta == "contenido/normas" and se_publica(debido):
+    if carpeta == NORMAS and se_publica(debido):
         dicho = (
             f"Aquí solo van normas: llévelo a la carpeta que se llama como la suya, como {debido}; "
             "lo que no es de ninguna, fuera de contenido/"
@@ -136,7 +137,7 @@ def nombre_debido(archivo: str) -> tuple[str, tuple[Arreglo, ...]]:
         return dicho, ()
     instancia = _INSTANCIA.match(archivo)
     camino = posixpath.splitext(f"{carpeta}/{debido}")[0]
-    if instancia and debido.endswith(_TEXTOS) and clase_en(camino[instancia.end() :]) is None:
+    if instancia and debido.endswith(EXTENSIONES) and clase_en(camino[instancia.end() :]) is None:
         dentro = f"{archivo[instancia.end() :].rpartition('/')[0]}/{debido}".lstrip("/")
         dicho = "Cambie el nombre: minúsculas, cifras y guiones, y el lugar de su clase de registro"
         return dicho, su_lugar(instancia[0].rstrip("/"), dentro, ())
@@ -182,12 +183,17 @@ def _de_registro(tronco: str) -> str:
     nombre = escrito.replace("_", "-")
     puesta = _carpeta(carpetas[0]) if carpetas else _carpeta(re.split(r"[-_\d]", nombre)[0])
     anio = next((t for t in carpetas[1:] if re.fullmatch(r"\d{4}", t)), "")
+    if puesta not in _CARPETAS:
+        return ""
+    clase = _CARPETAS[puesta]
+    por_anio = clase.camino.count("{}") > 1
+    de_un_dia = clase.campo == "fecha" and not por_anio
     posibles = (
         f"{puesta}/{anio}/{nombre}" if anio else "",
-        f"{puesta}/{_hallado(_DIA, nombre)}" if puesta == "reglamento" else "",
-        f"{puesta}/{PERIODO_ESCRITO}" if puesta in ("planes", "informes") else "",
-        f"{puesta}/⟨anio_de_la_fecha⟩/{nombre}" if puesta == "actas" and not anio else "",
-        "reglamento/⟨fecha_escrita⟩" if puesta == "reglamento" else "",
+        f"{puesta}/{_hallado(_DIA, nombre)}" if de_un_dia else "",
+        f"{puesta}/⟨anio_de_la_{clase.campo}⟩/{nombre}" if por_anio and not anio else "",
+        f"{puesta}/⟨fecha_escrita⟩" if de_un_dia else "",
+        f"{puesta}/{PERIODO_ESCRITO}" if not (por_anio or de_un_dia) else "",
     )
     return next((p for p in posibles if p and (clase_en(p) or "⟨" in p)), "")
 

@@ -25,6 +25,7 @@ from generador.lectura.lugares import (
 )
 from generador.lectura.registros import con_su_ancla, leer_registro
 from generador.modelo.anexos import se_publica
+from generador.modelo.archivos import NORMAS
 from generador.modelo.base import Archivo
 from generador.modelo.citas import citas_de
 from generador.modelo.clases import NORMA
@@ -40,7 +41,7 @@ def leer_normas(
 
     `con_borradores` da también las que no se publican.
     """
-    carpeta = "contenido/normas"
+    carpeta = NORMAS
     normas: dict[str, Norma] = {}
     archivos: dict[str, Archivo] = {}
     if not hay_carpeta(leido.contenido, carpeta, leido.hallazgos):
@@ -90,10 +91,10 @@ def _es_norma_en_carpeta(ruta: str, hay: Container[str]) -> bool:
 def _norma_en_carpeta(ruta: str) -> Hallazgo:
     return error(
         "archivo-fuera-de-lugar",
-        Origen(f"contenido/normas/{ruta}"),
+        Origen(f"{NORMAS}/{ruta}"),
         f"«{ruta}» está en una carpeta, y ninguna norma se llama como ella",
         f"Una norma va en contenido/normas/, sin más carpetas, como {NORMA.ejemplo}; llévela allí",
-        Arreglo(Accion.MUDAR, "contenido/normas/⟨nombre_de_norma⟩", Certeza.PROBABLE),
+        Arreglo(Accion.MUDAR, f"{NORMAS}/⟨nombre_de_norma⟩", Certeza.PROBABLE),
     )
 
 
@@ -107,10 +108,10 @@ def _norma_bien_terminada(ruta: str) -> str:
 
 
 def _norma_mal_terminada(ruta: str, debido: str, ya_esta: bool) -> Hallazgo:
-    remedio, arreglos = cambiar_terminacion("contenido/normas", debido, ya_esta)
+    remedio, arreglos = cambiar_terminacion(NORMAS, debido, ya_esta)
     return error(
         "archivo-fuera-de-lugar",
-        Origen(f"contenido/normas/{ruta}"),
+        Origen(f"{NORMAS}/{ruta}"),
         f"«{ruta}» está donde va una norma, y su nombre debe terminar en .md, una sola vez",
         remedio,
         *arreglos,
@@ -124,7 +125,7 @@ def _a_su_norma(nombre: str, vecinos: list[str]) -> tuple[Arreglo, ...]:
     suyas = [n for n in normas if n.startswith(tronco) or tronco.startswith(n)]
     if len(suyas) != 1:
         return ()
-    return (Arreglo(Accion.MOVER, f"contenido/normas/{suyas[0]}/{nombre}", Certeza.PROBABLE),)
+    return (Arreglo(Accion.MOVER, f"{NORMAS}/{suyas[0]}/{nombre}", Certeza.PROBABLE),)
 
 
 def _originales(
@@ -191,7 +192,7 @@ def _como_original(norma: Norma, nombre: str) -> tuple[Arreglo, ...]:
 def _leer_norma(
     id_: str, normas: dict[str, Norma], leido: ContextoLeido, con_borradores: bool
 ) -> None:
-    archivo = f"contenido/normas/{id_}.md"
+    archivo = f"{NORMAS}/{id_}.md"
     lectura = leer_registro(leido.contenido, {".md": archivo}, f"normas/{id_}", NORMA)
     aplazar = lectura.borrador and not con_borradores
     leido.hallazgos += map(aplazado, lectura.hallazgos) if aplazar else lectura.hallazgos
@@ -222,7 +223,7 @@ def _leer_norma(
                 f"Cambie el nombre a {debido}, o corrija esos datos",
                 Arreglo(
                     Accion.MUDAR,
-                    f"contenido/normas/{debido.removesuffix('.md')}",
+                    f"{NORMAS}/{debido.removesuffix('.md')}",
                     Certeza.PROBABLE if partes else Certeza.MECANICO,
                 ),
             )

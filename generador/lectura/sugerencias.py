@@ -55,6 +55,10 @@ _DONDE_ESTAN = {
     Cita.SECTOR: "el número del sector",
     Cita.ICONO: "el identificador de un icono, como «aprobacion» u «otra»",
     Cita.FUNCION: "el número de la función, como está en «funciones» de instancia.md",
+    Cita.META: "el identificador de la meta, como está en «metas» del plan",
+    Cita.INSTANCIA: "el nombre de su carpeta en contenido/instancias/",
+    Cita.LISTA: "el nombre de su archivo, sin «.yaml»: es una de contenido/listas/ o de las que "
+    "trae el generador",
 }
 _QUE_SE_CONOCEN = (Cita.ENTIDAD, Cita.CARGO, Cita.NORMA)
 CITADO = "⟦lo escrito, entre comillas⟧"
@@ -375,7 +379,7 @@ def campo_de_ejemplo(nombre: str, campo: FieldInfo) -> str:
     """«clave: valor» con un valor de la forma que pide el campo; nada si sería un hecho."""
     cita = cita_de(campo)
     citado = f"⟨{cita.value}⟩" if cita in _QUE_SE_CONOCEN else ""
-    valor = citado or _AJENOS.get(nombre) or _valor_de_ejemplo(campo)
+    valor = _AJENOS.get(nombre) or citado or _valor_de_ejemplo(campo)
     return f"{nombre}: {valor}" if valor else ""
 
 

@@ -8,3 +8,5 @@ LISTAS = "contenido/listas"
 PUBLICACIONES = "contenido/publicaciones"
 """La carpeta del registro de publicaciones: una entrada por archivo."""
 RETIRADOS = "contenido/retirados.yaml"
+EXTENSIONES = (".md", ".yaml")
+"""Las de un registro, según lleve o no su texto en el mismo archivo."""

@@ -94,23 +94,25 @@ def _por_donde(modelo: type[BaseModel]) -> tuple[tuple[str, Cita | None], ...]:
     return tuple(
         (nombre, cita)
         for nombre, cita, campo in campos
-        if cita or any(map(_algo_cita, grupos_de(campo)))
+        if cita or any(map(citas_posibles, grupos_de(campo)))
     )
 
 
 @cache
-def _algo_cita(modelo: type[BaseModel]) -> bool:
-    """Si algo cita en un grupo o en los que tiene adentro, que pueden ser como él."""
+def citas_posibles(modelo: type[BaseModel]) -> frozenset[Cita]:
+    """Todo lo que puede citar un valor de un modelo, o de los grupos que tiene adentro."""
     vistos: set[type[BaseModel]] = set()
+    citas: set[Cita] = set()
+    # Un grupo puede tener adentro otros como él.
     faltan = [modelo]
     while faltan:
         este = faltan.pop()
-        campos = () if este in vistos else tuple(este.model_fields.values())
-        if any(map(cita_de, campos)):
-            return True
-        vistos.add(este)
-        faltan += (grupo for campo in campos for grupo in grupos_de(campo))
-    return False
+        if este not in vistos:
+            vistos.add(este)
+            campos = tuple(este.model_fields.values())
+            citas.update(cita for campo in campos if (cita := cita_de(campo)))
+            faltan += (grupo for campo in campos for grupo in grupos_de(campo))
+    return frozenset(citas)
 
 
 def grupos_de(campo: FieldInfo) -> Iterator[type[BaseModel]]:

@@ -73,6 +73,11 @@ class Clase:
     mal_puesto: DeOtroLugar | None
     campos_markdown: tuple[str, ...] = ()
 
+    @property
+    def carpeta(self) -> str:
+        """La carpeta de la instancia en que van los suyos."""
+        return self.camino.partition("/")[0]
+
     def ruta(self, instancia: str, *partes: object) -> str:
         """La ruta del registro de esas partes: su año y su nombre, su fecha, su periodo…"""
         return f"instancias/{instancia}/{self.camino.format(*partes)}"

@@ -8,13 +8,12 @@ from typing import Literal
 from pydantic import Field
 
 from generador.modelo.base import Confianza, Documento, Publicable, Registro, Valor
-from generador.modelo.citas import CaminoDeRegistro, IdDeNorma
+from generador.modelo.citas import CaminoDeRegistro, IdDeEntidad, IdDeNorma
 from generador.modelo.instancia import CitaDeNorma
 from generador.modelo.tipos import (
     Direccion,
     Entero,
     Fecha,
-    Id,
     ListaDe,
     NumeroONinguno,
     Porcentaje,
@@ -48,7 +47,7 @@ class Norma(Registro):
     tipo: TipoNorma = Field(description="Ley, decreto, acuerdo, resolución o circular.")
     numero: Entero = Field(description="Número de la norma.")
     anio: Entero = Field(description="Año de la norma.")
-    emisor: Id = Field(description="Entidad que la expidió; hace parte de su identidad.")
+    emisor: IdDeEntidad = Field(description="Entidad que la expidió; hace parte de su identidad.")
     fecha: Fecha | None = Field(None, description="Fecha de expedición.")
     en_vigor_desde: Fecha | None = Field(None, description="Primer día en que rige.")
     epigrafe: Texto | None = Field(None, description="De qué trata.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from generador.modelo.acta import Acta
-from generador.modelo.archivos import ENTIDADES
+from generador.modelo.archivos import ENTIDADES, SITIO
 from generador.modelo.clases import INSTANCIA, POR_MODELO
 from generador.modelo.norma import Reglamento
 from generador.nuevo.escribir import Claves, yaml_de
@@ -28,7 +28,7 @@ def archivos_del_sitio(hoy: date) -> dict[str, str]:
         ".gitattributes": _GITATTRIBUTES,
         ".gitignore": _GITIGNORE,
         "LEEME.md": _LEEME,
-        "contenido/sitio.yaml": yaml_de(_sitio(reglamento), _SOBRE_EL_SITIO),
+        SITIO: yaml_de(_sitio(reglamento), _SOBRE_EL_SITIO),
         ENTIDADES: yaml_de(_entidades()),
         f"contenido/{acta.ruta}/{anexo}": _ANEXO,
     }

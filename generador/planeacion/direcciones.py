@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, ejemplo, error
+from generador.modelo.archivos import RETIRADOS
 from generador.modelo.nombres import (
     direccion_anterior,
     direccion_de,
@@ -23,8 +24,6 @@ from generador.modelo.nombres import (
 )
 from generador.modelo.sitio import Retirado
 from generador.resumen import DireccionAnterior, ResumenInstancia
-
-RETIRADOS = "contenido/retirados.yaml"
 
 
 class Direcciones(Struct, frozen=True):

@@ -9,6 +9,7 @@ from generador.arboles import FalloDeEntorno, Manifiesto, alterados, leer_manifi
 from generador.construccion import Resultado
 from generador.integridad import sello
 from generador.integridad.firma import firmar
+from generador.modelo.archivos import RETIRADOS
 from generador.modelo.publicaciones import CUMPLIMIENTO_JSON
 from generador.publicacion.taller import Obrador
 
@@ -104,5 +105,5 @@ def exigir_los_pdf(taller: Obrador, resultado: Resultado, construido: Manifiesto
             f"El destino muestra {cuantos} que esta orden no hizo, como «{perdidos[0]}»: dejarían "
             "de verse. Nada se publicó.",
             "Repita con --pdf, o escriba «pdf: si» en sitio.yaml. Si se retiran, diga por qué en "
-            "contenido/retirados.yaml.",
+            f"{RETIRADOS}.",
         )

@@ -20,6 +20,7 @@ from generador.hallazgo import parecido
 from generador.integridad import sello
 from generador.lectura.anclas import pagina_de
 from generador.lectura.contexto import leer_publicaciones, leer_retirados
+from generador.modelo.archivos import EXTENSIONES, RETIRADOS
 from generador.modelo.publicaciones import Olvido
 from generador.modelo.sitio import RUTA_BORRADA, DocumentoPublicado, Publicacion
 from generador.parecidos import numeros
@@ -47,7 +48,7 @@ def sin_lo_retirado(taller: Obrador) -> dict[str, bytes]:
     avisados = {r.ruta.lstrip("/") for r in leer_retirados(contenido)}
     if nombradas := avisados.intersection(olvido.rutas):
         raise FalloDeEntorno(
-            f"contenido/retirados.yaml publica un aviso que nombra «{min(nombradas)}». Nada se "
+            f"{RETIRADOS} publica un aviso que nombra «{min(nombradas)}». Nada se "
             "publicó ni se borró.",
             "Quite de contenido/retirados.yaml su entrada, y repita.",
         )
@@ -248,7 +249,7 @@ def _cual(olvido: Olvido) -> str:
 def sigue_en_contenido(raiz: Path, ruta: str) -> bool:
     """Si en `contenido/` está el archivo del que sale esa dirección."""
     base = ruta.removesuffix("/index.html") + "/instancia" if ruta.endswith("/index.html") else ruta
-    posibles = [base, *(f"{base.removesuffix('.html')}{e}" for e in (".md", ".yaml"))]
+    posibles = [base, *(f"{base.removesuffix('.html')}{e}" for e in EXTENSIONES)]
     return any((raiz / "contenido" / p).is_file() for p in posibles)
 
 

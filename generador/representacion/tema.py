@@ -23,6 +23,7 @@ from generador.arboles import Lugar, abrir_archivo
 from generador.hallazgo import Hallazgo, Origen, error, hay_errores, parecido
 from generador.lectura.archivos import defecto_de_clase, hay_carpeta
 from generador.lectura.contenido import Contenido
+from generador.modelo.archivos import SITIO
 from generador.vigencia.programa import TEMAS_INSTALADOS, carpeta_de_temas_propios
 
 ESTATICOS = "estaticos"
@@ -89,7 +90,7 @@ def abrir_tema(nombre: str, carpetas: tuple[Path, ...]) -> tuple[Tema | None, tu
     carpetas = tuple({os.path.realpath(c): c for c in reversed(carpetas)}.values())[::-1]
     capas: list[Capa] = []
     hallazgos: list[Hallazgo] = []
-    pendiente, lugar = nombre, Origen("contenido/sitio.yaml")
+    pendiente, lugar = nombre, Origen(SITIO)
     while pendiente and not hay_errores(hallazgos):
         if any(capa.nombre == pendiente for capa in capas):
             hallazgos.append(_en_circulo(pendiente, lugar))

@@ -31,6 +31,7 @@ from generador.construccion import (
 from generador.hallazgo import Gravedad, Hallazgo, ordenar
 from generador.lectura.contenido import Contenido
 from generador.lectura.leido import ContextoLeido
+from generador.modelo.archivos import INSTANCIAS
 from generador.representacion import Representador, Tema
 from generador.servidor.pendientes import es_de
 from generador.verificacion.resultados import Renglon
@@ -193,7 +194,7 @@ class VistaPrevia:
 
     def _la_unica(self, caminos: Collection[Path]) -> str | None:
         """La instancia en cuya carpeta está todo lo cambiado, si es una sola."""
-        instancias = self._pedido.raiz / "contenido/instancias"
+        instancias = self._pedido.raiz / INSTANCIAS
         if not caminos or not all(c.is_relative_to(instancias) for c in caminos):
             return None
         slugs = {c.relative_to(instancias).parts[:1] for c in caminos}

@@ -94,8 +94,6 @@ _ERRORES: dict[str, dict[str, str]] = {
     },
     _ENLACE: {
         "enlace-roto": "Un enlace lleva a algo que no está en el sitio",
-        "instancia-desconocida": "Una instancia que no está en el sitio",
-        "lista-desconocida": "Una lista de requisitos que no existe",
     },
     _REGISTRO: {"publicacion-cambiada": "Una entrada del registro no es la que dice su nombre"},
     _DIRECCION: {

@@ -34,6 +34,7 @@ from generador.arboles import (
     se_puede_bifurcar,
     sondear,
 )
+from generador.modelo.archivos import INSTANCIAS
 from generador.vigencia.programa import huella_del_programa
 
 _RECUERDO = "ultima-construccion"
@@ -147,12 +148,12 @@ def _sondear_fuentes(raiz: Path) -> tuple[dict[str, Sondeo], Sondeo]:
         sondear(Lugar(raiz, "temas")),
     ]
     comun = Sondeo(_suma(" ".join(s.huella for s in comunes)), all(s.firme for s in comunes))
-    suyas = {slug: sondear(Lugar(raiz, f"contenido/instancias/{slug}")) for slug in slugs}
+    suyas = {slug: sondear(Lugar(raiz, f"{INSTANCIAS}/{slug}")) for slug in slugs}
     return suyas, comun
 
 
 def _instancias(raiz: Path) -> list[str]:
-    lugar = Lugar(raiz, "contenido/instancias")
+    lugar = Lugar(raiz, INSTANCIAS)
     if not que_es(lugar):
         return []
     descriptor = abrir_carpeta(lugar)

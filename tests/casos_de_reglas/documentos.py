@@ -6,10 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from apoyo import fabrica as f
+from pydantic import Field
 
-from casos_de_reglas.par import AVISO, ERROR, INFORMACION, Par, cargo, firma, mesa
+from casos_de_reglas.par import AVISO, CONTEXTO, ERROR, INFORMACION, Par, cargo, firma, mesa
 from generador.acervo import Acervo
+from generador.modelo.acta import Acta
 from generador.modelo.base import Html
+from generador.modelo.citas import IdDeInstancia, IdDeLista
 
 _CARPETA = "instancias/mesa/actas/2020/01"
 _LINEAMIENTO = {"norma": "resolucion-233-2018-secretaria-general", "relacion": "lineamiento"}
@@ -27,6 +30,26 @@ def _anexo(archivo: str = "lista.pdf", **campos: str) -> dict[str, Any]:
 
 def _con_texto(html: str, *archivos: str) -> Acervo:
     return replace(_acta(*archivos), cuerpos={(_CARPETA, "cuerpo"): Html(html)})
+
+
+class _ActaQueCita(Acta):
+    """Un acta con lo que hoy solo se cita en lo que es de todo el sitio."""
+
+    lista: IdDeLista | None = Field(None, description="Lista de requisitos de que se habló.")
+    con: IdDeInstancia | None = Field(None, description="Instancia con que se sesionó.")
+
+
+def _cita(**campos: Any) -> Acervo:
+    return f.acervo(
+        f.registro(_ActaQueCita, _CARPETA, tipo="ordinaria", fecha="2020-06-09", **campos)
+    )
+
+
+_CON_DOS = replace(
+    CONTEXTO,
+    instancias=("mesa", "consejo"),
+    listas_de_requisitos={"linea-base": next(iter(f.listas_oficiales().values()))},
+)
 
 
 PARES: dict[str, Par] = {
@@ -318,6 +341,35 @@ PARES: dict[str, Par] = {
                 ("integrantes", 0, "sector"),
                 "El sector 16 no existe",
                 "Escriba uno de estos: 13 Mujeres",
+            ),
+        ),
+    ),
+    "lista-desconocida": Par(
+        ERROR,
+        _cita(lista="linea-base"),
+        _cita(lista="linea-bases"),
+        contexto=_CON_DOS,
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("lista",),
+                "No existe la lista de requisitos «linea-bases». ¿Quiso decir «linea-base»?",
+                "Valores posibles: linea-base",
+            ),
+        ),
+    ),
+    "instancia-desconocida": Par(
+        ERROR,
+        _cita(con="consejo"),
+        _cita(con="concejo"),
+        contexto=_CON_DOS,
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("con",),
+                "No hay ninguna instancia en contenido/instancias/concejo/. ¿Quiso decir "
+                "«consejo»?",
+                "Valores posibles: mesa, consejo",
             ),
         ),
     ),

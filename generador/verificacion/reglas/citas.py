@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -46,7 +47,7 @@ def _funcion_conocida(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
 
 def _del_sitio(cita: Cita) -> Callable[[Caso, Acervo, Contexto], Reparos]:
     """La regla de lo que es de todo el sitio."""
-    _, sin_citado = CITABLES[cita]
+    sin_citado = CITABLES[cita].sin_citado
 
     def revisar(caso: Caso, _: Acervo, contexto: Contexto) -> Reparos:
         if dicho := sin_citado(caso.valor, contexto):
@@ -100,6 +101,16 @@ def _parte_cercana(escrita: str, posibles: Sequence[str]) -> str:
     return cercana if es_esa else ""
 
 
+def _meta_conocida(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
+    metas = [meta.id for meta in getattr(caso.registro, "metas", None) or ()]
+    if caso.valor not in metas:
+        yield (
+            f"La meta «{caso.valor}» no está entre las del plan.{parecido(caso.valor, metas)}",
+            f"Las metas posibles son: {', '.join(metas) or 'ninguna todavía'}",
+            *escribir_parecido(caso.valor, metas),
+        )
+
+
 def _ya_se_muestra(caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
     dia = acervo.dia_de(caso.valor)
     if dia and dia > contexto.corte:
@@ -109,74 +120,59 @@ def _ya_se_muestra(caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
         )
 
 
-_ERROR = Gravedad.ERROR
 _EXISTE = "Integridad de los registros: lo que se cita debe poder consultarse"
 
+
+class ReglaDeCita(NamedTuple):
+    """Cómo se comprueba que existe lo citado: el código y el título de su regla, y qué mira."""
+
+    codigo: str
+    titulo: str
+    revisar: Callable[[Caso, Acervo, Contexto], Reparos]
+
+
+def _comun(cita: Cita, titulo: str) -> ReglaDeCita:
+    return ReglaDeCita(CITABLES[cita].codigo, titulo, _del_sitio(cita))
+
+
+DE_CADA_CITA: Mapping[Cita, ReglaDeCita] = {
+    Cita.CARGO: ReglaDeCita(
+        "cargo-desconocido", "Un cargo que no es de la instancia", _cargo_conocido
+    ),
+    Cita.FUNCION: ReglaDeCita(
+        "funcion-desconocida", "Una función que la instancia no tiene", _funcion_conocida
+    ),
+    Cita.NORMA: _comun(Cita.NORMA, "Una norma que no está registrada"),
+    Cita.ENTIDAD: _comun(Cita.ENTIDAD, "Una entidad que no está registrada"),
+    Cita.SECTOR: _comun(Cita.SECTOR, "Un sector que no existe"),
+    Cita.ICONO: _comun(Cita.ICONO, "Un icono de decisión que no existe"),
+    Cita.INSTANCIA: _comun(Cita.INSTANCIA, "Una instancia que no está en el sitio"),
+    Cita.LISTA: _comun(Cita.LISTA, "Una lista de requisitos que no existe"),
+    Cita.REGISTRO: ReglaDeCita(
+        "registro-desconocido", "Un registro citado que no existe", _registro_conocido
+    ),
+    Cita.ACUERDO: ReglaDeCita(
+        "seguimiento-desconocido", "Un seguimiento a algo que no existe", _seguido_conocido
+    ),
+    Cita.META: ReglaDeCita("meta-desconocida", "Una meta que el plan no tiene", _meta_conocida),
+}
+
+
+def reglas_de(comprobaciones: Mapping[Cita, ReglaDeCita]) -> tuple[Regla, ...]:
+    """Una regla por cada cosa que se cita.
+
+    Lanza `TypeError` si de alguna nadie comprueba que exista.
+    """
+    if faltan := [str(cita) for cita in Cita if cita not in comprobaciones]:
+        raise TypeError(f"Nadie comprueba que exista lo que se cita con {', '.join(faltan)}")
+    return tuple(
+        Regla(codigo, Gravedad.ERROR, titulo, _EXISTE, que_citan(cita), revisar)
+        for cita, (codigo, titulo, revisar) in comprobaciones.items()
+    )
+
+
 REGLAS: tuple[Regla, ...] = (
-    Regla(
-        "cargo-desconocido",
-        _ERROR,
-        "Un cargo que no es de la instancia",
-        _EXISTE,
-        que_citan(Cita.CARGO),
-        _cargo_conocido,
-    ),
-    Regla(
-        "funcion-desconocida",
-        _ERROR,
-        "Una función que la instancia no tiene",
-        _EXISTE,
-        que_citan(Cita.FUNCION),
-        _funcion_conocida,
-    ),
-    Regla(
-        "norma-desconocida",
-        _ERROR,
-        "Una norma que no está registrada",
-        _EXISTE,
-        que_citan(Cita.NORMA),
-        _del_sitio(Cita.NORMA),
-    ),
-    Regla(
-        "entidad-desconocida",
-        _ERROR,
-        "Una entidad que no está registrada",
-        _EXISTE,
-        que_citan(Cita.ENTIDAD),
-        _del_sitio(Cita.ENTIDAD),
-    ),
-    Regla(
-        "sector-desconocido",
-        _ERROR,
-        "Un sector que no existe",
-        _EXISTE,
-        que_citan(Cita.SECTOR),
-        _del_sitio(Cita.SECTOR),
-    ),
-    Regla(
-        "icono-desconocido",
-        _ERROR,
-        "Un icono de decisión que no existe",
-        _EXISTE,
-        que_citan(Cita.ICONO),
-        _del_sitio(Cita.ICONO),
-    ),
-    Regla(
-        "registro-desconocido",
-        _ERROR,
-        "Un registro citado que no existe",
-        _EXISTE,
-        que_citan(Cita.REGISTRO),
-        _registro_conocido,
-    ),
-    Regla(
-        "seguimiento-desconocido",
-        _ERROR,
-        "Un seguimiento a algo que no existe",
-        _EXISTE,
-        que_citan(Cita.ACUERDO),
-        _seguido_conocido,
-    ),
+    *reglas_de(DE_CADA_CITA),
     Regla(
         "cita-posterior",
         Gravedad.INFORMACION,

@@ -7,17 +7,16 @@ from datetime import date
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Gravedad, escribir_parecido, parecido
+from generador.hallazgo import Gravedad
 from generador.modelo.acta import Acta, TipoSesion
 from generador.modelo.base import Confianza
-from generador.modelo.citas import Cita
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import enumerar, lapso_en_palabras
 from generador.modelo.plan import Plan
 from generador.modelo.sitio import Evidencia, Requisito
 from generador.verificacion.plazos import PlazoDias, PlazoMeses, vence
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Reparos, que_citan
+from generador.verificacion.reglas.sobre import Reparos
 
 
 def _aprobados(acervo: Acervo) -> Iterator[Caso]:
@@ -158,16 +157,6 @@ def _enumerado(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
         )
 
 
-def _meta_conocida(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
-    metas = [meta.id for meta in getattr(caso.registro, "metas", None) or ()]
-    if caso.valor not in metas:
-        yield (
-            f"La meta «{caso.valor}» no está entre las del plan.{parecido(caso.valor, metas)}",
-            f"Las metas posibles son: {', '.join(metas) or 'ninguna todavía'}",
-            *escribir_parecido(caso.valor, metas),
-        )
-
-
 def _aprobados_en(acervo: Acervo) -> Iterator[Caso]:
     """Cada plan que dice en qué acta se aprobó; el valor es (plan, acta)."""
     for plan in acervo.planes:
@@ -238,14 +227,6 @@ REGLAS: tuple[Regla, ...] = (
         _FORMULARIO,
         _declarados,
         _enumerado,
-    ),
-    Regla(
-        "meta-desconocida",
-        Gravedad.ERROR,
-        "Una meta que el plan no tiene",
-        "Integridad de los registros: lo que se cita debe poder consultarse",
-        que_citan(Cita.META),
-        _meta_conocida,
     ),
     Regla(
         "plan-otra-aprobacion",
