@@ -42,7 +42,7 @@ _ERRORES: dict[str, dict[str, str]] = {
         "archivo-es-enlace": "Un archivo o una carpeta es un enlace",
         "archivo-especial": "Un archivo no es corriente",
         "archivo-muy-grande": "Un archivo pesa demasiado",
-        "archivo-no-utf8": "Un registro no está en UTF-8",
+        "archivo-no-utf8": "Un registro o un texto del tema no está en UTF-8",
         "archivo-vacio": "Un registro está vacío",
         "carpeta-muy-adentro": "Hay demasiadas carpetas una dentro de otra",
         "anexo-de-otra-clase": "Un anexo es de una clase que no se publica",
@@ -91,6 +91,7 @@ _ERRORES: dict[str, dict[str, str]] = {
         "tema-desconocido": "No existe el tema",
         "tema-datos": "Los datos de un tema dicen más que su base",
         "tema-en-circulo": "Un tema termina siendo base de sí mismo",
+        "tema-sin-base": "A un tema sin base le faltan plantillas",
     },
     _ENLACE: {
         "enlace-roto": "Un enlace lleva a algo que no está en el sitio",
