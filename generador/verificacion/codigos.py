@@ -118,6 +118,11 @@ CODIGOS: dict[str, Explicado] = {
         Gravedad.ERROR,
         "Una foto puede decir dónde y cuándo se tomó, y eso no se publica (Ley 1581 de 2012)",
     ),
+    "dia-no-habil-de-mas": (
+        "Un día no hábil está repetido, o es sábado o domingo",
+        Gravedad.AVISO,
+        "Un plazo salta cada día no hábil una vez: si la fecha era otra, queda mal contado",
+    ),
     "anexo-no-utf8": (
         "Un anexo de texto no está en UTF-8",
         Gravedad.AVISO,
