@@ -19,6 +19,7 @@ _LUGAR = "La clase de un registro la dice su lugar"
 _DISTINTAS = "El nombre dice cuál es una instancia a quien la lee y a quien la busca"
 _TEXTO = "Nada de lo que se escribe se pierde ni llega a la página sin revisar"
 _TEMA = "Un tema dice, a lo sumo, cuál es su base"
+_PLANTILLAS = "Cada página se dibuja con una plantilla, del tema o de su base"
 _DIRECCION = "Una dirección que se publicó responde siempre"
 _REGISTRO = "El registro de publicaciones prueba lo que se publicó, y sus entradas no se corrigen"
 _ENLACE = "Lo que se cita debe poder consultarse"
@@ -91,8 +92,8 @@ _ERRORES: dict[str, dict[str, str]] = {
         "tema-desconocido": "No existe el tema",
         "tema-datos": "Los datos de un tema dicen más que su base",
         "tema-en-circulo": "Un tema termina siendo base de sí mismo",
-        "tema-sin-base": "A un tema sin base le faltan plantillas",
     },
+    _PLANTILLAS: {"tema-sin-base": "A un tema sin base le faltan plantillas"},
     _ENLACE: {
         "enlace-roto": "Un enlace lleva a algo que no está en el sitio",
         "instancia-desconocida": "Una instancia que no está en el sitio",
