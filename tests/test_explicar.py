@@ -61,6 +61,7 @@ _DE_TEMAS = {
     "tema-desconocido": {},
     "tema-datos": {"vase/tema.yaml": "color: rojo\n"},
     "tema-en-circulo": {"vase/tema.yaml": "base: dos\n", "dos/tema.yaml": "base: vase\n"},
+    "tema-sin-base": {"vase/plantillas/acta.html": ""},
 }
 
 

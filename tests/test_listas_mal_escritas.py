@@ -40,6 +40,8 @@ LISTAS = {
     "numerada al margen, después de una": "  - Uno\n1. Dos\n2. Tres\n",
     "numerada con punto y raya, después de una": "  - Uno\n  1.- Dos\n  2.- Tres\n",
     "sin nada, después de una": "  - Uno\n  Dos\n  Tres\n",
+    "un tabulador y una viñeta": "- Uno\n\t- Dos\n• Tres\n- Cuatro\n",
+    "un tabulador y una viñeta, con sangría": "  - Uno\n\t- Dos\n  • Tres\n",
     "con un renglón que sigue": "  -Uno\n   sigue\n  - Dos\n",
 }
 
@@ -64,9 +66,23 @@ def test_cada_renglon_sigue_siendo_un_elemento(
     assert len(leidos) == sum(1 for t in lista.splitlines() if t.strip() != "sigue")
 
 
-@pytest.mark.parametrize("lista", ["1. Uno 2. Dos", "- Uno - Dos", "Uno; Dos"])
+DE_TODOS = "Lectura, discusión y aprobación del acta anterior"
+
+
+@pytest.mark.parametrize(
+    ("lista", "debidos"),
+    [
+        *((lista, ["Uno", "Dos"]) for lista in ("1. Uno 2. Dos", "- Uno - Dos", "Uno; Dos")),
+        ("Uno, dos y tres", ["Uno", "dos", "tres"]),
+        (
+            "Quórum, lectura y firma del acta, varios",
+            ["Quórum", "lectura y firma del acta", "varios"],
+        ),
+        (DE_TODOS, [DE_TODOS]),
+    ],
+)
 def test_en_una_linea_tambien(
-    lista: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    lista: str, debidos: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     escribir_sitio(tmp_path, {ACTA: f"{PORTADA.rstrip()} {lista}\n---\n"})
     with pytest.raises(SystemExit):
@@ -74,7 +90,23 @@ def test_en_una_linea_tambien(
     (hallado,) = [h for h in leer(capsys.readouterr().out) if h.gravedad == "error"]
     hacer(tmp_path, hallado)
     arbol = leer_yaml((tmp_path / ACTA).read_text(encoding="utf-8").split("---\n")[1], ACTA)
-    assert (arbol.datos or {})["orden_del_dia"] == ["Uno", "Dos"]
+    assert (arbol.datos or {})["orden_del_dia"] == debidos
+
+
+@pytest.mark.parametrize(
+    "lista", ["- Uno\n\t- Dos\n• Tres\n- Cuatro\n", "- Uno\n\t-Dos\n• Tres:\n- A: b\n"]
+)
+def test_lo_que_se_propone_termina_donde_la_lista(
+    lista: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    resto = "lugar: Sala 1\nanexos:\n  - titulo: Anexo\n    archivo: anexo.pdf\n---\n"
+    escribir_sitio(tmp_path, {ACTA: f"{PORTADA}{lista}{resto}"})
+    with pytest.raises(SystemExit):
+        principal(["revisar", "--contenido", str(tmp_path / "contenido"), "--fecha", "2026-11-28"])
+    (hallado,) = [h for h in leer(capsys.readouterr().out) if h.codigo == "yaml-roto"]
+    hacer(tmp_path, hallado)
+    escrito = (tmp_path / ACTA).read_text(encoding="utf-8")
+    assert escrito.endswith(resto) and not escrito.startswith(f"{PORTADA}{lista}")
 
 
 def test_un_guion_pegado_entre_otros_buenos_es_un_arreglo_cierto(tmp_path: Path) -> None:

@@ -86,3 +86,20 @@ def test_un_dia_no_habil_del_sitio_no_cuenta_y_se_nombra_con_su_fuente(
     dicho = " ".join(capsys.readouterr().out.split())
     assert "vence el 6 de julio de 2026" in dicho
     assert "miércoles 1 de julio (Día cívico de ejemplo, Decreto 1 de 2026 de Ejemplo)" in dicho
+
+
+def test_un_dia_no_habil_repetido_o_de_fin_de_semana_se_avisa_y_no_detiene(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dias = ("2026-07-01", "2026-07-04", "2026-07-01", "2026-07-02")
+    escritos = "".join(f"  - {{fecha: {d}, motivo: Cierre, fuente: Decreto 1}}\n" for d in dias)
+    pagina(tmp_path, "dias: 3", f"{SITIO}dias_no_habiles:\n{escritos}")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as salida:
+        principal(["revisar", "--fecha", "2026-11-20"])
+    dicho = capsys.readouterr().out
+    assert salida.value.code == 0
+    assert dicho.count("dia-no-habil-de-mas") == 2
+    assert "contenido/sitio.yaml:6:" in dicho and "contenido/sitio.yaml:7:" in dicho
+    assert "El 4 de julio de 2026 es sábado, que ya no es hábil" in dicho
+    assert "El 1 de julio de 2026 está dos veces en «dias_no_habiles»" in dicho

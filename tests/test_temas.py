@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from apoyo.casos import escribir_sitio
 from apoyo.mirada import CORTE, RAIZ
+from apoyo.reales import generador
 
 from generador.construccion import Pedido, construir
 
@@ -104,3 +105,58 @@ def test_diez_renglones_de_la_guia_dan_otra_cara(tmp_path: Path) -> None:
     pagina = (salida / "index.html").read_text("utf-8")
     assert '<img class="logo" src="estaticos/logo.svg" alt="">' in pagina
     assert "Ir a GOV.CO" in pagina
+
+
+CON_TEMA = "formato: 1\ntitulo: Prueba\nentidad: uno\ntema: mio\n"
+EN_LATIN_1 = "{% extends 'base:norma.html' %}\n{# Decisión #}\n".encode("latin-1")
+
+
+@pytest.mark.parametrize("datos", [None, "base:\n", "# nada\n"])
+@pytest.mark.parametrize("orden", [("construir",), ("tema", "diferencias")])
+def test_un_tema_sin_base_al_que_le_falta_algo_se_dice(
+    tmp_path: Path, orden: tuple[str, ...], datos: str | None
+) -> None:
+    archivos = {
+        "contenido/sitio.yaml": CON_TEMA,
+        "temas/mio/estaticos/mio.css": "p {}\n",
+        "temas/mio/plantillas/acta.html": "{% extends 'base.html' %}\n",
+    }
+    escribir_sitio(tmp_path, archivos | ({"temas/mio/tema.yaml": datos} if datos else {}))
+    hecho = generador(tmp_path, *orden)
+    assert hecho.codigo == 1, hecho.dicho
+    assert "tema-sin-base" in hecho.dicho and "temas/mio" in hecho.dicho
+    assert "Escriba base: base en temas/mio/tema.yaml" in hecho.dicho
+    (tmp_path / "temas/mio/tema.yaml").write_text("base: base\n", "utf-8")
+    assert "tema-sin-base" not in generador(tmp_path, *orden).dicho
+
+
+@pytest.mark.parametrize(
+    ("archivo", "crudo", "linea"),
+    [
+        ("plantillas/norma.html", EN_LATIN_1, 2),
+        ("plantillas/resto.html", b"\xff\xff", 1),
+        ("tema.yaml", b"base: base\n# a\xf1o\n", 2),
+        ("estaticos/tema.css", b"p {}\n/* dise\xf1o */\n", 2),
+    ],
+)
+@pytest.mark.parametrize("orden", [("construir",), ("tema", "diferencias")])
+def test_un_archivo_del_tema_que_no_esta_en_utf8_se_dice_con_su_renglon(
+    tmp_path: Path, orden: tuple[str, ...], archivo: str, crudo: bytes, linea: int
+) -> None:
+    escribir_sitio(
+        tmp_path, {"contenido/sitio.yaml": CON_TEMA, "temas/mio/tema.yaml": "base: base\n"}
+    )
+    (tmp_path / "temas/mio" / archivo).parent.mkdir(exist_ok=True)
+    (tmp_path / "temas/mio" / archivo).write_bytes(crudo)
+    hecho = generador(tmp_path, *orden)
+    assert hecho.codigo == 1, hecho.dicho
+    assert f"temas/mio/{archivo}:{linea}" in hecho.dicho and "no está en UTF-8" in hecho.dicho
+
+
+def test_servidor_dice_cual_de_lo_construido_no_esta_en_utf8(tmp_path: Path) -> None:
+    salida = publicar(tmp_path, PROPIO)
+    (hoja,) = (salida / "estaticos").glob("tema.*.css")
+    hoja.write_bytes(b"/* dise\xf1o */\n")
+    hecho = generador(tmp_path, "servidor", "nginx", "--base", "/srv/sitio")
+    assert hecho.codigo == 3, hecho.dicho
+    assert f"«estaticos/{hoja.name}», en lo construido, no está en UTF-8" in hecho.dicho

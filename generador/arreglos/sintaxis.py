@@ -27,6 +27,7 @@ from generador.modelo.invisibles import sin_invisibles
 _RENGLON = re.compile(r"(\s*(?:- +)*)([^\s:#\-\"'{\[][^:#]*?)( *:)(\s*)(.*)")
 _ELEMENTO = re.compile(r"(\s*- +)(.*)")
 _DE_LISTA = re.compile(rf"( *)({COMIENZO_DE_ELEMENTO.pattern})(.+)")
+_DE_LISTA_CON_TABULADOR = re.compile(_DE_LISTA.pattern.replace("( *)", r"([ \t]*)", 1))
 _UN_PAR = re.compile(r"[a-záéíóúüñ_]\w*\s*:(?:\s|$)")
 # Un valor con comillas al comienzo que no se cierran.
 _SIN_CERRAR = re.compile(r"(?::|-|^)\s+([\"'])((?:(?!\1).)*)$")
@@ -114,12 +115,14 @@ def _listas_a_medias(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
 
 def _de_dos_niveles(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
     """Los renglones seguidos de una lista pegada con otra adentro: aquí es una sola."""
-    renglones = [(n, m) for n, t in enumerate(lineas) if (m := _DE_LISTA.fullmatch(t))]
+    de_lista = _DE_LISTA_CON_TABULADOR.fullmatch
+    renglones = [(n, m) for n, t in enumerate(lineas) if (m := de_lista(t))]
     for _, grupo in groupby(enumerate(renglones), lambda g: g[1][0] - g[0]):
         suyos = [renglon for _, renglon in grupo]
         malos = [n for n, m in suyos if not m[2].startswith("- ")]
-        if malos and len({len(m[1]) for _, m in suyos}) > 1:
-            margen = " " * min(len(m[1]) for _, m in suyos)
+        sangrias = {m[1] for _, m in suyos}
+        if malos and len(sangrias) > 1:
+            margen = " " * min(len(s.replace("\t", "  ")) for s in sangrias)
             nuevas = tuple(f"{margen}- {_elemento(m[3])}" for _, m in suyos)
             yield Ensayo(suyos[0][0], len(nuevas), nuevas, _PROBABLE)
 
@@ -440,7 +443,7 @@ def _alinear(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
         return
     actual = _sangria(lineas[n])
     siguientes = (m for m in range(n + 1, len(lineas)) if lineas[m].strip())
-    fin = next((m for m in siguientes if _sangria(lineas[m]) < actual), len(lineas))
+    fin = next((m for m in siguientes if _es_de_otro(lineas[m], lineas[n])), len(lineas))
     anteriores = dict.fromkeys(s for t in lineas[:n] if t.strip() for s in _sangrias(t))
     for sangria in sorted(anteriores, key=lambda s: (abs(s - actual), -s)):
         for hasta in dict.fromkeys((n + 1, fin)):
@@ -449,6 +452,16 @@ def _alinear(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
                 for t in lineas[n:hasta]
             )
             yield Ensayo(n, hasta - n, movidas, _PROBABLE)
+
+
+def _es_de_otro(linea: str, movida: str) -> bool:
+    """Si la línea no va con la que se mueve: está más afuera, o es una clave después de una lista.
+
+    Delante de un tabulador la sangría se cuenta como ninguna: ahí cualquier clave es de otro.
+    """
+    suelta = movida.lstrip(" ").startswith(("-", "\t"))
+    de_otro = suelta and CLAVE.match(linea.lstrip(" ")) is not None
+    return _sangria(linea) < _sangria(movida) + de_otro
 
 
 def _sangrias(linea: str) -> tuple[int, ...]:

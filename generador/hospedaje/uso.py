@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from generador.arboles import FalloDeEntorno
+
 _CARGAN = {"img": "img-src", "audio": "media-src", "video": "media-src", "iframe": "frame-src"}
 _DE_DATOS = ("application/ld+json", "application/json")
 
@@ -38,14 +40,25 @@ def mirar_uso(salida: Path, rutas: Iterable[str]) -> Uso:
     for ruta in sorted(rutas):
         if ruta.endswith(".html"):
             lector = _LoQueCarga(ruta, uso)
-            lector.feed((salida / ruta).read_text("utf-8"))
+            lector.feed(_texto(salida, ruta))
         elif ruta.endswith(".css"):
-            _mirar_hoja(ruta, (salida / ruta).read_text("utf-8"), uso)
+            _mirar_hoja(ruta, _texto(salida, ruta), uso)
     if "script-src" in uso.directivas:
         uso.anotar("script-src")
         # Un guion del sitio solo puede pedir archivos del sitio.
         uso.anotar("connect-src")
     return uso
+
+
+def _texto(salida: Path, ruta: str) -> str:
+    try:
+        return (salida / ruta).read_text("utf-8")
+    except UnicodeDecodeError as fallo:
+        raise FalloDeEntorno(
+            f"«{ruta}», en lo construido, no está en UTF-8: no se sabe qué carga.",
+            "Si es del tema, guarde en UTF-8 el archivo de temas/ del que sale. Construya otra vez "
+            "con «generador construir».",
+        ) from fallo
 
 
 def _mirar_hoja(ruta: str, texto: str, uso: Uso) -> None:

@@ -273,21 +273,9 @@ def interpretar_texto(crudo: bytes, archivo: str) -> tuple[str, str, list[Hallaz
         mensaje = f"El archivo pasa de {maximo >> 20} MiB"
         remedio = "Un registro es un texto corto: ponga lo extenso como anexo"
         return "", "", [error("archivo-muy-grande", lugar, mensaje, remedio)]
-    try:
-        texto = crudo.decode("utf-8-sig")
-    except UnicodeDecodeError as falla:
-        antes = crudo[: falla.start]
-        columna = falla.start - antes.rfind(b"\n")
-        lugar = Origen(archivo, antes.count(b"\n") + 1, columna)
-        mensaje = "El texto no está en UTF-8"
-        remedio = "En el editor, elija «Guardar con codificación» y escoja UTF-8"
-        otra = codificacion(crudo)
-        if not otra:
-            mensaje = f"El texto no está en UTF-8: el byte {crudo[falla.start]:#04x} está dañado"
-            remedio = "Borre en esa línea el signo que se ve mal y escríbalo de nuevo"
-        arreglos = (Arreglo(Accion.RECODIFICAR, otra),) if otra else ()
-        return "", "", [error("archivo-no-utf8", lugar, mensaje, remedio, *arreglos)]
-    texto = normalizar(texto)
+    if ilegible := no_utf8(crudo, archivo):
+        return "", "", [ilegible]
+    texto = normalizar(crudo.decode("utf-8-sig"))
     if not texto.strip():
         mensaje = "El archivo está vacío"
         remedio = "Escriba el registro o borre el archivo"
@@ -299,6 +287,25 @@ def interpretar_texto(crudo: bytes, archivo: str) -> tuple[str, str, list[Hallaz
         return "", "", [en_conflicto]
     sha256 = hashlib.sha256(texto.encode()).hexdigest()
     return legible(texto), sha256, list(danados(texto, archivo))
+
+
+def no_utf8(crudo: bytes, archivo: str) -> Hallazgo | None:
+    """El defecto de un texto que no está en UTF-8, en su primer byte dañado; ninguno si lo está."""
+    try:
+        crudo.decode("utf-8-sig")
+    except UnicodeDecodeError as falla:
+        antes = crudo[: falla.start]
+        columna = falla.start - antes.rfind(b"\n")
+        lugar = Origen(archivo, antes.count(b"\n") + 1, columna)
+        mensaje = "El texto no está en UTF-8"
+        remedio = "En el editor, elija «Guardar con codificación» y escoja UTF-8"
+        otra = codificacion(crudo)
+        if not otra:
+            mensaje = f"El texto no está en UTF-8: el byte {crudo[falla.start]:#04x} está dañado"
+            remedio = "Borre en esa línea el signo que se ve mal y escríbalo de nuevo"
+        arreglos = (Arreglo(Accion.RECODIFICAR, otra),) if otra else ()
+        return error("archivo-no-utf8", lugar, mensaje, remedio, *arreglos)
+    return None
 
 
 def codificacion(crudo: bytes) -> str:

@@ -32,6 +32,7 @@ from generador.lectura.archivos import (
 )
 from generador.lectura.carpetas import carpetas_de_instancias
 from generador.lectura.contenido import Contenido
+from generador.lectura.dias import dias_de_mas
 from generador.lectura.leido import CitaLeida, ContextoLeido, anotar, entender, leer_arbol
 from generador.lectura.normas import leer_normas
 from generador.lectura.raiz import leer_raiz
@@ -74,6 +75,8 @@ def leer_contexto(
     leido = ContextoLeido(contenido)
     sitio = _leer_valor(SITIO, Sitio, leido)
     supuesto = sitio or _sitio_supuesto(contenido)
+    if sitio is not None:
+        leido.hallazgos += dias_de_mas(sitio, contenido.entendido(SITIO, entender))
     entidades = _leer_entidades(leido)
     normas, archivos = leer_normas(leido, con_borradores)
     listas = _leer_listas(leido)

@@ -13,15 +13,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from generador.arboles import Lugar, abrir_archivo
 from generador.hallazgo import Hallazgo, Origen, error, hay_errores, parecido
-from generador.lectura.archivos import defecto_de_clase, hay_carpeta
+from generador.lectura.archivos import defecto_de_clase, hay_carpeta, no_utf8
 from generador.lectura.contenido import Contenido
 from generador.modelo.archivos import SITIO
 from generador.vigencia.programa import TEMAS_INSTALADOS, carpeta_de_temas_propios
@@ -33,6 +36,9 @@ DATOS = "tema.yaml"
 # imágenes) está escrito dentro de ellas por su nombre.
 _CON_HUELLA = (".css", ".js")
 _LARGO_DE_HUELLA = 10
+_DEL_PRODUCTO = "base"
+_CITADA = re.compile(rb"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+_NOMBRADAS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +90,15 @@ def abrir_tema(nombre: str, carpetas: tuple[Path, ...]) -> tuple[Tema | None, tu
     """El tema y sus bases, buscados en `carpetas` (las del sitio primero).
 
     Todo se lee aquí, una sola vez: lo que se dibuja es lo que cubre la huella. Códigos:
-    tema-desconocido, tema-en-circulo, tema-datos, archivo-es-enlace, archivo-especial.
+    tema-desconocido, tema-en-circulo, tema-datos, tema-sin-base, archivo-es-enlace,
+    archivo-especial, archivo-no-utf8.
     """
     # En el código fuente, la carpeta del sitio y la del generador son la misma.
     carpetas = tuple({os.path.realpath(c): c for c in reversed(carpetas)}.values())[::-1]
     capas: list[Capa] = []
     hallazgos: list[Hallazgo] = []
     pendiente, lugar = nombre, Origen(SITIO)
-    while pendiente and not hay_errores(hallazgos):
+    while pendiente:
         if any(capa.nombre == pendiente for capa in capas):
             hallazgos.append(_en_circulo(pendiente, lugar))
             break
@@ -99,7 +106,11 @@ def abrir_tema(nombre: str, carpetas: tuple[Path, ...]) -> tuple[Tema | None, tu
         if not nuevas and not hay_errores(hallazgos):
             hallazgos.append(_desconocido(pendiente, lugar, carpetas))
         capas += nuevas
+        if hay_errores(hallazgos):
+            break
         pendiente, lugar = _base(nuevas, hallazgos)
+    if not hay_errores(hallazgos):
+        hallazgos += _sin_base(capas, carpetas)
     if hay_errores(hallazgos):
         return None, tuple(hallazgos)
     estaticos = MappingProxyType(archivos_de_tema(tuple(capas)))
@@ -116,8 +127,47 @@ def _abrir_capa(temas: Path, nombre: str, hallazgos: list[Hallazgo]) -> Capa | N
     huellas = {n: hashlib.sha256(crudo).hexdigest() for n, crudo in leidos.items()}
     huellas |= {n: _huella_de(lugar) for n, lugar in archivos.items() if _es_estatico(n)}
     del_generador = temas == carpeta_de_temas_propios()
+    if not del_generador:
+        hallazgos += _ilegibles(archivos, leidos)
     lugar = f"{temas}/{nombre}" if del_generador else f"{temas.name}/{nombre}"
     return Capa(nombre, lugar, del_generador, archivos, huellas, leidos)
+
+
+def _ilegibles(archivos: Mapping[str, Lugar], leidos: Mapping[str, bytes]) -> Iterator[Hallazgo]:
+    """Los textos del tema que no están en UTF-8, y que nadie podría dibujar ni mostrar bien."""
+    for nombre, lugar in archivos.items():
+        if nombre == DATOS or nombre.startswith(f"{PLANTILLAS}/"):
+            defecto = no_utf8(leidos[nombre], lugar.ruta)
+        elif nombre.startswith(f"{ESTATICOS}/") and nombre.endswith(".css"):
+            defecto = no_utf8(_leer(lugar), lugar.ruta)
+        else:
+            continue
+        if defecto:
+            # Lo de un tema no lo toca «revisar --arreglar»: no se le propone nada.
+            yield replace(defecto, arreglos=())
+
+
+def _sin_base(capas: list[Capa], carpetas: tuple[Path, ...]) -> Iterator[Hallazgo]:
+    """Las páginas que nadie dibujaría, si el tema no termina en el del producto."""
+    if any(capa.nombre == _DEL_PRODUCTO for capa in capas):
+        return
+    propias = _abrir_capa(carpetas[-1], _DEL_PRODUCTO, [])
+    suyas = {n for capa in capas for n, _ in capa.los_de(PLANTILLAS)}
+    faltan = [n for n in _las_que_son_paginas(propias) if n not in suyas]
+    if faltan:
+        ultimo = capas[-1].nombre
+        puntos = ", …" if len(faltan) > _NOMBRADAS else ""
+        cuales = f"{', '.join(faltan[:_NOMBRADAS])}{puntos}"
+        mensaje = f"El tema «{ultimo}» no tiene base y le faltan plantillas ({cuales})"
+        remedio = f"Escriba base: {_DEL_PRODUCTO} en temas/{ultimo}/{DATOS}"
+        yield error("tema-sin-base", Origen(f"temas/{ultimo}"), mensaje, remedio)
+
+
+def _las_que_son_paginas(capa: Capa | None) -> list[str]:
+    """Las plantillas que no son pieza de otra: la que es pieza, un tema entero puede no tenerla."""
+    plantillas = dict(capa.los_de(PLANTILLAS)) if capa else {}
+    piezas = {c.decode() for crudo in plantillas.values() for c in _CITADA.findall(crudo)}
+    return [n for n in plantillas if n.endswith(".html") and n not in piezas]
 
 
 def _hallar(temas: Path, nombre: str, hallazgos: list[Hallazgo]) -> dict[str, Lugar] | None:

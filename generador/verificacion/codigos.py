@@ -19,6 +19,7 @@ _LUGAR = "La clase de un registro la dice su lugar"
 _DISTINTAS = "El nombre dice cuál es una instancia a quien la lee y a quien la busca"
 _TEXTO = "Nada de lo que se escribe se pierde ni llega a la página sin revisar"
 _TEMA = "Un tema dice, a lo sumo, cuál es su base"
+_PLANTILLAS = "Cada página se dibuja con una plantilla, del tema o de su base"
 _DIRECCION = "Una dirección que se publicó responde siempre"
 _REGISTRO = "El registro de publicaciones prueba lo que se publicó, y sus entradas no se corrigen"
 _ENLACE = "Lo que se cita debe poder consultarse"
@@ -42,7 +43,7 @@ _ERRORES: dict[str, dict[str, str]] = {
         "archivo-es-enlace": "Un archivo o una carpeta es un enlace",
         "archivo-especial": "Un archivo no es corriente",
         "archivo-muy-grande": "Un archivo pesa demasiado",
-        "archivo-no-utf8": "Un registro no está en UTF-8",
+        "archivo-no-utf8": "Un registro o un texto del tema no está en UTF-8",
         "archivo-vacio": "Un registro está vacío",
         "carpeta-muy-adentro": "Hay demasiadas carpetas una dentro de otra",
         "anexo-de-otra-clase": "Un anexo es de una clase que no se publica",
@@ -92,6 +93,7 @@ _ERRORES: dict[str, dict[str, str]] = {
         "tema-datos": "Los datos de un tema dicen más que su base",
         "tema-en-circulo": "Un tema termina siendo base de sí mismo",
     },
+    _PLANTILLAS: {"tema-sin-base": "A un tema sin base le faltan plantillas"},
     _ENLACE: {
         "enlace-roto": "Un enlace lleva a algo que no está en el sitio",
     },
@@ -114,6 +116,11 @@ CODIGOS: dict[str, Explicado] = {
         "No se pueden quitar los metadatos de una imagen",
         Gravedad.ERROR,
         "Una foto puede decir dónde y cuándo se tomó, y eso no se publica (Ley 1581 de 2012)",
+    ),
+    "dia-no-habil-de-mas": (
+        "Un día no hábil está repetido, o es sábado o domingo",
+        Gravedad.AVISO,
+        "Un plazo salta cada día no hábil una vez: si la fecha era otra, queda mal contado",
     ),
     "anexo-no-utf8": (
         "Un anexo de texto no está en UTF-8",

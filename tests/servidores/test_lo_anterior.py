@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -88,6 +89,45 @@ def test_otra_copia_no_vuelve_a_decir_lo_que_se_borro(tmp_path: Path) -> None:
     assert _los_que_dicen(b"Rosalba", destino) == []
 
 
+def _permisos(dicho: str) -> list[str]:
+    return re.findall(r"se-puede-ver [0-9a-f]{32} [0-9a-f]{32}", dicho)
+
+
+def test_lo_que_decia_sin_nada_malo_vuelve_si_alguien_dice_que_se_puede_ver(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio"), tmp_path / "destino"
+    borrados = raiz / "contenido/publicaciones" / BORRADOS
+    for lugar, opciones in (
+        ("Sala de las 10", ()),
+        ("Casa de Rosalba", ()),
+        ("Sala de las 11", BORRAR),
+    ):
+        poner_acta(raiz, 1, lugar=lugar)
+        assert generador(raiz, "publicar", str(destino), *opciones).codigo == 0
+    poner_acta(raiz, 1, lugar="Sala de las 10")
+    se_detiene = generador(raiz, "publicar", str(destino))
+    assert se_detiene.codigo == 3 and "dígalo con esta línea al final de" in se_detiene.dicho
+    (permiso,) = _permisos(se_detiene.dicho)
+    con_permiso = f"{borrados.read_text('utf-8')}{permiso}\n"
+    borrados.write_text(con_permiso, "utf-8")
+    # Vale para eso y para nada más.
+    poner_acta(raiz, 1, lugar="Casa de Rosalba")
+    otra = generador(raiz, "publicar", str(destino))
+    assert otra.codigo == 3 and _permisos(otra.dicho) not in ([], [permiso])
+    poner_acta(raiz, 1, lugar="Sala de las 10")
+    vuelve = generador(raiz, "publicar", str(destino))
+    assert vuelve.codigo == 0, vuelve.dicho
+    assert "Sala de las 10" in (destino / "actual" / ACTA).read_text("utf-8")
+    assert _los_que_dicen(b"Rosalba", destino) == []
+    assert generador(raiz, "revisar").codigo == 0
+    # Si después eso mismo se retira, el permiso se va con ello.
+    poner_acta(raiz, 1, lugar="Sala de las 12")
+    assert permiso in borrados.read_text("utf-8")
+    assert generador(raiz, "publicar", str(destino), *BORRAR).codigo == 0
+    assert _permisos(borrados.read_text("utf-8")) == []
+    poner_acta(raiz, 1, lugar="Sala de las 10")
+    assert generador(raiz, "publicar", str(destino)).codigo == 3
+
+
 def test_sin_corregir_nada_no_hay_que_borrar(tmp_path: Path) -> None:
     raiz, destino = hacer_sitio(tmp_path / "sitio"), tmp_path / "destino"
     poner_acta(raiz, 1, lugar="Casa de Rosalba")
@@ -131,6 +171,8 @@ def test_un_documento_retirado_no_vuelve_desde_otra_copia(tmp_path: Path) -> Non
     poner_acta(raiz, 3)
     vuelve = generador(raiz, "publicar", str(destino))
     assert vuelve.codigo == 3 and "volvería a mostrar lo que se retiró" in vuelve.dicho
+    # Son el acta y su anexo, y se dicen los dos.
+    assert len(_permisos(vuelve.dicho)) == 2 and " También: «" in vuelve.dicho
     assert acta.read_text("utf-8") == registro
     assert (acta.parent / "03" / anexo).read_bytes() == bytes_del_anexo
     # Otro documento en la misma dirección sí se publica.
