@@ -40,7 +40,7 @@ class Orden(click.Command):
             if (buscar := buscar_para(parametro)) is not None:
                 # Así se completa sin que cada opción de cada orden tenga que decirlo.
                 completar = functools.partial(_completar, buscar, parametro)
-                parametro.shell_complete = completar  # type: ignore[method-assign]
+                parametro.shell_complete = completar  # type: ignore[method-assign]  # click lo lee de ahí
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Los argumentos; si sobran palabras, cómo se escribe la orden con ellas en su lugar."""

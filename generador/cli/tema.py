@@ -75,7 +75,7 @@ def _del_archivo(propio: ArchivoPropio) -> Iterator[Linea]:
     if propio.igual:
         yield linea("Son iguales: bórrelo, y tendrá siempre el de la versión que use.", sangria=2)
     elif not propio.renglones and not propio.extiende:
-        yield linea("Son distintos, y no son texto que se pueda comparar.", sangria=2)
+        yield linea("Son distintos, y no en renglones que se puedan mostrar.", sangria=2)
     for bloque in propio.bloques:
         yield linea(_del_bloque(bloque), sangria=2)
         yield from _renglones(bloque.renglones)

@@ -110,6 +110,11 @@ class ResultadoDeDecision(Vocablo):
         return self not in (ResultadoDeDecision.APLAZADA, ResultadoDeDecision.RETIRADA)
 
 
+def resultado_distinto(resultado: str | None) -> str:
+    """En qué quedó, si no se aprobó: quien lee solo lo que se decidía creería que sí."""
+    return "" if resultado == ResultadoDeDecision.APROBADA else resultado or ""
+
+
 class Votos(Valor):
     """El resultado de una votación."""
 

@@ -110,8 +110,8 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
             )
         assert resultado.contexto is not None
         con_historia = resultado.contexto.paginas_con_historia()
-        lo_mismo = es_lo_mismo(taller, construido, fuente, con_historia)
-        nada_nuevo = lo_mismo and not (retiro or peticion.todo)
+        sitio = huella_de_lo_construido(peticion.pedido.salida, construido, con_historia)
+        nada_nuevo = es_lo_mismo(taller, fuente, sitio) and not (retiro or peticion.todo)
         if nada_nuevo and ya_esta_firmado(taller):
             taller.danados = taller.destino.danados(taller.estado)
             if not taller.danados:
@@ -120,7 +120,8 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
             return replace(_nada(taller, resultado), deshecho=True)
         if not peticion.simular:
             recordar(taller)
-        return _llevar(taller, resultado, construido, fuente, ultima + 1)
+        procedencia = _procedencia(taller, fuente, sitio)
+        return _llevar(taller, resultado, construido, procedencia, ultima + 1)
 
 
 def _entrar(
@@ -145,12 +146,28 @@ def _nada(taller: Obrador, resultado: Resultado | None) -> Hecho:
     )
 
 
+def _procedencia(taller: Obrador, fuente: str, sitio: str) -> dict[str, object]:
+    """Lo que el manifiesto dice de lo publicado: de dónde salió, y la huella de lo que dice."""
+    pedido = taller.peticion.pedido
+    return {
+        "version": __version__,
+        "fecha_corte": pedido.corte.isoformat(),
+        "commit": commit_de(taller.raiz),
+        "fuente": fuente,
+        **({} if pedido.buscador else {SIN_BUSCADOR: True}),
+        "sitio": sitio,
+    }
+
+
 def _llevar(
-    taller: Obrador, resultado: Resultado, construido: Manifiesto, fuente: str, numero: int
+    taller: Obrador,
+    resultado: Resultado,
+    construido: Manifiesto,
+    procedencia: dict[str, object],
+    numero: int,
 ) -> Hecho:
     peticion, estado = taller.peticion, taller.estado
-    salida = peticion.pedido.salida
-    arbol, fichas = preparar_arbol(salida, construido, taller.carpeta)
+    arbol, fichas = preparar_arbol(peticion.pedido.salida, construido, taller.carpeta)
     publicado = estado.publicado
     valores = resultado.valores
     fichas[CAMPOS] = escribir_en(arbol, CAMPOS, escribir_valores(valores))
@@ -179,17 +196,7 @@ def _llevar(
             "solo_lo_anterior": peticion.solo_lo_anterior,
         }
         publicacion = limpia.model_copy(update=cambios)
-    extra: dict[str, object] = {
-        "version": __version__,
-        "fecha_corte": peticion.pedido.corte.isoformat(),
-        "commit": commit_de(taller.raiz),
-        "fuente": fuente,
-        **({} if peticion.pedido.buscador else {SIN_BUSCADOR: True}),
-        "sitio": huella_de_lo_construido(
-            salida, construido, resultado.contexto.paginas_con_historia()
-        ),
-    }
-    version = sellada(taller, arbol, fichas, extra, publicacion)
+    version = sellada(taller, arbol, fichas, procedencia, publicacion)
     if publicado and not peticion.todo:
         danados = set(taller.danados)
         iguales = (r for r, f in fichas.items() if paso.antes.get(r) == f and r not in danados)

@@ -45,10 +45,10 @@ def huella_de_lo_construido(
     return sello.huella_del_sitio(construido.archivos, datos, sin_ella)
 
 
-def es_lo_mismo(
-    taller: Obrador, construido: Manifiesto, fuente: str, con_historia: Iterable[str]
-) -> bool:
+def es_lo_mismo(taller: Obrador, fuente: str, sitio: str) -> bool:
     """Si el destino ya muestra esto: lo único nuevo, si acaso, es el registro o la fecha.
+
+    `fuente` y `sitio` son las huellas de lo escrito y de lo que dice lo construido.
 
     El mismo día y con la misma fuente, lo que cambió en las páginas es solo que la publicación de
     hoy ya está en el registro.
@@ -59,7 +59,7 @@ def es_lo_mismo(
     dicho = publicado.extra
     if (dicho.get("fuente"), dicho.get("fecha_corte")) == (fuente, pedido.corte.isoformat()):
         return True
-    return dicho.get("sitio") == huella_de_lo_construido(pedido.salida, construido, con_historia)
+    return dicho.get("sitio") == sitio
 
 
 def es_lo_que_se_deshizo(taller: Obrador, fuente: str) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from generador.modelo.acta import ResultadoDeDecision
+from generador.modelo.acta import ResultadoDeDecision, resultado_distinto
 from generador.verificacion.faltantes import ActaFaltante
 from generador.verificacion.resultados import Referencia, Renglon, SeguimientoHecho
 
@@ -73,6 +73,11 @@ class DecisionResumida(Acordado, frozen=True):
     sintesis_resumen: bool = False
     afecta_al_publico: bool | None = None
     fundamento: str = ""
+
+    @property
+    def quedo(self) -> str:
+        """En qué quedó, si no se aprobó."""
+        return resultado_distinto(self.resultado)
 
     @property
     def se_decidio(self) -> bool:

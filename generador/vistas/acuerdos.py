@@ -10,9 +10,9 @@ from generador.modelo.acta import (
     Acta,
     Compromiso,
     Decision,
-    ResultadoDeDecision,
     Seguimiento,
     Votos,
+    resultado_distinto,
 )
 from generador.modelo.clases import nombre_de_fuente
 from generador.modelo.nombres import direccion_de, nombre_de_sesion
@@ -80,11 +80,6 @@ def _decision(d: Decision, acta: Acta, acervo: Acervo, contexto: Contexto) -> Vi
         ),
         despues=_despues(acta, d, acervo),
     )
-
-
-def resultado_distinto(resultado: str | None) -> str:
-    """En qué quedó, si no se aprobó: quien lee solo lo que se decidía creería que sí."""
-    return "" if resultado == ResultadoDeDecision.APROBADA else resultado or ""
 
 
 def _resultado(d: Decision) -> tuple[Dato, ...]:

@@ -85,7 +85,8 @@ class VistaComparar(Struct, frozen=True):
     def indice(self) -> tuple[Enlace, ...]:
         """Los lugares de la página."""
         cifras = tuple(Enlace(c.titulo, f"s_{c.id}") for c in self.comparaciones)
-        return (*cifras, Enlace("Cada requisito", "anio-a-anio"))[: 4 + bool(self.por_requisitos)]
+        requisitos = (Enlace("Cada requisito", "anio-a-anio"),) if self.por_requisitos else ()
+        return (*cifras, *requisitos)
 
 
 _CifraComparada = tuple[str, int, str]

@@ -7,13 +7,13 @@ from collections import Counter
 from msgspec import Struct
 
 from generador.configuracion import Contexto
+from generador.modelo.acta import resultado_distinto
 from generador.verificacion.resultados import (
     FilaDeCompromiso,
     FilaDeDecision,
     SeguimientoHecho,
 )
 from generador.vistas import textos
-from generador.vistas.acuerdos import resultado_distinto
 from generador.vistas.contraste import enlace_de
 from generador.vistas.marco import Enlace
 from generador.vistas.registros import Dato

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import Acta
+from generador.modelo.acta import Acta, resultado_distinto
 from generador.modelo.base import Html
 from generador.modelo.clases import nombre_de_fuente
 from generador.modelo.instancia import (
@@ -28,7 +28,6 @@ from generador.modelo.nombres import (
 from generador.verificacion.porvenir import sesiones_por_venir
 from generador.verificacion.resultados import Renglon
 from generador.vistas import registros, textos
-from generador.vistas.acuerdos import resultado_distinto
 from generador.vistas.comunes import INICIO, RECONSTRUIDA, hacer_marco, lineas_de_contacto
 from generador.vistas.conformacion import (
     GrupoDeFunciones,
