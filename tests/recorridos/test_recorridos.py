@@ -268,6 +268,27 @@ def test_quien_administra_ve_el_portal_intacto_y_el_servidor_bien_puesto(
     aqui.escribe("generador esquemas")
 
 
+def test_quien_administra_cambia_el_tema_y_ve_que_ya_no_se_muestra(
+    escrito: Persona, persona: Persona
+) -> None:
+    aqui = camino.retomado(escrito, persona)
+    assert "no cambia ningún archivo suyo" in aqui.escribe("generador tema diferencias")
+    propia = (
+        '{% extends "base:normas.html" %}\n'
+        "{% block entrada %}{{ super() }}<p>De la casa.</p>{% endblock %}\n"
+    )
+    de_antes = "{% block de_otra_version %}<p>No se ve.</p>{% endblock %}\n"
+    aqui.guarda("temas/base/plantillas/normas.html", propia + de_antes)
+    dicho = aqui.escribe("generador tema diferencias", sale=1)
+    assert "El bloque «entrada», además del original:" in dicho
+    assert "Nada muestra el bloque «de_otra_version»" in dicho
+    aqui.guarda("temas/base/plantillas/normas.html", propia)
+    aqui.escribe("generador tema diferencias")
+    aqui.escribe("generador construir")
+    normas = (aqui.aqui / "publicado/normas/index.html").read_text("utf-8")
+    assert "De la casa." in normas and "No se ve." not in normas
+
+
 # --- quien lee ----------------------------------------------------------------------------------
 
 
