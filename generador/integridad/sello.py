@@ -22,8 +22,8 @@ FIRMA = f"{MANIFIESTO}.sig"
 SELLOS = frozenset({MANIFIESTO, SUMAS, FIRMA})
 """Los archivos de una publicación que su manifiesto no puede enumerar."""
 
-# Así la escribe el tema. Donde un sitio la escriba de otro modo, lo peor que pasa es una publicación
-# de más, en que ningún documento cambió.
+# Así la escribe el tema. Donde un sitio la escriba de otro modo, lo peor que pasa es una
+# publicación de más, en que ningún documento cambió.
 _HISTORIA = re.compile(
     rb'<section class="seccion" aria-labelledby="s_historia">.*?</section>', re.DOTALL
 )
