@@ -46,6 +46,11 @@ def tabla() -> str:
     return f"|{cabeza}|\n|{'---|' * COLUMNAS}\n|{fila}|\n"
 
 
+def trescientos_compromisos() -> str:
+    cada = "  - {{id: c{0}, compromiso: Cumplir el compromiso {0}, fecha_limite: 2024-0{1}-10}}\n"
+    return "compromisos:\n" + "".join(cada.format(n, 2 + n % 8) for n in range(300))
+
+
 def archivos() -> dict[str, str]:
     """Una instancia por dificultad; el nombre de la carpeta la dice."""
     raiz = "contenido/instancias"
@@ -70,6 +75,8 @@ def archivos() -> dict[str, str]:
         f"{raiz}/terminada/instancia.md": instancia(
             "Mesa terminada", "estado: no_vigente\nestado_desde: 2021-06\n"
         ),
+        f"{raiz}/compromisos/instancia.md": instancia("Mesa de los compromisos"),
+        f"{raiz}/compromisos/actas/2024/01.md": acta("2024-01-10", mas=trescientos_compromisos()),
         f"{raiz}/muchas/instancia.md": instancia("Mesa de cuatrocientas sesiones"),
     }
     for n in range(400):
@@ -97,7 +104,17 @@ def paginas(sitio: Sitio, slug: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "slug", ["sin-nada", "una-sesion", "larga", "otras-letras", "tabla", "terminada", "muchas"]
+    "slug",
+    [
+        "sin-nada",
+        "una-sesion",
+        "larga",
+        "otras-letras",
+        "tabla",
+        "terminada",
+        "compromisos",
+        "muchas",
+    ],
 )
 def test_cada_pagina_queda_en_pie(navegador: Browser, dificil: Sitio, slug: str) -> None:
     halladas = {}
