@@ -41,10 +41,10 @@ from generador.verificacion.reglas.citas import DE_CADA_CITA, REGLAS, reglas_de
 from generador.verificacion.reglas.regla import examinar
 
 
-class Invitado(Valor):
+class Huesped(Valor):
     """Un grupo de claves que aún no existe en el producto."""
 
-    entidad: IdDeEntidad = Field(description="Entidad de quien se invitó.")
+    entidad: IdDeEntidad = Field(description="Entidad del huésped.")
     con: ListaDe[IdDeCargo] = Field(None, description="Cargos con que vino.")
     tema: Texto | None = Field(None, description="De qué habló.")
 
@@ -52,14 +52,14 @@ class Invitado(Valor):
 class ActaCrecida(Acta):
     """Un acta con dos campos más."""
 
-    invitados: ListaDe[Invitado] = Field(None, description="Quiénes se invitaron.")
+    huespedes: ListaDe[Huesped] = Field(None, description="Quiénes se hospedaron.")
     base_legal: ListaDe[IdDeNorma] = Field(None, description="Normas en que se apoyó.")
 
 
 CRECIDA = {
     "tipo": "ordinaria",
     "fecha": "2020-06-09",
-    "invitados": [{"entidad": "nadie", "con": ["fantasma"], "tema": "Agua"}],
+    "huespedes": [{"entidad": "nadie", "con": ["fantasma"], "tema": "Agua"}],
     "base_legal": ["ley-1-2020-nadie"],
     "funciones": ["99"],
 }
@@ -69,8 +69,8 @@ def test_cada_cita_se_halla_con_su_camino() -> None:
     acta = f.registro(ActaCrecida, "instancias/mesa/actas/2020/01", **CRECIDA)
     assert [tuple(c) for c in citas_de(acta)] == [
         (("funciones", 0), Cita.FUNCION, 99),
-        (("invitados", 0, "entidad"), Cita.ENTIDAD, "nadie"),
-        (("invitados", 0, "con", 0), Cita.CARGO, "fantasma"),
+        (("huespedes", 0, "entidad"), Cita.ENTIDAD, "nadie"),
+        (("huespedes", 0, "con", 0), Cita.CARGO, "fantasma"),
         (("base_legal", 0), Cita.NORMA, "ley-1-2020-nadie"),
     ]
 
@@ -90,8 +90,8 @@ def test_un_campo_nuevo_que_cita_se_comprueba_sin_escribir_nada_mas() -> None:
 @pytest.mark.parametrize(
     ("escrito", "dicho"),
     [
-        ("invitados:\n  - entidad: Secretaría de Agua\n", "contenido/entidades.yaml"),
-        ("invitados:\n  - con: [La Directora]\n    entidad: uno\n", "«integrantes»"),
+        ("huespedes:\n  - entidad: Secretaría de Agua\n", "contenido/entidades.yaml"),
+        ("huespedes:\n  - con: [La Directora]\n    entidad: uno\n", "«integrantes»"),
         ("base_legal: [Ley uno]\n", "contenido/normas/"),
     ],
 )
@@ -104,9 +104,9 @@ def test_y_quien_la_escribe_por_su_nombre_sabe_donde_buscarla(escrito: str, dich
 class Caja(Valor):
     """Un grupo que lleva dentro otros como él, y citas de todas las maneras."""
 
-    de: IdDeEntidad | Invitado | None = Field(None, description="De una entidad o de alguien.")
-    varias: ListaDe[Invitado | Lugar] = Field(None, description="De dos clases de grupos.")
-    por_clave: dict[str, Invitado] = Field({}, description="Por una clave cualquiera.")
+    de: IdDeEntidad | Huesped | None = Field(None, description="De una entidad o de alguien.")
+    varias: ListaDe[Huesped | Lugar] = Field(None, description="De dos clases de grupos.")
+    por_clave: dict[str, Huesped] = Field({}, description="Por una clave cualquiera.")
     ids: dict[str, tuple[IdDeEntidad, ...]] = Field({}, description="Listas por clave.")
     filas: ListaDe[tuple[IdDeEntidad, ...]] = Field(None, description="Listas de listas.")
     dentro: ListaDe[Caja] = Field(None, description="Otras cajas.")

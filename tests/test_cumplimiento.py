@@ -738,3 +738,37 @@ def test_una_lista_que_no_dice_que_hacer_sin_sesiones() -> None:
     assert estado(None) is Estado.SIN_DATO
     assert estado("no_aplica") is Estado.NO_APLICA
     assert estado("constancia_sin_sesiones") is Estado.FALTA
+
+
+# --- lo que le pasa a un acta -----------------------------------------------------------------
+
+ACTAS, POR_APROBAR = "actas-con-anexos", "no consta su aprobación"
+
+
+def test_de_un_acta_anulada_falta_la_que_la_reemplace() -> None:
+    anulada = acta("2023-08-25", "02", estado="anulada", anulacion="Resolución 1")
+    fila = renglon(completo(**{"acta 2": anulada}), aceptado(), ACTAS, 2023)
+    assert (fila.cumplidos, fila.exigidos) == (1, 2)
+    assert "el acta se anuló, y no hay otra" in fila.exigencias[1].falta
+    otra = acta("2023-08-25", "03", misma_sesion="actas/2023/02", fecha_publicacion="2023-09-08")
+    caso = completo(**{"acta 2": anulada, "acta 3": otra})
+    fila = renglon(caso, aceptado(), ACTAS, 2023)
+    assert (fila.estado, fila.exigidos) == (Estado.CUMPLE, 2)
+
+
+def test_un_acta_provisional_cumple_cuando_otra_sesion_la_aprueba() -> None:
+    provisional = acta("2023-08-25", "02", estado="provisional", fecha_publicacion="2023-09-08")
+    caso = completo(**{"acta 2": provisional})
+    assert POR_APROBAR in renglon(caso, aceptado(), ACTAS, 2023).exigencias[1].falta
+    despues = acta("2024-03-01", "01", aprobacion_de_actas=["actas/2023/02"])
+    caso = completo(**{"acta 2": provisional, "acta 3": despues})
+    assert renglon(caso, aceptado(), ACTAS, 2023).estado is Estado.CUMPLE
+
+
+def test_el_plazo_de_una_sesion_de_varios_dias_cuenta_desde_el_ultimo() -> None:
+    """Del 25 de agosto van diez días hábiles hasta el 8 de septiembre; del 28, hasta el 11."""
+    tarde = {"fecha_publicacion": "2023-09-11"}
+    de_un_dia = completo(**{"acta 2": acta("2023-08-25", "02", **tarde)})
+    assert renglon(de_un_dia, aceptado(), ACTAS, 2023).estado is Estado.CUMPLE_TARDE
+    sigue = acta("2023-08-25", "02", reanudaciones=[{"fecha": "2023-08-28"}], **tarde)
+    assert renglon(completo(**{"acta 2": sigue}), aceptado(), ACTAS, 2023).estado is Estado.CUMPLE

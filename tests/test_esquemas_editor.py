@@ -60,20 +60,23 @@ DE_TODO_REGISTRO = [
 ]
 CLAVES = {
     (ACTA, "|"): [
-        "numero", "serie", "sesion", "tipo", "modalidad", "fecha",
-        "hora_inicio", "hora_fin", "lugar", "convocatoria", "citacion", "estado_sesion",
-        "aplazada_a", "motivo",
-        "estado", "fecha_aprobacion", "asistencia", "quorum",
-        "orden_del_dia", "aprobacion_de_actas", "seguimientos", "decisiones", "compromisos",
-        "funciones", "proxima_sesion", "firmas", "fecha_publicacion", "original", "anexos",
-        *DE_TODO_REGISTRO,
+        "numero", "sufijo", "serie", "sesion", "tipo", "modalidad", "fecha",
+        "hora_inicio", "hora_fin", "termina_al_dia_siguiente", "reanudaciones", "lugar",
+        "conjunta_con", "convocatoria", "citacion", "estado_sesion", "aplazada_a", "motivo",
+        "estado", "fecha_aprobacion", "correcciones", "anulacion", "misma_sesion",
+        "asistencia", "invitados", "quorum",
+        "orden_del_dia", "puntos", "aprobacion_de_actas", "seguimientos", "decisiones",
+        "compromisos", "funciones", "proxima_sesion", "firmas", "fecha_publicacion", "original",
+        "anexos", *DE_TODO_REGISTRO,
     ],
-    (ACTA, "tipo: ordinaria\nquorum:\n  |"): ["requerido", "presentes", "hubo"],
+    (ACTA, "tipo: ordinaria\nquorum:\n  |"): [
+        "requerido", "presentes", "hubo", "verificaciones",
+    ],
     # Lo que ya está escrito no se vuelve a ofrecer.
-    (ACTA, "quorum:\n  hubo: si\n  |"): ["requerido", "presentes"],
+    (ACTA, "quorum:\n  hubo: si\n  |"): ["requerido", "presentes", "verificaciones"],
     (ACTA, "decisiones:\n  - |"): [
-        "id", "decision", "icono", "sintesis", "sintesis_resumen", "resultado", "unanimidad",
-        "votos", "afecta_al_publico",
+        "id", "decision", "punto", "fecha", "hora", "icono", "sintesis", "sintesis_resumen",
+        "resultado", "unanimidad", "votos", "afecta_al_publico",
         "fundamento",
     ],
     (ACTA, "compromisos:\n  - id: a\n    |"): [

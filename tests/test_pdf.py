@@ -41,6 +41,7 @@ from generador.vistas.acta import vista_acta
 from generador.vistas.contraste import VistaCifra
 from generador.vistas.informe import VistaInforme, vista_informe
 from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_FICTICIA, AVISO_RESUMEN
+from generador.vistas.puntos import VistaPunto
 
 HUELLA = "0123456789abcdef" * 4
 OFICIAL = Oficial(HUELLA, date(2021, 12, 31), "Entidad de la secretaría técnica")
@@ -343,6 +344,16 @@ def test_un_defecto_de_la_plantilla_no_se_calla() -> None:
             rota.imprimir("rota", {"x": texto, "pie": {"url": ""}})
 
 
+def test_si_el_defecto_es_de_una_plantilla_del_sitio_se_dice_cual(sitio: Path) -> None:
+    rota = sitio / "temas/base/pdf/acta.typ"
+    rota.parent.mkdir(parents=True)
+    rota.write_text("#panic(1)", encoding="utf-8")
+    hecho = orden(sitio, "construir", "--pdf")
+    assert (hecho.returncode, hecho.stdout) == (3, "")
+    assert "temas/base/pdf/acta.typ" in hecho.stderr and "Traceback" not in hecho.stderr
+    assert not (sitio / "publicado/index.html").exists()
+
+
 @settings(max_examples=12, deadline=None)
 @given(texto=st.text(min_size=1, max_size=12))
 def test_con_cualquier_texto_hay_documento(imprenta: Imprenta, texto: str) -> None:
@@ -454,7 +465,7 @@ def test_solo_se_imprime_lo_que_cambio(prensa: Prensa) -> None:
     todas = paginas(acervo_completo())
     assert imprimir(prensa, todas, publicado) == ["actas/0.pdf", "actas/1.pdf"]
     assert imprimir(prensa, todas, publicado) == []
-    vista = replace(todas[1].vista, orden_del_dia=("Otro",))
+    vista = replace(todas[1].vista, orden_del_dia=(VistaPunto("", "Otro", (), ()),))
     assert imprimir(prensa, [todas[0], replace(todas[1], vista=vista)], publicado) == [
         "actas/1.pdf"
     ]

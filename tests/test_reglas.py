@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from apoyo import fabrica as f
-from casos_de_reglas import actas, acuerdos, convocatorias, documentos, presencia, sindatos
+from casos_de_reglas import actas, acuerdos, convocatorias, documentos, presencia, sesion, sindatos
 from casos_de_reglas.par import CONTEXTO, Par, cargo, con_datos, mesa, vino
 from msgspec.structs import replace
 
@@ -19,7 +19,7 @@ from generador.modelo.base import Registro
 from generador.modelo.convocatoria import Convocatoria
 from generador.verificacion.reglas import REGLAS, Examen, Regla, examinar
 
-MODULOS = (actas, convocatorias, presencia, acuerdos, documentos, sindatos)
+MODULOS = (actas, convocatorias, presencia, sesion, acuerdos, documentos, sindatos)
 PARES: dict[str, Par] = {c: par for modulo in MODULOS for c, par in modulo.PARES.items()}
 POR_CODIGO: dict[str, Regla] = {r.codigo: r for r in REGLAS}
 

@@ -10,8 +10,8 @@ from apoyo import fabrica as f
 from casos_de_reglas.par import cargo, mesa, vino
 from msgspec.structs import replace
 
-from generador.verificacion.reglas.quorum import REGLAS
 from generador.verificacion.reglas.regla import examinar
+from generador.verificacion.reglas.votaciones import REGLAS
 from generador.verificacion.resultados import FilaDeDecision
 from generador.vistas.informe_acuerdos import decision_con_resultado
 

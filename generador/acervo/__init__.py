@@ -13,15 +13,8 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
 
-from generador.modelo.acta import (
-    Acta,
-    Citacion,
-    Compromiso,
-    Decision,
-    EstadoSesion,
-    Seguimiento,
-    SinSesiones,
-)
+from generador.modelo.acta import Acta, EstadoActa, SinSesiones
+from generador.modelo.acuerdos import Compromiso, Decision, Seguimiento
 from generador.modelo.base import Archivo, Documento, Html, Publicable, Registro
 from generador.modelo.citas import Cita, Citado, citas_de
 from generador.modelo.convocatoria import Convocatoria
@@ -29,6 +22,7 @@ from generador.modelo.informe import Informe
 from generador.modelo.instancia import Funcion, Instancia, Integrante
 from generador.modelo.norma import Reglamento
 from generador.modelo.plan import Actividad, Plan
+from generador.modelo.sesion import Citacion, EstadoSesion, PuntoDelOrden
 
 _P = TypeVar("_P", bound=Registro)
 Propios = Mapping[type[Registro], tuple[Registro, ...]]
@@ -113,9 +107,45 @@ class Acervo:
         return {f.numero: f for f in self.instancia.funciones or ()}
 
     @cached_property
-    def sesiones(self) -> tuple[Acta, ...]:
-        """Las actas de sesiones realizadas."""
+    def realizadas(self) -> tuple[Acta, ...]:
+        """Las actas de sesiones realizadas; de una sesión puede haber más de una."""
         return tuple(a for a in self.actas if a.estado_sesion is EstadoSesion.REALIZADA)
+
+    @cached_property
+    def validas(self) -> tuple[Acta, ...]:
+        """Las de sesiones realizadas que no se anularon: lo que dicen, vale."""
+        return tuple(a for a in self.realizadas if a.estado is not EstadoActa.ANULADA)
+
+    @cached_property
+    def sesiones(self) -> tuple[Acta, ...]:
+        """Las sesiones realizadas, cada una por su acta: la primera que no se anuló."""
+        de_otra = {a.ruta: self.acta_de_la_misma_sesion(a) for a in self.realizadas}
+        reemplazadas = {
+            otra.ruta
+            for a in self.validas
+            if (otra := de_otra[a.ruta]) and otra.estado is EstadoActa.ANULADA
+        }
+        return tuple(
+            a
+            for a in self.realizadas
+            if a.ruta not in reemplazadas
+            and ((otra := de_otra[a.ruta]) is None or otra.ruta in reemplazadas)
+        )
+
+    @cached_property
+    def _aprobaciones(self) -> Mapping[str, Acta]:
+        """La sesión que aprobó cada acta, por la ruta de la aprobada."""
+        pares = ((self.camino(c), a) for a in self.validas for c in a.aprobacion_de_actas or ())
+        return dict(reversed(list(pares)))
+
+    def aprobada_en(self, acta: Acta) -> Acta | None:
+        """El acta de la primera sesión en que se aprobó."""
+        return self._aprobaciones.get(acta.ruta)
+
+    def acta_de_la_misma_sesion(self, acta: Acta) -> Acta | None:
+        """El acta que esta dice que es de su misma sesión, si está."""
+        otra = self.buscar(acta.misma_sesion) if acta.misma_sesion else None
+        return otra if isinstance(otra, Acta) and otra is not acta else None
 
     # Lo que se pregunta una vez por acta se ordena antes: recorrerlas todas en cada pregunta haría
     # que una instancia con el doble de actas tardara cuatro veces más.
@@ -174,12 +204,12 @@ class Acervo:
             return acta.citacion
         return Citacion(fecha=convocatoria.fecha, medio=convocatoria.medio)
 
-    def orden_del_dia_de(self, acta: Acta) -> tuple[str, ...] | None:
+    def orden_del_dia_de(self, acta: Acta) -> tuple[PuntoDelOrden, ...] | None:
         """El del acta o, si no lo trae, el de su convocatoria."""
         convocatoria = self.convocatoria_de(acta)
-        if acta.orden_del_dia is not None or convocatoria is None:
-            return acta.orden_del_dia
-        return convocatoria.orden_del_dia
+        if acta.orden is not None or convocatoria is None:
+            return acta.orden
+        return convocatoria.orden
 
     def reglamento_en(self, dia: date) -> Reglamento | None:
         """El reglamento que rige ese día: el último de fecha no posterior."""

@@ -11,10 +11,10 @@ from itertools import groupby
 from msgspec import Struct
 
 from generador.configuracion import Contexto
-from generador.modelo.acta import TipoSesion
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import direccion_de, nombre_de_norma
 from generador.modelo.norma import Norma
+from generador.modelo.sesion import TipoSesion
 from generador.resumen import (
     CompromisoResumido,
     DecisionResumida,

@@ -81,7 +81,7 @@ def _datos_de_acta(
 ) -> DatosDeActa:
     """Lo que se necesita para empezar un acta: lo dado en la orden y, lo demás, respondido."""
     from generador.cli.preguntas import Pregunta, responder, un_nombre_de_acta, una_de
-    from generador.modelo.acta import TipoSesion
+    from generador.modelo.sesion import TipoSesion
     from generador.modelo.tipos import leer_entero, leer_id
     from generador.nuevo.acta import DatosDeActa
     from generador.nuevo.convocatoria import convocatoria_para
@@ -115,7 +115,7 @@ def convocatoria(opciones: Opciones, instancia: str, tipo: str | None, en_dos: b
     después con «generador nuevo acta» la cita.
     """
     from generador.cli.preguntas import Pregunta, responder, una_de
-    from generador.modelo.acta import TipoSesion
+    from generador.modelo.sesion import TipoSesion
     from generador.nuevo.convocatoria import convocatoria_nueva
 
     acervo = acervo_con_todo(opciones, instancia)

@@ -127,8 +127,8 @@ def _en_sus_opciones(
 
 def _valores(palabra: str) -> Iterator[tuple[str, str]]:
     """Las opciones de las que puede ser esa palabra, y cómo se escribe en cada una."""
-    from generador.modelo.acta import TipoSesion
     from generador.modelo.fechas import sugerir_iso
+    from generador.modelo.sesion import TipoSesion
     from generador.modelo.tipos import sin_tildes
 
     plana = sin_tildes(palabra)

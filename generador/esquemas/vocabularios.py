@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generador.modelo.acta import (
-    EstadoActa,
-    EstadoCompromiso,
-    EstadoSesion,
-    Modalidad,
-    ResultadoDeDecision,
-    TipoSesion,
-)
+from generador.modelo.acta import EstadoActa
+from generador.modelo.acuerdos import EstadoCompromiso, ResultadoDeDecision, SentidoDelVoto
 from generador.modelo.base import Clasificacion, Confianza, Procedencia
 from generador.modelo.instancia import (
     ClaseFuncion,
@@ -23,6 +17,13 @@ from generador.modelo.instancia import (
 )
 from generador.modelo.norma import Numeracion, TipoNorma, VigenciaDeNorma
 from generador.modelo.plan import Denominacion
+from generador.modelo.sesion import (
+    ClaseDePunto,
+    EstadoSesion,
+    FormaDeAsistir,
+    Modalidad,
+    TipoSesion,
+)
 from generador.modelo.sitio import Cadencia, Evidencia
 from generador.modelo.tipos import Vocablo
 
@@ -54,6 +55,22 @@ VOCABLOS: Mapping[type[Vocablo], Explicaciones] = {
         "aplazada": "Se pasó a otra fecha: escríbala en «aplazada_a».",
         "cancelada": "No se hizo ni se hará: diga por qué en «motivo».",
     },
+    FormaDeAsistir: {
+        "presencial": "En el lugar.",
+        "virtual": "A distancia.",
+    },
+    ClaseDePunto: {
+        "decision": "Para decidir.",
+        "informacion": "Para informar, sin decidir.",
+        "varios": "Proposiciones y varios.",
+    },
+    SentidoDelVoto: {
+        "a_favor": "Votó que sí.",
+        "en_contra": "Votó que no.",
+        "abstencion": "Se abstuvo.",
+        "en_blanco": "Votó en blanco.",
+        "impedido": "Se declaró impedido, y no votó.",
+    },
     Modalidad: {
         "presencial": "Todos en un mismo lugar.",
         "virtual": "Todos a distancia.",
@@ -61,8 +78,10 @@ VOCABLOS: Mapping[type[Vocablo], Explicaciones] = {
     },
     EstadoActa: {
         "borrador": "En elaboración; todavía no se aprueba.",
+        "provisional": "Se publica mientras la instancia la aprueba en otra sesión.",
         "aprobada": "La instancia la aprobó; faltan firmas.",
         "firmada": "Aprobada y firmada.",
+        "anulada": "Se dejó sin efecto: diga en «anulacion» con qué acto.",
     },
     ResultadoDeDecision: {
         "aprobada": "Se decidió que sí.",

@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-from generador.modelo.acta import Acta, Compromiso, Decision
+from generador.modelo.acta import Acta
+from generador.modelo.acuerdos import Compromiso, Decision
 from generador.modelo.base import Html, Registro
 from generador.modelo.instancia import Instancia
 

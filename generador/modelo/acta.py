@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from pydantic import Field
 
-from generador.modelo.base import Firma, Publicable, Valor
-from generador.modelo.citas import (
-    CaminoDeAcuerdo,
-    CaminoDeRegistro,
-    IdDeCargo,
-    IdDeIcono,
-    NumeroDeFuncion,
+from generador.modelo.acuerdos import Compromiso, Decision, Seguimiento
+from generador.modelo.base import Firma, Publicable
+from generador.modelo.citas import CaminoDeRegistro, NumeroDeFuncion
+from generador.modelo.sesion import (
+    Asistencia,
+    Citacion,
+    EstadoSesion,
+    Invitado,
+    Modalidad,
+    OtraInstancia,
+    PuntoDelOrden,
+    Quorum,
+    Reanudacion,
+    TipoSesion,
+    orden,
 )
 from generador.modelo.tipos import (
     Entero,
@@ -28,150 +36,14 @@ from generador.modelo.tipos import (
 )
 
 
-class TipoSesion(Vocablo):
-    """La clase de sesión."""
-
-    ORDINARIA = "ordinaria"
-    EXTRAORDINARIA = "extraordinaria"
-    INFORMATIVA = "informativa"
-
-
-class EstadoSesion(Vocablo):
-    """Qué pasó con la sesión."""
-
-    CONVOCADA = "convocada"
-    REALIZADA = "realizada"
-    APLAZADA = "aplazada"
-    CANCELADA = "cancelada"
-
-
-class Modalidad(Vocablo):
-    """Cómo se reunió la instancia."""
-
-    PRESENCIAL = "presencial"
-    VIRTUAL = "virtual"
-    MIXTA = "mixta"
-
-
 class EstadoActa(Vocablo):
     """En qué punto está el acta; «publicada» no se escribe, se calcula."""
 
     BORRADOR = "borrador"
+    PROVISIONAL = "provisional"
     APROBADA = "aprobada"
     FIRMADA = "firmada"
-
-
-class EstadoCompromiso(Vocablo):
-    """Estados de un compromiso, un hito o una actividad (los de OCDS)."""
-
-    PROGRAMADO = "programado"
-    CUMPLIDO = "cumplido"
-    PARCIAL = "parcial"
-    INCUMPLIDO = "incumplido"
-
-
-class Citacion(Valor):
-    """Cuándo y cómo se convocó."""
-
-    fecha: Fecha | None = Field(None, description="Fecha de la citación.")
-    medio: Texto | None = Field(None, description="Medio de la citación.")
-
-
-class Asistencia(Valor):
-    """La presencia de un cargo en una sesión."""
-
-    integrante: IdDeCargo = Field(description="Cargo, por su identificador en la instancia.")
-    asistio: SiNo | None = Field(None, description="Si el cargo estuvo presente o representado.")
-    delegado: Texto | None = Field(None, description="Cargo delegado que asistió en su lugar.")
-    cupos: Entero | None = Field(None, description="Cuántos puestos asistieron, si es colectivo.")
-    observacion: Texto | None = Field(None, description="Aclaración pública.")
-
-
-class Quorum(Valor):
-    """El quórum de la sesión, contado o solo afirmado."""
-
-    requerido: Entero | None = Field(None, description="Presentes que hacían falta.")
-    presentes: Entero | None = Field(None, description="Presentes con voto.")
-    hubo: SiNo | None = Field(None, description="Lo que afirma el documento.")
-
-
-class ResultadoDeDecision(Vocablo):
-    """En qué quedó lo que se puso a decidir; aplazada o retirada, no se decidió."""
-
-    APROBADA = "aprobada"
-    NEGADA = "negada"
-    APLAZADA = "aplazada"
-    RETIRADA = "retirada"
-    DELEGADA = "delegada"
-
-    @property
-    def se_decidio(self) -> bool:
-        """Si la sesión decidió."""
-        return self not in (ResultadoDeDecision.APLAZADA, ResultadoDeDecision.RETIRADA)
-
-
-def resultado_distinto(resultado: str | None) -> str:
-    """En qué quedó, si no se aprobó: quien lee solo lo que se decidía creería que sí."""
-    return "" if resultado == ResultadoDeDecision.APROBADA else resultado or ""
-
-
-class Votos(Valor):
-    """El resultado de una votación."""
-
-    a_favor: Entero | None = Field(None, description="Votos a favor.")
-    en_contra: Entero | None = Field(None, description="Votos en contra.")
-    abstenciones: Entero | None = Field(None, description="Abstenciones.")
-    en_blanco: Entero | None = Field(None, description="Votos en blanco.")
-
-    @property
-    def total(self) -> int:
-        """Los que constan."""
-        todos = (self.a_favor, self.en_contra, self.abstenciones, self.en_blanco)
-        return sum(n for n in todos if n is not None)
-
-
-class Decision(Valor):
-    """Una decisión de la instancia."""
-
-    id: Id = Field(description="Identificador dentro del acta.")
-    decision: Texto = Field(description="Lo que se decidió.")
-    icono: IdDeIcono | None = Field(None, description="Icono del formulario, por su identificador.")
-    sintesis: Texto | None = Field(None, description="Síntesis de la decisión.")
-    sintesis_resumen: SiNo = Field(False, description="Si la síntesis es un resumen.")
-    resultado: ResultadoDeDecision | None = Field(
-        None, description="En qué quedó: aprobada, negada, aplazada, retirada o delegada."
-    )
-    unanimidad: SiNo | None = Field(None, description="Si se tomó por unanimidad.")
-    votos: Votos | None = Field(None, description="Cómo se votó.")
-    afecta_al_publico: SiNo | None = Field(
-        None, description="Si afecta al público (Ley 1712 de 2014, art. 9)."
-    )
-    fundamento: Texto | None = Field(None, description="Razones de la decisión.")
-
-    @property
-    def se_decidio(self) -> bool:
-        """Si la sesión decidió, o no consta que lo dejara para después."""
-        return self.resultado is None or self.resultado.se_decidio
-
-
-class Compromiso(Valor):
-    """Lo que alguien quedó de hacer."""
-
-    id: Id = Field(description="Identificador dentro del acta.")
-    compromiso: Texto = Field(description="Lo que hay que hacer.")
-    responsable: Texto | None = Field(None, description="Cargo responsable, por su identificador.")
-    fecha_limite: Fecha | None = Field(None, description="Hasta cuándo hay plazo.")
-    estado: EstadoCompromiso = Field(
-        EstadoCompromiso.PROGRAMADO, description="Estado al acordarlo."
-    )
-
-
-class Seguimiento(Valor):
-    """Lo que una sesión posterior dice de una decisión o un compromiso anterior."""
-
-    de: CaminoDeAcuerdo = Field(description="Qué se sigue: camino del acta, # e identificador.")
-    texto: Texto = Field(description="Qué pasó.")
-    estado: EstadoCompromiso | None = Field(None, description="Estado desde esta fecha.")
+    ANULADA = "anulada"
 
 
 class Acta(Publicable):
@@ -181,6 +53,7 @@ class Acta(Publicable):
     """
 
     numero: Entero | None = Field(None, description="Número del acta; reinicia cada año.")
+    sufijo: Id | None = Field(None, description="Lo que sigue al número, si lo hay: «bis».")
     serie: Id = Field("unica", description="Serie, si ordinarias y extraordinarias cuentan aparte.")
     sesion: Entero | None = Field(None, description="Número de la sesión, que puede acumularse.")
     tipo: TipoSesion = Field(description="Ordinaria, extraordinaria o informativa.")
@@ -188,7 +61,16 @@ class Acta(Publicable):
     fecha: Fecha = Field(description="Día de la sesión.")
     hora_inicio: Hora | None = Field(None, description="Hora de inicio, en Bogotá.")
     hora_fin: Hora | None = Field(None, description="Hora de cierre, en Bogotá.")
+    termina_al_dia_siguiente: SiNo = Field(
+        False, description="Si la hora de cierre es del día siguiente: pasó de la medianoche."
+    )
+    reanudaciones: ListaDe[Reanudacion] = Field(
+        None, description="Cada vez que siguió, si se suspendió; lo de arriba es su comienzo."
+    )
     lugar: Texto | None = Field(None, description="Dónde se hizo, o por qué medio.")
+    conjunta_con: ListaDe[OtraInstancia] = Field(
+        None, description="Otras instancias que sesionaron a la vez."
+    )
     convocatoria: CaminoDeRegistro | None = Field(
         None,
         description="Convocatoria de la sesión, por su camino; la citación y el orden del día que "
@@ -200,11 +82,25 @@ class Acta(Publicable):
     )
     aplazada_a: Fecha | None = Field(None, description="Nueva fecha de una sesión aplazada.")
     motivo: Texto | None = Field(None, description="Por qué se aplazó o canceló.")
-    estado: EstadoActa | None = Field(None, description="Borrador, aprobada o firmada.")
+    estado: EstadoActa | None = Field(
+        None, description="Borrador, provisional, aprobada, firmada o anulada."
+    )
     fecha_aprobacion: Fecha | None = Field(None, description="Día en que se aprobó el acta.")
+    correcciones: Texto | None = Field(None, description="Con qué correcciones se aprobó.")
+    anulacion: Texto | None = Field(None, description="Con qué acto se anuló, y por qué.")
+    misma_sesion: CaminoDeRegistro | None = Field(
+        None, description="Otra acta de la misma sesión, a la que esta completa o reemplaza."
+    )
     asistencia: ListaDe[Asistencia] = Field(None, description="Presencia de cada cargo.")
+    invitados: ListaDe[Invitado] = Field(
+        None, description="Quienes asistieron sin ser de la instancia, por organización."
+    )
     quorum: Quorum | None = Field(None, description="El quórum.")
     orden_del_dia: ListaDe[Texto] = Field(None, description="Puntos del orden del día.")
+    puntos: ListaDe[PuntoDelOrden] = Field(
+        None,
+        description="El orden del día con lo que se sabe de cada punto, en vez de «orden_del_dia».",
+    )
     aprobacion_de_actas: ListaDe[CaminoDeRegistro] = Field(
         None, description="Actas anteriores que se aprobaron, por su camino."
     )
@@ -220,14 +116,52 @@ class Acta(Publicable):
     firmas: ListaDe[Firma] = Field(None, description="Quienes firman.")
 
     @property
+    def numerada(self) -> str:
+        """Su número como se dice: «1 bis»; vacío si no tiene."""
+        return " ".join(str(p) for p in (self.numero, self.sufijo) if p is not None)
+
+    @property
     def anio(self) -> int:
         """El año de la sesión."""
         return self.fecha.year
 
     @property
     def dias(self) -> tuple[date, date]:
-        """El de la sesión."""
-        return self.fecha, self.fecha
+        """El primero y el último de la sesión, que casi siempre son el mismo."""
+        return self.fecha, max((self.fecha, *(r.fecha for r in self.reanudaciones or ())))
+
+    @property
+    def sesiono(self) -> tuple[date, ...]:
+        """Cada día en que sesionó."""
+        return (self.fecha, *(r.fecha for r in self.reanudaciones or ()))
+
+    @property
+    def comienzo(self) -> datetime:
+        """Cuándo empezó; sin hora, el comienzo del día: quien llegó después, llegó tarde."""
+        return datetime.combine(self.fecha, self.hora_inicio or time.min)
+
+    @property
+    def final(self) -> datetime | None:
+        """Cuándo terminó su primer día, si se sabe."""
+        if self.hora_fin is None:
+            return None
+        dias = timedelta(days=int(self.termina_al_dia_siguiente))
+        return datetime.combine(self.fecha, self.hora_fin) + dias
+
+    @property
+    def orden(self) -> tuple[PuntoDelOrden, ...] | None:
+        """El orden del día, escrito de cualquiera de las dos maneras."""
+        return orden(self.puntos, self.orden_del_dia)
+
+    def cuando(self, hora: time, dia: date | None = None) -> datetime:
+        """El momento de la sesión en que fue esa hora, aunque pasara de la medianoche."""
+        de_madrugada = (
+            dia is None
+            and self.termina_al_dia_siguiente
+            and self.hora_inicio is not None
+            and hora < self.hora_inicio
+        )
+        return datetime.combine(dia or self.fecha, hora) + timedelta(days=int(de_madrugada))
 
     @property
     def aparta(self) -> str:

@@ -6,8 +6,8 @@ from datetime import date
 
 from pydantic import Field
 
-from generador.modelo.acta import Modalidad, TipoSesion
 from generador.modelo.base import Firma, Publicable
+from generador.modelo.sesion import Modalidad, PuntoDelOrden, TipoSesion, orden
 from generador.modelo.tipos import Fecha, Hora, ListaDe, Texto
 
 
@@ -25,9 +25,18 @@ class Convocatoria(Publicable):
     lugar: Texto | None = Field(None, description="Dónde se hará, o por qué medio.")
     medio: Texto | None = Field(None, description="Medio por el que se convocó.")
     orden_del_dia: ListaDe[Texto] = Field(None, description="Puntos del orden del día propuesto.")
+    puntos: ListaDe[PuntoDelOrden] = Field(
+        None,
+        description="El orden del día con lo que se sabe de cada punto, en vez de «orden_del_dia».",
+    )
     firmas: ListaDe[Firma] = Field(None, description="Quienes firman.")
 
     @property
     def dias(self) -> tuple[date, date]:
         """El de la sesión a la que convoca."""
         return self.sesion, self.sesion
+
+    @property
+    def orden(self) -> tuple[PuntoDelOrden, ...] | None:
+        """El orden del día, escrito de cualquiera de las dos maneras."""
+        return orden(self.puntos, self.orden_del_dia)

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from generador.modelo.acta import Acta, EstadoSesion, SinSesiones, TipoSesion
+from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Procedencia, Registro
 from generador.modelo.fechas import Periodo, fecha_larga, hora_texto, mes_largo
 from generador.modelo.informe import Informe
 from generador.modelo.norma import Norma, Reglamento, TipoNorma
 from generador.modelo.plan import Denominacion, Plan
 from generador.modelo.raiz import ARCHIVOS, CON_SU_NOMBRE
+from generador.modelo.sesion import EstadoSesion, TipoSesion
 from generador.modelo.tipos import Lapso
 
 _SUENA_COMO_I = re.compile(r"[«“\"(¿¡]*h?[ií](?![aeoáéó])", re.IGNORECASE)
@@ -107,7 +108,7 @@ def _sesion(acta: Acta) -> str:
 
 def _distintivo(acta: Acta) -> str:
     if acta.numero is not None:
-        return f", acta {acta.numero}{_serie(acta)}"
+        return f", acta {acta.numerada}{_serie(acta)}"
     return f", {hora_texto(acta.hora_inicio)}" if acta.hora_inicio else ""
 
 
@@ -127,7 +128,7 @@ def nombre_de_acta(acta: Acta) -> str:
     if acta.numero is None:
         return f"Acta de la {nombre_de_sesion(acta)}"
     serie = _serie(acta)
-    return f"Acta {acta.numero}{serie}{',' if serie else ''} de la {_sesion(acta)}"
+    return f"Acta {acta.numerada}{serie}{',' if serie else ''} de la {_sesion(acta)}"
 
 
 def reconstruido_de(registro: Registro) -> str:
@@ -162,7 +163,7 @@ def nombre_numerado(acta: Acta) -> str:
     """«Acta 2 de 2025», con su serie si lleva cuentas aparte; vacío si no tiene número."""
     if acta.numero is None:
         return ""
-    return con_serie(f"Acta {acta.numero} de {acta.anio}", acta.serie)
+    return con_serie(f"Acta {acta.numerada} de {acta.anio}", acta.serie)
 
 
 def con_serie(nombre: str, serie: str) -> str:

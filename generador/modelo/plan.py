@@ -6,9 +6,10 @@ from datetime import date
 
 from pydantic import Field
 
-from generador.modelo.acta import EstadoCompromiso, EstadoSesion, TipoSesion
+from generador.modelo.acuerdos import EstadoCompromiso
 from generador.modelo.base import Publicable, Valor
 from generador.modelo.citas import CaminoDeRegistro, IdDeMeta, NumeroDeFuncion
+from generador.modelo.sesion import EstadoSesion, TipoSesion
 from generador.modelo.tipos import Entero, Fecha, Id, LapsoEscrito, ListaDe, Texto, Vocablo
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generador.acervo import Acervo
-from generador.modelo.acta import Acta, TipoSesion
+from generador.modelo.acta import Acta
 from generador.modelo.clases import POR_MODELO
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Integrante
 from generador.modelo.nombres import SERIE_UNICA
 from generador.modelo.norma import ReglaDeQuorum
+from generador.modelo.sesion import TipoSesion
 from generador.nuevo.convocatoria import convocatoria_para
 from generador.nuevo.escribir import Claves
 from generador.nuevo.numeracion import nombre_de_archivo, sesion_siguiente

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from generador.acervo import Acervo
-from generador.modelo.acta import TipoSesion
 from generador.modelo.clases import POR_MODELO
 from generador.modelo.convocatoria import Convocatoria
+from generador.modelo.sesion import TipoSesion
 from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
 
 _COMENTARIOS = {

@@ -6,9 +6,10 @@ import re
 from datetime import date
 
 from generador.acervo import Acervo
-from generador.modelo.acta import Acta, TipoSesion
+from generador.modelo.acta import Acta
 from generador.modelo.nombres import SERIE_UNICA
 from generador.modelo.norma import Numeracion
+from generador.modelo.sesion import TipoSesion
 
 _NOMBRE = re.compile(r"([a-z-]*?)0*(\d+)")
 

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import cache, cached_property
 from importlib import metadata
 from importlib.util import find_spec
@@ -36,10 +37,14 @@ _LATIN_FINAL = 0x180
 
 
 class Imprenta:
-    """Las plantillas de documento de un tema, por nombre de archivo."""
+    """Las plantillas de documento de un tema, por nombre de archivo.
 
-    def __init__(self, plantillas: Mapping[str, bytes]) -> None:
+    `del_sitio` son los archivos de las que escribió el sitio: un defecto puede ser suyo.
+    """
+
+    def __init__(self, plantillas: Mapping[str, bytes], del_sitio: Iterable[str] = ()) -> None:
         self._plantillas = dict(plantillas)
+        self._del_sitio = tuple(del_sitio)
 
     @cached_property
     def huella(self) -> str:
@@ -58,8 +63,12 @@ class Imprenta:
         return hashlib.sha256(f"{self.huella}\n{plantilla}\n{_en_json(datos)}".encode()).hexdigest()
 
     def imprimir(self, plantilla: str, datos: Mapping[str, Any]) -> bytes:
-        """El PDF. Lanza `typst.TypstError` si la plantilla tiene un defecto."""
-        return _imprimir(self._plantillas, plantilla, _en_json(datos))
+        """El PDF. Lanza `typst.TypstError` si la plantilla tiene un defecto.
+
+        Si el sitio escribió alguna, lanza `FalloDeEntorno`, que dice cuáles y por qué.
+        """
+        with self._culpando_al_sitio():
+            return _imprimir(self._plantillas, plantilla, _en_json(datos))
 
     def imprimir_todos(
         self,
@@ -68,10 +77,30 @@ class Imprenta:
     ) -> Iterator[bytes]:
         """Los PDF, en el orden de los pedidos; entre varios procesos si son muchos."""
         listos = [(plantilla, _en_json(datos)) for plantilla, datos in pedidos]
-        for n, hecho in enumerate(self._repartir(listos), 1):
-            if avance is not None:
-                avance(n, len(listos))
-            yield hecho
+        with self._culpando_al_sitio():
+            for n, hecho in enumerate(self._repartir(listos), 1):
+                if avance is not None:
+                    avance(n, len(listos))
+                yield hecho
+
+    @contextmanager
+    def _culpando_al_sitio(self) -> Iterator[None]:
+        """Lo que Typst no puede imprimir, dicho a quien escribió la plantilla."""
+        if not self._del_sitio:
+            yield
+            return
+        import typst
+
+        try:
+            yield
+        except typst.TypstError as fallo:
+            raise FalloDeEntorno(
+                "El PDF no se puede imprimir con las plantillas del sitio: "
+                f"{', '.join(self._del_sitio)}. Typst dice: {str(fallo).rstrip('. ')}. Nada se "
+                "publicó.",
+                "Compárelas con las del generador con «generador tema diferencias»; lo que trae "
+                "cada página está en la referencia de vistas.",
+            ) from fallo
 
     def _repartir(self, pedidos: list[tuple[str, str]]) -> Iterator[bytes]:
         procesos = min(os.cpu_count() or 1, len(pedidos) // (_POCOS // 2))
@@ -97,11 +126,14 @@ def abrir_imprenta(tema: Tema) -> Imprenta:
             'Instálela, en la carpeta del generador, con: pip install -e ".[pdf]"',
         )
     plantillas: dict[str, bytes] = {}
+    del_sitio: list[str] = []
     for capa in tema.capas:
         for nombre, contenido in capa.los_de(CARPETA):
             if nombre.endswith(".typ"):
+                if not capa.del_generador and nombre not in plantillas:
+                    del_sitio.append(f"{capa.lugar}/{CARPETA}/{nombre}")
                 plantillas.setdefault(nombre, contenido)
-    return Imprenta(plantillas)
+    return Imprenta(plantillas, del_sitio)
 
 
 def _en_json(datos: Mapping[str, Any]) -> str:

@@ -11,13 +11,14 @@ from typing import Any
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import Acta, EstadoSesion
+from generador.modelo.acta import Acta
 from generador.modelo.base import Html, Publicable, Registro
 from generador.modelo.clases import PUBLICABLES
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Informe
 from generador.modelo.nombres import direccion_anterior, direccion_de
 from generador.modelo.publicaciones import CUMPLIMIENTO_JSON, HISTORIA
+from generador.modelo.sesion import EstadoSesion
 from generador.planeacion.comunes import planos_comunes
 from generador.planeacion.direcciones import Direcciones, pagina_de_aviso
 from generador.planeacion.partes import partes_de_la_instancia

@@ -10,7 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from generador.modelo.acta import ResultadoDeDecision, resultado_distinto
+from generador.modelo.acuerdos import ResultadoDeDecision, resultado_distinto
 from generador.verificacion.faltantes import ActaFaltante
 from generador.verificacion.resultados import Referencia, Renglon, SeguimientoHecho
 

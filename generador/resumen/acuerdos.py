@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from generador.acervo import Acervo
-from generador.modelo.acta import Acta, Compromiso, Decision
+from generador.modelo.acta import Acta
+from generador.modelo.acuerdos import Compromiso, Decision
 from generador.modelo.clases import nombre_de_fuente
 from generador.modelo.nombres import direccion_de, reconstruido_de
 from generador.resumen import CompromisoResumido, DecisionResumida
@@ -44,7 +45,7 @@ def compromisos_de(acervo: Acervo, corte: date) -> tuple[CompromisoResumido, ...
 
 
 def _sesiones(acervo: Acervo, corte: date) -> tuple[Acta, ...]:
-    return en_orden(tuple(a for a in acervo.sesiones if a.fecha <= corte))[::-1]
+    return en_orden(tuple(a for a in acervo.validas if a.fecha <= corte))[::-1]
 
 
 def _suyos(hechos: Hechos, acta: Acta, id_: str) -> tuple[SeguimientoHecho, ...]:

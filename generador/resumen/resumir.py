@@ -28,9 +28,10 @@ from generador.resumen import (
     SesionPorVenir,
 )
 from generador.resumen.acuerdos import compromisos_de, decisiones_de
-from generador.verificacion.asistencia import cuenta_de_presencia, demora_de
+from generador.verificacion.asistencia import demora_de
 from generador.verificacion.faltantes import actas_faltantes
 from generador.verificacion.porvenir import sesiones_por_venir
+from generador.verificacion.presencia import cuenta_de_presencia
 from generador.verificacion.resultados import Referencia, Renglon
 
 
@@ -97,7 +98,7 @@ def asistencia_de(acervo: Acervo, corte: date) -> Iterator[AsistenciaResumida]:
 
 def demoras_de(acervo: Acervo, contexto: Contexto) -> Iterator[DemoraResumida]:
     """Lo que tardó en publicarse el acta de cada sesión hecha hasta el corte, por fecha."""
-    for acta in acervo.sesiones:
+    for acta in acervo.realizadas:
         if acta.fecha <= contexto.corte:
             yield DemoraResumida(
                 acta.fecha,

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from generador.acervo import Acervo
-from generador.modelo.acta import Acta, EstadoActa, EstadoSesion, SinSesiones
+from generador.modelo.acta import Acta, EstadoActa, SinSesiones
 from generador.modelo.fechas import Periodo
 from generador.modelo.nombres import (
     nombre_de_acta,
@@ -14,6 +14,7 @@ from generador.modelo.nombres import (
     nombre_de_constancia_de,
 )
 from generador.modelo.plan import SesionProgramada
+from generador.modelo.sesion import EstadoSesion
 from generador.verificacion.caso import (
     Nada,
     RequisitoDeUnAnio,
@@ -31,8 +32,9 @@ _APROBADAS = (EstadoActa.APROBADA, EstadoActa.FIRMADA)
 def de_actas(caso: RequisitoDeUnAnio) -> Unidades:
     """Una unidad por sesión realizada en el año, tenga acta o solo la nombre el plan."""
     ventana = caso.ventana
-    actas = caso.acervo.sesiones_entre(ventana.inicio, ventana.fin)
+    actas = (a for a in caso.acervo.validas if ventana.inicio <= a.fecha <= ventana.fin)
     unidades = [(a.fecha, a.ruta, _de_acta(caso, a)) for a in actas if rige(caso, a.fecha)]
+    unidades += _anuladas(caso)
     for sesion in sesiones_sin_acta(caso.acervo):
         dia = sesion.fecha.desde if sesion.fecha else date.max
         if ventana.inicio <= dia <= ventana.fin and rige(caso, dia):
@@ -47,11 +49,24 @@ def de_actas(caso: RequisitoDeUnAnio) -> Unidades:
 def _de_acta(caso: RequisitoDeUnAnio, acta: Acta) -> Exigencia:
     prueba = prueba_de(caso.acervo, caso.contexto, acta)
     anexos, faltas = anexos_de(caso.acervo, acta)
-    if not prueba.falta and acta.estado not in _APROBADAS:
+    aprobada = acta.estado in _APROBADAS or caso.acervo.aprobada_en(acta) is not None
+    if not prueba.falta and not aprobada:
         faltas = ("no consta su aprobación", *faltas)
     falta = "; ".join(filter(None, (prueba.falta, *faltas)))
     completa = Prueba((*prueba.referencias, *anexos), falta, prueba.publicada)
-    return exigencia(caso, nombre_de_acta(acta), completa, {"sesion": acta.fecha}, acta.ruta)
+    return exigencia(caso, nombre_de_acta(acta), completa, {"sesion": acta.dias[1]}, acta.ruta)
+
+
+def _anuladas(caso: RequisitoDeUnAnio) -> list[tuple[date, str, Exigencia]]:
+    """Las sesiones de las que solo queda un acta anulada: les falta la suya."""
+    ventana = caso.ventana
+    actas = caso.acervo.sesiones_entre(ventana.inicio, ventana.fin)
+    prueba = Prueba(falta="el acta se anuló, y no hay otra")
+    return [
+        (a.fecha, a.ruta, exigencia(caso, nombre_de_acta(a), prueba, {"sesion": a.dias[1]}, a.ruta))
+        for a in actas
+        if a.estado is EstadoActa.ANULADA and rige(caso, a.fecha)
+    ]
 
 
 def sesiones_sin_acta(acervo: Acervo) -> tuple[SesionProgramada, ...]:

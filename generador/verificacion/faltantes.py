@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import Acta, TipoSesion
+from generador.modelo.acta import Acta
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.informe import Declarado
 from generador.modelo.nombres import (
@@ -28,6 +28,7 @@ from generador.modelo.nombres import (
     nombre_numerado,
 )
 from generador.modelo.norma import Numeracion
+from generador.modelo.sesion import TipoSesion
 from generador.modelo.sitio import Evidencia
 from generador.verificacion.exigencias_actas import sesiones_sin_acta
 from generador.verificacion.resultados import Estado, Exigencia, Renglon
@@ -213,7 +214,7 @@ def _saltos(acervo: Acervo, contexto: Contexto) -> Iterator[_NumerosQueFaltan]:
     Si la numeración reinicia cada año, también los que faltan antes de la primera.
     """
     desde = acervo.instancia.registros_desde or contexto.registros_desde() or date.min
-    sin_numero = Counter((a.serie, a.anio) for a in acervo.sesiones if a.numero is None)
+    sin_numero = Counter((a.serie, a.anio) for a in acervo.realizadas if a.numero is None)
     for (_, anio), suyas in _cuentas(acervo).items():
         # Antes de la primera no se sabe nada si los registros empiezan a mitad del año.
         anterior = None if anio and desde <= date(anio, 1, 1) else suyas[0]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import TipoSesion
 from generador.modelo.base import Firma, Registro
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import FuncionDeclarada, PublicacionDeclarada
@@ -20,6 +19,7 @@ from generador.modelo.nombres import (
     nombre_de_reglamento,
     partes_de_norma,
 )
+from generador.modelo.sesion import TipoSesion
 from generador.modelo.sitio import RELACIONES_DE_CREACION
 from generador.verificacion.ambito import Ambito, ambito_de
 from generador.verificacion.asistencia import filas_de_asistencia, filas_de_sesiones

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from generador.modelo.acta import Acta, EstadoCompromiso, TipoSesion
+from generador.modelo.acta import Acta
+from generador.modelo.acuerdos import EstadoCompromiso
 from generador.modelo.informe import PlanDeclarado, SesionesDeclaradas
 from generador.modelo.nombres import NOMBRES_DE_PLAN
 from generador.modelo.plan import Actividad, Denominacion, Plan, SesionProgramada
+from generador.modelo.sesion import TipoSesion
 from generador.verificacion.ambito import Ambito
 from generador.verificacion.conciliacion import conciliar, referencia_a
 from generador.verificacion.resultados import (

@@ -12,9 +12,10 @@ from enum import StrEnum
 from msgspec import Struct
 
 from generador.acervo import Acervo
-from generador.modelo.acta import Acta, EstadoSesion, TipoSesion
+from generador.modelo.acta import Acta
 from generador.modelo.base import Registro
 from generador.modelo.convocatoria import Convocatoria
+from generador.modelo.sesion import EstadoSesion, TipoSesion
 from generador.modelo.tipos import Lapso
 
 

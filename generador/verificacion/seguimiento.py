@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generador.acervo import Acervo
-from generador.modelo.acta import Acta, Compromiso, Decision, EstadoCompromiso
+from generador.modelo.acta import Acta
+from generador.modelo.acuerdos import Compromiso, Decision, EstadoCompromiso
 from generador.modelo.informe import DecisionDeclarada, Informe
 from generador.modelo.nombres import reconstruido_de
 from generador.verificacion.ambito import Ambito, en_orden
@@ -25,7 +26,7 @@ ClaveDeOrden = tuple[date, str]
 def seguimientos_hasta(acervo: Acervo, dia: date) -> Hechos:
     """Los seguimientos hechos hasta ese día, por lo que siguen («ruta-del-acta#id»), en orden."""
     hechos: defaultdict[str, list[SeguimientoHecho]] = defaultdict(list)
-    for acta in en_orden(tuple(a for a in acervo.sesiones if a.fecha <= dia)):
+    for acta in en_orden(tuple(a for a in acervo.validas if a.fecha <= dia)):
         for s in acta.seguimientos or ():
             estado = s.estado.value if s.estado else ""
             hecho = SeguimientoHecho(acta.fecha, s.texto, estado, referencia_a(acta))
@@ -70,7 +71,7 @@ def filas_de_decisiones(ambito: Ambito, hechos: Hechos) -> tuple[FilaDeDecision,
 def _calculadas(
     ambito: Ambito, hechos: Hechos
 ) -> Iterator[tuple[Acta, Decision, tuple[SeguimientoHecho, ...]]]:
-    for acta in en_orden(tuple(a for a in ambito.acervo.sesiones if a.fecha <= ambito.limite)):
+    for acta in en_orden(tuple(a for a in ambito.acervo.validas if a.fecha <= ambito.limite)):
         for decision in acta.decisiones or ():
             suyos = hechos.get(f"{acta.ruta}#{decision.id}", ())
             if _toca(ambito, acta, suyos):
@@ -165,7 +166,7 @@ def filas_de_compromisos(ambito: Ambito, hechos: Hechos) -> tuple[FilaDeCompromi
     """Los compromisos y su estado el último día que el informe mira."""
     return tuple(
         _compromiso(ambito, acta, compromiso, suyos)
-        for acta in en_orden(tuple(a for a in ambito.acervo.sesiones if a.fecha <= ambito.limite))
+        for acta in en_orden(tuple(a for a in ambito.acervo.validas if a.fecha <= ambito.limite))
         for compromiso in acta.compromisos or ()
         if _toca(ambito, acta, suyos := hechos.get(f"{acta.ruta}#{compromiso.id}", ()))
     )

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import Acta, Compromiso, EstadoCompromiso
+from generador.modelo.acta import Acta
+from generador.modelo.acuerdos import Compromiso, EstadoCompromiso
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Cobertura
 from generador.modelo.nombres import nombre_de_acta
@@ -128,7 +129,7 @@ def compromisos_pendientes(acervo: Acervo, dia: date) -> tuple[Pendiente, ...]:
     """Los compromisos de sesiones hasta ese día que entonces no estaban cumplidos, por fecha."""
     hechos = seguimientos_hasta(acervo, dia)
     pendientes = []
-    for acta in acervo.sesiones:
+    for acta in acervo.validas:
         for compromiso in (acta.compromisos or ()) if acta.fecha <= dia else ():
             suyos = hechos.get(f"{acta.ruta}#{compromiso.id}", ())
             estado = next((h.estado for h in reversed(suyos) if h.estado), compromiso.estado.value)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import Acta, EstadoSesion
+from generador.modelo.acta import Acta, EstadoActa
 from generador.modelo.base import Html
 from generador.modelo.clases import nombre_de_fuente
 from generador.modelo.fechas import hora_texto
 from generador.modelo.nombres import SERIE_UNICA, direccion_de, nombre_de_reglamento
 from generador.modelo.norma import Reglamento
-from generador.verificacion.asistencia import quorum_de
+from generador.modelo.sesion import EstadoSesion, Invitado, OtraInstancia, Reanudacion
+from generador.verificacion.quorum import quorum_de
 from generador.vistas import textos
 from generador.vistas.acuerdos import (
     VistaCompromiso,
@@ -25,7 +26,9 @@ from generador.vistas.acuerdos import (
     vista_seguimientos,
 )
 from generador.vistas.asistencia import VistaAsistencia, vista_asistencia
+from generador.vistas.comunes import enlace_a_instancia
 from generador.vistas.marco import Enlace, Marco
+from generador.vistas.puntos import VistaPunto, vista_puntos
 from generador.vistas.registros import (
     Dato,
     Respaldo,
@@ -52,6 +55,13 @@ class VistaFuncionAbordada(Struct, frozen=True):
     resumen: bool
 
 
+class VistaInvitado(Struct, frozen=True):
+    """Una organización invitada; `detalle`, quién fue por ella, cuántos y para qué."""
+
+    organizacion: str
+    detalle: str
+
+
 class VistaActa(Struct, frozen=True):
     """La página de un acta. En cada lista, `None` es «sin dato» y vacía es «ninguno».
 
@@ -65,8 +75,9 @@ class VistaActa(Struct, frozen=True):
     decisiones: tuple[VistaDecision, ...] | None
     compromisos: tuple[VistaCompromiso, ...] | None
     asistencia: VistaAsistencia
+    invitados: tuple[VistaInvitado, ...] | None
     quorum: tuple[Dato, ...]
-    orden_del_dia: tuple[str, ...] | None
+    orden_del_dia: tuple[VistaPunto, ...] | None
     orden_convocado: bool
     desarrollo: Html | None
     desarrollo_resumen: bool
@@ -84,16 +95,17 @@ def vista_acta(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaActa:
     """La vista de un acta del acervo, enlazada con la anterior, la siguiente y lo que la sigue."""
     anterior, siguiente = map(_enlace, acervo.vecinas(acta))
     return VistaActa(
-        marco=marco_de_registro(acta, acervo, contexto),
+        marco=marco_de_registro(acta, acervo, contexto, *_avisos(acta, acervo)),
         realizada=acta.estado_sesion is EstadoSesion.REALIZADA,
         sin_acta=_sin_acta(acta, acervo, contexto.corte),
         datos=_datos(acta, acervo, contexto),
         decisiones=vista_decisiones(acta, acervo, contexto),
         compromisos=vista_compromisos(acta, acervo),
         asistencia=vista_asistencia(acta, acervo, contexto),
+        invitados=_invitados(acta),
         quorum=_quorum(acta, acervo),
-        orden_del_dia=acervo.orden_del_dia_de(acta),
-        orden_convocado=acta.orden_del_dia is None,
+        orden_del_dia=vista_puntos(acervo.orden_del_dia_de(acta), acta, acervo, contexto),
+        orden_convocado=acta.orden is None,
         desarrollo=acervo.html(acta),
         desarrollo_resumen=acta.resumen,
         actas_aprobadas=_enlaces(acta.aprobacion_de_actas, acervo),
@@ -104,6 +116,36 @@ def vista_acta(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaActa:
         anterior=anterior,
         siguiente=siguiente,
     )
+
+
+def _avisos(acta: Acta, acervo: Acervo) -> tuple[str, ...]:
+    """Lo que quien la lee tiene que saber antes: que se anuló, o que aún no se ha aprobado."""
+    if acta.estado is EstadoActa.ANULADA:
+        return (f"Acta anulada. {acta.anulacion or ''}".rstrip(),)
+    if acta.estado is EstadoActa.PROVISIONAL and acervo.aprobada_en(acta) is None:
+        return ("Acta provisional: no consta que la instancia la haya aprobado",)
+    return ()
+
+
+def _aprobacion(acta: Acta, acervo: Acervo) -> date | None:
+    """El día en que se aprobó: el que dice el acta o el de la sesión que la aprobó."""
+    aprobada = acervo.aprobada_en(acta)
+    return acta.fecha_aprobacion or (aprobada.fecha if aprobada else None)
+
+
+def _de_otras_actas(acta: Acta, acervo: Acervo) -> tuple[Dato, ...]:
+    """En qué sesión se aprobó, con qué correcciones, y qué otras actas hay de la suya."""
+    aprobada = acervo.aprobada_en(acta)
+    citada = (enlace_a(acta.misma_sesion, acervo),) if acta.misma_sesion else ()
+    demas = (a for a in acervo.actas if acervo.acta_de_la_misma_sesion(a) is acta)
+    enlaces = (*citada, *filter(None, map(_enlace, demas)))
+    datos = (
+        Dato("Aprobada en", enlaces=tuple(filter(None, (_enlace(aprobada),)))),
+        Dato("Correcciones con que se aprobó", acta.correcciones or ""),
+        Dato("Anulación", acta.anulacion or ""),
+        Dato("De la misma sesión", enlaces=enlaces),
+    )
+    return tuple(d for d in datos if d.valor or d.enlaces)
 
 
 def _sin_acta(acta: Acta, acervo: Acervo, corte: date) -> str:
@@ -135,19 +177,22 @@ def _datos(acta: Acta, acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
     datos = (
         Dato("Fecha de la sesión", textos.fecha(acta.fecha)),
         Dato("Tipo de sesión", textos.palabras(acta.tipo)),
-        Dato("Número del acta", textos.cantidad(acta.numero), _serie(acta)),
+        Dato("Número del acta", acta.numerada, _serie(acta)),
         Dato("Número de la sesión", textos.cantidad(acta.sesion)),
         Dato("Estado de la sesión", textos.palabras(acta.estado_sesion)),
         *_cambio_de_fecha(acta),
         Dato("Modalidad", textos.palabras(acta.modalidad)),
         Dato("Lugar o medio", acta.lugar or ""),
         Dato("Hora de inicio", hora_texto(acta.hora_inicio) if acta.hora_inicio else ""),
-        Dato("Hora de cierre", hora_texto(acta.hora_fin) if acta.hora_fin else ""),
+        Dato("Hora de cierre", hora_texto(acta.hora_fin) if acta.hora_fin else "", _al_otro(acta)),
+        *_reanudaciones(acta),
+        *(_conjunta(otra) for otra in acta.conjunta_con or ()),
         _citacion(acta, acervo),
         *_convocatoria(acta, acervo),
         Dato("Próxima sesión", textos.lapso(acta.proxima_sesion)),
         Dato("Estado del acta", textos.palabras(acta.estado)),
-        Dato("Aprobación del acta", textos.fecha(acta.fecha_aprobacion)),
+        Dato("Aprobación del acta", textos.fecha(_aprobacion(acta, acervo))),
+        *_de_otras_actas(acta, acervo),
         *datos_de_publicacion(acta, contexto),
     )
     realizada = acta.estado_sesion is EstadoSesion.REALIZADA
@@ -170,6 +215,30 @@ def _cambio_de_fecha(acta: Acta) -> tuple[Dato, ...]:
     return (motivo, Dato("Aplazada para", textos.fecha(acta.aplazada_a)))
 
 
+def _al_otro(acta: Acta) -> str:
+    return "del día siguiente" if acta.termina_al_dia_siguiente else ""
+
+
+def _reanudaciones(acta: Acta) -> tuple[Dato, ...]:
+    """Cada vez que la sesión, suspendida, siguió: qué día, entre qué horas y dónde."""
+    return tuple(Dato("Se reanudó", _reanudada(otra)) for otra in acta.reanudaciones or ())
+
+
+def _reanudada(otra: Reanudacion) -> str:
+    horas = (
+        f"de las {hora_texto(otra.hora_inicio)}" if otra.hora_inicio else "",
+        f"hasta las {hora_texto(otra.hora_fin)}" if otra.hora_fin else "",
+    )
+    partes = (textos.fecha(otra.fecha), " ".join(h for h in horas if h), otra.lugar or "")
+    return ", ".join(p for p in partes if p)
+
+
+def _conjunta(otra: OtraInstancia) -> Dato:
+    if otra.instancia is None:
+        return Dato("Sesión conjunta con", otra.nombre)
+    return Dato("Sesión conjunta con", enlaces=(enlace_a_instancia(otra.instancia, otra.nombre),))
+
+
 def _citacion(acta: Acta, acervo: Acervo) -> Dato:
     """La fecha de la citación y su medio; lo que falte de una citación conocida se dice."""
     citacion = acervo.citacion_de(acta)
@@ -188,24 +257,74 @@ def _convocatoria(acta: Acta, acervo: Acervo) -> tuple[Dato, ...]:
 # --- lo demás que consta ----------------------------------------------------------------------
 
 
+def _invitados(acta: Acta) -> tuple[VistaInvitado, ...] | None:
+    if acta.invitados is None:
+        return None
+    return tuple(VistaInvitado(i.organizacion, _de_invitado(i)) for i in acta.invitados)
+
+
+def _de_invitado(invitado: Invitado) -> str:
+    cuantos = invitado.cuantos
+    partes = (
+        invitado.cargo or "",
+        "" if cuantos is None else textos.contar(cuantos, "persona", "personas"),
+        invitado.motivo or "",
+    )
+    return "; ".join(p for p in partes if p)
+
+
 def _quorum(acta: Acta, acervo: Acervo) -> tuple[Dato, ...]:
     """Lo requerido, lo presente y lo afirmado, y de dónde se sabe cada cosa."""
-    requerido, presentes, hubo, fuente = quorum_de(acervo, acta)
+    sabido = quorum_de(acervo, acta)
     escrito = acta.quorum
     reglamento = acervo.reglamento_en(acta.fecha)
     return (
-        _contado("Requerido", requerido, escrito.requerido if escrito else None, acta),
-        _contado("Presentes con voto", presentes, escrito.presentes if escrito else None, acta),
-        Dato("Hubo quórum", textos.si_no(hubo), "" if hubo is None else fuente),
+        _contado("Requerido", sabido.requerido, escrito.requerido if escrito else None, acta),
+        _contado(
+            "Presentes con voto", sabido.presentes, escrito.presentes if escrito else None, acta
+        ),
+        Dato(
+            "Hubo quórum", textos.si_no(sabido.hubo), "" if sabido.hubo is None else sabido.fuente
+        ),
         Dato(
             f"{textos.mayuscula(segun(acta))}, hubo quórum",
             textos.si_no(escrito.hubo if escrito else None),
         ),
+        *_verificaciones(acta),
         Dato(
             "Regla de quórum que regía", regla_de_quorum(reglamento.quorum if reglamento else None)
         ),
         Dato("Reglamento que regía", enlaces=_enlaces_a(reglamento)),
     )
+
+
+def _verificaciones(acta: Acta) -> tuple[Dato, ...]:
+    """Cada vez que se verificó el quórum, si fueron varias."""
+    suyas = (acta.quorum.verificaciones if acta.quorum else None) or ()
+    return tuple(
+        Dato(
+            f"Verificación de las {_hora(v.hora, v.fecha)}",
+            textos.mayuscula(
+                ", ".join(
+                    parte
+                    for parte in (
+                        "" if v.hubo is None else f"{'' if v.hubo else 'no '}hubo quórum",
+                        _con_voto(v.presentes),
+                    )
+                    if parte
+                )
+            ),
+        )
+        for v in suyas
+    )
+
+
+def _hora(hora: time, dia: date | None) -> str:
+    return hora_texto(hora) + (f" del {textos.fecha(dia)}" if dia else "")
+
+
+def _con_voto(n: int | None) -> str:
+    return "" if n is None else textos.contar(n, "presente con voto", "presentes con voto")
 
 
 def _enlaces_a(reglamento: Reglamento | None) -> tuple[Enlace, ...]:

@@ -6,16 +6,19 @@ from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import (
-    Acta,
+from generador.modelo.acta import Acta
+from generador.modelo.acuerdos import (
     Compromiso,
     Decision,
     Seguimiento,
+    SentidoDelVoto,
     Votos,
     resultado_distinto,
 )
 from generador.modelo.clases import nombre_de_fuente
+from generador.modelo.fechas import hora_texto
 from generador.modelo.nombres import direccion_de, nombre_de_sesion
+from generador.verificacion.quorum import quorum_al_decidir
 from generador.verificacion.seguimiento import declarados_de
 from generador.vistas import textos
 from generador.vistas.marco import Enlace
@@ -73,13 +76,41 @@ def _decision(d: Decision, acta: Acta, acervo: Acervo, contexto: Contexto) -> Vi
         sintesis_resumen=d.sintesis_resumen,
         resultado=resultado_distinto(d.resultado),
         datos=(
+            *_en_que_punto(d),
             *_resultado(d),
+            *_quorum(d, acta, acervo),
             Dato("Votación", _votos(d.votos)),
+            *_por_cargo(d.votos, acervo),
             Dato("Afecta al público", textos.si_no(d.afecta_al_publico)),
             Dato("Fundamento", d.fundamento or ""),
         ),
         despues=_despues(acta, d, acervo),
     )
+
+
+def _en_que_punto(d: Decision) -> tuple[Dato, ...]:
+    """El punto del orden del día y cuándo se decidió, si constan."""
+    hora = hora_texto(d.hora) if d.hora else ""
+    dia = textos.fecha(d.fecha)
+    datos = (
+        Dato("Punto del orden del día", d.punto or ""),
+        Dato("Hora de la decisión", f"{hora} del {dia}" if hora and dia else hora or dia),
+    )
+    return tuple(dato for dato in datos if dato.valor)
+
+
+def _quorum(d: Decision, acta: Acta, acervo: Acervo) -> tuple[Dato, ...]:
+    """Cuántos había al decidir, si consta a qué hora se decidió y se sabe."""
+    sabido = quorum_al_decidir(acervo, acta, d) if d.hora else None
+    if sabido is None or sabido.hubo is None:
+        return ()
+    cuenta = (
+        f": {textos.contar(sabido.presentes, 'presente con voto', 'presentes con voto')}, y se "
+        f"requerían {sabido.requerido}"
+        if sabido.presentes is not None and sabido.requerido is not None
+        else ""
+    )
+    return (Dato("Quórum al decidir", f"{textos.si_no(sabido.hubo)}{cuenta}", sabido.fuente),)
 
 
 def _resultado(d: Decision) -> tuple[Dato, ...]:
@@ -93,17 +124,39 @@ def _resultado(d: Decision) -> tuple[Dato, ...]:
 
 def _votos(votos: Votos | None) -> str:
     """«A favor: 5; en contra: sin dato; abstenciones: 0»; vacío si no se sabe nada."""
-    if votos is None:
+    cifras = {s: votos.de(s) for s in SentidoDelVoto} if votos else {}
+    if votos is None or all(n is None for n in cifras.values()):
         return ""
-    partes = (
-        ("A favor", votos.a_favor),
-        ("en contra", votos.en_contra),
-        ("abstenciones", votos.abstenciones),
-        *((("en blanco", votos.en_blanco),) if votos.en_blanco is not None else ()),
-    )
-    if all(n is None for _, n in partes):
-        return ""
+    raros = {s: rotulo for s, rotulo in _SI_LOS_HAY.items() if cifras[s] or votos.escritos(s) == 0}
+    partes = ((rotulo, cifras[s]) for s, rotulo in (_SIEMPRE | raros).items())
     return "; ".join(f"{clase}: {textos.SIN_DATO if n is None else n}" for clase, n in partes)
+
+
+_SIEMPRE = {
+    SentidoDelVoto.A_FAVOR: "A favor",
+    SentidoDelVoto.EN_CONTRA: "en contra",
+    SentidoDelVoto.ABSTENCION: "abstenciones",
+}
+_SI_LOS_HAY = {SentidoDelVoto.EN_BLANCO: "en blanco", SentidoDelVoto.IMPEDIDO: "impedidos"}
+
+
+def _por_cargo(votos: Votos | None, acervo: Acervo) -> tuple[Dato, ...]:
+    """Quiénes votaron cada cosa, donde la instancia lo publica."""
+    dichos = (votos.por_cargo if votos else None) or ()
+    grupos = (
+        (rotulo, [cargo(v.integrante, acervo) for v in dichos if v.voto is sentido])
+        for sentido, rotulo in _QUE_VOTARON.items()
+    )
+    return tuple(Dato(rotulo, "; ".join(quienes)) for rotulo, quienes in grupos if quienes)
+
+
+_QUE_VOTARON = {
+    SentidoDelVoto.A_FAVOR: "Votaron a favor",
+    SentidoDelVoto.EN_CONTRA: "Votaron en contra",
+    SentidoDelVoto.ABSTENCION: "Se abstuvieron",
+    SentidoDelVoto.EN_BLANCO: "Votaron en blanco",
+    SentidoDelVoto.IMPEDIDO: "Se declararon impedidos",
+}
 
 
 def vista_compromisos(acta: Acta, acervo: Acervo) -> tuple[VistaCompromiso, ...] | None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import Acta, Asistencia
+from generador.modelo.acta import Acta
+from generador.modelo.fechas import hora_texto
 from generador.modelo.instancia import Integrante
 from generador.modelo.nombres import enumerar
+from generador.modelo.sesion import Asistencia
 from generador.vistas import textos
-from generador.vistas.registros import entidad, sector
+from generador.vistas.registros import cargo, entidad, sector
 
 _SIN_SECTOR = "Sector sin dato"
 
@@ -29,6 +31,7 @@ class VistaAsistente(Struct, frozen=True):
     delegado: str
     cupos: str
     observacion: str
+    detalles: tuple[str, ...] = ()
 
 
 class GrupoDeSector(Struct, frozen=True):
@@ -57,7 +60,7 @@ def vista_asistencia(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaAsi
     grupos = tuple(
         GrupoDeSector(
             sector(numero, contexto) if numero != _ULTIMO else _SIN_SECTOR,
-            tuple(_fila(a, i, acta, contexto) for a, i in suyos),
+            tuple(_fila(a, i, acta, acervo, contexto) for a, i in suyos),
         )
         for numero, suyos in groupby(pares, key=lambda par: par[1].sector if par[1] else _ULTIMO)
     )
@@ -78,17 +81,17 @@ def _callados(acta: Acta, acervo: Acervo) -> list[Integrante]:
 
 def _callado(integrante: Integrante, acta: Acta) -> Asistencia:
     """La asistencia de un cargo que el acta no nombra: de una lista «ninguno», nadie vino."""
-    return Asistencia(
-        integrante=integrante.id,
-        asistio=False if acta.asistencia == () else None,
-        delegado=None,
-        cupos=None,
-        observacion=None,
+    return Asistencia.model_construct(
+        integrante=integrante.id, asistio=False if acta.asistencia == () else None
     )
 
 
 def _fila(
-    asistencia: Asistencia, integrante: Integrante | None, acta: Acta, contexto: Contexto
+    asistencia: Asistencia,
+    integrante: Integrante | None,
+    acta: Acta,
+    acervo: Acervo,
+    contexto: Contexto,
 ) -> VistaAsistente:
     comunes = (
         textos.si_no(asistencia.asistio),
@@ -96,15 +99,35 @@ def _fila(
         _cupos(asistencia, integrante),
         asistencia.observacion or "",
     )
+    detalles = tuple(_detalles(asistencia, cargo(asistencia.suplente, acervo)))
     if integrante is None:
-        return VistaAsistente(asistencia.integrante, "", "", "", *comunes)
+        return VistaAsistente(asistencia.integrante, "", "", "", *comunes, detalles)
     return VistaAsistente(
         integrante.cargo,
         entidad(integrante.entidad, contexto, acta.fecha),
         integrante.dependencia or "",
         textos.roles(integrante.roles),
         *comunes,
+        detalles,
     )
+
+
+def _detalles(asistencia: Asistencia, suplente: str) -> Iterator[str]:
+    """Cuándo estuvo, cómo y por quién; y la excusa de quien no."""
+    if asistencia.fecha:
+        yield textos.mayuscula(f"el {textos.fecha(asistencia.fecha)}")
+    if asistencia.forma:
+        yield textos.palabras(asistencia.forma)
+    if asistencia.llegada:
+        yield f"Llegó a las {hora_texto(asistencia.llegada)}"
+    if asistencia.salida:
+        yield f"Se retiró a las {hora_texto(asistencia.salida)}"
+    if suplente:
+        yield f"Suplente: {suplente}"
+    if asistencia.acto:
+        yield f"Según: {asistencia.acto}"
+    if asistencia.excusa:
+        yield f"Con excusa: {asistencia.excusa}"
 
 
 def _cupos(asistencia: Asistencia, integrante: Integrante | None) -> str:
@@ -117,8 +140,11 @@ def _cupos(asistencia: Asistencia, integrante: Integrante | None) -> str:
 
 
 def _cuenta(asistencias: Iterable[Asistencia]) -> str:
-    """«5 cargos asistieron, 1 no asistió, 2 sin dato»."""
-    dichos = [a.asistio for a in asistencias]
+    """«5 cargos asistieron, 1 no asistió, 2 sin dato»; el que vino un día de varios, asistió."""
+    por_cargo: dict[str, bool | None] = {}
+    for a in asistencias:
+        por_cargo[a.integrante] = por_cargo.get(a.integrante) or a.asistio
+    dichos = list(por_cargo.values())
     si, no, nada = (dichos.count(v) for v in (True, False, None))
     partes = (
         (si, textos.contar(si, "cargo asistió", "cargos asistieron")),

@@ -18,7 +18,7 @@ from generador.modelo.acta import Acta
 from generador.modelo.base import Procedencia
 from generador.modelo.instancia import Instancia, Integrante
 from generador.modelo.nombres import enumerar
-from generador.verificacion.asistencia import presente
+from generador.verificacion.presencia import presente
 from generador.vistas import registros, textos
 from generador.vistas.cifras import ruta_de_csv
 from generador.vistas.conformacion import sin_cargos

@@ -16,7 +16,7 @@ from generador.modelo.nombres import direccion_de, reconstruido_de, sesion_con_m
 from generador.resumen import DemoraResumida
 from generador.resumen.acuerdos import compromisos_de
 from generador.resumen.resumir import demoras_de
-from generador.verificacion.asistencia import cuenta_de_presencia
+from generador.verificacion.presencia import cuenta_de_presencia
 from generador.vistas import textos
 from generador.vistas.graficos import Clave, FilaDeGrafico, Grafico, TablaDeGrafico, Tramo, barras
 from generador.vistas.marco import Marco

@@ -13,6 +13,7 @@ from generador.modelo.fechas import hora_texto
 from generador.modelo.nombres import direccion_de
 from generador.vistas import textos
 from generador.vistas.marco import Enlace, Marco
+from generador.vistas.puntos import VistaPunto, vista_puntos
 from generador.vistas.registros import (
     Dato,
     Respaldo,
@@ -29,7 +30,7 @@ class VistaConvocatoria(Struct, frozen=True):
 
     marco: Marco
     datos: tuple[Dato, ...]
-    orden_del_dia: tuple[str, ...] | None
+    orden_del_dia: tuple[VistaPunto, ...] | None
     texto: Html | None
     texto_resumen: bool
     actas: tuple[Enlace, ...]
@@ -55,7 +56,7 @@ def vista_convocatoria(
             Dato("Medio de la convocatoria", convocatoria.medio or ""),
             *datos_de_publicacion(convocatoria, contexto),
         ),
-        orden_del_dia=convocatoria.orden_del_dia,
+        orden_del_dia=vista_puntos(convocatoria.orden, convocatoria, acervo, contexto),
         texto=acervo.html(convocatoria),
         texto_resumen=convocatoria.resumen,
         actas=tuple(Enlace(nombre_de_fuente(a), direccion_de(a)) for a in suyas),

@@ -21,7 +21,7 @@ from generador.modelo.base import Html
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Rol, nombre_de_entonces
 from generador.modelo.tipos import leer_lapso
-from generador.verificacion.asistencia import presente
+from generador.verificacion.presencia import presente
 from generador.verificacion.resultados import (
     AvanceDelPlan,
     Estado,

@@ -7,8 +7,10 @@ from typing import Any
 from msgspec import Struct
 
 from generador.configuracion import Contexto
-from generador.modelo.acta import EstadoActa, EstadoSesion, ResultadoDeDecision, TipoSesion
+from generador.modelo.acta import EstadoActa
+from generador.modelo.acuerdos import ResultadoDeDecision
 from generador.modelo.instancia import EstadoInstancia, Rol
+from generador.modelo.sesion import EstadoSesion, TipoSesion
 from generador.vistas import textos
 from generador.vistas.comunes import GLOSARIO, INICIO, VistaEstado, hacer_marco, leyenda
 from generador.vistas.marco import Marco
@@ -35,8 +37,10 @@ _ESTADOS_DE_SESION = {
 }
 _ESTADOS_DE_ACTA = {
     EstadoActa.BORRADOR: "no se ha aprobado, y no se publica",
+    EstadoActa.PROVISIONAL: "se publica mientras la instancia la aprueba",
     EstadoActa.APROBADA: "la instancia la aprobó",
     EstadoActa.FIRMADA: "la firmaron quienes debían",
+    EstadoActa.ANULADA: "se dejó sin efecto; se conserva, y dice con qué acto",
 }
 _RESULTADOS = {
     ResultadoDeDecision.APROBADA: "se decidió que sí",

@@ -7,7 +7,7 @@ from collections import Counter
 from msgspec import Struct
 
 from generador.configuracion import Contexto
-from generador.modelo.acta import resultado_distinto
+from generador.modelo.acuerdos import resultado_distinto
 from generador.verificacion.resultados import (
     FilaDeCompromiso,
     FilaDeDecision,

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import Acta, resultado_distinto
+from generador.modelo.acta import Acta
+from generador.modelo.acuerdos import resultado_distinto
 from generador.modelo.base import Html
 from generador.modelo.clases import nombre_de_fuente
 from generador.modelo.instancia import (
@@ -265,7 +266,7 @@ def _proxima_sesion(acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
 
 def _ultima_decision(acervo: Acervo) -> UltimaDecision | None:
     """La última del acta más reciente que trae alguna; no la que se dejó para después."""
-    for acta in reversed(acervo.sesiones):
+    for acta in reversed(acervo.validas):
         for decision in reversed(acta.decisiones or ()):
             if decision.se_decidio:
                 enlace = Enlace(_donde_se_dice(acta), f"{direccion_de(acta)}#{decision.id}")

@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import Acta, EstadoSesion, SinSesiones
+from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Documento, Procedencia, Publicable, Registro
 from generador.modelo.clases import nombre_de_registro
 from generador.modelo.nombres import direccion_de
+from generador.modelo.sesion import EstadoSesion
 from generador.vistas import textos
 from generador.vistas.comunes import RECONSTRUIDA, vista_documento
 from generador.vistas.faltantes import FilaFaltante

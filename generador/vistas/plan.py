@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import EstadoCompromiso
+from generador.modelo.acuerdos import EstadoCompromiso
 from generador.modelo.base import Html
 from generador.modelo.nombres import NOMBRES_DE_PLAN
 from generador.modelo.plan import Actividad, Hito, Meta, Plan, ReunionDeTrabajo, SesionProgramada

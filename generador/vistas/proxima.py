@@ -19,6 +19,7 @@ from generador.vistas import textos
 from generador.vistas.comunes import PQRSD, lineas_de_contacto
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.partes import marco_de_parte, ruta_de_parte
+from generador.vistas.puntos import VistaPunto, vista_puntos
 from generador.vistas.registros import Dato
 
 _DE_DONDE = {
@@ -37,7 +38,7 @@ class VistaSesionFutura(Struct, frozen=True):
     de_donde: str
     fuente: Enlace
     datos: tuple[Dato, ...]
-    orden_del_dia: tuple[str, ...]
+    orden_del_dia: tuple[VistaPunto, ...]
 
 
 class VistaProxima(Struct, frozen=True):
@@ -59,7 +60,7 @@ def vista_proxima(acervo: Acervo, contexto: Contexto) -> VistaProxima | None:
     if not futuras:
         return None
     instancia = acervo.instancia
-    primera, *demas = (_sesion(f, acervo) for f in futuras)
+    primera, *demas = (_sesion(f, acervo, contexto) for f in futuras)
     return VistaProxima(
         marco=marco_de_parte(
             acervo,
@@ -78,7 +79,7 @@ def vista_proxima(acervo: Acervo, contexto: Contexto) -> VistaProxima | None:
     )
 
 
-def _sesion(sesion: SesionFutura, acervo: Acervo) -> VistaSesionFutura:
+def _sesion(sesion: SesionFutura, acervo: Acervo, contexto: Contexto) -> VistaSesionFutura:
     registro = sesion.registro
     convocada = registro if isinstance(registro, Acta | Convocatoria) and _es_ella(sesion) else None
     return VistaSesionFutura(
@@ -86,14 +87,15 @@ def _sesion(sesion: SesionFutura, acervo: Acervo) -> VistaSesionFutura:
         _DE_DONDE[sesion.certeza],
         Enlace(nombre_de_registro(registro), direccion_de(registro)),
         _datos(convocada) if convocada else (),
-        _orden_del_dia(convocada, acervo) if convocada else (),
+        _orden_del_dia(convocada, acervo, contexto) if convocada else (),
     )
 
 
-def _orden_del_dia(convocada: Acta | Convocatoria, acervo: Acervo) -> tuple[str, ...]:
-    if isinstance(convocada, Acta):
-        return acervo.orden_del_dia_de(convocada) or ()
-    return convocada.orden_del_dia or ()
+def _orden_del_dia(
+    convocada: Acta | Convocatoria, acervo: Acervo, contexto: Contexto
+) -> tuple[VistaPunto, ...]:
+    puntos = acervo.orden_del_dia_de(convocada) if isinstance(convocada, Acta) else convocada.orden
+    return vista_puntos(puntos, convocada, acervo, contexto) or ()
 
 
 def _es_ella(sesion: SesionFutura) -> bool:

@@ -78,8 +78,13 @@ class Respaldo(Struct, frozen=True):
     historia: tuple[Publicado, ...] = ()
 
 
-def marco_de_registro(registro: Publicable, acervo: Acervo, contexto: Contexto) -> Marco:
-    """El marco de la página de un registro, con sus migas y sus advertencias."""
+def marco_de_registro(
+    registro: Publicable, acervo: Acervo, contexto: Contexto, *propios: str
+) -> Marco:
+    """El marco de la página de un registro, con sus migas y sus advertencias.
+
+    `propios` son las que solo tiene una clase de registro; las vacías no se muestran.
+    """
     nombre = nombre_de_registro(registro)
     instancia = acervo.instancia
     return hacer_marco(
@@ -90,6 +95,7 @@ def marco_de_registro(registro: Publicable, acervo: Acervo, contexto: Contexto) 
         (INICIO, enlace_a_instancia(acervo.slug, nombre_de_la_instancia(registro, acervo))),
         (
             *avisos_de_instancia(instancia),
+            *propios,
             procedencia(registro),
             AVISO_RESUMEN if registro.resumen else "",
         ),

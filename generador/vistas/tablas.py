@@ -19,16 +19,17 @@ from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import Acta, Asistencia
+from generador.modelo.acta import Acta
 from generador.modelo.base import Procedencia
 from generador.modelo.instancia import Integrante
 from generador.modelo.invisibles import parece_formula
 from generador.modelo.nombres import direccion_de, reconstruido_de
+from generador.modelo.sesion import Asistencia
 from generador.resumen import EntradaDeDocumento, ResumenInstancia
 from generador.resumen.acuerdos import compromisos_de
 from generador.resumen.resumir import asistencia_de, demoras_de
-from generador.verificacion.asistencia import presencias
 from generador.verificacion.exportar import cobertura
+from generador.verificacion.presencia import presencias
 from generador.vistas.campos import De, tomar
 from generador.vistas.cifras import (
     ASISTENCIA,

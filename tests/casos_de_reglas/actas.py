@@ -337,7 +337,8 @@ PARES: dict[str, Par] = {
                 "instancias/mesa/actas/2020/01",
                 ("hora_fin",),
                 "La sesión termina a las 04:30, y empieza a las 14:00",
-                "Escriba las horas de 00:00 a 23:59; si pasó de medianoche, dígalo en «notas»",
+                "Escriba las horas de 00:00 a 23:59; si pasó de la medianoche, agregue "
+                "«termina_al_dia_siguiente: si»",
             ),
         ),
     ),

@@ -10,7 +10,7 @@ from datetime import date
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Arreglo, Gravedad, Origen, escribir_parecido, parecido
-from generador.modelo.acta import EstadoCompromiso
+from generador.modelo.acuerdos import EstadoCompromiso
 from generador.modelo.fechas import fecha_larga
 from generador.verificacion.conciliacion import normalizado
 from generador.verificacion.reglas.regla import Caso, Regla
@@ -29,7 +29,7 @@ def _decisiones(acervo: Acervo) -> Iterator[Caso]:
     seguidas = {*seguimientos_hasta(acervo, date.max)}
     declaradas = set(_declaradas_con_seguimiento(acervo))
     dias = sorted(a.fecha for a in acervo.sesiones)
-    for acta in acervo.sesiones:
+    for acta in acervo.validas:
         for n, decision in enumerate(acta.decisiones or ()):
             seguida = (
                 f"{acta.ruta}#{decision.id}" in seguidas
@@ -67,7 +67,7 @@ def _calladas(acervo: Acervo) -> Iterator[Caso]:
 
 def _sin_acuerdos(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     acta = caso.valor
-    textos = (*(acta.notas or ()), *(acta.orden_del_dia or ()), acta.fuente.cuerpo)
+    textos = (*(acta.notas or ()), *(p.punto for p in acta.orden or ()), acta.fuente.cuerpo)
     hallado = next((m for texto in textos if (m := _ACUERDO.search(texto))), None)
     if hallado:
         yield (
@@ -102,7 +102,7 @@ def _despues(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
 def _compromisos(acervo: Acervo) -> Iterator[Caso]:
     """Cada compromiso; el valor es (acta, compromiso, lo que se dijo de él después)."""
     hechos: Hechos = seguimientos_hasta(acervo, date.max)
-    for acta in acervo.sesiones:
+    for acta in acervo.validas:
         for n, compromiso in enumerate(acta.compromisos or ()):
             suyos = hechos.get(f"{acta.ruta}#{compromiso.id}", ())
             yield Caso(acta, ("compromisos", n), (acta, compromiso, suyos))

@@ -24,7 +24,7 @@ def _publicados(acervo: Acervo) -> Iterator[Caso]:
     ha hecho, que se anuncia antes.
     """
     grupos: tuple[tuple[str, tuple[Publicable, ...]], ...] = (
-        ("a la sesión", acervo.sesiones),
+        ("a la sesión", acervo.realizadas),
         ("al reglamento", acervo.reglamentos),
         ("al informe", acervo.informes),
         ("a la constancia", acervo.sin_sesiones),
@@ -142,15 +142,17 @@ def _citada_antes(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
 def _horas(acervo: Acervo) -> Iterator[Caso]:
     for acta in acervo.actas:
         if acta.hora_inicio and acta.hora_fin:
-            yield Caso(acta, ("hora_fin",), (acta.hora_inicio, acta.hora_fin))
+            yield Caso(acta, ("hora_fin",), acta)
 
 
 def _termina_despues(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
-    inicio, fin = caso.valor
-    if fin <= inicio:
+    acta: Acta = caso.valor
+    if acta.final and acta.final <= acta.comienzo:
         yield (
-            f"La sesión termina a las {fin:%H:%M}, y empieza a las {inicio:%H:%M}",
-            "Escriba las horas de 00:00 a 23:59; si pasó de medianoche, dígalo en «notas»",
+            f"La sesión termina a las {acta.hora_fin:%H:%M}, y empieza a las "
+            f"{acta.hora_inicio:%H:%M}",
+            "Escriba las horas de 00:00 a 23:59; si pasó de la medianoche, agregue "
+            "«termina_al_dia_siguiente: si»",
         )
 
 

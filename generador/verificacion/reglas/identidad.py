@@ -18,7 +18,14 @@ from generador.verificacion.reglas.sobre import Reparos, escribir
 _Identificador = tuple[tuple[str | int, ...], object]
 """El camino de un identificador en su registro, y él."""
 _CUENTAS = ("numero", "sesion")
-_LO_QUE_PASO = ("asistencia", "orden_del_dia", "decisiones", "compromisos", "seguimientos")
+_LO_QUE_PASO = (
+    "asistencia",
+    "orden_del_dia",
+    "puntos",
+    "decisiones",
+    "compromisos",
+    "seguimientos",
+)
 
 
 def _identidades(acervo: Acervo) -> Iterator[Caso]:
@@ -44,7 +51,7 @@ def _en_palabras(acervo: Acervo) -> Iterator[Caso]:
     """Los que no se llaman como lo que son: de los demás no caben dos en su lugar."""
     for acta in acervo.actas:
         if acta.numero is not None:
-            nombre = con_serie(f"el acta {acta.numero} de {acta.anio}", acta.serie)
+            nombre = con_serie(f"el acta {acta.numerada} de {acta.anio}", acta.serie)
             yield Caso(acta, ("numero",), nombre)
     for constancia in acervo.sin_sesiones:
         nombre = f"la constancia de que no hubo sesiones {constancia.periodo.con_en}"
@@ -87,11 +94,11 @@ def _otra_hora(acta: Acta) -> str:
 
 def _son_la_misma(una: Acta, otra: Acta) -> bool:
     """Si su número dice que son una sola acta."""
-    return una.numero is not None and (una.anio, una.serie, una.numero) == (
-        otra.anio,
-        otra.serie,
-        otra.numero,
-    )
+    return una.numero is not None and _cual(una) == _cual(otra)
+
+
+def _cual(acta: Acta) -> tuple[int, str, str]:
+    return acta.anio, acta.serie, acta.numerada
 
 
 def _a_la_misma_hora(acervo: Acervo) -> Iterator[Caso]:
@@ -104,7 +111,7 @@ def _a_la_misma_hora(acervo: Acervo) -> Iterator[Caso]:
 
 def _sin_copiar(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     acta, primera = caso.valor
-    if primera is acta or _ya_dicho(acta, primera):
+    if primera is acta or acta.misma_sesion or _ya_dicho(acta, primera):
         return
     copiada = acervo.corta(primera.ruta)
     if acta.hora_inicio:
@@ -143,7 +150,7 @@ def _ids_internos(acervo: Acervo) -> Iterable[Caso]:
     for acta in acervo.actas:
         decisiones = _identificadores(acta, "decisiones", "id")
         listas.append((acta, decisiones + _identificadores(acta, "compromisos", "id")))
-        listas.append((acta, _identificadores(acta, "asistencia", "integrante")))
+        listas.append((acta, _asistentes(acta)))
     for registro, suyos in listas:
         if suyos:
             ids = tuple(suyo for _, suyo in suyos)
@@ -156,6 +163,18 @@ def _identificadores(registro: Registro, campo: str, clave: str) -> list[_Identi
     """Los de una lista del registro, cada uno con su camino."""
     elementos = getattr(registro, campo) or ()
     return [((campo, n, clave), getattr(e, clave)) for n, e in enumerate(elementos)]
+
+
+def _asistentes(acta: Acta) -> list[_Identificador]:
+    """Los cargos de la asistencia: uno puede estar una vez por cada día de la sesión."""
+    filas = enumerate(acta.asistencia or ())
+    return [
+        (
+            ("asistencia", n, "integrante"),
+            f"{f.integrante} ({f.fecha})" if f.fecha else f.integrante,
+        )
+        for n, f in filas
+    ]
 
 
 def _el_repetido(ids: Sequence[object]) -> int | None:

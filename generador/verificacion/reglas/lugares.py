@@ -8,10 +8,11 @@ from functools import partial
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Arreglo, Gravedad
-from generador.modelo.acta import Acta, EstadoSesion
+from generador.modelo.acta import Acta
 from generador.modelo.base import Publicable
 from generador.modelo.clases import PUBLICABLES, Clase, clase_de, lugar_debido
 from generador.modelo.nombres import direccion_de
+from generador.modelo.sesion import EstadoSesion
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Reparos, mudar
 

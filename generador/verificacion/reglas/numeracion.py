@@ -56,7 +56,7 @@ def _sin_saltos(caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
         return
     faltan = _numeros(previo + 1, acta.numero - 1)
     yield (
-        f"La numeración salta: antes del acta {acta.numero}, del {fecha_larga(acta.fecha)}, "
+        f"La numeración salta: antes del acta {acta.numerada}, del {fecha_larga(acta.fecha)}, "
         f"{faltan}",
         "Registre el acta que falta o publíquela si es un borrador; si no existe, corrija el "
         "número o explíquelo en «notas» y en el acta siguiente",
@@ -80,7 +80,7 @@ def _en_orden(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     anterior, acta = caso.valor
     if anterior and anterior.fecha > acta.fecha:
         yield (
-            f"El acta {acta.numero} es del {fecha_larga(acta.fecha)}, y la {anterior.numero}, "
+            f"El acta {acta.numerada} es del {fecha_larga(acta.fecha)}, y la {anterior.numerada}, "
             f"{acervo.corta(anterior.ruta)}, de un día posterior: {fecha_larga(anterior.fecha)}",
             "Corrija el número o la fecha de una de las dos, según los documentos",
         )
@@ -89,9 +89,9 @@ def _en_orden(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
 def _repetida(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     anterior, acta = caso.valor
     # Dos del mismo año son «identidad-repetida»: aquí va lo que solo la numeración continua ve.
-    if anterior and anterior.numero == acta.numero and anterior.anio != acta.anio:
+    if anterior and anterior.numerada == acta.numerada and anterior.anio != acta.anio:
         yield (
-            f"El acta {acta.numero} se repite: ya es {acervo.corta(anterior.ruta)}, del "
+            f"El acta {acta.numerada} se repite: ya es {acervo.corta(anterior.ruta)}, del "
             f"{fecha_larga(anterior.fecha)}, y el reglamento numera sin reiniciar cada año",
             "Corrija el número, o «numeracion: anual» en el reglamento si se reinicia",
         )
@@ -114,14 +114,14 @@ def _como_el_reglamento(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     numeracion = _numeracion(acervo, acta)
     if numeracion is Numeracion.ANUAL and acta.numero == anterior.numero + 1 > 1:
         yield (
-            f"El acta {acta.numero}, del {fecha_larga(acta.fecha)}, sigue la cuenta de "
+            f"El acta {acta.numerada}, del {fecha_larga(acta.fecha)}, sigue la cuenta de "
             f"{anterior.anio}, y el reglamento la reinicia cada año",
             f"Numere desde 1 las actas de {acta.anio}, o corrija «numeracion» en el reglamento",
         )
     if numeracion is Numeracion.CONTINUA and acta.numero < anterior.numero:
         yield (
-            f"El acta {acta.numero}, del {fecha_larga(acta.fecha)}, empieza otra cuenta después "
-            f"de la {anterior.numero}, y el reglamento numera sin reiniciar",
+            f"El acta {acta.numerada}, del {fecha_larga(acta.fecha)}, empieza otra cuenta después "
+            f"de la {anterior.numerada}, y el reglamento numera sin reiniciar",
             "Corrija los números según los documentos, o «numeracion» en el reglamento",
         )
 

@@ -8,11 +8,12 @@ from datetime import date
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad
-from generador.modelo.acta import Acta, TipoSesion
+from generador.modelo.acta import Acta
 from generador.modelo.base import Confianza
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import enumerar, lapso_en_palabras
 from generador.modelo.plan import Plan
+from generador.modelo.sesion import TipoSesion
 from generador.modelo.sitio import Evidencia, Requisito
 from generador.verificacion.plazos import PlazoDias, PlazoMeses, vence
 from generador.verificacion.reglas.regla import Caso, Regla

@@ -7,18 +7,23 @@ from collections.abc import Iterator
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad
-from generador.modelo.acta import Acta, Quorum, ResultadoDeDecision
+from generador.modelo.acta import Acta
 from generador.modelo.base import Registro
 from generador.modelo.fechas import fecha_larga
-from generador.modelo.instancia import Integrante
-from generador.verificacion.asistencia import presente, quorum_de
+from generador.modelo.sesion import Quorum
+from generador.verificacion.quorum import (
+    con_voto,
+    presentes_con_voto,
+    puestos_de,
+    quorum_al_decidir,
+)
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Reparos, en_el_periodo
 
 
 def _con_quorum(acervo: Acervo) -> Iterator[Caso]:
     """Las sesiones realizadas que dicen algo de su quórum."""
-    for acta in acervo.sesiones:
+    for acta in acervo.realizadas:
         if acta.quorum:
             yield Caso(acta, ("quorum",), acta)
 
@@ -41,6 +46,17 @@ def _suficiente(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
         )
 
 
+def _cuentas(acervo: Acervo) -> Iterator[Caso]:
+    """Cada vez que consta cuántos hacían falta y cuántos había: la de la sesión y las demás."""
+    yield from _contados(acervo)
+    for caso in _con_quorum(acervo):
+        q: Quorum = caso.valor.quorum
+        for n, v in enumerate(q.verificaciones or ()):
+            if q.requerido is not None and v.presentes is not None:
+                suyo = q.model_copy(update={"presentes": v.presentes, "hubo": v.hubo})
+                yield Caso(caso.registro, ("quorum", "verificaciones", n), suyo)
+
+
 def _coherente(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     q: Quorum = caso.valor
     hubo = (q.presentes or 0) >= (q.requerido or 0)
@@ -52,22 +68,14 @@ def _coherente(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
         )
 
 
-def _cargos(acervo: Acervo, acta: Acta) -> tuple[Integrante, ...] | None:
-    """Los cargos con voto ese día, o `None` si de alguno no se sabe si vota."""
-    cargos = [i for i in acervo.instancia.integrantes or () if i.existe(acta.fecha)]
-    if not cargos or any(i.voto is None for i in cargos):
-        return None
-    return tuple(i for i in cargos if i.voto)
-
-
 def _con_requerido(acervo: Acervo) -> Iterator[Caso]:
     """Las sesiones cuyo quórum requerido se puede comparar con la regla del reglamento."""
     for caso in _con_quorum(acervo):
         acta: Acta = caso.valor
-        reglamento, cargos = acervo.reglamento_en(acta.fecha), _cargos(acervo, acta)
+        reglamento, cargos = acervo.reglamento_en(acta.fecha), con_voto(acervo, acta)
         escrito = acta.quorum.requerido if acta.quorum else None
         if escrito is not None and cargos is not None and reglamento and reglamento.quorum:
-            votantes = sum(i.cupos for i in cargos)
+            votantes = puestos_de(cargos)
             valor = (escrito, reglamento, votantes, reglamento.quorum.requerido(votantes))
             yield Caso(acta, ("quorum", "requerido"), valor)
 
@@ -83,36 +91,30 @@ def _segun_la_regla(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
 
 
 def _con_presentes(acervo: Acervo) -> Iterator[Caso]:
-    """Las sesiones cuyos presentes se pueden contar en su asistencia."""
+    """Las cuentas del acta que se pueden comparar con su asistencia; el valor es (escrito, suma).
+
+    Son la de la sesión y la de cada verificación.
+    """
     for caso in _con_quorum(acervo):
         acta: Acta = caso.valor
-        cuenta = _presentes(acervo, acta)
-        if acta.quorum and acta.quorum.presentes is not None and cuenta is not None:
-            yield Caso(acta, ("quorum", "presentes"), (acta.quorum.presentes, cuenta))
-
-
-def _presentes(acervo: Acervo, acta: Acta) -> int | None:
-    """Los puestos con voto presentes según la asistencia, o `None` si de alguno no se sabe."""
-    puestos = [_puestos(acervo, acta, i) for i in _cargos(acervo, acta) or ()]
-    sabidos = [n for n in puestos if n is not None]
-    return sum(sabidos) if puestos and len(sabidos) == len(puestos) else None
-
-
-def _puestos(acervo: Acervo, acta: Acta, cargo: Integrante) -> int | None:
-    vino = presente(acervo, acta, cargo)
-    if not vino:
-        return None if vino is None else 0
-    if cargo.cupos == 1:
-        return 1
-    filas = (f for f in acta.asistencia or () if f.integrante == cargo.id and f.asistio)
-    return next((f.cupos for f in filas), None)
+        escrito = acta.quorum.presentes if acta.quorum else None
+        # Quien llegó tarde puede estar o no en la cuenta del acta: vale con él y sin él.
+        sumas = {presentes_con_voto(acervo, acta, c) for c in (None, acta.comienzo)} - {None}
+        if escrito is not None and sumas:
+            yield Caso(acta, ("quorum", "presentes"), (escrito, sumas))
+        for n, v in enumerate((acta.quorum.verificaciones if acta.quorum else None) or ()):
+            suma = presentes_con_voto(acervo, acta, acta.cuando(v.hora, v.fecha))
+            if v.presentes is not None and suma is not None:
+                camino = ("quorum", "verificaciones", n, "presentes")
+                yield Caso(acta, camino, (v.presentes, {suma}))
 
 
 def _como_la_asistencia(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
-    escrito, contados = caso.valor
-    if escrito != contados:
+    escrito, sumas = caso.valor
+    if escrito not in sumas:
         yield (
-            f"De los presentes con voto, el acta cuenta {escrito} y su asistencia suma {contados}",
+            f"De los presentes con voto, el acta cuenta {escrito} y su asistencia suma "
+            f"{' o '.join(map(str, sorted(sumas)))}",
             "Revise «presentes», la asistencia de cada cargo y quiénes tienen voto",
         )
 
@@ -149,76 +151,26 @@ def _con_cuenta(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
         )
 
 
-def _votadas(acervo: Acervo) -> Iterator[Caso]:
-    """Las decisiones con votos; el valor es (decisión, cuántos podían votar o `None`)."""
-    for acta in acervo.sesiones:
-        for n, decision in enumerate(acta.decisiones or ()):
-            if decision.votos is not None:
-                valor = (decision, _podian_votar(acervo, acta))
-                yield Caso(acta, ("decisiones", n, "votos"), valor)
-
-
-def _podian_votar(acervo: Acervo, acta: Acta) -> int | None:
-    """Los presentes con voto; si no se sabe cuántos vinieron, los que había.
-
-    El quórum se cuenta al empezar, y a veces alguien llega después: si la asistencia suma más, son
-    esos.
-    """
-    contados = (quorum_de(acervo, acta)[1], _presentes(acervo, acta))
-    if sabidos := [n for n in contados if n is not None]:
-        return max(sabidos)
-    cargos = _cargos(acervo, acta)
-    return None if cargos is None else sum(i.cupos for i in cargos)
-
-
-def _sin_votos_de_mas(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
-    decision, podian = caso.valor
-    if podian is not None and decision.votos.total > podian:
-        yield (
-            f"La decisión «{decision.id}» suma {decision.votos.total} votos, y podían votar "
-            f"{podian}",
-            "Revise los votos, los presentes y quiénes tienen voto",
-        )
-
-
-def _unanime(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
-    decision, _podian = caso.valor
-    negada = decision.resultado is ResultadoDeDecision.NEGADA
-    distintos = decision.votos.a_favor if negada else decision.votos.en_contra
-    if decision.unanimidad and distintos:
-        yield (
-            f"La decisión «{decision.id}» dice «unanimidad: si», y tiene {distintos} "
-            f"{'a favor, y fue negada' if negada else 'en contra'}",
-            "Corrija «unanimidad», «resultado» o los votos según el acta",
-        )
-
-
-def _segun_los_votos(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
-    decision, _podian = caso.valor
-    a_favor, en_contra = decision.votos.a_favor, decision.votos.en_contra
-    aprobada = decision.resultado is ResultadoDeDecision.APROBADA
-    if aprobada and a_favor is not None and en_contra is not None and a_favor < en_contra:
-        yield (
-            f"La decisión «{decision.id}» figura como aprobada con {a_favor} a favor y "
-            f"{en_contra} en contra",
-            "Corrija «resultado» o los votos según el acta",
-        )
-
-
 def _con_quorum_sabido(acervo: Acervo) -> Iterator[Caso]:
-    """Las decisiones de sesiones de cuyo quórum se sabe; el valor es (decisión, si lo hubo)."""
-    for acta in acervo.sesiones:
-        hubo = quorum_de(acervo, acta)[2]
+    """Las decisiones de cuyo quórum se sabe; el valor es (decisión, su quórum)."""
+    for acta in acervo.realizadas:
         for n, decision in enumerate(acta.decisiones or ()):
-            if hubo is not None:
-                yield Caso(acta, ("decisiones", n), (decision, hubo))
+            sabido = quorum_al_decidir(acervo, acta, decision)
+            if sabido.hubo is not None:
+                yield Caso(acta, ("decisiones", n), (decision, sabido))
 
 
 def _con_quorum_para_decidir(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
-    decision, hubo = caso.valor
-    if decision.se_decidio and not hubo:
+    decision, sabido = caso.valor
+    if decision.se_decidio and not sabido.hubo:
+        cuando = (
+            f"a las {decision.hora:%H:%M}, cuando había {sabido.presentes} con voto y hacían "
+            f"falta {sabido.requerido}"
+            if decision.hora and None not in (sabido.presentes, sabido.requerido)
+            else "en una sesión sin quórum"
+        )
         yield (
-            f"La decisión «{decision.id}» figura como tomada en una sesión sin quórum",
+            f"La decisión «{decision.id}» figura como tomada {cuando}",
             "Revise el quórum; si no se decidió, escriba «resultado: aplazada» o «resultado: "
             "retirada», y si se decidió así, dígalo en «notas»",
         )
@@ -242,7 +194,6 @@ def _regla_completa(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
 _AVISO, _ERROR = Gravedad.AVISO, Gravedad.ERROR
 _FORMULARIO = "El formulario pide el quórum de cada sesión"
 _REGLAMENTO = "La regla de quórum del reglamento interno"
-_VOTACION = "De una votación se sabe quiénes podían votar"
 
 REGLAS: tuple[Regla, ...] = (
     Regla(
@@ -258,7 +209,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un quórum que se contradice",
         _FORMULARIO,
-        _contados,
+        _cuentas,
         _coherente,
     ),
     Regla(
@@ -284,30 +235,6 @@ REGLAS: tuple[Regla, ...] = (
         _FORMULARIO,
         _afirmaciones,
         _con_cuenta,
-    ),
-    Regla(
-        "votos-de-mas",
-        _ERROR,
-        "Más votos que votantes",
-        _VOTACION,
-        _votadas,
-        _sin_votos_de_mas,
-    ),
-    Regla(
-        "unanimidad-con-votos-en-contra",
-        _ERROR,
-        "Una unanimidad con otros votos",
-        _VOTACION,
-        _votadas,
-        _unanime,
-    ),
-    Regla(
-        "aprobada-con-menos-votos",
-        _AVISO,
-        "Una decisión aprobada con más votos en contra",
-        _VOTACION,
-        _votadas,
-        _segun_los_votos,
     ),
     Regla(
         "decision-sin-quorum",

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Gravedad
-from generador.modelo.acta import Acta, EstadoSesion
+from generador.modelo.acta import Acta
 from generador.modelo.base import Procedencia
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import lapso_en_palabras
+from generador.modelo.sesion import EstadoSesion
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import (
     Reparos,

@@ -18,7 +18,7 @@ from generador.verificacion.reglas.sobre import Reparos, firmas
 
 
 def _numeros_de_acta(acervo: Acervo) -> Iterator[Caso]:
-    return (Caso(acta, ("numero",), acta.numero) for acta in acervo.sesiones)
+    return (Caso(acta, ("numero",), acta.numero) for acta in acervo.realizadas)
 
 
 def _numeros_de_reglamento(acervo: Acervo) -> Iterator[Caso]:

@@ -56,8 +56,8 @@ def actas(acervo: Acervo) -> Iterator[Caso]:
 
 
 def sesiones(acervo: Acervo) -> Iterator[Caso]:
-    """Cada sesión realizada, por su fecha."""
-    return (Caso(acta, ("fecha",), acta) for acta in acervo.sesiones)
+    """Cada acta de una sesión realizada, por su fecha."""
+    return (Caso(acta, ("fecha",), acta) for acta in acervo.realizadas)
 
 
 def filas_de_asistencia(acervo: Acervo) -> Iterator[Caso]:

@@ -1,0 +1,137 @@
+"""El quórum: con cuántos presentes con voto se instaló una sesión y se tomó cada decisión."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec import Struct
+
+from generador.acervo import Acervo
+from generador.modelo.acta import Acta
+from generador.modelo.acuerdos import Decision
+from generador.modelo.instancia import Integrante
+from generador.modelo.sesion import Quorum, Verificacion
+from generador.verificacion.presencia import filas_de, presente
+
+_SIN_QUORUM = Quorum.model_construct()
+
+
+class QuorumSabido(Struct, frozen=True):
+    """Cuántos hacían falta, cuántos había, si lo hubo, y de dónde se sabe."""
+
+    requerido: int | None
+    presentes: int | None
+    hubo: bool | None
+    fuente: str
+
+
+def quorum_de(acervo: Acervo, acta: Acta) -> QuorumSabido:
+    """El quórum contado en el acta; si no, el que da la regla del reglamento; si no, lo afirmado.
+
+    La regla solo se aplica cuando se sabe el voto y la presencia de cada cargo: con uno que falte
+    no hay cuenta. Un cargo colectivo vale por los puestos que asistieron.
+    """
+    escrito = acta.quorum or _SIN_QUORUM
+    por_regla = _por_regla(acervo, acta)
+    requerido = escrito.requerido if escrito.requerido is not None else por_regla
+    if escrito.presentes is not None:
+        contado = None if requerido is None else escrito.presentes >= requerido
+        hubo = escrito.hubo if contado is None else contado
+        return QuorumSabido(requerido, escrito.presentes, hubo, "contado")
+    if escrito.verificaciones:
+        return _instalada(acta, requerido, escrito.verificaciones)
+    presentes = presentes_con_voto(acervo, acta, acta.comienzo)
+    if por_regla is not None and presentes is not None:
+        hubo = presentes >= por_regla
+        return QuorumSabido(por_regla, presentes, hubo, "calculado con la regla del reglamento")
+    fuente = "sin dato" if escrito.hubo is None else "afirmado sin conteo"
+    return QuorumSabido(requerido, None, escrito.hubo, fuente)
+
+
+def quorum_al_decidir(acervo: Acervo, acta: Acta, decision: Decision) -> QuorumSabido:
+    """El quórum cuando se tomó una decisión; el de la sesión, si no consta a qué hora fue.
+
+    Se cuenta por las llegadas y las salidas; si no se puede, lo dice la última verificación de
+    antes.
+    """
+    de_la_sesion = quorum_de(acervo, acta)
+    if decision.hora is None:
+        return de_la_sesion
+    cuando = acta.cuando(decision.hora, decision.fecha)
+    requerido = de_la_sesion.requerido
+    presentes = presentes_con_voto(acervo, acta, cuando)
+    if presentes is not None:
+        hubo = None if requerido is None else presentes >= requerido
+        return QuorumSabido(requerido, presentes, hubo, "según las llegadas y las salidas")
+    return _verificado(acta, requerido, cuando) or de_la_sesion
+
+
+def _verificado(acta: Acta, requerido: int | None, cuando: datetime) -> QuorumSabido | None:
+    """Lo que dijo la última verificación que no es posterior a ese momento."""
+    todas = (acta.quorum.verificaciones if acta.quorum else None) or ()
+    anteriores = [v for v in todas if acta.cuando(v.hora, v.fecha) <= cuando]
+    if not anteriores:
+        return None
+    ultima = max(anteriores, key=lambda v: acta.cuando(v.hora, v.fecha))
+    hubo = _hubo(ultima, requerido)
+    return QuorumSabido(requerido, ultima.presentes, hubo, "según la última verificación")
+
+
+def _instalada(
+    acta: Acta, requerido: int | None, verificaciones: Iterable[Verificacion]
+) -> QuorumSabido:
+    """La primera verificación en que lo hubo, con la que se instaló la sesión; si no, la última."""
+    todas = sorted(verificaciones, key=lambda v: acta.cuando(v.hora, v.fecha))
+    con_el = next((v for v in todas if _hubo(v, requerido)), todas[-1])
+    fuente = "contado" if con_el.presentes is not None else "afirmado sin conteo"
+    return QuorumSabido(requerido, con_el.presentes, _hubo(con_el, requerido), fuente)
+
+
+def _hubo(verificacion: Verificacion, requerido: int | None) -> bool | None:
+    if verificacion.presentes is None or requerido is None:
+        return verificacion.hubo
+    return verificacion.presentes >= requerido
+
+
+def con_voto(acervo: Acervo, acta: Acta) -> tuple[Integrante, ...] | None:
+    """Los cargos con voto ese día, o `None` si de alguno no se sabe si vota."""
+    cargos = [i for i in acervo.instancia.integrantes or () if i.existe(acta.fecha)]
+    if not cargos or any(i.voto is None for i in cargos):
+        return None
+    return tuple(i for i in cargos if i.voto)
+
+
+def presentes_con_voto(acervo: Acervo, acta: Acta, cuando: datetime | None = None) -> int | None:
+    """Los puestos con voto presentes, o `None` si de alguno no se sabe.
+
+    Con un momento, los que estaban en él; sin él, los que vinieron, aunque fuera un rato.
+    """
+    cargos = con_voto(acervo, acta)
+    if cargos is None:
+        return None
+    puestos = [_puestos(acervo, acta, cargo, cuando) for cargo in cargos]
+    sabidos = [n for n in puestos if n is not None]
+    return sum(sabidos) if len(sabidos) == len(puestos) else None
+
+
+def puestos_de(cargos: Iterable[Integrante]) -> int:
+    """Cuántos puestos suman unos cargos."""
+    return sum(i.cupos for i in cargos)
+
+
+def _por_regla(acervo: Acervo, acta: Acta) -> int | None:
+    """Los presentes que exige el reglamento de ese día, si se sabe quiénes votan."""
+    reglamento, cargos = acervo.reglamento_en(acta.fecha), con_voto(acervo, acta)
+    regla = reglamento.quorum if reglamento else None
+    return regla.requerido(puestos_de(cargos)) if regla and cargos is not None else None
+
+
+def _puestos(acervo: Acervo, acta: Acta, cargo: Integrante, cuando: datetime | None) -> int | None:
+    vino = presente(acervo, acta, cargo, cuando)
+    if not vino:
+        return None if vino is None else 0
+    if cargo.cupos == 1:
+        return 1
+    # De un cargo colectivo no basta saber que alguien vino: hay que saber cuántos.
+    return next((f.cupos for f in filas_de(acta, cargo) if f.asistio), None)

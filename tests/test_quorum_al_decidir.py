@@ -1,0 +1,121 @@
+"""El quórum cambia mientras la sesión dura, y de una sesión puede haber más de un acta."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from apoyo import fabrica as f
+from casos_de_reglas.par import cargo, mesa, vino
+
+from generador.acervo import Acervo
+from generador.modelo.acta import Acta
+from generador.verificacion.quorum import quorum_al_decidir, quorum_de
+
+TRES = mesa(*(cargo(n, voto="si") for n in "abc"))
+REGLA = f.reglamento("2020-01-01", quorum={"base": "mitad_mas_uno"})
+
+
+def sesion(*filas: dict[str, Any], hora: str = "10:00", **campos: Any) -> tuple[Acervo, Acta]:
+    """Una sesión de las 9:00 con esa asistencia, si consta, y una decisión a esa hora."""
+    decision = {"id": "x", "decision": "Sí", "hora": hora} | campos.pop("decision", {})
+    datos = {"hora_inicio": "9:00", "decisiones": [decision]} | campos
+    lista = {"asistencia": list(filas)} if filas else {}
+    acta = f.acta("2020-06-09", **lista, **datos)
+    return f.acervo(TRES, REGLA, acta), acta
+
+
+def al_decidir(acervo: Acervo, acta: Acta) -> tuple[int | None, int | None, bool | None]:
+    sabido = quorum_al_decidir(acervo, acta, (acta.decisiones or ())[0])
+    return sabido.requerido, sabido.presentes, sabido.hubo
+
+
+FALTA = vino("c", asistio="no")
+
+
+@pytest.mark.parametrize(
+    ("hora", "presentes"), [("9:00", 1), ("9:29", 1), ("9:30", 2), ("10:30", 2), ("10:31", 1)]
+)
+def test_los_presentes_son_los_que_habian_llegado_y_no_se_habian_ido(
+    hora: str, presentes: int
+) -> None:
+    tarde = vino("b", llegada="9:30", salida="10:30")
+    assert al_decidir(*sesion(vino("a"), tarde, FALTA, hora=hora)) == (2, presentes, presentes > 1)
+
+
+def test_quien_llego_tarde_no_cuenta_al_instalar_la_sesion() -> None:
+    acervo, acta = sesion(vino("a"), vino("b", llegada="9:30"), FALTA)
+    assert (quorum_de(acervo, acta).presentes, quorum_de(acervo, acta).hubo) == (1, False)
+
+
+def test_si_de_uno_no_se_sabe_si_vino_no_hay_cuenta() -> None:
+    acervo, acta = sesion(vino("a"), vino("b"))
+    assert al_decidir(acervo, acta) == (2, None, None)
+
+
+def test_la_una_de_la_manana_es_despues_de_las_diez_de_la_noche() -> None:
+    noche = {"hora_inicio": "22:00", "hora_fin": "2:00", "termina_al_dia_siguiente": "si"}
+    ido = vino("b", salida="0:30")
+    assert al_decidir(*sesion(vino("a"), ido, FALTA, hora="0:15", **noche)) == (2, 2, True)
+    assert al_decidir(*sesion(vino("a"), ido, FALTA, hora="1:00", **noche)) == (2, 1, False)
+
+
+def test_en_una_sesion_de_dos_dias_cada_dia_tiene_su_asistencia() -> None:
+    filas = (
+        vino("a"),
+        vino("b", fecha="2020-06-09"),
+        vino("b", fecha="2020-06-10", asistio="no"),
+        FALTA,
+    )
+    sigue = {"reanudaciones": [{"fecha": "2020-06-10", "hora_inicio": "9:00"}]}
+    assert al_decidir(*sesion(*filas, **sigue)) == (2, 2, True)
+    otro_dia = {"decision": {"fecha": "2020-06-10"}, **sigue}
+    assert al_decidir(*sesion(*filas, **otro_dia)) == (2, 1, False)
+
+
+def test_sin_asistencia_lo_dice_la_ultima_verificacion_de_antes() -> None:
+    verificaciones = [
+        {"hora": "9:30", "presentes": "2"},
+        {"hora": "9:00", "presentes": "1"},
+        {"hora": "11:00", "presentes": "1"},
+    ]
+    quorum = {"requerido": "2", "verificaciones": verificaciones}
+    assert al_decidir(*sesion(quorum=quorum)) == (2, 2, True)
+    acervo, acta = sesion(quorum=quorum)
+    instalada = quorum_de(acervo, acta)
+    assert (instalada.presentes, instalada.hubo, instalada.fuente) == (2, True, "contado")
+
+
+# --- varias actas de una sesión -----------------------------------------------------------------
+
+
+def _dos(primera: dict[str, Any], segunda: dict[str, Any]) -> Acervo:
+    return f.acervo(
+        f.acta("2020-06-09", numero="1", **primera),
+        f.acta("2020-06-09", "02", numero="1", sufijo="bis", **segunda),
+    )
+
+
+def test_dos_actas_de_una_sesion_son_una_sesion_y_las_dos_se_publican() -> None:
+    acervo = _dos({}, {"misma_sesion": "actas/2020/01"})
+    assert [a.numerada for a in acervo.sesiones] == ["1"]
+    assert [a.numerada for a in acervo.validas] == ["1", "1 bis"]
+
+
+def test_el_acta_que_reemplaza_a_una_anulada_es_la_de_la_sesion() -> None:
+    anulada = {"estado": "anulada", "anulacion": "Resolución 1"}
+    acervo = _dos(anulada, {"misma_sesion": "actas/2020/01"})
+    assert [a.numerada for a in acervo.sesiones] == ["1 bis"]
+    sola = f.acervo(f.acta("2020-06-09", numero="1", **anulada))
+    assert [a.numerada for a in sola.sesiones] == ["1"]
+    assert sola.validas == ()
+
+
+def test_un_acta_provisional_se_aprueba_en_otra_sesion() -> None:
+    acervo = f.acervo(
+        f.acta("2020-06-09", estado="provisional"),
+        f.acta("2020-07-09", "02", aprobacion_de_actas=["actas/2020/01"]),
+    )
+    provisional, otra = acervo.actas
+    assert acervo.aprobada_en(provisional) is otra
+    assert acervo.aprobada_en(otra) is None
