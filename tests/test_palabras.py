@@ -45,9 +45,13 @@ _SON_LA_MISMA = {
     ("articulo", "articulos"),
     ("dia", "dias"),
     ("documento", "documentos"),
+    ("excusas", "excusa"),
+    ("formas", "forma"),
     ("fundamentos", "fundamento"),
+    ("horas", "hora"),
     ("orden_dia", "orden_del_dia"),
     ("plazos", "plazo"),
+    ("puntos", "punto"),
     ("resultados", "resultado"),
     ("temas", "tema"),
 }

@@ -20,7 +20,7 @@ VOCABULARIOS = {
         {"Vigentes": "vigente", "derrogado": "derogada", "norma vigente": "vigente"},
     ),
     "estado": (
-        "borrador, aprobada, firmada",
+        "borrador, provisional, aprobada, firmada, anulada",
         (
             "no aprobada",
             "sin aprobar",
