@@ -159,7 +159,7 @@ def test_las_evidencias_de_las_actas() -> None:
         "Resolución 233 de 2018, Secretaría General (por confirmar)",
         "Resolución 753 de 2020, Secretaría General (por confirmar)",
         "Ley 1712 de 2014, Congreso de la República, artículo 11, literal d, para las decisiones; "
-        "la ley no nombra las actas",
+        "la ley no nombra las actas (confirmado)",
     )
 
 
@@ -548,7 +548,8 @@ def test_lista_json() -> None:
                 "fuente_del_plazo": "sin_dato",
                 "cobertura": "parcial",
                 "base_legal": "Resolución 233 de 2018, Secretaría General (por confirmar); "
-                "Ley 1712 de 2014, Congreso de la República, artículo 9, literal d",
+                "Ley 1712 de 2014, Congreso de la República, artículo 9, literal d "
+                "(confirmado)",
             },
         ],
     }

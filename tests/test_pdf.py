@@ -90,7 +90,8 @@ def test_declara_sus_normas_su_idioma_y_su_titulo(
 ) -> None:
     titulos = {
         "pdf": "Informe de gestión de 2021. Mesa de prueba",
-        "pdf_de_acta": "Acta 2 de la sesión ordinaria del 1 de junio de 2021. Mesa de prueba",
+        "pdf_de_acta": "Sesión ordinaria del 1 de junio de 2021, acta 2 (reconstruida). Mesa de "
+        "prueba",
     }
     with pikepdf.open(BytesIO(request.getfixturevalue(cual))) as abierto:
         datos = abierto.open_metadata()

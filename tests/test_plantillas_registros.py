@@ -92,7 +92,7 @@ def test_un_acta_completa_se_lee() -> None:
         "compromisos",
         "Resumen; no es el texto firmado Se habló .",
         "Información pública clasificada: no se publica. Fundamento: Ley 1712 de 2014, art. 18",
-        "SHA-256: " + "ab" * 32,
+        "huella SHA-256 es esta: " + "ab" * 32,
         "Acta anterior Acta de la sesión ordinaria del 1 de marzo de 2021",
     ):
         assert frase in texto
@@ -116,7 +116,7 @@ def test_el_informe_sigue_el_orden_del_formulario() -> None:
         "Compromisos",
         "Quórum y publicación de cada sesión",
         "Cómo leer las cifras",
-        "Cómo citar",
+        "Desde cuándo es público",
     ]
 
 

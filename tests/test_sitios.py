@@ -34,6 +34,7 @@ CLASES = {
     "cifras.html": f"{MESA}/cifras.html",
     "comparar.html": "comparar.html",
     "compromisos.html": "compromisos.html",
+    "comprobar.html": "comprobar.html",
     "contacto.html": "contacto.html",
     "convocatoria.html": rf"{MESA}/convocatorias/.*",
     "cumplimiento.html": "cumplimiento.html",

@@ -32,6 +32,7 @@ from generador.vistas.comunes import (
     ACCESIBILIDAD,
     AYUDA,
     COMPARAR,
+    COMPROBAR,
     COMPROMISOS,
     CONTACTO,
     CUMPLIMIENTO,
@@ -62,6 +63,7 @@ _DE_QUE_ES = {
     CUMPLIMIENTO.ruta: "Qué exige la ley publicar, qué se publicó, cuándo y con qué plazos.",
     NORMAS.ruta: "Las normas de creación y las que las modifican.",
     GLOSARIO.ruta: "Qué quiere decir cada palabra.",
+    COMPROBAR.ruta: "Si una copia es la que se publicó, y qué día consta que era pública.",
     CONTACTO.ruta: "A quién escribir o llamar: peticiones, quejas, reclamos y solicitudes.",
     ACCESIBILIDAD.ruta: "Qué tan accesible es el sitio para personas con discapacidad.",
 }
@@ -78,6 +80,8 @@ _SE_PREGUNTA = {
     "comunico comunicarse escribir escribo llamar queja reclamo petición solicitud denuncia "
     "PQR PQRS",
     GLOSARIO.ruta: "definición significado significa palabra siglas",
+    COMPROBAR.ruta: "huella SHA-256 hash auténtico auténtica genuino genuina original verdadero "
+    "verdadera falso falsa falsificado verificar verificación autenticidad comprobar prueba copia",
 }
 # Las preguntas enteras que piden una página, sin las palabras menudas.
 _ATAJOS = {
@@ -109,6 +113,7 @@ _ATAJOS = {
         "cumple mejor",
     ),
     CONTACTO.ruta: ("derecho petición",),
+    COMPROBAR.ruta: ("huella", "sha 256", "auténtico", "archivo auténtico", "documento auténtico"),
 }
 _ATAJOS_DE_ESTADO = {
     "programado": ("compromisos hacer", "está hacer", "falta hacer"),

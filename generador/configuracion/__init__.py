@@ -222,11 +222,6 @@ class Contexto:
         assert isinstance(self.publicaciones, RegistroDePublicaciones)
         return self._anotar("historia", ruta, self.publicaciones.historias.get(ruta, ()))
 
-    def paginas_con_historia(self) -> frozenset[str]:
-        """Las páginas que alguna publicación nombra, ellas o sus archivos."""
-        assert isinstance(self.publicaciones, RegistroDePublicaciones)
-        return frozenset(self.publicaciones.historias)
-
     def fecha_entregada(self, ruta: str) -> date | None:
         """El primer día en que esa página se entregó a un destino, se haya leído después o no."""
         return next(

@@ -58,6 +58,7 @@ _DEL_SITIO = frozenset(
         "buscar",
         "comparar",
         "compromisos",
+        "comprobar",
         "contacto",
         "cumplimiento",
         "decisiones",

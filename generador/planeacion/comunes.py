@@ -18,6 +18,7 @@ from generador.resumen import ResumenInstancia
 from generador.vistas.accesibilidad import vista_accesibilidad
 from generador.vistas.buscar import BUSCAR, vista_buscar
 from generador.vistas.comparar import vista_comparar
+from generador.vistas.comprobar import vista_comprobar
 from generador.vistas.compromisos import (
     entidades_responsables,
     ruta_por_entidad,
@@ -29,6 +30,7 @@ from generador.vistas.compromisos import (
 from generador.vistas.comunes import (
     ACCESIBILIDAD,
     COMPARAR,
+    COMPROBAR,
     COMPROMISOS,
     CONTACTO,
     CUMPLIMIENTO,
@@ -88,6 +90,7 @@ def _paginas(
     yield from _de_los_compromisos(resumenes, contexto)
     yield from _de_las_normas(resumenes, contexto, textos_de_normas)
     yield Plano(GLOSARIO.ruta, "glosario.html", partial(vista_glosario, contexto))
+    yield Plano(COMPROBAR.ruta, "comprobar.html", partial(vista_comprobar, contexto))
     yield Plano(CONTACTO.ruta, "contacto.html", partial(vista_contacto, *todo))
     yield Plano(ACCESIBILIDAD.ruta, "accesibilidad.html", partial(vista_accesibilidad, contexto))
     yield Plano(MAPA.ruta, "mapa.html", partial(vista_mapa, *todo))

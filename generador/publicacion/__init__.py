@@ -109,8 +109,7 @@ def publicar(peticion: Peticion, conocidos: tuple[DestinoEscrito, ...]) -> Hecho
                 "versión anterior, y no se puede deshacer más atrás."
             )
         assert resultado.contexto is not None
-        con_historia = resultado.contexto.paginas_con_historia()
-        sitio = huella_de_lo_construido(peticion.pedido.salida, construido, con_historia)
+        sitio = huella_de_lo_construido(peticion.pedido.salida, construido)
         nada_nuevo = es_lo_mismo(taller, fuente, sitio) and not (retiro or peticion.todo)
         if nada_nuevo and ya_esta_firmado(taller):
             taller.danados = taller.destino.danados(taller.estado)

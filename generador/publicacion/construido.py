@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from generador.arboles import FalloDeEntorno, Manifiesto, alterados, leer_manifiesto
@@ -12,6 +11,9 @@ from generador.integridad.firma import firmar
 from generador.modelo.archivos import RETIRADOS
 from generador.modelo.publicaciones import CUMPLIMIENTO_JSON
 from generador.publicacion.taller import Obrador
+
+CON_HISTORIA = ("instancias/", "normas/")
+"""Dónde están las páginas que cuentan algo del registro: las de los documentos."""
 
 
 def comprobar(salida: Path) -> Manifiesto:
@@ -31,16 +33,14 @@ def comprobar(salida: Path) -> Manifiesto:
     return manifiesto
 
 
-def huella_de_lo_construido(
-    salida: Path, construido: Manifiesto, con_historia: Iterable[str]
-) -> str:
-    """La huella de lo que dice el sitio; las páginas `con_historia` cuentan algo del registro."""
+def huella_de_lo_construido(salida: Path, construido: Manifiesto) -> str:
+    """La huella de lo que dice el sitio, sin lo que sus páginas cuentan del registro."""
     cumplimiento = salida / CUMPLIMIENTO_JSON
     datos = cumplimiento.read_bytes() if CUMPLIMIENTO_JSON in construido.archivos else b"{}"
     sin_ella = {
         ruta: sello.huella(sello.sin_su_historia((salida / ruta).read_bytes()))
-        for ruta in con_historia
-        if ruta in construido.archivos
+        for ruta in construido.archivos
+        if ruta.startswith(CON_HISTORIA) and ruta.endswith(".html")
     }
     return sello.huella_del_sitio(construido.archivos, datos, sin_ella)
 

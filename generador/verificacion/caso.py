@@ -74,13 +74,7 @@ def exigencia(
     caso: RequisitoDeUnAnio, nombre: str, prueba: Prueba, hechos: Comienzos, registro: str = ""
 ) -> Exigencia:
     """La unidad juzgada: cumplida si la prueba vale, con su plazo contado desde los hechos."""
-    plazo = caso.requisito.plazo
-    vencimiento = _vencimiento(caso, hechos)
-    firme = (
-        vencimiento is not None
-        and plazo is not None
-        and caso.contexto.acepta_plazo(caso.lista, _confianza(plazo, vencimiento))
-    )
+    vencimiento, firme = plazo_de(caso.lista, caso.requisito, hechos, caso.festivos, caso.contexto)
     return Exigencia(
         nombre=nombre,
         cumplida=not prueba.falta,
@@ -94,20 +88,25 @@ def exigencia(
     )
 
 
+def plazo_de(
+    lista: str, requisito: Requisito, hechos: Comienzos, festivos: Festivos, contexto: Contexto
+) -> tuple[Vencimiento | None, bool]:
+    """Cuándo vence el plazo de un requisito, contado desde esos hechos, y si es firme."""
+    plazo = requisito.plazo
+    if plazo is None or plazo.desde not in hechos:
+        return None, False
+    inicio = hechos[plazo.desde]
+    if plazo.meses is not None:
+        vencimiento = vence(PlazoMeses(plazo.meses), inicio, festivos)
+    elif plazo.dias:
+        vencimiento = vence(PlazoDias(plazo.dias, plazo.tipo), inicio, festivos)
+    else:
+        return None, False
+    return vencimiento, contexto.acepta_plazo(lista, _confianza(plazo, vencimiento))
+
+
 def _confianza(plazo: PlazoLegal, vencimiento: Vencimiento) -> Confianza:
     """La del plazo, salvo que la ley no diga qué pasa con el día en que vence."""
     if vencimiento.en_dia_no_habil and plazo.confianza is Confianza.CONFIRMADO:
         return Confianza.POR_CONFIRMAR
     return plazo.confianza
-
-
-def _vencimiento(caso: RequisitoDeUnAnio, hechos: Comienzos) -> Vencimiento | None:
-    plazo = caso.requisito.plazo
-    if plazo is None or plazo.desde not in hechos:
-        return None
-    inicio = hechos[plazo.desde]
-    if plazo.meses is not None:
-        return vence(PlazoMeses(plazo.meses), inicio, caso.festivos)
-    if plazo.dias:
-        return vence(PlazoDias(plazo.dias, plazo.tipo), inicio, caso.festivos)
-    return None

@@ -44,7 +44,11 @@ _CASILLAS = {
     Evidencia.ACTAS: "actas_con_anexos",
     Evidencia.INFORME: "informe_de_gestion",
 }
-_CONFIANZA = {Confianza.POR_CONFIRMAR: " (por confirmar)", Confianza.FICTICIA: " (ficticia)"}
+_CONFIANZA = {
+    Confianza.CONFIRMADO: " (confirmado)",
+    Confianza.POR_CONFIRMAR: " (por confirmar)",
+    Confianza.FICTICIA: " (ficticia)",
+}
 
 
 def cumplimiento(acervo: Acervo, contexto: Contexto) -> tuple[Renglon, ...]:

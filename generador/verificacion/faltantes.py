@@ -11,9 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from itertools import chain, zip_longest
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -30,7 +32,9 @@ from generador.modelo.nombres import (
 from generador.modelo.norma import Numeracion
 from generador.modelo.sesion import TipoSesion
 from generador.modelo.sitio import Evidencia
+from generador.verificacion.caso import plazo_de
 from generador.verificacion.exigencias_actas import sesiones_sin_acta
+from generador.verificacion.plazos import Festivos
 from generador.verificacion.resultados import Estado, Exigencia, Renglon
 
 _SERIES = tuple(TipoSesion)
@@ -121,7 +125,7 @@ def actas_faltantes(
     sin_acta = _sesiones_sin_acta(acervo, contexto.corte)
     todas = chain(
         _incompletas(acervo, de_actas, contexto.corte),
-        _ausentes(list(_saltos(acervo, contexto)), sin_acta, casillas),
+        _con_plazo(_ausentes(list(_saltos(acervo, contexto)), sin_acta, casillas), contexto),
     )
     return tuple(sorted(todas, key=_orden, reverse=True))
 
@@ -168,10 +172,7 @@ def _razones(exigencias: list[Exigencia], corte: date) -> tuple[str, ...]:
     """Lo que a cada lista le falta, sin repetirlo, y el plazo que corre o que venció."""
     faltas = dict.fromkeys(e.falta[:1].upper() + e.falta[1:] for e in exigencias)
     plazos = dict.fromkeys(
-        f"{'El plazo venció' if e.vencida(corte) else 'En plazo hasta'} el "
-        f"{fecha_larga(e.vencimiento.fecha)}"
-        for e in exigencias
-        if e.firme and e.vencimiento
+        _en_palabras(e.vencimiento.fecha, corte) for e in exigencias if e.firme and e.vencimiento
     )
     return (*faltas, *plazos)
 
@@ -266,6 +267,34 @@ def _ausentes(
         anio = s.fecha.year
         suyas = tuple(casillas.get(anio, ()))
         yield ActaFaltante(QueFalta.AUSENTE, anio, "", s.fecha, (s.razon,), suyas)
+
+
+def _con_plazo(faltantes: Iterable[ActaFaltante], contexto: Contexto) -> Iterator[ActaFaltante]:
+    """Las mismas; las de una sesión de día sabido dicen hasta cuándo había plazo."""
+    festivos = cache(contexto.festivos)
+    for faltante in faltantes:
+        plazos = dict.fromkeys(
+            plazo
+            for lista, requisito in faltante.casillas
+            if faltante.fecha
+            and (plazo := _plazo(lista, requisito, faltante.fecha, festivos, contexto))
+        )
+        yield replace(faltante, razones=(*faltante.razones, *plazos))
+
+
+def _plazo(lista: str, requisito: str, sesion: date, festivos: Festivos, contexto: Contexto) -> str:
+    """Cuándo vence, si el plazo se cuenta desde la sesión y es firme; si no, vacío."""
+    de = contexto.lista(lista)
+    suyo = next((r for r in (de.requisitos if de else ()) if r.item == requisito), None)
+    if suyo is None:
+        return ""
+    vencimiento, firme = plazo_de(lista, suyo, {"sesion": sesion}, festivos, contexto)
+    return _en_palabras(vencimiento.fecha, contexto.corte) if vencimiento and firme else ""
+
+
+def _en_palabras(dia: date, corte: date) -> str:
+    """«El plazo venció el 4 de julio de 2025», o «En plazo hasta el…»."""
+    return f"{'El plazo venció' if dia < corte else 'En plazo hasta'} el {fecha_larga(dia)}"
 
 
 def _cabe(sesion: _SinActa, salto: _NumerosQueFaltan) -> bool:

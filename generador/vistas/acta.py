@@ -193,7 +193,7 @@ def _datos(acta: Acta, acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
         Dato("Estado del acta", textos.palabras(acta.estado)),
         Dato("Aprobación del acta", textos.fecha(_aprobacion(acta, acervo))),
         *_de_otras_actas(acta, acervo),
-        *datos_de_publicacion(acta, contexto),
+        *datos_de_publicacion(acta),
     )
     realizada = acta.estado_sesion is EstadoSesion.REALIZADA
     return tuple(

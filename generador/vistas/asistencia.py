@@ -16,6 +16,7 @@ from generador.modelo.nombres import enumerar
 from generador.modelo.sesion import Asistencia
 from generador.vistas import textos
 from generador.vistas.registros import cargo, entidad, sector
+from generador.vistas.textos import NO, SI
 
 _SIN_SECTOR = "Sector sin dato"
 
@@ -42,11 +43,17 @@ class GrupoDeSector(Struct, frozen=True):
 
 
 class VistaAsistencia(Struct, frozen=True):
-    """La asistencia: `consta` dice si el acta trae la lista; `cuenta`, cuántos sí y cuántos no."""
+    """La asistencia: `consta` dice si el acta trae la lista; `cuenta`, cuántos sí y cuántos no.
+
+    `presentes` son las entidades de las que asistió algún cargo, y `ausentes`, las demás de que se
+    sabe.
+    """
 
     consta: bool
     cuenta: str
     grupos: tuple[GrupoDeSector, ...]
+    presentes: str = ""
+    ausentes: str = ""
 
 
 def vista_asistencia(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaAsistencia:
@@ -64,7 +71,16 @@ def vista_asistencia(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaAsi
         )
         for numero, suyos in groupby(pares, key=lambda par: par[1].sector if par[1] else _ULTIMO)
     )
-    return VistaAsistencia(True, _cuenta(a for a, _ in pares), grupos)
+    filas = [fila for grupo in grupos for fila in grupo.filas]
+    vinieron = dict.fromkeys(f.entidad for f in filas if f.entidad and f.asistio == SI)
+    faltaron = dict.fromkeys(f.entidad for f in filas if f.entidad and f.asistio == NO)
+    return VistaAsistencia(
+        True,
+        _cuenta(a for a, _ in pares),
+        grupos,
+        enumerar(vinieron),
+        enumerar(e for e in faltaron if e not in vinieron),
+    )
 
 
 # Un cargo que no está entre los integrantes va al final.

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
@@ -26,6 +27,7 @@ from generador.vistas.marco import Marco
 from generador.vistas.partes import marco_de_parte
 from generador.vistas.tablas import POR_CARGO
 
+TOTAL = "En total"
 _OCULTA = "la cifra oculta las ausencias individuales"
 
 
@@ -48,6 +50,7 @@ class FilaDeAnios(Struct, frozen=True):
     detalle: str
     nota: str
     celdas: tuple[CeldaDeAsistencia, ...]
+    total: CeldaDeAsistencia
 
 
 class GrupoDeAnios(Struct, frozen=True):
@@ -149,6 +152,14 @@ class _PresenciasPorAnio(Struct, frozen=True):
             for a in self.anios
         )
 
+    def total(self, cargos: Iterable[Integrante]) -> CeldaDeAsistencia:
+        """La suma de todos los años, con su porcentaje."""
+        ids = {c.id for c in cargos}
+        suyas = (vinieron for (id_, _), vinieron in self.presencias.items() if id_ in ids)
+        suma = self._celda(self.anios[-1], [vino for vinieron in suyas for vino in vinieron])
+        dicho = suma.texto if suma.fraccion is None else f"{suma.texto} ({suma.fraccion} %)"
+        return replace(suma, anio=TOTAL, texto=dicho)
+
     def _celda(self, anio: int, vinieron: list[bool | None]) -> CeldaDeAsistencia:
         sabidas = [vino for vino in vinieron if vino is not None]
         if not sabidas:
@@ -219,7 +230,7 @@ def _tablas(
 def _fila_de_cargo(cargo: Integrante, entidad: str, cuaderno: _PresenciasPorAnio) -> FilaDeAnios:
     nota = f"Agrupa {cargo.cupos} puestos: {_OCULTA}" if cargo.cupos > 1 else ""
     lugar = f"{cargo.dependencia} — {entidad}" if cargo.dependencia else entidad
-    return FilaDeAnios(cargo.cargo, lugar, nota, cuaderno.celdas([cargo]))
+    return FilaDeAnios(cargo.cargo, lugar, nota, cuaderno.celdas([cargo]), cuaderno.total([cargo]))
 
 
 def _sumadas(
@@ -240,4 +251,5 @@ def _fila_sumada(nombre: str, suyos: list[Integrante], cuaderno: _PresenciasPorA
         textos.contar(len(suyos), "cargo", "cargos"),
         f"Incluye un cargo colectivo: {_OCULTA}" if colectivo else "",
         cuaderno.celdas(suyos),
+        cuaderno.total(suyos),
     )

@@ -260,7 +260,7 @@ def _demora_de(resumenes: Iterable[ResumenInstancia]) -> Callable[[ResumenInstan
         sesiones = [d.fecha.year for d in resumen.demoras]
         return {
             anio: (
-                textos.contar(medio, "día", "días"),
+                _dias(medio, max(dias[resumen.slug][anio])),
                 round(100 * max(medio, 0) / tope) if tope > 0 else 0,
                 f"se sabe de {len(dias[resumen.slug][anio])} de {sesiones.count(anio)}",
             )
@@ -268,6 +268,12 @@ def _demora_de(resumenes: Iterable[ResumenInstancia]) -> Callable[[ResumenInstan
         }
 
     return cifras
+
+
+def _dias(medio: int, mas: int) -> str:
+    """«12 días», y hasta cuántos tardó la que más, si fueron otros."""
+    dicho = textos.contar(medio, "día", "días")
+    return dicho if mas == medio else f"{dicho} (la que más, {mas})"
 
 
 def _dias_por_anio(resumen: ResumenInstancia) -> dict[int, list[int]]:

@@ -23,12 +23,13 @@ INICIO = Enlace("Inicio", "index.html")
 NORMAS = Enlace("Normas", "normas/index.html")
 CUMPLIMIENTO = Enlace("Cumplimiento", "cumplimiento.html")
 COMPARAR = Enlace("Comparar", "comparar.html")
-RESPONSABLES = Enlace("A quién le toca", "responsables.html")
+RESPONSABLES = Enlace("Responsables", "responsables.html")
 DECISIONES = Enlace("Decisiones", "decisiones.html")
 COMPROMISOS = Enlace("Compromisos", "compromisos.html")
 DOCUMENTOS = Enlace("Documentos", "documentos.html")
 FALTANTES = Enlace("Actas que faltan", "actas-que-faltan.html")
 GLOSARIO = Enlace("Glosario", "glosario.html")
+COMPROBAR = Enlace("Cómo comprobar un documento", "comprobar.html")
 CONTACTO = Enlace("Contacto y PQRSD", "contacto.html")
 PQRSD = "Peticiones, quejas, reclamos, sugerencias y denuncias (PQRSD)"
 ACCESIBILIDAD = Enlace("Accesibilidad", "accesibilidad.html")
@@ -45,7 +46,7 @@ LISTADOS = (
     NORMAS,
 )
 """Las páginas que reúnen lo de todas las instancias: van en el menú y en el mapa."""
-AYUDA = (CONTACTO, GLOSARIO, MAPA, ACCESIBILIDAD)
+AYUDA = (CONTACTO, COMPROBAR, GLOSARIO, MAPA, ACCESIBILIDAD)
 """Las páginas que ayudan a usar el sitio."""
 
 ENLACE_SIN_COMPROBAR = "Enlace sin comprobar: no prueba la publicación"

@@ -21,10 +21,11 @@ from generador.vistas.registros import Dato
 
 
 class SecretariaTecnica(Struct, frozen=True):
-    """La secretaría técnica de una instancia: en su página está cómo comunicarse con ella."""
+    """La secretaría técnica de una instancia, y su correo; vacío si no consta."""
 
     instancia: Enlace
     entidad: str
+    correo: str
 
 
 class VistaContacto(Struct, frozen=True):
@@ -66,7 +67,7 @@ def vista_contacto(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) 
         registros.entidad(sitio.entidad, contexto),
         tuple(d for d in datos if d.valor or d.enlaces),
         tuple(
-            SecretariaTecnica(enlace_a_instancia(r.slug, r.nombre), r.entidad)
+            SecretariaTecnica(enlace_a_instancia(r.slug, r.nombre), r.entidad, r.correo)
             for r in por_nombre(resumenes)
         ),
     )

@@ -54,7 +54,7 @@ def vista_convocatoria(
             Dato("Hora de inicio", hora_texto(hora) if hora else ""),
             Dato("Fecha de la convocatoria", textos.fecha(convocatoria.fecha)),
             Dato("Medio de la convocatoria", convocatoria.medio or ""),
-            *datos_de_publicacion(convocatoria, contexto),
+            *datos_de_publicacion(convocatoria),
         ),
         orden_del_dia=vista_puntos(convocatoria.orden, convocatoria, acervo, contexto),
         texto=acervo.html(convocatoria),

@@ -8,8 +8,10 @@ from msgspec import Struct
 
 from generador.configuracion import Contexto
 from generador.modelo.base import Confianza
-from generador.modelo.sitio import Cadencia, ListaDeRequisitos, Periodicidad
+from generador.modelo.sitio import BaseLegal, Cadencia, ListaDeRequisitos, Periodicidad
 from generador.vistas import textos
+from generador.vistas.marco import Enlace
+from generador.vistas.registros import enlace_a_norma
 
 _CADA = {
     Cadencia.UNICA: "una sola vez",
@@ -18,11 +20,12 @@ _CADA = {
     Cadencia.TRIMESTRAL: "cada trimestre",
     Cadencia.POR_SESION: "en cada sesión",
 }
-_CERTEZA = {
+CERTEZA = {
     Confianza.CONFIRMADO: "confirmado",
     Confianza.POR_CONFIRMAR: "por confirmar",
     Confianza.FICTICIA: "ficticio",
 }
+"""Qué tan cierto es algo de una lista, como se lee."""
 
 
 class VistaCadencia(Struct, frozen=True):
@@ -33,10 +36,19 @@ class VistaCadencia(Struct, frozen=True):
     certeza: str
 
 
+class VistaBase(Struct, frozen=True):
+    """Una norma en que se apoya un requisito, qué artículos y qué tan cierto es."""
+
+    norma: Enlace
+    articulos: str
+    certeza: str
+
+
 class VistaExigencia(Struct, frozen=True):
-    """Un requisito con todas las cadencias que ha tenido."""
+    """Un requisito, la ley en que se apoya y todas las cadencias que ha tenido."""
 
     titulo: str
+    base_legal: tuple[VistaBase, ...]
     cadencias: tuple[VistaCadencia, ...]
 
 
@@ -51,18 +63,28 @@ class VistaLista(Struct, frozen=True):
 
 def listas_explicadas(ids: Iterable[str], contexto: Contexto) -> tuple[VistaLista, ...]:
     """Esas listas, en su orden; la que no se conoce no dice nada de sí."""
-    return tuple(_lista(lista) for id_ in ids if (lista := contexto.lista(id_)))
+    return tuple(_lista(lista, contexto) for id_ in ids if (lista := contexto.lista(id_)))
 
 
-def _lista(lista: ListaDeRequisitos) -> VistaLista:
+def _lista(lista: ListaDeRequisitos, contexto: Contexto) -> VistaLista:
     return VistaLista(
         lista.titulo,
         lista.descripcion or "",
-        _CERTEZA[lista.confianza],
+        CERTEZA[lista.confianza],
         tuple(
-            VistaExigencia(r.titulo, tuple(map(_cadencia, r.periodicidad)))
+            VistaExigencia(
+                r.titulo,
+                tuple(_base(b, contexto) for b in r.base_legal or ()),
+                tuple(map(_cadencia, r.periodicidad)),
+            )
             for r in lista.requisitos
         ),
+    )
+
+
+def _base(base: BaseLegal, contexto: Contexto) -> VistaBase:
+    return VistaBase(
+        enlace_a_norma(base.norma, contexto), base.articulos or "", CERTEZA[base.confianza]
     )
 
 
@@ -70,7 +92,7 @@ def _cadencia(periodicidad: Periodicidad) -> VistaCadencia:
     return VistaCadencia(
         ", ".join((_CADA[periodicidad.cada], *_vigencia(periodicidad))),
         periodicidad.fuente or "",
-        _CERTEZA[periodicidad.confianza],
+        CERTEZA[periodicidad.confianza],
     )
 
 

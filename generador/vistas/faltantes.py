@@ -57,6 +57,14 @@ class FilaFaltante(Struct, frozen=True):
     pedir: Enlace | None = None
 
 
+class FaltanteDeInstancia(Struct, frozen=True):
+    """Cuántas faltan de una instancia, y a quién se le piden; vacío si no consta."""
+
+    instancia: Enlace
+    cuenta: str
+    correo: str
+
+
 class VistaFaltantes(Struct, frozen=True):
     """La página de todo el sitio, o de un año.
 
@@ -67,6 +75,7 @@ class VistaFaltantes(Struct, frozen=True):
     marco: Marco
     cuenta: str
     cubre: str
+    por_instancia: tuple[FaltanteDeInstancia, ...]
     anios: tuple[AnioDeLista[FilaFaltante], ...]
     hay_instancias: bool
     parciales: tuple[Enlace, ...]
@@ -224,6 +233,7 @@ def vista_faltantes(
         marco,
         cuenta_de_faltantes(suyas) if resumenes else "Este sitio todavía no tiene instancias",
         f"en {anio}" if anio else anios_mirados(r for s in resumenes for r in s.renglones),
+        tuple(_de_cada_una(resumenes, anio, contexto)),
         _por_anio(resumenes, reparto.aqui, contexto),
         bool(resumenes),
         tuple(enlace_a_instancia(r.slug, r.nombre) for r in resumenes if r.cobertura_parcial),
@@ -234,6 +244,21 @@ def vista_faltantes(
         ),
         reparto,
     )
+
+
+def _de_cada_una(
+    resumenes: Resumenes, anio: str | None, contexto: Contexto
+) -> Iterator[FaltanteDeInstancia]:
+    """Las instancias a las que les falta algo, por nombre."""
+    for r in por_nombre(resumenes):
+        suyas = [f for f in r.faltantes if not anio or str(f.anio) == anio]
+        if suyas:
+            a_quien = destinatario(r.correo, r.nombre, r.ruta, contexto)
+            yield FaltanteDeInstancia(
+                enlace_a_instancia(r.slug, r.nombre),
+                cuenta_de_faltantes(suyas),
+                a_quien.correo if a_quien else "",
+            )
 
 
 def _por_anio(

@@ -73,7 +73,7 @@ def _datos(informe: Informe, contexto: Contexto) -> tuple[Dato, ...]:
         Dato("Periodo", textos.mayuscula(informe.periodo.texto), _extremos(informe)),
         Dato("Número del informe", informe.numero or ""),
         Dato("Fecha del informe", textos.fecha(informe.fecha)),
-        *datos_de_publicacion(informe, contexto),
+        *datos_de_publicacion(informe),
     )
 
 

@@ -11,6 +11,7 @@ from generador.configuracion import Contexto
 from generador.modelo.instancia import EstadoInstancia, TipoInstancia
 from generador.modelo.tipos import leer_lapso
 from generador.resumen import DecisionResumida, EntradaDeDocumento, ResumenInstancia
+from generador.verificacion.faltantes import QueFalta
 from generador.verificacion.resultados import Referencia
 from generador.vistas import textos
 from generador.vistas.comunes import (
@@ -117,7 +118,13 @@ def _ficha(resumen: ResumenInstancia) -> FichaDeInstancia:
 
 def _veredicto(resumen: ResumenInstancia) -> Enlace | None:
     """Lo que se puede decir de lo que publica, y dónde se sustenta; nada si no se le exige nada."""
-    dicho = en_breve(resumen.renglones, {d.anio for d in resumen.documentos if d.anio})
+    # De la que le faltan registros al sitio no se sabe si sus actas existen.
+    sin_acta = (
+        ()
+        if resumen.cobertura_parcial
+        else [f.anio for f in resumen.faltantes if f.clase is QueFalta.AUSENTE]
+    )
+    dicho = en_breve(resumen.renglones, {d.anio for d in resumen.documentos if d.anio}, sin_acta)
     return Enlace(dicho, ruta_de_cumplimiento(resumen.slug)) if dicho else None
 
 

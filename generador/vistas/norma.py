@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from generador.configuracion import Contexto
@@ -11,6 +13,7 @@ from generador.modelo.nombres import direccion_de
 from generador.modelo.norma import Norma
 from generador.vistas import textos
 from generador.vistas.comunes import INICIO, NORMAS, hacer_marco
+from generador.vistas.exigencias import CERTEZA
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.registros import (
     Dato,
@@ -49,6 +52,15 @@ class VistaRelacion(Struct, frozen=True):
     articulos: str
 
 
+class VistaExigida(Struct, frozen=True):
+    """Un requisito de publicación que se apoya en la norma, y qué tan cierto es que lo haga."""
+
+    titulo: str
+    lista: str
+    articulos: str
+    certeza: str
+
+
 class VistaNorma(Struct, frozen=True):
     """La página de una norma. `relaciones` es `None` si no se sabe qué hace con otras."""
 
@@ -61,6 +73,7 @@ class VistaNorma(Struct, frozen=True):
     relaciones: tuple[VistaRelacion, ...] | None
     la_mencionan: tuple[VistaRelacion, ...]
     citantes: tuple[Enlace, ...]
+    exige: tuple[VistaExigida, ...]
     respaldo: Respaldo
 
 
@@ -101,8 +114,21 @@ def vista_norma(
         relaciones=_relaciones(norma.relaciones, contexto),
         la_mencionan=_la_mencionan(norma, contexto),
         citantes=citantes,
+        exige=tuple(_exigidos(_id(norma), contexto)),
         respaldo=respaldo(norma, archivo, contexto),
     )
+
+
+def _exigidos(id_: str, contexto: Contexto) -> Iterator[VistaExigida]:
+    """Los requisitos de todas las listas que dicen apoyarse en ella."""
+    for _, lista in sorted(contexto.listas_de_requisitos.items()):
+        for requisito in lista.requisitos:
+            for base in requisito.base_legal or ():
+                if base.norma == id_:
+                    certeza = CERTEZA[base.confianza]
+                    yield VistaExigida(
+                        requisito.titulo, lista.titulo, base.articulos or "", certeza
+                    )
 
 
 def _por_confirmar(norma: Norma) -> str:
@@ -121,7 +147,7 @@ def _datos(norma: Norma, contexto: Contexto) -> tuple[Dato, ...]:
         Dato("En vigor desde", textos.fecha(norma.en_vigor_desde)),
         Dato("Vigencia", textos.palabras(norma.vigencia)),
         Dato("Texto oficial", enlaces=consulta),
-        *datos_de_publicacion(norma, contexto),
+        *datos_de_publicacion(norma),
     )
 
 

@@ -106,7 +106,7 @@ def _datos(plan: Plan, acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
         Dato("Fecha de aprobación", textos.fecha(plan.fecha)),
         Dato("Aprobado en", enlaces=aprobado),
         Dato("Fecha de corte del seguimiento", textos.fecha(plan.corte)),
-        *datos_de_publicacion(plan, contexto),
+        *datos_de_publicacion(plan),
     )
 
 

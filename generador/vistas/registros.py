@@ -14,7 +14,7 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.base import Documento, Firma, Publicable, Registro
-from generador.modelo.clases import clase_de, nombre_de_fuente, nombre_de_registro
+from generador.modelo.clases import clase_de, nombre_de_fuente
 from generador.modelo.instancia import Rol, nombre_de_entonces
 from generador.modelo.nombres import (
     direccion_de,
@@ -66,8 +66,8 @@ class VistaFirma(Struct, frozen=True):
 class Respaldo(Struct, frozen=True):
     """Lo que prueba un registro y lo que lo acompaña.
 
-    `reconstruido_de` es el documento de que se armó, si no se transcribió del suyo, e `historia`,
-    lo que el registro de publicaciones dice de él.
+    `reconstruido_de` es el documento de que se armó, si no se transcribió del suyo; `prueba`, qué
+    día consta que era público, e `historia`, lo que el registro de publicaciones dice de él.
     """
 
     es_este_registro: bool
@@ -75,6 +75,7 @@ class Respaldo(Struct, frozen=True):
     anexos: tuple[VistaDocumento, ...] | None
     notas: tuple[str, ...]
     reconstruido_de: str = ""
+    prueba: str = ""
     historia: tuple[Publicado, ...] = ()
 
 
@@ -85,7 +86,7 @@ def marco_de_registro(
 
     `propios` son las que solo tiene una clase de registro; las vacías no se muestran.
     """
-    nombre = nombre_de_registro(registro)
+    nombre = nombre_de_fuente(registro)
     instancia = acervo.instancia
     return hacer_marco(
         contexto,
@@ -150,22 +151,29 @@ def respaldo(registro: Publicable | Norma, acervo: ConArchivos, contexto: Contex
         None if anexos is None else tuple(map(ver, anexos)),
         registro.notas or (),
         reconstruido_de(registro),
+        _desde_cuando(registro, contexto),
         historia_de(direccion_de(registro), contexto),
     )
 
 
-def datos_de_publicacion(registro: Publicable | Norma, contexto: Contexto) -> tuple[Dato, Dato]:
-    """Las dos fechas de publicación: la que el editor declara y la que el registro prueba."""
+def _desde_cuando(registro: Publicable | Norma, contexto: Contexto) -> str:
+    """Qué día consta que era público.
+
+    Va con la historia y no con los datos: publicar cambia lo que dice, y no por eso hay que
+    publicar otra vez.
+    """
     ruta = direccion_de(registro)
-    probada, entregada = contexto.fecha_probada(ruta), contexto.fecha_entregada(ruta)
-    nota = "según el registro de publicaciones" if probada else ""
-    if probada is None and entregada is not None:
-        dia = textos.fecha(entregada)
-        nota = f"se entregó el {dia}; no consta que se leyera en su dirección pública"
-    return (
-        Dato("Publicación declarada", textos.fecha(registro.fecha_publicacion)),
-        Dato("Publicación probada", textos.fecha(probada), nota),
-    )
+    if probada := textos.fecha(contexto.fecha_probada(ruta)):
+        return f"Consta que era público el {probada}: ese día se leyó en su dirección."
+    if entregada := textos.fecha(contexto.fecha_entregada(ruta)):
+        return f"Se entregó el {entregada}, y no consta que se leyera en su dirección pública."
+    return "El registro de publicaciones no prueba que fuera público ningún día."
+
+
+def datos_de_publicacion(registro: Publicable | Norma) -> tuple[Dato, ...]:
+    """La fecha de publicación que el editor declara, si la declara."""
+    declarada = Dato("Publicación declarada", textos.fecha(registro.fecha_publicacion))
+    return (declarada,) if declarada.valor else ()
 
 
 def sector(numero: int, contexto: Contexto) -> str:

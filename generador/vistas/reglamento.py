@@ -92,7 +92,7 @@ def _datos(reglamento: Reglamento, acervo: Acervo, contexto: Contexto) -> tuple[
         Dato("Fecha", textos.fecha(reglamento.fecha)),
         Dato("Adoptado con", enlaces=(enlace_a_norma(adoptado, contexto),) if adoptado else ()),
         Dato("Reemplaza a", enlaces=(enlace_a(anterior, acervo),) if anterior else ()),
-        *datos_de_publicacion(reglamento, contexto),
+        *datos_de_publicacion(reglamento),
     )
 
 

@@ -45,7 +45,7 @@ def vista_sin_sesiones(
             Dato("Primer día", textos.fecha(constancia.periodo.desde)),
             Dato("Último día", textos.fecha(constancia.periodo.hasta)),
             Dato("Fecha de la constancia", textos.fecha(constancia.fecha)),
-            *datos_de_publicacion(constancia, contexto),
+            *datos_de_publicacion(constancia),
         ),
         texto=acervo.html(constancia),
         texto_resumen=constancia.resumen,

@@ -42,4 +42,4 @@ def solicitud(faltante: ActaFaltante, titulo: str, lugar: str, a: Destinatario) 
     # En un `mailto:` el renglón se cambia con CR LF (RFC 6068, sección 5).
     cuerpo = quote(texto.replace("\n", "\r\n"), safe="")
     ruta = f"{enlace_de_correo(a.correo)}?subject={quote(asunto, safe='')}&body={cuerpo}"
-    return Enlace("Pedirla por correo", ruta)
+    return Enlace(f"Pedirla por correo a {a.correo}", ruta)

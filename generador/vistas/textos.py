@@ -14,6 +14,7 @@ from generador.modelo.nombres import enumerar, lapso_en_palabras
 from generador.modelo.tipos import Lapso, sin_tildes
 
 SIN_DATO = "sin dato"
+SI, NO = "Sí", "No"
 
 ROLES = {
     Rol.PRESIDENCIA: "presidencia",
@@ -40,7 +41,7 @@ def fecha(dia: date | None) -> str:
 
 def si_no(valor: bool | None) -> str:
     """«Sí», «No», o vacío si no se sabe."""
-    return "" if valor is None else "Sí" if valor else "No"
+    return "" if valor is None else SI if valor else NO
 
 
 def cantidad(valor: int | None) -> str:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from generador.modelo.nombres import enumerar
 from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas.matriz import FALTA
-from generador.vistas.textos import anios_en_palabras, minuscula
+from generador.vistas.textos import anios_en_palabras, contar, minuscula
 
 _PUBLICADO = (Estado.CUMPLE, Estado.CUMPLE_TARDE, Estado.EN_PLAZO)
 
@@ -52,16 +52,20 @@ def veredicto(renglones: Iterable[Renglon]) -> Veredicto | None:
     return Veredicto(respuesta, f"{detalle.strip()} {_anteriores(juzgados, anio)}".strip())
 
 
-def en_breve(renglones: Iterable[Renglon], con_registros: Iterable[int]) -> str:
+def en_breve(
+    renglones: Iterable[Renglon], con_registros: Iterable[int], sin_acta: Iterable[int] = ()
+) -> str:
     """La respuesta en una frase; `con_registros` son los años de que hay algún documento.
 
-    «Le falta» se dice solo de lo que consta que falta; de lo demás se dice lo que hay.
+    `sin_acta` son los años de las actas que no están. «Le falta» se dice solo de lo que consta que
+    falta; de lo demás se dice lo que hay.
     """
     juzgados = [r for r in renglones if r.estado is not Estado.NO_APLICA]
     if not juzgados:
         return ""
-    if faltan := [r for r in juzgados if r.estado in (Estado.FALTA, Estado.INCUMPLE)]:
-        return f"Le falta {_por_anios(faltan)}"
+    faltan = [r for r in juzgados if r.estado in (Estado.FALTA, Estado.INCUMPLE)]
+    if dicho := enumerar([*_actas(list(sin_acta)), *_por_anios(faltan)]):
+        return f"Le falta publicar {dicho}"
     if parte := [r for r in juzgados if r.estado in (Estado.PARCIAL, Estado.SIN_COMPROBAR)]:
         return f"Publica una parte de lo que debe de {anios_en_palabras(r.anio for r in parte)}"
     if any(r.estado is Estado.SIN_DATO for r in juzgados):
@@ -70,12 +74,18 @@ def en_breve(renglones: Iterable[Renglon], con_registros: Iterable[int]) -> str:
     return "Publica lo que debe"
 
 
-def _por_anios(renglones: Iterable[Renglon]) -> str:
-    """«informe de gestión (2024 y 2025) y plan de trabajo (2024)»."""
+def _actas(anios: list[int]) -> list[str]:
+    """«2 actas (2023 y 2025)»; nada si no falta ninguna."""
+    cuantas = contar(len(anios), "acta", "actas")
+    return [f"{cuantas} ({anios_en_palabras(anios)})"] if anios else []
+
+
+def _por_anios(renglones: Iterable[Renglon]) -> list[str]:
+    """«informe de gestión (2024 y 2025)», «plan de trabajo (2024)»."""
     anios: dict[str, list[int]] = {}
     for r in renglones:
         anios.setdefault(minuscula(r.titulo), []).append(r.anio)
-    return enumerar(f"{titulo} ({anios_en_palabras(suyos)})" for titulo, suyos in anios.items())
+    return [f"{titulo} ({anios_en_palabras(suyos)})" for titulo, suyos in anios.items()]
 
 
 def _titulos(renglones: Iterable[Renglon]) -> list[str]:
