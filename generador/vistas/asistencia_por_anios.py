@@ -28,6 +28,7 @@ from generador.vistas.partes import marco_de_parte
 from generador.vistas.tablas import POR_CARGO
 
 TOTAL = "En total"
+_TODAS, _CUANTOS_MENOS = 100, 3
 _OCULTA = "la cifra oculta las ausencias individuales"
 
 
@@ -71,13 +72,17 @@ class TablaDeAnios(Struct, frozen=True):
 
 
 class VistaAsistenciaPorAnios(Struct, frozen=True):
-    """La página de asistencia de una instancia. Sin tablas, `falta` dice por qué."""
+    """La página de asistencia de una instancia. Sin tablas, `falta` dice por qué.
+
+    `menos` son los cargos que menos fueron, de los que faltaron a alguna.
+    """
 
     marco: Marco
     de: str
     cuenta: str
     colectivos: bool
     reconstruidas: str
+    menos: tuple[FilaDeAnios, ...]
     tablas: tuple[TablaDeAnios, ...]
     falta: str
     csv: str
@@ -100,16 +105,30 @@ def vista_asistencia_por_anios(acervo: Acervo, contexto: Contexto) -> VistaAsist
         if c.desde is None or c.desde <= contexto.corte
     ]
     falta = _falta(acervo.instancia, cargos, sesiones)
+    tablas = () if falta else _tablas(acervo, cargos, sesiones, contexto)
     return VistaAsistenciaPorAnios(
         marco=marco,
         de=nombre,
         cuenta=textos.contar(len(sesiones), "sesión realizada", "sesiones realizadas"),
         colectivos=any(c.cupos > 1 for c in cargos),
         reconstruidas=_reconstruidas(sesiones),
-        tablas=() if falta else _tablas(acervo, cargos, sesiones, contexto),
+        menos=_los_que_menos(tablas[0]) if tablas else (),
+        tablas=tablas,
         falta=falta,
         csv=ruta_de_csv(acervo.slug, POR_CARGO),
     )
+
+
+def _los_que_menos(por_cargo: TablaDeAnios) -> tuple[FilaDeAnios, ...]:
+    """Las filas de menor asistencia, hasta tres y las que empatan con la última."""
+    filas = [f for grupo in por_cargo.grupos for f in grupo.filas]
+    sabidas = sorted(
+        ((f.total.fraccion, f) for f in filas if f.total.fraccion is not None),
+        key=lambda par: par[0],
+    )
+    faltaron = [(n, f) for n, f in sabidas if n < _TODAS]
+    tope = faltaron[:_CUANTOS_MENOS][-1][0] if faltaron else 0
+    return tuple(f for n, f in faltaron if n <= tope)
 
 
 def _reconstruidas(sesiones: tuple[Acta, ...]) -> str:
