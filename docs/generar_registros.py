@@ -42,6 +42,7 @@ EN_PALABRAS: dict[Any, str] = {
     tipos.PeriodoEscrito: "periodo",
     tipos.Entero: "número entero",
     tipos.Porcentaje: "porcentaje",
+    tipos.DiaDelAnio: "mes y día",
     tipos.SiNo: "sí o no",
     tipos.NumeroONinguno: "texto, o `ninguno`",
     contactos.Correo: "correo",

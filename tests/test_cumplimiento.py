@@ -578,7 +578,7 @@ def test_lo_que_no_se_sabe_se_escribe_sin_dato() -> None:
 
 
 def test_las_listas_que_trae_el_producto() -> None:
-    listas = listas_oficiales()
+    listas = {id_: x for id_, x in listas_oficiales().items() if not x.por_eleccion}
     items = {id_: [r.item for r in lista.requisitos] for id_, lista in listas.items()}
     assert items == {"ampliada": list(ITEMS[:1]), "publicacion-web": list(ITEMS[1:])}
     plazos = [r.plazo for lista in listas.values() for r in lista.requisitos if r.plazo]

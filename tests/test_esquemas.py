@@ -174,7 +174,7 @@ def test_lo_que_la_lectura_rechaza(renglon: str) -> None:
         ("reglamento", "fecha: 2016-03-16\nquorum: {base: mitad más uno}", False),
         ("reglamento", "fecha: 2016-03-16\nnumero: ninguno", True),
         ("instancia", "nombre: M\ntipo: comité\nsecretaria_tecnica: uno\nestado: no vigente", True),
-        ("instancia", "nombre: M\ntipo: junta\nsecretaría_técnica: uno", False),
+        ("instancia", "nombre: M\ntipo: asamblea\nsecretaría_técnica: uno", False),
         ("sitio", "formato: 1\ntitulo: T\nentidad: uno", True),
         ("sitio", "formato: 2\ntitulo: T\nentidad: uno", False),
         ("sitio", "formato: 1\ntitulo: T\nentidad: uno\ndireccion: ftp://x", False),

@@ -66,8 +66,8 @@ CLAVES = {
         "estado", "fecha_aprobacion", "correcciones", "anulacion", "misma_sesion",
         "asistencia", "invitados", "quorum",
         "orden_del_dia", "puntos", "aprobacion_de_actas", "seguimientos", "decisiones",
-        "compromisos", "funciones", "proxima_sesion", "firmas", "fecha_publicacion", "original",
-        "anexos", *DE_TODO_REGISTRO,
+        "compromisos", "funciones", "rendicion_de_cuentas", "proxima_sesion", "firmas",
+        "fecha_publicacion", "original", "anexos", *DE_TODO_REGISTRO,
     ],
     (ACTA, "tipo: ordinaria\nquorum:\n  |"): [
         "requerido", "presentes", "hubo", "verificaciones",
@@ -110,7 +110,7 @@ CLAVES = {
         "nombre", "sigla", "sector", "url", "nombres_anteriores", "desde", "hasta",
     ],
     ("contenido/listas/a.yaml", "requisitos:\n  - item: a\n    plazo:\n      |"): [
-        "dias", "tipo", "meses", "desde", "fuente", "confianza",
+        "dias", "tipo", "meses", "dia_fijo", "desde", "fuente", "confianza",
     ],
     # Donde no hay registros no se ofrece nada.
     (f"{MESA}/actas/2020/01/anexo.yaml", "a: b\n|"): [],

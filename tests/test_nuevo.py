@@ -333,7 +333,7 @@ def test_un_borrador_sin_publicar_no_presta_su_numero(sitio: Path, orden: Orden)
 ERRORES = [
     (("instancia",), "Falta la opción «--nombre»."),
     (("instancia", "--nombre", " "), "Valor inválido para --nombre: no puede quedar en blanco."),
-    (("instancia", "--nombre", "Junta"), "Falta la opción «--tipo»."),
+    (("instancia", "--nombre", "Asociación"), "Falta la opción «--tipo»."),
     (
         ("instancia", "--nombre", "Mesa X", "--secretaria-tecnica", "mi-entida"),
         "no existe la entidad «mi-entida». ¿Quiso decir «mi-entidad»?",

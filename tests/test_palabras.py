@@ -49,6 +49,7 @@ _SON_LA_MISMA = {
     ("formas", "forma"),
     ("fundamentos", "fundamento"),
     ("horas", "hora"),
+    ("lista", "listas"),
     ("orden_dia", "orden_del_dia"),
     ("plazos", "plazo"),
     ("puntos", "punto"),

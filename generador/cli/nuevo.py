@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,10 +25,13 @@ from generador.cli.nuevo_de_instancia import acta, convocatoria, plan, reglament
 from generador.cli.nuevo_informe import informe
 from generador.cli.nuevos_archivos import crear, escribir_todos
 from generador.cli.presentar import linea, mostrar
-from generador.modelo.archivos import ENTIDADES
+from generador.modelo.archivos import ENTIDADES, LISTAS
 from generador.reloj import hoy
 
-TIPOS = "mesa, comite, consejo o comision"
+if TYPE_CHECKING:
+    from generador.modelo.instancia import TipoInstancia
+
+TIPOS = "mesa, comite, consejo, comision, junta o concejo"
 
 
 class _OrdenesDeNuevo(click.Group):
@@ -85,7 +90,18 @@ def _no_sirve(mensaje: str) -> click.BadParameter:
 @nuevo.command("instancia")
 @con_opciones
 @click.option("--nombre", metavar="TEXTO", help="El nombre completo.")
-@click.option("--tipo", metavar="TIPO", help=f"{TIPOS}.")
+@click.option(
+    "--tipo",
+    metavar="TIPO",
+    help=f"{TIPOS}; o una lista de requisitos que es para una clase, como comite-de-conciliacion.",
+)
+@click.option(
+    "--lista",
+    "listas",
+    metavar="ID",
+    multiple=True,
+    help="Una lista de requisitos que se le aplica, como ley-1712; se puede repetir.",
+)
 @click.option("--secretaria-tecnica", metavar="ID", help="La entidad que la ejerce.")
 @click.option("--id", "id_", metavar="ID", help="El nombre de su carpeta: sale del nombre.")
 @click.option("--yaml", "en_dos", is_flag=True, help="Los datos en un .yaml aparte del texto.")
@@ -93,6 +109,7 @@ def instancia(
     opciones: Opciones,
     nombre: str | None,
     tipo: str | None,
+    listas: tuple[str, ...],
     secretaria_tecnica: str | None,
     id_: str | None,
     en_dos: bool,
@@ -103,10 +120,8 @@ def instancia(
         algun_texto,
         responder,
         un_nombre,
-        una_de,
         uno_de,
     )
-    from generador.modelo.instancia import TipoInstancia
     from generador.nuevo.instancia import DatosDeInstancia, instancia_nueva
 
     contexto = contexto_leido(opciones)
@@ -114,8 +129,13 @@ def instancia(
         return CON_ERRORES
     entidad = uno_de("la entidad", contexto.entidades, ENTIDADES)
     suyo = responder(Pregunta("--nombre", "Nombre completo", algun_texto), nombre)
-    clases = una_de(TipoInstancia)
-    clase = responder(Pregunta("--tipo", f"Tipo ({TIPOS})", clases, _tipo_en(suyo)), tipo)
+    elegibles = contexto.listas_de_requisitos
+    una_lista = uno_de("la lista", elegibles, LISTAS)
+    elegidas = [responder(Pregunta("--lista", "Lista", una_lista), lista) for lista in listas]
+    clases = _clase_o_lista({id_: lista.para for id_, lista in elegibles.items() if lista.para})
+    clase, de_la_clase = responder(
+        Pregunta("--tipo", f"Tipo ({TIPOS})", clases, _tipo_en(suyo)), tipo
+    )
     secretaria = responder(
         Pregunta(
             "--secretaria-tecnica",
@@ -127,9 +147,27 @@ def instancia(
     )
     carpeta = Pregunta("--id", "Nombre de su carpeta", un_nombre, _carpeta_para(suyo, clase))
     una_norma = min(contexto.normas, default="")
-    datos = DatosDeInstancia(responder(carpeta, id_), suyo, clase, secretaria, una_norma)
+    suyas = tuple(dict.fromkeys((*de_la_clase, *elegidas)))
+    datos = DatosDeInstancia(responder(carpeta, id_), suyo, clase, secretaria, una_norma, suyas)
     crear(opciones, instancia_nueva(datos), en_dos=en_dos)
     return CORRECTO
+
+
+def _clase_o_lista(
+    listas: Mapping[str, TipoInstancia],
+) -> Callable[[str], tuple[TipoInstancia, tuple[str, ...]]]:
+    """Cómo se lee el tipo: una clase de instancia, o una lista de requisitos que es para una."""
+    from generador.cli.preguntas import una_de
+    from generador.modelo.instancia import TipoInstancia
+
+    clases = una_de(TipoInstancia, ademas=listas)
+
+    def leer(escrito: str) -> tuple[TipoInstancia, tuple[str, ...]]:
+        if escrito in listas:
+            return listas[escrito], (escrito,)
+        return clases(escrito), ()
+
+    return leer
 
 
 def _carpeta_para(nombre: str, tipo: str) -> str:

@@ -110,14 +110,14 @@ def un_anio(escrito: str) -> int:
     return periodo.anio
 
 
-def una_de(vocablos: type[_V]) -> Callable[[str], _V]:
-    """Cómo se lee una palabra de un vocabulario cerrado."""
+def una_de(vocablos: type[_V], ademas: Iterable[str] = ()) -> Callable[[str], _V]:
+    """Cómo se lee una palabra de un vocabulario cerrado; `ademas` son las otras que se pueden."""
 
     def leer(escrito: str) -> _V:
         try:
             return vocablos(escrito)
         except ValueError:
-            posibles = [v.value for v in vocablos]
+            posibles = [*(v.value for v in vocablos), *ademas]
             raise ValueError(
                 f"«{escrito}» no es un valor posible.{parecido(escrito, posibles)} "
                 f"Escriba uno de estos: {', '.join(posibles)}."

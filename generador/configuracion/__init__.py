@@ -183,9 +183,9 @@ class Contexto:
         return self._anotar("festivos", str(anio), self.calendario.festivos(anio))
 
     def listas_de(
-        self, instancia: str, ficticia: bool
+        self, instancia: str, ficticia: bool, elegidas: tuple[str, ...] = ()
     ) -> tuple[tuple[str, ListaDeRequisitos], ...]:
-        """Las listas que se aplican a una instancia, por identificador.
+        """Las listas que se aplican a una instancia, por identificador; las `elegidas`, también.
 
         Una lista que nombra instancias vale solo para ellas; a una instancia ficticia solo se le
         aplican las que la nombran, para no atribuir deberes reales a quien no existe.
@@ -193,9 +193,9 @@ class Contexto:
         aplicables = tuple(
             (id_, lista)
             for id_, lista in sorted(self.listas_de_requisitos.items())
-            if (instancia in lista.aplica_a if lista.aplica_a is not None else not ficticia)
+            if id_ in elegidas or _es_de_todas(lista, instancia, ficticia)
         )
-        clave = f"{instancia}/{'ficticia' if ficticia else ''}"
+        clave = f"{instancia}/{'ficticia' if ficticia else ''}/{' '.join(elegidas)}"
         return self._anotar("listas", clave, aplicables)
 
     def acepta_plazo(self, lista: str, confianza: Confianza) -> bool:
@@ -260,8 +260,8 @@ class Contexto:
             case "sector":
                 self.sector(int(clave))
             case "listas":
-                instancia, _, ficticia = clave.partition("/")
-                self.listas_de(instancia, bool(ficticia))
+                instancia, ficticia, elegidas = clave.split("/")
+                self.listas_de(instancia, bool(ficticia), tuple(elegidas.split()))
             case "normas":
                 self.todas_las_normas()
             case "plazo":
@@ -278,3 +278,10 @@ class Contexto:
 def huella(valor: object) -> str:
     """La huella de un valor del modelo: la misma en cualquier proceso y con cualquier semilla."""
     return hashlib.sha256(repr(valor).encode()).hexdigest()[:16]
+
+
+def _es_de_todas(lista: ListaDeRequisitos, instancia: str, ficticia: bool) -> bool:
+    """Si se le aplica sin que la elija: la nombra, o la lista es de todas y la instancia existe."""
+    if lista.por_eleccion:
+        return False
+    return instancia in lista.aplica_a if lista.aplica_a is not None else not ficticia

@@ -37,12 +37,19 @@ _UN_TELEFONO = "Escriba el número, con su indicativo."
 _UN_DATO = "Aquí va un texto de hasta 2000 letras."
 _UN_DESTINO = "Escriba una carpeta, un .zip, ssh://…, sftp://… o git+<repositorio>#<rama>."
 
+_DIA_DEL_ANIO = (
+    "^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))$"
+)
 _DE_LECTURA: dict[Callable[[object], Any], Esquema] = {
     tipos.leer_fecha: formas.una_de(_UN_DIA, formas.patron(_FECHA)),
     tipos.leer_lapso: formas.una_de(_UN_LAPSO, formas.patron(f"^{_DIA}(?: */ *{_DIA})?$"), _ANIO),
     tipos.leer_hora: formas.una_de(_UNA_HORA, formas.patron(_HORA)),
     tipos.leer_periodo: formas.una_de(
         _UN_PERIODO, formas.patron("^[0-9]{4}(?:-s[12]|-t[1-4])?$"), _ANIO
+    ),
+    tipos.leer_dia_del_anio: formas.una_de(
+        "Escriba el mes y el día con dos cifras, como 01-31.", formas.patron(_DIA_DEL_ANIO)
     ),
     tipos.leer_entero: formas.entero("Escriba solo cifras."),
     tipos.leer_porcentaje: formas.una_de(

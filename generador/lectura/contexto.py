@@ -34,6 +34,7 @@ from generador.lectura.carpetas import carpetas_de_instancias
 from generador.lectura.contenido import Contenido
 from generador.lectura.dias import dias_de_mas
 from generador.lectura.leido import CitaLeida, ContextoLeido, anotar, entender, leer_arbol
+from generador.lectura.listas import contradicciones
 from generador.lectura.normas import leer_normas
 from generador.lectura.raiz import leer_raiz
 from generador.lectura.sobrantes import sobrantes
@@ -224,6 +225,7 @@ def _leer_listas(leido: ContextoLeido) -> dict[str, ListaDeRequisitos]:
         lista = _validar(ListaDeRequisitos, arbol, archivo, leido)
         if lista is not None:
             listas[nombre.removesuffix(".yaml")] = lista
+            leido.hallazgos += contradicciones(lista, arbol, archivo)
     return listas
 
 

@@ -112,6 +112,9 @@ class Acta(Publicable):
     funciones: ListaDe[NumeroDeFuncion] = Field(
         None, description="Números de las funciones abordadas."
     )
+    rendicion_de_cuentas: SiNo | None = Field(
+        None, description="Si la sesión fue de rendición de cuentas."
+    )
     proxima_sesion: LapsoEscrito | None = Field(None, description="Cuándo es la próxima.")
     firmas: ListaDe[Firma] = Field(None, description="Quienes firman.")
 

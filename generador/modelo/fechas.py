@@ -147,9 +147,9 @@ def _iso(anio: int, mes: int, dia: int) -> str | None:
 
 # --- periodos ----------------------------------------------------------------------------------
 
-TipoPeriodo = Literal["anual", "semestre", "trimestre"]
+TipoPeriodo = Literal["anual", "semestre", "trimestre", "mes"]
 
-_MESES_DE: dict[TipoPeriodo, int] = {"anual": 12, "semestre": 6, "trimestre": 3}
+_MESES_DE: dict[TipoPeriodo, int] = {"anual": 12, "semestre": 6, "trimestre": 3, "mes": 1}
 _ORDINALES = ("primer", "segundo", "tercer", "cuarto")
 _PERIODO = re.compile(r"([0-9]{4})(?:-(?:s([12])|t([1-4])))?")
 
@@ -157,7 +157,9 @@ _PERIODO = re.compile(r"([0-9]{4})(?:-(?:s([12])|t([1-4])))?")
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Periodo:
-    """Un año, un semestre o un trimestre; `numero` cuenta desde 1 y en el año entero es 1.
+    """Un año, un semestre, un trimestre o un mes; `numero` cuenta desde 1 y en el año es 1.
+
+    De un mes no hay informes: solo se juzga lo que debe hacerse en cada uno.
 
     Se ordenan por su primer día y, con el mismo, por el último: 2020-t1, 2020-s1, 2020.
     """
@@ -191,6 +193,8 @@ class Periodo:
         """Como se escribe en los registros: «2020», «2020-s1», «2020-t3»."""
         if self.tipo == "anual":
             return str(self.anio)
+        if self.tipo == "mes":
+            return f"{self.anio}-{self.numero:02}"
         return f"{self.anio}-{self.tipo[0]}{self.numero}"
 
     @property
@@ -198,17 +202,23 @@ class Periodo:
         """Como se lee: «2020», «primer semestre de 2020», «tercer trimestre de 2020»."""
         if self.tipo == "anual":
             return str(self.anio)
+        if self.tipo == "mes":
+            return f"{MESES[self.numero - 1]} de {self.anio}"
         return f"{_ORDINALES[self.numero - 1]} {self.tipo} de {self.anio}"
 
     @property
     def con_de(self) -> str:
         """Dentro de una frase: «de 2020», «del primer semestre de 2020»."""
-        return f"{'de' if self.tipo == 'anual' else 'del'} {self.texto}"
+        return f"{'de' if self._sin_articulo else 'del'} {self.texto}"
 
     @property
     def con_en(self) -> str:
         """Dentro de una frase: «en 2020», «en el primer semestre de 2020»."""
-        return f"en {'' if self.tipo == 'anual' else 'el '}{self.texto}"
+        return f"en {'' if self._sin_articulo else 'el '}{self.texto}"
+
+    @property
+    def _sin_articulo(self) -> bool:
+        return self.tipo in ("anual", "mes")
 
     @property
     def desde(self) -> date:

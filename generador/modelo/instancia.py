@@ -8,7 +8,13 @@ from datetime import date
 from pydantic import Field
 
 from generador.modelo.base import Registro, Valor
-from generador.modelo.citas import CaminoDeRegistro, IdDeEntidad, IdDeNorma, NumeroDeSector
+from generador.modelo.citas import (
+    CaminoDeRegistro,
+    IdDeEntidad,
+    IdDeLista,
+    IdDeNorma,
+    NumeroDeSector,
+)
 from generador.modelo.contactos import Correo, DatoDeContacto, Telefono, correos
 from generador.modelo.tipos import (
     Direccion,
@@ -30,6 +36,8 @@ class TipoInstancia(Vocablo):
     COMITE = "comite"
     CONSEJO = "consejo"
     COMISION = "comision"
+    JUNTA = "junta"
+    CONCEJO = "concejo"
 
 
 class EstadoInstancia(Vocablo):
@@ -181,7 +189,7 @@ class Instancia(Registro):
     nombres_anteriores: ListaDe[NombreAnterior] = Field(
         None, description="Otros nombres que tuvo: sus actas e informes llevan el de entonces."
     )
-    tipo: TipoInstancia = Field(description="Mesa, comité, consejo o comisión.")
+    tipo: TipoInstancia = Field(description="Mesa, comité, consejo, comisión, junta o concejo.")
     estado: EstadoInstancia | None = Field(
         None, description="Vigente, inactiva o no vigente; sin dato si no se sabe."
     )
@@ -192,6 +200,9 @@ class Instancia(Registro):
     secretaria_tecnica: IdDeEntidad = Field(description="Entidad que ejerce la secretaría técnica.")
     presidencia: Texto | None = Field(None, description="Quién preside, o «ninguno».")
     normas: ListaDe[CitaDeNorma] = Field(None, description="Normas que la crean y la rigen.")
+    listas: ListaDe[IdDeLista] = Field(
+        None, description="Listas de requisitos que se le aplican además de las de todas."
+    )
     registros_desde: Fecha | None = Field(
         None, description="Desde cuándo se le exigen registros en este sitio."
     )

@@ -9,8 +9,16 @@ from pydantic import Field, field_validator
 
 from generador.modelo.base import Confianza, Valor
 from generador.modelo.citas import IdDeEntidad, IdDeInstancia, IdDeLista, IdDeNorma, NumeroDeSector
-from generador.modelo.instancia import Cobertura, Contacto, ConVigencia, NombreAnterior, Relacion
+from generador.modelo.instancia import (
+    Cobertura,
+    Contacto,
+    ConVigencia,
+    NombreAnterior,
+    Relacion,
+    TipoInstancia,
+)
 from generador.modelo.tipos import (
+    DiaDelAnio,
     Direccion,
     DireccionDelSitio,
     Entero,
@@ -124,6 +132,21 @@ class Evidencia(Vocablo):
     ACTAS = "actas_con_anexos"
     INFORME = "informe"
     PLAN = "plan"
+    SESIONES = "sesiones_minimas"
+    APROBADAS = "actas_aprobadas"
+    FIRMADAS = "actas_firmadas"
+    RAZONES = "razones_de_las_decisiones"
+    RENDICION = "rendicion_de_cuentas"
+
+    @property
+    def es_de_publicar(self) -> bool:
+        """Si lo que exige es que algo esté publicado, y no que se haya hecho."""
+        return self not in (
+            Evidencia.SESIONES,
+            Evidencia.APROBADAS,
+            Evidencia.FIRMADAS,
+            Evidencia.RENDICION,
+        )
 
 
 class Cadencia(Vocablo):
@@ -133,28 +156,40 @@ class Cadencia(Vocablo):
     ANUAL = "anual"
     SEMESTRAL = "semestral"
     TRIMESTRAL = "trimestral"
+    MENSUAL = "mensual"
     POR_SESION = "por_sesion"
 
 
 class Periodicidad(ConVigencia):
     """Una cadencia y las fechas entre las que rige."""
 
-    cada: Cadencia = Field(description="Única, anual, semestral, trimestral o por sesión.")
+    cada: Cadencia = Field(description="Única, anual, semestral, trimestral, mensual o por sesión.")
     confianza: Confianza = Field(Confianza.POR_CONFIRMAR, description="Qué tan cierta es.")
     fuente: Texto | None = Field(None, description="De dónde se sabe.")
 
 
 class PlazoLegal(Valor):
-    """Cuánto tiempo hay para publicar, contado desde un hecho."""
+    """Cuánto tiempo hay, contado desde un hecho."""
 
-    dias: Entero | None = Field(None, description="Días que se cuentan.")
+    dias: Entero | None = Field(
+        None, description="Días que se cuentan; con 0, el mismo día del hecho."
+    )
     tipo: Literal["habiles", "calendario"] = Field("habiles", description="Clase de días.")
     meses: Entero | None = Field(
         None, description="En vez de días: hasta el último día del n-ésimo mes siguiente."
     )
-    desde: Literal["sesion", "fin_de_periodo", "inicio_de_periodo", "expedicion"] = Field(
-        description="El hecho desde el que se cuenta."
+    dia_fijo: DiaDelAnio | None = Field(
+        None, description="En vez de días: el primer día así después del hecho, «01-31»."
     )
+    desde: Literal[
+        "sesion",
+        "siguiente_sesion",
+        "aprobacion",
+        "firma",
+        "fin_de_periodo",
+        "inicio_de_periodo",
+        "expedicion",
+    ] = Field(description="El hecho desde el que se cuenta.")
     fuente: Texto = Field(description="La norma o la práctica de donde sale.")
     confianza: Confianza = Field(description="Qué tan cierto es.")
 
@@ -175,6 +210,9 @@ class Requisito(ConVigencia):
     pregunta: Texto = Field(description="La pregunta que responde.")
     base_legal: ListaDe[BaseLegal] = Field(None, description="En qué se funda.")
     evidencia: Evidencia = Field(description="Qué clase de documento lo satisface.")
+    minimo: Entero | None = Field(
+        None, description="Cuántas sesiones en cada periodo, si la evidencia son ellas."
+    )
     periodicidad: tuple[Periodicidad, ...] = Field(min_length=1, description="Cada cuánto.")
     plazo: PlazoLegal | None = Field(None, description="Hasta cuándo.")
     si_no_hay: Literal["constancia_sin_sesiones", "no_aplica"] | None = Field(
@@ -191,6 +229,12 @@ class ListaDeRequisitos(Valor):
     aplica_a: ListaDe[IdDeInstancia] = Field(
         None,
         description="Instancias a las que se aplica; sin dato, a todas las que no son ficticias.",
+    )
+    por_eleccion: SiNo = Field(
+        False, description="Si solo se aplica a las instancias que la nombran en «listas»."
+    )
+    para: TipoInstancia | None = Field(
+        None, description="La clase de instancia para la que es, si es para una."
     )
     requisitos: tuple[Requisito, ...] = Field(min_length=1, description="Los renglones.")
 

@@ -277,6 +277,26 @@ def leer_periodo(valor: object) -> Periodo:
         ) from None
 
 
+def leer_dia_del_anio(valor: object) -> str:
+    """Un mes y un día, `01-31`, que hay en todos los años."""
+    texto = valor if isinstance(valor, str) else ""
+    hallado = _DIA_DEL_ANIO.fullmatch(texto)
+    mes, dia = (int(hallado[1]), int(hallado[2])) if hallado else (0, 0)
+    if 1 <= mes <= 12 and 1 <= dia <= calendar.monthrange(_NO_BISIESTO, mes)[1]:
+        return texto
+    raise falla(
+        "tipo-incorrecto",
+        f"{citar(valor)} no es un día del año",
+        "Escriba el mes y el día con dos cifras: 01-31 es el 31 de enero",
+        "01-31",
+        Certeza.EJEMPLO,
+    )
+
+
+_DIA_DEL_ANIO = re.compile(r"(\d{2})-(\d{2})")
+_NO_BISIESTO = 2001
+
+
 # --- números y sí/no --------------------------------------------------------
 
 
@@ -506,6 +526,7 @@ Fecha = Annotated[date, Lectura(leer_fecha, "2020-08-25", r"^\d{4}-\d{2}-\d{2}$"
 LapsoEscrito = Annotated[Lapso, Lectura(leer_lapso, "2021-01/2021-02")]
 Hora = Annotated[time, Lectura(leer_hora, "14:30", r"^\d{1,2}:\d{2}$")]
 PeriodoEscrito = Annotated[Periodo, Lectura(leer_periodo, "2020-t3", r"^\d{4}(-s[12]|-t[1-4])?$")]
+DiaDelAnio = Annotated[str, Lectura(leer_dia_del_anio, "01-31", r"^\d{2}-\d{2}$")]
 Entero = Annotated[int, Lectura(leer_entero, "3", r"^\d+$")]
 Porcentaje = Annotated[int, Lectura(leer_porcentaje, "100", r"^\d{1,3} ?%?$")]
 SiNo = Annotated[bool, Lectura(leer_si_no, "si", "^([Ss][iíIÍ]|[Nn][oO])$")]

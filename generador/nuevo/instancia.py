@@ -23,7 +23,8 @@ def id_sugerido(nombre: str) -> str:
 class DatosDeInstancia:
     """Lo mínimo de una instancia; `id` es el nombre de su carpeta.
 
-    `norma` es una que el sitio ya tiene, para el ejemplo de cómo se cita.
+    `norma` es una que el sitio ya tiene, para el ejemplo de cómo se cita; `listas`, las de
+    requisitos que se le aplican además de las de todas.
     """
 
     id: str
@@ -31,6 +32,7 @@ class DatosDeInstancia:
     tipo: TipoInstancia
     secretaria_tecnica: str
     norma: str = ""
+    listas: tuple[str, ...] = ()
 
 
 def instancia_nueva(datos: DatosDeInstancia) -> Nuevo:
@@ -44,6 +46,7 @@ def instancia_nueva(datos: DatosDeInstancia) -> Nuevo:
             "sectores": None,
             "secretaria_tecnica": datos.secretaria_tecnica,
             "normas": None,
+            **({"listas": list(datos.listas)} if datos.listas else {}),
             "registros_desde": None,
             "integrantes": None,
             "funciones": None,

@@ -11,8 +11,16 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.base import Confianza
 from generador.modelo.instancia import Cobertura
-from generador.modelo.sitio import PlazoLegal, Requisito
-from generador.verificacion.plazos import Festivos, PlazoDias, PlazoMeses, Vencimiento, vence
+from generador.modelo.sitio import ListaDeRequisitos, PlazoLegal, Requisito
+from generador.verificacion.plazos import (
+    Festivos,
+    PlazoDias,
+    PlazoMeses,
+    Vencimiento,
+    el_mismo_dia,
+    en_dia_fijo,
+    vence,
+)
 from generador.verificacion.pruebas import Prueba
 from generador.verificacion.resultados import Estado, Exigencia
 
@@ -60,6 +68,14 @@ class Nada(Struct, frozen=True):
 Unidades = tuple[Exigencia, ...] | Nada
 
 
+def listas_de_la_instancia(
+    acervo: Acervo, contexto: Contexto
+) -> tuple[tuple[str, ListaDeRequisitos], ...]:
+    """Las listas que se le aplican, con las que ella elige."""
+    instancia = acervo.instancia
+    return contexto.listas_de(acervo.slug, instancia.ficticia, instancia.listas or ())
+
+
 def cobertura_parcial(caso: RequisitoDeUnAnio) -> bool:
     """Si al sitio le faltan registros de la instancia: lo que no está puede existir."""
     return Cobertura.PARCIAL in (caso.acervo.instancia.cobertura, caso.contexto.cobertura())
@@ -98,8 +114,12 @@ def plazo_de(
     inicio = hechos[plazo.desde]
     if plazo.meses is not None:
         vencimiento = vence(PlazoMeses(plazo.meses), inicio, festivos)
+    elif plazo.dia_fijo is not None:
+        vencimiento = en_dia_fijo(plazo.dia_fijo, inicio, festivos)
     elif plazo.dias:
         vencimiento = vence(PlazoDias(plazo.dias, plazo.tipo), inicio, festivos)
+    elif plazo.dias == 0:
+        vencimiento = el_mismo_dia(inicio)
     else:
         return None, False
     return vencimiento, contexto.acepta_plazo(lista, _confianza(plazo, vencimiento))

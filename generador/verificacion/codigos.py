@@ -58,6 +58,7 @@ _ERRORES: dict[str, dict[str, str]] = {
     },
     _CAMPOS: {
         "campo-falta": "Falta un campo obligatorio",
+        "lista-contradictoria": "Una lista pide algo que no puede ser",
         "clave-desconocida": "Hay una clave que no existe",
         "tipo-incorrecto": "Un valor no tiene la forma que pide su campo",
         "valor-desconocido": "Un valor no es de su vocabulario",

@@ -21,6 +21,7 @@ from generador.verificacion.caso import (
     Unidades,
     Ventana,
     cobertura_parcial,
+    listas_de_la_instancia,
 )
 from generador.verificacion.exigencias import exigencias, periodos_exigidos
 from generador.verificacion.exigencias_actas import sesiones_sin_acta
@@ -62,7 +63,7 @@ def cumplimiento(acervo: Acervo, contexto: Contexto) -> tuple[Renglon, ...]:
     festivos = cache(contexto.festivos)
     return tuple(
         _renglon(RequisitoDeUnAnio(acervo, contexto, lista_id, requisito, ventana, festivos))
-        for lista_id, lista in contexto.listas_de(acervo.slug, acervo.instancia.ficticia)
+        for lista_id, lista in listas_de_la_instancia(acervo, contexto)
         for requisito in lista.requisitos
         for ventana in _ventanas(acervo, contexto.corte, desde, requisito)
     )
@@ -127,6 +128,7 @@ def _renglon(caso: RequisitoDeUnAnio) -> Renglon:
         explicacion=explicar_estado(estado, juzgadas, corte, requisito, parcial),
         valido_hasta=_valido_hasta(caso, unidades),
         plazo_confianza=plazo.confianza if plazo else None,
+        es_de_publicar=requisito.evidencia.es_de_publicar,
     )
 
 

@@ -14,7 +14,9 @@ from generador.modelo.fechas import Periodo, TipoPeriodo
 from generador.modelo.nombres import nombre_de_informe_de, nombre_de_plan, nombre_de_plan_de
 from generador.modelo.sitio import Cadencia, Evidencia
 from generador.verificacion.caso import Nada, RequisitoDeUnAnio, Unidades, exigencia, rige
+from generador.verificacion.conciliacion import referencia_a
 from generador.verificacion.exigencias_actas import de_actas
+from generador.verificacion.exigencias_de_sesion import de_aprobacion, de_firma, de_razones
 from generador.verificacion.exigencias_normas import de_normas, de_reglamento
 from generador.verificacion.pruebas import Prueba, prueba_de
 from generador.verificacion.resultados import Estado, Exigencia
@@ -24,6 +26,7 @@ _PERIODOS: dict[Cadencia, tuple[TipoPeriodo, int]] = {
     Cadencia.SEMESTRAL: ("semestre", 2),
     Cadencia.TRIMESTRAL: ("trimestre", 4),
     Cadencia.ANUAL: ("anual", 1),
+    Cadencia.MENSUAL: ("mes", 12),
 }
 
 
@@ -35,6 +38,11 @@ def exigencias(caso: RequisitoDeUnAnio) -> Unidades:
         Evidencia.ACTAS: de_actas,
         Evidencia.INFORME: de_informes,
         Evidencia.PLAN: de_plan,
+        Evidencia.SESIONES: de_sesiones,
+        Evidencia.APROBADAS: de_aprobacion,
+        Evidencia.FIRMADAS: de_firma,
+        Evidencia.RAZONES: de_razones,
+        Evidencia.RENDICION: de_rendicion,
     }
     return de_clase[caso.requisito.evidencia](caso)
 
@@ -45,6 +53,39 @@ def de_informes(caso: RequisitoDeUnAnio) -> Unidades:
     if not periodos:
         return Nada(Estado.NO_APLICA, "Ningún periodo exigido de este año ha terminado.")
     return tuple(_de_informe(caso, periodo) for periodo in periodos)
+
+
+def de_sesiones(caso: RequisitoDeUnAnio) -> Unidades:
+    """Una unidad por periodo terminado: si hubo en él las sesiones que se exigen."""
+    periodos = [p for p in periodos_exigidos(caso) if p.hasta < caso.ventana.corte]
+    if not periodos:
+        return Nada(Estado.NO_APLICA, "Ningún periodo exigido de este año ha terminado.")
+    return tuple(_de_sesiones(caso, periodo) for periodo in periodos)
+
+
+def _de_sesiones(caso: RequisitoDeUnAnio, periodo: Periodo) -> Exigencia:
+    hechas = caso.acervo.sesiones_entre(periodo.desde, periodo.hasta)
+    minimo = caso.requisito.minimo or 1
+    falta = "" if len(hechas) >= minimo else f"consta {_cuantas(len(hechas))} de {minimo}"
+    nombre = f"Sesiones {periodo.con_de}"
+    return exigencia(caso, nombre, Prueba(tuple(map(referencia_a, hechas)), falta), {})
+
+
+def _cuantas(n: int) -> str:
+    return str(n) if n else "ninguna"
+
+
+def de_rendicion(caso: RequisitoDeUnAnio) -> Unidades:
+    """Si en el año hubo una sesión de rendición de cuentas."""
+    ventana = caso.ventana
+    hechas = caso.acervo.sesiones_entre(ventana.inicio, ventana.fin)
+    de_cuentas = [a for a in hechas if a.rendicion_de_cuentas]
+    if not de_cuentas and not ventana.terminada:
+        return Nada(Estado.NO_APLICA, "El año no ha terminado y no consta todavía ninguna.")
+    falta = "" if de_cuentas else "no consta ninguna sesión de rendición de cuentas"
+    pruebas = tuple(map(referencia_a, de_cuentas))
+    nombre = f"Rendición de cuentas de {ventana.anio}"
+    return (exigencia(caso, nombre, Prueba(pruebas, falta), {}),)
 
 
 def periodos_exigidos(caso: RequisitoDeUnAnio) -> tuple[Periodo, ...]:

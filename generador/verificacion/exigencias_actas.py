@@ -23,6 +23,7 @@ from generador.verificacion.caso import (
     exigencia,
     rige,
 )
+from generador.verificacion.exigencias_de_sesion import hechos_de
 from generador.verificacion.pruebas import Prueba, anexos_de, prueba_de
 from generador.verificacion.resultados import Estado, Exigencia
 
@@ -54,7 +55,7 @@ def _de_acta(caso: RequisitoDeUnAnio, acta: Acta) -> Exigencia:
         faltas = ("no consta su aprobación", *faltas)
     falta = "; ".join(filter(None, (prueba.falta, *faltas)))
     completa = Prueba((*prueba.referencias, *anexos), falta, prueba.publicada)
-    return exigencia(caso, nombre_de_acta(acta), completa, {"sesion": acta.dias[1]}, acta.ruta)
+    return exigencia(caso, nombre_de_acta(acta), completa, hechos_de(caso, acta), acta.ruta)
 
 
 def _anuladas(caso: RequisitoDeUnAnio) -> list[tuple[date, str, Exigencia]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from generador.modelo.fechas import fecha_larga
-from generador.modelo.sitio import Requisito
+from generador.modelo.sitio import Evidencia, Requisito
 from generador.verificacion.caso import Nada, Unidades
 from generador.verificacion.resultados import Estado, Exigencia
 
@@ -30,19 +31,56 @@ def explicar_estado(
 
 def _principal(estado: Estado, contadas: tuple[Exigencia, ...], requisito: Requisito) -> str:
     cumplidas = sum(u.cumplida for u in contadas)
+    dichos = _DICHOS.get(requisito.evidencia, _PUBLICAR)
     if estado is Estado.SIN_DATO:
         return "No consta en estos registros."
     if estado is Estado.PARCIAL:
-        return f"Publicado y completo: {cumplidas} de {len(contadas)}."
+        return f"{dichos.parte}: {cumplidas} de {len(contadas)}."
     if estado in (Estado.CUMPLE, Estado.CUMPLE_TARDE):
-        return "Todo lo exigible está publicado."
+        return dichos.todo
     if estado is Estado.SIN_COMPROBAR:
         return "Solo hay un enlace a otro sitio, sin el archivo con que comprobarlo: no cumple."
     if estado is Estado.FALTA and requisito.plazo is None:
-        return "No está publicado. No hay un plazo definido."
+        return f"{dichos.nada} No hay un plazo definido."
     if estado is Estado.FALTA and not any(u.firme for u in contadas):
-        return "No está publicado. El plazo no está confirmado."
-    return "No está publicado."
+        return f"{dichos.nada} El plazo no está confirmado."
+    return dichos.nada
+
+
+class _Dichos(NamedTuple):
+    """Cómo se dice que se cumple una parte, todo o nada."""
+
+    parte: str
+    todo: str
+    nada: str
+
+
+_PUBLICAR = _Dichos(
+    "Publicado y completo", "Todo lo exigible está publicado.", "No está publicado."
+)
+_DICHOS = {
+    Evidencia.SESIONES: _Dichos(
+        "Periodos con las sesiones debidas",
+        "Constan todas las sesiones debidas.",
+        "No constan las sesiones debidas.",
+    ),
+    Evidencia.APROBADAS: _Dichos(
+        "Actas aprobadas", "Todas las actas se aprobaron.", "No consta que se aprobaran."
+    ),
+    Evidencia.FIRMADAS: _Dichos(
+        "Actas firmadas", "Todas las actas se firmaron.", "No consta que se firmaran."
+    ),
+    Evidencia.RAZONES: _Dichos(
+        "Actas con las razones de lo decidido",
+        "De todo lo que afecta al público constan las razones.",
+        "No constan las razones de lo decidido.",
+    ),
+    Evidencia.RENDICION: _Dichos(
+        "Sesiones de rendición de cuentas",
+        "Consta una sesión de rendición de cuentas.",
+        "No consta ninguna sesión de rendición de cuentas.",
+    ),
+}
 
 
 def _vencidas(unidades: Iterable[Exigencia]) -> str:

@@ -68,7 +68,8 @@ class Vencimiento(Struct, frozen=True):
 
     `dias` son los días contados de la clase `tipo`. Si el plazo era en meses, `meses` lo dice,
     `dias` son los días calendario que resultaron, y `extendido_por` es la ley que lo llevó al
-    primer día hábil. `en_dia_no_habil` es de un plazo en días calendario: no se sabe si se corre.
+    primer día hábil. `en_dia_no_habil` es de un plazo en días calendario o de una fecha fija: no se
+    sabe si se corre. `dia_fijo` es que no se contaron días.
     """
 
     fecha: date
@@ -79,6 +80,7 @@ class Vencimiento(Struct, frozen=True):
     meses: int | None = None
     extendido_por: str = ""
     en_dia_no_habil: bool = False
+    dia_fijo: bool = False
 
 
 def vence(plazo: Plazo, inicio: date, festivos: Festivos) -> Vencimiento:
@@ -103,6 +105,24 @@ def _en_meses(inicio: date, meses: int, saltos: _Saltos) -> Vencimiento:
         meses,
         extendido_por=LEY_DE_LOS_PLAZOS if saltados else "",
     )
+
+
+def en_dia_fijo(dia: str, inicio: date, festivos: Festivos) -> Vencimiento:
+    """El primer día así (`01-31`) que es posterior al inicio.
+
+    De una fecha fija la ley de los plazos no dice si se corre: si no es hábil, queda por confirmar.
+    """
+    mes, numero = map(int, dia.split("-"))
+    este = date(inicio.year, mes, numero)
+    fecha = este if este > inicio else date(inicio.year + 1, mes, numero)
+    no_habil = _Saltos(festivos).de(fecha) is not None
+    dias = (fecha - inicio).days
+    return Vencimiento(fecha, inicio, dias, "calendario", en_dia_no_habil=no_habil, dia_fijo=True)
+
+
+def el_mismo_dia(inicio: date) -> Vencimiento:
+    """El de lo que se debe hacer el mismo día del hecho."""
+    return Vencimiento(inicio, inicio, 0, "calendario", dia_fijo=True)
 
 
 def vencimiento(inicio: date, dias: int, tipo: TipoDias, festivos: Festivos) -> Vencimiento:
@@ -188,11 +208,14 @@ def _extension(v: Vencimiento) -> str:
 def _duda(v: Vencimiento) -> str:
     if not v.en_dia_no_habil:
         return ""
-    return "; ese día no es hábil, y está por confirmar si un plazo en días calendario se corre"
+    que = "una fecha fija" if v.dia_fijo else "un plazo en días calendario"
+    return f"; ese día no es hábil, y está por confirmar si {que} se corre"
 
 
 def _cuenta(v: Vencimiento) -> str:
     desde = fecha_larga(v.inicio)
+    if v.dia_fijo:
+        return "El mismo día" if v.fecha == v.inicio else f"En fecha fija, después del {desde}"
     if v.meses is None:
         clase = "hábil" if v.tipo == "habiles" else "calendario"
         plural = "hábiles" if v.tipo == "habiles" else "calendario"

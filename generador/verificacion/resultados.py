@@ -110,6 +110,7 @@ class Renglon(Struct, frozen=True):
     explicacion: str
     valido_hasta: date | None
     plazo_confianza: Confianza | None = None
+    es_de_publicar: bool = True
 
     @property
     def certeza_del_plazo(self) -> Confianza | None:

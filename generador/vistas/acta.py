@@ -187,6 +187,7 @@ def _datos(acta: Acta, acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
         Dato("Hora de cierre", hora_texto(acta.hora_fin) if acta.hora_fin else "", _al_otro(acta)),
         *_reanudaciones(acta),
         *(_conjunta(otra) for otra in acta.conjunta_con or ()),
+        *_de_cuentas(acta),
         _citacion(acta, acervo),
         *_convocatoria(acta, acervo),
         Dato("Próxima sesión", textos.lapso(acta.proxima_sesion)),
@@ -231,6 +232,11 @@ def _reanudada(otra: Reanudacion) -> str:
     )
     partes = (textos.fecha(otra.fecha), " ".join(h for h in horas if h), otra.lugar or "")
     return ", ".join(p for p in partes if p)
+
+
+def _de_cuentas(acta: Acta) -> tuple[Dato, ...]:
+    cuentas = Dato("Rendición de cuentas", textos.si_no(acta.rendicion_de_cuentas))
+    return (cuentas,) if cuentas.valor else ()
 
 
 def _conjunta(otra: OtraInstancia) -> Dato:

@@ -18,6 +18,7 @@ _CADA = {
     Cadencia.ANUAL: "cada año",
     Cadencia.SEMESTRAL: "cada semestre",
     Cadencia.TRIMESTRAL: "cada trimestre",
+    Cadencia.MENSUAL: "cada mes",
     Cadencia.POR_SESION: "en cada sesión",
 }
 CERTEZA = {

@@ -60,6 +60,8 @@ TIPOS = {
     TipoInstancia.COMITE: "Comité",
     TipoInstancia.CONSEJO: "Consejo",
     TipoInstancia.COMISION: "Comisión",
+    TipoInstancia.JUNTA: "Junta",
+    TipoInstancia.CONCEJO: "Concejo",
 }
 ESTADOS = {
     EstadoInstancia.VIGENTE: "Vigente",

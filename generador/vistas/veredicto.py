@@ -27,7 +27,7 @@ class Veredicto(Struct, frozen=True):
 
 def veredicto(renglones: Iterable[Renglon]) -> Veredicto | None:
     """La respuesta, o `None` si a la instancia no se le exige nada en este sitio."""
-    juzgados = [r for r in renglones if r.estado is not Estado.NO_APLICA]
+    juzgados = _de_publicar(renglones)
     if not juzgados:
         return None
     anio = max(r.anio for r in juzgados)
@@ -52,6 +52,11 @@ def veredicto(renglones: Iterable[Renglon]) -> Veredicto | None:
     return Veredicto(respuesta, f"{detalle.strip()} {_anteriores(juzgados, anio)}".strip())
 
 
+def _de_publicar(renglones: Iterable[Renglon]) -> list[Renglon]:
+    """Los que exigen publicar algo: de lo demás que se debe hacer no se dice que no se publica."""
+    return [r for r in renglones if r.es_de_publicar and r.estado is not Estado.NO_APLICA]
+
+
 def en_breve(
     renglones: Iterable[Renglon], con_registros: Iterable[int], sin_acta: Iterable[int] = ()
 ) -> str:
@@ -60,7 +65,7 @@ def en_breve(
     `sin_acta` son los años de las actas que no están. «Le falta» se dice solo de lo que consta que
     falta; de lo demás se dice lo que hay.
     """
-    juzgados = [r for r in renglones if r.estado is not Estado.NO_APLICA]
+    juzgados = _de_publicar(renglones)
     if not juzgados:
         return ""
     faltan = [r for r in juzgados if r.estado in (Estado.FALTA, Estado.INCUMPLE)]

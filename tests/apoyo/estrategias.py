@@ -48,6 +48,7 @@ _DE_LECTURA: dict[Any, Crudo] = {
     ),
     tipos.leer_entero: st.integers(0, 999_999_999).map(str),
     tipos.leer_porcentaje: st.integers(0, 100).map(str),
+    tipos.leer_dia_del_anio: st.dates().map("{:%m-%d}".format).filter("02-29".__ne__),
     tipos.leer_si_no: st.sampled_from(["si", "no", "sí", "Sí", "NO"]),
     tipos.leer_id: _IDS,
     tipos.leer_lugar_de_destino: _IDS.map("ssh://{0}.gov.co/srv/{0}".format),

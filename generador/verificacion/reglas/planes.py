@@ -15,6 +15,7 @@ from generador.modelo.nombres import enumerar, lapso_en_palabras
 from generador.modelo.plan import Plan
 from generador.modelo.sesion import TipoSesion
 from generador.modelo.sitio import Evidencia, Requisito
+from generador.verificacion.caso import listas_de_la_instancia
 from generador.verificacion.plazos import PlazoDias, PlazoMeses, vence
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Reparos
@@ -28,7 +29,7 @@ def _aprobados(acervo: Acervo) -> Iterator[Caso]:
 def _a_tiempo(caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
     """Compara con los plazos que las listas dan para el plan: ninguno está en el código."""
     plan = caso.valor
-    for id_, lista in contexto.listas_de(acervo.slug, acervo.instancia.ficticia):
+    for id_, lista in listas_de_la_instancia(acervo, contexto):
         for requisito in lista.requisitos:
             ultimo = _ultimo_dia(requisito, plan.anio, contexto)
             if ultimo and plan.fecha > ultimo:

@@ -1,0 +1,66 @@
+"""Lo que en una lista de requisitos se contradice: nada con ello se podría juzgar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generador.hallazgo import Hallazgo, Origen, error
+from generador.lectura.yaml_estricto import Arbol
+from generador.modelo.sitio import (
+    Cadencia,
+    Evidencia,
+    ListaDeRequisitos,
+    PlazoLegal,
+    Requisito,
+)
+from generador.modelo.tipos import Ruta
+
+_SIN_PERIODO = (Cadencia.UNICA, Cadencia.POR_SESION)
+
+
+def contradicciones(lista: ListaDeRequisitos, arbol: Arbol, archivo: str) -> Iterator[Hallazgo]:
+    """Cada requisito que pide algo que no puede ser, en el lugar de lo que sobra."""
+    for n, requisito in enumerate(lista.requisitos):
+        de_plazo = _del_plazo(requisito.plazo) if requisito.plazo else ()
+        for camino, causa, remedio in (*_del_requisito(requisito), *de_plazo):
+            lugar = _lugar(arbol, ("requisitos", n, *camino))
+            yield error("lista-contradictoria", Origen(archivo, *lugar), causa, remedio)
+
+
+def _lugar(arbol: Arbol, camino: Ruta) -> tuple[int, int]:
+    """La marca de un valor o del más cercano que lo contiene."""
+    lugares = (arbol.marcas.get(camino[:fin]) for fin in range(len(camino), 0, -1))
+    return next(filter(None, lugares), (1, 1))
+
+
+def _del_requisito(requisito: Requisito) -> Iterator[tuple[Ruta, str, str]]:
+    de_sesiones = requisito.evidencia is Evidencia.SESIONES
+    if requisito.minimo is not None and not de_sesiones:
+        yield (
+            ("minimo",),
+            f"«minimo» cuenta sesiones, y la evidencia es «{requisito.evidencia}»",
+            "Quite «minimo», o escriba «evidencia: sesiones_minimas»",
+        )
+    for n, periodicidad in enumerate(requisito.periodicidad):
+        cada, camino = periodicidad.cada, ("periodicidad", n, "cada")
+        if de_sesiones and cada in _SIN_PERIODO:
+            yield (
+                camino,
+                f"Las sesiones se cuentan por periodo, y la cadencia es «{cada}»",
+                "Escriba mensual, trimestral, semestral o anual",
+            )
+        if requisito.evidencia is Evidencia.INFORME and cada is Cadencia.MENSUAL:
+            yield (
+                camino,
+                "De un mes no hay informes de gestión",
+                "Escriba trimestral, semestral o anual",
+            )
+
+
+def _del_plazo(plazo: PlazoLegal) -> Iterator[tuple[Ruta, str, str]]:
+    if plazo.dia_fijo is not None and (plazo.dias is not None or plazo.meses is not None):
+        yield (
+            ("plazo", "dia_fijo"),
+            "El plazo tiene un día fijo y además se cuenta en días o en meses",
+            "Deje uno solo: «dia_fijo», «dias» o «meses»",
+        )

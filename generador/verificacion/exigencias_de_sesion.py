@@ -1,0 +1,94 @@
+"""Lo que una lista exige de cada sesión, además de publicar su acta."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from generador.modelo.acta import Acta, EstadoActa
+from generador.modelo.nombres import nombre_de_acta
+from generador.verificacion.caso import Nada, RequisitoDeUnAnio, Unidades, exigencia, rige
+from generador.verificacion.conciliacion import referencia_a
+from generador.verificacion.pruebas import Prueba
+from generador.verificacion.resultados import Estado, Exigencia
+
+_Juicio = Callable[[RequisitoDeUnAnio, Acta], tuple[str, date | None]]
+"""Qué le falta a un acta, o vacío, y qué día lo tuvo, si se sabe."""
+
+
+def de_aprobacion(caso: RequisitoDeUnAnio) -> Unidades:
+    """Una unidad por acta: si se aprobó, y cuándo."""
+    return _de_cada_acta(caso, _aprobada)
+
+
+def de_firma(caso: RequisitoDeUnAnio) -> Unidades:
+    """Una unidad por acta: si se firmó, y cuándo la firmó el último."""
+    return _de_cada_acta(caso, _firmada)
+
+
+def de_razones(caso: RequisitoDeUnAnio) -> Unidades:
+    """Una unidad por acta con decisiones que afectan al público: si cada una dice sus razones."""
+    return _de_cada_acta(caso, _razonada, _afecta_al_publico)
+
+
+def aprobacion_de(caso: RequisitoDeUnAnio, acta: Acta) -> date | None:
+    """El día en que se aprobó: el que dice el acta o el de la sesión que la aprobó."""
+    otra = caso.acervo.aprobada_en(acta)
+    return acta.fecha_aprobacion or (otra.fecha if otra else None)
+
+
+def firma_de(acta: Acta) -> date | None:
+    """El día de la última firma, si se sabe el de alguna."""
+    return max((f.fecha for f in acta.firmas or () if f.fecha), default=None)
+
+
+def hechos_de(caso: RequisitoDeUnAnio, acta: Acta) -> dict[str, date]:
+    """Los días desde los que puede contarse un plazo de un acta."""
+    siguiente = next((a.fecha for a in caso.acervo.sesiones if a.fecha > acta.dias[1]), None)
+    sabidos = {
+        "sesion": acta.dias[1],
+        "siguiente_sesion": siguiente,
+        "aprobacion": aprobacion_de(caso, acta),
+        "firma": firma_de(acta),
+    }
+    return {hecho: dia for hecho, dia in sabidos.items() if dia is not None}
+
+
+def _de_cada_acta(
+    caso: RequisitoDeUnAnio, juzgar: _Juicio, cuenta: Callable[[Acta], bool] = lambda _: True
+) -> Unidades:
+    ventana = caso.ventana
+    unidades = tuple(
+        _unidad(caso, acta, *juzgar(caso, acta))
+        for acta in caso.acervo.validas
+        if ventana.inicio <= acta.fecha <= ventana.fin and rige(caso, acta.fecha) and cuenta(acta)
+    )
+    return unidades or Nada(Estado.NO_APLICA, "En este año no consta de qué exigirlo.")
+
+
+def _unidad(caso: RequisitoDeUnAnio, acta: Acta, falta: str, dia: date | None) -> Exigencia:
+    prueba = Prueba((referencia_a(acta),), falta, dia)
+    return exigencia(caso, nombre_de_acta(acta), prueba, hechos_de(caso, acta), acta.ruta)
+
+
+def _aprobada(caso: RequisitoDeUnAnio, acta: Acta) -> tuple[str, date | None]:
+    dia = aprobacion_de(caso, acta)
+    consta = dia is not None or acta.estado in (EstadoActa.APROBADA, EstadoActa.FIRMADA)
+    return "" if consta else "no consta su aprobación", dia
+
+
+def _firmada(_: RequisitoDeUnAnio, acta: Acta) -> tuple[str, date | None]:
+    dia = firma_de(acta)
+    consta = dia is not None or acta.estado is EstadoActa.FIRMADA
+    return "" if consta else "no consta su firma", dia
+
+
+def _afecta_al_publico(acta: Acta) -> bool:
+    return any(d.afecta_al_publico and d.se_decidio for d in acta.decisiones or ())
+
+
+def _razonada(_: RequisitoDeUnAnio, acta: Acta) -> tuple[str, date | None]:
+    suyas = [d for d in acta.decisiones or () if d.afecta_al_publico and d.se_decidio]
+    calladas = [d.id for d in suyas if not d.fundamento]
+    falta = f"no constan las razones de: {', '.join(calladas)}" if calladas else ""
+    return falta, None

@@ -1,0 +1,139 @@
+"""Las listas que una instancia elige, con instancias ficticias que muestran sus estados."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from apoyo import fabrica as f
+
+from generador.acervo import Acervo
+from generador.modelo.base import Registro
+from generador.verificacion.cumplimiento import cumplimiento
+from generador.verificacion.resultados import Renglon
+
+ELEGIBLES = (
+    "argentina-27275",
+    "comite-de-conciliacion",
+    "concejo-municipal",
+    "consejo-de-juventud",
+    "ley-1712",
+    "peru-pte",
+)
+
+
+def instancia(*listas: str, **campos: Any) -> Registro:
+    return f.instancia(listas=list(listas), registros_desde="2025-01-01", ficticia="si", **campos)
+
+
+def renglones(acervo: Acervo, corte: str = "2026-06-30") -> dict[tuple[str, int], Renglon]:
+    todos = cumplimiento(acervo, f.contexto(corte))
+    return {(r.requisito, r.anio): r for r in todos}
+
+
+def dos_al_mes(mes: int, *dias: int, **campos: Any) -> list[Registro]:
+    return [
+        f.acta(f"2025-{mes:02}-{dia:02}", f"{mes:02}-{n}", numero=str(mes * 10 + n), **campos)
+        for n, dia in enumerate(dias)
+    ]
+
+
+def test_son_las_que_trae_el_producto_y_a_nadie_se_le_aplican_sin_elegirlas() -> None:
+    listas = f.listas_oficiales()
+    assert tuple(sorted(i for i, lista in listas.items() if lista.por_eleccion)) == ELEGIBLES
+    de_todas = {r.lista for r in cumplimiento(f.acervo(), f.contexto("2026-06-30"))}
+    assert de_todas.isdisjoint(ELEGIBLES)
+    elegida = f.acervo(instancia("ley-1712"))
+    assert {r.lista for r in cumplimiento(elegida, f.contexto("2026-06-30"))} == {"ley-1712"}
+
+
+@pytest.mark.parametrize("lista", ELEGIBLES)
+def test_de_una_instancia_sin_nada_no_se_dice_que_cumpla(lista: str) -> None:
+    estados = {r.estado for r in renglones(f.acervo(instancia(lista))).values()}
+    assert estados and estados.isdisjoint({"cumple", "cumple_tarde"})
+
+
+# --- comité de conciliación -------------------------------------------------------------------
+
+
+def conciliacion(*registros: Registro) -> dict[tuple[str, int], Renglon]:
+    return renglones(f.acervo(instancia("comite-de-conciliacion"), *registros))
+
+
+def test_dos_sesiones_al_mes_se_cuentan_mes_por_mes() -> None:
+    todo_el_anio = [a for mes in range(1, 13) for a in dos_al_mes(mes, 3, 17)]
+    assert conciliacion(*todo_el_anio)["dos-sesiones-al-mes", 2025].estado == "cumple"
+    sin_una = [a for a in todo_el_anio if a.ruta != "instancias/mesa/actas/2025/03-1"]
+    fila = conciliacion(*sin_una)["dos-sesiones-al-mes", 2025]
+    assert (fila.estado, fila.cumplidos, fila.exigidos) == ("parcial", 11, 12)
+    assert fila.faltantes == ("Sesiones de marzo de 2025 (consta 1 de 2)",)
+    assert fila.explicacion.startswith("Periodos con las sesiones debidas: 11 de 12.")
+
+
+def firmada(dia: str) -> dict[str, Any]:
+    return {"firmas": [{"nombre": "Ana Ruiz", "fecha": dia}], "fecha_publicacion": "2026-01-30"}
+
+
+def test_el_termino_es_para_firmar_el_acta_y_no_para_publicarla() -> None:
+    """Del lunes 3 de marzo de 2025 van cinco días hábiles hasta el lunes 10."""
+    a_tiempo = dos_al_mes(3, 3, **firmada("2025-03-10"))
+    assert conciliacion(*a_tiempo)["actas-firmadas", 2025].estado == "cumple"
+    tarde = dos_al_mes(3, 3, **firmada("2025-03-11"))
+    assert conciliacion(*tarde)["actas-firmadas", 2025].estado == "cumple_tarde"
+    sin_firma = dos_al_mes(3, 3, estado="aprobada")
+    fila = conciliacion(*sin_firma)["actas-firmadas", 2025]
+    assert (fila.estado, "no consta su firma" in fila.faltantes[0]) == ("incumple", True)
+    assert not fila.es_de_publicar
+
+
+# --- concejo municipal ------------------------------------------------------------------------
+
+
+def test_un_acta_se_aprueba_en_la_sesion_siguiente() -> None:
+    primera = f.acta("2025-03-03", "01", estado="provisional")
+    segunda = f.acta("2025-04-03", "02", aprobacion_de_actas=["actas/2025/01"])
+    tercera = f.acta("2025-05-05", "03", aprobacion_de_actas=["actas/2025/02"])
+    en_orden = renglones(f.acervo(instancia("concejo-municipal"), primera, segunda, tercera))
+    assert en_orden["actas-aprobadas", 2025].estado == "cumple"
+    callada = f.acta("2025-04-03", "02")
+    despues = f.acta("2025-05-05", "03", aprobacion_de_actas=["actas/2025/01"])
+    tarde = renglones(f.acervo(instancia("concejo-municipal"), primera, callada, despues))
+    assert tarde["actas-aprobadas", 2025].estado == "cumple_tarde"
+
+
+# --- las demás --------------------------------------------------------------------------------
+
+
+def test_de_lo_que_afecta_al_publico_se_piden_las_razones() -> None:
+    decision = {"id": "a", "decision": "Cerrar la plaza", "afecta_al_publico": "si"}
+    acta = f.acta("2025-03-03", decisiones=[decision])
+    fila = renglones(f.acervo(instancia("ley-1712"), acta))["razones-de-las-decisiones", 2025]
+    assert (fila.estado, fila.es_de_publicar) == ("falta", True)
+    razonada = f.acta("2025-03-03", decisiones=[{**decision, "fundamento": "Por obras"}])
+    fila = renglones(f.acervo(instancia("ley-1712"), razonada))["razones-de-las-decisiones", 2025]
+    assert fila.estado == "cumple"
+    ninguna = f.acta("2025-03-03", decisiones=[{**decision, "afecta_al_publico": "no"}])
+    fila = renglones(f.acervo(instancia("ley-1712"), ninguna))["razones-de-las-decisiones", 2025]
+    assert fila.estado == "no_aplica"
+
+
+def test_una_sesion_al_mes_y_el_informe_del_semestre() -> None:
+    actas = [f.acta(f"2025-{mes:02}-05", f"{mes:02}") for mes in range(1, 13)]
+    informes = [f.informe(p, fecha_publicacion="2026-01-30") for p in ("2025-s1", "2025-s2")]
+    filas = renglones(f.acervo(instancia("consejo-de-juventud"), *actas, *informes))
+    assert filas["una-sesion-al-mes", 2025].estado == "cumple"
+    assert filas["informe-semestral", 2025].estado == "cumple"
+    assert filas["plan-de-trabajo", 2025].estado == "falta"
+
+
+@pytest.mark.parametrize(
+    ("lista", "item"),
+    [("peru-pte", "actas-de-sesiones"), ("argentina-27275", "actas-de-deliberaciones")],
+)
+def test_afuera_tambien_se_piden_las_actas(lista: str, item: str) -> None:
+    publicada = f.acta("2025-03-03", fecha_publicacion="2025-12-30")
+    fila = renglones(f.acervo(instancia(lista), publicada))[item, 2025]
+    # El plazo del Perú está por confirmar, y la Argentina no tiene: nadie llega tarde.
+    assert fila.estado == "cumple"
+    sin_original = f.acta("2025-03-03", original=None)
+    assert renglones(f.acervo(instancia(lista), sin_original))[item, 2025].estado == "falta"
