@@ -475,11 +475,15 @@ def leer_ninguno(valor: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Lectura:
-    """Une un tipo con la función que lo lee y con su forma en JSON Schema."""
+    """Une un tipo con la función que lo lee y con su forma en JSON Schema.
+
+    `libre` dice que en él cabe una frase: no tiene una forma que lo escrito deba tener entero.
+    """
 
     leer: Callable[[object], Any]
     ejemplo: str
     patron: str = ""
+    libre: bool = False
 
     def __get_pydantic_core_schema__(self, _tipo: Any, _manejador: Any) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(
