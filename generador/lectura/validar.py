@@ -37,7 +37,7 @@ from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.correcciones import es_un_signo
 from generador.modelo.libres import es_de_texto
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Retirado, Sitio
-from generador.modelo.tipos import Ruta
+from generador.modelo.tipos import Resguardo, Ruta
 
 _V = TypeVar("_V", bound=Valor)
 
@@ -55,6 +55,7 @@ def validar(
         valor = modelo.model_validate(datos if isinstance(datos, dict) else {})
         sin_decir = [
             *_rayas(modelo, arbol, archivo, raiz),
+            *_sin_resguardo(modelo, arbol, archivo, raiz),
             *_cortados(modelo, arbol, raiz, {}).values(),
         ]
         return None if sin_decir else valor, sin_decir
@@ -77,7 +78,8 @@ def validar(
         ]
         ya_dichos = {h.origen for h in debidos}
         rayas = (h for h in _rayas(modelo, arbol, archivo, raiz) if h.origen not in ya_dichos)
-        return None, [*debidos, *rayas, *cortados.values()]
+        sin_resguardo = _sin_resguardo(modelo, arbol, archivo, raiz)
+        return None, [*debidos, *rayas, *sin_resguardo, *cortados.values()]
 
 
 def _cortados(
@@ -127,6 +129,27 @@ def _rayas(modelo: type[BaseModel], arbol: Arbol, archivo: str, raiz: Ruta) -> I
             remedio, arreglos = sin_valor("Escriba el texto", _info(modelo, camino))
             lugar = Origen(archivo, *arbol.marcas[completo])
             yield error("tipo-incorrecto", lugar, _es_una_raya(camino), remedio, *arreglos)
+
+
+def _sin_resguardo(
+    modelo: type[BaseModel], arbol: Arbol, archivo: str, raiz: Ruta
+) -> Iterator[Hallazgo]:
+    """Las claves en blanco que, con su valor, dejarían algo fuera de lo público."""
+    for completo in arbol.claves:
+        if completo[-1] not in _con_resguardo() or completo[: len(raiz)] != raiz:
+            continue
+        campo = _info(modelo, completo[len(raiz) :])
+        resguardo = _resguardo_de(campo) if campo else None
+        if resguardo is None or en_camino(arbol.datos, completo) is not None:
+            continue
+        lugar = Origen(archivo, *arbol.marcas[completo])
+        mensaje = f"«{completo[-1]}» está en blanco, y así {resguardo.que} se publicaría"
+        # Cuál de los dos es lo sabe quien escribe: no se propone ninguno.
+        yield error("tipo-incorrecto", lugar, mensaje, resguardo.remedio)
+
+
+def _resguardo_de(campo: FieldInfo) -> Resguardo | None:
+    return next((m for m in campo.metadata if isinstance(m, Resguardo)), None)
 
 
 def _es_una_raya(camino: Ruta) -> str:
@@ -355,8 +378,20 @@ def _modelos_de(anotacion: Any) -> Iterator[type[BaseModel]]:
 
 
 @lru_cache(maxsize=1)
+def _con_resguardo() -> frozenset[str]:
+    """Los nombres de los campos que dejan algo fuera de lo público."""
+    campos = (par for modelo in _modelos() for par in modelo.model_fields.items())
+    return frozenset(nombre for nombre, campo in campos if _resguardo_de(campo))
+
+
+@lru_cache(maxsize=1)
 def claves_conocidas() -> frozenset[str]:
     """Las claves de todos los registros y archivos del sitio, con las de sus grupos."""
+    return frozenset(clave for modelo in _modelos() for clave in modelo.model_fields)
+
+
+def _modelos() -> set[type[BaseModel]]:
+    """Los de todos los registros y archivos del sitio, con los de sus grupos."""
     por_ver: list[type[BaseModel]] = [c.modelo for c in (*CLASES_DE_INSTANCIA, NORMA)]
     por_ver += (Sitio, Entidad, ListaDeRequisitos, Retirado)
     vistos: set[type[BaseModel]] = set()
@@ -365,4 +400,4 @@ def claves_conocidas() -> frozenset[str]:
         if modelo not in vistos:
             vistos.add(modelo)
             por_ver += (m for c in modelo.model_fields.values() for m in _modelos_de(c.annotation))
-    return frozenset(clave for modelo in vistos for clave in modelo.model_fields)
+    return vistos

@@ -496,6 +496,17 @@ class Lectura:
         return base | ({"pattern": self.patron} if self.patron else {})
 
 
+@dataclass(frozen=True, slots=True)
+class Resguardo:
+    """Marca de un campo que deja algo fuera de lo público: en blanco se publicaría sin decirlo.
+
+    `que` es lo que se publicaría; `remedio`, qué escribir si no se debe, y qué si se puede.
+    """
+
+    que: str
+    remedio: str
+
+
 Texto = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
 TextoMarkdown = Annotated[str, StringConstraints(min_length=1, max_length=200_000)]
 Id = Annotated[str, Lectura(leer_id, "alcaldias-locales", "^[a-z0-9]+(-[a-z0-9]+)*$")]
