@@ -91,6 +91,7 @@ DE_OTRA_COSA = (
     "lugar: sin_dato  # Sala 3",
     "lugar: Ninguno # fue virtual",
     "lugar: 'Calle 26'  # carrera 30",
+    "anexos:\n  - titulo: Acta\n    archivo: acta.pdf  # la firmada",
     "extra:\n  oficina: 301 # piso 3",
 )
 

@@ -14,7 +14,17 @@ from pydantic.fields import FieldInfo
 
 from generador.hallazgo import Origen
 from generador.modelo.citas import IdDeEntidad
-from generador.modelo.tipos import Direccion, Fecha, ListaDe, Resguardo, Ruta, SiNo, Texto, Vocablo
+from generador.modelo.tipos import (
+    Direccion,
+    Fecha,
+    ListaDe,
+    NombreDeArchivo,
+    Resguardo,
+    Ruta,
+    SiNo,
+    Texto,
+    Vocablo,
+)
 
 
 class Html(str):
@@ -183,7 +193,7 @@ class Documento(Valor):
     """Un archivo o una dirección web que acompaña a un registro o lo prueba."""
 
     titulo: Texto = Field(description="Nombre del documento, con su tema y su fecha.")
-    archivo: Texto | None = Field(
+    archivo: NombreDeArchivo | None = Field(
         None, description="Nombre del archivo dentro de la carpeta de anexos del registro."
     )
     url: Direccion | None = Field(

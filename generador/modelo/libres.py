@@ -8,19 +8,24 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from generador.modelo.citas import Cita
-from generador.modelo.tipos import Lectura
+from generador.modelo.tipos import DeArchivo, Lectura
 
 
 def es_de_texto(campo: FieldInfo) -> bool:
     """Si en un campo, o en cada elemento de su lista, cabe una frase.
 
-    No en una fecha, un número, una palabra de un vocabulario ni lo que cita otra cosa.
+    No en una fecha, un número, una palabra de un vocabulario, el nombre de un archivo ni lo que
+    cita otra cosa.
     """
     return _cabe(campo.annotation, campo.metadata)
 
 
+def _da_forma(marca: Any) -> bool:
+    return isinstance(marca, Cita | DeArchivo) or (isinstance(marca, Lectura) and not marca.libre)
+
+
 def _cabe(anotacion: Any, marcas: Iterable[Any]) -> bool:
-    if any(isinstance(m, Cita) or (isinstance(m, Lectura) and not m.libre) for m in marcas):
+    if any(map(_da_forma, marcas)):
         return False
     origen, partes = get_origin(anotacion), get_args(anotacion)
     if origen is Annotated:

@@ -497,6 +497,11 @@ class Lectura:
 
 
 @dataclass(frozen=True, slots=True)
+class DeArchivo:
+    """Marca de un texto que es el nombre de un archivo: si le falta un trozo, no se halla."""
+
+
+@dataclass(frozen=True, slots=True)
 class Resguardo:
     """Marca de un campo que deja algo fuera de lo público: en blanco se publicaría sin decirlo.
 
@@ -508,6 +513,7 @@ class Resguardo:
 
 
 Texto = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+NombreDeArchivo = Annotated[Texto, DeArchivo()]
 TextoMarkdown = Annotated[str, StringConstraints(min_length=1, max_length=200_000)]
 Id = Annotated[str, Lectura(leer_id, "alcaldias-locales", "^[a-z0-9]+(-[a-z0-9]+)*$")]
 LugarDeDestino = Annotated[
