@@ -208,7 +208,10 @@ def en_palabras(anotacion: Any) -> str:
     origen, partes = get_origin(anotacion), get_args(anotacion)
     if origen is Annotated:
         citas = (CITAS_EN_PALABRAS[m] for m in partes[1:] if isinstance(m, Cita))
-        return next(citas, "") or en_palabras(partes[0])
+        marcas = [m for m in partes[1:] if not isinstance(m, tipos.Resguardo | tipos.DeArchivo)]
+        marcado = marcas and len(marcas) + 1 < len(partes)
+        suyo = Annotated[partes[0], *marcas] if marcado else partes[0]
+        return next(citas, "") or en_palabras(suyo)
     if origen in (Union, types.UnionType):
         return en_palabras(next(p for p in partes if p is not type(None)))
     if origen is tuple:

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from generador.cli import principal
 from generador.hallazgo import Certeza
+from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
+from generador.modelo.acta import Acta
 
 COMENTARIOS = (
     "# tipo: extraordinaria\ntipo: ordinaria\n",
@@ -68,6 +70,47 @@ def test_lo_que_se_cortaria_se_dice(texto: str, entero: str, seguro: bool) -> No
         arreglado = leer_yaml(texto.replace(arreglo.antes, arreglo.texto), "x")
         assert not [h for h in arreglado.hallazgos if "#" in h.mensaje]
         assert entero in (*(arreglado.datos or {}).values(), "")
+
+
+# En un campo de texto nada de esto es un comentario, y sí en los demás.
+DUDOSOS = ("301 # piso 3", "50% # del plan", "2027 # plan", "No # de actas", "26  # carrera 30")
+DE_TEXTO = (
+    "lugar: {}",
+    "orden_del_dia:\n  - Lectura\n  - {}",
+    "decisiones:\n  - id: uno\n    decision: {}",
+    "citacion:\n  medio: {}",
+    "lugar: Queda en la\n  {}",
+)
+DE_OTRA_COSA = (
+    "fecha_publicacion: 2020-06-20  # el viernes",
+    "hora_inicio: 08:30 # en punto",
+    "numero: 3 # según el acta",
+    "modalidad: virtual  # por Teams",
+    "resumen: no # es el texto",
+    "orden_del_dia: ninguno  # no consta",
+    "lugar: sin_dato  # Sala 3",
+    "lugar: Ninguno # fue virtual",
+    "lugar: 'Calle 26'  # carrera 30",
+    "anexos:\n  - titulo: Acta\n    archivo: acta.pdf  # la firmada",
+    "extra:\n  oficina: 301 # piso 3",
+)
+
+
+def _hallados_en_un_acta(renglones: str) -> list[str]:
+    arbol = leer_yaml(f"tipo: ordinaria\nfecha: 2020-06-09\n{renglones}\n", "x")
+    _, defectos = validar(Acta, arbol, "x")
+    return [h.codigo for h in (*arbol.hallazgos, *defectos)]
+
+
+@pytest.mark.parametrize("campo", DE_TEXTO)
+@pytest.mark.parametrize("valor", DUDOSOS)
+def test_en_un_campo_de_texto_se_dice(campo: str, valor: str) -> None:
+    assert _hallados_en_un_acta(campo.format(valor)) == ["yaml-almohadilla"]
+
+
+@pytest.mark.parametrize("renglones", DE_OTRA_COSA)
+def test_al_lado_de_otra_cosa_es_un_comentario(renglones: str) -> None:
+    assert _hallados_en_un_acta(renglones) == []
 
 
 @given(st.text("Cra 8#10,x-", min_size=1, max_size=14))

@@ -268,6 +268,12 @@ _CON_MARCAS = {
     },
     f"{_RUTA}/de-windows.csv": (_EN_CONFLICTO[0].replace("\n", "\r\n"), _EN_CONFLICTO[1]),
     f"{_RUTA}/la-que-quedo.csv": ("a,b\n1,2\n>>>>>>> rama\n", "la línea 3 («>>>>>>>»)"),
+    f"{_RUTA}/sin-nombre.csv": ("a,b\n1,2\n<<<<<<<\n", "la línea 3 («<<<<<<<»)"),
+    f"{_RUTA}/sin-nombres.txt": (
+        "uno\n<<<<<<<\ndos\n=======\ntres\n>>>>>>>\n",
+        "las líneas 2 («<<<<<<<»), 4 («=======»), 6 («>>>>>>>»)",
+    ),
+    "contenido/raiz/_redirects": ("/a /b\n<<<<<<<", "la línea 2 («<<<<<<<»)"),
     f"{_RUTA}/muy-largo.txt": (
         "Renglón\n" * 300_000 + _EN_CONFLICTO[0],
         "las líneas 300002 («<<<<<<<»), 300004 («=======»), 300006 («>>>>>>>»)",

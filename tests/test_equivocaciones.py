@@ -119,6 +119,8 @@ SIN_PASOS = {
     "Faltan los roles de un integrante": "campo-falta",
     "Falta quién asistió": "campo-falta",
     "La norma con solo su identificador": "tipo-incorrecto",
+    "El borrador en blanco": "tipo-incorrecto",
+    "La clasificación de un anexo en blanco": "tipo-incorrecto",
     "Dos actas con el mismo número": "identidad-repetida",
     "Tres actas tres": "identidad-repetida",
     "Dos funciones con el mismo número": "identificador-repetido",

@@ -9,6 +9,8 @@ import pytest
 from apoyo.casos import BASE, escribir_sitio
 from apoyo.reales import generador
 
+from generador.publicacion.taller import Obrador
+
 FECHA = ("--fecha", "2026-11-28")
 SITIO = "contenido/sitio.yaml"
 
@@ -222,6 +224,28 @@ def test_verificar_no_pide_una_direccion_que_no_lo_es(lugar: str, tmp_path: Path
     escribir_sitio(tmp_path, {})
     hecho = generador(tmp_path, "verificar", lugar)
     assert hecho.codigo == 2 and f"«{lugar}» no es una dirección" in hecho.dicho, hecho.dicho
+
+
+def test_de_una_publicacion_cortada_antes_de_anotarla_se_dice_la_salida(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitio, destino = tmp_path / "sitio", str(tmp_path / "destino")
+    escribir_sitio(sitio, {})
+    registro = ("--registro", "contenido/publicaciones")
+    assert generador(sitio, "publicar", destino, *FECHA).codigo == 0
+    (sitio / f"{MESA}/actas/2026").mkdir(parents=True)
+    (sitio / f"{MESA}/actas/2026/01.md").write_text(ACTA, encoding="utf-8")
+
+    def cortar(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as corte:
+        corte.setattr(Obrador, "anotar", cortar)
+        assert generador(sitio, "publicar", destino, *FECHA).codigo != 0
+    hecho = generador(sitio, "verificar", destino, *registro)
+    assert hecho.codigo == 1 and "publique otra vez en ese destino" in hecho.dicho, hecho.dicho
+    assert generador(sitio, "publicar", destino, *FECHA).codigo == 0
+    assert generador(sitio, "verificar", destino, *registro).codigo == 0
 
 
 def test_un_pdf_donde_no_se_puede_escribir_se_dice(tmp_path: Path) -> None:

@@ -189,5 +189,14 @@ def test_lo_que_la_guia_dice_que_no_es_igual(fila: list[str]) -> None:
     )
 
 
+def test_una_direccion_ftp_queda_como_texto() -> None:
+    cuerpo, hallazgos = convertir("vea ftp://bogota.gov.co", "a.md")
+    assert (cuerpo.html, hallazgos) == ("<p>vea ftp://bogota.gov.co</p>", ())
+    assert "<a" in vista_previa("vea ftp://bogota.gov.co")
+    assert [h.codigo for h in convertir("<ftp://bogota.gov.co>", "a.md")[1]] == [
+        "markdown-enlace-inseguro"
+    ]
+
+
 def test_la_guia_tiene_su_tabla() -> None:
     assert len(FILAS) > 10

@@ -35,14 +35,22 @@ def test_un_conflicto_es_un_hallazgo_con_todas_sus_lineas(
 
 @pytest.mark.parametrize(
     "texto",
-    ["Título\n=======\n", ">>>>>> seis citas\n>>>>>> de un correo", "a <<<<<<< b", "<<<<<<<"],
+    ["Título\n=======\n", ">>>>>> seis citas\n>>>>>> de un correo", "a <<<<<<< b", "<<<<<<<<"],
 )
 def test_lo_que_se_le_parece_no_es_un_conflicto(texto: str) -> None:
     assert conflicto(texto, "a.md") is None
 
 
 @pytest.mark.parametrize(
-    "marca", [">>>>>>> rama-de-juan", "<<<<<<< HEAD", ">>>>>>> 3f2c1a9 (acta)"]
+    "marca",
+    [
+        ">>>>>>> rama-de-juan",
+        "<<<<<<< HEAD",
+        ">>>>>>> 3f2c1a9 (acta)",
+        "<<<<<<<",
+        "<<<<<<< ",
+        ">>>>>>>",
+    ],
 )
 def test_la_marca_que_quedo_sola_tambien_es_de_git(marca: str) -> None:
     hallado = conflicto(f"Se verificó\n{marca}\n", "a.md")

@@ -236,6 +236,12 @@ def _antigua(actual: int, debida: int, segun: str) -> Defecto:
 
 # --- el registro ------------------------------------------------------------------------------
 
+# El destino guarda su entrada desde antes de mostrarla.
+_SIN_ANOTAR = (
+    ", la de lo que se muestra. Si la publicación se cortó antes de anotarla, publique otra vez en "
+    "ese destino: la entrada se recupera"
+)
+
 
 def _registro(manifiesto: Manifiesto, confianza: Apoyos, dictamen: Dictamen) -> Iterator[Defecto]:
     assert confianza.registro is not None
@@ -251,7 +257,9 @@ def _registro(manifiesto: Manifiesto, confianza: Apoyos, dictamen: Dictamen) -> 
     ajenas = [n for n in faltan if n != numero] if confianza.es_cadena else []
     for n in faltan:
         if n not in ajenas:
-            yield _del_registro("registro-incompleto", str(n), f"Falta la entrada {n}")
+            suya = n == numero and not confianza.es_cadena
+            mensaje = f"Falta la entrada {n}{_SIN_ANOTAR if suya else ''}"
+            yield _del_registro("registro-incompleto", str(n), mensaje)
     if ajenas:
         cuales = ", ".join(map(str, ajenas))
         dictamen.sin_comprobar.append(

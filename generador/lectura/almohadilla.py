@@ -2,8 +2,9 @@
 
 Las direcciones lo llevan («Carrera 8 # 10-65»), y lo cortado se perdería sin que nadie lo note. Es
 un comentario lo que está en una línea propia; lo que sigue a un valor entre comillas, si no es
-una cifra; y lo que sigue a cualquier otro valor con dos espacios o más antes de «#» y un
-espacio y una palabra después. Después de una fecha, una hora, un número, si o no basta un espacio.
+una cifra; lo que sigue a «ninguno» y a «sin_dato»; y, en un campo en que no cabe cualquier texto,
+lo que sigue con dos espacios o más antes de «#» y un espacio y una palabra después. Ahí, después
+de una fecha, una hora, un número, si o no basta un espacio.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ _EN_LINEA = re.compile(r"(?m)^.*[ \t\"']#.*$")
 _CON_PALABRA = re.compile(r"[ \t]+[^\s\d]")
 _OTRA = re.compile(r"[ \t]#")
 _CON_CIFRA = re.compile(r"[ \t]*\d")
-# Valores a los que nada les puede seguir.
+# Valores a los que nada les puede seguir, si en su campo no cabe cualquier texto.
 _COMPLETO = re.compile(
-    r"\d{4}(-\d{2}){0,2}|\d{4}-[st]\d|\d{1,2}:\d{2}|\d+ ?%?|s[ií]|no|ningun[oa]|sin[_ ]dato",
-    re.IGNORECASE,
+    r"\d{4}(-\d{2}){0,2}|\d{4}-[st]\d|\d{1,2}:\d{2}|\d+ ?%?|s[ií]|no", re.IGNORECASE
 )
+# Y a los que nada les sigue en ninguno.
+_SIN_VALOR = re.compile(r"ningun[oa]|sin[_ ]dato|null|~", re.IGNORECASE)
 # Una palabra sola y en minúsculas puede ser de un vocabulario.
 _VOCABLO = re.compile(r"[a-z_-]+")
 
@@ -54,18 +56,24 @@ def lineas_con_almohadilla(texto: str) -> dict[int, str]:
     return {texto.count("\n", 0, m.start()): m[0] for m in hallados}
 
 
-def corte(linea: str, inicio: int, fin: int, *, en_llaves: bool) -> ValorCortado | None:
-    """El corte del valor sin comillas que está entre `inicio` y `fin`; ninguno si no lo hay."""
+def corte(
+    linea: str, inicio: int, fin: int, *, en_llaves: bool, de_texto: bool = False
+) -> ValorCortado | None:
+    """El corte del valor sin comillas que está entre `inicio` y `fin`; ninguno si no lo hay.
+
+    `de_texto` dice que en su campo cabe cualquier texto: «301» puede ser su comienzo.
+    """
     sigue = _SEGUIDA.fullmatch(linea[fin:])
     if sigue is None:
         return None
     valor, blancos, cola = linea[inicio:fin].strip(), sigue[1], sigue[2]
-    if _es_comentario(valor, blancos, cola):
+    if _es_comentario(valor, blancos, cola, de_texto):
         return None
     entero = linea[inicio:].strip()
     entero = entero.removesuffix(",").rstrip() if en_llaves else entero
     seguro = bool(_CON_CIFRA.match(cola)) and not _VOCABLO.fullmatch(valor) and valor != ""
-    seguro = seguro and not _COMPLETO.fullmatch(valor) and not _puede_ser_nota(cola)
+    completo = _COMPLETO.fullmatch(valor) or _SIN_VALOR.fullmatch(valor)
+    seguro = seguro and not completo and not _puede_ser_nota(cola)
     return ValorCortado(entero, seguro, _comentario(cola))
 
 
@@ -93,11 +101,14 @@ def corte_tras_comillas(linea: str, inicio: int, fin: int) -> ValorCortado | Non
     return ValorCortado(linea[inicio:].strip(), False, _comentario(sigue[2]))
 
 
-def _es_comentario(valor: str, blancos: str, cola: str) -> bool:
+def _es_comentario(valor: str, blancos: str, cola: str, de_texto: bool) -> bool:
     if not valor:
         # Una clave en blanco con su aclaración al lado: «lugar: # dónde fue».
         return _CON_PALABRA.match(cola) is not None or not cola.strip()
-    completo, aparte = _COMPLETO.fullmatch(valor) is not None, len(blancos) > 1
+    sin_valor, aparte = _SIN_VALOR.fullmatch(valor) is not None, len(blancos) > 1
+    if de_texto and not sin_valor:
+        return False
+    completo = sin_valor or _COMPLETO.fullmatch(valor) is not None
     if not _CON_PALABRA.match(cola):
         return completo and aparte and cola[:1].isspace()
     return completo or aparte

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from generador.hallazgo import Accion, Arreglo, Certeza
@@ -42,12 +42,17 @@ def marca_de(evento: Any) -> Marca:
 
 
 class Escritura:
-    """Los renglones de un documento. `anotar` recibe código, marca, mensaje, remedio y arreglos."""
+    """Los renglones de un documento. `anotar` recibe código, marca, mensaje, remedio y arreglos.
 
-    def __init__(self, texto: str, anotar: Callable[..., None]) -> None:
+    `dudar` recibe además, delante, el camino de un valor: lo hallado solo lo es si en su campo cabe
+    cualquier texto, y eso no se sabe al leer.
+    """
+
+    def __init__(self, texto: str, anotar: Callable[..., None], dudar: Callable[..., None]) -> None:
         self.almohadillas = lineas_con_almohadilla(texto)
         self._texto = texto
         self.anotar = anotar
+        self.dudar = dudar
 
     @cached_property
     def lineas(self) -> list[str]:
@@ -69,7 +74,7 @@ class Escritura:
         con_almohadilla = evento.end_mark.line in self.almohadillas
         if not evento.style:
             if con_almohadilla and not es_un_signo(evento.value):
-                self._revisar_corte(evento, en_llaves)
+                self._revisar_corte(evento, ruta, en_llaves)
             if evento.start_mark.line < evento.end_mark.line and ruta:
                 self._revisar_guiones(evento, ruta[-1])
             self._revisar_vineta(evento, ruta)
@@ -118,20 +123,22 @@ class Escritura:
                 "ve",
             )
 
-    def _revisar_corte(self, evento: Any, en_llaves: bool) -> None:
+    def _revisar_corte(self, evento: Any, ruta: Ruta, en_llaves: bool) -> None:
         """Un valor sin comillas al que una almohadilla le quita lo que sigue."""
         inicio, fin = evento.start_mark, evento.end_mark
         en_una = inicio.line == fin.line
         linea = self.almohadillas[fin.line]
         desde = inicio.column if en_una else 0
-        hallado = corte(linea, desde, fin.column, en_llaves=en_llaves)
+        cierto = corte(linea, desde, fin.column, en_llaves=en_llaves)
+        hallado = cierto or corte(linea, desde, fin.column, en_llaves=en_llaves, de_texto=True)
         if hallado is None:
             return
+        decir = self.anotar if cierto else partial(self.dudar, ruta)
         # Entre comillas, un tabulador sería un signo más del valor.
         valor = re.sub(r"[ \t]*\t[ \t]*", " ", hallado.valor)
         se_sabe = en_una and not (en_llaves and re.search(r"[}\]]", hallado.entero))
         leido = f"solo se lee «{evento.value}»" if evento.value else "no se lee nada"
-        self.anotar(
+        decir(
             "yaml-almohadilla",
             (fin.line, linea.index("#", fin.column)),
             f"De «{hallado.entero}» {leido}: lo que sigue a « #» es un comentario",

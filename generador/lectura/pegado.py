@@ -37,9 +37,11 @@ def con_otra_marca(renglon: str) -> bool:
     return not suyo.startswith("-") and COMIENZO_DE_ELEMENTO.match(suyo) is not None
 
 
-_EXTREMO = re.compile(r"(?:<{7}|>{7}|\|{7}) \S")
-_MARCA = re.compile(rb"^(?:(?:<{7}|>{7}) .*|={7}|\|{7}.*)\r?$", re.MULTILINE)
-_SIGNOS = (b"<<<<<<< ", b">>>>>>> ", b"=======", b"|||||||")
+# Las dos de afuera lo son también sin el nombre de su versión; siete barras solas, una fila vacía.
+_EXTREMO = re.compile(r"(?:<{7}|>{7})(?: |$)|\|{7} \S")
+_MARCA = re.compile(rb"^(?:(?:<{7}|>{7})(?: .*)?|={7}|\|{7}.*)\r?$", re.MULTILINE)
+_SIGNOS = (b"<<<<<<<", b">>>>>>>", b"=======", b"|||||||")
+_SIN_NOMBRE = ">>>>>>>"
 _DEL_REGISTRO = (
     "Dos personas publicaron a la vez. Deje entera la entrada que ya estaba en el repositorio (git "
     "checkout --theirs, si es usted quien trae los cambios), termine de unirlos (git commit) y "
@@ -53,7 +55,7 @@ MarcaDeGit = tuple[int, str]
 
 def conflicto(texto: str, archivo: str) -> Hallazgo | None:
     """Un solo hallazgo con todas las marcas que git deja al unir dos versiones, si las hay."""
-    if not any(marca in texto for marca in ("<<<<<<< ", ">>>>>>> ", "||||||| ")):
+    if not any(marca in texto for marca in ("<<<<<<<", ">>>>>>>", "||||||| ")):
         return None
     return sin_unir(list(marcas_en(texto.encode(), 1)), archivo)
 
@@ -75,9 +77,10 @@ def marcas_en(renglones: bytes, linea: int) -> Iterator[MarcaDeGit]:
 def sin_unir_en_anexo(marcas: list[MarcaDeGit], archivo: str) -> Hallazgo | None:
     """Como `sin_unir`, menos lo que en un anexo es otra cosa.
 
-    «|||||||» empieza una fila de celdas vacías, y «>>>>>>>» repetido, un correo que se cita.
+    «|||||||» empieza una fila de celdas vacías, y «>>>>>>>» repetido o sin nada después, un correo
+    que se cita.
     """
-    signos = Counter(marca[0] for _, marca in marcas)
+    signos = Counter(marca[0] for _, marca in marcas if marca != _SIN_NOMBRE)
     son = signos["<"] or (signos[">"] and (signos["="] or signos[">"] == 1))
     return sin_unir(marcas, archivo) if son else None
 

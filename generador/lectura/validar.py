@@ -35,8 +35,9 @@ from generador.modelo.base import Valor, campos_de
 from generador.modelo.citas import cita_de
 from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.correcciones import es_un_signo
+from generador.modelo.libres import es_de_texto
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Retirado, Sitio
-from generador.modelo.tipos import Ruta
+from generador.modelo.tipos import Resguardo, Ruta
 
 _V = TypeVar("_V", bound=Valor)
 
@@ -52,7 +53,11 @@ def validar(
         return None, [error("tipo-incorrecto", lugar, causa, remedio, *arreglos)]
     try:
         valor = modelo.model_validate(datos if isinstance(datos, dict) else {})
-        sin_decir = list(_rayas(modelo, arbol, archivo, raiz))
+        sin_decir = [
+            *_rayas(modelo, arbol, archivo, raiz),
+            *_sin_resguardo(modelo, arbol, archivo, raiz),
+            *_cortados(modelo, arbol, raiz, {}).values(),
+        ]
         return None if sin_decir else valor, sin_decir
     except ValidationError as falla:
         fallas = falla.errors(include_url=False, include_input=True)
@@ -62,12 +67,58 @@ def validar(
             if not _es_eco(e, fallas)
         ]
         con_otro_nombre = {
-            (*c[:-1], a.texto) for c, h in dichos for a in h.arreglos if _renombra(a)
+            c: (*c[:-1], a.texto) for c, h in dichos for a in h.arreglos if _renombra(a)
         }
-        debidos = [h for c, h in dichos if h.codigo != "campo-falta" or c not in con_otro_nombre]
+        cortados = _cortados(modelo, arbol, raiz, con_otro_nombre)
+        llamados = set(con_otro_nombre.values())
+        debidos = [
+            _sin_escribir_encima(h, c, cortados)
+            for c, h in dichos
+            if h.codigo != "campo-falta" or c not in llamados
+        ]
         ya_dichos = {h.origen for h in debidos}
         rayas = (h for h in _rayas(modelo, arbol, archivo, raiz) if h.origen not in ya_dichos)
-        return None, [*debidos, *rayas]
+        sin_resguardo = _sin_resguardo(modelo, arbol, archivo, raiz)
+        return None, [*debidos, *rayas, *sin_resguardo, *cortados.values()]
+
+
+def _cortados(
+    modelo: type[BaseModel], arbol: Arbol, raiz: Ruta, con_otro_nombre: Mapping[Ruta, Ruta]
+) -> dict[Ruta, Hallazgo]:
+    """Los valores que una almohadilla corta, si en su campo cabe cualquier texto.
+
+    `con_otro_nombre` dice el camino que debe tener lo que está bajo una clave mal escrita.
+    """
+    cortados = {}
+    for completo, hallazgo in arbol.dudosos.items():
+        camino = completo[len(raiz) :]
+        nombrado = _bien_nombrado(camino, con_otro_nombre)
+        campo = _info(modelo, nombrado[: _hasta_la_clave(nombrado)])
+        if completo[: len(raiz)] == raiz and campo is not None and es_de_texto(campo):
+            cortados[camino] = hallazgo
+    return cortados
+
+
+def _bien_nombrado(camino: Ruta, con_otro_nombre: Mapping[Ruta, Ruta]) -> Ruta:
+    for hasta in range(len(camino), 0, -1):
+        if bueno := con_otro_nombre.get(camino[:hasta]):
+            return (*bueno, *camino[hasta:])
+    return camino
+
+
+def _hasta_la_clave(camino: Ruta) -> int:
+    """Cuántos pasos hay hasta la última clave: los que siguen son posiciones en una lista."""
+    return next((n for n in range(len(camino), 0, -1) if isinstance(camino[n - 1], str)), 0)
+
+
+def _sin_escribir_encima(
+    hallazgo: Hallazgo, camino: Ruta, cortados: Mapping[Ruta, Hallazgo]
+) -> Hallazgo:
+    """Sin lo que propone otro valor, si de él o de una parte no se lee todo: se perdería."""
+    if not any(cortado[: len(camino)] == camino for cortado in cortados):
+        return hallazgo
+    quedan = tuple(a for a in hallazgo.arreglos if a.accion is not Accion.VALOR)
+    return replace(hallazgo, arreglos=quedan)
 
 
 def _rayas(modelo: type[BaseModel], arbol: Arbol, archivo: str, raiz: Ruta) -> Iterator[Hallazgo]:
@@ -78,6 +129,27 @@ def _rayas(modelo: type[BaseModel], arbol: Arbol, archivo: str, raiz: Ruta) -> I
             remedio, arreglos = sin_valor("Escriba el texto", _info(modelo, camino))
             lugar = Origen(archivo, *arbol.marcas[completo])
             yield error("tipo-incorrecto", lugar, _es_una_raya(camino), remedio, *arreglos)
+
+
+def _sin_resguardo(
+    modelo: type[BaseModel], arbol: Arbol, archivo: str, raiz: Ruta
+) -> Iterator[Hallazgo]:
+    """Las claves en blanco que, con su valor, dejarían algo fuera de lo público."""
+    for completo in arbol.claves:
+        if completo[-1] not in _con_resguardo() or completo[: len(raiz)] != raiz:
+            continue
+        campo = _info(modelo, completo[len(raiz) :])
+        resguardo = _resguardo_de(campo) if campo else None
+        if resguardo is None or en_camino(arbol.datos, completo) is not None:
+            continue
+        lugar = Origen(archivo, *arbol.marcas[completo])
+        mensaje = f"«{completo[-1]}» está en blanco, y así {resguardo.que} se publicaría"
+        # Cuál de los dos es lo sabe quien escribe: no se propone ninguno.
+        yield error("tipo-incorrecto", lugar, mensaje, resguardo.remedio)
+
+
+def _resguardo_de(campo: FieldInfo) -> Resguardo | None:
+    return next((m for m in campo.metadata if isinstance(m, Resguardo)), None)
 
 
 def _es_una_raya(camino: Ruta) -> str:
@@ -306,8 +378,20 @@ def _modelos_de(anotacion: Any) -> Iterator[type[BaseModel]]:
 
 
 @lru_cache(maxsize=1)
+def _con_resguardo() -> frozenset[str]:
+    """Los nombres de los campos que dejan algo fuera de lo público."""
+    campos = (par for modelo in _modelos() for par in modelo.model_fields.items())
+    return frozenset(nombre for nombre, campo in campos if _resguardo_de(campo))
+
+
+@lru_cache(maxsize=1)
 def claves_conocidas() -> frozenset[str]:
     """Las claves de todos los registros y archivos del sitio, con las de sus grupos."""
+    return frozenset(clave for modelo in _modelos() for clave in modelo.model_fields)
+
+
+def _modelos() -> set[type[BaseModel]]:
+    """Los de todos los registros y archivos del sitio, con los de sus grupos."""
     por_ver: list[type[BaseModel]] = [c.modelo for c in (*CLASES_DE_INSTANCIA, NORMA)]
     por_ver += (Sitio, Entidad, ListaDeRequisitos, Retirado)
     vistos: set[type[BaseModel]] = set()
@@ -316,4 +400,4 @@ def claves_conocidas() -> frozenset[str]:
         if modelo not in vistos:
             vistos.add(modelo)
             por_ver += (m for c in modelo.model_fields.values() for m in _modelos_de(c.annotation))
-    return frozenset(clave for modelo in vistos for clave in modelo.model_fields)
+    return vistos

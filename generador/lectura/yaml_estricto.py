@@ -40,7 +40,8 @@ class Arbol:
 
     `marcas` da línea y columna de cada valor; `claves`, las de cada clave; `comienzos`, las de la
     primera letra de un texto que va entre comillas o en un bloque. `datos` es `None` si el
-    documento no se pudo leer entero. `signos` son los valores que solo son una raya, sin comillas.
+    documento no se pudo leer entero. `signos` son los valores que solo son una raya, sin comillas;
+    `dudosos`, lo hallado en un valor que solo es un defecto si en su campo cabe cualquier texto.
     """
 
     datos: dict[str, Any] | None = None
@@ -49,6 +50,7 @@ class Arbol:
     comienzos: dict[Ruta, Marca] = field(default_factory=dict)
     hallazgos: list[Hallazgo] = field(default_factory=list)
     signos: list[Ruta] = field(default_factory=list)
+    dudosos: dict[Ruta, Hallazgo] = field(default_factory=dict)
     _por_grupo: dict[Ruta, list[Ruta]] = field(default_factory=dict)
 
     def comienzo_de(self, ruta: Ruta) -> Marca:
@@ -149,7 +151,7 @@ class _ArmadorDelArbol:
 
     def __init__(self, texto: str, archivo: str, linea_inicial: int, maximo: int) -> None:
         self.arbol = Arbol()
-        self._escritura = Escritura(texto, self.anotar)
+        self._escritura = Escritura(texto, self.anotar, self._dudar)
         self._en_llaves = 0
         self._archivo = archivo
         self._linea = linea_inicial
@@ -192,6 +194,13 @@ class _ArmadorDelArbol:
         """Un hallazgo en una marca de libyaml, que cuenta desde cero."""
         lugar = self._origen(marca)
         self.arbol.hallazgos.append(error(codigo, lugar, mensaje, remedio, *arreglos))
+
+    def _dudar(
+        self, ruta: Ruta, codigo: str, marca: Marca, mensaje: str, remedio: str, *arreglos: Arreglo
+    ) -> None:
+        """Como `anotar`, de lo que solo es un defecto si en el campo cabe cualquier texto."""
+        lugar = self._origen(marca)
+        self.arbol.dudosos[ruta] = error(codigo, lugar, mensaje, remedio, *arreglos)
 
     def anotar_invisible(self, texto: str, posicion: int) -> None:
         """Un carácter de control, o uno que invierte el sentido del texto."""

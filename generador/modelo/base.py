@@ -14,7 +14,17 @@ from pydantic.fields import FieldInfo
 
 from generador.hallazgo import Origen
 from generador.modelo.citas import IdDeEntidad
-from generador.modelo.tipos import Direccion, Fecha, ListaDe, Ruta, SiNo, Texto, Vocablo
+from generador.modelo.tipos import (
+    Direccion,
+    Fecha,
+    ListaDe,
+    NombreDeArchivo,
+    Resguardo,
+    Ruta,
+    SiNo,
+    Texto,
+    Vocablo,
+)
 
 
 class Html(str):
@@ -92,6 +102,12 @@ class Fuente:
 _SIN_FUENTE = Fuente("", "")
 
 
+_SIN_PUBLICAR = Resguardo(
+    "el registro",
+    "Si aún no está listo, escriba «borrador: si»; si ya se puede publicar, quite esta línea",
+)
+
+
 class Registro(Valor):
     """Un archivo de `contenido/`: lo que el editor escribió, con su origen."""
 
@@ -107,7 +123,7 @@ class Registro(Valor):
         False,
         description="Si el texto es un resumen con palabras propias y no el texto firmado.",
     )
-    borrador: SiNo = Field(
+    borrador: Annotated[SiNo, _SIN_PUBLICAR] = Field(
         False,
         description="Un borrador se revisa como los demás, pero no se publica en ninguna parte ni "
         "detiene lo que se publica.",
@@ -166,11 +182,18 @@ class Clasificacion(Vocablo):
     RESERVADA = "publica_reservada"
 
 
+_RETENIDO = Resguardo(
+    "el archivo",
+    "Escriba publica_clasificada o publica_reservada, con su «fundamento»; si se puede publicar, "
+    "quite esta línea",
+)
+
+
 class Documento(Valor):
     """Un archivo o una dirección web que acompaña a un registro o lo prueba."""
 
     titulo: Texto = Field(description="Nombre del documento, con su tema y su fecha.")
-    archivo: Texto | None = Field(
+    archivo: NombreDeArchivo | None = Field(
         None, description="Nombre del archivo dentro de la carpeta de anexos del registro."
     )
     url: Direccion | None = Field(
@@ -178,7 +201,7 @@ class Documento(Valor):
     )
     fecha: Fecha | None = Field(None, description="Fecha que lleva el documento.")
     fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
-    clasificacion: Clasificacion = Field(
+    clasificacion: Annotated[Clasificacion, _RETENIDO] = Field(
         Clasificacion.PUBLICA, description="Pública, clasificada o reservada (Ley 1712 de 2014)."
     )
     fundamento: Texto | None = Field(

@@ -142,6 +142,8 @@ def _un_texto(valor: object) -> str:
     return valor
 
 
-Correo = Annotated[str, Lectura(leer_correo, "atencion@ejemplo.gov.co", "@")]
-Telefono = Annotated[str, Lectura(leer_telefono, "(601) 000 0000", r"\d")]
-DatoDeContacto = Annotated[str, Lectura(leer_dato, "Lunes a viernes, de 8:00 a. m. a 5:00 p. m.")]
+Correo = Annotated[str, Lectura(leer_correo, "atencion@ejemplo.gov.co", "@", libre=True)]
+Telefono = Annotated[str, Lectura(leer_telefono, "(601) 000 0000", r"\d", libre=True)]
+DatoDeContacto = Annotated[
+    str, Lectura(leer_dato, "Lunes a viernes, de 8:00 a. m. a 5:00 p. m.", libre=True)
+]

@@ -9,7 +9,16 @@ from pydantic import Field
 
 from generador.modelo.base import Valor
 from generador.modelo.citas import IdDeCargo, IdDeInstancia
-from generador.modelo.tipos import Entero, Fecha, Hora, ListaDe, SiNo, Texto, Vocablo
+from generador.modelo.tipos import (
+    Entero,
+    Fecha,
+    Hora,
+    ListaDe,
+    NombreDeArchivo,
+    SiNo,
+    Texto,
+    Vocablo,
+)
 
 
 class TipoSesion(Vocablo):
@@ -118,7 +127,7 @@ class PuntoDelOrden(Valor):
     punto: Texto = Field(description="De qué trata.")
     clase: ClaseDePunto | None = Field(None, description="Para decisión, información o varios.")
     resultado: Texto | None = Field(None, description="En qué quedó.")
-    anexos: ListaDe[Texto] = Field(
+    anexos: ListaDe[NombreDeArchivo] = Field(
         None, description="Archivos del punto, por su nombre en «anexos»."
     )
     reservado: SiNo = Field(False, description="Si se trató a puerta cerrada.")

@@ -495,11 +495,15 @@ def leer_ninguno(valor: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Lectura:
-    """Une un tipo con la función que lo lee y con su forma en JSON Schema."""
+    """Une un tipo con la función que lo lee y con su forma en JSON Schema.
+
+    `libre` dice que en él cabe una frase: no tiene una forma que lo escrito deba tener entero.
+    """
 
     leer: Callable[[object], Any]
     ejemplo: str
     patron: str = ""
+    libre: bool = False
 
     def __get_pydantic_core_schema__(self, _tipo: Any, _manejador: Any) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(
@@ -512,7 +516,24 @@ class Lectura:
         return base | ({"pattern": self.patron} if self.patron else {})
 
 
+@dataclass(frozen=True, slots=True)
+class DeArchivo:
+    """Marca de un texto que es el nombre de un archivo: si le falta un trozo, no se halla."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resguardo:
+    """Marca de un campo que deja algo fuera de lo público: en blanco se publicaría sin decirlo.
+
+    `que` es lo que se publicaría; `remedio`, qué escribir si no se debe, y qué si se puede.
+    """
+
+    que: str
+    remedio: str
+
+
 Texto = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+NombreDeArchivo = Annotated[Texto, DeArchivo()]
 TextoMarkdown = Annotated[str, StringConstraints(min_length=1, max_length=200_000)]
 Id = Annotated[str, Lectura(leer_id, "alcaldias-locales", "^[a-z0-9]+(-[a-z0-9]+)*$")]
 LugarDeDestino = Annotated[

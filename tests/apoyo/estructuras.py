@@ -60,6 +60,8 @@ BLOQUES = {
     "rayas de Word": "– Uno\n– Dos",
     "tabla": "| Cargo | Votos |\n|---|--:|\n| Delegada | 3 |",
     "tabla sin bordes": "Cargo | Votos\n--- | ---\nDelegada | 3",
+    "tabla separada con viñeta": "Cargo | Votos\n- | -\nDelegada | 3",
+    "tabla separada con sangría": "Cargo | Votos\n  - | :-\nDelegada | 3",
     "tabla de una columna": "| Cargo |\n|---|\n| Delegada |",
     "tabla con fila corta": "| Cargo | Votos |\n|---|---|\n| Delegada |",
     "tabla con fila larga": "| Cargo | Votos |\n|---|---|\n| Delegada | 3 | 4 |",

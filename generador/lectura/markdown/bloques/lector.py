@@ -172,7 +172,10 @@ class Lector:
 
     def _abrir_guion(self, resto: str) -> str | None:
         """Un guion puede ser el subrayado de un título, una tabla, una raya o una viñeta."""
-        if self._subrayar(resto) or self._abrir_tabla(resto):
+        if self._subrayar(resto):
+            return None
+        # «- | -» separa las filas de una tabla, y para GitHub es antes una viñeta.
+        if not r.VINETA.match(resto) and self._abrir_tabla(resto):
             return None
         return self._abrir_raya(resto)
 
