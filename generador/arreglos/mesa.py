@@ -39,6 +39,7 @@ from generador.modelo.archivos import (
     RETIRADOS,
 )
 from generador.modelo.citas import Cita
+from generador.modelo.clases import PUBLICABLES, clase_en
 from generador.modelo.correcciones import periodo
 
 _QUE_SE_LLAMA = "_que_se_llama"
@@ -46,6 +47,7 @@ _ANIO_DE_LA = "anio_de_la_"
 _PRODUCTO = Path(__file__).parent.parent / "datos"
 _AL_FINAL = re.compile(r"(?m)([^\s'\":,{}]+)['\"]?\s*$")
 _QUE_SE_PUBLICO = (f"{PUBLICACIONES}/", RETIRADOS)
+_CLASES = tuple(c.nombre for c in PUBLICABLES)
 _EN_SUS_LUGARES = re.compile(r"contenido/(.+?)(?:\.(?:md|yaml))?")
 
 
@@ -113,6 +115,8 @@ class Mesa:
             if (que, archivo) not in self._sabido:
                 self._sabido[que, archivo] = self._unico(que, lugar)
             return self._sabido[que, archivo]
+        if que == Cita.REGISTRO.value or que in _CLASES:
+            return self._unico_registro(que, archivo)
         if que.endswith(_QUE_SE_LLAMA):
             return self._el_que_se_llama(que.removesuffix(_QUE_SE_LLAMA), lugar)
         if que == "nombre_de_norma":
@@ -187,6 +191,17 @@ class Mesa:
         posibles = self._nombres(que, lugar)
         return next(iter(posibles)) if len(posibles) == 1 else ""
 
+    def _unico_registro(self, clase: str, archivo: str) -> str:
+        """El único otro de esa clase en la instancia del archivo, por su camino dentro de ella."""
+        carpeta = _carpeta_de_instancia(archivo)
+        hay = self.contenido.bajo(carpeta) if carpeta else ()
+        registros = (r.removeprefix(f"{carpeta}/") for r in hay if r.endswith(EXTENSIONES))
+        # Un registro puede estar en dos archivos.
+        caminos = {r.rpartition(".")[0] for r in registros}
+        caminos.discard(archivo.removeprefix(f"{carpeta}/").rpartition(".")[0])
+        suyos = [c for c in caminos if _es_de(clase, c)]
+        return suyos[0] if len(suyos) == 1 else ""
+
     def _fecha(self, que: str, lugar: Origen) -> str:
         """La del registro, o la que dice el nombre de su archivo; ninguna otra es la suya."""
         archivo, texto = lugar.archivo, self.texto(lugar.archivo)
@@ -213,9 +228,21 @@ class Mesa:
 
     def _ficha(self, archivo: str) -> Mapping[str, Any]:
         """Los datos de `instancia.md` de la instancia de un archivo; ninguno si no se leen."""
-        carpeta = re.match(rf"{INSTANCIAS}/[^/]+/", archivo)
-        posibles = (f"{carpeta[0]}instancia{x}" for x in EXTENSIONES) if carpeta else ()
+        carpeta = _carpeta_de_instancia(archivo)
+        posibles = (f"{carpeta}/instancia{x}" for x in EXTENSIONES) if carpeta else ()
         return next(filter(None, (self._arbol(p).datos for p in posibles)), {})
+
+
+def _es_de(nombre: str, camino: str) -> bool:
+    """Si en ese camino va un registro de la clase de ese nombre, o de cualquiera."""
+    clase = clase_en(camino)
+    return clase is not None and nombre in (clase.nombre, Cita.REGISTRO.value)
+
+
+def _carpeta_de_instancia(archivo: str) -> str:
+    """La de la instancia de un archivo; vacía si no es de ninguna."""
+    carpeta = re.match(rf"{INSTANCIAS}/[^/]+(?=/)", archivo)
+    return carpeta[0] if carpeta else ""
 
 
 def _leer_datos(texto: TextoEnLineas, archivo: str) -> Arbol:

@@ -24,7 +24,8 @@ from generador.hallazgo import (
 from generador.lectura.escalares import en_comillas, escalar
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO
 from generador.lectura.vocabulario import la_palabra
-from generador.modelo.citas import Cita, cita_de
+from generador.modelo.citas import Cita, LoQueCita, cita_de, lo_que_cita
+from generador.modelo.clases import camino_de
 from generador.modelo.correcciones import desnudo, dice_que_no_se_sabe, es_una_ausencia, si_no
 from generador.modelo.norma import TipoNorma
 from generador.modelo.tipos import Lectura
@@ -60,7 +61,7 @@ _DONDE_ESTAN = {
     Cita.LISTA: "el nombre de su archivo, sin «.yaml»: es una de contenido/listas/ o de las que "
     "trae el generador",
 }
-_QUE_SE_CONOCEN = (Cita.ENTIDAD, Cita.CARGO, Cita.NORMA)
+_QUE_SE_CONOCEN = (Cita.ENTIDAD, Cita.CARGO, Cita.NORMA, Cita.REGISTRO)
 CITADO = "⟦lo escrito, entre comillas⟧"
 """En vez de un valor: lo que ya está, como un solo texto."""
 CADA_TEXTO = "⟦el texto del renglón⟧"
@@ -371,18 +372,25 @@ def lo_que_falta(nombre: str, campo: FieldInfo | None) -> Propuesta:
     if posibles := palabras_de(campo):
         cuantos = "uno o varios" if campo and tuple in _clases(campo.annotation) else "uno"
         remedio = f"Escriba «{nombre}:» con {cuantos} de estos: {', '.join(posibles)}"
-    elif (cita := cita_de(campo)) in _DONDE_ESTAN:
-        remedio = f"Escriba «{nombre}:» con {_DONDE_ESTAN[cita]}"
+    elif donde := _donde_esta(lo_que_cita(campo)):
+        remedio = f"Escriba «{nombre}:» con {donde}"
     else:
         remedio = f"Escriba la clave «{nombre}:» con su valor"
     muestra = campo_de_ejemplo(nombre, campo) if campo else ""
     return remedio, (ejemplo(Accion.CAMPO, muestra),) if muestra else ()
 
 
+def _donde_esta(que: LoQueCita | None) -> str:
+    """Qué se escribe para citar eso y dónde se halla; vacío si no se sabe."""
+    if que is None:
+        return ""
+    return camino_de(que.clase) if que.cita is Cita.REGISTRO else _DONDE_ESTAN.get(que.cita, "")
+
+
 def campo_de_ejemplo(nombre: str, campo: FieldInfo) -> str:
     """«clave: valor» con un valor de la forma que pide el campo; nada si sería un hecho."""
-    cita = cita_de(campo)
-    citado = f"⟨{cita.value}⟩" if cita in _QUE_SE_CONOCEN else ""
+    que = lo_que_cita(campo)
+    citado = f"⟨{que.clase or que.cita.value}⟩" if que and que.cita in _QUE_SE_CONOCEN else ""
     valor = _AJENOS.get(nombre) or citado or _valor_de_ejemplo(campo)
     return f"{nombre}: {valor}" if valor else ""
 

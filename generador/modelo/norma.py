@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from generador.modelo.base import Confianza, Documento, Publicable, Registro, Valor
-from generador.modelo.citas import CaminoDeRegistro, IdDeEntidad, IdDeNorma
+from generador.modelo.citas import CaminoDeReglamento, IdDeEntidad, IdDeNorma
 from generador.modelo.instancia import CitaDeNorma
 from generador.modelo.tipos import (
     Direccion,
@@ -95,7 +95,7 @@ class Reglamento(Publicable):
     )
     fecha: Fecha = Field(description="Fecha del reglamento.")
     adoptado_con: IdDeNorma | None = Field(None, description="Norma o acuerdo con que se adoptó.")
-    reemplaza: CaminoDeRegistro | None = Field(
+    reemplaza: CaminoDeReglamento | None = Field(
         None, description="Versión a la que sustituye, por su camino."
     )
     quorum: ReglaDeQuorum | None = Field(None, description="La regla de quórum.")

@@ -19,11 +19,15 @@ from generador.modelo.base import Registro
 
 
 class Caso(Struct, frozen=True):
-    """Lo que una regla examina: un valor, con el registro y el camino donde está."""
+    """Lo que una regla examina: un valor, con el registro y el camino donde está.
+
+    De una cita, `clase` es la del registro que su campo pide; vacía si no pide una.
+    """
 
     registro: Registro
     camino: tuple[str | int, ...] = ()
     valor: Any = None
+    clase: str = ""
 
 
 class Regla(Struct, frozen=True):
