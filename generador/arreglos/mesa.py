@@ -28,7 +28,7 @@ from generador.hallazgo import Origen
 from generador.lectura.contenido import Contenido
 from generador.lectura.lugares import periodo_del_nombre
 from generador.lectura.validar import en_camino
-from generador.lectura.yaml_estricto import Arbol, leer_yaml
+from generador.lectura.yaml_estricto import ArbolDeYaml, leer_yaml
 from generador.modelo.archivos import (
     ENTIDADES,
     EXTENSIONES,
@@ -62,7 +62,7 @@ class Mesa:
     salida: Path | None = None
     _textos: dict[str, TextoEnLineas | None] = field(default_factory=dict)
     _sabido: dict[tuple[str, str], str] = field(default_factory=dict)
-    _arboles: dict[str, Arbol] = field(default_factory=dict)
+    _arboles: dict[str, ArbolDeYaml] = field(default_factory=dict)
     _anotadas: frozenset[str] | None = None
 
     def texto(self, archivo: str) -> TextoEnLineas | None:
@@ -130,7 +130,9 @@ class Mesa:
     def _el_que_se_llama(self, clase: str, lugar: Origen) -> str:
         """El identificador de quien está escrito con su nombre en ese lugar."""
         arbol = self._arbol(lugar.archivo)
-        donde = next((c for c, m in arbol.marcas.items() if m == (lugar.linea, lugar.columna)), ())
+        donde = next(
+            (c for c, m in arbol.posiciones.items() if m == (lugar.linea, lugar.columna)), ()
+        )
         escrito = en_camino(arbol.datos, donde)
         return (
             quien_se_llama(escrito, self._nombres(clase, lugar)) if isinstance(escrito, str) else ""
@@ -176,12 +178,12 @@ class Mesa:
     def _datos(self, archivo: str) -> Mapping[str, Any]:
         return self._arbol(archivo).datos or {}
 
-    def _arbol(self, archivo: str) -> Arbol:
+    def _arbol(self, archivo: str) -> ArbolDeYaml:
         """Los datos de un archivo, del sitio o del producto; vacío si no está o no se lee."""
         if archivo not in self._arboles:
             del_sitio = archivo.startswith("contenido/")
             texto = self.texto(archivo) if del_sitio else _del_producto(archivo)
-            self._arboles[archivo] = Arbol() if texto is None else _leer_datos(texto, archivo)
+            self._arboles[archivo] = ArbolDeYaml() if texto is None else _leer_datos(texto, archivo)
         return self._arboles[archivo]
 
     def _unico(self, que: str, lugar: Origen) -> str:
@@ -245,7 +247,7 @@ def _carpeta_de_instancia(archivo: str) -> str:
     return carpeta[0] if carpeta else ""
 
 
-def _leer_datos(texto: TextoEnLineas, archivo: str) -> Arbol:
+def _leer_datos(texto: TextoEnLineas, archivo: str) -> ArbolDeYaml:
     region = texto.portada if archivo.endswith(".md") else (0, len(texto.lineas))
     return leer_yaml(texto.en_yaml(*region), archivo)
 

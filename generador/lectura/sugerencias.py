@@ -33,7 +33,7 @@ from generador.modelo.tipos import Lectura
 SobreUnValor = tuple[str, str, str, tuple[Arreglo, ...]]
 """Código, causa, remedio y arreglos."""
 
-Propuesta = tuple[str, tuple[Arreglo, ...]]
+Sugerencia = tuple[str, tuple[Arreglo, ...]]
 """Remedio y arreglos."""
 
 _AJENOS = {
@@ -121,7 +121,7 @@ _FORMAS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def por_su_nombre(cita: Cita | None, escrito: Any) -> Propuesta | None:
+def por_su_nombre(cita: Cita | None, escrito: Any) -> Sugerencia | None:
     """Quien se cita por su nombre y no por su identificador; ninguno si el campo no cita a nadie.
 
     Lo hay solo si uno, y nada más que uno, se llama así: lo sabe quien conoce el sitio.
@@ -134,7 +134,7 @@ def por_su_nombre(cita: Cita | None, escrito: Any) -> Propuesta | None:
     return f"Escriba {_DONDE_ESTAN[cita]}", (Arreglo(Accion.VALOR, f"⟨{cita.value}_que_se_llama⟩"),)
 
 
-def ausencia(escrito: Any, fila: Any) -> Propuesta | None:
+def ausencia(escrito: Any, fila: Any) -> Sugerencia | None:
     """«asistio: excusa»: no asistió, y por qué se dice al lado."""
     if not isinstance(escrito, str) or not es_una_ausencia(escrito) or "observacion" in fila:
         return None
@@ -145,7 +145,7 @@ def ausencia(escrito: Any, fila: Any) -> Propuesta | None:
 
 def sin_inventar(
     remedio: str, arreglos: tuple[Arreglo, ...], escrito: Any, campo: FieldInfo | None
-) -> Propuesta:
+) -> Sugerencia:
     """Lo que puede no saberse se deja sin dato, con lo escrito al lado: no se muestra un hecho."""
     if isinstance(escrito, str) and _ACLARACION.search(escrito):
         arreglos = tuple(_con_lo_escrito(a, escrito) for a in arreglos)
@@ -171,7 +171,7 @@ def _con_lo_escrito(arreglo: Arreglo, escrito: str) -> Arreglo:
     return replace(arreglo, texto=f"{arreglo.texto}{nota}") if es_muestra else arreglo
 
 
-def sin_valor(remedio: str, campo: FieldInfo | None) -> Propuesta:
+def sin_valor(remedio: str, campo: FieldInfo | None) -> Sugerencia:
     """La clave sin valor, en vez de una raya; si no puede faltar, solo cómo se escribe."""
     if not _puede_faltar(campo):
         return remedio, ()
@@ -367,7 +367,7 @@ def _clave_que_lo_recibe(entrada: Any, hoja: type[BaseModel]) -> tuple[str, str]
     return "", ""
 
 
-def lo_que_falta(nombre: str, campo: FieldInfo | None) -> Propuesta:
+def lo_que_falta(nombre: str, campo: FieldInfo | None) -> Sugerencia:
     """Cómo se escribe una clave que falta. Su valor solo lo sabe una persona: no se le da uno."""
     if posibles := palabras_de(campo):
         cuantos = "uno o varios" if campo and tuple in _clases(campo.annotation) else "uno"

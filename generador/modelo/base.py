@@ -70,7 +70,7 @@ class Fuente:
     """De dónde salió un registro.
 
     `archivo` es relativo a la raíz del sitio; `ruta`, a `contenido/` y sin extensión, y es
-    la identidad con que otros registros lo citan. `marcas` da línea y columna de cada valor.
+    la identidad con que otros registros lo citan. `posiciones` da línea y columna de cada valor.
     """
 
     archivo: str
@@ -79,13 +79,13 @@ class Fuente:
     cuerpo: str = ""
     linea_cuerpo: int = 1
     archivo_cuerpo: str = ""
-    marcas: Mapping[Ruta, tuple[int, int]] = field(default_factory=dict)
+    posiciones: Mapping[Ruta, tuple[int, int]] = field(default_factory=dict)
 
     def origen(self, *camino: str | int) -> Origen:
         """El lugar de un valor, o del más cercano que lo contiene."""
         for fin in range(len(camino), -1, -1):
-            if marca := self.marcas.get(camino[:fin]):
-                return Origen(self.archivo, *marca)
+            if posicion := self.posiciones.get(camino[:fin]):
+                return Origen(self.archivo, *posicion)
         return Origen(self.archivo)
 
 

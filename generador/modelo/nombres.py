@@ -242,7 +242,7 @@ def direccion_de(registro: Registro) -> str:
 
 
 def direccion_de_ruta(ruta: str) -> str:
-    """La dirección de la página de una ruta; la de `instancia` es la portada de su carpeta."""
+    """La dirección de la página de una ruta; la de `instancia` es la de inicio de su carpeta."""
     if ruta.startswith("instancias/") and ruta.endswith(_PORTADA) and ruta.count("/") == 2:
         return f"{ruta.removesuffix(_PORTADA)}/index.html"
     return f"{ruta}.html"
