@@ -230,5 +230,6 @@ REGLAS: tuple[Regla, ...] = (
         _FORMULARIO,
         _con_lista,
         _completa,
+        sigue_a_lo_que_falta=True,
     ),
 )

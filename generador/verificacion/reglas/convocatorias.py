@@ -63,5 +63,6 @@ REGLAS: tuple[Regla, ...] = (
         "De cada sesión queda un acta, y de la que no se hizo, por qué",
         _todas,
         _con_acta,
+        sigue_a_lo_que_falta=True,
     ),
 )

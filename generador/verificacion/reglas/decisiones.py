@@ -185,6 +185,7 @@ REGLAS: tuple[Regla, ...] = (
         _FORMULARIO,
         _decisiones,
         _con_seguimiento,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "acuerdo-sin-decision",
@@ -225,6 +226,7 @@ REGLAS: tuple[Regla, ...] = (
         _COMPROMISO,
         _compromisos,
         _sin_vencer,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "compromiso-sin-responsable",

@@ -196,6 +196,7 @@ REGLAS: tuple[Regla, ...] = (
         _ANTES,
         _aprobados,
         _antes_de_sesionar,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "sesiones-programadas-calcadas",
@@ -220,6 +221,7 @@ REGLAS: tuple[Regla, ...] = (
         _FORMULARIO,
         _declarados,
         _avance_comprobable,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "plan-contado-sin-enumerar",
@@ -228,6 +230,7 @@ REGLAS: tuple[Regla, ...] = (
         _FORMULARIO,
         _declarados,
         _enumerado,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "plan-otra-aprobacion",

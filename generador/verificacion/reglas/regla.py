@@ -33,7 +33,9 @@ class Caso(Struct, frozen=True):
 class Regla(Struct, frozen=True):
     """Una regla sobre los registros de una instancia.
 
-    `fundamento` nombra la norma o la práctica en que se apoya, y se muestra al editor.
+    `fundamento` nombra la norma o la práctica en que se apoya, y se muestra al editor. Lo que halla
+    la que `sigue_a_lo_que_falta` puede deberse solo a que un registro no se pudo leer, y se calla
+    hasta que se lea: «falta un acta», cuando la que falta tiene un error.
     """
 
     codigo: str
@@ -42,6 +44,7 @@ class Regla(Struct, frozen=True):
     fundamento: str
     sobre: Callable[[Acervo], Iterable[Caso]]
     revisar: Callable[[Caso, Acervo, Contexto], Iterable[Reparo]]
+    sigue_a_lo_que_falta: bool = False
 
 
 class Examen(Struct, frozen=True):
