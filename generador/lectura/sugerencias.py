@@ -28,6 +28,7 @@ from generador.modelo.citas import Cita, LoQueCita, cita_de, lo_que_cita
 from generador.modelo.clases import camino_de
 from generador.modelo.correcciones import desnudo, dice_que_no_se_sabe, es_una_ausencia, si_no
 from generador.modelo.norma import TipoNorma
+from generador.modelo.sin_dato import SIN_DATO
 from generador.modelo.tipos import Lectura
 
 SobreUnValor = tuple[str, str, str, tuple[Arreglo, ...]]
@@ -215,7 +216,7 @@ def _cifras(texto: str) -> set[int]:
 
 def _en_blanco(escrito: str) -> Arreglo:
     en_una = " ".join(escrito.split())
-    return ejemplo(Accion.VALOR, f"sin_dato  # {en_una}")
+    return ejemplo(Accion.VALOR, f"{SIN_DATO}  # {en_una}")
 
 
 def forma_incorrecta(

@@ -166,6 +166,11 @@ class Clasificacion(Vocablo):
     RESERVADA = "publica_reservada"
 
 
+def publicacion_declarada() -> Any:
+    """El campo con el día en que se dice que se publicó un registro, un documento o una norma."""
+    return Field(None, description="Fecha declarada de publicación.")
+
+
 class Documento(Valor):
     """Un archivo o una dirección web que acompaña a un registro o lo prueba."""
 
@@ -177,7 +182,7 @@ class Documento(Valor):
         None, description="Dirección web; sin huella guardada queda como enlace sin comprobar."
     )
     fecha: Fecha | None = Field(None, description="Fecha que lleva el documento.")
-    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
+    fecha_publicacion: Fecha | None = publicacion_declarada()
     clasificacion: Clasificacion = Field(
         Clasificacion.PUBLICA, description="Pública, clasificada o reservada (Ley 1712 de 2014)."
     )
@@ -203,7 +208,7 @@ class Publicable(Registro):
     """Un registro que se publica con el documento que lo prueba y los que lo acompañan."""
 
     fecha: Fecha | None = Field(None, description="Fecha del documento.")
-    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
+    fecha_publicacion: Fecha | None = publicacion_declarada()
     original: Original | None = Field(
         None,
         description="El documento firmado, o «este_registro» si el registro mismo es el original.",

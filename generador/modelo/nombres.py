@@ -18,6 +18,7 @@ from generador.modelo.norma import Norma, Reglamento, TipoNorma
 from generador.modelo.plan import Denominacion, Plan
 from generador.modelo.raiz import ARCHIVOS, CON_SU_NOMBRE
 from generador.modelo.sesion import EstadoSesion, TipoSesion
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.modelo.tipos import Lapso
 
 _SUENA_COMO_I = re.compile(r"[«“\"(¿¡]*h?[ií](?![aeoáéó])", re.IGNORECASE)
@@ -136,7 +137,7 @@ def reconstruido_de(registro: Registro) -> str:
     """El documento del que se armó un registro reconstruido, o el texto vacío."""
     if registro.procedencia is not Procedencia.RECONSTRUIDA:
         return ""
-    return registro.reconstruida_de or "sin dato"
+    return registro.reconstruida_de or SIN_DATO_DICHO
 
 
 def sesion_con_marca(acta: Acta) -> str:
