@@ -26,6 +26,7 @@ PARTES = {
 
 @pytest.mark.parametrize("clase", CLASES_DE_INSTANCIA, ids=lambda c: c.nombre)
 def test_el_camino_de_una_clase_es_de_su_lugar(clase: Clase) -> None:
+    assert clase.nombre in PARTES, f"Escriba en PARTES las partes del camino de {clase.uno}"
     ruta = clase.ruta("mesa", *PARTES[clase.nombre])
     camino = ruta.removeprefix("instancias/mesa/")
     assert f"{camino}.md" == clase.ejemplo
