@@ -18,8 +18,8 @@ from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo import contactos, tipos
 from generador.modelo.base import Original, Registro, Valor, campos_de
-from generador.modelo.citas import Cita
-from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
+from generador.modelo.citas import Cita, LoQueCita, citas_en
+from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA, POR_NOMBRE
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Retirados, Sitio
 
 REFERENCIA = Path(__file__).parent / "referencia"
@@ -207,11 +207,10 @@ def en_palabras(anotacion: Any) -> str:
         return EN_PALABRAS[anotacion]
     origen, partes = get_origin(anotacion), get_args(anotacion)
     if origen is Annotated:
-        citas = (CITAS_EN_PALABRAS[m] for m in partes[1:] if isinstance(m, Cita))
         marcas = [m for m in partes[1:] if not isinstance(m, tipos.Resguardo | tipos.DeArchivo)]
         marcado = marcas and len(marcas) + 1 < len(partes)
         suyo = Annotated[partes[0], *marcas] if marcado else partes[0]
-        return next(citas, "") or en_palabras(suyo)
+        return "".join(map(_cita_en_palabras, citas_en(partes[1:]))) or en_palabras(suyo)
     if origen in (Union, types.UnionType):
         return en_palabras(next(p for p in partes if p is not type(None)))
     if origen is tuple:
@@ -223,6 +222,10 @@ def en_palabras(anotacion: Any) -> str:
     if isinstance(anotacion, type) and issubclass(anotacion, Valor):
         return f"[`{anotacion.__name__}`](#{_ancla(anotacion.__name__)})"
     raise SinDocumentar(f"no hay palabras para el tipo {anotacion!r}")
+
+
+def _cita_en_palabras(que: LoQueCita) -> str:
+    return f"camino de {POR_NOMBRE[que.clase].uno}" if que.clase else CITAS_EN_PALABRAS[que.cita]
 
 
 def partes_de(archivos: tuple[Archivo, ...]) -> list[type[Valor]]:

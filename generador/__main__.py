@@ -6,6 +6,8 @@ Por eso este archivo lo entiende cualquier Python 3 y no importa nada del genera
 
 import sys
 
+# También está en `diagnostico/programa.py`: este archivo no importa nada de la casa, y de él no se
+# importa, porque carga las órdenes. Una prueba compara las dos con la que pide el paquete.
 MINIMO = (3, 11)
 _DEL_ENTORNO = 3
 
@@ -14,8 +16,12 @@ def principal() -> None:
     """El punto de entrada; lo que falta para empezar se dice en vez de dar una traza."""
     if sys.version_info[:2] < MINIMO:
         _terminar(
-            "Este es Python {}.{} y se necesita 3.11 o posterior.".format(*sys.version_info[:2]),
-            "Instálelo, haga un entorno con él (python3.11 -m venv .venv) e instale ahí.",
+            "Este es Python {}.{} y se necesita {}.{} o posterior.".format(
+                *sys.version_info[:2], *MINIMO
+            ),
+            "Instálelo, haga un entorno con él (python{}.{} -m venv .venv) e instale ahí.".format(
+                *MINIMO
+            ),
         )
     try:
         from generador import cli

@@ -29,7 +29,7 @@ from generador.lectura.contenido import Contenido
 from generador.lectura.ejemplos import leer_ejemplo
 from generador.lectura.palabras import la_misma
 from generador.lectura.portada import partir
-from generador.lectura.yaml_estricto import Arbol, leer_yaml
+from generador.lectura.yaml_estricto import ArbolDeYaml, leer_yaml
 from generador.modelo.tipos import Ruta
 from generador.verificacion.catalogo import CATALOGO
 
@@ -90,11 +90,11 @@ def _cuerpo(texto: str) -> list[str]:
     return texto.split("\n---\n", 1)[-1].split("\n")
 
 
-def _arbol(ruta: str, texto: str) -> Arbol:
+def _arbol(ruta: str, texto: str) -> ArbolDeYaml:
     return partir(texto, ruta).arbol if ruta.endswith(".md") else leer_yaml(texto, ruta)
 
 
-def _mismo_sentido(antes: Arbol, ahora: Arbol) -> None:
+def _mismo_sentido(antes: ArbolDeYaml, ahora: ArbolDeYaml) -> None:
     """Cada clave que había sigue, con ese nombre o con el mismo bien escrito."""
     if antes.datos is None or ahora.datos is None:
         return

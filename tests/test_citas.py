@@ -16,6 +16,7 @@ from pydantic import BaseModel, Field, create_model
 from generador.arreglos import Mesa, decir, pasos_de
 from generador.configuracion.citables import CITABLES, exigir_citables
 from generador.construccion import revisar
+from generador.esquemas.campos import esquema_de_modelo
 from generador.hallazgo import Hallazgo, Origen
 from generador.lectura import contexto
 from generador.lectura.contenido import Contenido
@@ -25,15 +26,18 @@ from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo.acta import Acta
 from generador.modelo.base import Valor
 from generador.modelo.citas import (
+    CaminoDeActa,
+    CaminoDeRegistro,
     Cita,
     IdDeCargo,
     IdDeEntidad,
     IdDeNorma,
-    cita_de,
     citas_de,
     citas_posibles,
     grupos_de,
+    lo_que_cita,
 )
+from generador.modelo.clases import POR_NOMBRE
 from generador.modelo.norma import Norma
 from generador.modelo.sitio import Sitio
 from generador.modelo.tipos import Entero, ListaDe, Texto
@@ -56,6 +60,7 @@ class ActaCrecida(Acta):
     base_legal: ListaDe[IdDeNorma] = Field(None, description="Normas en que se apoyó.")
 
 
+ACTA = "---\ntipo: ordinaria\nfecha: 2020-06-09\n---\n"
 CRECIDA = {
     "tipo": "ordinaria",
     "fecha": "2020-06-09",
@@ -67,7 +72,7 @@ CRECIDA = {
 
 def test_cada_cita_se_halla_con_su_camino() -> None:
     acta = f.registro(ActaCrecida, "instancias/mesa/actas/2020/01", **CRECIDA)
-    assert [tuple(c) for c in citas_de(acta)] == [
+    assert [(c.camino, c.cita, c.valor) for c in citas_de(acta)] == [
         (("funciones", 0), Cita.FUNCION, 99),
         (("huespedes", 0, "entidad"), Cita.ENTIDAD, "nadie"),
         (("huespedes", 0, "con", 0), Cita.CARGO, "fantasma"),
@@ -99,6 +104,71 @@ def test_y_quien_la_escribe_por_su_nombre_sabe_donde_buscarla(escrito: str, dich
     arbol = leer_yaml(f"tipo: ordinaria\nfecha: 2020-06-09\n{escrito}", "01.yaml")
     _, hallazgos = validar(ActaCrecida, arbol, "01.yaml")
     assert [dicho in h.remedio for h in hallazgos] == [True], hallazgos
+
+
+class ActaQueSigueAOtra(Acta):
+    """Un acta con un campo que cita una, y otro que cita cualquier registro."""
+
+    sigue_a: CaminoDeActa = Field(description="Acta de la que es continuación.")
+    vistas: ListaDe[CaminoDeActa] = Field(None, description="Actas que se leyeron.")
+    apoyo: CaminoDeRegistro | None = Field(None, description="Registro en que se apoyó.")
+
+
+def sobre_lo_que_cita(**citas: object) -> list[tuple[str, str, str, list[str]]]:
+    """Código, mensaje, remedio y propuestas de lo que se halla en un acta que cita eso."""
+    datos = {"tipo": "ordinaria", "fecha": "2020-06-09", "sigue_a": "actas/2020/01"} | citas
+    acta = f.registro(ActaQueSigueAOtra, "instancias/mesa/actas/2020/02", **datos)
+    registros = (f.acta("2020-06-09"), acta, f.plan(2020))
+    _, hallazgos = examinar(REGLAS, f.acervo(*registros), f.contexto("2026-11-28"))
+    suyos = [h for h in hallazgos if h.origen.archivo.endswith("actas/2020/02.md")]
+    return [(h.codigo, h.mensaje, h.remedio, [a.texto for a in h.arreglos]) for h in suyos]
+
+
+UN_ACTA = "Escriba el camino de un acta dentro de la instancia, por ejemplo actas/2020/01"
+
+
+def test_de_un_campo_nuevo_que_cita_un_acta_se_comprueba_que_lo_sea() -> None:
+    assert sobre_lo_que_cita(vistas=["actas/2020/01"], apoyo="planes/2020") == []
+    assert sobre_lo_que_cita(sigue_a="actas/2020/1", apoyo="planes/20") == [
+        (
+            "registro-desconocido",
+            "No hay ningún registro en «actas/2020/1». ¿Quiso decir «actas/2020/01»?",
+            UN_ACTA,
+            ["actas/2020/01"],
+        ),
+        (
+            "registro-desconocido",
+            "No hay ningún registro en «planes/20».",
+            "Escriba el camino de un registro dentro de la instancia, por ejemplo actas/2020/01",
+            [],
+        ),
+    ]
+    de_otra = ("registro-de-otra-clase", "«planes/2020» es un plan, y aquí va un acta.", UN_ACTA)
+    assert sobre_lo_que_cita(vistas=["planes/2020"]) == [(*de_otra, [])]
+
+
+def test_lo_que_se_muestra_despues_tambien_tiene_que_ser_de_su_clase() -> None:
+    acta = f.acta("2020-06-09", misma_sesion="planes/2027")
+    posterior = f.plan(2027, fecha_publicacion="2027-02-01")
+    acervo = replace(f.acervo(acta), posteriores={posterior.ruta: posterior})
+    _, hallazgos = examinar(REGLAS, acervo, f.contexto("2026-11-28"))
+    assert {h.codigo for h in hallazgos if h.gravedad == "error"} == {"registro-de-otra-clase"}
+
+
+def test_y_quien_escribe_sabe_que_clase_de_registro_va(tmp_path: Path) -> None:
+    """Si falta, lo dicen el remedio y, si hay una sola, la propuesta; en el editor, su campo."""
+    escribir_sitio(tmp_path, {"contenido/instancias/mesa/actas/2020/01.md": ACTA})
+    archivo = "contenido/instancias/mesa/actas/2020/02.yaml"
+    arbol = leer_yaml("tipo: ordinaria\nfecha: 2020-06-09\n", archivo)
+    _, (falta,) = validar(ActaQueSigueAOtra, arbol, archivo)
+    assert falta.remedio == UN_ACTA.replace("Escriba", "Escriba «sigue_a:» con")
+    mesa = Mesa(Contenido(tmp_path))
+    assert [a.texto for a in falta.arreglos] == ["sigue_a: ⟨acta⟩"]
+    assert mesa.conocido("acta", Origen(archivo)) == "actas/2020/01"
+    assert mesa.conocido("acta", Origen(archivo.replace("02.yaml", "01.md"))) == ""
+    assert mesa.conocido("plan", Origen(archivo)) == ""
+    propiedades = esquema_de_modelo(ActaQueSigueAOtra, {})["properties"]
+    assert propiedades["vistas"]["description"].endswith("Por ejemplo: actas/2020/01")
 
 
 class Caja(Valor):
@@ -176,7 +246,9 @@ def test_de_todo_campo_de_los_modelos_se_sabe_que_cita() -> None:
     modelos = todos_los_modelos()
     assert {Acta, Sitio, Norma} <= modelos
     for modelo in modelos:
-        assert all(cita_de(c) is None or c.description for c in modelo.model_fields.values())
+        citan = {c: que for c in modelo.model_fields.values() if (que := lo_que_cita(c))}
+        assert all(c.description for c in citan)
+        assert {que.clase for que in citan.values()} <= {"", *POR_NOMBRE}
 
 
 def que_cita(base: type[Valor], cita: Cita) -> type[Any]:

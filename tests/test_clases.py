@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import generador
-from generador.modelo import archivos
+from generador.modelo import archivos, sin_dato
 from generador.modelo.clases import CLASES_DE_INSTANCIA, PUBLICABLES, Clase
 
 PAQUETE = Path(generador.__file__).parent
@@ -26,6 +26,7 @@ PARTES = {
 
 @pytest.mark.parametrize("clase", CLASES_DE_INSTANCIA, ids=lambda c: c.nombre)
 def test_el_camino_de_una_clase_es_de_su_lugar(clase: Clase) -> None:
+    assert clase.nombre in PARTES, f"Escriba en PARTES las partes del camino de {clase.uno}"
     ruta = clase.ruta("mesa", *PARTES[clase.nombre])
     camino = ruta.removeprefix("instancias/mesa/")
     assert f"{camino}.md" == clase.ejemplo
@@ -58,6 +59,19 @@ def test_nadie_mas_escribe_la_tabla_de_las_clases() -> None:
         if isinstance(nodo, ast.expr)
     ]
     assert hallados == []
+
+
+def test_nadie_mas_escribe_como_se_dice_que_algo_no_se_sabe() -> None:
+    """Está en `modelo/sin_dato.py`; los demás tienen en su vocabulario una palabra igual."""
+    dichas = (sin_dato.SIN_DATO, sin_dato.SIN_DATO_DICHO)
+    hallados = {
+        str(modulo.relative_to(PAQUETE))
+        for modulo in PAQUETE.rglob("*.py")
+        for nodo in ast.walk(ast.parse(modulo.read_text("utf-8")))
+        if isinstance(nodo, ast.Constant) and nodo.value in dichas
+    }
+    propias = {"verificacion/resultados.py", "vistas/contraste.py", "vistas/tablas.py"}
+    assert hallados == {"modelo/sin_dato.py", *propias}
 
 
 def _enumeradas(nodo: ast.AST) -> Iterator[str]:

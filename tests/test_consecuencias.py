@@ -308,3 +308,18 @@ def test_una_carpeta_mal_puesta_en_contenido_no_calla_a_sus_vecinas(
     dichos = {h.origen.archivo for h in revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos}
     debidos = {f"contenido/{n}" for n in (carpeta, "suelto.txt", "acta.docx")}
     assert debidos <= dichos
+
+
+def test_del_acta_que_no_se_lee_no_se_dice_que_falte(tmp_path: Path) -> None:
+    """Lo dice cada regla de sí misma: `sigue_a_lo_que_falta`."""
+    convocatoria = "---\nfecha: 2020-06-01\nsesion: 2020-06-09\ntipo: ordinaria\n---\n"
+    archivos = {"contenido/instancias/mesa/convocatorias/2020/01.md": convocatoria}
+
+    def avisos() -> set[str]:
+        escribir_sitio(tmp_path, archivos)
+        hallazgos = revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
+        return {h.codigo for h in hallazgos if h.gravedad == "aviso"}
+
+    assert "convocatoria-sin-acta" in avisos()
+    archivos[f"{MESA}/01.md"] = DANADA
+    assert "convocatoria-sin-acta" not in avisos()

@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 
 from generador import diagnostico
+from generador.__main__ import MINIMO
 from generador.cli import diagnostico as orden_de_diagnostico
 from generador.diagnostico import disco, programa, reloj, sistema
 from generador.diagnostico.valores import Comprobacion, DondeSeMira
@@ -211,6 +213,13 @@ def test_con_un_python_viejo_no_se_llega_a_cargar_nada(sitio: Path) -> None:
     hecho = correr(sitio, python=("-c", guion))
     assert hecho.returncode == 3
     assert hecho.stderr.startswith("Error: Este es Python 3.9 y se necesita 3.11 o posterior.\n")
+
+
+def test_todos_piden_el_mismo_python() -> None:
+    """El comienzo, que no puede cargar nada; el diagnóstico; y el paquete, al instalarse."""
+    paquete = tomllib.loads((RAIZ / "pyproject.toml").read_text("utf-8"))["project"]
+    pedido = ">=" + ".".join(map(str, MINIMO))
+    assert (programa.PYTHON_MINIMO, paquete["requires-python"]) == (MINIMO, pedido)
 
 
 def test_un_defecto_del_programa_conserva_su_traza(sitio: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from medidas import lineas_de_codigo, medir
+import pytest
+from medidas import RAIZ, lineas_de_codigo, medir
 
 MODULO = '''"""Documenta el módulo.
 
@@ -45,3 +47,13 @@ def test_las_medidas_de_un_arbol(tmp_path: Path) -> None:
     assert list(medidas.funciones.values()) == [5]
     assert medidas.complejidades == [2]
     assert (medidas.plantillas, medidas.datos) == (2, 3)
+
+
+def test_la_decision_dice_cuanto_mide_la_casa() -> None:
+    """En números redondos: se vuelven a escribir cuando la casa se aparta de ellos."""
+    (decision,) = (RAIZ / "docs/decisiones").glob("0030-*.md")
+    dichas = re.search(r"Hoy son unas ([\d.]+)", decision.read_text("utf-8"))
+    modulos = (RAIZ / "generador").rglob("*.py")
+    contadas = sum(len(lineas_de_codigo(m.read_text("utf-8"))) for m in modulos)
+    assert dichas
+    assert contadas == pytest.approx(int(dichas[1].replace(".", "")), rel=0.1)

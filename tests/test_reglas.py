@@ -104,6 +104,7 @@ def _completo() -> Acervo:
 EXAMINADOS = {
     "identidad-repetida": 3,
     "registro-desconocido": 1,
+    "registro-de-otra-clase": 1,
     "cita-posterior": 1,
     "citacion-posterior": 1,
     "titulo-repetido": 2,
@@ -115,7 +116,6 @@ EXAMINADOS = {
     "acta-otro-anio": 2,
     "constancia-otro-anio": 1,
     "convocatoria-otro-anio": 1,
-    "convocatoria-equivocada": 1,
     "convocatoria-otro-dia": 1,
     "convocatoria-sin-acta": 1,
     "plan-otro-anio": 1,

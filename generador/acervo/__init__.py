@@ -17,6 +17,7 @@ from generador.modelo.acta import Acta, EstadoActa, SinSesiones
 from generador.modelo.acuerdos import Compromiso, Decision, Seguimiento
 from generador.modelo.base import Archivo, Documento, Html, Publicable, Registro
 from generador.modelo.citas import Cita, Citado, citas_de
+from generador.modelo.clases import clase_de
 from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Funcion, Instancia, Integrante
@@ -242,6 +243,10 @@ class Acervo:
         """El registro de esta instancia al que lleva una cita."""
         return self.por_ruta.get(self.camino(cita))
 
+    def citado(self, cita: str) -> Registro | None:
+        """El registro al que lleva una cita, aunque se muestre después de la fecha de corte."""
+        return self.buscar(cita) or self.posteriores.get(self.camino(cita))
+
     def dia_de(self, cita: str) -> date | None:
         """El día en que se mostrará lo citado, si es posterior a la fecha de corte."""
         posterior = self.posteriores.get(self.camino(cita.partition("#")[0]))
@@ -262,9 +267,17 @@ class Acervo:
         return self._seguidas.get((acta.ruta, parte.id), ())
 
     @cached_property
-    def rutas_cortas(self) -> tuple[str, ...]:
-        """Cómo se cita cada registro desde dentro de la instancia."""
-        return tuple(map(self.corta, self.por_ruta))
+    def citables(self) -> Mapping[str, Sequence[str]]:
+        """Cómo se cita cada registro desde dentro de la instancia, por el nombre de su clase.
+
+        Con el nombre vacío, los de todas.
+        """
+        por_clase: dict[str, list[str]] = defaultdict(list)
+        for registro in self.registros():
+            for nombre in ("", clase_de(registro).nombre):
+                por_clase[nombre].append(self.corta(registro.ruta))
+        # De la clase que no tiene ninguno también se pregunta.
+        return por_clase
 
     @cached_property
     def partes_cortas(self) -> tuple[str, ...]:

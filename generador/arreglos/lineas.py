@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from functools import cached_property
 
 _FINAL = re.compile(r"(\r\n|\r|\n)")
-_MARCA = "\ufeff"
+_MARCA = BOM_UTF8.decode()
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from generador.hallazgo import Origen
 from generador.lectura.contenido import Contenido
 from generador.lectura.lugares import periodo_del_nombre
 from generador.lectura.validar import en_camino
-from generador.lectura.yaml_estricto import Arbol, leer_yaml
+from generador.lectura.yaml_estricto import ArbolDeYaml, leer_yaml
 from generador.modelo.archivos import (
     ENTIDADES,
     EXTENSIONES,
@@ -39,6 +39,7 @@ from generador.modelo.archivos import (
     RETIRADOS,
 )
 from generador.modelo.citas import Cita
+from generador.modelo.clases import PUBLICABLES, clase_en
 from generador.modelo.correcciones import periodo
 
 _QUE_SE_LLAMA = "_que_se_llama"
@@ -46,6 +47,7 @@ _ANIO_DE_LA = "anio_de_la_"
 _PRODUCTO = Path(__file__).parent.parent / "datos"
 _AL_FINAL = re.compile(r"(?m)([^\s'\":,{}]+)['\"]?\s*$")
 _QUE_SE_PUBLICO = (f"{PUBLICACIONES}/", RETIRADOS)
+_CLASES = tuple(c.nombre for c in PUBLICABLES)
 _EN_SUS_LUGARES = re.compile(r"contenido/(.+?)(?:\.(?:md|yaml))?")
 
 
@@ -60,7 +62,7 @@ class Mesa:
     salida: Path | None = None
     _textos: dict[str, TextoEnLineas | None] = field(default_factory=dict)
     _sabido: dict[tuple[str, str], str] = field(default_factory=dict)
-    _arboles: dict[str, Arbol] = field(default_factory=dict)
+    _arboles: dict[str, ArbolDeYaml] = field(default_factory=dict)
     _anotadas: frozenset[str] | None = None
 
     def texto(self, archivo: str) -> TextoEnLineas | None:
@@ -113,6 +115,8 @@ class Mesa:
             if (que, archivo) not in self._sabido:
                 self._sabido[que, archivo] = self._unico(que, lugar)
             return self._sabido[que, archivo]
+        if que == Cita.REGISTRO.value or que in _CLASES:
+            return self._unico_registro(que, archivo)
         if que.endswith(_QUE_SE_LLAMA):
             return self._el_que_se_llama(que.removesuffix(_QUE_SE_LLAMA), lugar)
         if que == "nombre_de_norma":
@@ -126,7 +130,9 @@ class Mesa:
     def _el_que_se_llama(self, clase: str, lugar: Origen) -> str:
         """El identificador de quien está escrito con su nombre en ese lugar."""
         arbol = self._arbol(lugar.archivo)
-        donde = next((c for c, m in arbol.marcas.items() if m == (lugar.linea, lugar.columna)), ())
+        donde = next(
+            (c for c, m in arbol.posiciones.items() if m == (lugar.linea, lugar.columna)), ()
+        )
         escrito = en_camino(arbol.datos, donde)
         return (
             quien_se_llama(escrito, self._nombres(clase, lugar)) if isinstance(escrito, str) else ""
@@ -172,12 +178,12 @@ class Mesa:
     def _datos(self, archivo: str) -> Mapping[str, Any]:
         return self._arbol(archivo).datos or {}
 
-    def _arbol(self, archivo: str) -> Arbol:
+    def _arbol(self, archivo: str) -> ArbolDeYaml:
         """Los datos de un archivo, del sitio o del producto; vacío si no está o no se lee."""
         if archivo not in self._arboles:
             del_sitio = archivo.startswith("contenido/")
             texto = self.texto(archivo) if del_sitio else _del_producto(archivo)
-            self._arboles[archivo] = Arbol() if texto is None else _leer_datos(texto, archivo)
+            self._arboles[archivo] = ArbolDeYaml() if texto is None else _leer_datos(texto, archivo)
         return self._arboles[archivo]
 
     def _unico(self, que: str, lugar: Origen) -> str:
@@ -186,6 +192,17 @@ class Mesa:
             return self._quien_nombra(lugar.archivo)
         posibles = self._nombres(que, lugar)
         return next(iter(posibles)) if len(posibles) == 1 else ""
+
+    def _unico_registro(self, clase: str, archivo: str) -> str:
+        """El único otro de esa clase en la instancia del archivo, por su camino dentro de ella."""
+        carpeta = _carpeta_de_instancia(archivo)
+        hay = self.contenido.bajo(carpeta) if carpeta else ()
+        registros = (r.removeprefix(f"{carpeta}/") for r in hay if r.endswith(EXTENSIONES))
+        # Un registro puede estar en dos archivos.
+        caminos = {r.rpartition(".")[0] for r in registros}
+        caminos.discard(archivo.removeprefix(f"{carpeta}/").rpartition(".")[0])
+        suyos = [c for c in caminos if _es_de(clase, c)]
+        return suyos[0] if len(suyos) == 1 else ""
 
     def _fecha(self, que: str, lugar: Origen) -> str:
         """La del registro, o la que dice el nombre de su archivo; ninguna otra es la suya."""
@@ -213,12 +230,24 @@ class Mesa:
 
     def _ficha(self, archivo: str) -> Mapping[str, Any]:
         """Los datos de `instancia.md` de la instancia de un archivo; ninguno si no se leen."""
-        carpeta = re.match(rf"{INSTANCIAS}/[^/]+/", archivo)
-        posibles = (f"{carpeta[0]}instancia{x}" for x in EXTENSIONES) if carpeta else ()
+        carpeta = _carpeta_de_instancia(archivo)
+        posibles = (f"{carpeta}/instancia{x}" for x in EXTENSIONES) if carpeta else ()
         return next(filter(None, (self._arbol(p).datos for p in posibles)), {})
 
 
-def _leer_datos(texto: TextoEnLineas, archivo: str) -> Arbol:
+def _es_de(nombre: str, camino: str) -> bool:
+    """Si en ese camino va un registro de la clase de ese nombre, o de cualquiera."""
+    clase = clase_en(camino)
+    return clase is not None and nombre in (clase.nombre, Cita.REGISTRO.value)
+
+
+def _carpeta_de_instancia(archivo: str) -> str:
+    """La de la instancia de un archivo; vacía si no es de ninguna."""
+    carpeta = re.match(rf"{INSTANCIAS}/[^/]+(?=/)", archivo)
+    return carpeta[0] if carpeta else ""
+
+
+def _leer_datos(texto: TextoEnLineas, archivo: str) -> ArbolDeYaml:
     region = texto.portada if archivo.endswith(".md") else (0, len(texto.lineas))
     return leer_yaml(texto.en_yaml(*region), archivo)
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from generador.lectura.escalares import con_rayas
-from generador.lectura.escritura import Marca
+from generador.lectura.escritura import Posicion
 
 _HONDO = 40
 
@@ -26,8 +26,8 @@ class Nodo:
     De un grupo, `pares` son sus claves con sus valores; de una lista, `elementos`.
     """
 
-    inicio: Marca
-    fin: Marca
+    inicio: Posicion
+    fin: Posicion
     estilo: str = ""
     es_grupo: bool = False
     es_lista: bool = False
@@ -58,17 +58,17 @@ class LugarDelNodo:
     padre: Nodo | None = None
 
     @property
-    def inicio(self) -> Marca:
+    def inicio(self) -> Posicion:
         """Dónde empieza la clave, o el valor si no la tiene."""
         return (self.clave or self.nodo).inicio
 
 
 @dataclass(slots=True)
 class PlanoDeNodos:
-    """Los lugares de un YAML, por la marca de su valor y por la de su clave."""
+    """Los lugares de un YAML, por la posición de su valor y por la de su clave."""
 
-    valores: dict[Marca, LugarDelNodo] = field(default_factory=dict)
-    claves: dict[Marca, LugarDelNodo] = field(default_factory=dict)
+    valores: dict[Posicion, LugarDelNodo] = field(default_factory=dict)
+    claves: dict[Posicion, LugarDelNodo] = field(default_factory=dict)
     raiz: Nodo | None = None
 
 
@@ -111,34 +111,34 @@ def componer(texto: str) -> Nodo | None:
 def _componer(evento: Any, eventos: Iterator[Any], hondo: int) -> Nodo:
     if isinstance(evento, yaml.AliasEvent) or hondo > _HONDO:
         raise Ilegible
-    inicio = _marca(evento.start_mark)
+    inicio = _posicion(evento.start_mark)
     if isinstance(evento, yaml.MappingStartEvent):
         return _grupo(inicio, bool(evento.flow_style), eventos, hondo + 1)
     if isinstance(evento, yaml.SequenceStartEvent):
         return _lista(inicio, bool(evento.flow_style), eventos, hondo + 1)
-    return Nodo(inicio, _marca(evento.end_mark), evento.style or "")
+    return Nodo(inicio, _posicion(evento.end_mark), evento.style or "")
 
 
-def _grupo(inicio: Marca, en_llaves: bool, eventos: Iterator[Any], hondo: int) -> Nodo:
+def _grupo(inicio: Posicion, en_llaves: bool, eventos: Iterator[Any], hondo: int) -> Nodo:
     pares = []
     for evento in eventos:
         if isinstance(evento, yaml.MappingEndEvent):
             break
         clave = _componer(evento, eventos, hondo)
         pares.append((clave, _componer(next(eventos), eventos, hondo)))
-    fin = _marca(evento.end_mark)
+    fin = _posicion(evento.end_mark)
     return Nodo(inicio, fin, es_grupo=True, en_llaves=en_llaves, pares=tuple(pares))
 
 
-def _lista(inicio: Marca, en_llaves: bool, eventos: Iterator[Any], hondo: int) -> Nodo:
+def _lista(inicio: Posicion, en_llaves: bool, eventos: Iterator[Any], hondo: int) -> Nodo:
     elementos = []
     for evento in eventos:
         if isinstance(evento, yaml.SequenceEndEvent):
             break
         elementos.append(_componer(evento, eventos, hondo))
-    fin = _marca(evento.end_mark)
+    fin = _posicion(evento.end_mark)
     return Nodo(inicio, fin, es_lista=True, en_llaves=en_llaves, elementos=tuple(elementos))
 
 
-def _marca(puesta: Any) -> Marca:
+def _posicion(puesta: Any) -> Posicion:
     return (puesta.line, puesta.column)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generador.cli.presentar import VACIA, Linea, Pieza, Tabla, linea, titulo
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.verificacion.resultados import InformeCalculado
 from generador.vistas.contraste import VistaCifra
 from generador.vistas.formulario import BLOQUES, Bloque, Formulario
 from generador.vistas.informe_bloques import ParteDeBloque, VistaCampo, bloques_llenos, en_texto
-from generador.vistas.textos import SIN_DATO
 
 _CIFRAS = ("calculado", "declarado", "contraste")
 
@@ -32,12 +32,12 @@ def _encabezado(calculado: InformeCalculado) -> Iterator[Pieza]:
     yield titulo(f"Informe de gestión: {calculado.instancia}, {calculado.periodo_texto}")
     yield linea(f"Del {calculado.desde.isoformat()} al {calculado.hasta.isoformat()}")
     informe = calculado.informe
-    yield linea(f"Informe presentado: {informe.titulo if informe else SIN_DATO}")
+    yield linea(f"Informe presentado: {informe.titulo if informe else SIN_DATO_DICHO}")
 
 
 def _piezas(parte: ParteDeBloque) -> Iterator[Pieza]:
     if parte.clase == "prosa":
-        for renglon in (parte.prosa or parte.sin_registro or SIN_DATO).splitlines():
+        for renglon in (parte.prosa or parte.sin_registro or SIN_DATO_DICHO).splitlines():
             yield linea(renglon, sangria=2) if renglon.strip() else Linea(())
     elif parte.enlace:
         yield linea(parte.enlace.texto, sangria=2)
@@ -46,7 +46,7 @@ def _piezas(parte: ParteDeBloque) -> Iterator[Pieza]:
     elif parte.grupos:
         yield _tabla(parte)
     else:
-        yield linea(parte.sabido or SIN_DATO, sangria=2)
+        yield linea(parte.sabido or SIN_DATO_DICHO, sangria=2)
 
 
 def _cifras(parte: ParteDeBloque) -> Iterator[Pieza]:
@@ -81,4 +81,8 @@ def _con_cifras(fila: tuple[VistaCampo, ...], primera: int) -> Iterator[tuple[st
 
 def _lados(cifra: VistaCifra | None) -> tuple[str, ...]:
     assert cifra is not None
-    return cifra.calculado or SIN_DATO, cifra.declarado or SIN_DATO, cifra.contraste.palabra
+    return (
+        cifra.calculado or SIN_DATO_DICHO,
+        cifra.declarado or SIN_DATO_DICHO,
+        cifra.contraste.palabra,
+    )

@@ -13,6 +13,7 @@ from generador.cli.lectura import sitio_sin_errores
 from generador.cli.nombres import NombreDeInstancia
 from generador.cli.presentar import VACIA, Pieza, Tabla, cuenta, linea, mostrar
 from generador.cli.salida import escribir
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 
 if TYPE_CHECKING:
     from generador.construccion import Resultado
@@ -59,7 +60,7 @@ def tabla_de_renglones(renglones: Sequence[Renglon]) -> Tabla:
 def fila(renglon: Renglon) -> tuple[str, ...]:
     """Las celdas de un renglón, una por columna."""
     estado = str(renglon.estado).replace("_", " ")
-    plazo = renglon.vencimiento.fecha.isoformat() if renglon.vencimiento else "sin dato"
+    plazo = renglon.vencimiento.fecha.isoformat() if renglon.vencimiento else SIN_DATO_DICHO
     duda = " (por confirmar)" if renglon.vencimiento and not renglon.plazo_firme else ""
     return (
         renglon.instancia,

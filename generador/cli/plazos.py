@@ -14,6 +14,7 @@ from generador.cli.lectura import sitio_sin_errores
 from generador.cli.nombres import NombreDeInstancia
 from generador.cli.presentar import VACIA, Linea, Trozo, cuenta, linea, mostrar, titulo
 from generador.cli.salida import escribir
+from generador.modelo.sin_dato import SIN_DATO
 
 if TYPE_CHECKING:
     from generador.configuracion import Contexto
@@ -83,9 +84,9 @@ def _como_datos(filas: list[PorVencer], opciones: Opciones, dias: int) -> dict[s
                 "plazo": "firme" if f.firme else "por_confirmar",
                 "cuenta": f.cuenta,
                 "base_legal": list(f.base_legal),
-                "fuente": f.fuente or "sin_dato",
+                "fuente": f.fuente or SIN_DATO,
                 "listas": list(f.listas),
-                "responsable": f.responsable or "sin_dato",
+                "responsable": f.responsable or SIN_DATO,
             }
             for f in filas
         ],

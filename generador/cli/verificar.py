@@ -15,6 +15,7 @@ from generador.cli.nuevos_archivos import reemplazar
 from generador.cli.presentar import Linea, cuenta, linea, mostrar, titulo
 from generador.cli.progreso import progreso
 from generador.cli.salida import escribir
+from generador.modelo.sin_dato import SIN_DATO
 
 if TYPE_CHECKING:
     from generador.construccion.pedido import Avance
@@ -232,9 +233,9 @@ def _datos(lugar: str, dictamen: Dictamen) -> dict[str, object]:
     return {
         "lugar": lugar,
         "integro": dictamen.integro,
-        "publicacion": dictamen.publicacion or "sin_dato",
-        "fecha_corte": dictamen.fecha_corte or "sin_dato",
-        "manifiesto": dictamen.manifiesto or "sin_dato",
+        "publicacion": dictamen.publicacion or SIN_DATO,
+        "fecha_corte": dictamen.fecha_corte or SIN_DATO,
+        "manifiesto": dictamen.manifiesto or SIN_DATO,
         "archivos": dictamen.archivos,
         "firmado": dictamen.firmado,
         "defectos": [

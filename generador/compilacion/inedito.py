@@ -45,7 +45,7 @@ def hallazgos_de_lo_inedito(
 
 def _en_blanco(registro: Registro) -> Iterator[Origen]:
     """Los lugares de las claves escritas y sin valor."""
-    for camino in registro.fuente.marcas:
+    for camino in registro.fuente.posiciones:
         if len(camino) == 1 and getattr(registro, str(camino[0]), "") is None:
             yield registro.origen(*camino)
 

@@ -14,15 +14,18 @@ from generador.hallazgo import Accion, Hallazgo, hay_errores
 from generador.lectura.anclas import pagina_de
 from generador.lectura.lugares import PERIODO_ESCRITO, periodo_del_nombre
 from generador.modelo.archivos import ENTIDADES, EXTENSIONES, INSTANCIAS, LISTAS, NORMAS
+from generador.modelo.citas import Cita
 from generador.modelo.clases import PUBLICABLES
+from generador.verificacion.reglas import REGLAS
+from generador.verificacion.reglas.citas import DE_CADA_CITA
 
 _DE_OTRO_ARCHIVO = {
-    "entidad-desconocida": ENTIDADES,
-    "norma-desconocida": f"{NORMAS}/",
-    "lista-desconocida": f"{LISTAS}/",
+    DE_CADA_CITA[Cita.ENTIDAD].codigo: ENTIDADES,
+    DE_CADA_CITA[Cita.NORMA].codigo: f"{NORMAS}/",
+    DE_CADA_CITA[Cita.LISTA].codigo: f"{LISTAS}/",
 }
 _DE_LO_COMUN = frozenset(codigo for codigo, _ in CITABLES.values())
-_DE_LA_INSTANCIA = ("cargo-desconocido", "funcion-desconocida")
+_DE_LA_INSTANCIA = tuple(DE_CADA_CITA[c].codigo for c in (Cita.CARGO, Cita.FUNCION))
 _DE_UN_LUGAR = ("enlace-roto", "anexo-no-existe")
 _DE_OTRA_FECHA = frozenset(c.mal_puesto.codigo for c in PUBLICABLES if c.mal_puesto)
 _DE_LA_FECHA = frozenset(
@@ -32,28 +35,8 @@ _RAIZ = "contenido/"
 _MAL_NOMBRADO = frozenset(
     ("anexo-no-existe", "anexo-fuera-de-carpeta", "documento-reemplazado-falta")
 )
-_CITAS = ("registro-desconocido", "seguimiento-desconocido")
-_POR_UN_REGISTRO_QUE_FALTA = frozenset(
-    (
-        "acta-salto-numero",
-        "acta-numero-desordenado",
-        "acta-numeracion",
-        "sesion-sin-acta",
-        "sesion-programada-pendiente",
-        "decision-sin-seguimiento",
-        "compromiso-vencido",
-        "declarado-fecha-fuera",
-        "declarado-fecha-sin-sesion",
-        "declarado-sesiones-distintas",
-        "declarado-total-distinto",
-        "declarado-funcion-contradictoria",
-        "plan-posterior-a-sesiones",
-        "asistencia-incompleta",
-        "quorum-otra-asistencia",
-        "plan-avance-sin-actividades",
-        "plan-contado-sin-enumerar",
-    )
-)
+_CITAS = tuple(DE_CADA_CITA[c].codigo for c in (Cita.REGISTRO, Cita.ACUERDO))
+_POR_UN_REGISTRO_QUE_FALTA = frozenset(r.codigo for r in REGLAS if r.sigue_a_lo_que_falta)
 
 
 class _Causas(Struct, frozen=True):
@@ -192,7 +175,7 @@ def _archivos_citados(hallazgo: Hallazgo) -> Iterator[str]:
         registros = (_de_la_pagina(citado), _carpeta_de(citado))
     elif hallazgo.codigo in _CITAS:
         registros = (registro_citado(hallazgo),)
-    elif hallazgo.codigo == "norma-desconocida":
+    elif hallazgo.codigo == DE_CADA_CITA[Cita.NORMA].codigo:
         registros = (f"normas/{citado}",)
     return (f"{_RAIZ}{r}{e}" for r in registros for e in EXTENSIONES)
 

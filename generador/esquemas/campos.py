@@ -8,12 +8,15 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, BeforeValidator, StringConstraints
+from pydantic.fields import FieldInfo
 
 from generador.esquemas import formas
 from generador.esquemas.formas import Esquema
 from generador.esquemas.vocabularios import LITERALES, SI_NO, VOCABLOS
 from generador.modelo import contactos, tipos
 from generador.modelo.base import Documento, Original, campos_de
+from generador.modelo.citas import Cita, lo_que_cita
+from generador.modelo.clases import camino_de_ejemplo
 from generador.modelo.tipos import Lectura, Vocablo
 
 Definiciones = dict[str, Esquema]
@@ -84,12 +87,11 @@ def esquema_de_modelo(modelo: type[BaseModel], definiciones: Definiciones) -> Es
     exigencias = []
     for nombre, info in campos_de(modelo).items():
         esquema = _esquema(anotaciones[nombre], definiciones)
-        descripcion = info.description or ""
         if info.is_required():
-            exigencias.append(formas.exigencia(nombre, descripcion))
+            exigencias.append(formas.exigencia(nombre, info.description or ""))
         else:
             esquema = formas.o_en_blanco(esquema)
-        propiedades[nombre] = esquema | _descripcion(descripcion, anotaciones[nombre])
+        propiedades[nombre] = esquema | _descripcion(info, anotaciones[nombre])
     return {
         "type": "object",
         "description": inspect.cleandoc(modelo.__doc__ or "").split("\n")[0],
@@ -100,10 +102,14 @@ def esquema_de_modelo(modelo: type[BaseModel], definiciones: Definiciones) -> Es
     } | ({"allOf": exigencias} if exigencias else {})
 
 
-def _descripcion(texto: str, anotacion: Any) -> Esquema:
+def _descripcion(campo: FieldInfo, anotacion: Any) -> Esquema:
     """Lo que se muestra de un campo. El ejemplo va en el texto: como `examples`, un editor lo
     escribiría solo, y una fecha de ejemplo acabaría publicada."""
-    ejemplo = _ejemplo(anotacion)
+    texto, que = campo.description or "", lo_que_cita(campo)
+    if que and que.cita is Cita.REGISTRO:
+        ejemplo = camino_de_ejemplo(que.clase)
+    else:
+        ejemplo = _ejemplo(anotacion)
     return {"description": f"{texto} Por ejemplo: {ejemplo}" if ejemplo else texto}
 
 

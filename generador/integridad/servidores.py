@@ -69,10 +69,10 @@ def _defecto(ruta: str, mensaje: str) -> Defecto:
 
 
 def _encabezados(sitio: EnLaRed, manifiesto: Manifiesto) -> Iterator[Defecto]:
-    """En la portada, en lo que no existe y en un archivo que no es página."""
+    """En la de inicio, en lo que no existe y en un archivo que no es página."""
     codigo, _, _ = sitio.pedir("")
     if codigo != 200:
-        yield _defecto("/", f"La portada responde {codigo}")
+        yield _defecto("/", f"La página de inicio responde {codigo}")
     archivos = [r for r in sorted(manifiesto.archivos) if not r.endswith((".html", *COMPRIMIDOS))]
     for ruta in ("", _AUSENTE, *archivos[:1]):
         _, encabezados, _ = sitio.pedir(ruta)
@@ -104,7 +104,7 @@ def _tipos(sitio: EnLaRed, manifiesto: Manifiesto) -> Iterator[Defecto]:
 
 
 def _una_de_cada(manifiesto: Manifiesto) -> dict[str, str]:
-    """De las páginas, la portada: otra puede ser de una dirección que lleva a la suya."""
+    """De las páginas, la de inicio: otra puede ser de una dirección que lleva a la suya."""
     return {
         ruta.rpartition(".")[2].lower(): ruta
         for ruta in (*sorted(manifiesto.archivos), "index.html")

@@ -40,7 +40,7 @@ from generador.lectura.raiz import leer_raiz
 from generador.lectura.sobrantes import sobrantes
 from generador.lectura.supuesto import sitio_supuesto
 from generador.lectura.validar import validar
-from generador.lectura.yaml_estricto import Arbol
+from generador.lectura.yaml_estricto import ArbolDeYaml
 from generador.modelo.archivos import ENTIDADES, LISTAS, PUBLICACIONES, RETIRADOS, SITIO
 from generador.modelo.base import Confianza, Valor
 from generador.modelo.calendario import Festivo, calendario_desde
@@ -161,7 +161,7 @@ def _leer_valor(archivo: str, modelo: type[_V], leido: ContextoLeido) -> _V | No
 
 
 def _validar(
-    modelo: type[_V], arbol: Arbol, archivo: str, leido: ContextoLeido, raiz: Ruta = ()
+    modelo: type[_V], arbol: ArbolDeYaml, archivo: str, leido: ContextoLeido, raiz: Ruta = ()
 ) -> _V | None:
     """El valor, o `None`; lo hallado y lo que cita, en `leido`."""
     valor, defectos = validar(modelo, arbol, archivo, raiz)
@@ -169,7 +169,7 @@ def _validar(
     # Lo que cita el producto no lo tiene que registrar cada sitio.
     if valor is not None and archivo.startswith("contenido/"):
         leido.citas += (
-            CitaLeida(c.cita, c.valor, Origen(archivo, *arbol.marcas[c.camino]))
+            CitaLeida(c.cita, c.valor, Origen(archivo, *arbol.posiciones[c.camino]))
             for c in citas_de(valor, raiz)
         )
     return valor
@@ -253,7 +253,9 @@ def _leer_publicaciones(leido: ContextoLeido) -> tuple[Publicacion, ...]:
     return tuple(sorted(publicaciones, key=lambda p: p.numero))
 
 
-def _otra_que_su_nombre(publicacion: Publicacion, arbol: Arbol, archivo: str) -> Iterator[Hallazgo]:
+def _otra_que_su_nombre(
+    publicacion: Publicacion, arbol: ArbolDeYaml, archivo: str
+) -> Iterator[Hallazgo]:
     """El registro prueba lo que se publicó: nadie corrige una entrada, ni le cambia el nombre."""
     nombre = archivo.removeprefix(f"{PUBLICACIONES}/").removesuffix(".yaml")
     fecha, numero = publicacion.fecha.isoformat(), publicacion.numero
@@ -282,7 +284,7 @@ def _producto(ruta: str) -> Path:
     return Path(__file__).parent.parent / "datos" / ruta
 
 
-def _leer_del_producto(ruta: str, leido: ContextoLeido) -> Arbol | None:
+def _leer_del_producto(ruta: str, leido: ContextoLeido) -> ArbolDeYaml | None:
     # Aquí sí se siguen enlaces: hay instaladores que ponen así los archivos de un paquete.
     archivo = f"generador/datos/{ruta}"
     return anotar(entender(_producto(ruta).read_bytes(), archivo), leido)

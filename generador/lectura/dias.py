@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generador.hallazgo import Hallazgo, Origen, aviso
-from generador.lectura.yaml_estricto import Arbol
+from generador.lectura.yaml_estricto import ArbolDeYaml
 from generador.modelo.archivos import SITIO
 from generador.modelo.fechas import dia_semana, fecha_larga
 from generador.modelo.sitio import Sitio
@@ -14,7 +14,7 @@ from generador.modelo.sitio import Sitio
 _SABADO = 5
 
 
-def dias_de_mas(sitio: Sitio, arbol: Arbol) -> Iterator[Hallazgo]:
+def dias_de_mas(sitio: Sitio, arbol: ArbolDeYaml) -> Iterator[Hallazgo]:
     """Un aviso por cada día repetido, y por cada sábado o domingo: alguno quiso ser otro."""
     vistos: set[date] = set()
     for n, dia in enumerate(sitio.dias_no_habiles or ()):
@@ -30,7 +30,7 @@ def dias_de_mas(sitio: Sitio, arbol: Arbol) -> Iterator[Hallazgo]:
             continue
         yield aviso(
             "dia-no-habil-de-mas",
-            Origen(SITIO, *arbol.marcas.get(("dias_no_habiles", n, "fecha"), ())),
+            Origen(SITIO, *arbol.posiciones.get(("dias_no_habiles", n, "fecha"), ())),
             mensaje,
             f"Revise la fecha; si está bien, borre {que_hacer}",
         )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from generador.modelo.sin_dato import SIN_DATO, SIN_DATO_DICHO
+
 # Empieza con letra o cifra y no tiene nada que YAML entienda de otra manera.
 _SENCILLO = re.compile(r"[^\W_](?:[\w .;()/°ºª%«»¿?¡!…+–’=&*@-]|:(?=[\w/]))*")
 _EN_LISTA = re.compile(r"[^\W_](?:[\w ./°ºª%…+–-])*")
-AUSENTES = frozenset(("null", "sin_dato", "sin dato"))
+AUSENTES = frozenset(("null", SIN_DATO, SIN_DATO_DICHO))
 """Lo que sin comillas dice que no hay dato, además de nada y de «~»."""
 _SIGNO_SOLO = re.compile(r"(\s*(?:- +)*)([^\W\d][\w ]*: +)[-?](\s*|\s+#.*)")
 

@@ -21,7 +21,7 @@ from generador.modelo.correcciones import es_un_signo
 from generador.modelo.invisibles import INVISIBLE
 from generador.modelo.tipos import Ruta
 
-Marca = tuple[int, int]
+Posicion = tuple[int, int]
 """La línea y la columna de un evento, que libyaml cuenta desde cero."""
 LEGIBLE = Arreglo(Accion.SINTAXIS)
 
@@ -36,13 +36,15 @@ _BARRA_PERDIDA = re.compile(r"(?<!\\)(?:\\\\)*\\[ /_0abefrvxNLP]")
 _CARPETA_DE_WINDOWS = re.compile(r"\b[A-Z]:\\[a-z]")
 
 
-def marca_de(evento: Any) -> Marca:
+def posicion_de(evento: Any) -> Posicion:
     """Dónde empieza un evento."""
     return evento.start_mark.line, evento.start_mark.column
 
 
 class Escritura:
-    """Los renglones de un documento. `anotar` recibe código, marca, mensaje, remedio y arreglos.
+    """Los renglones de un documento.
+
+    `anotar` recibe código, posición, mensaje, remedio y arreglos.
 
     `dudar` recibe además, delante, el camino de un valor: lo hallado solo lo es si en su campo cabe
     cualquier texto, y eso no se sabe al leer.
@@ -59,9 +61,9 @@ class Escritura:
         """Las del documento."""
         return self._texto.split("\n")
 
-    def primera_letra(self, evento: Any) -> Marca:
+    def primera_letra(self, evento: Any) -> Posicion:
         """Dónde empieza lo escrito entre comillas o en un bloque que no está vacío."""
-        fila, columna = marca_de(evento)
+        fila, columna = posicion_de(evento)
         # Detrás de la comilla, o debajo del signo del bloque.
         fila, columna = (fila, columna + 1) if evento.style in ("'", '"') else (fila + 1, 0)
         while not self.lineas[fila][columna:].strip():
@@ -94,7 +96,7 @@ class Escritura:
         en_una = evento.start_mark.line == evento.end_mark.line and texto
         self.anotar(
             "markdown-vineta",
-            marca_de(evento),
+            posicion_de(evento),
             "El guion ya empieza el elemento: la viñeta que sigue se publicaría con el texto",
             "Borre la viñeta y deje el guion",
             *((Arreglo(Accion.VALOR, escalar(texto)),) if en_una else ()),
@@ -112,11 +114,11 @@ class Escritura:
             mensaje, remedio = BARRA
             segura = oculto is None and not _CARPETA_DE_WINDOWS.search(escrito)
             arreglos = (LEGIBLE,) if segura else _con_su_barra(escrito)
-            self.anotar("yaml-roto", marca_de(evento), mensaje, remedio, *arreglos)
+            self.anotar("yaml-roto", posicion_de(evento), mensaje, remedio, *arreglos)
         elif oculto is not None:
             self.anotar(
                 "yaml-roto",
-                marca_de(evento),
+                posicion_de(evento),
                 "El valor lleva un carácter invisible que no se puede publicar "
                 f"(U+{ord(oculto[0]):04X})",
                 "Quite de las comillas el escape, que empieza por «\\», y escriba el texto como se "
@@ -148,7 +150,7 @@ class Escritura:
 
     def _revisar_guiones(self, evento: Any, paso: str | int) -> None:
         """El guion que quedó más adentro que el de su lista, o dentro de un texto: se unen."""
-        primera, inicio = marca_de(evento), evento.start_mark.line + 1
+        primera, inicio = posicion_de(evento), evento.start_mark.line + 1
         suelta = not self.lineas[primera[0]][: primera[1]].strip()
         siguen = self.lineas[inicio : evento.end_mark.line + 1]
         for fila, renglon in _marcados(siguen, inicio):

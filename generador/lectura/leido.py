@@ -11,7 +11,7 @@ from generador.hallazgo import Hallazgo, Origen
 from generador.lectura.archivos import interpretar_texto
 from generador.lectura.contenido import Contenido
 from generador.lectura.registros import EnlaceInterno
-from generador.lectura.yaml_estricto import VALORES_MAXIMOS, Arbol, leer_yaml
+from generador.lectura.yaml_estricto import VALORES_MAXIMOS, ArbolDeYaml, leer_yaml
 from generador.modelo.base import Archivo, Html
 from generador.modelo.citas import Cita
 
@@ -53,20 +53,20 @@ class ContextoLeido:
         return sha256(repr(vistos).encode()).hexdigest()
 
 
-def leer_arbol(archivo: str, leido: ContextoLeido) -> Arbol | None:
+def leer_arbol(archivo: str, leido: ContextoLeido) -> ArbolDeYaml | None:
     """El árbol de un archivo de datos, o `None` si no se puede leer; lo hallado, en `leido`."""
     return anotar(leido.contenido.entendido(archivo, entender), leido)
 
 
-def anotar(arbol: Arbol, leido: ContextoLeido) -> Arbol | None:
+def anotar(arbol: ArbolDeYaml, leido: ContextoLeido) -> ArbolDeYaml | None:
     """El árbol, o `None` si no se pudo leer; lo hallado en él, en `leido`."""
     leido.hallazgos += arbol.hallazgos
     return arbol if arbol.datos is not None else None
 
 
-def entender(crudo: bytes, archivo: str, maximo: int = VALORES_MAXIMOS) -> Arbol:
+def entender(crudo: bytes, archivo: str, maximo: int = VALORES_MAXIMOS) -> ArbolDeYaml:
     """El árbol de los bytes de un archivo de datos, con lo hallado al leerlos."""
     texto, _, defectos = interpretar_texto(crudo, archivo)
-    arbol = leer_yaml(texto, archivo, maximo=maximo) if texto else Arbol()
+    arbol = leer_yaml(texto, archivo, maximo=maximo) if texto else ArbolDeYaml()
     arbol.hallazgos[:0] = defectos
     return arbol

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generador.hallazgo import Hallazgo, Origen, error
-from generador.lectura.yaml_estricto import Arbol
+from generador.lectura.yaml_estricto import ArbolDeYaml
 from generador.modelo.sitio import (
     Cadencia,
     Evidencia,
@@ -18,7 +18,9 @@ from generador.modelo.tipos import Ruta
 _SIN_PERIODO = (Cadencia.UNICA, Cadencia.POR_SESION)
 
 
-def contradicciones(lista: ListaDeRequisitos, arbol: Arbol, archivo: str) -> Iterator[Hallazgo]:
+def contradicciones(
+    lista: ListaDeRequisitos, arbol: ArbolDeYaml, archivo: str
+) -> Iterator[Hallazgo]:
     """Cada requisito que pide algo que no puede ser, en el lugar de lo que sobra."""
     for n, requisito in enumerate(lista.requisitos):
         de_plazo = _del_plazo(requisito.plazo) if requisito.plazo else ()
@@ -27,9 +29,9 @@ def contradicciones(lista: ListaDeRequisitos, arbol: Arbol, archivo: str) -> Ite
             yield error("lista-contradictoria", Origen(archivo, *lugar), causa, remedio)
 
 
-def _lugar(arbol: Arbol, camino: Ruta) -> tuple[int, int]:
+def _lugar(arbol: ArbolDeYaml, camino: Ruta) -> tuple[int, int]:
     """La marca de un valor o del más cercano que lo contiene."""
-    lugares = (arbol.marcas.get(camino[:fin]) for fin in range(len(camino), 0, -1))
+    lugares = (arbol.posiciones.get(camino[:fin]) for fin in range(len(camino), 0, -1))
     return next(filter(None, lugares), (1, 1))
 
 

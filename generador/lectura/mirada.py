@@ -6,7 +6,7 @@ Ninguno se guarda, salvo los de un JSON de hasta `JSON_MAXIMO`: su forma se comp
 from __future__ import annotations
 
 import re
-from codecs import getincrementaldecoder
+from codecs import BOM_UTF8, getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -30,7 +30,6 @@ JSON_MAXIMO = 16 * TROZO
 CABEZA = 2048
 # Nadie las cuenta: son para que un archivo hecho de rayas no llene la memoria.
 _MARCAS_MAXIMAS = 10_000
-_BOM = b"\xef\xbb\xbf"
 _DONDE = re.compile(r"\(byte (\d+)\)")
 
 
@@ -81,7 +80,7 @@ class Mirada:
         """Por qué no se entiende como JSON; el texto vacío si se entiende, o si no se miró."""
         if not self._json:
             return ""
-        sin_bom = memoryview(self._json)[len(_BOM) * self._json.startswith(_BOM) :]
+        sin_bom = memoryview(self._json)[len(BOM_UTF8) * self._json.startswith(BOM_UTF8) :]
         try:
             # Así se comprueba sin hacer ninguno de sus valores.
             msgspec.json.decode(sin_bom, type=msgspec.Raw)

@@ -7,7 +7,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
-from generador.lectura.yaml_estricto import Arbol, leer_yaml
+from generador.lectura.yaml_estricto import ArbolDeYaml, leer_yaml
 
 # En la portada sería un comentario; nadie los escribe con dos «#» o más.
 _TITULO = re.compile(r"#{2,6} +\S")
@@ -21,7 +21,7 @@ _GRUPO = re.compile(r"[a-z_]+:\s*\n +(?:- +)?[a-z_]+:(?:\s|$)")
 class Partes:
     """Los datos y el cuerpo de un registro, con la línea en que empieza el cuerpo."""
 
-    arbol: Arbol = field(default_factory=Arbol)
+    arbol: ArbolDeYaml = field(default_factory=ArbolDeYaml)
     cuerpo: str = ""
     linea_cuerpo: int = 1
     archivo_cuerpo: str = ""
@@ -45,7 +45,7 @@ def _partir(texto: str, archivo: str) -> Partes:
     lineas = texto.split("\n")
     if lineas[0].rstrip() != "---":
         return Partes(
-            Arbol(
+            ArbolDeYaml(
                 hallazgos=[
                     _defecto(
                         archivo,
@@ -60,7 +60,7 @@ def _partir(texto: str, archivo: str) -> Partes:
     cierre = next((n for n, t in enumerate(lineas[1:], 1) if t.rstrip() == "---"), None)
     if cierre is None:
         return Partes(
-            Arbol(
+            ArbolDeYaml(
                 hallazgos=[
                     _defecto(
                         archivo,

@@ -20,7 +20,7 @@ from generador.lectura.portada import Partes, dice_que_es_borrador, partida, par
 from generador.lectura.sugerencias import CITADO
 from generador.lectura.textos import EnlaceEscrito, TextoConvertido, Textos
 from generador.lectura.validar import validar
-from generador.lectura.yaml_estricto import Arbol, leer_yaml
+from generador.lectura.yaml_estricto import ArbolDeYaml, leer_yaml
 from generador.modelo.base import Fuente, Html, Registro
 from generador.modelo.clases import Clase
 from generador.modelo.tipos import leer_si_no
@@ -82,7 +82,7 @@ def leer_registro(
         partes.cuerpo,
         partes.linea_cuerpo,
         partes.archivo_cuerpo,
-        partes.arbol.marcas,
+        partes.arbol.posiciones,
     )
     _convertir_textos(contenido, leido, fuente, partes, clase, textos or Textos())
     if registro is not None:
@@ -220,7 +220,7 @@ def _convertir(contenido: Contenido, texto: str, inicio: Origen, ruta: str) -> T
     return TextoConvertido(cuerpo.html, tuple(enlaces), anclas, tuple(corridos))
 
 
-def _con_clave(arbol: Arbol) -> frozenset[int]:
+def _con_clave(arbol: ArbolDeYaml) -> frozenset[int]:
     """Las líneas de los datos que tienen una clave."""
     return frozenset(linea for linea, _ in arbol.claves.values())
 

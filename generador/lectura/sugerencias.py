@@ -24,15 +24,17 @@ from generador.hallazgo import (
 from generador.lectura.escalares import en_comillas, escalar
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO
 from generador.lectura.vocabulario import la_palabra
-from generador.modelo.citas import Cita, cita_de
+from generador.modelo.citas import Cita, LoQueCita, cita_de, lo_que_cita
+from generador.modelo.clases import camino_de
 from generador.modelo.correcciones import desnudo, dice_que_no_se_sabe, es_una_ausencia, si_no
 from generador.modelo.norma import TipoNorma
+from generador.modelo.sin_dato import SIN_DATO
 from generador.modelo.tipos import Lectura
 
 SobreUnValor = tuple[str, str, str, tuple[Arreglo, ...]]
 """Código, causa, remedio y arreglos."""
 
-Propuesta = tuple[str, tuple[Arreglo, ...]]
+Sugerencia = tuple[str, tuple[Arreglo, ...]]
 """Remedio y arreglos."""
 
 _AJENOS = {
@@ -60,7 +62,7 @@ _DONDE_ESTAN = {
     Cita.LISTA: "el nombre de su archivo, sin «.yaml»: es una de contenido/listas/ o de las que "
     "trae el generador",
 }
-_QUE_SE_CONOCEN = (Cita.ENTIDAD, Cita.CARGO, Cita.NORMA)
+_QUE_SE_CONOCEN = (Cita.ENTIDAD, Cita.CARGO, Cita.NORMA, Cita.REGISTRO)
 CITADO = "⟦lo escrito, entre comillas⟧"
 """En vez de un valor: lo que ya está, como un solo texto."""
 CADA_TEXTO = "⟦el texto del renglón⟧"
@@ -120,7 +122,7 @@ _FORMAS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def por_su_nombre(cita: Cita | None, escrito: Any) -> Propuesta | None:
+def por_su_nombre(cita: Cita | None, escrito: Any) -> Sugerencia | None:
     """Quien se cita por su nombre y no por su identificador; ninguno si el campo no cita a nadie.
 
     Lo hay solo si uno, y nada más que uno, se llama así: lo sabe quien conoce el sitio.
@@ -133,7 +135,7 @@ def por_su_nombre(cita: Cita | None, escrito: Any) -> Propuesta | None:
     return f"Escriba {_DONDE_ESTAN[cita]}", (Arreglo(Accion.VALOR, f"⟨{cita.value}_que_se_llama⟩"),)
 
 
-def ausencia(escrito: Any, fila: Any) -> Propuesta | None:
+def ausencia(escrito: Any, fila: Any) -> Sugerencia | None:
     """«asistio: excusa»: no asistió, y por qué se dice al lado."""
     if not isinstance(escrito, str) or not es_una_ausencia(escrito) or "observacion" in fila:
         return None
@@ -144,7 +146,7 @@ def ausencia(escrito: Any, fila: Any) -> Propuesta | None:
 
 def sin_inventar(
     remedio: str, arreglos: tuple[Arreglo, ...], escrito: Any, campo: FieldInfo | None
-) -> Propuesta:
+) -> Sugerencia:
     """Lo que puede no saberse se deja sin dato, con lo escrito al lado: no se muestra un hecho."""
     if isinstance(escrito, str) and _ACLARACION.search(escrito):
         arreglos = tuple(_con_lo_escrito(a, escrito) for a in arreglos)
@@ -170,7 +172,7 @@ def _con_lo_escrito(arreglo: Arreglo, escrito: str) -> Arreglo:
     return replace(arreglo, texto=f"{arreglo.texto}{nota}") if es_muestra else arreglo
 
 
-def sin_valor(remedio: str, campo: FieldInfo | None) -> Propuesta:
+def sin_valor(remedio: str, campo: FieldInfo | None) -> Sugerencia:
     """La clave sin valor, en vez de una raya; si no puede faltar, solo cómo se escribe."""
     if not _puede_faltar(campo):
         return remedio, ()
@@ -214,7 +216,7 @@ def _cifras(texto: str) -> set[int]:
 
 def _en_blanco(escrito: str) -> Arreglo:
     en_una = " ".join(escrito.split())
-    return ejemplo(Accion.VALOR, f"sin_dato  # {en_una}")
+    return ejemplo(Accion.VALOR, f"{SIN_DATO}  # {en_una}")
 
 
 def forma_incorrecta(
@@ -366,23 +368,30 @@ def _clave_que_lo_recibe(entrada: Any, hoja: type[BaseModel]) -> tuple[str, str]
     return "", ""
 
 
-def lo_que_falta(nombre: str, campo: FieldInfo | None) -> Propuesta:
+def lo_que_falta(nombre: str, campo: FieldInfo | None) -> Sugerencia:
     """Cómo se escribe una clave que falta. Su valor solo lo sabe una persona: no se le da uno."""
     if posibles := palabras_de(campo):
         cuantos = "uno o varios" if campo and tuple in _clases(campo.annotation) else "uno"
         remedio = f"Escriba «{nombre}:» con {cuantos} de estos: {', '.join(posibles)}"
-    elif (cita := cita_de(campo)) in _DONDE_ESTAN:
-        remedio = f"Escriba «{nombre}:» con {_DONDE_ESTAN[cita]}"
+    elif donde := _donde_esta(lo_que_cita(campo)):
+        remedio = f"Escriba «{nombre}:» con {donde}"
     else:
         remedio = f"Escriba la clave «{nombre}:» con su valor"
     muestra = campo_de_ejemplo(nombre, campo) if campo else ""
     return remedio, (ejemplo(Accion.CAMPO, muestra),) if muestra else ()
 
 
+def _donde_esta(que: LoQueCita | None) -> str:
+    """Qué se escribe para citar eso y dónde se halla; vacío si no se sabe."""
+    if que is None:
+        return ""
+    return camino_de(que.clase) if que.cita is Cita.REGISTRO else _DONDE_ESTAN.get(que.cita, "")
+
+
 def campo_de_ejemplo(nombre: str, campo: FieldInfo) -> str:
     """«clave: valor» con un valor de la forma que pide el campo; nada si sería un hecho."""
-    cita = cita_de(campo)
-    citado = f"⟨{cita.value}⟩" if cita in _QUE_SE_CONOCEN else ""
+    que = lo_que_cita(campo)
+    citado = f"⟨{que.clase or que.cita.value}⟩" if que and que.cita in _QUE_SE_CONOCEN else ""
     valor = _AJENOS.get(nombre) or citado or _valor_de_ejemplo(campo)
     return f"{nombre}: {valor}" if valor else ""
 

@@ -18,8 +18,8 @@ from pydantic.fields import FieldInfo
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.lectura.claves import clave_desconocida
 from generador.lectura.sugerencias import (
-    Propuesta,
     SobreUnValor,
+    Sugerencia,
     ausencia,
     en_lista,
     en_lista_de_grupos,
@@ -30,7 +30,7 @@ from generador.lectura.sugerencias import (
     sin_valor,
     valor_desconocido,
 )
-from generador.lectura.yaml_estricto import Arbol
+from generador.lectura.yaml_estricto import ArbolDeYaml
 from generador.modelo.base import Valor, campos_de
 from generador.modelo.citas import cita_de
 from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
@@ -43,13 +43,13 @@ _V = TypeVar("_V", bound=Valor)
 
 
 def validar(
-    modelo: type[_V], arbol: Arbol, archivo: str, raiz: Ruta = ()
+    modelo: type[_V], arbol: ArbolDeYaml, archivo: str, raiz: Ruta = ()
 ) -> tuple[_V | None, list[Hallazgo]]:
     """El valor, o `None` y todos los defectos. `raiz` es el camino del valor dentro del árbol."""
     datos = en_camino(arbol.datos, raiz)
     if raiz and datos is not None and not isinstance(datos, dict):
         causa, remedio, arreglos = forma_incorrecta("model_type", datos, modelo)
-        lugar = Origen(archivo, *arbol.marcas.get(raiz, (1, 1)))
+        lugar = Origen(archivo, *arbol.posiciones.get(raiz, (1, 1)))
         return None, [error("tipo-incorrecto", lugar, causa, remedio, *arreglos)]
     try:
         valor = modelo.model_validate(datos if isinstance(datos, dict) else {})
@@ -83,7 +83,7 @@ def validar(
 
 
 def _cortados(
-    modelo: type[BaseModel], arbol: Arbol, raiz: Ruta, con_otro_nombre: Mapping[Ruta, Ruta]
+    modelo: type[BaseModel], arbol: ArbolDeYaml, raiz: Ruta, con_otro_nombre: Mapping[Ruta, Ruta]
 ) -> dict[Ruta, Hallazgo]:
     """Los valores que una almohadilla corta, si en su campo cabe cualquier texto.
 
@@ -121,18 +121,20 @@ def _sin_escribir_encima(
     return replace(hallazgo, arreglos=quedan)
 
 
-def _rayas(modelo: type[BaseModel], arbol: Arbol, archivo: str, raiz: Ruta) -> Iterator[Hallazgo]:
+def _rayas(
+    modelo: type[BaseModel], arbol: ArbolDeYaml, archivo: str, raiz: Ruta
+) -> Iterator[Hallazgo]:
     """Donde cabe cualquier texto, el que solo es una raya o un signo de pregunta."""
     for completo in arbol.signos:
         camino = completo[len(raiz) :]
         if completo[: len(raiz)] == raiz and camino[:1] != ("extra",):
             remedio, arreglos = sin_valor("Escriba el texto", _info(modelo, camino))
-            lugar = Origen(archivo, *arbol.marcas[completo])
+            lugar = Origen(archivo, *arbol.posiciones[completo])
             yield error("tipo-incorrecto", lugar, _es_una_raya(camino), remedio, *arreglos)
 
 
 def _sin_resguardo(
-    modelo: type[BaseModel], arbol: Arbol, archivo: str, raiz: Ruta
+    modelo: type[BaseModel], arbol: ArbolDeYaml, archivo: str, raiz: Ruta
 ) -> Iterator[Hallazgo]:
     """Las claves en blanco que, con su valor, dejarían algo fuera de lo público."""
     for completo in arbol.claves:
@@ -142,7 +144,7 @@ def _sin_resguardo(
         resguardo = _resguardo_de(campo) if campo else None
         if resguardo is None or en_camino(arbol.datos, completo) is not None:
             continue
-        lugar = Origen(archivo, *arbol.marcas[completo])
+        lugar = Origen(archivo, *arbol.posiciones[completo])
         mensaje = f"«{completo[-1]}» está en blanco, y así {resguardo.que} se publicaría"
         # Cuál de los dos es lo sabe quien escribe: no se propone ninguno.
         yield error("tipo-incorrecto", lugar, mensaje, resguardo.remedio)
@@ -182,14 +184,14 @@ def en_camino(datos: Any, camino: Ruta) -> Any:
 
 
 def _traducir(
-    falla: Any, modelo: type[BaseModel], arbol: Arbol, archivo: str, raiz: Ruta
+    falla: Any, modelo: type[BaseModel], arbol: ArbolDeYaml, archivo: str, raiz: Ruta
 ) -> Hallazgo:
     datos = en_camino(arbol.datos, raiz)
     camino = _camino_real(falla["loc"], datos)
     completo = (*raiz, *camino)
     codigo, mensaje, remedio, arreglos = _decir(falla, camino, modelo, datos)
     if codigo == "clave-desconocida":
-        marca = arbol.claves.get(completo)
+        posicion = arbol.claves.get(completo)
         if grupo := _grupo_anterior(completo, raiz, modelo, arbol):
             mensaje = f"La clave «{completo[-1]}» es de «{grupo}», y le falta la sangría"
             remedio = "Ponga espacios delante, los mismos que llevan las demás claves de su grupo"
@@ -200,15 +202,17 @@ def _traducir(
             arreglos = (Arreglo(Accion.SACAR, certeza=Certeza.PROBABLE),)
     elif codigo == "campo-falta":
         # La clave puede estar, y sin valor.
-        marca = arbol.claves.get(completo) or _marca_cercana(arbol.marcas, completo[:-1])
+        posicion = arbol.claves.get(completo) or _posicion_cercana(arbol.posiciones, completo[:-1])
     else:
-        marca = _marca_cercana(arbol.marcas, completo)
-        # Sin la marca del valor mismo no se sabe qué habría que cambiar.
-        arreglos = arreglos if completo in arbol.marcas else ()
-    return error(codigo, Origen(archivo, *(marca or (1, 1))), mensaje, remedio, *arreglos)
+        posicion = _posicion_cercana(arbol.posiciones, completo)
+        # Sin la posición del valor mismo no se sabe qué habría que cambiar.
+        arreglos = arreglos if completo in arbol.posiciones else ()
+    return error(codigo, Origen(archivo, *(posicion or (1, 1))), mensaje, remedio, *arreglos)
 
 
-def _es_de_mas_afuera(completo: Ruta, raiz: Ruta, modelo: type[BaseModel], arbol: Arbol) -> bool:
+def _es_de_mas_afuera(
+    completo: Ruta, raiz: Ruta, modelo: type[BaseModel], arbol: ArbolDeYaml
+) -> bool:
     """Si el grupo de más afuera sí tiene esa clave, y no está escrita en él."""
     afuera = completo[:-2]
     if len(completo) - len(raiz) < 2 or not isinstance(completo[-2], str):
@@ -217,7 +221,7 @@ def _es_de_mas_afuera(completo: Ruta, raiz: Ruta, modelo: type[BaseModel], arbol
     return completo[-1] in admitidas and completo[-1] not in (en_camino(arbol.datos, afuera) or {})
 
 
-def _grupo_anterior(completo: Ruta, raiz: Ruta, modelo: type[BaseModel], arbol: Arbol) -> str:
+def _grupo_anterior(completo: Ruta, raiz: Ruta, modelo: type[BaseModel], arbol: ArbolDeYaml) -> str:
     """La clave que está antes, si es un grupo que sí tiene esta: solo le falta la sangría."""
     *padre, nombre = completo
     hermanas = arbol.claves_de(tuple(padre))
@@ -250,10 +254,12 @@ def _camino_real(loc: tuple[str | int, ...], datos: Any) -> Ruta:
 _VARIANTES = ("documento", "este_registro")
 
 
-def _marca_cercana(marcas: Mapping[Ruta, tuple[int, int]], camino: Ruta) -> tuple[int, int] | None:
+def _posicion_cercana(
+    posiciones: Mapping[Ruta, tuple[int, int]], camino: Ruta
+) -> tuple[int, int] | None:
     for fin in range(len(camino), -1, -1):
-        if marca := marcas.get(camino[:fin]):
-            return marca
+        if posicion := posiciones.get(camino[:fin]):
+            return posicion
     return None
 
 
@@ -303,7 +309,7 @@ def _decir_falla(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) 
     return "tipo-incorrecto", *forma_incorrecta(clase, falla["input"], hoja, _info(modelo, camino))
 
 
-def _citar(escrito: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Propuesta | None:
+def _citar(escrito: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Sugerencia | None:
     """Cómo se escribe a quien se citó por su nombre, o que alguien se excusó."""
     if camino[-1:] == ("asistio",):
         return ausencia(escrito, en_camino(datos, camino[:-1]))

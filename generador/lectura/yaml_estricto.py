@@ -17,7 +17,7 @@ import yaml
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.lectura.donde_falla import donde_falla
 from generador.lectura.escalares import AUSENTES, citado, con_rayas
-from generador.lectura.escritura import LEGIBLE, Escritura, Marca, marca_de
+from generador.lectura.escritura import LEGIBLE, Escritura, Posicion, posicion_de
 from generador.lectura.pegado import con_otra_marca
 from generador.lectura.por_que_falla import explicar_falla
 from generador.modelo.correcciones import es_un_signo
@@ -35,27 +35,27 @@ _AUSENTES = AUSENTES | {"", "~"}
 
 
 @dataclass(slots=True)
-class Arbol:
+class ArbolDeYaml:
     """Un documento YAML como textos, listas y mapas.
 
-    `marcas` da línea y columna de cada valor; `claves`, las de cada clave; `comienzos`, las de la
-    primera letra de un texto que va entre comillas o en un bloque. `datos` es `None` si el
+    `posiciones` da línea y columna de cada valor; `claves`, las de cada clave; `comienzos`, las de
+    la primera letra de un texto que va entre comillas o en un bloque. `datos` es `None` si el
     documento no se pudo leer entero. `signos` son los valores que solo son una raya, sin comillas;
     `dudosos`, lo hallado en un valor que solo es un defecto si en su campo cabe cualquier texto.
     """
 
     datos: dict[str, Any] | None = None
-    marcas: dict[Ruta, Marca] = field(default_factory=dict)
-    claves: dict[Ruta, Marca] = field(default_factory=dict)
-    comienzos: dict[Ruta, Marca] = field(default_factory=dict)
+    posiciones: dict[Ruta, Posicion] = field(default_factory=dict)
+    claves: dict[Ruta, Posicion] = field(default_factory=dict)
+    comienzos: dict[Ruta, Posicion] = field(default_factory=dict)
     hallazgos: list[Hallazgo] = field(default_factory=list)
     signos: list[Ruta] = field(default_factory=list)
     dudosos: dict[Ruta, Hallazgo] = field(default_factory=dict)
     _por_grupo: dict[Ruta, list[Ruta]] = field(default_factory=dict)
 
-    def comienzo_de(self, ruta: Ruta) -> Marca:
+    def comienzo_de(self, ruta: Ruta) -> Posicion:
         """Dónde está la primera letra de un texto."""
-        return self.comienzos.get(ruta) or self.marcas[ruta]
+        return self.comienzos.get(ruta) or self.posiciones[ruta]
 
     def claves_de(self, grupo: Ruta) -> list[Ruta]:
         """Los caminos de las claves escritas en un grupo, en su orden."""
@@ -67,7 +67,7 @@ class Arbol:
 
 def leer_yaml(
     texto: str, archivo: str, linea_inicial: int = 1, maximo: int = VALORES_MAXIMOS
-) -> Arbol:
+) -> ArbolDeYaml:
     """Lee un documento YAML de hasta `maximo` valores. Los defectos quedan en `hallazgos`."""
     lector = _ArmadorDelArbol(texto, archivo, linea_inicial, maximo)
     if not texto.isascii() and _OCULTOS.search(texto):
@@ -97,7 +97,7 @@ def _corriente(texto: str, blanco: str) -> str:
     return _BLANCOS_AL_COMIENZO.sub(lambda m: BLANCO_RARO.sub(blanco, m[0]), texto)
 
 
-def _sin_blancos_raros(texto: str, archivo: str, linea_inicial: int, maximo: int) -> Arbol:
+def _sin_blancos_raros(texto: str, archivo: str, linea_inicial: int, maximo: int) -> ArbolDeYaml:
     """Lo que se lee con espacios corrientes en su lugar o, si así no se entiende, sin ellos."""
     arbol, blanco = leer_yaml(_corriente(texto, " "), archivo, linea_inicial, maximo), " "
     if arbol.datos is None:
@@ -150,7 +150,7 @@ class _ArmadorDelArbol:
     """Arma el árbol a partir de los eventos, anotando cada defecto con su lugar."""
 
     def __init__(self, texto: str, archivo: str, linea_inicial: int, maximo: int) -> None:
-        self.arbol = Arbol()
+        self.arbol = ArbolDeYaml()
         self._escritura = Escritura(texto, self.anotar, self._dudar)
         self._en_llaves = 0
         self._archivo = archivo
@@ -167,7 +167,7 @@ class _ArmadorDelArbol:
                 if self.arbol.datos is not None:
                     self.anotar(
                         "yaml-segundo-documento",
-                        marca_de(evento),
+                        posicion_de(evento),
                         "Hay un segundo documento después de una línea «---»",
                         "Deje un solo registro por archivo: si lo que sigue es del mismo, borre la "
                         "línea «---»; si es otro, llévelo a un archivo suyo",
@@ -178,7 +178,7 @@ class _ArmadorDelArbol:
         if self.arbol.datos is None:
             # Nada escrito, o solo comentarios: es un registro al que le falta todo.
             self.arbol.datos = {}
-            self.arbol.marcas[()] = (self._linea, 1)
+            self.arbol.posiciones[()] = (self._linea, 1)
 
     def _seguir_igual(self, evento: Any) -> tuple[Arreglo, ...]:
         """Quitar el «---», salvo que lo que sigue repita una clave: entonces es otro registro."""
@@ -189,17 +189,23 @@ class _ArmadorDelArbol:
         return (Arreglo(Accion.RENGLONES, certeza=Certeza.PROBABLE),)
 
     def anotar(
-        self, codigo: str, marca: Marca, mensaje: str, remedio: str, *arreglos: Arreglo
+        self, codigo: str, posicion: Posicion, mensaje: str, remedio: str, *arreglos: Arreglo
     ) -> None:
-        """Un hallazgo en una marca de libyaml, que cuenta desde cero."""
-        lugar = self._origen(marca)
+        """Un hallazgo en una posición de libyaml, que cuenta desde cero."""
+        lugar = self._origen(posicion)
         self.arbol.hallazgos.append(error(codigo, lugar, mensaje, remedio, *arreglos))
 
     def _dudar(
-        self, ruta: Ruta, codigo: str, marca: Marca, mensaje: str, remedio: str, *arreglos: Arreglo
+        self,
+        ruta: Ruta,
+        codigo: str,
+        posicion: Posicion,
+        mensaje: str,
+        remedio: str,
+        *arreglos: Arreglo,
     ) -> None:
         """Como `anotar`, de lo que solo es un defecto si en el campo cabe cualquier texto."""
-        lugar = self._origen(marca)
+        lugar = self._origen(posicion)
         self.arbol.dudosos[ruta] = error(codigo, lugar, mensaje, remedio, *arreglos)
 
     def anotar_invisible(self, texto: str, posicion: int) -> None:
@@ -244,8 +250,8 @@ class _ArmadorDelArbol:
             (n for n in tramo if _SIN_CERRAR.search(self._escritura.almohadillas.get(n, ""))), None
         )
 
-    def _origen(self, marca: Marca) -> Origen:
-        return Origen(self._archivo, marca[0] + self._linea, marca[1] + 1)
+    def _origen(self, posicion: Posicion) -> Origen:
+        return Origen(self._archivo, posicion[0] + self._linea, posicion[1] + 1)
 
     def _raiz(self, evento: Any, eventos: Iterator[Any]) -> None:
         valor = self._valor(evento, eventos, ())
@@ -256,7 +262,7 @@ class _ArmadorDelArbol:
         if valor:
             self.anotar(
                 "tipo-incorrecto",
-                marca_de(evento),
+                posicion_de(evento),
                 "El registro debe tener claves con sus valores",
                 "Escriba una clave por línea, por ejemplo «titulo: Mi sitio»",
                 LEGIBLE,
@@ -269,7 +275,7 @@ class _ArmadorDelArbol:
         if len(ruta) > PROFUNDIDAD_MAXIMA or self._cuantos > self._maximo:
             self.anotar(
                 "yaml-muy-profundo",
-                marca_de(evento),
+                posicion_de(evento),
                 f"El registro pasa de {PROFUNDIDAD_MAXIMA} niveles o {self._maximo} valores",
                 "Revise la sangría; un registro normal no pasa de cinco niveles",
             )
@@ -277,8 +283,8 @@ class _ArmadorDelArbol:
         self._revisar_adornos(evento)
         if isinstance(evento, yaml.AliasEvent):
             return None
-        marca = marca_de(evento)
-        self.arbol.marcas[ruta] = (marca[0] + self._linea, marca[1] + 1)
+        posicion = posicion_de(evento)
+        self.arbol.posiciones[ruta] = (posicion[0] + self._linea, posicion[1] + 1)
         if isinstance(evento, yaml.CollectionStartEvent):
             return self._coleccion(evento, eventos, ruta)
         self._escritura.revisar(evento, ruta, en_llaves=self._en_llaves > 0)
@@ -301,7 +307,7 @@ class _ArmadorDelArbol:
         if isinstance(evento, yaml.AliasEvent) or evento.anchor:
             self.anotar(
                 "yaml-ancla",
-                marca_de(evento),
+                posicion_de(evento),
                 "Las anclas (&) y los alias (*) no se admiten",
                 "Escriba el valor completo en cada lugar; si el texto empieza por & o *, "
                 "póngalo entre comillas",
@@ -310,7 +316,7 @@ class _ArmadorDelArbol:
         elif evento.tag:
             self.anotar(
                 "yaml-etiqueta",
-                marca_de(evento),
+                posicion_de(evento),
                 f"La etiqueta «{evento.tag}» no se admite",
                 "Borre la etiqueta; si el texto empieza por «!», póngalo entre comillas",
                 LEGIBLE,
@@ -328,7 +334,7 @@ class _ArmadorDelArbol:
             if self._en_llaves and not evento.style and self._sin_dos_puntos(evento, sigue):
                 self.anotar(
                     "yaml-roto",
-                    marca_de(evento),
+                    posicion_de(evento),
                     f"Entre llaves van claves con su valor, y «{evento.value}» no lo tiene",
                     "Si es un texto, póngalo entre comillas, con sus llaves; si es una clave, "
                     "escriba después dos puntos y su valor",
@@ -338,7 +344,7 @@ class _ArmadorDelArbol:
                 iguales = mapa.get(clave) == valor
                 self.anotar(
                     "yaml-clave-repetida",
-                    marca_de(evento),
+                    posicion_de(evento),
                     f"La clave «{clave}» está dos veces en el mismo lugar: "
                     f"ya está en la línea {self.arbol.claves[(*ruta, clave)][0]}",
                     "Deje una sola; las dos formas con y sin tilde son la misma clave"
@@ -349,7 +355,7 @@ class _ArmadorDelArbol:
                 )
                 continue
             vistas.add(clave)
-            linea, columna = marca_de(evento)
+            linea, columna = posicion_de(evento)
             self.arbol.claves[(*ruta, clave)] = (linea + self._linea, columna + 1)
             if valor is not None:
                 mapa[clave] = valor
@@ -369,7 +375,7 @@ class _ArmadorDelArbol:
         if not isinstance(evento, yaml.ScalarEvent):
             self.anotar(
                 "yaml-roto",
-                marca_de(evento),
+                posicion_de(evento),
                 "Una clave debe ser un texto sencillo",
                 "Si el texto empieza por {, [ o *, póngalo entre comillas",
                 LEGIBLE,
@@ -381,7 +387,7 @@ class _ArmadorDelArbol:
         if evento.value == "<<" and not evento.style:
             self.anotar(
                 "yaml-ancla",
-                marca_de(evento),
+                posicion_de(evento),
                 "La mezcla de claves (<<) no se admite",
                 "Escriba todas las claves en cada lugar",
                 Arreglo(Accion.RENGLONES, certeza=Certeza.PROBABLE),
@@ -415,14 +421,14 @@ class _ArmadorDelArbol:
 
     def _elemento_vacio(self, evento: Any, ruta: Ruta) -> None:
         """Un guion sin nada, o un texto que por terminar en dos puntos se leyó como clave."""
-        fila, columna = marca_de(evento)
+        fila, columna = posicion_de(evento)
         # Un elemento vacío no ocupa lugar: en el suyo pueden estar las claves de otro.
         lugares = ((c, lugar) for c, lugar in self.arbol.claves.items() if c[:-1] == ruta)
         claves = [c for c, (linea, _) in lugares if linea >= fila + self._linea]
         if not claves:
             self.anotar(
                 "lista-elemento-vacio",
-                marca_de(evento),
+                posicion_de(evento),
                 "Hay un guion sin nada al lado",
                 "Escriba el elemento o borre el guion",
                 Arreglo(Accion.QUITAR, certeza=Certeza.PROBABLE),

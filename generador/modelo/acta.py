@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generador.modelo.acuerdos import Compromiso, Decision, Seguimiento
 from generador.modelo.base import Firma, Publicable
-from generador.modelo.citas import CaminoDeRegistro, NumeroDeFuncion
+from generador.modelo.citas import CaminoDeActa, CaminoDeConvocatoria, NumeroDeFuncion
 from generador.modelo.sesion import (
     Asistencia,
     Citacion,
@@ -71,7 +71,7 @@ class Acta(Publicable):
     conjunta_con: ListaDe[OtraInstancia] = Field(
         None, description="Otras instancias que sesionaron a la vez."
     )
-    convocatoria: CaminoDeRegistro | None = Field(
+    convocatoria: CaminoDeConvocatoria | None = Field(
         None,
         description="Convocatoria de la sesión, por su camino; la citación y el orden del día que "
         "están en ella no se repiten.",
@@ -88,7 +88,7 @@ class Acta(Publicable):
     fecha_aprobacion: Fecha | None = Field(None, description="Día en que se aprobó el acta.")
     correcciones: Texto | None = Field(None, description="Con qué correcciones se aprobó.")
     anulacion: Texto | None = Field(None, description="Con qué acto se anuló, y por qué.")
-    misma_sesion: CaminoDeRegistro | None = Field(
+    misma_sesion: CaminoDeActa | None = Field(
         None, description="Otra acta de la misma sesión, a la que esta completa o reemplaza."
     )
     asistencia: ListaDe[Asistencia] = Field(None, description="Presencia de cada cargo.")
@@ -101,7 +101,7 @@ class Acta(Publicable):
         None,
         description="El orden del día con lo que se sabe de cada punto, en vez de «orden_del_dia».",
     )
-    aprobacion_de_actas: ListaDe[CaminoDeRegistro] = Field(
+    aprobacion_de_actas: ListaDe[CaminoDeActa] = Field(
         None, description="Actas anteriores que se aprobaron, por su camino."
     )
     seguimientos: ListaDe[Seguimiento] = Field(

@@ -7,6 +7,7 @@ las de cada formato: los bytes con que empieza, o los archivos que tiene dentro 
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -37,8 +38,10 @@ _FIN_DE_ZIP = rb"PK\x05\x06"
 _OLE = (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
 _MACROS = rb"vbaProject\.bin"
 _FIN_DE_RTF = rb"\}[\s\0]*\Z"
-_JSON = (rb"(?:\xef\xbb\xbf)?\s*[\[{]",)
-_ICS = (rb"(?:\xef\xbb\xbf)?BEGIN:VCAL",)
+# La marca con que puede empezar un texto en UTF-8.
+_MARCA = b"(?:%s)?" % BOM_UTF8
+_JSON = (_MARCA + rb"\s*[\[{]",)
+_ICS = (_MARCA + b"BEGIN:VCAL",)
 _ABIERTO = "Documento abierto (ISO/IEC 26300), que cualquiera puede leer sin pagar"
 _DE_OFICINA = "Documento de oficina corriente (ISO/IEC 29500)"
 _ANTIGUO = "Documentos de años anteriores, que hay que conservar como están"
@@ -125,10 +128,9 @@ _DE_JSON = ("json", "geojson")
 _DE_LETRAS = (*_TABLAS, *_DE_JSON, "txt", "ics")
 _QUE_UNE_GIT = (*_DE_LETRAS, "rtf")
 
-_BOM = b"\xef\xbb\xbf"
-_OBJETO = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*\"[^\"\n]*\"\s*:")
+_OBJETO = re.compile(_MARCA + rb"\s*(?:\[\s*)?\{\s*\"[^\"\n]*\"\s*:")
 _HOJA_DE_PDF = re.compile(rb"/Type\s*/Page\b|/ObjStm\b")
-_PAGINA = re.compile(rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|\?php)")
+_PAGINA = re.compile(_MARCA + rb"\s*<(?:!doctype\s+html|html|head|\?php)", re.IGNORECASE)
 MARCAS_DE_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """Con lo que empieza un texto que dice de sí mismo que está en UTF-16."""
 
@@ -211,7 +213,7 @@ def defecto_de(nombre: str, cabeza: bytes, cola: bytes) -> str:
     clase = POR_EXTENSION.get(extension_de(nombre))
     if clase is None:
         return "es de una clase que no se publica"
-    if not cabeza.removeprefix(_BOM).strip(b"\0 \t\r\n"):
+    if not cabeza.removeprefix(BOM_UTF8).strip(b"\0 \t\r\n"):
         return "está vacío"
     if es_puntero(cabeza):
         return SIN_TRAER

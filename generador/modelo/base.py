@@ -80,7 +80,7 @@ class Fuente:
     """De dónde salió un registro.
 
     `archivo` es relativo a la raíz del sitio; `ruta`, a `contenido/` y sin extensión, y es
-    la identidad con que otros registros lo citan. `marcas` da línea y columna de cada valor.
+    la identidad con que otros registros lo citan. `posiciones` da línea y columna de cada valor.
     """
 
     archivo: str
@@ -89,13 +89,13 @@ class Fuente:
     cuerpo: str = ""
     linea_cuerpo: int = 1
     archivo_cuerpo: str = ""
-    marcas: Mapping[Ruta, tuple[int, int]] = field(default_factory=dict)
+    posiciones: Mapping[Ruta, tuple[int, int]] = field(default_factory=dict)
 
     def origen(self, *camino: str | int) -> Origen:
         """El lugar de un valor, o del más cercano que lo contiene."""
         for fin in range(len(camino), -1, -1):
-            if marca := self.marcas.get(camino[:fin]):
-                return Origen(self.archivo, *marca)
+            if posicion := self.posiciones.get(camino[:fin]):
+                return Origen(self.archivo, *posicion)
         return Origen(self.archivo)
 
 
@@ -189,6 +189,11 @@ _RETENIDO = Resguardo(
 )
 
 
+def publicacion_declarada() -> Any:
+    """El campo con el día en que se dice que se publicó un registro, un documento o una norma."""
+    return Field(None, description="Fecha declarada de publicación.")
+
+
 class Documento(Valor):
     """Un archivo o una dirección web que acompaña a un registro o lo prueba."""
 
@@ -200,7 +205,7 @@ class Documento(Valor):
         None, description="Dirección web; sin huella guardada queda como enlace sin comprobar."
     )
     fecha: Fecha | None = Field(None, description="Fecha que lleva el documento.")
-    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
+    fecha_publicacion: Fecha | None = publicacion_declarada()
     clasificacion: Annotated[Clasificacion, _RETENIDO] = Field(
         Clasificacion.PUBLICA, description="Pública, clasificada o reservada (Ley 1712 de 2014)."
     )
@@ -226,7 +231,7 @@ class Publicable(Registro):
     """Un registro que se publica con el documento que lo prueba y los que lo acompañan."""
 
     fecha: Fecha | None = Field(None, description="Fecha del documento.")
-    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
+    fecha_publicacion: Fecha | None = publicacion_declarada()
     original: Original | None = Field(
         None,
         description="El documento firmado, o «este_registro» si el registro mismo es el original.",

@@ -6,7 +6,7 @@ campo nuevo que cita lleva su tipo, y no hay nada más que escribir.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 from types import NoneType
@@ -34,6 +34,12 @@ class Cita(Enum):
     LISTA = "lista"
 
 
+class DeClase(NamedTuple):
+    """De qué clase es el registro que se cita: su nombre en la tabla de `modelo/clases.py`."""
+
+    nombre: str
+
+
 IdDeEntidad = Annotated[Id, Cita.ENTIDAD]
 IdDeCargo = Annotated[Id, Cita.CARGO]
 IdDeNorma = Annotated[Id, Cita.NORMA]
@@ -44,57 +50,78 @@ IdDeLista = Annotated[Id, Cita.LISTA]
 NumeroDeFuncion = Annotated[Entero, Cita.FUNCION]
 NumeroDeSector = Annotated[Entero, Cita.SECTOR]
 CaminoDeRegistro = Annotated[Texto, Cita.REGISTRO]
-"""El camino de un registro de la instancia: `actas/2020/01`."""
+"""El camino de un registro de la instancia, de cualquier clase: `actas/2020/01`."""
+CaminoDeActa = Annotated[Texto, Cita.REGISTRO, DeClase("acta")]
+CaminoDeConvocatoria = Annotated[Texto, Cita.REGISTRO, DeClase("convocatoria")]
+CaminoDeReglamento = Annotated[Texto, Cita.REGISTRO, DeClase("reglamento")]
 CaminoDeAcuerdo = Annotated[Texto, Cita.ACUERDO]
 """El camino de una decisión o un compromiso: `actas/2020/01#plan`."""
 
 
+class LoQueCita(NamedTuple):
+    """Lo que dice el tipo de un campo que cita.
+
+    `clase` es el nombre de la clase de registro que pide; vacío si no es un registro o puede ser
+    de cualquiera.
+    """
+
+    cita: Cita
+    clase: str = ""
+
+
 class Citado(NamedTuple):
-    """Una cita escrita en un registro."""
+    """Una cita escrita en un registro; `clase` es la del registro que su campo pide, si la pide."""
 
     camino: Ruta
     cita: Cita
     valor: Any
+    clase: str = ""
 
 
 def citas_de(valor: BaseModel, camino: Ruta = ()) -> Iterator[Citado]:
     """Todo lo que un registro cita, en el orden de sus campos; `camino` es el del valor."""
-    for nombre, cita in _por_donde(type(valor)):
-        yield from _en(getattr(valor, nombre), cita, (*camino, nombre))
+    for nombre, que in _por_donde(type(valor)):
+        yield from _en(getattr(valor, nombre), que, (*camino, nombre))
 
 
-def _en(valor: object, cita: Cita | None, camino: Ruta) -> Iterator[Citado]:
+def _en(valor: object, que: LoQueCita | None, camino: Ruta) -> Iterator[Citado]:
     """Lo que se cita en el valor de un campo que cita eso, o que tiene grupos en que algo cita."""
     if isinstance(valor, BaseModel):
         yield from citas_de(valor, camino)
     elif isinstance(valor, tuple | dict):
         partes = valor.items() if isinstance(valor, dict) else enumerate(valor)
         for clave, parte in partes:
-            yield from _en(parte, cita, (*camino, clave))
-    elif cita is not None and valor is not None:
-        yield Citado(camino, cita, valor)
+            yield from _en(parte, que, (*camino, clave))
+    elif que is not None and valor is not None:
+        yield Citado(camino, que.cita, valor, que.clase)
 
 
-def cita_de(campo: FieldInfo | None) -> Cita | None:
+def lo_que_cita(campo: FieldInfo | None) -> LoQueCita | None:
     """Lo que cita un campo, o cada elemento de su lista; `None` si no cita.
 
     Lanza `TypeError` si puede citar dos cosas, o citar una o no: de lo escrito no se sabría cuál.
     """
     partes = set(_partes(campo)) if campo else set()
-    citas = [parte for parte in partes if isinstance(parte, Cita)]
+    citas = [parte for parte in partes if isinstance(parte, LoQueCita)]
     if len(citas) > 1 or (citas and any(_es_de_otra_cosa(parte) for parte in partes)):
         raise TypeError(f"Un campo no puede citar una cosa o ser otra: {campo!r}")
     return citas[0] if citas else None
 
 
+def cita_de(campo: FieldInfo | None) -> Cita | None:
+    """Qué cita un campo, sea de la clase que sea; `None` si no cita."""
+    que = lo_que_cita(campo)
+    return que.cita if que else None
+
+
 @cache
-def _por_donde(modelo: type[BaseModel]) -> tuple[tuple[str, Cita | None], ...]:
+def _por_donde(modelo: type[BaseModel]) -> tuple[tuple[str, LoQueCita | None], ...]:
     """Los campos que citan, con lo que citan, y los que tienen grupos en que algo cita."""
-    campos = ((nombre, cita_de(campo), campo) for nombre, campo in modelo.model_fields.items())
+    campos = ((nombre, lo_que_cita(campo), campo) for nombre, campo in modelo.model_fields.items())
     return tuple(
-        (nombre, cita)
-        for nombre, cita, campo in campos
-        if cita or any(map(citas_posibles, grupos_de(campo)))
+        (nombre, que)
+        for nombre, que, campo in campos
+        if que or any(map(citas_posibles, grupos_de(campo)))
     )
 
 
@@ -122,15 +149,21 @@ def grupos_de(campo: FieldInfo) -> Iterator[type[BaseModel]]:
 
 def _partes(campo: FieldInfo) -> Iterator[Any]:
     """Lo que puede haber en un campo: lo que cita, los grupos de claves y los demás tipos."""
-    propias = [m for m in campo.metadata if isinstance(m, Cita)]
+    propias = citas_en(campo.metadata)
     return iter(propias) if propias else _partes_de(campo.annotation)
+
+
+def citas_en(metadatos: Iterable[Any]) -> list[LoQueCita]:
+    """Lo que cita un tipo, por lo que se anotó de él."""
+    metadatos = tuple(metadatos)
+    clase = next((m.nombre for m in metadatos if isinstance(m, DeClase)), "")
+    return [LoQueCita(m, clase) for m in metadatos if isinstance(m, Cita)]
 
 
 def _partes_de(anotacion: Any) -> Iterator[Any]:
     origen, partes = get_origin(anotacion), get_args(anotacion)
     if origen is Annotated:
-        citas = [m for m in partes[1:] if isinstance(m, Cita)]
-        yield from citas or _partes_de(partes[0])
+        yield from citas_en(partes[1:]) or _partes_de(partes[0])
     elif not partes or origen is Literal:
         yield anotacion
     else:
@@ -144,4 +177,4 @@ def _es_grupo(parte: Any) -> bool:
 
 
 def _es_de_otra_cosa(parte: Any) -> bool:
-    return not (isinstance(parte, Cita) or _es_grupo(parte) or parte in (NoneType, Ellipsis))
+    return not (isinstance(parte, LoQueCita) or _es_grupo(parte) or parte in (NoneType, Ellipsis))

@@ -49,15 +49,16 @@ class DeOtroLugar(NamedTuple):
 class Clase:
     """Una clase de registro.
 
-    `nombre` y `plural` son las palabras de las órdenes y de los datos; `etiqueta`, la de las
-    listas. `lugar` es la forma de su camino dentro de la instancia; `camino`, ese camino con un
-    hueco por cada parte, y `partes`, las de uno por lo que dice; `orden`, la clave con que se
-    ordenan los suyos. `campo` es el que
-    dice de cuándo es, y `de_cuando` lo dice en una frase: «El plan es de 2020»; `mal_puesto`, qué
-    se dice del que está en otra carpeta. `campos_markdown` son los que llevan Markdown además del
+    `nombre` y `plural` son las palabras de las órdenes y de los datos, y `articulo`, el que su
+    nombre lleva en una frase; `etiqueta`, la palabra de las listas. `lugar` es la forma de su
+    camino dentro de la instancia; `camino`, ese camino con un hueco por cada parte, y `partes`, las
+    de uno por lo que dice; `orden`, la clave con que se ordenan los suyos. `campo` es el que dice
+    de cuándo es, y `de_cuando` lo dice en una frase: «El plan es de 2020»; `mal_puesto`, qué se
+    dice del que está en otra carpeta. `campos_markdown` son los que llevan Markdown además del
     texto del registro.
     """
 
+    articulo: str
     nombre: str
     plural: str
     etiqueta: str
@@ -74,6 +75,11 @@ class Clase:
     campos_markdown: tuple[str, ...] = ()
 
     @property
+    def uno(self) -> str:
+        """Uno cualquiera, en una frase: «un acta»."""
+        return f"{self.articulo} {self.nombre}"
+
+    @property
     def carpeta(self) -> str:
         """La carpeta de la instancia en que van los suyos."""
         return self.camino.partition("/")[0]
@@ -88,6 +94,7 @@ class Clase:
 
 
 def _clase(
+    articulo: str,
     nombre: str,
     plural: str,
     etiqueta: str,
@@ -105,6 +112,7 @@ def _clase(
     markdown: tuple[str, ...] = (),
 ) -> Clase:
     return Clase(
+        articulo=articulo,
         nombre=nombre,
         plural=plural,
         etiqueta=etiqueta,
@@ -127,6 +135,7 @@ def _propio(registro: Registro) -> str:
 
 
 INSTANCIA = _clase(
+    "una",
     "instancia",
     "instancias",
     "Instancia",
@@ -139,6 +148,7 @@ INSTANCIA = _clase(
 )
 PUBLICABLES: tuple[Clase, ...] = (
     _clase(
+        "un",
         "reglamento",
         "reglamentos",
         "Reglamento interno",
@@ -156,6 +166,7 @@ PUBLICABLES: tuple[Clase, ...] = (
         ),
     ),
     _clase(
+        "una",
         "convocatoria",
         "convocatorias",
         "Convocatoria",
@@ -178,6 +189,7 @@ PUBLICABLES: tuple[Clase, ...] = (
         ),
     ),
     _clase(
+        "un",
         "acta",
         "actas",
         "Acta",
@@ -193,6 +205,7 @@ PUBLICABLES: tuple[Clase, ...] = (
         mal_puesto=DeOtroLugar("acta-otro-anio", "Un acta en la carpeta de otro año", "la fecha"),
     ),
     _clase(
+        "una",
         "constancia",
         "constancias",
         "Constancia",
@@ -210,6 +223,7 @@ PUBLICABLES: tuple[Clase, ...] = (
         ),
     ),
     _clase(
+        "un",
         "plan",
         "planes",
         "Plan",
@@ -225,6 +239,7 @@ PUBLICABLES: tuple[Clase, ...] = (
         mal_puesto=DeOtroLugar("plan-otro-anio", "Un plan con el nombre de otro año", "el año"),
     ),
     _clase(
+        "un",
         "informe",
         "informes",
         "Informe de gestión",
@@ -245,6 +260,7 @@ PUBLICABLES: tuple[Clase, ...] = (
 )
 CLASES_DE_INSTANCIA = (INSTANCIA, *PUBLICABLES)
 NORMA = _clase(
+    "una",
     "norma",
     "normas",
     "Norma",
@@ -257,6 +273,17 @@ NORMA = _clase(
 )
 POR_MODELO = {clase.modelo: clase for clase in (*CLASES_DE_INSTANCIA, NORMA)}
 POR_NOMBRE = {clase.nombre: clase for clase in POR_MODELO.values()}
+
+
+def camino_de(clase: str) -> str:
+    """Qué se escribe para citar un registro de esa clase, o de cualquiera si no se dice una."""
+    cual = POR_NOMBRE[clase].uno if clase else "un registro"
+    return f"el camino de {cual} dentro de la instancia, por ejemplo {camino_de_ejemplo(clase)}"
+
+
+def camino_de_ejemplo(clase: str) -> str:
+    """Cómo se cita un registro de esa clase: «actas/2020/01»; si no se dice una, un acta."""
+    return POR_NOMBRE[clase or "acta"].ejemplo.removesuffix(".md")
 
 
 def clase_en(camino: str) -> Clase | None:

@@ -18,6 +18,7 @@ from generador.modelo.norma import Norma, Reglamento, TipoNorma
 from generador.modelo.plan import Denominacion, Plan
 from generador.modelo.raiz import ARCHIVOS, CON_SU_NOMBRE
 from generador.modelo.sesion import EstadoSesion, TipoSesion
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.modelo.tipos import Lapso
 
 _SUENA_COMO_I = re.compile(r"[«“\"(¿¡]*h?[ií](?![aeoáéó])", re.IGNORECASE)
@@ -136,7 +137,7 @@ def reconstruido_de(registro: Registro) -> str:
     """El documento del que se armó un registro reconstruido, o el texto vacío."""
     if registro.procedencia is not Procedencia.RECONSTRUIDA:
         return ""
-    return registro.reconstruida_de or "sin dato"
+    return registro.reconstruida_de or SIN_DATO_DICHO
 
 
 def sesion_con_marca(acta: Acta) -> str:
@@ -242,7 +243,7 @@ def direccion_de(registro: Registro) -> str:
 
 
 def direccion_de_ruta(ruta: str) -> str:
-    """La dirección de la página de una ruta; la de `instancia` es la portada de su carpeta."""
+    """La dirección de la página de una ruta; la de `instancia` es la de inicio de su carpeta."""
     if ruta.startswith("instancias/") and ruta.endswith(_PORTADA) and ruta.count("/") == 2:
         return f"{ruta.removesuffix(_PORTADA)}/index.html"
     return f"{ruta}.html"

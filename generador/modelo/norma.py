@@ -7,8 +7,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from generador.modelo.base import Confianza, Documento, Publicable, Registro, Valor
-from generador.modelo.citas import CaminoDeRegistro, IdDeEntidad, IdDeNorma
+from generador.modelo.base import (
+    Confianza,
+    Documento,
+    Publicable,
+    Registro,
+    Valor,
+    publicacion_declarada,
+)
+from generador.modelo.citas import CaminoDeReglamento, IdDeEntidad, IdDeNorma
 from generador.modelo.instancia import CitaDeNorma
 from generador.modelo.tipos import (
     Direccion,
@@ -55,7 +62,7 @@ class Norma(Registro):
     vigencia: VigenciaDeNorma | None = Field(None, description="Si rige.")
     url: Direccion | None = Field(None, description="Dirección donde se consulta.")
     original: Documento | None = Field(None, description="El texto de la norma.")
-    fecha_publicacion: Fecha | None = Field(None, description="Fecha declarada de publicación.")
+    fecha_publicacion: Fecha | None = publicacion_declarada()
     relaciones: ListaDe[CitaDeNorma] = Field(None, description="Lo que hace con otras normas.")
     confianza: Confianza = Field(
         Confianza.CONFIRMADO, description="Qué tan ciertos son estos datos."
@@ -95,7 +102,7 @@ class Reglamento(Publicable):
     )
     fecha: Fecha = Field(description="Fecha del reglamento.")
     adoptado_con: IdDeNorma | None = Field(None, description="Norma o acuerdo con que se adoptó.")
-    reemplaza: CaminoDeRegistro | None = Field(
+    reemplaza: CaminoDeReglamento | None = Field(
         None, description="Versión a la que sustituye, por su camino."
     )
     quorum: ReglaDeQuorum | None = Field(None, description="La regla de quórum.")

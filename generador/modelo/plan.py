@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generador.modelo.acuerdos import EstadoCompromiso
 from generador.modelo.base import Publicable, Valor
-from generador.modelo.citas import CaminoDeRegistro, IdDeMeta, NumeroDeFuncion
+from generador.modelo.citas import CaminoDeActa, CaminoDeRegistro, IdDeMeta, NumeroDeFuncion
 from generador.modelo.sesion import EstadoSesion, TipoSesion
 from generador.modelo.tipos import Entero, Fecha, Id, LapsoEscrito, ListaDe, Texto, Vocablo
 
@@ -79,7 +79,7 @@ class Plan(Publicable):
         Denominacion.TRABAJO, description="Cómo lo llama el documento."
     )
     fecha: Fecha | None = Field(None, description="Fecha de aprobación.")
-    aprobado_en: CaminoDeRegistro | None = Field(
+    aprobado_en: CaminoDeActa | None = Field(
         None, description="Acta en que se aprobó, por su camino."
     )
     corte: Fecha | None = Field(None, description="Fecha de corte del seguimiento.")

@@ -7,6 +7,7 @@ entre las marcas y nada más: ni un byte de lo que alguien escribió.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 
 from generador.modelo.clases import POR_MODELO
 from generador.modelo.fechas import Periodo
@@ -58,7 +59,7 @@ def informe_nuevo(formulario: Formulario, periodo: Periodo) -> Nuevo:
     return Nuevo(ruta, arbol, comentarios)
 
 
-_PORTADA = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_PORTADA = re.compile(rb"(?:%s)?---[ \t]*\r?\n" % BOM_UTF8)
 _CIERRE = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
 _MARCA = re.compile(
     rb"^(?:(?P<inicio>%s)|(?P<fin>%s))[ \t]*(?P<salto>\r?\n|\Z)"

@@ -75,8 +75,8 @@ def planear_instancia(
 ) -> Iterator[Planeada]:
     """Las páginas y los datos de una instancia, una a una."""
     base = f"instancias/{acervo.slug}"
-    portada = vista_instancia(acervo, contexto, renglones)
-    yield Pagina(f"{base}/index.html", "instancia.html", portada)
+    inicio = vista_instancia(acervo, contexto, renglones)
+    yield Pagina(f"{base}/index.html", "instancia.html", inicio)
     yield Pagina(
         f"{base}/cumplimiento.html",
         "cumplimiento_instancia.html",

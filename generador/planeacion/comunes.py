@@ -71,7 +71,7 @@ def direcciones_comunes(resumenes: Resumenes, contexto: Contexto) -> frozenset[s
 def planos_comunes(
     resumenes: Resumenes, contexto: Contexto, textos_de_normas: Mapping[tuple[str, str], Html]
 ) -> Iterator[Plano]:
-    """Las páginas del sitio, de la portada a los mapas."""
+    """Las páginas del sitio, del inicio a los mapas."""
     paginas = tuple(_paginas(resumenes, contexto, textos_de_normas))
     yield from paginas
     if contexto.sitio.direccion:

@@ -13,8 +13,8 @@ from generador import __version__
 from generador.arboles import es_de_otros
 from generador.construccion import Pedido
 from generador.lectura.contenido import Contenido
+from generador.modelo.sin_dato import SIN_DATO
 
-SIN_DATO = "sin_dato"
 _COMMIT = re.compile(r"[0-9a-f]{40,64}")
 _NO_ES_FUENTE = ":(exclude)contenido/publicaciones"
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from generador.modelo.base import Html
 from generador.modelo.fechas import fecha_corta, fecha_larga, hora_texto
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.vistas import textos
 from generador.vistas.marco import es_externa
 
@@ -57,9 +58,9 @@ def celda(valor: object) -> object:
 
 _RAYA = Html(
     '<span class="sin-dato"><span aria-hidden="true">—</span>'
-    '<span class="oculto">sin dato</span></span>'
+    f'<span class="oculto">{SIN_DATO_DICHO}</span></span>'
 )
-_SIN_DATO = Html('<span class="sin-dato">sin dato</span>')
+_SIN_DATO = Html(f'<span class="sin-dato">{SIN_DATO_DICHO}</span>')
 
 FILTROS: Mapping[str, Callable[..., Any]] = {
     "celda": celda,

@@ -1,6 +1,6 @@
 """Lo que el resto del sitio puede saber de una instancia: pequeño y completo.
 
-Portada, listas, búsqueda, mapa y datos abiertos se hacen solo con resúmenes; por eso una
+Inicio, listas, búsqueda, mapa y datos abiertos se hacen solo con resúmenes; por eso una
 instancia que no cambió no se vuelve a leer.
 """
 

@@ -9,6 +9,7 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.base import Clasificacion, Procedencia, Publicable
+from generador.modelo.citas import Cita
 from generador.modelo.clases import (
     PUBLICABLES,
     clase_de,
@@ -69,7 +70,7 @@ def resumir(
         direcciones=direcciones,
         enlaces=enlaces,
         anclas=anclas,
-        normas_citadas=tuple(sorted({c.norma for c in instancia.normas or ()})),
+        normas_citadas=tuple(sorted({citada.valor for _, citada in acervo.citas[Cita.NORMA]})),
         anteriores=tuple(_anteriores(acervo)),
         faltantes=actas_faltantes(acervo, contexto, renglones),
         asistencia=tuple(asistencia_de(acervo, contexto.corte)),

@@ -15,7 +15,7 @@ from generador.lectura.archivos import lineas_de
 from generador.lectura.contenido import Contenido
 from generador.lectura.portada import partir
 from generador.lectura.validar import en_camino
-from generador.lectura.yaml_estricto import Arbol, leer_yaml
+from generador.lectura.yaml_estricto import ArbolDeYaml, leer_yaml
 from generador.modelo.clases import clase_en
 from generador.modelo.fechas import Periodo, fecha_larga
 from generador.modelo.informe import Informe
@@ -174,18 +174,18 @@ def _en_blanco(contenido: Contenido, registro: str) -> Iterator[PorHacer]:
             return
 
 
-def _arbol(texto: str, archivo: str) -> Arbol:
+def _arbol(texto: str, archivo: str) -> ArbolDeYaml:
     return partir(texto, archivo).arbol if archivo.endswith(".md") else leer_yaml(texto, archivo)
 
 
-def _borrador(arbol: Arbol, archivo: str) -> Iterator[PorHacer]:
+def _borrador(arbol: ArbolDeYaml, archivo: str) -> Iterator[PorHacer]:
     if arbol.datos and sin_tildes(str(arbol.datos.get("borrador"))) == "si":
         lugar = f"{archivo}:{arbol.claves['borrador',][0]}"
         remedio = "Cuando esté listo, quite esta línea."
         yield PorHacer("informacion", "Es un borrador y no se publica", remedio, lugar)
 
 
-def _claves_en_blanco(arbol: Arbol, archivo: str) -> Iterator[PorHacer]:
+def _claves_en_blanco(arbol: ArbolDeYaml, archivo: str) -> Iterator[PorHacer]:
     """En el orden en que están; las que se repiten en una lista, una vez y con su cuenta."""
     vacias = [c for c in arbol.claves if c[0] != "extra" and en_camino(arbol.datos, c) is None]
     # De un grupo en blanco basta el grupo; de los elementos de una lista, una vez la clave.

@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from generador.configuracion import Contexto
+from generador.modelo.sin_dato import SIN_DATO
 from generador.verificacion.resultados import Referencia, Renglon
-
-SIN_DATO = "sin_dato"
 
 
 def lista_json(

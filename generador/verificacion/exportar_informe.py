@@ -6,9 +6,8 @@ from typing import Any
 
 from msgspec import to_builtins
 
+from generador.modelo.sin_dato import SIN_DATO
 from generador.verificacion.resultados import InformeCalculado
-
-SIN_DATO = "sin_dato"
 
 # Un texto nuestro que falta no es un dato que falte.
 _PROPIOS = frozenset({"nota"})

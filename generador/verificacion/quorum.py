@@ -12,6 +12,7 @@ from generador.modelo.acta import Acta
 from generador.modelo.acuerdos import Decision
 from generador.modelo.instancia import Integrante
 from generador.modelo.sesion import Quorum, Verificacion
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.verificacion.presencia import filas_de, presente
 
 _SIN_QUORUM = Quorum.model_construct()
@@ -45,7 +46,7 @@ def quorum_de(acervo: Acervo, acta: Acta) -> QuorumSabido:
     if por_regla is not None and presentes is not None:
         hubo = presentes >= por_regla
         return QuorumSabido(por_regla, presentes, hubo, "calculado con la regla del reglamento")
-    fuente = "sin dato" if escrito.hubo is None else "afirmado sin conteo"
+    fuente = SIN_DATO_DICHO if escrito.hubo is None else "afirmado sin conteo"
     return QuorumSabido(requerido, None, escrito.hubo, fuente)
 
 

@@ -18,6 +18,7 @@ from generador.modelo.acuerdos import (
 from generador.modelo.clases import nombre_de_fuente
 from generador.modelo.fechas import hora_texto
 from generador.modelo.nombres import direccion_de, nombre_de_sesion
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.verificacion.quorum import quorum_al_decidir
 from generador.verificacion.seguimiento import declarados_de
 from generador.vistas import textos
@@ -129,7 +130,7 @@ def _votos(votos: Votos | None) -> str:
         return ""
     raros = {s: rotulo for s, rotulo in _SI_LOS_HAY.items() if cifras[s] or votos.escritos(s) == 0}
     partes = ((rotulo, cifras[s]) for s, rotulo in (_SIEMPRE | raros).items())
-    return "; ".join(f"{clase}: {textos.SIN_DATO if n is None else n}" for clase, n in partes)
+    return "; ".join(f"{clase}: {SIN_DATO_DICHO if n is None else n}" for clase, n in partes)
 
 
 _SIEMPRE = {

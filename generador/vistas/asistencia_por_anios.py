@@ -19,6 +19,7 @@ from generador.modelo.acta import Acta
 from generador.modelo.base import Procedencia
 from generador.modelo.instancia import Instancia, Integrante
 from generador.modelo.nombres import enumerar
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.verificacion.presencia import presente
 from generador.vistas import registros, textos
 from generador.vistas.cifras import ruta_de_csv
@@ -183,7 +184,7 @@ class _PresenciasPorAnio(Struct, frozen=True):
         sabidas = [vino for vino in vinieron if vino is not None]
         if not sabidas:
             hubo = "no existía" if anio not in self.mudos else "sin sesiones"
-            return CeldaDeAsistencia(str(anio), textos.SIN_DATO if vinieron else hubo, None)
+            return CeldaDeAsistencia(str(anio), SIN_DATO_DICHO if vinieron else hubo, None)
         callan = len(vinieron) - len(sabidas)
         return CeldaDeAsistencia(
             str(anio),

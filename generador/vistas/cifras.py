@@ -13,6 +13,7 @@ from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.fechas import Periodo
 from generador.modelo.nombres import direccion_de, reconstruido_de, sesion_con_marca
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.resumen import DemoraResumida
 from generador.resumen.acuerdos import compromisos_de
 from generador.resumen.resumir import demoras_de
@@ -22,7 +23,6 @@ from generador.vistas.graficos import Clave, FilaDeGrafico, Grafico, TablaDeGraf
 from generador.vistas.marco import Marco
 from generador.vistas.partes import marco_de_parte
 from generador.vistas.seguimientos import ESTADOS_DE_COMPROMISO, estado_de_compromiso
-from generador.vistas.textos import SIN_DATO
 
 ASISTENCIA = "Asistencia, sesión por sesión"
 DEMORA = "Días de cada sesión a la publicación de su acta"
@@ -166,7 +166,9 @@ def _de_demora(acervo: Acervo, contexto: Contexto) -> Grafico:
             "Acta o sesión",
             ("Días", "Cómo se sabe la fecha"),
             tuple(
-                FilaDeGrafico(f.acta, f.ruta, (_dias(f), f.publicacion_fuente or SIN_DATO), tramos)
+                FilaDeGrafico(
+                    f.acta, f.ruta, (_dias(f), f.publicacion_fuente or SIN_DATO_DICHO), tramos
+                )
                 # Un acta con fecha anterior a su sesión no tiene barra: la cifra lo dice.
                 for f, _, tramos in _con_barras(
                     filas, lambda f: (max(f.dias_a_publicacion or 0, 0),), (_PRESENTES,)
@@ -179,7 +181,7 @@ def _de_demora(acervo: Acervo, contexto: Contexto) -> Grafico:
 
 
 def _dias(fila: DemoraResumida) -> str:
-    return textos.cantidad(fila.dias_a_publicacion) or SIN_DATO
+    return textos.cantidad(fila.dias_a_publicacion) or SIN_DATO_DICHO
 
 
 def mediana(dias: Iterable[int]) -> int:

@@ -20,6 +20,7 @@ from generador.modelo.acta import Acta
 from generador.modelo.base import Html
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Rol, nombre_de_entonces
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.modelo.tipos import leer_lapso
 from generador.verificacion.presencia import presente
 from generador.verificacion.resultados import (
@@ -233,7 +234,7 @@ def _sin_sesiones(f: Formulario) -> str:
 
 
 def _quorum(fila: FilaDeSesion) -> Anotado:
-    sabido = fila.quorum_fuente != textos.SIN_DATO
+    sabido = fila.quorum_fuente != SIN_DATO_DICHO
     return Anotado(fila.hubo_quorum, fila.quorum_fuente if sabido else "")
 
 

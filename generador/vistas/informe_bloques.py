@@ -9,8 +9,8 @@ from typing import Any
 from msgspec import Struct
 
 from generador.modelo.base import Html
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.verificacion.resultados import Cifra, Estado, Referencia
-from generador.vistas import textos
 from generador.vistas.campos import tomar
 from generador.vistas.comunes import VistaEstado, vista_estado
 from generador.vistas.contraste import VistaCifra, enlace_de, peor, ver_cifra
@@ -121,7 +121,7 @@ def en_texto(campo: VistaCampo) -> str:
     estado = campo.estado.palabra if campo.estado else ""
     enlace = campo.enlace.texto if campo.enlace else ""
     calculado = campo.cifra.calculado if campo.cifra else ""
-    dicho = campo.texto or estado or enlace or calculado or textos.SIN_DATO
+    dicho = campo.texto or estado or enlace or calculado or SIN_DATO_DICHO
     return f"{dicho} ({campo.nota})" if campo.nota else dicho
 
 

@@ -1,4 +1,4 @@
-"""La portada: qué instancias hay y qué publica cada una, qué se decidió, y quién debe algo."""
+"""El inicio: qué instancias hay y qué publica cada una, qué se decidió, y quién debe algo."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _CESES = (EstadoInstancia.INACTIVA, EstadoInstancia.NO_VIGENTE)
 
 
 class FichaDeInstancia(Struct, frozen=True):
-    """Una instancia en la portada; `veredicto` dice en palabras si publica lo que debe."""
+    """Una instancia en el inicio; `veredicto` dice en palabras si publica lo que debe."""
 
     enlace: Enlace
     insignias: tuple[str, ...]
@@ -56,7 +56,7 @@ class Reciente(Struct, frozen=True):
 
 
 class VistaInicio(Struct, frozen=True):
-    """La portada del sitio."""
+    """El inicio del sitio."""
 
     marco: Marco
     bajada: str
@@ -75,7 +75,7 @@ class VistaInicio(Struct, frozen=True):
 
 
 def vista_inicio(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> VistaInicio:
-    """La portada, solo con los resúmenes: las instancias por nombre, y al final las ficticias."""
+    """El inicio, solo con los resúmenes: las instancias por nombre, y al final las ficticias."""
     sitio = contexto.sitio
     en_orden = por_nombre(resumenes)
     marco = hacer_marco(

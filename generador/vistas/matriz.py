@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.verificacion.informe import LISTA_DEL_FORMULARIO
 from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas.comunes import VistaEstado, vista_estado
@@ -127,7 +128,7 @@ def _antes(renglones: Iterable[Renglon], ultimo: int) -> dict[_ColumnaDeLaMatriz
     """De cada requisito, los años anteriores en que falta algo y los que no se saben."""
     anios: dict[_ColumnaDeLaMatriz, dict[str, list[int]]] = {}
     for r in renglones:
-        clave = "sin dato" if r.estado is Estado.SIN_DATO else "falta" * (r.estado in FALTA)
+        clave = SIN_DATO_DICHO if r.estado is Estado.SIN_DATO else "falta" * (r.estado in FALTA)
         if r.anio < ultimo and clave:
             anios.setdefault((r.lista, r.requisito), {}).setdefault(clave, []).append(r.anio)
     return {

@@ -21,7 +21,7 @@ PARTES = (
     ("cifras", "En cifras"),
     ("cumplimiento", "Cumplimiento"),
 )
-"""Las páginas que toda instancia tiene además de la portada, con su título."""
+"""Las páginas que toda instancia tiene además de la de inicio, con su título."""
 _CESES = {EstadoInstancia.INACTIVA: "inactiva", EstadoInstancia.NO_VIGENTE: "no vigente"}
 
 
@@ -31,7 +31,7 @@ def ruta_de_parte(slug: str, parte: str) -> str:
 
 
 def partes_de(acervo: Acervo, contexto: Contexto) -> tuple[Enlace, ...]:
-    """Las páginas de la instancia, la portada primero; solo las que existen."""
+    """Las páginas de la instancia, la de inicio primero; solo las que existen."""
     slug = acervo.slug
     enlaces = [Enlace("Presentación", ruta_de_parte(slug, "index"))]
     if sesiones_por_venir(acervo, contexto.corte):

@@ -26,6 +26,7 @@ from generador.modelo.nombres import (
 )
 from generador.modelo.norma import Norma, ReglaDeQuorum
 from generador.modelo.plan import Plan
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.vistas import textos
 from generador.vistas.comunes import (
     INICIO,
@@ -228,7 +229,7 @@ def regla_de_quorum(regla: ReglaDeQuorum | None) -> str:
 
 
 def _o_sin_dato(n: int | None) -> str:
-    return textos.cantidad(n) or textos.SIN_DATO
+    return textos.cantidad(n) or SIN_DATO_DICHO
 
 
 def nombre_completo(norma: Norma, contexto: Contexto) -> str:

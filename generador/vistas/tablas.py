@@ -11,6 +11,7 @@ La última columna, `aviso`, dice lo que hay que saber antes de usar la fila. Lo
 from __future__ import annotations
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -25,6 +26,7 @@ from generador.modelo.instancia import Integrante
 from generador.modelo.invisibles import parece_formula
 from generador.modelo.nombres import direccion_de, reconstruido_de
 from generador.modelo.sesion import Asistencia
+from generador.modelo.sin_dato import SIN_DATO
 from generador.resumen import EntradaDeDocumento, ResumenInstancia
 from generador.resumen.acuerdos import compromisos_de
 from generador.resumen.resumir import asistencia_de, demoras_de
@@ -41,8 +43,6 @@ from generador.vistas.cifras import (
 )
 from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_FICTICIA
 
-SIN_DATO = "sin_dato"
-
 Fila = Sequence[object]
 
 
@@ -57,7 +57,7 @@ class _Renglones(list[str]):
 
 def en_csv(columnas: Sequence[str], filas: Iterable[Fila]) -> str:
     """El CSV entero, con su marca de UTF-8."""
-    renglones = _Renglones(["\ufeff"])
+    renglones = _Renglones([BOM_UTF8.decode()])
     escritor = csv.writer(renglones)
     escritor.writerow(columnas)
     escritor.writerows([_celda(valor) for valor in fila] for fila in filas)

@@ -13,7 +13,6 @@ from generador.modelo.instancia import Rol
 from generador.modelo.nombres import enumerar, lapso_en_palabras
 from generador.modelo.tipos import Lapso, sin_tildes
 
-SIN_DATO = "sin dato"
 SI, NO = "Sí", "No"
 
 ROLES = {

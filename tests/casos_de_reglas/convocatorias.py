@@ -35,19 +35,6 @@ PARES: dict[str, Par] = {
             ),
         ),
     ),
-    "convocatoria-equivocada": Par(
-        ERROR,
-        f.acervo(_para("2020-06-09"), f.acta("2020-06-09", **_CITA)),
-        f.acervo(f.acta("2020-06-09", convocatoria="planes/2020"), f.plan(2020)),
-        dice=(
-            (
-                "instancias/mesa/actas/2020/01",
-                ("convocatoria",),
-                "Lo que se cita como convocatoria, planes/2020, no lo es",
-                "Escriba el camino de una convocatoria: convocatorias/2020/01",
-            ),
-        ),
-    ),
     "convocatoria-otro-dia": Par(
         AVISO,
         f.acervo(_para("2020-06-09"), f.acta("2020-06-09", **_CITA)),

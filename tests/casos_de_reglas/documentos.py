@@ -52,6 +52,8 @@ _CON_DOS = replace(
 )
 
 
+_PROBADA = {"id": "a", "texto": "Adoptarlo", "evidencia": "reglamento/2016-03-16"}
+
 PARES: dict[str, Par] = {
     "anexo-fuera-de-carpeta": Par(
         ERROR,
@@ -222,7 +224,7 @@ PARES: dict[str, Par] = {
         ),
         f.acervo(
             f.reglamento("2016-03-16", reemplaza="reglamento/2020-01-01"),
-            f.reglamento("2020-01-01", reemplaza="instancia"),
+            f.reglamento("2020-01-01", reemplaza="reglamento/2020-01-01"),
         ),
         dice=(
             (
@@ -235,8 +237,9 @@ PARES: dict[str, Par] = {
             (
                 "instancias/mesa/reglamento/2020-01-01",
                 ("reemplaza",),
-                "«instancia» no es un reglamento",
-                "Escriba el camino de la versión anterior, por ejemplo reglamento/2016-03-16",
+                "El reglamento del 1 de enero de 2020 dice reemplazar al del 1 de enero de 2020, "
+                "que no es anterior",
+                "Corrija «reemplaza» o la fecha de una de las dos versiones",
             ),
         ),
     ),
@@ -398,14 +401,55 @@ PARES: dict[str, Par] = {
                 "instancias/mesa/actas/2020/01",
                 ("convocatoria",),
                 "No hay ningún registro en «convocatorias/2020/07».",
-                "Escriba el camino del registro dentro de la instancia, por ejemplo "
+                "Escriba el camino de una convocatoria dentro de la instancia, por ejemplo "
                 "convocatorias/2020/01",
             ),
             (
                 "instancias/mesa/planes/2020",
                 ("aprobado_en",),
                 "No hay ningún registro en «actas/2020/02».",
-                "Escriba el camino del registro dentro de la instancia, por ejemplo actas/2020/01",
+                "Escriba el camino de un acta dentro de la instancia, por ejemplo actas/2020/01",
+            ),
+        ),
+    ),
+    "registro-de-otra-clase": Par(
+        ERROR,
+        f.acervo(
+            f.reglamento("2016-03-16"),
+            f.acta("2020-06-09"),
+            f.plan(2020, aprobado_en="actas/2020/01", actividades=[_PROBADA]),
+        ),
+        f.acervo(
+            f.reglamento("2016-03-16", reemplaza="instancia"),
+            f.acta("2020-06-09", convocatoria="planes/2020", misma_sesion="planes/2020"),
+            f.plan(2020, aprobado_en="reglamento/2016-03-16"),
+        ),
+        dice=(
+            (
+                "instancias/mesa/reglamento/2016-03-16",
+                ("reemplaza",),
+                "«instancia» es una instancia, y aquí va un reglamento.",
+                "Escriba el camino de un reglamento dentro de la instancia, por ejemplo "
+                "reglamento/2016-03-16",
+            ),
+            (
+                "instancias/mesa/actas/2020/01",
+                ("convocatoria",),
+                "«planes/2020» es un plan, y aquí va una convocatoria.",
+                "Escriba el camino de una convocatoria dentro de la instancia, por ejemplo "
+                "convocatorias/2020/01",
+            ),
+            (
+                "instancias/mesa/actas/2020/01",
+                ("misma_sesion",),
+                "«planes/2020» es un plan, y aquí va un acta.",
+                "Escriba el camino de un acta dentro de la instancia, por ejemplo actas/2020/01",
+            ),
+            (
+                "instancias/mesa/planes/2020",
+                ("aprobado_en",),
+                "«reglamento/2016-03-16» es un reglamento, y aquí va un acta.",
+                "Escriba el camino de un acta dentro de la instancia, por ejemplo actas/2020/01",
             ),
         ),
     ),

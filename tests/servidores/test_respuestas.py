@@ -181,11 +181,11 @@ FALTAS: dict[str, Falta] = {
         "Una copia comprimida sin Vary confunde a las memorias",
         "index.html",
     ),
-    "sin portada": Falta(
+    "sin inicio": Falta(
         [("${uri}index.html", "")],
         [("DirectoryIndex index.html", "DirectoryIndex nada.html")],
         [("file {path}index.html", "file {path}nada.html")],
-        "La portada responde 404",
+        "La página de inicio responde 404",
     ),
     "sin la barra": Falta(
         [(f"location = {PREFIJO} {{ return 301 {PREFIJO}/; }}", "")],

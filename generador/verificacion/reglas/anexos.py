@@ -98,7 +98,7 @@ def _nombrarlos(registro: Registro, nombres: Iterable[str]) -> tuple[Arreglo, ..
     if getattr(registro, "anexos", None):
         return (_probable(Accion.ELEMENTO, elementos, registro.origen("anexos")),)
     campo = "anexos:\n  " + elementos.replace("\n", "\n  ")
-    if ("anexos",) in registro.fuente.marcas:
+    if ("anexos",) in registro.fuente.posiciones:
         return (_probable(Accion.PAREJA, campo, registro.origen("anexos")),)
     return (_probable(Accion.CAMPO, campo, registro.origen()),)
 

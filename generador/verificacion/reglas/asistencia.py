@@ -10,6 +10,7 @@ from generador.configuracion import Contexto
 from generador.hallazgo import Accion, Gravedad, ejemplo
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Integrante
+from generador.modelo.sin_dato import SIN_DATO
 from generador.verificacion.conciliacion import normalizado
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Reparos, filas_de_asistencia
@@ -162,10 +163,11 @@ def _completa(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     if faltan:
         yield (
             f"La asistencia no dice nada de: {', '.join(faltan)}",
-            "Agregue cada cargo con «asistio: si» o «asistio: no»; si no se sabe, con «sin_dato»",
+            "Agregue cada cargo con «asistio: si» o «asistio: no»; si no se sabe, con "
+            f"«{SIN_DATO}»",
             ejemplo(
                 Accion.ELEMENTO,
-                "\n".join(f"- integrante: {cargo}\n  asistio: sin_dato" for cargo in faltan),
+                "\n".join(f"- integrante: {cargo}\n  asistio: {SIN_DATO}" for cargo in faltan),
                 acta.origen("asistencia"),
             ),
         )
@@ -230,5 +232,6 @@ REGLAS: tuple[Regla, ...] = (
         _FORMULARIO,
         _con_lista,
         _completa,
+        sigue_a_lo_que_falta=True,
     ),
 )

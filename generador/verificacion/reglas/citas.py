@@ -11,7 +11,7 @@ from generador.configuracion.citables import CITABLES, posibles
 from generador.hallazgo import Gravedad, el_mas_parecido, escribir_parecido, parecido
 from generador.modelo.base import Registro
 from generador.modelo.citas import Cita
-from generador.modelo.clases import PUBLICABLES
+from generador.modelo.clases import POR_NOMBRE, camino_de, clase_de
 from generador.modelo.fechas import fecha_larga
 from generador.parecidos import numeros
 from generador.verificacion.reglas.regla import Caso, Regla
@@ -57,19 +57,25 @@ def _del_sitio(cita: Cita) -> Callable[[Caso, Acervo, Contexto], Reparos]:
 
 
 def _registro_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
-    if acervo.buscar(caso.valor) is None and not acervo.dia_de(caso.valor):
-        cercano = _con_sus_numeros(caso.valor, acervo.rutas_cortas)
+    if acervo.citado(caso.valor) is None:
+        cercano = _con_sus_numeros(caso.valor, acervo.citables[caso.clase])
         yield (
             f"No hay ningún registro en «{caso.valor}».{parecido(caso.valor, cercano)}",
-            f"Escriba el camino del registro dentro de la instancia, por ejemplo {_uno(caso)}",
+            f"Escriba {camino_de(caso.clase)}",
             *escribir_parecido(caso.valor, cercano),
         )
 
 
-def _uno(caso: Caso) -> str:
-    """El camino de un registro de la clase que nombra el campo; si no nombra ninguna, un acta."""
-    ejemplos = {c.nombre: c.ejemplo.removesuffix(".md") for c in PUBLICABLES}
-    return ejemplos.get(str(caso.camino[-1]), ejemplos["acta"])
+def _registro_de_su_clase(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
+    citado = acervo.citado(caso.valor)
+    if citado is not None and caso.clase not in ("", clase_de(citado).nombre):
+        cercano = _con_sus_numeros(caso.valor, acervo.citables[caso.clase])
+        yield (
+            f"«{caso.valor}» es {clase_de(citado).uno}, y aquí va {POR_NOMBRE[caso.clase].uno}."
+            f"{parecido(caso.valor, cercano)}",
+            f"Escriba {camino_de(caso.clase)}",
+            *escribir_parecido(caso.valor, cercano),
+        )
 
 
 def _con_sus_numeros(escrito: str, posibles: Iterable[str]) -> tuple[str, ...]:
@@ -78,7 +84,7 @@ def _con_sus_numeros(escrito: str, posibles: Iterable[str]) -> tuple[str, ...]:
     return (cercano,) if cercano and numeros(cercano) == numeros(escrito) else ()
 
 
-def _seguido_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
+def _acuerdo_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     if acervo.buscar_parte(caso.valor) is None and not acervo.dia_de(caso.valor):
         cercano = _parte_cercana(caso.valor, acervo.partes_cortas)
         yield (
@@ -152,7 +158,7 @@ DE_CADA_CITA: Mapping[Cita, ReglaDeCita] = {
         "registro-desconocido", "Un registro citado que no existe", _registro_conocido
     ),
     Cita.ACUERDO: ReglaDeCita(
-        "seguimiento-desconocido", "Un seguimiento a algo que no existe", _seguido_conocido
+        "seguimiento-desconocido", "Una decisión o un compromiso que no existe", _acuerdo_conocido
     ),
     Cita.META: ReglaDeCita("meta-desconocida", "Una meta que el plan no tiene", _meta_conocida),
 }
@@ -173,6 +179,14 @@ def reglas_de(comprobaciones: Mapping[Cita, ReglaDeCita]) -> tuple[Regla, ...]:
 
 REGLAS: tuple[Regla, ...] = (
     *reglas_de(DE_CADA_CITA),
+    Regla(
+        "registro-de-otra-clase",
+        Gravedad.ERROR,
+        "Lo que se cita es un registro de otra clase",
+        "Cada campo dice qué clase de registro cita",
+        que_citan(Cita.REGISTRO),
+        _registro_de_su_clase,
+    ),
     Regla(
         "cita-posterior",
         Gravedad.INFORMACION,

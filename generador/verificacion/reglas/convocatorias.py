@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Gravedad, escribir_parecido
+from generador.hallazgo import Gravedad
 from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.fechas import fecha_larga
 from generador.verificacion.reglas.regla import Caso, Regla
@@ -14,29 +14,17 @@ from generador.verificacion.reglas.sobre import Reparos
 
 
 def _citadas(acervo: Acervo) -> Iterator[Caso]:
-    """Cada acta que cita un registro como su convocatoria; el valor es (acta, lo citado)."""
+    """Cada acta que cita su convocatoria; el valor es (acta, convocatoria)."""
     for acta in acervo.actas:
-        citado = acervo.buscar(acta.convocatoria) if acta.convocatoria else None
-        if citado is not None:
-            yield Caso(acta, ("convocatoria",), (acta, citado))
-
-
-def _es_una(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
-    acta, citado = caso.valor
-    if not isinstance(citado, Convocatoria):
-        posibles = [acervo.corta(c.ruta) for c in acervo.de(Convocatoria)]
-        yield (
-            f"Lo que se cita como convocatoria, {acervo.corta(citado.ruta)}, no lo es",
-            "Escriba el camino de una convocatoria: convocatorias/2020/01",
-            *escribir_parecido(acta.convocatoria, posibles),
-        )
+        if convocatoria := acervo.convocatoria_de(acta):
+            yield Caso(acta, ("convocatoria",), (acta, convocatoria))
 
 
 def _es_de_ese_dia(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
-    acta, citado = caso.valor
-    if isinstance(citado, Convocatoria) and citado.sesion != acta.fecha:
+    acta, convocatoria = caso.valor
+    if convocatoria.sesion != acta.fecha:
         yield (
-            f"La convocatoria es para el {fecha_larga(citado.sesion)}, y la sesión es del "
+            f"La convocatoria es para el {fecha_larga(convocatoria.sesion)}, y la sesión es del "
             f"{fecha_larga(acta.fecha)}",
             "Revise las dos fechas; si la sesión se aplazó, dígalo en «notas»",
         )
@@ -61,14 +49,6 @@ def _con_acta(caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
 
 REGLAS: tuple[Regla, ...] = (
     Regla(
-        "convocatoria-equivocada",
-        Gravedad.ERROR,
-        "Un acta que cita como convocatoria otra cosa",
-        "El acta dice con qué se convocó su sesión",
-        _citadas,
-        _es_una,
-    ),
-    Regla(
         "convocatoria-otro-dia",
         Gravedad.AVISO,
         "Una convocatoria para otro día que el de la sesión",
@@ -83,5 +63,6 @@ REGLAS: tuple[Regla, ...] = (
         "De cada sesión queda un acta, y de la que no se hizo, por qué",
         _todas,
         _con_acta,
+        sigue_a_lo_que_falta=True,
     ),
 )

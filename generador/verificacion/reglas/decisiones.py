@@ -12,6 +12,7 @@ from generador.configuracion import Contexto
 from generador.hallazgo import Arreglo, Gravedad, Origen, escribir_parecido, parecido
 from generador.modelo.acuerdos import EstadoCompromiso
 from generador.modelo.fechas import fecha_larga
+from generador.modelo.sin_dato import SIN_DATO
 from generador.verificacion.conciliacion import normalizado
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import (
@@ -168,7 +169,7 @@ def _responsable_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
 
 def _quien_es(quien: str, posibles: Iterable[str], donde: Origen) -> tuple[Arreglo, ...]:
     """El cargo que se parece; si ninguno, sin dato y lo escrito al lado: otro sería inventarlo."""
-    se_guarda = escribir(f"sin_dato  # {' '.join(quien.split())}", donde)
+    se_guarda = escribir(f"{SIN_DATO}  # {' '.join(quien.split())}", donde)
     return escribir_parecido(quien, posibles, donde) or (se_guarda,)
 
 
@@ -185,6 +186,7 @@ REGLAS: tuple[Regla, ...] = (
         _FORMULARIO,
         _decisiones,
         _con_seguimiento,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "acuerdo-sin-decision",
@@ -225,6 +227,7 @@ REGLAS: tuple[Regla, ...] = (
         _COMPROMISO,
         _compromisos,
         _sin_vencer,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "compromiso-sin-responsable",

@@ -51,16 +51,16 @@ def _con_numero(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
 
 
 def _de_la_misma(acervo: Acervo) -> Iterator[Caso]:
-    """Cada acta que dice que es de la sesión de otra; el valor es (acta, lo que cita)."""
+    """Cada acta que dice que es de la sesión de otra; el valor es (acta, la que cita)."""
     for acta in acervo.actas:
         citado = acervo.buscar(acta.misma_sesion) if acta.misma_sesion else None
-        if citado is not None:
+        if isinstance(citado, Acta):
             yield Caso(acta, ("misma_sesion",), (acta, citado))
 
 
 def _es_de_ella(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     acta, citado = caso.valor
-    if not isinstance(citado, Acta) or citado is acta:
+    if citado is acta:
         yield (
             f"Lo que se cita como otra acta de la sesión, {acervo.corta(citado.ruta)}, no lo es",
             "Escriba el camino de la otra acta: actas/2020/01",

@@ -6,6 +6,7 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Accion, Arreglo, Certeza, Gravedad
 from generador.modelo.instancia import Rol
+from generador.modelo.sin_dato import SIN_DATO
 from generador.modelo.tipos import sin_tildes
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Reparos, escribir, firmas
@@ -31,7 +32,7 @@ def _letra(caso: Caso, rol: str) -> Arreglo:
     letra = next((r for c, r in _COMIENZOS.items() if sin_tildes(rol).startswith(c)), None)
     donde = caso.registro.origen(*caso.camino, "rol")
     if letra is None:
-        return escribir(f"sin_dato  # {' '.join(rol.split())}", donde)
+        return escribir(f"{SIN_DATO}  # {' '.join(rol.split())}", donde)
     return Arreglo(Accion.VALOR, letra, Certeza.PROBABLE, donde=donde)
 
 

@@ -145,6 +145,7 @@ REGLAS: tuple[Regla, ...] = (
         _FIRMADO,
         _filas,
         _suma,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "declarado-funcion-contradictoria",
@@ -153,6 +154,7 @@ REGLAS: tuple[Regla, ...] = (
         _FIRMADO,
         _funciones,
         _abordada_con_fechas,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "declarado-sesiones-distintas",
@@ -161,6 +163,7 @@ REGLAS: tuple[Regla, ...] = (
         _FIRMADO,
         _realizadas,
         _cuadran,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "declarado-fecha-sin-sesion",
@@ -169,6 +172,7 @@ REGLAS: tuple[Regla, ...] = (
         _FIRMADO,
         _cada_fecha,
         _es_sesion,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "declarado-fecha-fuera",
@@ -177,5 +181,6 @@ REGLAS: tuple[Regla, ...] = (
         _FIRMADO,
         _cada_fecha,
         _en_el_periodo,
+        sigue_a_lo_que_falta=True,
     ),
 )

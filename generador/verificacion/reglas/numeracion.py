@@ -137,6 +137,7 @@ REGLAS: tuple[Regla, ...] = (
         _NUMERO,
         _vecinas,
         _sin_saltos,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "acta-numero-desordenado",
@@ -145,6 +146,7 @@ REGLAS: tuple[Regla, ...] = (
         _NUMERO,
         _vecinas,
         _en_orden,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "acta-numero-repetido",
@@ -161,5 +163,6 @@ REGLAS: tuple[Regla, ...] = (
         _REGLAMENTO,
         _anios_seguidos,
         _como_el_reglamento,
+        sigue_a_lo_que_falta=True,
     ),
 )

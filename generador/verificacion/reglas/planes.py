@@ -197,6 +197,7 @@ REGLAS: tuple[Regla, ...] = (
         _ANTES,
         _aprobados,
         _antes_de_sesionar,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "sesiones-programadas-calcadas",
@@ -221,6 +222,7 @@ REGLAS: tuple[Regla, ...] = (
         _FORMULARIO,
         _declarados,
         _avance_comprobable,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "plan-contado-sin-enumerar",
@@ -229,6 +231,7 @@ REGLAS: tuple[Regla, ...] = (
         _FORMULARIO,
         _declarados,
         _enumerado,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "plan-otra-aprobacion",

@@ -227,6 +227,7 @@ REGLAS: tuple[Regla, ...] = (
         _FORMULARIO,
         _con_presentes,
         _como_la_asistencia,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "quorum-sin-conteo",

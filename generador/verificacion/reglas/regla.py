@@ -19,17 +19,23 @@ from generador.modelo.base import Registro
 
 
 class Caso(Struct, frozen=True):
-    """Lo que una regla examina: un valor, con el registro y el camino donde está."""
+    """Lo que una regla examina: un valor, con el registro y el camino donde está.
+
+    De una cita, `clase` es la del registro que su campo pide; vacía si no pide una.
+    """
 
     registro: Registro
     camino: tuple[str | int, ...] = ()
     valor: Any = None
+    clase: str = ""
 
 
 class Regla(Struct, frozen=True):
     """Una regla sobre los registros de una instancia.
 
-    `fundamento` nombra la norma o la práctica en que se apoya, y se muestra al editor.
+    `fundamento` nombra la norma o la práctica en que se apoya, y se muestra al editor. Lo que halla
+    la que `sigue_a_lo_que_falta` puede deberse solo a que un registro no se pudo leer, y se calla
+    hasta que se lea: «falta un acta», cuando la que falta tiene un error.
     """
 
     codigo: str
@@ -38,6 +44,7 @@ class Regla(Struct, frozen=True):
     fundamento: str
     sobre: Callable[[Acervo], Iterable[Caso]]
     revisar: Callable[[Caso, Acervo, Contexto], Iterable[Reparo]]
+    sigue_a_lo_que_falta: bool = False
 
 
 class Examen(Struct, frozen=True):

@@ -183,6 +183,7 @@ REGLAS: tuple[Regla, ...] = (
         "El formulario pide las actas de todas las sesiones, con sus anexos",
         _programadas,
         _con_acta,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "sesion-programada-pendiente",
@@ -191,6 +192,7 @@ REGLAS: tuple[Regla, ...] = (
         _SESION,
         _programadas,
         _pasadas,
+        sigue_a_lo_que_falta=True,
     ),
     Regla(
         "sesion-convocada-pasada",

@@ -45,7 +45,7 @@ def que_citan(*citas: Cita) -> Callable[[Acervo], Iterator[Caso]]:
     def casos(acervo: Acervo) -> Iterator[Caso]:
         for cita in citas:
             for registro, citado in acervo.citas[cita]:
-                yield Caso(registro, citado.camino, citado.valor)
+                yield Caso(registro, citado.camino, citado.valor, citado.clase)
 
     return casos
 
