@@ -95,7 +95,7 @@ DEFECTO = f"""\
           ^
     «mesaa» no es un valor de «tipo». ¿Quiso decir «mesa»?
     Por qué: Cada registro tiene los campos de su clase, con la forma que cada uno pide
-    Remedio: Escriba uno de estos: mesa, comite, consejo, comision
+    Remedio: Escriba uno de estos: mesa, comite, consejo, comision, junta, concejo
     Propuesta: en la línea 3, cambie «mesaa» por «mesa»
 
 """
@@ -124,7 +124,7 @@ def test_revisar_en_json(danado: Path, orden: Orden) -> None:
             "archivo": MESA,
             "linea": 3,
             "columna": 7,
-            "remedio": "Escriba uno de estos: mesa, comite, consejo, comision",
+            "remedio": "Escriba uno de estos: mesa, comite, consejo, comision, junta, concejo",
             "por_que": "Cada registro tiene los campos de su clase, con la forma que cada uno pide",
             "pasos": [
                 {

@@ -487,7 +487,7 @@ def test_la_pagina_enlaza_su_documento_con_nombre_y_tamano_solo_si_existe() -> N
     primera, segunda = paginas(acervo_completo())
     enlazadas = enlazar([primera, segunda], {"actas/0.pdf": Ficha("", 80_400)})
     assert [p.vista.pdf and (p.vista.pdf.texto, p.vista.pdf.ruta) for p in enlazadas] == [
-        ("Acta de la sesión ordinaria del 1 de marzo de 2021 en PDF (80 kB)", "actas/0.pdf"),
+        ("Esta página en PDF, sin firmas (80 kB)", "actas/0.pdf"),
         None,
     ]
 

@@ -64,7 +64,7 @@ SEGUNDO = PorVencer(
     firme=True,
     cuenta="Hasta el último día del mes siguiente al 30 de junio de 2020: vence el 31 de julio de "
     "2020",
-    base_legal=("Ley 1712 de 2014, Congreso de la República",),
+    base_legal=("Ley 1712 de 2014, Congreso de la República (confirmado)",),
     fuente="La práctica",
     listas=("otra", "una"),
 )

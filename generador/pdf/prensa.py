@@ -70,5 +70,5 @@ def _con_enlace(pagina: Pagina, documentos: Mapping[str, Ficha]) -> Pagina:
     if pagina.oficial is None or ruta not in documentos:
         return pagina
     tamano = tamano_en_palabras(documentos[ruta].bytes)
-    enlace = Enlace(f"{pagina.vista.marco.titulo} en PDF ({tamano})", ruta)
+    enlace = Enlace(f"Esta página en PDF, sin firmas ({tamano})", ruta)
     return replace(pagina, vista=replace(pagina.vista, pdf=enlace))

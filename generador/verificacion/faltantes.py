@@ -39,6 +39,8 @@ from generador.verificacion.resultados import Estado, Exigencia, Renglon
 
 _SERIES = tuple(TipoSesion)
 _ENUMERABLES = 20
+EN_PLAZO = "En plazo hasta"
+"""Con qué empieza la razón de la que todavía está en plazo."""
 
 
 class QueFalta(StrEnum):
@@ -294,7 +296,7 @@ def _plazo(lista: str, requisito: str, sesion: date, festivos: Festivos, context
 
 def _en_palabras(dia: date, corte: date) -> str:
     """«El plazo venció el 4 de julio de 2025», o «En plazo hasta el…»."""
-    return f"{'El plazo venció' if dia < corte else 'En plazo hasta'} el {fecha_larga(dia)}"
+    return f"{'El plazo venció' if dia < corte else EN_PLAZO} el {fecha_larga(dia)}"
 
 
 def _cabe(sesion: _SinActa, salto: _NumerosQueFaltan) -> bool:

@@ -145,7 +145,7 @@ _REQUISITOS = _Medida(
 _DEMORA = _Medida(
     "demora",
     "Días de la sesión a la publicación del acta",
-    "En cuántos días o menos se publicó la mitad de las actas de las sesiones de cada año.",
+    "La mediana de cada año: la mitad de las actas tardó eso o menos. Y la que más tardó.",
     "cifras",
     "g_demora",
     "demora",
@@ -273,7 +273,7 @@ def _demora_de(resumenes: Iterable[ResumenInstancia]) -> Callable[[ResumenInstan
 def _dias(medio: int, mas: int) -> str:
     """«12 días», y hasta cuántos tardó la que más, si fueron otros."""
     dicho = textos.contar(medio, "día", "días")
-    return dicho if mas == medio else f"{dicho} (la que más, {mas})"
+    return dicho if mas == medio else f"{dicho} (máximo {mas})"
 
 
 def _dias_por_anio(resumen: ResumenInstancia) -> dict[int, list[int]]:

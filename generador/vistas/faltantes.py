@@ -13,7 +13,13 @@ from generador.modelo.instancia import Cobertura
 from generador.modelo.nombres import enumerar
 from generador.modelo.tipos import sin_tildes
 from generador.resumen import ResumenInstancia
-from generador.verificacion.faltantes import ActaFaltante, QueFalta, actas_faltantes, exige_actas
+from generador.verificacion.faltantes import (
+    EN_PLAZO,
+    ActaFaltante,
+    QueFalta,
+    actas_faltantes,
+    exige_actas,
+)
 from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas import textos
 from generador.vistas.comunes import FALTANTES, enlace_a_instancia, por_nombre, vista_estado
@@ -186,6 +192,8 @@ def _casilla(
     for lista, requisito in sorted(faltante.casillas, key=lambda c: orden_de_lista(c[0])):
         if renglon := renglones.get((lista, requisito, faltante.anio)):
             estado = vista_estado(renglon.estado).palabra.lower()
+            en_plazo = any(razon.startswith(EN_PLAZO) for razon in faltante.razones)
+            estado = f"{estado}; esta todavía está en plazo" if en_plazo else estado
             return Enlace(
                 f"{renglon.titulo} en {faltante.anio}: {estado}",
                 f"{ruta_de_cumplimiento(slug)}#{ancla_de(lista, faltante.anio, requisito)}",

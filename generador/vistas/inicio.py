@@ -43,6 +43,7 @@ class FichaDeInstancia(Struct, frozen=True):
     enlace: Enlace
     insignias: tuple[str, ...]
     objeto: str
+    sin_acta: Enlace | None
     veredicto: Enlace | None
     ultima_sesion: Enlace | None
     proxima_sesion: Enlace | None
@@ -110,21 +111,26 @@ def _ficha(resumen: ResumenInstancia) -> FichaDeInstancia:
         enlace_a_instancia(resumen.slug, resumen.nombre),
         insignias,
         resumen.objeto,
+        _sin_acta(resumen),
         _veredicto(resumen),
         _enlace(resumen.ultima_sesion),
         enlace_a_proxima(resumen.slug, proxima) if proxima else None,
     )
 
 
+def _sin_acta(resumen: ResumenInstancia) -> Enlace | None:
+    """Cuántas actas no están, y cuáles; de la que le faltan registros al sitio no se sabe."""
+    anios = [f.anio for f in resumen.faltantes if f.clase is QueFalta.AUSENTE]
+    if not anios or resumen.cobertura_parcial:
+        return None
+    cuantas = "Falta 1 acta" if len(anios) == 1 else f"Faltan {len(anios)} actas"
+    dicho = f"{cuantas} ({textos.anios_en_palabras(anios)})"
+    return Enlace(dicho, f"{resumen.ruta}#actas-que-faltan")
+
+
 def _veredicto(resumen: ResumenInstancia) -> Enlace | None:
     """Lo que se puede decir de lo que publica, y dónde se sustenta; nada si no se le exige nada."""
-    # De la que le faltan registros al sitio no se sabe si sus actas existen.
-    sin_acta = (
-        ()
-        if resumen.cobertura_parcial
-        else [f.anio for f in resumen.faltantes if f.clase is QueFalta.AUSENTE]
-    )
-    dicho = en_breve(resumen.renglones, {d.anio for d in resumen.documentos if d.anio}, sin_acta)
+    dicho = en_breve(resumen.renglones, {d.anio for d in resumen.documentos if d.anio})
     return Enlace(dicho, ruta_de_cumplimiento(resumen.slug)) if dicho else None
 
 

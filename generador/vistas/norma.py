@@ -95,7 +95,7 @@ def vista_norma(
 ) -> VistaNorma:
     """La vista de una norma; `citantes` son las instancias que la citan, y `texto`, su cuerpo."""
     nombre = nombre_completo(norma, contexto)
-    archivo = _OriginalDeNorma(contexto.archivo_de_norma(_id(norma)))
+    archivo = _OriginalDeNorma(contexto.archivo_de_norma(id_de_norma(norma)))
     return VistaNorma(
         marco=hacer_marco(
             contexto,
@@ -114,12 +114,12 @@ def vista_norma(
         relaciones=_relaciones(norma.relaciones, contexto),
         la_mencionan=_la_mencionan(norma, contexto),
         citantes=citantes,
-        exige=tuple(_exigidos(_id(norma), contexto)),
+        exige=tuple(exigidos(id_de_norma(norma), contexto)),
         respaldo=respaldo(norma, archivo, contexto),
     )
 
 
-def _exigidos(id_: str, contexto: Contexto) -> Iterator[VistaExigida]:
+def exigidos(id_: str, contexto: Contexto) -> Iterator[VistaExigida]:
     """Los requisitos de todas las listas que dicen apoyarse en ella."""
     for _, lista in sorted(contexto.listas_de_requisitos.items()):
         for requisito in lista.requisitos:
@@ -174,11 +174,11 @@ def _la_mencionan(norma: Norma, contexto: Contexto) -> tuple[VistaRelacion, ...]
         VistaRelacion(_PASIVAS[c.relacion], enlace_a_norma(otra_id, contexto), c.articulos or "")
         for otra_id, otra in otras
         for c in otra.relaciones or ()
-        if c.norma == _id(norma)
+        if c.norma == id_de_norma(norma)
     )
 
 
-def _id(norma: Norma) -> str:
+def id_de_norma(norma: Norma) -> str:
     return norma.ruta.rpartition("/")[2]
 
 

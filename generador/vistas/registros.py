@@ -168,7 +168,7 @@ def _desde_cuando(registro: Publicable | Norma, contexto: Contexto) -> str:
         return f"Consta que era público el {probada}: ese día se leyó en su dirección."
     if entregada := textos.fecha(contexto.fecha_entregada(ruta)):
         return f"Se entregó el {entregada}, y no consta que se leyera en su dirección pública."
-    return "El registro de publicaciones no prueba que fuera público ningún día."
+    return "Este sitio no prueba que fuera público ningún día."
 
 
 def datos_de_publicacion(registro: Publicable | Norma) -> tuple[Dato, ...]:

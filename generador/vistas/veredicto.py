@@ -13,7 +13,7 @@ from msgspec import Struct
 from generador.modelo.nombres import enumerar
 from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas.matriz import FALTA
-from generador.vistas.textos import anios_en_palabras, contar, minuscula
+from generador.vistas.textos import anios_en_palabras, minuscula
 
 _PUBLICADO = (Estado.CUMPLE, Estado.CUMPLE_TARDE, Estado.EN_PLAZO)
 
@@ -57,19 +57,16 @@ def _de_publicar(renglones: Iterable[Renglon]) -> list[Renglon]:
     return [r for r in renglones if r.es_de_publicar and r.estado is not Estado.NO_APLICA]
 
 
-def en_breve(
-    renglones: Iterable[Renglon], con_registros: Iterable[int], sin_acta: Iterable[int] = ()
-) -> str:
+def en_breve(renglones: Iterable[Renglon], con_registros: Iterable[int]) -> str:
     """La respuesta en una frase; `con_registros` son los años de que hay algún documento.
 
-    `sin_acta` son los años de las actas que no están. «Le falta» se dice solo de lo que consta que
-    falta; de lo demás se dice lo que hay.
+    «Le falta» se dice solo de lo que consta que falta; de lo demás se dice lo que hay.
     """
     juzgados = _de_publicar(renglones)
     if not juzgados:
         return ""
     faltan = [r for r in juzgados if r.estado in (Estado.FALTA, Estado.INCUMPLE)]
-    if dicho := enumerar([*_actas(list(sin_acta)), *_por_anios(faltan)]):
+    if dicho := enumerar(_por_anios(faltan)):
         return f"Le falta publicar {dicho}"
     if parte := [r for r in juzgados if r.estado in (Estado.PARCIAL, Estado.SIN_COMPROBAR)]:
         return f"Publica una parte de lo que debe de {anios_en_palabras(r.anio for r in parte)}"
@@ -77,12 +74,6 @@ def en_breve(
         hay = anios_en_palabras(con_registros)
         return f"Aquí solo hay registros de {hay}" if hay else "Aquí no hay registros suyos"
     return "Publica lo que debe"
-
-
-def _actas(anios: list[int]) -> list[str]:
-    """«2 actas (2023 y 2025)»; nada si no falta ninguna."""
-    cuantas = contar(len(anios), "acta", "actas")
-    return [f"{cuantas} ({anios_en_palabras(anios)})"] if anios else []
 
 
 def _por_anios(renglones: Iterable[Renglon]) -> list[str]:
