@@ -9,7 +9,9 @@ from apoyo import fabrica as f
 
 from generador.acervo import Acervo
 from generador.modelo.base import Registro
+from generador.modelo.sitio import Evidencia, ListaDeRequisitos
 from generador.verificacion.cumplimiento import cumplimiento
+from generador.verificacion.exigencias import DE_CADA_EVIDENCIA
 from generador.verificacion.resultados import Renglon
 
 ELEGIBLES = (
@@ -137,3 +139,27 @@ def test_afuera_tambien_se_piden_las_actas(lista: str, item: str) -> None:
     assert fila.estado == "cumple"
     sin_original = f.acta("2025-03-03", original=None)
     assert renglones(f.acervo(instancia(lista), sin_original))[item, 2025].estado == "falta"
+
+
+def test_cada_clase_de_evidencia_se_sabe_juzgar() -> None:
+    assert set(DE_CADA_EVIDENCIA) == set(Evidencia)
+
+
+def test_rinde_cuentas_la_sesion_que_lo_dice() -> None:
+    requisito = {
+        "item": "cuentas",
+        "titulo": "Rendición de cuentas",
+        "pregunta": "¿Hubo una?",
+        "evidencia": "rendicion_de_cuentas",
+        "periodicidad": [{"cada": "anual", "confianza": "ficticia"}],
+    }
+    datos = {"titulo": "Propia", "confianza": "ficticia", "requisitos": [requisito]}
+    lista = {"propia": ListaDeRequisitos.model_validate({**datos, "por_eleccion": "si"})}
+
+    def estado(**campos: str) -> str:
+        acervo = f.acervo(instancia("propia"), f.acta("2025-03-03", **campos))
+        filas = cumplimiento(acervo, f.contexto("2026-06-30", listas=lista))
+        return next(r.estado for r in filas if r.anio == 2025)
+
+    assert [estado(), estado(rendicion_de_cuentas="no")] == ["falta", "falta"]
+    assert estado(rendicion_de_cuentas="si") == "cumple"

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from apoyo import fabrica as f
-from casos_de_reglas.par import cargo, mesa, vino
+from casos_de_reglas.par import CONTEXTO, cargo, mesa, vino
 
 from generador.acervo import Acervo
 from generador.modelo.acta import Acta
 from generador.verificacion.quorum import quorum_al_decidir, quorum_de
+from generador.verificacion.reglas import REGLAS, examinar
 
 TRES = mesa(*(cargo(n, voto="si") for n in "abc"))
 REGLA = f.reglamento("2020-01-01", quorum={"base": "mitad_mas_uno"})
@@ -119,3 +120,22 @@ def test_un_acta_provisional_se_aprueba_en_otra_sesion() -> None:
     provisional, otra = acervo.actas
     assert acervo.aprobada_en(provisional) is otra
     assert acervo.aprobada_en(otra) is None
+
+
+@pytest.mark.parametrize(
+    ("campos", "codigo"),
+    [
+        ({"fecha_publicacion": "2020-06-09"}, "publicacion-anterior"),
+        ({"fecha_aprobacion": "2020-06-09"}, "acta-aprobada-antes"),
+        ({"firmas": [{"nombre": "Ana Ruiz", "fecha": "2020-06-09"}]}, "acta-firmada-antes"),
+    ],
+)
+def test_nada_se_publica_antes_de_que_la_sesion_termine(
+    campos: dict[str, Any], codigo: str
+) -> None:
+    """Entre el primer día y el último, el acta todavía no existe: la demora sería negativa."""
+    sigue = {"reanudaciones": [{"fecha": "2020-06-10"}]}
+    hallados = examinar(REGLAS, f.acervo(f.acta("2020-06-09", **campos, **sigue)), CONTEXTO)[1]
+    assert codigo in {h.codigo for h in hallados}
+    de_un_dia = examinar(REGLAS, f.acervo(f.acta("2020-06-09", **campos)), CONTEXTO)[1]
+    assert codigo not in {h.codigo for h in de_un_dia}

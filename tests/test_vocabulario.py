@@ -15,7 +15,7 @@ FICHA = "contenido/instancias/mesa/instancia.md"
 # Campo: sus palabras, lo que las niega, las matiza o nombra dos, y lo que solo está mal escrito.
 VOCABULARIOS = {
     "vigencia": (
-        "vigente, modificada, derogada",
+        "vigente, modificada, derogada, suspendida, anulada, revocada, agotada",
         ("no vigente", "derogada parcialmente", "vigente y derogada", "antes vigente", "¿vigente?"),
         {"Vigentes": "vigente", "derrogado": "derogada", "norma vigente": "vigente"},
     ),

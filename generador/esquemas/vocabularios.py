@@ -138,11 +138,17 @@ VOCABLOS: Mapping[type[Vocablo], Explicaciones] = {
         "acuerdo": "Acuerdo.",
         "resolucion": "Resolución.",
         "circular": "Circular.",
+        "directiva": "Directiva.",
+        "lineamiento": "Lineamiento.",
     },
     VigenciaDeNorma: {
         "vigente": "Rige como se expidió.",
         "modificada": "Rige con cambios.",
-        "derogada": "Ya no rige.",
+        "derogada": "Otra norma la dejó sin vigor.",
+        "suspendida": "No rige mientras se decide sobre ella.",
+        "anulada": "Un juez la dejó sin efecto.",
+        "revocada": "Quien la expidió la dejó sin efecto.",
+        "agotada": "Cumplió su objeto o su término.",
     },
     Numeracion: {
         "anual": "El número vuelve a 1 cada año.",

@@ -28,6 +28,8 @@ NOMBRES_DE_TIPO: dict[TipoNorma, str] = {
     TipoNorma.ACUERDO: "Acuerdo",
     TipoNorma.RESOLUCION: "Resolución",
     TipoNorma.CIRCULAR: "Circular",
+    TipoNorma.DIRECTIVA: "Directiva",
+    TipoNorma.LINEAMIENTO: "Lineamiento",
 }
 NOMBRES_DE_PLAN: dict[Denominacion, str] = {
     Denominacion.TRABAJO: "Plan de trabajo",

@@ -21,6 +21,7 @@ from generador.modelo.tipos import (
     Direccion,
     Entero,
     Fecha,
+    LapsoEscrito,
     ListaDe,
     NumeroONinguno,
     Porcentaje,
@@ -38,6 +39,8 @@ class TipoNorma(Vocablo):
     ACUERDO = "acuerdo"
     RESOLUCION = "resolucion"
     CIRCULAR = "circular"
+    DIRECTIVA = "directiva"
+    LINEAMIENTO = "lineamiento"
 
 
 class VigenciaDeNorma(Vocablo):
@@ -46,12 +49,18 @@ class VigenciaDeNorma(Vocablo):
     VIGENTE = "vigente"
     MODIFICADA = "modificada"
     DEROGADA = "derogada"
+    SUSPENDIDA = "suspendida"
+    ANULADA = "anulada"
+    REVOCADA = "revocada"
+    AGOTADA = "agotada"
 
 
 class Norma(Registro):
     """Una norma. Archivo: `normas/<tipo>-<numero>-<anio>-<emisor>.md`; el emisor la identifica."""
 
-    tipo: TipoNorma = Field(description="Ley, decreto, acuerdo, resolución o circular.")
+    tipo: TipoNorma = Field(
+        description="Ley, decreto, acuerdo, resolución, circular, directiva o lineamiento."
+    )
     numero: Entero = Field(description="Número de la norma.")
     anio: Entero = Field(description="Año de la norma.")
     emisor: IdDeEntidad = Field(description="Entidad que la expidió; hace parte de su identidad.")
@@ -60,6 +69,9 @@ class Norma(Registro):
     epigrafe: Texto | None = Field(None, description="De qué trata.")
     epigrafe_resumen: SiNo = Field(False, description="Si el epígrafe es un resumen.")
     vigencia: VigenciaDeNorma | None = Field(None, description="Si rige.")
+    vigencia_desde: LapsoEscrito | None = Field(
+        None, description="Desde cuándo está así; o entre qué días, si fue por un tiempo."
+    )
     url: Direccion | None = Field(None, description="Dirección donde se consulta.")
     original: Documento | None = Field(None, description="El texto de la norma.")
     fecha_publicacion: Fecha | None = publicacion_declarada()

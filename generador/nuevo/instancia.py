@@ -122,7 +122,7 @@ def norma_nueva(datos: DatosDeNorma) -> Nuevo:
     )
     comentarios = {
         "borrador": EN_BORRADOR,
-        "vigencia": ("Vigente, modificada o derogada.",),
+        "vigencia": ("Vigente, modificada, derogada, suspendida, anulada, revocada o agotada.",),
         "original": (
             "El archivo va en la carpeta que se llama como este registro:",
             f"  titulo: Texto de la norma, {datos.anio}",

@@ -13,8 +13,14 @@ from msgspec import Struct
 from generador.modelo.base import Html
 from generador.pdf.arbol import arbol_de
 from generador.planeacion import Oficial
-from generador.representacion.filtros import DE_FUERA, enlace
-from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_RESUMEN, Enlace, VistaDocumento
+from generador.representacion.filtros import enlace
+from generador.vistas.marco import (
+    AVISO_DEMOSTRACION,
+    AVISO_RESUMEN,
+    DE_FUERA,
+    Enlace,
+    VistaDocumento,
+)
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Más larga no cabe en un enlace de PDF; ninguna dirección que alguien use se le acerca.

@@ -11,9 +11,8 @@ from generador.modelo.base import Html
 from generador.modelo.fechas import fecha_corta, fecha_larga, hora_texto
 from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.vistas import textos
-from generador.vistas.marco import es_externa
+from generador.vistas.marco import DE_FUERA, es_externa
 
-DE_FUERA = ("https://", "http://", "mailto:", "tel:")
 _PAGINA_CON_ANCLA = ".html#"
 
 

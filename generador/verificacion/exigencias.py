@@ -6,7 +6,7 @@ del renglón entero se decide en `cumplimiento`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from generador.modelo.base import Publicable
@@ -32,19 +32,7 @@ _PERIODOS: dict[Cadencia, tuple[TipoPeriodo, int]] = {
 
 def exigencias(caso: RequisitoDeUnAnio) -> Unidades:
     """Las unidades del requisito en el año, por fecha."""
-    de_clase = {
-        Evidencia.NORMAS: de_normas,
-        Evidencia.REGLAMENTO: de_reglamento,
-        Evidencia.ACTAS: de_actas,
-        Evidencia.INFORME: de_informes,
-        Evidencia.PLAN: de_plan,
-        Evidencia.SESIONES: de_sesiones,
-        Evidencia.APROBADAS: de_aprobacion,
-        Evidencia.FIRMADAS: de_firma,
-        Evidencia.RAZONES: de_razones,
-        Evidencia.RENDICION: de_rendicion,
-    }
-    return de_clase[caso.requisito.evidencia](caso)
+    return DE_CADA_EVIDENCIA[caso.requisito.evidencia](caso)
 
 
 def de_informes(caso: RequisitoDeUnAnio) -> Unidades:
@@ -66,13 +54,10 @@ def de_sesiones(caso: RequisitoDeUnAnio) -> Unidades:
 def _de_sesiones(caso: RequisitoDeUnAnio, periodo: Periodo) -> Exigencia:
     hechas = caso.acervo.sesiones_entre(periodo.desde, periodo.hasta)
     minimo = caso.requisito.minimo or 1
-    falta = "" if len(hechas) >= minimo else f"consta {_cuantas(len(hechas))} de {minimo}"
+    consta = "consta 1" if len(hechas) == 1 else f"constan {len(hechas)}"
+    falta = "" if len(hechas) >= minimo else f"{consta} de {minimo}"
     nombre = f"Sesiones {periodo.con_de}"
     return exigencia(caso, nombre, Prueba(tuple(map(referencia_a, hechas)), falta), {})
-
-
-def _cuantas(n: int) -> str:
-    return str(n) if n else "ninguna"
 
 
 def de_rendicion(caso: RequisitoDeUnAnio) -> Unidades:
@@ -133,3 +118,18 @@ def _mejor_prueba(caso: RequisitoDeUnAnio, registros: Iterable[Publicable]) -> P
     pruebas = [prueba_de(caso.acervo, caso.contexto, r) for r in en_orden]
     ninguna = pruebas[0] if pruebas else Prueba(falta="no está en los registros")
     return next((p for p in pruebas if not p.falta), ninguna)
+
+
+DE_CADA_EVIDENCIA: Mapping[Evidencia, Callable[[RequisitoDeUnAnio], Unidades]] = {
+    Evidencia.NORMAS: de_normas,
+    Evidencia.REGLAMENTO: de_reglamento,
+    Evidencia.ACTAS: de_actas,
+    Evidencia.INFORME: de_informes,
+    Evidencia.PLAN: de_plan,
+    Evidencia.SESIONES: de_sesiones,
+    Evidencia.APROBADAS: de_aprobacion,
+    Evidencia.FIRMADAS: de_firma,
+    Evidencia.RAZONES: de_razones,
+    Evidencia.RENDICION: de_rendicion,
+}
+"""Las unidades de cada clase de evidencia."""

@@ -24,8 +24,9 @@ def explicar_estado(
     if estado is Estado.PARCIAL and parcial:
         frases.append("Lo que falta no consta en estos registros.")
     if estado is not Estado.SIN_DATO:
-        frases += [_vencidas(u for u in contadas if u.vencida(corte)), _tardias(contadas)]
-        frases += [_sin_fecha(contadas), _pendientes(pendientes)]
+        hecho = _DICHOS.get(requisito.evidencia, _PUBLICAR).hecho
+        frases += [_vencidas(u for u in contadas if u.vencida(corte)), _tardias(contadas, hecho)]
+        frases += [_sin_fecha(contadas, hecho), _pendientes(pendientes)]
     return " ".join(filter(None, frases))
 
 
@@ -48,11 +49,12 @@ def _principal(estado: Estado, contadas: tuple[Exigencia, ...], requisito: Requi
 
 
 class _Dichos(NamedTuple):
-    """Cómo se dice que se cumple una parte, todo o nada."""
+    """Cómo se dice que se cumple una parte, todo o nada, y qué se hizo un día."""
 
     parte: str
     todo: str
     nada: str
+    hecho: str = "publicó"
 
 
 _PUBLICAR = _Dichos(
@@ -65,10 +67,16 @@ _DICHOS = {
         "No constan las sesiones debidas.",
     ),
     Evidencia.APROBADAS: _Dichos(
-        "Actas aprobadas", "Todas las actas se aprobaron.", "No consta que se aprobaran."
+        "Actas aprobadas",
+        "Todas las actas se aprobaron.",
+        "No consta que se aprobaran.",
+        "aprobó",
     ),
     Evidencia.FIRMADAS: _Dichos(
-        "Actas firmadas", "Todas las actas se firmaron.", "No consta que se firmaran."
+        "Actas firmadas",
+        "Todas las actas se firmaron.",
+        "No consta que se firmaran.",
+        "firmó",
     ),
     Evidencia.RAZONES: _Dichos(
         "Actas con las razones de lo decidido",
@@ -91,20 +99,20 @@ def _pendientes(unidades: Iterable[Exigencia]) -> str:
     return _frase("Aún en plazo:", [_con_plazo(u, "vence el") for u in unidades])
 
 
-def _tardias(unidades: Iterable[Exigencia]) -> str:
+def _tardias(unidades: Iterable[Exigencia], hecho: str) -> str:
     tardias = [u for u in unidades if u.tarde and u.publicada]
     textos = [
-        f"{_con_plazo(u, 'vencía el')}, se publicó el {fecha_larga(u.publicada)}"
+        f"{_con_plazo(u, 'vencía el')}, se {hecho} el {fecha_larga(u.publicada)}"
         for u in tardias
         if u.publicada
     ]
-    return _frase("Publicado después del plazo:", textos)
+    return _frase(f"Se {hecho} después del plazo:", textos)
 
 
-def _sin_fecha(unidades: Iterable[Exigencia]) -> str:
-    """Con un plazo firme, no saber cuándo se publicó impide decir si fue a tiempo."""
+def _sin_fecha(unidades: Iterable[Exigencia], hecho: str) -> str:
+    """Con un plazo firme, no saber cuándo se hizo impide decir si fue a tiempo."""
     dudosas = [u.nombre for u in unidades if u.cumplida and u.firme and u.publicada is None]
-    return _frase("No consta cuándo se publicó:", dudosas)
+    return _frase(f"No consta cuándo se {hecho}:", dudosas)
 
 
 def _con_plazo(unidad: Exigencia, verbo: str) -> str:

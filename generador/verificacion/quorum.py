@@ -15,6 +15,8 @@ from generador.modelo.sesion import Quorum, Verificacion
 from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.verificacion.presencia import filas_de, presente
 
+POR_LA_REGLA = "calculado con la regla del reglamento"
+"""De dónde se sabe lo que el acta no cuenta."""
 _SIN_QUORUM = Quorum.model_construct()
 
 
@@ -45,7 +47,7 @@ def quorum_de(acervo: Acervo, acta: Acta) -> QuorumSabido:
     presentes = presentes_con_voto(acervo, acta, acta.comienzo)
     if por_regla is not None and presentes is not None:
         hubo = presentes >= por_regla
-        return QuorumSabido(por_regla, presentes, hubo, "calculado con la regla del reglamento")
+        return QuorumSabido(por_regla, presentes, hubo, POR_LA_REGLA)
     fuente = SIN_DATO_DICHO if escrito.hubo is None else "afirmado sin conteo"
     return QuorumSabido(requerido, None, escrito.hubo, fuente)
 

@@ -15,7 +15,7 @@ from generador.modelo.fechas import hora_texto
 from generador.modelo.nombres import SERIE_UNICA, direccion_de, nombre_de_reglamento
 from generador.modelo.norma import Reglamento
 from generador.modelo.sesion import EstadoSesion, Invitado, OtraInstancia, Reanudacion
-from generador.verificacion.quorum import quorum_de
+from generador.verificacion.quorum import POR_LA_REGLA, quorum_de
 from generador.vistas import textos
 from generador.vistas.acuerdos import (
     VistaCompromiso,
@@ -342,7 +342,7 @@ def _enlaces_a(reglamento: Reglamento | None) -> tuple[Enlace, ...]:
 def _contado(nombre: str, valor: int | None, escrito: int | None, acta: Acta) -> Dato:
     if valor is None:
         return Dato(nombre)
-    nota = segun(acta) if escrito is not None else "calculado con la regla del reglamento"
+    nota = segun(acta) if escrito is not None else POR_LA_REGLA
     return Dato(nombre, str(valor), nota)
 
 

@@ -158,7 +158,7 @@ def _de_demora(acervo: Acervo, contexto: Contexto) -> Grafico:
     sabidas = [f.dias_a_publicacion for f in filas if f.dias_a_publicacion is not None]
     return _grafico(
         "demora",
-        "Días de la sesión a la publicación del acta",
+        DEMORA,
         f"Cuánto tardó en publicarse el acta de cada sesión. {_mediana(sabidas, len(filas))}",
         (),
         TablaDeGrafico(

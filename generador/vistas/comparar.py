@@ -12,7 +12,7 @@ from generador.configuracion import Contexto
 from generador.resumen import ResumenInstancia
 from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas import textos
-from generador.vistas.cifras import mediana
+from generador.vistas.cifras import DEMORA, mediana
 from generador.vistas.compromisos import ruta_por_estado
 from generador.vistas.comunes import (
     COMPARAR,
@@ -144,7 +144,7 @@ _REQUISITOS = _Medida(
 )
 _DEMORA = _Medida(
     "demora",
-    "Días de la sesión a la publicación del acta",
+    DEMORA,
     "La mediana de cada año: la mitad de las actas tardó eso o menos. Y la que más tardó.",
     "cifras",
     "g_demora",

@@ -12,13 +12,15 @@ from msgspec import Struct
 
 _PORTADA = re.compile(r"instancias/[^/]+/index\.html")
 AVISO_DEMOSTRACION = "Sitio de demostración; no es una publicación oficial"
+DE_FUERA = ("https://", "http://", "mailto:", "tel:")
+"""Con qué empieza una dirección que lleva fuera del sitio."""
 AVISO_RESUMEN = "Resumen; no es el texto firmado"
 AVISO_FICTICIA = "Instancia ficticia: ninguna de estas personas, entidades ni decisiones existe"
 
 
 def es_externa(ruta: str) -> bool:
     """Si una dirección lleva fuera del sitio."""
-    return ruta.startswith(("https://", "http://", "mailto:", "tel:"))
+    return ruta.startswith(DE_FUERA)
 
 
 class Enlace(Struct, frozen=True):

@@ -145,10 +145,18 @@ def _datos(norma: Norma, contexto: Contexto) -> tuple[Dato, ...]:
         Dato("Emisor", entidad(norma.emisor, contexto, norma.fecha)),
         Dato("Fecha de expedición", textos.fecha(norma.fecha)),
         Dato("En vigor desde", textos.fecha(norma.en_vigor_desde)),
-        Dato("Vigencia", textos.palabras(norma.vigencia)),
+        Dato("Vigencia", textos.palabras(norma.vigencia), _cuando(norma)),
         Dato("Texto oficial", enlaces=consulta),
         *datos_de_publicacion(norma),
     )
+
+
+def _cuando(norma: Norma) -> str:
+    """Desde cuándo está así, o entre qué días."""
+    lapso = norma.vigencia_desde
+    if lapso is None:
+        return ""
+    return textos.lapso(lapso) if "/" in lapso.texto else f"desde {textos.lapso(lapso)}"
 
 
 def _sitio_de(url: str) -> str:

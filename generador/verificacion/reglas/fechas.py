@@ -30,8 +30,10 @@ def _publicados(acervo: Acervo) -> Iterator[Caso]:
         ("a la constancia", acervo.sin_sesiones),
     )
     for que, registro in ((que, r) for que, suyos in grupos for r in suyos):
-        if registro.fecha and registro.fecha_publicacion:
-            valor = (que, registro.fecha, registro.fecha_publicacion)
+        # Una sesión de varios días termina el último.
+        fecha = registro.dias[1] if isinstance(registro, Acta) else registro.fecha
+        if fecha and registro.fecha_publicacion:
+            valor = (que, fecha, registro.fecha_publicacion)
             yield Caso(registro, ("fecha_publicacion",), valor)
     for caso in documentos(acervo):
         yield from _documento_publicado(caso)
@@ -43,7 +45,7 @@ def _documento_publicado(caso: Caso) -> Iterator[Caso]:
     # El acta firmada no puede ser anterior a la sesión; sus anexos, como la citación, sí.
     acta = caso.registro
     if fecha is None and isinstance(acta, Acta) and caso.camino == ("original",):
-        que, fecha = "a la sesión", acta.fecha
+        que, fecha = "a la sesión", acta.dias[1]
     if fecha and documento.fecha_publicacion:
         valor = (que, fecha, documento.fecha_publicacion)
         yield Caso(caso.registro, (*caso.camino, "fecha_publicacion"), valor)
@@ -78,10 +80,10 @@ def _aprobaciones(acervo: Acervo) -> Iterator[Caso]:
 
 def _aprobada_despues(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     acta = caso.valor
-    if acta.fecha_aprobacion < acta.fecha:
+    if acta.fecha_aprobacion < acta.dias[1]:
         yield (
             f"El acta se aprobó el {fecha_larga(acta.fecha_aprobacion)}, antes de la sesión, que "
-            f"es del {fecha_larga(acta.fecha)}",
+            f"es del {fecha_larga(acta.dias[1])}",
             "Corrija «fecha_aprobacion» o «fecha» según el documento",
         )
 
@@ -113,10 +115,10 @@ def _firmas(acervo: Acervo) -> Iterator[Caso]:
 
 def _firmada_despues(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     acta, firma = caso.valor
-    if firma.fecha < acta.fecha:
+    if firma.fecha < acta.dias[1]:
         yield (
             f"{firma.nombre} firma el {fecha_larga(firma.fecha)}, antes de la sesión, que es del "
-            f"{fecha_larga(acta.fecha)}",
+            f"{fecha_larga(acta.dias[1])}",
             "Corrija la fecha de la firma o la de la sesión según el documento",
         )
 
