@@ -349,8 +349,8 @@ def test_la_fecha_del_registro_de_publicaciones_prevalece() -> None:
     assert (fila.estado, fila.exigencias[0].publicada) == (Estado.CUMPLE_TARDE, date(2023, 12, 1))
     assert fila.explicacion == (
         "Todo lo exigible está publicado. Se publicó después del plazo: Acta de la sesión "
-        "ordinaria del 10 de marzo de 2023, vencía el 27 de marzo de 2023, se publicó el 1 de diciembre de "
-        "2023."
+        "ordinaria del 10 de marzo de 2023, vencía el 27 de marzo de 2023, se publicó el 1 de "
+        "diciembre de 2023."
     )
 
 
