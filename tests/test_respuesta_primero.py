@@ -6,11 +6,15 @@ Una pantalla son 320 × 568 píxeles de CSS. Se mide el sitio de demostración y
 from __future__ import annotations
 
 import fnmatch
+import posixpath
+import re
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from apoyo.mirada import Sitio, abierta, construido, servido
@@ -200,3 +204,17 @@ def test_la_medida_puede_fallar(navegador: Browser) -> None:
         )
         medido = pagina.evaluate(MEDIR, PANTALLA)
     assert medido["callan"] == 2 and medido["ancho"] > 320 and medido["decision"] > 2
+
+
+def test_cada_ancla_de_otra_pagina_existe(sitio: Sitio) -> None:
+    """Un enlace que lleva a un lugar que no está deja al comienzo de la página a quien lo sigue."""
+    raiz = sitio.carpeta
+    paginas = {p.relative_to(raiz).as_posix(): p.read_text("utf-8") for p in raiz.rglob("*.html")}
+    rotas = {
+        (de, destino)
+        for de, texto in paginas.items()
+        for destino, ancla in re.findall(r'href="([^":#]+\.html)#([^"]+)"', texto)
+        for otra in [posixpath.normpath(posixpath.join(posixpath.dirname(de), destino))]
+        if otra in paginas and f'id="{unescape(unquote(ancla))}"' not in paginas[otra]
+    }
+    assert rotas == set()

@@ -145,7 +145,8 @@ _REQUISITOS = _Medida(
 _DEMORA = _Medida(
     "demora",
     DEMORA,
-    "La mediana de cada año: la mitad de las actas tardó eso o menos. Y la que más tardó.",
+    "La mitad de las actas de cada año tardó eso o menos, y la que más, el máximo. No cuentan las "
+    "que no están publicadas ni aquellas de que no se sabe.",
     "cifras",
     "g_demora",
     "demora",
@@ -156,7 +157,7 @@ _ASISTENCIA = _Medida(
     "De los cargos que la integraban cada día de sesión, cuántos asistieron, sumados los días del "
     "año. Se cuenta por cargo, no por persona.",
     "asistencia",
-    "por-cargo",
+    "s_por-cargo",
     "asistencia",
 )
 _VENCIDOS = _Medida(
