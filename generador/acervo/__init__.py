@@ -6,6 +6,7 @@ ya leídos, sin borradores, sin disco detrás.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -142,6 +143,32 @@ class Acervo:
     def aprobada_en(self, acta: Acta) -> Acta | None:
         """El acta de la primera sesión en que se aprobó."""
         return self._aprobaciones.get(acta.ruta)
+
+    def aprobacion_de(self, acta: Acta) -> date | None:
+        """El día en que se aprobó: el que dice el acta o el de la sesión que la aprobó."""
+        aprobada = self.aprobada_en(acta)
+        return acta.fecha_aprobacion or (aprobada.fecha if aprobada else None)
+
+    @cached_property
+    def _dias_de_sesion(self) -> tuple[date, ...]:
+        return tuple(a.fecha for a in self.sesiones)
+
+    def siguiente_sesion(self, dia: date) -> date | None:
+        """El día de la primera sesión posterior a ese."""
+        lugar = bisect_right(self._dias_de_sesion, dia)
+        return self._dias_de_sesion[lugar] if lugar < len(self._dias_de_sesion) else None
+
+    @cached_property
+    def _otras_actas(self) -> Mapping[str, Sequence[Acta]]:
+        otras: dict[str, list[Acta]] = defaultdict(list)
+        for acta in self.actas:
+            if citada := self.acta_de_la_misma_sesion(acta):
+                otras[citada.ruta].append(acta)
+        return dict(otras)
+
+    def otras_de_la_sesion(self, acta: Acta) -> Sequence[Acta]:
+        """Las actas que dicen ser de la misma sesión que esta."""
+        return self._otras_actas.get(acta.ruta, ())
 
     def acta_de_la_misma_sesion(self, acta: Acta) -> Acta | None:
         """El acta que esta dice que es de su misma sesión, si está."""

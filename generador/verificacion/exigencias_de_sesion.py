@@ -31,12 +31,6 @@ def de_razones(caso: RequisitoDeUnAnio) -> Unidades:
     return _de_cada_acta(caso, _razonada, _afecta_al_publico)
 
 
-def aprobacion_de(caso: RequisitoDeUnAnio, acta: Acta) -> date | None:
-    """El día en que se aprobó: el que dice el acta o el de la sesión que la aprobó."""
-    otra = caso.acervo.aprobada_en(acta)
-    return acta.fecha_aprobacion or (otra.fecha if otra else None)
-
-
 def firma_de(acta: Acta) -> date | None:
     """El día de la última firma, si se sabe el de alguna."""
     return max((f.fecha for f in acta.firmas or () if f.fecha), default=None)
@@ -44,11 +38,10 @@ def firma_de(acta: Acta) -> date | None:
 
 def hechos_de(caso: RequisitoDeUnAnio, acta: Acta) -> dict[str, date]:
     """Los días desde los que puede contarse un plazo de un acta."""
-    siguiente = next((a.fecha for a in caso.acervo.sesiones if a.fecha > acta.dias[1]), None)
     sabidos = {
         "sesion": acta.dias[1],
-        "siguiente_sesion": siguiente,
-        "aprobacion": aprobacion_de(caso, acta),
+        "siguiente_sesion": caso.acervo.siguiente_sesion(acta.dias[1]),
+        "aprobacion": caso.acervo.aprobacion_de(acta),
         "firma": firma_de(acta),
     }
     return {hecho: dia for hecho, dia in sabidos.items() if dia is not None}
@@ -72,7 +65,7 @@ def _unidad(caso: RequisitoDeUnAnio, acta: Acta, falta: str, dia: date | None) -
 
 
 def _aprobada(caso: RequisitoDeUnAnio, acta: Acta) -> tuple[str, date | None]:
-    dia = aprobacion_de(caso, acta)
+    dia = caso.acervo.aprobacion_de(acta)
     consta = dia is not None or acta.estado in (EstadoActa.APROBADA, EstadoActa.FIRMADA)
     return "" if consta else "no consta su aprobación", dia
 

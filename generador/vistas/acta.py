@@ -127,18 +127,11 @@ def _avisos(acta: Acta, acervo: Acervo) -> tuple[str, ...]:
     return ()
 
 
-def _aprobacion(acta: Acta, acervo: Acervo) -> date | None:
-    """El día en que se aprobó: el que dice el acta o el de la sesión que la aprobó."""
-    aprobada = acervo.aprobada_en(acta)
-    return acta.fecha_aprobacion or (aprobada.fecha if aprobada else None)
-
-
 def _de_otras_actas(acta: Acta, acervo: Acervo) -> tuple[Dato, ...]:
     """En qué sesión se aprobó, con qué correcciones, y qué otras actas hay de la suya."""
     aprobada = acervo.aprobada_en(acta)
     citada = (enlace_a(acta.misma_sesion, acervo),) if acta.misma_sesion else ()
-    demas = (a for a in acervo.actas if acervo.acta_de_la_misma_sesion(a) is acta)
-    enlaces = (*citada, *filter(None, map(_enlace, demas)))
+    enlaces = (*citada, *filter(None, map(_enlace, acervo.otras_de_la_sesion(acta))))
     datos = (
         Dato("Aprobada en", enlaces=tuple(filter(None, (_enlace(aprobada),)))),
         Dato("Correcciones con que se aprobó", acta.correcciones or ""),
@@ -192,7 +185,7 @@ def _datos(acta: Acta, acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
         *_convocatoria(acta, acervo),
         Dato("Próxima sesión", textos.lapso(acta.proxima_sesion)),
         Dato("Estado del acta", textos.palabras(acta.estado)),
-        Dato("Aprobación del acta", textos.fecha(_aprobacion(acta, acervo))),
+        Dato("Aprobación del acta", textos.fecha(acervo.aprobacion_de(acta))),
         *_de_otras_actas(acta, acervo),
         *datos_de_publicacion(acta),
     )
