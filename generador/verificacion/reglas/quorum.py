@@ -99,7 +99,9 @@ def _con_presentes(acervo: Acervo) -> Iterator[Caso]:
         acta: Acta = caso.valor
         escrito = acta.quorum.presentes if acta.quorum else None
         # Quien llegó tarde puede estar o no en la cuenta del acta: vale con él y sin él.
-        sumas = {presentes_con_voto(acervo, acta, c) for c in (None, acta.comienzo)} - {None}
+        tarde = any(f.llegada or f.salida for f in acta.asistencia or ())
+        cuandos = (None, acta.comienzo) if tarde else (None,)
+        sumas = {presentes_con_voto(acervo, acta, cuando) for cuando in cuandos} - {None}
         if escrito is not None and sumas:
             yield Caso(acta, ("quorum", "presentes"), (escrito, sumas))
         for n, v in enumerate((acta.quorum.verificaciones if acta.quorum else None) or ()):
@@ -154,9 +156,12 @@ def _con_cuenta(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
 def _con_quorum_sabido(acervo: Acervo) -> Iterator[Caso]:
     """Las decisiones de cuyo quórum se sabe; el valor es (decisión, su quórum)."""
     for acta in acervo.realizadas:
+        # El de la sesión se cuenta una vez, aunque decida muchas cosas.
+        de_la_sesion = quorum_de(acervo, acta) if acta.decisiones else None
         for n, decision in enumerate(acta.decisiones or ()):
-            sabido = quorum_al_decidir(acervo, acta, decision)
-            if sabido.hubo is not None:
+            a_su_hora = quorum_al_decidir(acervo, acta, decision) if decision.hora else None
+            sabido = a_su_hora or de_la_sesion
+            if sabido and sabido.hubo is not None:
                 yield Caso(acta, ("decisiones", n), (decision, sabido))
 
 
