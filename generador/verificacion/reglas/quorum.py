@@ -16,6 +16,7 @@ from generador.verificacion.quorum import (
     presentes_con_voto,
     puestos_de,
     quorum_al_decidir,
+    quorum_de,
 )
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Reparos, en_el_periodo
