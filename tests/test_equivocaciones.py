@@ -144,6 +144,11 @@ SIN_PASOS = {
     "Una clave que no existe, dentro de un grupo": "clave-desconocida",
     "Una clave que no existe, entre llaves": "clave-desconocida",
     "El tipo de instancia con otra palabra": "valor-desconocido",
+    "Un texto que termina en dos puntos, con una lista debajo": "yaml-roto",
+    "Un texto con almohadilla tras las comillas, con una lista debajo": (
+        "yaml-almohadilla yaml-roto"
+    ),
+    "Una nota al lado de un texto que sigue abajo": "yaml-almohadilla yaml-roto",
     "Un rol que no existe": "valor-desconocido",
     "El estado de una sesión del plan": "valor-desconocido",
     "La cadencia de una lista": "valor-desconocido",

@@ -19,6 +19,7 @@ from generador.hallazgo import Certeza
 from generador.lectura.escalares import citado, con_rayas, escalar
 from generador.lectura.palabras import la_misma
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO, con_otra_marca
+from generador.lectura.seguidos import texto_seguido
 from generador.lectura.validar import claves_conocidas
 from generador.lectura.yaml_estricto import BLANCO_RARO
 from generador.modelo.correcciones import desnudo
@@ -42,6 +43,8 @@ _NO_SE_CITA = re.compile(r"[{\[|>]|[-?]\s*$")
 _OTRA_CLAVE = re.compile(r":\s+\S.*\s[^\W\d]\w*:\s")
 # El signo de un texto en bloque, con el texto al lado y no debajo.
 _BLOQUE_CON_TEXTO = re.compile(r"[|>][-+]?[ \t]*[^\s#+-]")
+# Una almohadilla con una palabra después, o un renglón que es un comentario.
+_CON_NOTA = re.compile(r"(?:^|\s)#\s*(?![\s\d])")
 _MECANICO, _PROBABLE = Certeza.MECANICO, Certeza.PROBABLE
 
 
@@ -70,9 +73,21 @@ def _el_mejor(lineas: tuple[str, ...], cual: int) -> Ensayo | None:
         if queda is None:
             return ensayo
         hasta = queda[0] - len(ensayo.nuevas) + ensayo.cuantas
+        if _deja_roto_el_texto(lineas, ensayo, min(queda)):
+            continue
         if hasta > max(contexto or (cual,)) and (mejor is None or hasta > mejor[0]):
             mejor = (hasta, ensayo)
     return mejor[1] if mejor else None
+
+
+def _deja_roto_el_texto(lineas: tuple[str, ...], ensayo: Ensayo, falla: int) -> bool:
+    """Si solo cambia una parte de un texto de varios renglones, y en él sigue fallando."""
+    suyas = texto_seguido(lineas, ensayo.desde) if ensayo.desde < len(lineas) else None
+    if suyas is None:
+        return False
+    fin = ensayo.desde + ensayo.cuantas
+    entero = ensayo.desde <= suyas.start and suyas.stop <= fin
+    return not entero and falla - len(ensayo.nuevas) + ensayo.cuantas < suyas.stop
 
 
 def _de_bloque(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
@@ -241,6 +256,7 @@ def _cercanas(lineas: tuple[str, ...], cual: int) -> Iterator[int]:
 def _ensayos(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
     linea = lineas[n]
     yield from _con_los_de_su_lista(lineas, n)
+    yield from _en_un_renglon(lineas, n)
     # Un renglón que sigue en minúsculas es del elemento de antes.
     sigue = linea.lstrip()[:1].islower() and not con_otra_marca(linea)
     if n and not sigue and re.match(r"\s*- +[^:]*$", lineas[n - 1]):
@@ -259,6 +275,29 @@ def _con_los_de_su_lista(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
     if suyo and anterior and _sangria(lineas[n]) != _sangria(lineas[n - 1]):
         nueva = f"{' ' * _sangria(lineas[n - 1])}- {suyo[1]}"
         yield Ensayo(n, 1, (nueva,), _PROBABLE)
+
+
+def _en_un_renglon(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
+    """El texto que sigue en los renglones de abajo, en uno solo y entre comillas.
+
+    No se unen los de una lista, ni una clave mal alineada, ni lo que parece una nota.
+    """
+    filas = texto_seguido(lineas, n)
+    if filas is None:
+        return
+    renglones = [t for f in filas if (t := lineas[f].strip())]
+    if any(map(_es_otra_cosa, renglones[1:])) or any(map(_CON_NOTA.search, renglones)):
+        return
+    entero = " ".join((lineas[filas[0]].rstrip(), *renglones[1:]))
+    if not _SIN_CERRAR.search(lineas[filas[0]]):
+        yield from (Ensayo(filas[0], len(filas), t, _PROBABLE) for t in _citar(entero))
+
+
+def _es_otra_cosa(renglon: str) -> bool:
+    """Si empieza como un elemento de una lista o como una clave conocida, y no sigue un texto."""
+    clave = re.match(r"(\w+)\s*:(?:\s|$)", renglon)
+    de_lista = renglon[0] == "-" or COMIENZO_DE_ELEMENTO.match(renglon) is not None
+    return de_lista or (clave is not None and _es_clave(clave[1]))
 
 
 def _sin_invisibles(linea: str) -> Iterable[tuple[str, ...]]:
@@ -441,17 +480,30 @@ def _alinear(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
     if con_otra_marca(lineas[n]):
         # Con más sangría seguiría al elemento de antes: serían uno solo.
         return
+    suyas = texto_seguido(lineas, n)
+    if suyas and n > suyas.start and _es_vineta_de_un_texto(lineas[n], lineas[suyas.start]):
+        return
     actual = _sangria(lineas[n])
     siguientes = (m for m in range(n + 1, len(lineas)) if lineas[m].strip())
     fin = next((m for m in siguientes if _es_de_otro(lineas[m], lineas[n])), len(lineas))
     anteriores = dict.fromkeys(s for t in lineas[:n] if t.strip() for s in _sangrias(t))
     for sangria in sorted(anteriores, key=lambda s: (abs(s - actual), -s)):
         for hasta in dict.fromkeys((n + 1, fin)):
+            if suyas and n == suyas.start and (hasta < suyas.stop or sangria > actual):
+                # Su texto quedaría partido o, más adentro, sería parte del elemento de antes.
+                continue
             movidas = tuple(
                 " " * (_sangria(t) + sangria - actual) + t.lstrip() if t.strip() else t
                 for t in lineas[n:hasta]
             )
             yield Ensayo(n, hasta - n, movidas, _PROBABLE)
+
+
+def _es_vineta_de_un_texto(linea: str, primera: str) -> bool:
+    """Si es el guion de lo que se enumera debajo del texto de una clave, y no otro elemento."""
+    elemento = _ELEMENTO.fullmatch(primera)
+    de_clave = elemento is None or _UN_PAR.match(elemento[2]) is not None
+    return de_clave and linea.lstrip().startswith("-")
 
 
 def _es_de_otro(linea: str, movida: str) -> bool:

@@ -17,6 +17,7 @@ from generador.lectura.almohadilla import (
 from generador.lectura.escalares import citado, escalar
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO, VINETAS_SEGURAS
 from generador.lectura.por_que_falla import BARRA, HASTA_LA_CLAVE
+from generador.lectura.seguidos import sigue_abajo
 from generador.modelo.correcciones import es_un_signo
 from generador.modelo.invisibles import INVISIBLE
 from generador.modelo.tipos import Ruta
@@ -138,7 +139,9 @@ class Escritura:
         decir = self.anotar if cierto else partial(self.dudar, ruta)
         # Entre comillas, un tabulador sería un signo más del valor.
         valor = re.sub(r"[ \t]*\t[ \t]*", " ", hallado.valor)
-        se_sabe = en_una and not (en_llaves and re.search(r"[}\]]", hallado.entero))
+        # Con solo el primer renglón entre comillas, el texto que sigue abajo quedaría partido.
+        parte = evento.value and not en_llaves and sigue_abajo(self.lineas, fin.line)
+        se_sabe = en_una and not (parte or (en_llaves and re.search(r"[}\]]", hallado.entero)))
         leido = f"solo se lee «{evento.value}»" if evento.value else "no se lee nada"
         decir(
             "yaml-almohadilla",
@@ -208,7 +211,8 @@ class Escritura:
         if hallado is None or inicio.line != fin.line:
             return
         cola = linea[fin.column :].strip().removesuffix(hallado.comentario).rstrip()
-        valor, se_sabe = f"{evento.value} {cola}", not en_llaves
+        valor = f"{evento.value} {cola}"
+        se_sabe = not en_llaves and not sigue_abajo(self.lineas, fin.line)
         self.anotar(
             "yaml-almohadilla",
             (fin.line, linea.index("#", fin.column)),

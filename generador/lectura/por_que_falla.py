@@ -6,6 +6,13 @@ import re
 
 _OTRA_SANGRIA, _FALTA_GUION = "did not find expected key", "did not find expected '-' indicator"
 _DOS_PUNTOS = "mapping values are not allowed"
+_SIN_DOS_PUNTOS = "could not find expected ':'"
+# Lo que falla cuando no se entiende un texto de varios renglones, o uno que está debajo de otro.
+_DE_UN_TEXTO = (_OTRA_SANGRIA, _FALTA_GUION, _DOS_PUNTOS, _SIN_DOS_PUNTOS)
+_EN_UN_RENGLON = (
+    "Si todo es un solo texto, escríbalo en un renglón, entre comillas y sin guiones; si hay otra "
+    "clave, póngala en su propia línea, alineada con sus hermanas"
+)
 _CLAVE_CON_VALOR = re.compile(r"\s*(?:- +)*[^\W\d]\w*:\s+[^\s|>#]")
 _TRAS_COMILLAS = re.compile(r"(?:: |- )\s*(?:\"[^\"]*\"|'[^']*')\s*\S$")
 _TRAS_CORCHETE = re.compile(r"(?:: |- )\s*(?:\[[^\]]*\]|\{[^}]*\})\s*\S$")
@@ -24,7 +31,7 @@ _SINTAXIS = (
         "si empieza otra clave, escríbala en su propia línea",
     ),
     (
-        "could not find expected ':'",
+        _SIN_DOS_PUNTOS,
         "Falta «:» después de una clave",
         "Escriba «clave: valor», con dos puntos y un espacio",
     ),
@@ -68,8 +75,13 @@ def _mas_adentro(linea: str, antes: str) -> bool:
     return una is not None and otra is not None and len(linea) - len(linea.lstrip()) > otra.end()
 
 
-def explicar_falla(problema: str, linea: str, columna: int, antes: str) -> tuple[str, str]:
-    """La causa y el remedio de un error de libyaml; `antes` es la línea anterior con algo."""
+def explicar_falla(
+    problema: str, linea: str, columna: int, antes: str, *, seguido: bool
+) -> tuple[str, str]:
+    """La causa y el remedio de un error de libyaml; `antes` es la línea anterior con algo.
+
+    `seguido` dice que la línea es de un texto que está en varios renglones.
+    """
     if _UNA_CLAVE.match(linea) and _UNA_CLAVE.match(antes) and _FALTA_GUION in problema:
         # Entre las claves de un elemento, lo que falla es dónde empieza, y no un guion.
         problema = _OTRA_SANGRIA
@@ -107,7 +119,7 @@ def explicar_falla(problema: str, linea: str, columna: int, antes: str) -> tuple
         )
     for parte, mensaje, remedio in _SINTAXIS:
         if parte in problema:
-            return (mensaje, remedio)
+            return (mensaje, _EN_UN_RENGLON if seguido and parte in _DE_UN_TEXTO else remedio)
     return (
         "El registro no se puede leer desde esta línea",
         "Revise la sangría, los dos puntos y las comillas de esta línea y de la anterior",

@@ -20,6 +20,7 @@ from generador.lectura.escalares import AUSENTES, citado, con_rayas
 from generador.lectura.escritura import LEGIBLE, Escritura, Posicion, posicion_de
 from generador.lectura.pegado import con_otra_marca
 from generador.lectura.por_que_falla import explicar_falla
+from generador.lectura.seguidos import texto_seguido
 from generador.modelo.correcciones import es_un_signo
 from generador.modelo.tipos import Ruta, sin_tildes
 
@@ -225,7 +226,10 @@ class _ArmadorDelArbol:
         lugar = donde_falla(falla, lineas)
         fila = min(lugar[0], len(lineas) - 1)
         antes = next((t for t in reversed(lineas[:fila]) if t.strip()), "")
-        mensaje, remedio = explicar_falla(falla.problem or "", lineas[fila], lugar[1], antes)
+        seguido = texto_seguido(lineas, fila) is not None
+        mensaje, remedio = explicar_falla(
+            falla.problem or "", lineas[fila], lugar[1], antes, seguido=seguido
+        )
         if (cortada := self._linea_cortada(falla)) is not None:
             lugar = cortada, self._escritura.almohadillas[cortada].rindex("#")
             mensaje, remedio = _CORTADA
