@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from generador.modelo.instancia import TipoInstancia
 
 TIPOS = "mesa, comite, consejo, comision, junta o concejo"
+TIPOS_DE_NORMA = "ley, decreto, acuerdo, resolucion, circular, directiva o lineamiento"
 
 
 class _OrdenesDeNuevo(click.Group):
@@ -190,7 +191,7 @@ def _tipo_en(nombre: str) -> str:
 
 @nuevo.command("norma")
 @con_opciones
-@click.option("--tipo", metavar="TIPO", help="ley, decreto, acuerdo, resolucion o circular.")
+@click.option("--tipo", metavar="TIPO", help=f"{TIPOS_DE_NORMA}.")
 @click.option("--numero", metavar="N", help="El número de la norma.")
 @click.option("--anio", metavar="AAAA", help="El año de la norma.")
 @click.option("--emisor", metavar="ID", help="La entidad que la expidió.")
