@@ -96,7 +96,7 @@ def test_la_fecha_de_un_acta_no_se_toma_de_otra(
 
 
 RENGLONES = {
-    "vigencia: anulada": "vigente",
+    "vigencia: invalidada": "vigente",
     "modalidad: no aplica": "presencial",
     "hora_fin: N/A": "14:30",
     "fecha_aprobacion: 11/26/2026": "2020-11-26",
