@@ -30,6 +30,8 @@ DE_SOBRA = {
     "Apoyos()": "no es una comprobación: es en qué se confía si no se dice",
     "datos is None": "lo que no está tampoco se lee como manifiesto",
     "ficha is None": "de lo que nadie publicó no se leen datos",
+    "n == numero": "solo escoge las palabras: que la entrada falta se dice igual",
+    "not confianza.es_cadena": "solo escoge las palabras: que la entrada falta se dice igual",
 }
 
 
