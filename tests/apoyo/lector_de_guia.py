@@ -13,6 +13,7 @@ import codecs
 import os
 import pty
 import re
+import select
 import shlex
 import signal
 import subprocess
@@ -171,13 +172,19 @@ class Lector:
         )  # fmt: skip
         os.close(suya)
         dicho = ""
-        for trozo in _leidos(amo):
-            dicho += trozo
-            if dicho.endswith(": "):
-                pregunta = dicho.splitlines()[-1]
-                os.write(amo, f"{_respuesta(pregunta, promesa)}\n".encode())
-        os.close(amo)
-        self.terminaron.append((orden, proceso.wait(_PLAZO)))
+        try:
+            for trozo in _leidos(amo):
+                dicho += trozo
+                if dicho.endswith(": "):
+                    pregunta = dicho.splitlines()[-1]
+                    os.write(amo, f"{_respuesta(pregunta, promesa)}\n".encode())
+            self.terminaron.append((orden, proceso.wait(_PLAZO)))
+        except TimeoutError as error:
+            proceso.kill()
+            proceso.wait(_PLAZO)
+            raise AssertionError(f"«{orden}» no termina de preguntar:\n{dicho[-2000:]}") from error
+        finally:
+            os.close(amo)
         return dicho.replace("\r\n", "\n")
 
     def _servir(self) -> str:
@@ -211,9 +218,17 @@ class Lector:
 
 
 def _leidos(terminal: int) -> Iterator[str]:
-    """Lo que se va viendo en una terminal, hasta que se cierre."""
+    """Lo que se va viendo en una terminal, hasta que se cierre.
+
+    Lanza `TimeoutError` si no se cierra en el plazo: una orden que pregunta lo que la guía no
+    responde se queda esperando, o vuelve a preguntar sin fin.
+    """
     decodificar = codecs.getincrementaldecoder("utf-8")().decode
+    limite = time.monotonic() + 3 * _PLAZO
     while True:
+        falta = limite - time.monotonic()
+        if falta <= 0 or not select.select([terminal], [], [], falta)[0]:
+            raise TimeoutError
         try:
             yield decodificar(os.read(terminal, 4096))
         except OSError:
