@@ -158,7 +158,8 @@ def _de_demora(acervo: Acervo, contexto: Contexto) -> Grafico:
     sabidas = [f.dias_a_publicacion for f in filas if f.dias_a_publicacion is not None]
     return _grafico(
         "demora",
-        DEMORA,
+        # No el nombre de su tabla: dos regiones de una página no se llaman igual (axe).
+        "Demora en publicar las actas",
         f"Cuánto tardó en publicarse el acta de cada sesión. {_mediana(sabidas, len(filas))}",
         (),
         TablaDeGrafico(
