@@ -141,6 +141,30 @@ def test_con_el_texto_espaciado_y_ampliado_nada_se_pierde(
     assert {r: p for r, p in perdidos.items() if p != (0, [])} == {}
 
 
+# Las que escribe un editor en su texto pueden tener cualquier ancho.
+_RUEDAN = """() => [...document.querySelectorAll('.tabla:has(> .apilada)')]
+  .filter(t => t.scrollWidth > t.clientWidth).map(t => t.getAttribute('aria-labelledby'))"""
+
+
+def _tablas_que_ruedan(navegador: Browser, sitio: Sitio, estilo: str = "") -> dict[Any, list[str]]:
+    """Las tablas de las plantillas que no caben, por página y ancho: la última columna no se ve."""
+    ruedan = {}
+    with abierta(navegador, bypass_csp=True) as pagina:
+        for ruta in sitio.mayores():
+            pagina.goto(sitio.direccion + ruta)
+            if estilo:
+                pagina.add_style_tag(content=estilo)
+            for ancho in (320, 768, 1280):
+                pagina.set_viewport_size({"width": ancho, "height": 900})
+                ruedan[ruta, ancho] = pagina.evaluate(_RUEDAN)
+    return {donde: tablas for donde, tablas in ruedan.items() if tablas}
+
+
+def test_ninguna_tabla_de_las_plantillas_rueda_de_lado(navegador: Browser, sitio: Sitio) -> None:
+    assert _tablas_que_ruedan(navegador, sitio) == {}
+    assert _tablas_que_ruedan(navegador, sitio, ".comparada td { white-space: nowrap }")
+
+
 # --- con el teclado ---------------------------------------------------------------------------
 
 _CON_FOCO = """() => {

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from apoyo.fabrica import acta
 
 import generador
 from generador.modelo import archivos, sin_dato
 from generador.modelo.clases import CLASES_DE_INSTANCIA, PUBLICABLES, Clase
+from generador.verificacion.ambito import en_orden
 
 PAQUETE = Path(generador.__file__).parent
 PARTES = {
@@ -93,3 +95,13 @@ def test_nadie_mas_escribe_el_nombre_de_un_archivo_de_todo_el_sitio() -> None:
         or (isinstance(nodo, ast.Tuple) and tuple(_enumeradas(nodo)) == archivos.EXTENSIONES)
     ]
     assert hallados == []
+
+
+def test_las_actas_de_un_dia_van_por_su_hora_y_al_final_la_que_no_la_dice() -> None:
+    """La extraordinaria de la tarde, después de la ordinaria de la mañana, lleven o no número."""
+    tarde = acta("2023-06-15", "e01", serie="extraordinaria", numero="1", hora_inicio="14:00")
+    manana = acta("2023-06-15", "02", serie="ordinaria", numero="2", hora_inicio="08:30")
+    sin_hora = acta("2023-06-15", "02-aclaratoria", serie="ordinaria", numero="2")
+    otro_dia = acta("2023-06-14", "01", serie="ordinaria", numero="1", hora_inicio="16:00")
+    debido = (otro_dia, manana, tarde, sin_hora)
+    assert en_orden((sin_hora, tarde, manana, otro_dia)) == debido

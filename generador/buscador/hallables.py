@@ -42,12 +42,14 @@ from generador.vistas.comunes import (
     GLOSARIO,
     LISTADOS,
     NORMAS,
+    RECONSTRUIDO,
     RESPONSABLES,
 )
 from generador.vistas.faltantes import CLASES as CLASES_DE_FALTANTE
 from generador.vistas.faltantes import cuenta_de_faltantes, id_de, titulo_de
 from generador.vistas.marco import Enlace
 from generador.vistas.partes import PARTES, ruta_de_parte
+from generador.vistas.textos import mayuscula
 
 LISTADO = "Listado"
 FALTA = "Acta que falta"
@@ -139,7 +141,6 @@ _CUANDO_SE_REUNE = (
     "próxima siguiente reunión sesión reúne reúnen reunirse convocatoria orden del día "
     "asistir participar inscripción"
 )
-RECONSTRUIDO = "Reconstruido"
 FICTICIO = "Ficticio"
 
 
@@ -417,4 +418,4 @@ def _fechado(fecha: date | None, anio: int | None) -> tuple[str, str, str]:
 def _marcas(resumen: ResumenInstancia, reconstruida: bool) -> tuple[str, ...]:
     """Lo que un resultado advierte: fuera de su página no se ven los avisos de ella."""
     ficticia = (FICTICIO,) if resumen.ficticia else ()
-    return (*ficticia, *((RECONSTRUIDO,) if reconstruida else ()))
+    return (*ficticia, *((mayuscula(RECONSTRUIDO),) if reconstruida else ()))

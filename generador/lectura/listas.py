@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generador.hallazgo import Hallazgo, Origen, error
 from generador.lectura.yaml_estricto import ArbolDeYaml
+from generador.modelo.base import posicion_cercana
 from generador.modelo.sitio import (
     Cadencia,
     Evidencia,
@@ -25,14 +26,8 @@ def contradicciones(
     for n, requisito in enumerate(lista.requisitos):
         de_plazo = _del_plazo(requisito.plazo) if requisito.plazo else ()
         for camino, causa, remedio in (*_del_requisito(requisito), *de_plazo):
-            lugar = _lugar(arbol, ("requisitos", n, *camino))
+            lugar = posicion_cercana(arbol.posiciones, ("requisitos", n, *camino)) or (1, 1)
             yield error("lista-contradictoria", Origen(archivo, *lugar), causa, remedio)
-
-
-def _lugar(arbol: ArbolDeYaml, camino: Ruta) -> tuple[int, int]:
-    """La marca de un valor o del más cercano que lo contiene."""
-    lugares = (arbol.posiciones.get(camino[:fin]) for fin in range(len(camino), 0, -1))
-    return next(filter(None, lugares), (1, 1))
 
 
 def _del_requisito(requisito: Requisito) -> Iterator[tuple[Ruta, str, str]]:

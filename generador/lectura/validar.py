@@ -31,7 +31,7 @@ from generador.lectura.sugerencias import (
     valor_desconocido,
 )
 from generador.lectura.yaml_estricto import ArbolDeYaml
-from generador.modelo.base import Valor, campos_de
+from generador.modelo.base import Valor, campos_de, posicion_cercana
 from generador.modelo.citas import cita_de
 from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.correcciones import es_un_signo
@@ -202,9 +202,9 @@ def _traducir(
             arreglos = (Arreglo(Accion.SACAR, certeza=Certeza.PROBABLE),)
     elif codigo == "campo-falta":
         # La clave puede estar, y sin valor.
-        posicion = arbol.claves.get(completo) or _posicion_cercana(arbol.posiciones, completo[:-1])
+        posicion = arbol.claves.get(completo) or posicion_cercana(arbol.posiciones, completo[:-1])
     else:
-        posicion = _posicion_cercana(arbol.posiciones, completo)
+        posicion = posicion_cercana(arbol.posiciones, completo)
         # Sin la posición del valor mismo no se sabe qué habría que cambiar.
         arreglos = arreglos if completo in arbol.posiciones else ()
     return error(codigo, Origen(archivo, *(posicion or (1, 1))), mensaje, remedio, *arreglos)
@@ -252,15 +252,6 @@ def _camino_real(loc: tuple[str | int, ...], datos: Any) -> Ruta:
 
 
 _VARIANTES = ("documento", "este_registro")
-
-
-def _posicion_cercana(
-    posiciones: Mapping[Ruta, tuple[int, int]], camino: Ruta
-) -> tuple[int, int] | None:
-    for fin in range(len(camino), -1, -1):
-        if posicion := posiciones.get(camino[:fin]):
-            return posicion
-    return None
 
 
 def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> SobreUnValor:

@@ -93,10 +93,15 @@ class Fuente:
 
     def origen(self, *camino: str | int) -> Origen:
         """El lugar de un valor, o del más cercano que lo contiene."""
-        for fin in range(len(camino), -1, -1):
-            if posicion := self.posiciones.get(camino[:fin]):
-                return Origen(self.archivo, *posicion)
-        return Origen(self.archivo)
+        return Origen(self.archivo, *(posicion_cercana(self.posiciones, camino) or ()))
+
+
+def posicion_cercana(
+    posiciones: Mapping[Ruta, tuple[int, int]], camino: Ruta
+) -> tuple[int, int] | None:
+    """La línea y la columna de un valor o del más cercano que lo contiene, si consta alguna."""
+    lugares = (posiciones.get(camino[:fin]) for fin in range(len(camino), -1, -1))
+    return next(filter(None, lugares), None)
 
 
 _SIN_FUENTE = Fuente("", "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time
 from typing import Any, NamedTuple, TypeVar
 
 from generador.modelo.acta import Acta, SinSesiones
@@ -199,7 +200,8 @@ PUBLICABLES: tuple[Clase, ...] = (
         nombrar=nombre_de_acta,
         camino="actas/{}/{}",
         partes=lambda a: (a.anio, _propio(a)),
-        orden=lambda a: (a.fecha, a.serie, a.numero or 0),
+        # La que no dice a qué hora empezó, después: puede ser otra acta de una sesión de ese día.
+        orden=lambda a: (a.fecha, a.hora_inicio or time.max, a.serie, a.numero or 0),
         campo="fecha",
         de_cuando=lambda a: f"La sesión es del {fecha_larga(a.fecha)}",
         mal_puesto=DeOtroLugar("acta-otro-anio", "Un acta en la carpeta de otro año", "la fecha"),

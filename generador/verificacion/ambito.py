@@ -11,11 +11,13 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Registro
+from generador.modelo.clases import POR_MODELO
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Declarado, Informe
 from generador.modelo.instancia import Cobertura, ConVigencia, Instancia, Relacion
 
 _NADA = Declarado.model_construct()
+_ORDEN = POR_MODELO[Acta].orden
 
 
 class Ambito(Struct, frozen=True):
@@ -96,8 +98,8 @@ def _dias_de_registros(acervo: Acervo) -> Iterator[date]:
 
 
 def en_orden(actas: tuple[Acta, ...]) -> tuple[Acta, ...]:
-    """Las actas por fecha, serie y número: el orden en que llegaron no cambia ninguna cifra."""
-    return tuple(sorted(actas, key=lambda a: (a.fecha, a.serie, a.numero or 0, a.ruta)))
+    """Las actas en el orden de su clase: el orden en que llegaron no cambia ninguna cifra."""
+    return tuple(sorted(actas, key=lambda a: (_ORDEN(a), a.ruta)))
 
 
 def _constancia(acervo: Acervo, contexto: Contexto, periodo: Periodo) -> SinSesiones | None:

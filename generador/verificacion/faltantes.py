@@ -39,8 +39,6 @@ from generador.verificacion.resultados import Estado, Exigencia, Renglon
 
 _SERIES = tuple(TipoSesion)
 _ENUMERABLES = 20
-EN_PLAZO = "En plazo hasta"
-"""Con qué empieza la razón de la que todavía está en plazo."""
 
 
 class QueFalta(StrEnum):
@@ -56,7 +54,7 @@ class ActaFaltante(Struct, frozen=True):
 
     `nombre` la dice por su número («Acta 2 de 2025») y es vacío si no se sabe; `fecha` es la de
     la sesión. `casillas` son la lista y el requisito que la exigen ese año. `ruta` es su página,
-    si hay registro de ella.
+    si hay registro de ella. `en_plazo`, que algún plazo suyo todavía corre.
     """
 
     clase: QueFalta
@@ -66,6 +64,7 @@ class ActaFaltante(Struct, frozen=True):
     razones: tuple[str, ...]
     casillas: tuple[tuple[str, str], ...] = ()
     ruta: str = ""
+    en_plazo: bool = False
 
 
 class _SinActa(Struct, frozen=True):
@@ -159,24 +158,22 @@ def _incompletas(acervo: Acervo, renglones: list[Renglon], corte: date) -> Itera
                 sin_cumplir[clave].append((renglon, exigencia))
     for (anio, registro), casos in sin_cumplir.items():
         acta = acervo.por_ruta.get(registro)
+        plazos = [e.vencimiento.fecha for _, e in casos if e.firme and e.vencimiento]
         yield ActaFaltante(
             QueFalta.INCOMPLETA if acta else QueFalta.CONSTANCIA,
             anio,
             nombre_numerado(acta) if isinstance(acta, Acta) else casos[0][1].nombre,
             casos[0][1].sesion,
-            _razones([e for _, e in casos], corte),
+            (*_faltas(e for _, e in casos), *_en_palabras(plazos, corte)),
             tuple((r.lista, r.requisito) for r, _ in casos),
             direccion_de(acta) if acta else "",
+            _corre(plazos, corte),
         )
 
 
-def _razones(exigencias: list[Exigencia], corte: date) -> tuple[str, ...]:
-    """Lo que a cada lista le falta, sin repetirlo, y el plazo que corre o que venció."""
-    faltas = dict.fromkeys(e.falta[:1].upper() + e.falta[1:] for e in exigencias)
-    plazos = dict.fromkeys(
-        _en_palabras(e.vencimiento.fecha, corte) for e in exigencias if e.firme and e.vencimiento
-    )
-    return (*faltas, *plazos)
+def _faltas(exigencias: Iterable[Exigencia]) -> Iterable[str]:
+    """Lo que a cada lista le falta, sin repetirlo."""
+    return dict.fromkeys(e.falta[:1].upper() + e.falta[1:] for e in exigencias)
 
 
 # --- las que no están -------------------------------------------------------------------------
@@ -275,28 +272,41 @@ def _con_plazo(faltantes: Iterable[ActaFaltante], contexto: Contexto) -> Iterato
     """Las mismas; las de una sesión de día sabido dicen hasta cuándo había plazo."""
     festivos = cache(contexto.festivos)
     for faltante in faltantes:
-        plazos = dict.fromkeys(
+        plazos = [
             plazo
             for lista, requisito in faltante.casillas
             if faltante.fecha
             and (plazo := _plazo(lista, requisito, faltante.fecha, festivos, contexto))
+        ]
+        yield replace(
+            faltante,
+            razones=(*faltante.razones, *_en_palabras(plazos, contexto.corte)),
+            en_plazo=_corre(plazos, contexto.corte),
         )
-        yield replace(faltante, razones=(*faltante.razones, *plazos))
 
 
-def _plazo(lista: str, requisito: str, sesion: date, festivos: Festivos, contexto: Contexto) -> str:
-    """Cuándo vence, si el plazo se cuenta desde la sesión y es firme; si no, vacío."""
+def _plazo(
+    lista: str, requisito: str, sesion: date, festivos: Festivos, contexto: Contexto
+) -> date | None:
+    """Qué día vence, si el plazo se cuenta desde la sesión y es firme."""
     de = contexto.lista(lista)
     suyo = next((r for r in (de.requisitos if de else ()) if r.item == requisito), None)
     if suyo is None:
-        return ""
+        return None
     vencimiento, firme = plazo_de(lista, suyo, {"sesion": sesion}, festivos, contexto)
-    return _en_palabras(vencimiento.fecha, contexto.corte) if vencimiento and firme else ""
+    return vencimiento.fecha if vencimiento and firme else None
 
 
-def _en_palabras(dia: date, corte: date) -> str:
-    """«El plazo venció el 4 de julio de 2025», o «En plazo hasta el…»."""
-    return f"{'El plazo venció' if dia < corte else EN_PLAZO} el {fecha_larga(dia)}"
+def _corre(plazos: Iterable[date], corte: date) -> bool:
+    return any(dia >= corte for dia in plazos)
+
+
+def _en_palabras(plazos: Iterable[date], corte: date) -> Iterable[str]:
+    """«El plazo venció el 4 de julio de 2025», o «En plazo hasta el…», sin repetirlo."""
+    return dict.fromkeys(
+        f"{'El plazo venció' if dia < corte else 'En plazo hasta'} el {fecha_larga(dia)}"
+        for dia in plazos
+    )
 
 
 def _cabe(sesion: _SinActa, salto: _NumerosQueFaltan) -> bool:

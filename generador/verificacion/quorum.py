@@ -39,9 +39,7 @@ def quorum_de(acervo: Acervo, acta: Acta) -> QuorumSabido:
     por_regla = _por_regla(acervo, acta)
     requerido = escrito.requerido if escrito.requerido is not None else por_regla
     if escrito.presentes is not None:
-        contado = None if requerido is None else escrito.presentes >= requerido
-        hubo = escrito.hubo if contado is None else contado
-        return QuorumSabido(requerido, escrito.presentes, hubo, "contado")
+        return QuorumSabido(requerido, escrito.presentes, _hubo(escrito, requerido), "contado")
     if escrito.verificaciones:
         return _instalada(acta, requerido, escrito.verificaciones)
     presentes = presentes_con_voto(acervo, acta, acta.comienzo)
@@ -91,10 +89,11 @@ def _instalada(
     return QuorumSabido(requerido, con_el.presentes, _hubo(con_el, requerido), fuente)
 
 
-def _hubo(verificacion: Verificacion, requerido: int | None) -> bool | None:
-    if verificacion.presentes is None or requerido is None:
-        return verificacion.hubo
-    return verificacion.presentes >= requerido
+def _hubo(cuenta: Quorum | Verificacion, requerido: int | None) -> bool | None:
+    """Lo que da la cuenta; si no se puede hacer, lo que afirma el documento."""
+    if cuenta.presentes is None or requerido is None:
+        return cuenta.hubo
+    return cuenta.presentes >= requerido
 
 
 def con_voto(acervo: Acervo, acta: Acta) -> tuple[Integrante, ...] | None:

@@ -146,7 +146,7 @@ _DEMORA = _Medida(
     "demora",
     DEMORA,
     "La mitad de las actas de cada año tardó eso o menos, y la que más, el máximo. No cuentan las "
-    "que no están publicadas ni aquellas de que no se sabe.",
+    "que no están publicadas ni las que no se sabe cuándo se publicaron.",
     "cifras",
     "g_demora",
     "demora",

@@ -52,6 +52,8 @@ AYUDA = (CONTACTO, COMPROBAR, GLOSARIO, MAPA, ACCESIBILIDAD)
 ENLACE_SIN_COMPROBAR = "Enlace sin comprobar: no prueba la publicación"
 SIN_ARCHIVO = "El archivo no está en estos registros"
 RECONSTRUIDA = "reconstruida"
+RECONSTRUIDO = "registro reconstruido"
+"""Lo mismo, junto a un nombre que puede ser masculino: «Plan de 2020»."""
 
 # Un registro también se ofrece como se escribió.
 _FORMATOS = {"md": "Texto Markdown"} | {e: palabra for e, (_, palabra) in ENTREGA.items()}

@@ -14,7 +14,6 @@ from generador.modelo.nombres import enumerar
 from generador.modelo.tipos import sin_tildes
 from generador.resumen import ResumenInstancia
 from generador.verificacion.faltantes import (
-    EN_PLAZO,
     ActaFaltante,
     QueFalta,
     actas_faltantes,
@@ -192,8 +191,7 @@ def _casilla(
     for lista, requisito in sorted(faltante.casillas, key=lambda c: orden_de_lista(c[0])):
         if renglon := renglones.get((lista, requisito, faltante.anio)):
             estado = vista_estado(renglon.estado).palabra.lower()
-            en_plazo = any(razon.startswith(EN_PLAZO) for razon in faltante.razones)
-            estado = f"{estado}; esta todavía está en plazo" if en_plazo else estado
+            estado = f"{estado}; esta todavía está en plazo" if faltante.en_plazo else estado
             return Enlace(
                 f"{renglon.titulo} en {faltante.anio}: {estado}",
                 f"{ruta_de_cumplimiento(slug)}#{ancla_de(lista, faltante.anio, requisito)}",

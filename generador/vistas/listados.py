@@ -15,7 +15,7 @@ from generador.modelo.clases import nombre_de_registro
 from generador.modelo.nombres import direccion_de
 from generador.modelo.sesion import EstadoSesion
 from generador.vistas import textos
-from generador.vistas.comunes import RECONSTRUIDA, vista_documento
+from generador.vistas.comunes import RECONSTRUIDO, vista_documento
 from generador.vistas.faltantes import FilaFaltante
 from generador.vistas.marco import Enlace, VistaDocumento
 
@@ -66,7 +66,7 @@ def _insignias(registro: Registro) -> tuple[str, ...]:
     reconstruida = registro.procedencia is Procedencia.RECONSTRUIDA
     return (
         *_insignias_de_acta(registro),
-        *((RECONSTRUIDA,) if reconstruida else ()),
+        *((RECONSTRUIDO,) if reconstruida else ()),
     )
 
 

@@ -22,7 +22,7 @@ from generador.vistas.comunes import (
     LISTADOS,
     MAPA,
     PUBLICACIONES,
-    RECONSTRUIDA,
+    RECONSTRUIDO,
     enlace_a_instancia,
     hacer_marco,
     por_nombre,
@@ -144,7 +144,7 @@ def _por_clase(documentos: Iterable[EntradaDeDocumento]) -> tuple[GrupoDelMapa, 
 
 
 def _titulo(entrada: EntradaDeDocumento) -> str:
-    return f"{entrada.titulo} ({RECONSTRUIDA})" if entrada.reconstruida else entrada.titulo
+    return f"{entrada.titulo} ({RECONSTRUIDO})" if entrada.reconstruida else entrada.titulo
 
 
 class TramoDelMapa(Struct, frozen=True):

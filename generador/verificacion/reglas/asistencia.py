@@ -13,15 +13,7 @@ from generador.modelo.instancia import Integrante
 from generador.modelo.sin_dato import SIN_DATO
 from generador.verificacion.conciliacion import normalizado
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Reparos, filas_de_asistencia
-
-
-def _delegaciones(acervo: Acervo) -> Iterator[Caso]:
-    """Cada renglón con delegado; el valor es (acta, renglón)."""
-    for caso in filas_de_asistencia(acervo):
-        _, fila = caso.valor
-        if fila.delegado:
-            yield Caso(caso.registro, (*caso.camino, "delegado"), caso.valor)
+from generador.verificacion.reglas.sobre import Reparos, filas_de_asistencia, filas_que_dicen
 
 
 def _admitida(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
@@ -182,7 +174,7 @@ REGLAS: tuple[Regla, ...] = (
         Gravedad.AVISO,
         "Un delegado que el reglamento no admite",
         _REGLAMENTO,
-        _delegaciones,
+        filas_que_dicen("delegado"),
         _admitida,
     ),
     Regla(
@@ -198,7 +190,7 @@ REGLAS: tuple[Regla, ...] = (
         Gravedad.AVISO,
         "Un delegado de quien no asistió",
         _FORMULARIO,
-        _delegaciones,
+        filas_que_dicen("delegado"),
         _asistio,
     ),
     Regla(

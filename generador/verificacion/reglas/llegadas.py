@@ -12,19 +12,11 @@ from generador.modelo.fechas import fecha_larga
 from generador.modelo.sesion import Asistencia
 from generador.verificacion.conciliacion import normalizado
 from generador.verificacion.reglas.regla import Caso, Regla
-from generador.verificacion.reglas.sobre import Reparos, filas_de_asistencia
-
-
-def _con_excusa(acervo: Acervo) -> Iterator[Caso]:
-    """Cada renglón con excusa."""
-    for caso in filas_de_asistencia(acervo):
-        _, fila = caso.valor
-        if fila.excusa:
-            yield Caso(caso.registro, (*caso.camino, "excusa"), fila)
+from generador.verificacion.reglas.sobre import Reparos, filas_de_asistencia, filas_que_dicen
 
 
 def _no_asistio(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
-    fila: Asistencia = caso.valor
+    _acta, fila = caso.valor
     if fila.asistio:
         yield (
             f"«{fila.integrante}» asistió, y tiene excusa de no haber asistido",
@@ -123,14 +115,6 @@ def _de_esta_sesion(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
         )
 
 
-def _suplencias(acervo: Acervo) -> Iterator[Caso]:
-    """Cada renglón con suplente; el valor es (acta, renglón)."""
-    for caso in filas_de_asistencia(acervo):
-        _, fila = caso.valor
-        if fila.suplente:
-            yield Caso(caso.registro, (*caso.camino, "suplente"), caso.valor)
-
-
 def _un_solo_puesto(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     acta, fila = caso.valor
     suplente = acervo.integrantes.get(fila.suplente)
@@ -193,7 +177,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Una excusa de quien no consta ausente",
         _FORMULARIO,
-        _con_excusa,
+        filas_que_dicen("excusa"),
         _no_asistio,
     ),
     Regla(
@@ -225,7 +209,7 @@ REGLAS: tuple[Regla, ...] = (
         _ERROR,
         "Un suplente en dos puestos",
         _PUESTO,
-        _suplencias,
+        filas_que_dicen("suplente"),
         _un_solo_puesto,
     ),
     Regla(

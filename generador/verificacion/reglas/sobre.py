@@ -67,6 +67,18 @@ def filas_de_asistencia(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(acta, ("asistencia", n), (acta, fila))
 
 
+def filas_que_dicen(clave: str) -> Callable[[Acervo], Iterator[Caso]]:
+    """Cada renglón de asistencia que trae esa clave, en su lugar; el valor es (acta, renglón)."""
+
+    def casos(acervo: Acervo) -> Iterator[Caso]:
+        for caso in filas_de_asistencia(acervo):
+            _, fila = caso.valor
+            if getattr(fila, clave):
+                yield Caso(caso.registro, (*caso.camino, clave), caso.valor)
+
+    return casos
+
+
 def firmas(acervo: Acervo) -> Iterator[Caso]:
     """Cada firma de un registro."""
     for registro in acervo.registros():
