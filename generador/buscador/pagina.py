@@ -25,6 +25,8 @@ _SEPARAN = (
     (re.compile(r'</dt>|(?<=<span class="rotulo">)([^<]*)</span>'), rf"\1{_ROTULO}"),
     (re.compile(r"</(?:p|li|dd|tr|h[2-6]|summary|figcaption|blockquote)>"), _FIN),
     (re.compile(r"</t[dh]>"), _CELDA),
+    # En letra menor va una aclaración, o una frase entera.
+    (re.compile(r'<span class="(?:menor|nota)">(?=[A-ZÁÉÍÓÚÑ¿][^<]*\.</span>)'), _FIN),
     (re.compile(r'<span class="(?:menor|nota)">'), _MENOR),
 )
 _SIGNOS = {_ROTULO: ": ", _FIN: ". ", _CELDA: "; ", _MENOR: ", "}

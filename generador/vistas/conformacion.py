@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.instancia import ClaseFuncion, Funcion, Instancia, Integrante, Rol
+from generador.modelo.instancia import ClaseFuncion, Funcion, Instancia, Integrante
 from generador.vistas import registros, textos
 from generador.vistas.marco import Enlace
 
@@ -25,7 +25,7 @@ class FilaDeIntegrante(Struct, frozen=True):
     entidad: str
     dependencia: str
     cargo: str
-    roles: tuple[str, ...]
+    roles: str
     voto: str
     cupos: int
     persona: str
@@ -92,7 +92,7 @@ def _fila(integrante: Integrante, contexto: Contexto) -> FilaDeIntegrante:
         entidad=registros.entidad(integrante.entidad, contexto),
         dependencia=integrante.dependencia or "",
         cargo=integrante.cargo,
-        roles=tuple(rol.value for rol in integrante.roles),
+        roles=textos.roles(integrante.roles),
         voto=textos.si_no(integrante.voto),
         cupos=integrante.cupos,
         persona=integrante.persona or "",
@@ -110,12 +110,6 @@ def _vigencia(cosa: Integrante | Funcion) -> str:
         f"hasta el {textos.fecha(cosa.hasta)}" if cosa.hasta else "",
     )
     return textos.mayuscula(" ".join(parte for parte in partes if parte))
-
-
-def leyenda_de_roles(cargos: Iterable[Integrante]) -> tuple[tuple[str, str], ...]:
-    """Las siglas de esos cargos, con su significado, en el orden del formulario."""
-    usados = {rol for i in cargos for rol in i.roles}
-    return tuple((rol.value, textos.ROLES[rol]) for rol in Rol if rol in usados)
 
 
 def funciones(acervo: Acervo) -> tuple[GrupoDeFunciones, ...] | None:

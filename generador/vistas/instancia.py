@@ -35,7 +35,6 @@ from generador.vistas.conformacion import (
     SectorDeIntegrantes,
     cargos_actuales,
     funciones,
-    leyenda_de_roles,
     sectores_de,
     sin_cargos,
 )
@@ -110,7 +109,6 @@ class VistaInstancia(Struct, frozen=True):
     cargos: str
     sin_cargos: str
     otros_cargos: Enlace | None
-    roles: tuple[tuple[str, str], ...]
     funciones: tuple[GrupoDeFunciones, ...] | None
     cuerpo: Html | None
     asistir: tuple[Dato, ...]
@@ -152,7 +150,6 @@ def vista_instancia(
         cargos=_cuantos(cargos, contexto),
         sin_cargos=sin_cargos(instancia, cargos),
         otros_cargos=_otros_cargos(acervo, cargos),
-        roles=leyenda_de_roles(cargos),
         funciones=funciones(acervo),
         cuerpo=acervo.html(instancia),
         asistir=asistir(instancia),

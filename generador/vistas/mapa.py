@@ -131,7 +131,7 @@ def _por_clase(documentos: Iterable[EntradaDeDocumento]) -> tuple[GrupoDelMapa, 
     todos = list(documentos)
     grupos = (
         GrupoDelMapa(
-            clase.etiqueta,
+            textos.mayuscula(clase.plural),
             tuple(Enlace(_titulo(d), d.ruta) for d in reversed(todos) if d.clase == clase.nombre),
         )
         for clase in PUBLICABLES
