@@ -22,6 +22,7 @@ from generador.resumen import (
     ResumenInstancia,
 )
 from generador.verificacion.faltantes import ActaFaltante
+from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas.compromisos import (
     COMPROMISOS_EN_PLURAL,
     entidades_responsables,
@@ -41,18 +42,22 @@ from generador.vistas.comunes import (
     FALTANTES,
     GLOSARIO,
     LISTADOS,
+    MAPA,
     NORMAS,
     RECONSTRUIDO,
     RESPONSABLES,
 )
 from generador.vistas.faltantes import CLASES as CLASES_DE_FALTANTE
 from generador.vistas.faltantes import cuenta_de_faltantes, id_de, titulo_de
+from generador.vistas.listas_por_anios import LISTAS_POR_ANIOS
 from generador.vistas.marco import Enlace
+from generador.vistas.matriz import ancla, ruta_de_cumplimiento
 from generador.vistas.partes import PARTES, ruta_de_parte
 from generador.vistas.textos import mayuscula
 
 LISTADO = "Listado"
 FALTA = "Acta que falta"
+REQUISITO = "Requisito sin cumplir"
 SESION = "Sesión"
 INCOMPLETA = "Incompleta"
 _DE_QUE_ES = {
@@ -65,10 +70,12 @@ _DE_QUE_ES = {
     CUMPLIMIENTO.ruta: "Qué exige la ley publicar, qué se publicó, cuándo y con qué plazos.",
     NORMAS.ruta: "Las normas de creación y las que las modifican.",
     GLOSARIO.ruta: "Qué quiere decir cada palabra.",
+    MAPA.ruta: "Todas las páginas, y los datos abiertos en tablas CSV y JSON.",
     COMPROBAR.ruta: "Si una copia es la que se publicó, y qué día consta que era pública.",
     CONTACTO.ruta: "A quién escribir o llamar: peticiones, quejas, reclamos y solicitudes.",
     ACCESIBILIDAD.ruta: "Qué tan accesible es el sitio para personas con discapacidad.",
 }
+_NO_ESTA = (Estado.FALTA, Estado.INCUMPLE)
 _QUE_FALTA = "faltantes pendientes publicado sin publicar incompletas"
 # Con qué otras palabras se pregunta por cada página.
 _SE_PREGUNTA = {
@@ -83,10 +90,14 @@ _SE_PREGUNTA = {
     "PQR PQRS",
     GLOSARIO.ruta: "definición significado significa palabra siglas",
     COMPROBAR.ruta: "huella SHA-256 hash auténtico auténtica genuino genuina original verdadero "
-    "verdadera falso falsa falsificado verificar verificación autenticidad comprobar prueba copia",
+    "verdadera falso falsa falsificado verificar verificación autenticidad comprobar compruebo "
+    "prueba copia PDF",
+    MAPA.ruta: "descargar bajar tablas Excel hoja de cálculo",
 }
 # Las preguntas enteras que piden una página, sin las palabras menudas.
 _ATAJOS = {
+    FALTANTES.ruta: ("actas faltantes", "faltan actas"),
+    DOCUMENTOS.ruta: ("actas", "publicaciones", "publicaciones recientes", "publicado"),
     CUMPLIMIENTO.ruta: (
         "publica debe",
         "debe publicar",
@@ -115,18 +126,31 @@ _ATAJOS = {
         "cumple mejor",
     ),
     CONTACTO.ruta: ("derecho petición",),
-    COMPROBAR.ruta: ("huella", "sha 256", "auténtico", "archivo auténtico", "documento auténtico"),
+    MAPA.ruta: ("datos abiertos", "datos", "descargar datos", "csv", "json", "excel"),
+    COMPROBAR.ruta: (
+        "huella",
+        "sha 256",
+        "compruebo pdf",
+        "compruebo archivo",
+        "comprobar archivo",
+        "auténtico",
+        "archivo auténtico",
+        "documento auténtico",
+    ),
 }
 _ATAJOS_DE_ESTADO = {
     "programado": ("compromisos hacer", "está hacer", "falta hacer"),
     "incumplido": ("compromisos sin cumplir", "no cumplió", "sin cumplir"),
 }
 _ESTADO_SE_PREGUNTA = {"vencido": "atrasados", "programado": "pendientes", "parcial": "pendientes"}
+_PROXIMA = "proxima-sesion"
+_VERSIONES = "reglamento/index"
 _PARTE_SE_PREGUNTA = {
     "asistencia": "quién asiste asistió falta faltó inasistencia ausencias reuniones",
     "integrantes": "miembros entidades integran conforman preside presidencia presidente "
     "delegados cargos",
     "cifras": "estadísticas números gráficos",
+    _VERSIONES: "cambios cambió modificaciones reformas historia",
 }
 _PARTE_DE_QUE_ES = {
     "decisiones": "Lo que ha decidido, con la votación de cada decisión.",
@@ -136,7 +160,6 @@ _PARTE_DE_QUE_ES = {
     "cifras": "Sus sesiones, decisiones y compromisos, contados.",
     "cumplimiento": "Qué debe publicar y qué ha publicado, año por año.",
 }
-_PROXIMA = "proxima-sesion"
 _CUANDO_SE_REUNE = (
     "próxima siguiente reunión sesión reúne reúnen reunirse convocatoria orden del día "
     "asistir participar inscripción"
@@ -202,7 +225,8 @@ def grupos(resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> Iterato
     todos = tuple(resumenes)
     # Ninguna instancia lleva un punto en su nombre.
     listados = [_listado(e) for e in (*LISTADOS, *AYUDA)]
-    yield grupo_de("sitio.listados", "", "", [*listados, *_de_los_compromisos(todos, contexto)])
+    propios = [*listados, *_de_los_anios(todos), *_de_los_compromisos(todos, contexto)]
+    yield grupo_de("sitio.listados", "", "", propios)
     normas = sorted(contexto.normas.values(), key=lambda n: (n.emisor, direccion_de(n)))
     for emisor, suyas in groupby(normas, key=lambda n: n.emisor):
         entidad = contexto.entidades.get(emisor)
@@ -230,6 +254,22 @@ def _listado(enlace: Enlace) -> Hallable:
     )
 
 
+def _de_los_anios(resumenes: tuple[ResumenInstancia, ...]) -> Iterator[Hallable]:
+    """Cada año de una lista repartida por años."""
+    for lista in LISTAS_POR_ANIOS:
+        de = lista.listado.ruta
+        for anio, enlace in lista.por_anio(resumenes).items():
+            yield Hallable(
+                enlace.ruta,
+                enlace.texto,
+                LISTADO,
+                anio=anio,
+                texto=_DE_QUE_ES[de],
+                atajos=(enlace.texto, *(f"{a} {anio}" for a in _ATAJOS.get(de, ()))),
+                preguntas=_SE_PREGUNTA.get(de, ""),
+            )
+
+
 def _de_los_compromisos(
     resumenes: Iterable[ResumenInstancia], contexto: Contexto
 ) -> Iterator[Hallable]:
@@ -255,6 +295,7 @@ def _de_los_compromisos(
                     f"{COMPROMISOS.texto} {nombre.partition(' (')[0]}",
                     f"le toca a {nombre.partition(' (')[0]}",
                 ),
+                preguntas="pendiente pendientes tareas debe hacer",
             )
 
 
@@ -262,7 +303,7 @@ def _partes(resumen: ResumenInstancia) -> Iterator[Hallable]:
     """Las páginas de la instancia que no son un documento."""
     leidas = _partes_leidas(resumen)
     proxima = ((_PROXIMA, "Próxima sesión"),) if len(leidas) > 1 else ()
-    for parte, titulo in (*proxima, *PARTES):
+    for parte, titulo in (*proxima, *PARTES, *_versiones(resumen)):
         ruta = ruta_de_parte(resumen.slug, parte)
         yield Hallable(
             ruta,
@@ -275,6 +316,12 @@ def _partes(resumen: ResumenInstancia) -> Iterator[Hallable]:
             enumera=parte == "integrantes",
             preguntas=_CUANDO_SE_REUNE if parte == _PROXIMA else _PARTE_SE_PREGUNTA.get(parte, ""),
         )
+
+
+def _versiones(resumen: ResumenInstancia) -> tuple[tuple[str, str], ...]:
+    """La página de las versiones del reglamento, si hay alguno."""
+    hay = ruta_de_parte(resumen.slug, _VERSIONES) in resumen.direcciones
+    return ((_VERSIONES, "Versiones del reglamento"),) if hay else ()
 
 
 def _partes_leidas(resumen: ResumenInstancia) -> tuple[str, ...]:
@@ -303,6 +350,7 @@ def _de_la_instancia(resumen: ResumenInstancia) -> Iterator[Hallable]:
     yield from (_documento(d, resumen, incompletas.get(d.ruta)) for d in resumen.documentos)
     yield _faltantes(resumen)
     yield from (_faltante(f, resumen) for f in resumen.faltantes if not f.ruta)
+    yield from (_sin_cumplir(r, resumen) for r in resumen.renglones if r.estado in _NO_ESTA)
     yield from (_decision(d, resumen) for d in resumen.decisiones)
     yield from (_compromiso(c, resumen) for c in resumen.compromisos)
 
@@ -383,6 +431,20 @@ def _faltante(faltante: ActaFaltante, resumen: ResumenInstancia) -> Hallable:
         _marcas(resumen, False),
         texto=f"Falta. {'. '.join(faltante.razones)}.",
         atajos=_atajos(faltante.nombre),
+    )
+
+
+def _sin_cumplir(renglon: Renglon, resumen: ResumenInstancia) -> Hallable:
+    """Lo que debía estar ese año y no está, para quien lo busca por su nombre."""
+    nombre = f"{renglon.titulo} de {renglon.anio}"
+    return Hallable(
+        f"{ruta_de_cumplimiento(resumen.slug)}#{ancla(renglon)}",
+        f"{nombre}: {'no está publicado' if renglon.es_de_publicar else 'no se cumple'}",
+        REQUISITO,
+        anio=str(renglon.anio),
+        marcas=_marcas(resumen, False),
+        texto=renglon.explicacion,
+        atajos=(nombre,),
     )
 
 

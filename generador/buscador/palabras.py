@@ -18,7 +18,7 @@ _SIGNOS = re.compile("[^a-z0-9]+")
 _LARGO_MAXIMO = 40
 _MARCAS_DEL_PLURAL = ("es", "s", "e")
 _MENUDAS = """
-    a al ante busco buscar cada como con cual cuales cuando cuanta cuantas cuanto cuantos de
+    a al ano ante busco buscar cada como con cual cuales cuando cuanta cuantas cuanto cuantos de
     del desde dice dijo donde el ella en entre era es esa ese esta estan estas este esto estos
     favor fue fueron ha hace hacen han hasta hay hizo la las le les lo los mas me mi muy n
     necesito no num numero o para pero poner por porque pueden puede puedo que quien quienes

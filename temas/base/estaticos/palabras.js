@@ -26,7 +26,7 @@
 
   // Las que van en una pregunta y no dicen de qué trata; «última», porque lo reciente va primero.
   var MENUDAS = (
-    " a al ante busco buscar cada como con cual cuales cuando cuanta cuantas cuanto " +
+    " a al ano ante busco buscar cada como con cual cuales cuando cuanta cuantas cuanto " +
     "cuantos de del desde dice dijo donde el ella en entre era es esa ese esta estan " +
     "estas este esto estos favor fue fueron ha hace hacen han hasta hay hizo la las le " +
     "les lo los mas me mi muy n necesito no num numero o para pero poner por porque " +
