@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generador.modelo.fechas import (
@@ -175,6 +176,27 @@ def test_los_meses_se_distinguen_por_sus_tres_primeras_letras() -> None:
             "2020-10-01",
             "2020-12-31",
         ),
+        (
+            "2020-t1-a-2020-t3",
+            Periodo(2020, "trimestre", 1, Periodo(2020, "trimestre", 3)),
+            "primer al tercer trimestre de 2020",
+            "2020-01-01",
+            "2020-09-30",
+        ),
+        (
+            "2023-a-2024-t1",
+            Periodo(2023, ultimo=Periodo(2024, "trimestre", 1)),
+            "2023 al primer trimestre de 2024",
+            "2023-01-01",
+            "2024-03-31",
+        ),
+        (
+            "2023-a-2024",
+            Periodo(2023, ultimo=Periodo(2024)),
+            "2023 a 2024",
+            "2023-01-01",
+            "2024-12-31",
+        ),
     ],
 )
 def test_periodos(clave: str, periodo: Periodo, texto: str, desde: str, hasta: str) -> None:
@@ -202,7 +224,35 @@ def test_periodos(clave: str, periodo: Periodo, texto: str, desde: str, hasta: s
 def test_lo_que_no_es_un_periodo(texto: str) -> None:
     with pytest.raises(ValueError) as fallo:
         Periodo.leer(texto)
-    assert str(fallo.value) == (f"«{texto}» no es un periodo: se escribe 2020, 2020-s1 o 2020-t3")
+    assert str(fallo.value) == (
+        f"«{texto}» no es un periodo: se escribe 2020, 2020-s1 o 2020-t3, o de uno a otro, "
+        "2020-t1-a-2020-t3"
+    )
+
+
+@pytest.mark.parametrize("texto", ["2020-t3-a-2020-t1", "2020-t1-a-2020-s1", "2020-a-2020"])
+def test_un_tramo_termina_en_un_periodo_posterior(texto: str) -> None:
+    primero, ultimo = texto.split("-a-")
+    with pytest.raises(ValueError) as fallo:
+        Periodo.leer(texto)
+    assert str(fallo.value) == f"«{ultimo}» no empieza después de que termina «{primero}»"
+
+
+@pytest.mark.parametrize(
+    ("tramo", "reunidos", "principal"),
+    [
+        ("2020-t1-a-2020-t3", "2020-t1 2020-t2 2020-t3", 2020),
+        ("2023-a-2024-t1", "2023 2024-t1", 2023),
+        ("2023-t4-a-2025", "2023-t4 2024 2025", 2024),
+        ("2023-s1-a-2024-t3", "2023-s1 2023-s2 2024-s1 2024-t3", 2023),
+        ("2023-t3-a-2024-t2", "2023-t3 2023-t4 2024-t1 2024-t2", 2023),
+        ("2020", "2020", 2020),
+    ],
+)
+def test_lo_que_un_tramo_junta(tramo: str, reunidos: str, principal: int) -> None:
+    periodo = Periodo.leer(tramo)
+    assert " ".join(p.clave for p in periodo.reunidos) == reunidos
+    assert periodo.anio_principal == principal
 
 
 @pytest.mark.parametrize(
@@ -230,11 +280,34 @@ def test_el_orden_de_los_periodos() -> None:
     assert Periodo.leer("2020-t1") <= Periodo.leer("2020-t1") < Periodo.leer("2020-s1")
 
 
-PERIODOS = st.one_of(
+SENCILLOS = st.one_of(
     st.builds(Periodo, st.integers(1900, 2100)),
     st.builds(Periodo, st.integers(1900, 2100), st.just("semestre"), st.integers(1, 2)),
     st.builds(Periodo, st.integers(1900, 2100), st.just("trimestre"), st.integers(1, 4)),
 )
+
+
+@st.composite
+def _tramos(draw: st.DrawFn) -> Periodo:
+    uno, otro = draw(SENCILLOS), draw(SENCILLOS)
+    assume(abs(uno.anio - otro.anio) < 20)
+    primero, ultimo = sorted((uno, otro))
+    assume(ultimo.desde > primero.hasta)
+    return Periodo(primero.anio, primero.tipo, primero.numero, ultimo)
+
+
+PERIODOS = st.one_of(SENCILLOS, _tramos())
+
+
+@given(PERIODOS)
+@settings(max_examples=100)
+def test_lo_que_un_periodo_junta_no_deja_un_dia_fuera_ni_cuenta_uno_dos_veces(
+    periodo: Periodo,
+) -> None:
+    juntos = periodo.reunidos
+    assert (juntos[0].desde, juntos[-1].hasta) == (periodo.desde, periodo.hasta)
+    dias = [(p.hasta + timedelta(days=1), q.desde) for p, q in pairwise(juntos)]
+    assert all(termina == empieza for termina, empieza in dias)
 
 
 @given(PERIODOS)

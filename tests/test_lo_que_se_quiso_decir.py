@@ -48,7 +48,13 @@ def test_una_instancia_por_su_camino_o_por_su_nombre(
 
 @pytest.mark.parametrize(
     ("escrito", "debido"),
-    [("T3 2026", "2026-t3"), ("2026 s1", "2026-s1"), ("segundo trimestre de 2026", "2026-t2")],
+    [
+        ("T3 2026", "2026-t3"),
+        ("2026 s1", "2026-s1"),
+        ("segundo trimestre de 2026", "2026-t2"),
+        ("primer al tercer trimestre de 2026", "2026-t1-a-2026-t3"),
+        ("2026-S1 a 2026-T3", "2026-s1-a-2026-t3"),
+    ],
 )
 def test_un_periodo_de_otra_manera(
     escrito: str, debido: str, sitio: Path, capsys: pytest.CaptureFixture[str]

@@ -41,6 +41,7 @@ from generador.modelo.archivos import (
 from generador.modelo.citas import Cita
 from generador.modelo.clases import PUBLICABLES, clase_en
 from generador.modelo.correcciones import periodo
+from generador.modelo.fechas import PATRON_DE_PERIODO
 
 _QUE_SE_LLAMA = "_que_se_llama"
 _ANIO_DE_LA = "anio_de_la_"
@@ -270,6 +271,6 @@ def _del_camino(que: str, archivo: str) -> str:
         return dia[0] if dia else ""
     anio = re.search(r"(?<!\d)(\d{4})(?!\d)", archivo.removeprefix("contenido/"))
     if que == "periodo":
-        periodo = re.fullmatch(r"\d{4}(?:-s[12]|-t[1-4])?", nombre)
+        periodo = re.fullmatch(PATRON_DE_PERIODO, nombre)
         return periodo[0] if periodo else anio[1] if anio else "2020"
     return anio[1] if anio else "2020"

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from generador.construccion import UnaLeida
     from generador.modelo.fechas import Periodo
 
-_FORMAS = "2020 (el año), 2020-s1 (un semestre) o 2020-t3 (un trimestre)"
+_FORMAS = (
+    "2020 (el año), 2020-s1 (un semestre) o 2020-t3 (un trimestre); de uno a otro, 2023-a-2024-t1"
+)
 
 
 @orden("informe")

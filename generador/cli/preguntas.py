@@ -105,7 +105,7 @@ def un_anio(escrito: str) -> int:
         if posible.isdigit():
             raise ValueError(f"«{escrito}» no es un año de cuatro cifras. ¿Quiso decir {posible}?")
     periodo = Periodo.leer(escrito)
-    if periodo.tipo != "anual":
+    if periodo.clave != str(periodo.anio):
         raise ValueError(f"«{escrito}» no es un año.")
     return periodo.anio
 

@@ -17,6 +17,7 @@ from generador.modelo import contactos, tipos
 from generador.modelo.base import Documento, Original, campos_de
 from generador.modelo.citas import Cita, lo_que_cita
 from generador.modelo.clases import camino_de_ejemplo
+from generador.modelo.fechas import PATRON_DE_PERIODO
 from generador.modelo.tipos import Lectura, Vocablo
 
 Definiciones = dict[str, Esquema]
@@ -48,9 +49,7 @@ _DE_LECTURA: dict[Callable[[object], Any], Esquema] = {
     tipos.leer_fecha: formas.una_de(_UN_DIA, formas.patron(_FECHA)),
     tipos.leer_lapso: formas.una_de(_UN_LAPSO, formas.patron(f"^{_DIA}(?: */ *{_DIA})?$"), _ANIO),
     tipos.leer_hora: formas.una_de(_UNA_HORA, formas.patron(_HORA)),
-    tipos.leer_periodo: formas.una_de(
-        _UN_PERIODO, formas.patron("^[0-9]{4}(?:-s[12]|-t[1-4])?$"), _ANIO
-    ),
+    tipos.leer_periodo: formas.una_de(_UN_PERIODO, formas.patron(f"^{PATRON_DE_PERIODO}$"), _ANIO),
     tipos.leer_dia_del_anio: formas.una_de(
         "Escriba el mes y el día con dos cifras, como 01-31.", formas.patron(_DIA_DEL_ANIO)
     ),

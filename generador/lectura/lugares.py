@@ -11,6 +11,7 @@ from generador.modelo.anexos import se_publica
 from generador.modelo.archivos import EXTENSIONES, INSTANCIAS, NORMAS
 from generador.modelo.clases import PUBLICABLES, clase_en
 from generador.modelo.correcciones import nombre_de_archivo
+from generador.modelo.fechas import PATRON_DE_PERIODO
 
 _CARPETAS = {clase.carpeta: clase for clase in reversed(PUBLICABLES)}
 """La clase que va en cada carpeta de una instancia; de dos, la primera."""
@@ -21,7 +22,7 @@ _SIN_COPIA = re.compile(rf"(?:{_COPIA.pattern.removeprefix('(?i)')})(?: de\b)?",
 _RESERVADO = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _LEEME = re.compile(r"(?i)(?:read[-_ ]?me|l[eé]e?a?[-_ ]?me)(?:\.(?:md|markdown|ya?ml|te?xt))?")
 _INSTANCIA = re.compile(rf"{INSTANCIAS}/[^/]+/")
-_PERIODO = re.compile(r"\d{4}(?:-(?:s[12]|t[1-4]))?")
+_PERIODO = re.compile(PATRON_DE_PERIODO)
 _NUMERO = re.compile(r"\d+(?!.*\d)")
 _DIA = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Documento, Registro
 from generador.modelo.convocatoria import Convocatoria
-from generador.modelo.fechas import fecha_larga
+from generador.modelo.fechas import PATRON_DE_PERIODO, fecha_larga
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Instancia
 from generador.modelo.nombres import (
@@ -246,7 +246,7 @@ PUBLICABLES: tuple[Clase, ...] = (
         "informes",
         "Informe de gestión",
         Informe,
-        lugar=r"informes/\d{4}(-s[12]|-t[1-4])?",
+        lugar=f"informes/{PATRON_DE_PERIODO}",
         ejemplo="informes/2020-t3.md",
         nombrar=nombre_de_informe,
         camino="informes/{}",

@@ -9,9 +9,10 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from generador.modelo.anexos import se_publica
-from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO, MESES, sugerir_iso
+from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO, MESES, Periodo, sugerir_iso
 
 _ADORNOS = "\"'“”„‟‘’‚‛«»`´ \t\xa0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
 # Una equis puede marcar la casilla o tacharla.
@@ -172,8 +173,13 @@ def porcentaje(texto: str) -> str:
 
 
 def periodo(texto: str) -> str:
-    """2020, 2020-s1 o 2020-t3, de «2020-S1», «2020-II semestre» o «tercer trimestre de 2020»."""
+    """2020, 2020-s1 o 2020-t3, de «2020-S1», «2020-II semestre» o «tercer trimestre de 2020».
+
+    También de uno a otro: «2020-T1 a 2020-T3», «primer al tercer trimestre de 2020».
+    """
     plano = sin_tildes(desnudo(texto))
+    if m := re.fullmatch(r"(.+?)(?:-a-| al? | hasta (?:el )?)(.+)", plano):
+        return _tramo(m[1], m[2])
     if m := re.fullmatch(r"(\d{4})[-_ /]*([st])[-_ ]*([1-4])", plano):
         return _periodo(m[1], m[2], int(m[3]))
     if m := re.fullmatch(r"([st])[-_ ]*([1-4])[-_ /]*(?:de |del )?(\d{4})", plano):
@@ -184,6 +190,25 @@ def periodo(texto: str) -> str:
     if anio and clase and len(ordinales) == 1:
         return _periodo(anio[1], clase[0][0], ordinales[0])
     return anio[1] if anio and re.fullmatch(r"(?:ano|anio|anual|vigencia)? ?\d{4}", plano) else ""
+
+
+def _tramo(primero: str, ultimo: str) -> str:
+    """El del primero al último; lo que al primero le falta, como el año, lo dice el último."""
+    fin = periodo(ultimo)
+    inicio = next(
+        (p for resto in ("", *_finales(ultimo)) if (p := periodo(f"{primero}{resto}"))), ""
+    )
+    escrito = f"{inicio}-a-{fin}"
+    try:
+        return Periodo.leer(escrito).clave if inicio and fin else ""
+    except ValueError:
+        return ""
+
+
+def _finales(texto: str) -> Iterator[str]:
+    """« de 2020» y « trimestre de 2020», de «tercer trimestre de 2020»."""
+    palabras = texto.split()
+    yield from (f" {' '.join(palabras[n:])}" for n in range(len(palabras) - 1, 0, -1))
 
 
 def periodos_posibles(texto: str) -> tuple[str, ...]:

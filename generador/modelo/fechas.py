@@ -9,7 +9,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import total_ordering
 from typing import Literal
 
@@ -151,7 +151,9 @@ TipoPeriodo = Literal["anual", "semestre", "trimestre", "mes"]
 
 _MESES_DE: dict[TipoPeriodo, int] = {"anual": 12, "semestre": 6, "trimestre": 3, "mes": 1}
 _ORDINALES = ("primer", "segundo", "tercer", "cuarto")
-_PERIODO = re.compile(r"([0-9]{4})(?:-(?:s([12])|t([1-4])))?")
+_SENCILLO = r"[0-9]{4}(?:-s[12]|-t[1-4])?"
+PATRON_DE_PERIODO = rf"{_SENCILLO}(?:-a-{_SENCILLO})?"
+"""Cómo se escribe: un año, un semestre o un trimestre, o de uno de ellos a otro."""
 
 
 @total_ordering
@@ -159,7 +161,8 @@ _PERIODO = re.compile(r"([0-9]{4})(?:-(?:s([12])|t([1-4])))?")
 class Periodo:
     """Un año, un semestre, un trimestre o un mes; `numero` cuenta desde 1 y en el año es 1.
 
-    De un mes no hay informes: solo se juzga lo que debe hacerse en cada uno.
+    De un mes no hay informes: solo se juzga lo que debe hacerse en cada uno. Con `ultimo` es un
+    tramo: del primer día de este periodo al último de aquel, como «2023-a-2024-t1».
 
     Se ordenan por su primer día y, con el mismo, por el último: 2020-t1, 2020-s1, 2020.
     """
@@ -167,6 +170,7 @@ class Periodo:
     anio: int
     tipo: TipoPeriodo = "anual"
     numero: int = 1
+    ultimo: Periodo | None = None
 
     def __post_init__(self) -> None:
         """Lanza `ValueError` si el periodo no existe."""
@@ -174,23 +178,31 @@ class Periodo:
             raise ValueError(f"el año {self.anio} no está entre {ANIO_MINIMO} y {ANIO_MAXIMO}")
         if not 1 <= self.numero <= 12 // _MESES_DE[self.tipo]:
             raise ValueError(f"no existe el {self.tipo} número {self.numero}")
+        if self.ultimo and self.ultimo.desde <= self._fin_del_primero:
+            raise ValueError(
+                f"«{self.ultimo.clave}» no empieza después de que termina «{self._primero.clave}»"
+            )
 
     @classmethod
     def leer(cls, texto: str) -> Periodo:
-        """El periodo escrito «2020», «2020-s1» o «2020-t3»; `ValueError` con todo lo demás."""
-        hallado = _PERIODO.fullmatch(texto)
-        if hallado is None:
-            raise ValueError(f"«{texto}» no es un periodo: se escribe 2020, 2020-s1 o 2020-t3")
-        anio, semestre, trimestre = hallado.groups()
-        if semestre:
-            return cls(int(anio), "semestre", int(semestre))
-        if trimestre:
-            return cls(int(anio), "trimestre", int(trimestre))
-        return cls(int(anio))
+        """El escrito «2020», «2020-s1», «2020-t3» o «2023-a-2024-t1»; con otro, `ValueError`."""
+        if re.fullmatch(PATRON_DE_PERIODO, texto) is None:
+            raise ValueError(
+                f"«{texto}» no es un periodo: se escribe 2020, 2020-s1 o 2020-t3, o de uno a "
+                "otro, 2020-t1-a-2020-t3"
+            )
+        primero, _, ultimo = texto.partition("-a-")
+        return cls(*_partes(primero), cls(*_partes(ultimo)) if ultimo else None)
+
+    @property
+    def _primero(self) -> Periodo:
+        return Periodo(self.anio, self.tipo, self.numero)
 
     @property
     def clave(self) -> str:
-        """Como se escribe en los registros: «2020», «2020-s1», «2020-t3»."""
+        """Como se escribe en los registros: «2020», «2020-s1», «2020-t3», «2023-a-2024-t1»."""
+        if self.ultimo:
+            return f"{self._primero.clave}-a-{self.ultimo.clave}"
         if self.tipo == "anual":
             return str(self.anio)
         if self.tipo == "mes":
@@ -199,7 +211,9 @@ class Periodo:
 
     @property
     def texto(self) -> str:
-        """Como se lee: «2020», «primer semestre de 2020», «tercer trimestre de 2020»."""
+        """Como se lee: «2020», «tercer trimestre de 2020», «2023 al primer trimestre de 2024»."""
+        if self.ultimo:
+            return f"{self._primero_en_palabras} {self.ultimo.con_a}"
         if self.tipo == "anual":
             return str(self.anio)
         if self.tipo == "mes":
@@ -207,17 +221,33 @@ class Periodo:
         return f"{_ORDINALES[self.numero - 1]} {self.tipo} de {self.anio}"
 
     @property
+    def _primero_en_palabras(self) -> str:
+        """«primer trimestre de 2023»; si el último es del mismo año y clase, «primer»."""
+        suyo = self._primero.texto
+        ultimo = self.ultimo
+        juntos = ultimo and (ultimo.anio, ultimo.tipo) == (self.anio, self.tipo)
+        return suyo.partition(" ")[0] if juntos else suyo
+
+    @property
+    def con_a(self) -> str:
+        """Dentro de una frase: «a 2020», «al primer semestre de 2020»."""
+        return f"{'a' if self.sin_articulo else 'al'} {self.texto}"
+
+    @property
     def con_de(self) -> str:
         """Dentro de una frase: «de 2020», «del primer semestre de 2020»."""
-        return f"{'de' if self._sin_articulo else 'del'} {self.texto}"
+        return f"{'de' if self.sin_articulo else 'del'} {self.texto}"
 
     @property
     def con_en(self) -> str:
-        """Dentro de una frase: «en 2020», «en el primer semestre de 2020»."""
-        return f"en {'' if self._sin_articulo else 'el '}{self.texto}"
+        """Dentro de una frase: «en 2020», «en el primer semestre de 2020», «de 2020 a 2021»."""
+        if self.ultimo:
+            return self.con_de
+        return f"en {'' if self.sin_articulo else 'el '}{self.texto}"
 
     @property
-    def _sin_articulo(self) -> bool:
+    def sin_articulo(self) -> bool:
+        """Si se nombra sin «el», como los años y los meses."""
         return self.tipo in ("anual", "mes")
 
     @property
@@ -228,8 +258,54 @@ class Periodo:
     @property
     def hasta(self) -> date:
         """El último día, que también es del periodo."""
+        return self.ultimo.hasta if self.ultimo else self._fin_del_primero
+
+    @property
+    def _fin_del_primero(self) -> date:
         mes = self.numero * _MESES_DE[self.tipo]
         return date(self.anio, mes, monthrange(self.anio, mes)[1])
+
+    @property
+    def anios(self) -> range:
+        """Los años de que tiene algún día."""
+        return range(self.desde.year, self.hasta.year + 1)
+
+    @property
+    def anios_enteros(self) -> tuple[int, ...]:
+        """Los años que tiene enteros."""
+        return tuple(
+            a for a in self.anios if self.desde <= date(a, 1, 1) and self.hasta >= date(a, 12, 31)
+        )
+
+    @property
+    def es_un_anio(self) -> bool:
+        """Si es un año entero y nada más."""
+        return self.anios_enteros == (self.anio,) and len(self.anios) == 1
+
+    @property
+    def anio_principal(self) -> int:
+        """El año del que más días tiene; entre iguales, el primero. De él es su plan."""
+        return max(self.anios, key=lambda a: (self._dias_de(a), -a))
+
+    def _dias_de(self, anio: int) -> int:
+        desde, hasta = max(self.desde, date(anio, 1, 1)), min(self.hasta, date(anio, 12, 31))
+        return (hasta - desde).days
+
+    @property
+    def reunidos(self) -> tuple[Periodo, ...]:
+        """Los que un tramo junta, uno tras otro; de uno que no es tramo, él solo.
+
+        Entre el primero y el último van los de la clase más larga que quepan: en
+        «2023-t4-a-2025», un trimestre y dos años.
+        """
+        if self.ultimo is None:
+            return (self,)
+        clases = sorted({self.tipo, self.ultimo.tipo}, key=lambda t: -_MESES_DE[t])
+        juntos = [self._primero]
+        while (dia := juntos[-1].hasta + timedelta(days=1)) < self.ultimo.desde:
+            caben = (Periodo(dia.year, t, (dia.month - 1) // _MESES_DE[t] + 1) for t in clases)
+            juntos.append(next(p for p in caben if p.desde == dia and p.hasta < self.ultimo.desde))
+        return (*juntos, self.ultimo)
 
     def contiene(self, fecha: date) -> bool:
         """Si la fecha cae en el periodo, extremos incluidos."""
@@ -238,3 +314,10 @@ class Periodo:
     def __lt__(self, otro: Periodo) -> bool:
         """El orden del calendario."""
         return (self.desde, self.hasta) < (otro.desde, otro.hasta)
+
+
+def _partes(sencillo: str) -> tuple[int, TipoPeriodo, int]:
+    """El año, la clase y el número de uno que no es tramo."""
+    clases: dict[str, TipoPeriodo] = {"s": "semestre", "t": "trimestre"}
+    anio, _, resto = sencillo.partition("-")
+    return (int(anio), clases[resto[0]], int(resto[1])) if resto else (int(anio), "anual", 1)

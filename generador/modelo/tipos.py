@@ -29,6 +29,7 @@ from generador.modelo.destinos import LugarIlegible, leer_lugar
 from generador.modelo.fechas import (
     ANIO_MAXIMO,
     ANIO_MINIMO,
+    PATRON_DE_PERIODO,
     Periodo,
     anio_mes_dia,
     fecha_larga,
@@ -262,16 +263,18 @@ def leer_hora(valor: object) -> time:
 
 
 def leer_periodo(valor: object) -> Periodo:
-    """Un periodo `2020`, `2020-s1` o `2020-t3`."""
+    """Un periodo `2020`, `2020-s1` o `2020-t3`, o de uno a otro: `2023-a-2024-t1`."""
     if isinstance(valor, Periodo):
         return valor
     try:
         return Periodo.leer(str(valor))
-    except ValueError:
+    except ValueError as error:
+        bien_escrito = re.fullmatch(PATRON_DE_PERIODO, str(valor))
         raise corregida(
             "tipo-incorrecto",
-            f"{citar(valor)} no es un periodo",
-            "Escriba 2020 (año), 2020-s1 (semestre) o 2020-t3 (trimestre)",
+            f"{citar(valor)} no es un periodo{f': {error}' if bien_escrito else ''}",
+            "Escriba 2020 (año), 2020-s1 (semestre) o 2020-t3 (trimestre); de uno a otro, "
+            "2020-t1-a-2020-t3",
             correcciones.periodo(_texto(valor)),
             "⟨periodo⟩",
         ) from None
@@ -546,7 +549,7 @@ DireccionDelSitio = Annotated[
 Fecha = Annotated[date, Lectura(leer_fecha, "2020-08-25", r"^\d{4}-\d{2}-\d{2}$")]
 LapsoEscrito = Annotated[Lapso, Lectura(leer_lapso, "2021-01/2021-02")]
 Hora = Annotated[time, Lectura(leer_hora, "14:30", r"^\d{1,2}:\d{2}$")]
-PeriodoEscrito = Annotated[Periodo, Lectura(leer_periodo, "2020-t3", r"^\d{4}(-s[12]|-t[1-4])?$")]
+PeriodoEscrito = Annotated[Periodo, Lectura(leer_periodo, "2020-t3", f"^{PATRON_DE_PERIODO}$")]
 DiaDelAnio = Annotated[str, Lectura(leer_dia_del_anio, "01-31", r"^\d{2}-\d{2}$")]
 Entero = Annotated[int, Lectura(leer_entero, "3", r"^\d+$")]
 Porcentaje = Annotated[int, Lectura(leer_porcentaje, "100", r"^\d{1,3} ?%?$")]

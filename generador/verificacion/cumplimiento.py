@@ -82,9 +82,9 @@ def exigible_desde(acervo: Acervo, contexto: Contexto) -> date:
 def _anios_con_registros(acervo: Acervo) -> Iterator[int]:
     yield from (r.fecha.year for r in acervo.reglamentos)
     yield from (a.anio for a in acervo.actas)
-    yield from (s.periodo.anio for s in acervo.sin_sesiones)
+    yield from (a for s in acervo.sin_sesiones for a in s.periodo.anios)
     yield from (p.anio for p in acervo.planes)
-    yield from (i.periodo.anio for i in acervo.informes)
+    yield from (a for i in acervo.informes for a in i.periodo.anios)
 
 
 def _ventanas(acervo: Acervo, corte: date, desde: date, requisito: Requisito) -> Iterator[Ventana]:
@@ -170,7 +170,7 @@ def _declarado(caso: RequisitoDeUnAnio) -> bool | None:
         getattr(i.declarado.publicacion, casilla)
         for i in informes
         if casilla and i.declarado and i.declarado.publicacion
-        if i.periodo.tipo == "anual" and i.periodo.anio == caso.ventana.anio
+        if caso.ventana.anio in i.periodo.anios_enteros
     ]
     return next((m for m in marcas if m is not None), None)
 

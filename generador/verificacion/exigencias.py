@@ -94,7 +94,7 @@ def _periodos_de(cada: Cadencia, anio: int) -> Iterable[Periodo]:
 
 
 def _de_informe(caso: RequisitoDeUnAnio, periodo: Periodo) -> Exigencia:
-    informes = [i for i in caso.acervo.informes if i.periodo == periodo]
+    informes = [i for i in caso.acervo.informes if periodo in i.periodo.reunidos]
     hechos = {"inicio_de_periodo": periodo.desde - _DIA, "fin_de_periodo": periodo.hasta}
     return exigencia(caso, nombre_de_informe_de(periodo), _mejor_prueba(caso, informes), hechos)
 

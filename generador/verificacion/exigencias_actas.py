@@ -107,7 +107,7 @@ def _sin_ninguna_sesion(caso: RequisitoDeUnAnio) -> Unidades:
 
 
 def _constancias(caso: RequisitoDeUnAnio) -> list[SinSesiones]:
-    suyas = (s for s in caso.acervo.sin_sesiones if s.periodo.anio == caso.ventana.anio)
+    suyas = (s for s in caso.acervo.sin_sesiones if caso.ventana.anio in s.periodo.anios)
     return sorted(suyas, key=lambda s: (s.periodo, s.ruta))
 
 

@@ -167,7 +167,9 @@ def _firma(ambito: Ambito, firma: Firma) -> FilaDeFirma:
 
 def _publicacion(ambito: Ambito, renglones: tuple[Renglon, ...]) -> tuple[FilaDePublicacion, ...]:
     del_anio = [
-        r for r in renglones if (r.instancia, r.anio) == (ambito.acervo.slug, ambito.periodo.anio)
+        r
+        for r in renglones
+        if (r.instancia, r.anio) == (ambito.acervo.slug, ambito.periodo.anio_principal)
     ]
     # A quien no se le aplica la lista oficial se le leen las casillas en la suya.
     listas = {r.lista for r in del_anio}

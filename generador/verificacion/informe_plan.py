@@ -31,7 +31,7 @@ def bloque_de_sesiones(
 ) -> BloqueDeSesiones:
     """Las sesiones de un tipo: realizadas según las actas, programadas según el plan."""
     dicho = declaradas or _SIN_SESIONES
-    plan = ambito.acervo.plan_de(ambito.periodo.anio)
+    plan = ambito.acervo.plan_de(ambito.periodo.anio_principal)
     suyas: tuple[Acta, ...] = tuple(a for a in ambito.sesiones if a.tipo is tipo)
     realizadas = len(suyas) if ambito.se_conocen else None
     return BloqueDeSesiones(
@@ -56,11 +56,11 @@ def _cabe(ambito: Ambito, sesion: SesionProgramada) -> bool | None:
     desde, hasta = ambito.periodo.desde, ambito.periodo.hasta
     if sesion.fecha is None:
         # El plan es de ese año: sin fecha, cae en el año y no se sabe en qué parte.
-        return True if ambito.periodo.tipo == "anual" else None
+        return True if ambito.periodo.anios_enteros else None
     if sesion.fecha.hasta < desde or sesion.fecha.desde > hasta:
         return False
     dentro = sesion.fecha.desde >= desde and sesion.fecha.hasta <= hasta
-    return True if dentro or ambito.periodo.tipo == "anual" else None
+    return True if dentro or ambito.periodo.anios_enteros else None
 
 
 # --- cifras del plan --------------------------------------------------------------------------
@@ -68,7 +68,7 @@ def _cabe(ambito: Ambito, sesion: SesionProgramada) -> bool | None:
 
 def bloque_de_plan(ambito: Ambito) -> BloqueDePlan:
     """Las cifras del plan del año. Su avance no lleva fecha: es el del plan como está escrito."""
-    plan = ambito.acervo.plan_de(ambito.periodo.anio)
+    plan = ambito.acervo.plan_de(ambito.periodo.anio_principal)
     dicho = ambito.declarado.plan or _SIN_PLAN
     metas = plan.metas if plan else None
     actividades = ambito.acervo.actividades_de(plan) if plan else None

@@ -201,7 +201,7 @@ def _cuaderno(acervo: Acervo, sesiones: tuple[Acta, ...]) -> _PresenciasPorAnio:
             if cargo.existe(acta.fecha):
                 presencias[cargo.id, acta.anio].append(presente(acervo, acta, cargo))
     con_sesiones = {a.anio for a in sesiones}
-    anuales = {c.periodo.anio for c in acervo.sin_sesiones if c.periodo.tipo == "anual"}
+    anuales = {a for c in acervo.sin_sesiones for a in c.periodo.anios_enteros}
     mudos = frozenset(anuales - con_sesiones)
     return _PresenciasPorAnio(presencias, tuple(sorted(con_sesiones | mudos)), mudos)
 

@@ -86,7 +86,7 @@ def _cuentas(acervo: Acervo) -> Iterator[Caso]:
             yield Caso(plan, ("sesiones",), (plan.anio, len(plan.sesiones), _hechas(acervo, plan)))
     for informe in acervo.informes:
         ordinarias = informe.declarado.sesiones_ordinarias if informe.declarado else None
-        if ordinarias and ordinarias.programadas and informe.periodo.tipo == "anual":
+        if ordinarias and ordinarias.programadas and informe.periodo.es_un_anio:
             valor = (informe.periodo.anio, ordinarias.programadas, ordinarias.realizadas)
             yield Caso(informe, ("declarado", "sesiones_ordinarias", "programadas"), valor)
 
@@ -130,7 +130,7 @@ def _declarados(acervo: Acervo) -> Iterator[Caso]:
     """Lo que cada informe declara del plan; el valor es (declarado, plan del año o `None`)."""
     for informe in acervo.informes:
         if informe.declarado and informe.declarado.plan:
-            plan = acervo.plan_de(informe.periodo.anio)
+            plan = acervo.plan_de(informe.periodo.anio_principal)
             yield Caso(informe, ("declarado", "plan"), (informe.declarado.plan, plan))
 
 
