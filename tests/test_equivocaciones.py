@@ -140,6 +140,8 @@ SIN_PASOS = {
     "La numeración que salta": "acta-salto-numero",
     "Un mes que no existe en un lapso": "fecha-imposible",
     "La misma clave dos veces, con otra cosa": "yaml-clave-repetida",
+    "A la segunda fila de la asistencia le falta el guion": "yaml-clave-repetida",
+    "Las claves de la citación no llevan sangría": "yaml-clave-repetida clave-desconocida",
     "Dos registros en un archivo": "yaml-segundo-documento",
     "Una clave que no existe, dentro de un grupo": "clave-desconocida",
     "Una clave que no existe, entre llaves": "clave-desconocida",

@@ -195,7 +195,9 @@ def _traducir(
         if grupo := _grupo_anterior(completo, raiz, modelo, arbol):
             mensaje = f"La clave «{completo[-1]}» es de «{grupo}», y le falta la sangría"
             remedio = "Ponga espacios delante, los mismos que llevan las demás claves de su grupo"
-            arreglos = (Arreglo(Accion.SANGRAR, certeza=Certeza.PROBABLE),)
+            # Con otra del grupo también sin sangría, y repetida, sangrar solo esta lo rompería.
+            sola = not any(h.codigo == "yaml-clave-repetida" for h in arbol.hallazgos)
+            arreglos = (Arreglo(Accion.SANGRAR, certeza=Certeza.PROBABLE),) if sola else ()
         elif _es_de_mas_afuera(completo, raiz, modelo, arbol):
             mensaje = f"La clave «{completo[-1]}» no es de «{completo[-2]}»: le sobra la sangría"
             remedio = "Quite los espacios que le sobran delante"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -141,6 +141,15 @@ def _eventos(texto: str) -> Iterator[Any]:
             yield cargador.get_event()
     finally:
         cargador.dispose()
+
+
+class _Repetida(NamedTuple):
+    """Una clave que ya estaba: si su valor es igual, y las que van antes, en su orden."""
+
+    evento: Any
+    clave: str
+    iguales: bool
+    antes: tuple[str, ...]
 
 
 class _Insalvable(Exception):
@@ -328,7 +337,8 @@ class _ArmadorDelArbol:
 
     def _mapa(self, eventos: Iterator[Any], ruta: Ruta) -> dict[str, Any] | None:
         mapa: dict[str, Any] = {}
-        vistas: set[str] = set()
+        orden: list[str] = []
+        repetidas: list[_Repetida] = []
         for evento in eventos:
             if isinstance(evento, yaml.MappingEndEvent):
                 self._escritura.revisar_cierre(evento)
@@ -344,26 +354,56 @@ class _ArmadorDelArbol:
                     "escriba después dos puntos y su valor",
                 )
             valor = self._valor(sigue, eventos, (*ruta, clave))
-            if clave in vistas:
-                iguales = mapa.get(clave) == valor
-                self.anotar(
-                    "yaml-clave-repetida",
-                    posicion_de(evento),
-                    f"La clave «{clave}» está dos veces en el mismo lugar: "
-                    f"ya está en la línea {self.arbol.claves[(*ruta, clave)][0]}",
-                    "Deje una sola; las dos formas con y sin tilde son la misma clave"
-                    if iguales
-                    else "Deje una sola con el valor que es; si los dos hacen falta, escríbalos "
-                    "juntos en una. Las dos formas con y sin tilde son la misma clave",
-                    *((Arreglo(Accion.QUITAR),) if iguales else ()),
-                )
+            if clave in orden:
+                repetidas.append(_Repetida(evento, clave, mapa.get(clave) == valor, tuple(orden)))
                 continue
-            vistas.add(clave)
+            orden.append(clave)
             linea, columna = posicion_de(evento)
             self.arbol.claves[(*ruta, clave)] = (linea + self._linea, columna + 1)
             if valor is not None:
                 mapa[clave] = valor
+        self._decir_repetidas(repetidas, mapa, ruta)
         return mapa or None
+
+    def _decir_repetidas(
+        self, repetidas: list[_Repetida], mapa: dict[str, Any], ruta: Ruta
+    ) -> None:
+        """De una que está junto a su gemela sobra una. De otra, quizá falte un guion o la sangría.
+
+        Si lo que falta es el guion, lo dice la primera: de las demás no hay más que decir.
+        """
+        sola = len(repetidas) == 1
+        en_lista = bool(ruta) and isinstance(ruta[-1], int) and not self._en_llaves
+        for r in repetidas:
+            junta = r.antes[-1] == r.clave
+            en_blanco = next((c for c in reversed(r.antes) if c not in mapa), "")
+            if r.iguales and junta and sola:
+                remedio = "Deje una sola"
+            elif en_lista:
+                remedio = (
+                    "Si aquí empieza otro elemento de la lista, le falta el guion: escriba "
+                    f"«- {r.clave}:» en vez de «{r.clave}:»; si no, deje una sola"
+                )
+            elif en_blanco:
+                remedio = (
+                    f"Si va dentro de «{en_blanco}», que está en blanco, póngale dos espacios "
+                    "delante; si no, deje una sola"
+                )
+            else:
+                remedio = (
+                    "Deje una sola con el valor que es; si los dos hacen falta, escríbalos "
+                    "juntos en una"
+                )
+            self.anotar(
+                "yaml-clave-repetida",
+                posicion_de(r.evento),
+                f"La clave «{r.clave}» está dos veces en el mismo lugar: "
+                f"ya está en la línea {self.arbol.claves[(*ruta, r.clave)][0]}",
+                f"{remedio}. Las dos formas con y sin tilde son la misma clave",
+                *((Arreglo(Accion.QUITAR),) if r.iguales and junta and sola else ()),
+            )
+            if en_lista:
+                break
 
     def _sin_dos_puntos(self, clave: Any, sigue: Any) -> bool:
         """«{Sala}»: YAML lee una clave en blanco, y lo escrito no se publicaría."""
