@@ -140,6 +140,8 @@ SIN_PASOS = {
     "La numeración que salta": "acta-salto-numero",
     "Un mes que no existe en un lapso": "fecha-imposible",
     "La misma clave dos veces, con otra cosa": "yaml-clave-repetida",
+    "Una coma de millares entre corchetes": "yaml-coma",
+    "Una nota entre los elementos de una lista entre corchetes": "yaml-almohadilla",
     "A la segunda fila de la asistencia le falta el guion": "yaml-clave-repetida",
     "Las claves de la citación no llevan sangría": "yaml-clave-repetida clave-desconocida",
     "Dos registros en un archivo": "yaml-segundo-documento",

@@ -76,11 +76,14 @@ def _corta_algo(nodo: Nodo, hoja: Hoja) -> bool:
     hijos = (*(v for _, v in nodo.pares), *nodo.elementos)
     if hijos:
         return any(_corta_algo(h, hoja) for h in hijos)
+    if nodo.estilo in ("|", ">"):
+        # En un bloque no hay comentarios; y su final puede estar después de la última línea.
+        return False
     linea = hoja.lineas[nodo.fin[0]]
     desde = nodo.inicio[1] if nodo.inicio[0] == nodo.fin[0] else 0
     # Lo que sigue a una raya es una nota: la raya no dice nada.
     una_raya = es_un_signo(linea[desde : nodo.fin[1]])
-    if nodo.estilo in ("|", ">") or "#" not in linea or una_raya:
+    if "#" not in linea or una_raya:
         return False
     tras = corte_tras_comillas if nodo.estilo else partial(corte, en_llaves=nodo.en_llaves)
     return tras(linea, desde, nodo.fin[1]) is not None

@@ -35,6 +35,8 @@ _CON_GUION = re.compile(r"\s*-(?: |\w)")
 # Las que YAML entiende y nadie escribe adrede: de «\ piso» quedaría « piso».
 _BARRA_PERDIDA = re.compile(r"(?<!\\)(?:\\\\)*\\[ /_0abefrvxNLP]")
 _CARPETA_DE_WINDOWS = re.compile(r"\b[A-Z]:\\[a-z]")
+_COMA_DE_UN_NUMERO = re.compile("[0-9],[0-9]")
+_NOTA_TRAS_COMA = re.compile(r"[,\[][ \t]+(#.*)")
 
 
 def posicion_de(evento: Any) -> Posicion:
@@ -81,12 +83,43 @@ class Escritura:
             if evento.start_mark.line < evento.end_mark.line and ruta:
                 self._revisar_guiones(evento, ruta[-1])
             self._revisar_vineta(evento, ruta)
+            if en_llaves and ruta and isinstance(ruta[-1], int):
+                self._revisar_coma(evento, ruta)
         elif evento.style in ("'", '"') and con_almohadilla:
             self._revisar_tras_comillas(evento, en_llaves)
         if evento.style == '"':
             self.revisar_escapes(evento)
         if evento.value and ruta:
             self._revisar_comentario_siguiente(evento, ruta[-1])
+
+    def _revisar_coma(self, evento: Any, ruta: Ruta) -> None:
+        """La coma de «[Adición de 1,5 millones]», que parte el texto en dos elementos."""
+        fila, columna = posicion_de(evento)
+        linea = self.lineas[fila]
+        if not _COMA_DE_UN_NUMERO.match(linea[max(0, columna - 2) : columna + 1]):
+            return
+        self.dudar(
+            ruta,
+            "yaml-coma",
+            (fila, columna - 1),
+            f"La coma de «{linea[columna - 2 : columna + 1]}» parte el texto en dos elementos",
+            "Si es parte de un número, ponga el texto entero entre comillas; si separa dos "
+            "elementos, deje un espacio después",
+        )
+
+    def revisar_notas_entre_corchetes(self, desde: int, evento: Any, ruta: Ruta) -> None:
+        """Lo que, entre los elementos de una lista entre corchetes, se lee como un comentario."""
+        for fila in range(desde, evento.end_mark.line):
+            linea = self.almohadillas.get(fila, "")
+            if nota := _NOTA_TRAS_COMA.search(linea):
+                self.dudar(
+                    ruta,
+                    "yaml-almohadilla",
+                    (fila, nota.start(1)),
+                    f"«{nota[1].strip()}» no se lee: lo que sigue a « #» es un comentario",
+                    "Si es parte de la lista, póngalo entre comillas; si es un comentario, "
+                    "escríbalo en su propia línea",
+                )
 
     def _revisar_vineta(self, evento: Any, ruta: Ruta) -> None:
         """La viñeta que quedó entre el guion y el texto de un elemento: se publicaría con él."""

@@ -452,6 +452,9 @@ class _ArmadorDelArbol:
         for evento in eventos:
             if isinstance(evento, yaml.SequenceEndEvent):
                 self._escritura.revisar_cierre(evento)
+                if self._en_llaves:
+                    desde = self.arbol.posiciones[ruta][0] - self._linea
+                    self._escritura.revisar_notas_entre_corchetes(desde, evento, ruta)
                 break
             n = len(lista)
             valor = self._valor(evento, eventos, (*ruta, n))
