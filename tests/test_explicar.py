@@ -62,6 +62,10 @@ _DE_TEMAS = {
     "tema-datos": {"vase/tema.yaml": "color: rojo\n"},
     "tema-en-circulo": {"vase/tema.yaml": "base: dos\n", "dos/tema.yaml": "base: vase\n"},
     "tema-sin-base": {"vase/plantillas/acta.html": ""},
+    "tema-archivo-de-otra-clase": {
+        "vase/tema.yaml": "base: base\n",
+        "vase/estaticos/notas internas.docx": "x",
+    },
 }
 
 

@@ -36,6 +36,12 @@ DATOS = "tema.yaml"
 # imágenes) está escrito dentro de ellas por su nombre.
 _CON_HUELLA = (".css", ".js")
 _LARGO_DE_HUELLA = 10
+# Lo que una página del tema puede pedir: hojas, guiones, dibujos y letras, y la licencia de estas.
+_CLASES_DE_ESTATICO = (
+    *(".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico"),
+    *(".woff2", ".woff", ".ttf", ".otf", ".webmanifest"),
+)
+_LICENCIAS = (f"{ESTATICOS}/letras/", ".txt")
 _DEL_PRODUCTO = "base"
 _CITADA = re.compile(rb"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 _NOMBRADAS = 3
@@ -91,7 +97,7 @@ def abrir_tema(nombre: str, carpetas: tuple[Path, ...]) -> tuple[Tema | None, tu
 
     Todo se lee aquí, una sola vez: lo que se dibuja es lo que cubre la huella. Códigos:
     tema-desconocido, tema-en-circulo, tema-datos, tema-sin-base, archivo-es-enlace,
-    archivo-especial, archivo-no-utf8.
+    archivo-especial, archivo-no-utf8, tema-archivo-de-otra-clase.
     """
     # En el código fuente, la carpeta del sitio y la del generador son la misma.
     carpetas = tuple({os.path.realpath(c): c for c in reversed(carpetas)}.values())[::-1]
@@ -129,6 +135,7 @@ def _abrir_capa(temas: Path, nombre: str, hallazgos: list[Hallazgo]) -> Capa | N
     del_generador = temas == carpeta_de_temas_propios()
     if not del_generador:
         hallazgos += _ilegibles(archivos, leidos)
+        hallazgos += _de_otra_clase(archivos)
     lugar = f"{temas}/{nombre}" if del_generador else f"{temas.name}/{nombre}"
     return Capa(nombre, lugar, del_generador, archivos, huellas, leidos)
 
@@ -145,6 +152,23 @@ def _ilegibles(archivos: Mapping[str, Lugar], leidos: Mapping[str, bytes]) -> It
         if defecto:
             # Lo de un tema no lo toca «revisar --arreglar»: no se le propone nada.
             yield replace(defecto, arreglos=())
+
+
+def _de_otra_clase(archivos: Mapping[str, Lugar]) -> Iterator[Hallazgo]:
+    """Lo que quedó con los estáticos y no es de un tema: se publicaría sin que nadie lo nombre."""
+    for nombre, lugar in archivos.items():
+        carpeta, extension = _LICENCIAS
+        licencia = nombre.startswith(carpeta) and nombre.endswith(extension)
+        suyo = licencia or nombre.lower().endswith(_CLASES_DE_ESTATICO)
+        if _es_estatico(nombre) and not suyo:
+            yield error(
+                "tema-archivo-de-otra-clase",
+                Origen(lugar.ruta),
+                f"«{nombre.rpartition('/')[2]}» no es de una clase que un tema publique: lo que "
+                "está en «estaticos» sale entero al sitio",
+                "Si es un documento, llévelo a la carpeta de su registro y nómbrelo en él; si es "
+                f"de trabajo, sáquelo del sitio. Un tema publica {', '.join(_CLASES_DE_ESTATICO)}",
+            )
 
 
 def _sin_base(capas: list[Capa], carpetas: tuple[Path, ...]) -> Iterator[Hallazgo]:

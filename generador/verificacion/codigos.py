@@ -92,6 +92,7 @@ _ERRORES: dict[str, dict[str, str]] = {
     },
     _TEMA: {
         "tema-desconocido": "No existe el tema",
+        "tema-archivo-de-otra-clase": "Con los estáticos de un tema hay un archivo que no es suyo",
         "tema-datos": "Los datos de un tema dicen más que su base",
         "tema-en-circulo": "Un tema termina siendo base de sí mismo",
     },
