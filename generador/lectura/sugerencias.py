@@ -154,7 +154,9 @@ def sin_inventar(
         # Una muestra no dice nada de lo que alguien escribió en varias partes.
         return remedio, tuple(a for a in arreglos if a.certeza is not Certeza.EJEMPLO)
     if not isinstance(escrito, str) or all(_conserva(a, escrito) for a in arreglos):
-        return remedio, arreglos
+        en_grupos = any(a.texto.startswith(f"{ENLISTADO}\n") for a in arreglos)
+        dudoso = en_grupos and _puede_faltar(campo)
+        return _si_se_sabe(remedio) if dudoso else remedio, arreglos
     if not _puede_faltar(campo):
         de_muestra = (a.texto.isdecimal() or a.texto in _DE_MUESTRA for a in arreglos)
         return remedio, tuple(a for a, suyo in zip(arreglos, de_muestra, strict=True) if not suyo)
@@ -291,6 +293,13 @@ def en_lista(entrada: Any, hoja: type[BaseModel] | None, campo: FieldInfo | None
     es_uno = _CON_Y_DE_TODOS.search(entrada) and not re.search(r"[;\n]", entrada)
     escritas = [entrada] if es_uno else _ENTRE_VARIOS.split(entrada)
     partes = [p for p in map(desnudo, escritas) if p]
+    if (
+        campo is not None
+        and int in _clases(campo.annotation)
+        and not all(map(str.isdecimal, partes))
+    ):
+        # «1 - 2» y «1.2» pueden ser dos números, o todos los que hay entre ellos.
+        return ""
     return f"[{', '.join(en_comillas(p) for p in partes)}]"
 
 
@@ -308,7 +317,7 @@ def en_lista_de_grupos(entrada: Any, hoja: type[BaseModel] | None) -> str:
 
     De unos renglones con viñetas, cada uno es el texto de un elemento.
     """
-    if hoja is not None and isinstance(entrada, str) and COMIENZO_DE_ELEMENTO.match(entrada):
+    if hoja is not None and isinstance(entrada, str):
         return ENLISTADO + "".join(a.texto for a in _grupo_de_ejemplo(CADA_TEXTO, hoja))
     if hoja is None or not isinstance(entrada, dict):
         return ""

@@ -34,10 +34,10 @@ from generador.lectura.yaml_estricto import ArbolDeYaml
 from generador.modelo.base import Valor, campos_de, posicion_cercana
 from generador.modelo.citas import cita_de
 from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
-from generador.modelo.correcciones import es_un_signo
+from generador.modelo.correcciones import dice_que_no_se_sabe, es_un_signo
 from generador.modelo.libres import es_de_texto
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Retirado, Sitio
-from generador.modelo.tipos import Resguardo, Ruta
+from generador.modelo.tipos import Resguardo, Ruta, no_hubo
 
 _V = TypeVar("_V", bound=Valor)
 
@@ -319,12 +319,20 @@ def _info(modelo: type[BaseModel], camino: Ruta) -> FieldInfo | None:
 def _corregir(
     falla: Any, contexto: Any, hoja: type[BaseModel] | None, campo: FieldInfo | None
 ) -> tuple[Arreglo, ...]:
-    lista = en_lista(falla["input"], hoja, campo) or en_lista_de_grupos(falla["input"], hoja)
-    if contexto["valor"] == "ninguno" and lista:
+    lista = _en_varios(falla["input"], hoja, campo) if contexto["valor"] == "ninguno" else ""
+    if lista:
         return (Arreglo(Accion.VALOR, lista, Certeza.PROBABLE),)
     if not contexto["valor"]:
         return ()
     return (Arreglo(Accion.VALOR, contexto["valor"], Certeza(contexto["certeza"])),)
+
+
+def _en_varios(escrito: Any, hoja: type[BaseModel] | None, campo: FieldInfo | None) -> str:
+    """Lo escrito como una lista; nada si dice que no hay dato, o que no hubo."""
+    no_dice_nada = isinstance(escrito, str) and (dice_que_no_se_sabe(escrito) or no_hubo(escrito))
+    if no_dice_nada:
+        return ""
+    return en_lista(escrito, hoja, campo) or en_lista_de_grupos(escrito, hoja)
 
 
 def _probable(arreglo: Arreglo) -> Arreglo:

@@ -80,7 +80,7 @@ CLASES: tuple[Formato, ...] = (
     Formato("un Ogg", ("ogg",), _GRABACION, (rb"OggS",)),
     Formato("un WAV", ("wav",), _GRABACION, (rb"(?s)RIFF.{4}WAVE",)),
     Formato("un WebM", ("webm",), _GRABACION, (rb"\x1a\x45\xdf\xa3",)),
-    Formato("un ZIP", ("zip",), _JUNTOS, (*_ZIP, _FIN_DE_ZIP), final=_FIN_DE_ZIP),
+    Formato("un ZIP", ("zip",), _JUNTOS, _ZIP, final=_FIN_DE_ZIP),
 )
 
 POR_EXTENSION = {extension: clase for clase in CLASES for extension in clase.extensiones}
@@ -213,7 +213,7 @@ def defecto_de(nombre: str, cabeza: bytes, cola: bytes) -> str:
     clase = POR_EXTENSION.get(extension_de(nombre))
     if clase is None:
         return "es de una clase que no se publica"
-    if not cabeza.removeprefix(BOM_UTF8).strip(b"\0 \t\r\n"):
+    if not cabeza.removeprefix(BOM_UTF8).strip(b"\0 \t\r\n") or re.match(_FIN_DE_ZIP, cabeza):
         return "está vacío"
     if es_puntero(cabeza):
         return SIN_TRAER

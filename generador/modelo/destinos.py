@@ -17,6 +17,7 @@ LOCAL, ZIP, SSH, SFTP, GIT = "carpeta", "zip", "ssh", "sftp", "git"
 _CUENTA = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _RAMA = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/-]*")
 _POR_CUENTA = re.compile(r"(?:(?P<usuario>[^@:/]+)@)?(?P<equipo>[^@:/]+):(?P<camino>[^:].*)")
+_DE_OTRO_PAQUETE = re.compile(r"(?i)\.(?:tar|tgz|gz|bz2|xz|zst|rar|7z)/?$")
 _DE_SCP = re.compile(r"[^@/\\\s]+@[^@:/\\\s]+:.*")
 _DE_WINDOWS = re.compile(r"[A-Za-z]:[\\/]")
 _DE_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -65,7 +66,9 @@ def leer_lugar(texto: str) -> LugarLeido:
     if _DE_WINDOWS.match(texto):
         raise LugarIlegible("es una carpeta de Windows: en este sistema se escribe como /srv/sitio")
     _exigir_sin_virgulilla(texto)
-    return LugarLeido(ZIP if texto.endswith(".zip") else LOCAL, texto)
+    if _DE_OTRO_PAQUETE.search(texto):
+        raise LugarIlegible("un paquete solo puede ser un .zip; sin extensión es una carpeta")
+    return LugarLeido(ZIP if texto.lower().endswith(".zip") else LOCAL, texto)
 
 
 def _exigir_sin_virgulilla(camino: str) -> None:

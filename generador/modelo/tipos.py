@@ -366,15 +366,19 @@ def leer_lista(valor: object) -> object:
         return ()
     if isinstance(valor, (list, tuple)):
         return valor
-    no_hubo = isinstance(valor, str) and _NO_HUBO.fullmatch(sin_tildes(valor)) is not None
     raise falla(
         "tipo-incorrecto",
         "Aquí va una lista",
         "Escriba cada elemento en su propia línea, con un guion y un espacio delante; "
         "si se sabe que no hubo, escriba ninguno",
         "ninguno",
-        Certeza.PROBABLE if no_hubo else Certeza.EJEMPLO,
+        Certeza.PROBABLE if isinstance(valor, str) and no_hubo(valor) else Certeza.EJEMPLO,
     )
+
+
+def no_hubo(texto: str) -> bool:
+    """Si dice que se sabe que no hubo: «ninguna», «no hubo decisiones»."""
+    return _NO_HUBO.fullmatch(sin_tildes(texto)) is not None
 
 
 # Que se sepa que no hubo no es lo mismo que no saberlo.

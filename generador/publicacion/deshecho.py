@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from generador.modelo.sitio import CambioDeCampo, DocumentoPublicado, Publicacion
 from generador.publicacion.documentos import Relevo
 from generador.publicacion.interfaz import FalloDeDestino
+from generador.publicacion.retiro import retiro_de_otro
 from generador.publicacion.taller import Obrador
 from generador.publicacion.valores import huella_de_valores
 
@@ -51,9 +52,18 @@ def exigir_sin_lo_deshecho(
     raise FalloDeDestino(
         f"Volvería a verse, igual, lo que la publicación {taller.estado.numero} deshizo: {cuales}. "
         "Nada se publicó.",
-        "Corríjalo en contenido/ y publique; o, si estaba bien, repita «--deshacer», que vuelve a "
-        "mostrarlo, y publique.",
+        f"Corríjalo en contenido/ y publique; o, si estaba bien, {_si_estaba_bien(taller)}.",
     )
+
+
+def _si_estaba_bien(taller: Obrador) -> str:
+    """Con algo retirado después en otro destino no se vuelve atrás: se retira también aquí."""
+    if retiro := retiro_de_otro(taller):
+        return (
+            f"repita aquí el «--retirar-definitivo» de la publicación {retiro}, que publica lo de "
+            "hoy y borra lo que este destino guarda de antes"
+        )
+    return "repita «--deshacer», que vuelve a mostrarlo, y publique"
 
 
 def _se_corrigio_algo(deshecha: Publicacion, paso: Relevo) -> bool:

@@ -39,6 +39,11 @@ _SENALES: tuple[tuple[str, str, str], ...] = (
         "tenga cargada (ssh-add -l).",
     ),
     (
+        r"does not appear to be a git repository|[Rr]epository .*not found|not a git repository",
+        "El repositorio no está en ese lugar, o su cuenta no lo puede ver. Nada se envió.",
+        "Revise la dirección, letra por letra; si el repositorio es nuevo, créelo antes.",
+    ),
+    (
         r"Permission denied|Operation not permitted|Read-only file system",
         f"La cuenta no puede escribir en la carpeta del destino. {SIGUE}",
         "Dé a esa cuenta la carpeta: chown -R <cuenta> <carpeta>.",

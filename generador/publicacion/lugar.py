@@ -26,7 +26,7 @@ def buscar_destino(dado: str, conocidos: tuple[DestinoEscrito, ...]) -> DestinoE
     for conocido in conocidos:
         if conocido.nombre == dado:
             return conocido
-    if "/" in dado or dado.endswith(".zip") or "://" in dado:
+    if "/" in dado or dado.lower().endswith(".zip") or "://" in dado:
         # Sin validar: si no sirve, lo dice `abrir_destino` a quien lo escribió en la orden.
         return DestinoEscrito.model_construct(nombre=_nombrar(dado), lugar=dado, direccion=None)
     nombres = ", ".join(c.nombre for c in conocidos) or "ninguno"
