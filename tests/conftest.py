@@ -20,10 +20,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from apoyo.mirada import Sitio
     from playwright.sync_api import Browser
+
+# Lo que tarda un ejemplo depende de la máquina, y no es lo que se prueba.
+settings.register_profile("casa", deadline=None)
+settings.load_profile("casa")
 
 AQUI = Path(__file__).parent
 LARGAS = "largas"

@@ -400,7 +400,7 @@ SITIOS = st.dictionaries(RUTAS, st.sampled_from([b"", b"1", b"22", b"33"])).filt
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(sitios=st.lists(st.tuples(SITIOS, st.booleans()), min_size=2, max_size=6))
 def test_tras_cualquier_historia_se_ve_el_ultimo_sitio(
     tmp_path_factory: pytest.TempPathFactory, sitios: list[tuple[dict[str, bytes], bool]]

@@ -371,9 +371,7 @@ def sitio(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return raiz
 
 
-AJUSTES = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+AJUSTES = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @AJUSTES

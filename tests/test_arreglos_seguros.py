@@ -241,9 +241,7 @@ _TROZOS = (
 _RENGLONES = st.sampled_from([t.encode("latin-1") for t in _TROZOS.split("|")])
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     renglones=st.lists(_RENGLONES, max_size=8),
     final=st.sampled_from([b"\n", b"\r\n"]),

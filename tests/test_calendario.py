@@ -379,7 +379,7 @@ DIAS = st.integers(1, 60)
 
 
 @given(INICIOS, DIAS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_vence_en_dia_habil_y_entre_medias_hay_exactamente_esos_dias(
     inicio: date, dias: int
 ) -> None:
@@ -392,7 +392,7 @@ def test_vence_en_dia_habil_y_entre_medias_hay_exactamente_esos_dias(
 
 
 @given(INICIOS, DIAS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_un_dia_mas_o_un_inicio_posterior_no_adelanta_el_vencimiento(
     inicio: date, dias: int
 ) -> None:

@@ -238,7 +238,6 @@ DEL_GLOSARIO = {
     "Arreglo": "hallazgo",
     "Asiento": "arboles/obra",
     "Bloque": "vistas/formulario",
-    "Casilla": "vistas/matriz",
     "Caso": "verificacion/reglas/regla",
     "Cita": "modelo/citas",
     "Clase": "modelo/clases",

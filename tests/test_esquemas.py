@@ -78,7 +78,7 @@ def test_cada_esquema_es_un_esquema(nombre: str) -> None:
 
 
 @pytest.mark.parametrize("nombre", MODELOS)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(datos=st.data())
 def test_acepta_todo_registro_que_se_puede_escribir(nombre: str, datos: st.DataObject) -> None:
     registro = MODELOS[nombre].model_validate(datos.draw(crudos(MODELOS[nombre])))
@@ -197,7 +197,7 @@ CASI_VALIDOS = {
 
 
 @pytest.mark.parametrize("campo", CASI_VALIDOS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(datos=st.data())
 def test_nunca_senala_lo_que_la_lectura_acepta(campo: str, datos: st.DataObject) -> None:
     valor = datos.draw(st.from_regex(CASI_VALIDOS[campo], fullmatch=True))

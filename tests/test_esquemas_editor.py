@@ -233,7 +233,6 @@ def test_en_un_registro_sano_no_se_senala_nada(recien_abierto: Editor) -> None:
     derandomize=True,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
-    deadline=None,
 )
 @given(datos=st.data())
 def _inventar(textos: dict[str, str], datos: st.DataObject) -> None:

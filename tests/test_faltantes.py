@@ -205,7 +205,7 @@ FILA = FilaFaltante(
     id="falta-2025-06-19-2",
     titulo="Acta 2 de 2025",
     clase="No está",
-    casilla=Enlace(
+    requisito=Enlace(
         "Actas con sus anexos en 2025: parcial",
         "instancias/mesa/cumplimiento.html#publicacion-web-2025-actas-con-anexos",
     ),

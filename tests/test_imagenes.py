@@ -227,7 +227,7 @@ def test_una_imagen_sin_puntos_no_es_una_imagen() -> None:
             sin_metadatos(imagen)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.binary(max_size=80),
     st.sampled_from([b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF"]),

@@ -34,7 +34,6 @@ SECUENCIAS = 15
 Construcciones.TestCase.settings = settings(
     max_examples=SECUENCIAS,
     stateful_step_count=8,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 TestConstrucciones = Construcciones.TestCase

@@ -45,7 +45,7 @@ def con_presencias(filas: list[tuple[int, list[str | None]]]) -> Acervo:
     return acervo(mesa_2021(), actas=actas, reglamentos=MITAD)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(presencias, st.randoms())
 def test_el_total_cuenta_las_fechas_y_el_orden_no_importa(filas: Any, azar: Any) -> None:
     de = con_presencias(filas)
@@ -60,7 +60,7 @@ def test_el_total_cuenta_las_fechas_y_el_orden_no_importa(filas: Any, azar: Any)
     assert calcular(otro, "2021") == hecho
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(presencias, st.data())
 def test_cambiar_una_asistencia_mueve_solo_lo_que_depende_de_ella(filas: Any, data: Any) -> None:
     n = data.draw(st.integers(0, len(filas) - 1))

@@ -520,7 +520,7 @@ TEXTOS = st.lists(TROZOS, max_size=25).map("".join) | st.text(max_size=60)
 
 
 @given(TEXTOS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_saltar_patrones_no_cambia_ningun_texto(texto: str) -> None:
     assert mismo_arbol(re.sub("[\ud800-\udfff\x00-\x08]", "", texto), "[^" in texto)
 
@@ -531,7 +531,7 @@ def test_un_numeral_de_la_ley_no_es_una_vineta() -> None:
 
 @given(TEXTOS)
 @example("a|b\n-|-\n1|2http://x.co a@b.co")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_nunca_lanza_y_nunca_pierde_una_palabra(texto: str) -> None:
     cuerpo, hallazgos = convertir(texto, "a.md")
     Estricto().feed(cuerpo.html)

@@ -91,7 +91,7 @@ def test_ninguna_estructura_pierde_una_palabra_ni_un_numero() -> None:
 
 
 @given(st.lists(st.sampled_from(sorted(set(ESTRUCTURAS.values()))), min_size=1, max_size=3))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_juntas_tampoco(partes: list[str]) -> None:
     texto = "\n\n***\n\n".join(p for p in partes if not re.search(r"^1\. .*\n+1\. ", p, re.M))
     assert perdida(texto) == ""

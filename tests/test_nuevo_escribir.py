@@ -39,14 +39,14 @@ def releido(texto: str, modelo: type[Valor]) -> Valor | None:
 
 
 @pytest.mark.parametrize("nombre", MODELOS)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(datos=st.data())
 def test_de_registro_a_yaml_a_registro(nombre: str, datos: st.DataObject) -> None:
     registro = MODELOS[nombre].model_validate(datos.draw(crudos(MODELOS[nombre])))
     assert releido(registro_a_yaml(registro), MODELOS[nombre]) == registro
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texto=TEXTOS, clave=TEXTOS)
 def test_cualquier_texto_vuelve_igual(texto: str, clave: str) -> None:
     arbol: Any = {"extra": {clave[:50].strip() or "a": texto, "lista": [texto, [texto]]}}

@@ -97,7 +97,7 @@ LINEAS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30).filter(
 SALTOS = st.sampled_from(["\n", "\r\n"])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     antes=st.lists(LINEAS, max_size=5),
     entre=st.lists(LINEAS, max_size=5),

@@ -355,7 +355,7 @@ def test_si_el_defecto_es_de_una_plantilla_del_sitio_se_dice_cual(sitio: Path) -
     assert not (sitio / "publicado/index.html").exists()
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(texto=st.text(min_size=1, max_size=12))
 def test_con_cualquier_texto_hay_documento(imprenta: Imprenta, texto: str) -> None:
     vista = completo()

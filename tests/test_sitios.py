@@ -142,7 +142,8 @@ def test_sitio(
         escribir(tmp_path, la_mitad(archivos))
         construir(*orden)
     huellas = escribir(tmp_path, archivos)
-    assert construir(*orden) == (0, "")
+    # En una máquina ocupada se dice por dónde va: aquí solo se mira que no se diga otra cosa.
+    assert construir("--silencio", *orden) == (0, "")
     salida = tmp_path / "publicado"
     for seccion in secciones:
         if seccion.startswith(PUBLICADO):

@@ -23,7 +23,7 @@ from generador.vistas.cumplimiento import validez, vista_cumplimiento
 from generador.vistas.instancia import vista_instancia
 from generador.vistas.marco import Enlace, VistaDocumento
 from generador.vistas.matriz import (
-    Casilla,
+    EstadoEnElCuadro,
     por_instancias,
 )
 from generador.vistas.matriz_por_anios import por_requisitos
@@ -63,9 +63,9 @@ def renglon(
     return replace(base, **otros)
 
 
-def casilla(titulo: str, estado: Estado, ancla: str, cuenta: str = "") -> Casilla:
+def casilla(titulo: str, estado: Estado, ancla: str, cuenta: str = "") -> EstadoEnElCuadro:
     ruta = f"instancias/mesa/cumplimiento.html#{ancla}"
-    return Casilla(titulo, vista_estado(estado), cuenta, ruta)
+    return EstadoEnElCuadro(titulo, vista_estado(estado), cuenta, ruta)
 
 
 # --- requisitos -------------------------------------------------------------------------------
@@ -140,7 +140,7 @@ def test_el_cuadro_por_instancias_junta_las_de_las_mismas_listas_y_cuenta_las_qu
     ]  # fmt: skip
     assert (oficial.titulo, oficial.totales) == ("Oficial", ("1 de 2",))
     # La fila es del último año, y dice lo que se debe de los anteriores.
-    antes = [c.antes for f in oficial.filas for c in f.casillas if c]
+    antes = [c.antes for f in oficial.filas for c in f.celdas if c]
     assert antes == ["sin dato de 2016 a 2018; falta de 2019", "", ""]
     assert (otra.titulo, [f.nombre.texto for f in otra.filas]) == ("Otra", ["D"])
 

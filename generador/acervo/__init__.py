@@ -1,7 +1,8 @@
 """Los registros de una instancia, ordenados y enlazados entre sí.
 
-Un acervo es lo único que ven las reglas, el cumplimiento, el informe y las vistas: valores
-ya leídos, sin borradores, sin disco detrás.
+Con el contexto, es lo que ven las reglas, el cumplimiento, el informe y las vistas de la
+instancia: valores ya leídos, sin borradores, sin disco detrás. Las páginas de todo el sitio ven
+resúmenes.
 """
 
 from __future__ import annotations

@@ -343,7 +343,7 @@ class _ArmadorDelArbol:
             if isinstance(evento, yaml.MappingEndEvent):
                 self._escritura.revisar_cierre(evento)
                 break
-            clave = self._clave(evento, eventos, ruta)
+            clave = self._clave(evento, ruta)
             sigue = next(eventos)
             if self._en_llaves and not evento.style and self._sin_dos_puntos(evento, sigue):
                 self.anotar(
@@ -415,7 +415,7 @@ class _ArmadorDelArbol:
         ]
         return ":" not in entre
 
-    def _clave(self, evento: Any, eventos: Iterator[Any], ruta: Ruta) -> str:
+    def _clave(self, evento: Any, ruta: Ruta) -> str:
         if not isinstance(evento, yaml.ScalarEvent):
             self.anotar(
                 "yaml-roto",

@@ -15,14 +15,6 @@ from generador.configuracion import Contexto
 from generador.modelo.base import Confianza
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.sitio import BaseLegal, Evidencia, Requisito
-from generador.verificacion.caso import (
-    Nada,
-    RequisitoDeUnAnio,
-    Unidades,
-    Ventana,
-    cobertura_parcial,
-    listas_de_la_instancia,
-)
 from generador.verificacion.exigencias import exigencias, periodos_exigidos
 from generador.verificacion.exigencias_actas import sesiones_sin_acta
 from generador.verificacion.exigencias_normas import (
@@ -32,6 +24,14 @@ from generador.verificacion.exigencias_normas import (
 )
 from generador.verificacion.explicacion import explicar_estado
 from generador.verificacion.plazos import Vencimiento
+from generador.verificacion.requisito_de_un_anio import (
+    Nada,
+    RequisitoDeUnAnio,
+    Unidades,
+    Ventana,
+    cobertura_parcial,
+    listas_de_la_instancia,
+)
 from generador.verificacion.resultados import (
     ENLACE_SIN_COMPROBAR,
     Estado,

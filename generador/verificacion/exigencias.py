@@ -13,12 +13,18 @@ from generador.modelo.base import Publicable
 from generador.modelo.fechas import Periodo, TipoPeriodo
 from generador.modelo.nombres import nombre_de_informe_de, nombre_de_plan, nombre_de_plan_de
 from generador.modelo.sitio import Cadencia, Evidencia
-from generador.verificacion.caso import Nada, RequisitoDeUnAnio, Unidades, exigencia, rige
 from generador.verificacion.conciliacion import referencia_a
 from generador.verificacion.exigencias_actas import de_actas
 from generador.verificacion.exigencias_de_sesion import de_aprobacion, de_firma, de_razones
 from generador.verificacion.exigencias_normas import de_normas, de_reglamento
 from generador.verificacion.pruebas import Prueba, prueba_de
+from generador.verificacion.requisito_de_un_anio import (
+    Nada,
+    RequisitoDeUnAnio,
+    Unidades,
+    exigencia,
+    rige,
+)
 from generador.verificacion.resultados import Estado, Exigencia
 
 _DIA = timedelta(days=1)

@@ -15,7 +15,9 @@ from generador.modelo.nombres import (
 )
 from generador.modelo.plan import SesionProgramada
 from generador.modelo.sesion import EstadoSesion
-from generador.verificacion.caso import (
+from generador.verificacion.exigencias_de_sesion import hechos_de
+from generador.verificacion.pruebas import Prueba, anexos_de, prueba_de
+from generador.verificacion.requisito_de_un_anio import (
     Nada,
     RequisitoDeUnAnio,
     Unidades,
@@ -23,8 +25,6 @@ from generador.verificacion.caso import (
     exigencia,
     rige,
 )
-from generador.verificacion.exigencias_de_sesion import hechos_de
-from generador.verificacion.pruebas import Prueba, anexos_de, prueba_de
 from generador.verificacion.resultados import Estado, Exigencia
 
 _APROBADAS = (EstadoActa.APROBADA, EstadoActa.FIRMADA)

@@ -7,9 +7,15 @@ from datetime import date
 
 from generador.modelo.acta import Acta, EstadoActa
 from generador.modelo.nombres import nombre_de_acta
-from generador.verificacion.caso import Nada, RequisitoDeUnAnio, Unidades, exigencia, rige
 from generador.verificacion.conciliacion import referencia_a
 from generador.verificacion.pruebas import Prueba
+from generador.verificacion.requisito_de_un_anio import (
+    Nada,
+    RequisitoDeUnAnio,
+    Unidades,
+    exigencia,
+    rige,
+)
 from generador.verificacion.resultados import Estado, Exigencia
 
 _Juicio = Callable[[RequisitoDeUnAnio, Acta], tuple[str, date | None]]

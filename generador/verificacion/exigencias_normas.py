@@ -15,8 +15,14 @@ from generador.modelo.nombres import (
     partes_de_norma,
 )
 from generador.modelo.sitio import RELACIONES_DE_CREACION
-from generador.verificacion.caso import Nada, RequisitoDeUnAnio, Unidades, exigencia, rige
 from generador.verificacion.pruebas import Prueba, prueba_de, prueba_de_norma
+from generador.verificacion.requisito_de_un_anio import (
+    Nada,
+    RequisitoDeUnAnio,
+    Unidades,
+    exigencia,
+    rige,
+)
 from generador.verificacion.resultados import Estado, Exigencia
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.sitio import Evidencia, Requisito
-from generador.verificacion.caso import Nada, Unidades
+from generador.verificacion.requisito_de_un_anio import Nada, Unidades
 from generador.verificacion.resultados import Estado, Exigencia
 
 

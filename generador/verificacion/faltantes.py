@@ -32,9 +32,9 @@ from generador.modelo.nombres import (
 from generador.modelo.norma import Numeracion
 from generador.modelo.sesion import TipoSesion
 from generador.modelo.sitio import Evidencia
-from generador.verificacion.caso import plazo_de
 from generador.verificacion.exigencias_actas import sesiones_sin_acta
 from generador.verificacion.plazos import Festivos
+from generador.verificacion.requisito_de_un_anio import plazo_de
 from generador.verificacion.resultados import Estado, Exigencia, Renglon
 
 _SERIES = tuple(TipoSesion)
@@ -53,7 +53,7 @@ class ActaFaltante(Struct, frozen=True):
     """Un acta que no está, o que está y no basta; o la constancia de un año sin sesiones.
 
     `nombre` la dice por su número («Acta 2 de 2025») y es vacío si no se sabe; `fecha` es la de
-    la sesión. `casillas` son la lista y el requisito que la exigen ese año. `ruta` es su página,
+    la sesión. `requisitos` son la lista y el requisito que la exigen ese año. `ruta` es su página,
     si hay registro de ella. `en_plazo`, que algún plazo suyo todavía corre.
     """
 
@@ -62,7 +62,7 @@ class ActaFaltante(Struct, frozen=True):
     nombre: str
     fecha: date | None
     razones: tuple[str, ...]
-    casillas: tuple[tuple[str, str], ...] = ()
+    requisitos: tuple[tuple[str, str], ...] = ()
     ruta: str = ""
     en_plazo: bool = False
 
@@ -111,7 +111,7 @@ class _NumerosQueFaltan(Struct, frozen=True):
         return f"La numeración salta del acta {antes}, a la {despues}"
 
 
-Casillas = dict[int, list[tuple[str, str]]]
+RequisitosPorAnio = dict[int, list[tuple[str, str]]]
 """Por año, la lista y el requisito de cada renglón que exige actas."""
 
 
@@ -120,13 +120,13 @@ def actas_faltantes(
 ) -> tuple[ActaFaltante, ...]:
     """Todas las de una instancia hasta el corte, la última primero."""
     de_actas = [r for r in renglones if exige_actas(r, contexto)]
-    casillas: Casillas = defaultdict(list)
+    requisitos: RequisitosPorAnio = defaultdict(list)
     for renglon in de_actas:
-        casillas[renglon.anio].append((renglon.lista, renglon.requisito))
+        requisitos[renglon.anio].append((renglon.lista, renglon.requisito))
     sin_acta = _sesiones_sin_acta(acervo, contexto.corte)
     todas = chain(
         _incompletas(acervo, de_actas, contexto.corte),
-        _con_plazo(_ausentes(list(_saltos(acervo, contexto)), sin_acta, casillas), contexto),
+        _con_plazo(_ausentes(list(_saltos(acervo, contexto)), sin_acta, requisitos), contexto),
     )
     return tuple(sorted(todas, key=_orden, reverse=True))
 
@@ -243,7 +243,7 @@ def _cuentas(acervo: Acervo) -> dict[tuple[str, int], list[Acta]]:
 
 
 def _ausentes(
-    saltos: list[_NumerosQueFaltan], sin_acta: list[_SinActa], casillas: Casillas
+    saltos: list[_NumerosQueFaltan], sin_acta: list[_SinActa], requisitos: RequisitosPorAnio
 ) -> Iterator[ActaFaltante]:
     """Un acta por número que falta y una por sesión sin acta; si son la misma, una sola."""
     libres = list(sin_acta)
@@ -260,11 +260,11 @@ def _ausentes(
                 nombre,
                 sesion.fecha if sesion else None,
                 (*salto.razones, *((sesion.razon,) if sesion else ())),
-                tuple(casillas.get(anio, ())),
+                tuple(requisitos.get(anio, ())),
             )
     for s in libres:
         anio = s.fecha.year
-        suyas = tuple(casillas.get(anio, ()))
+        suyas = tuple(requisitos.get(anio, ()))
         yield ActaFaltante(QueFalta.AUSENTE, anio, "", s.fecha, (s.razon,), suyas)
 
 
@@ -274,7 +274,7 @@ def _con_plazo(faltantes: Iterable[ActaFaltante], contexto: Contexto) -> Iterato
     for faltante in faltantes:
         plazos = [
             plazo
-            for lista, requisito in faltante.casillas
+            for lista, requisito in faltante.requisitos
             if faltante.fecha
             and (plazo := _plazo(lista, requisito, faltante.fecha, festivos, contexto))
         ]

@@ -98,7 +98,7 @@ def vista_acta(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaActa:
         marco=marco_de_registro(acta, acervo, contexto, *_avisos(acta, acervo)),
         realizada=acta.estado_sesion is EstadoSesion.REALIZADA,
         sin_acta=_sin_acta(acta, acervo, contexto.corte),
-        datos=_datos(acta, acervo, contexto),
+        datos=_datos(acta, acervo),
         decisiones=vista_decisiones(acta, acervo, contexto),
         compromisos=vista_compromisos(acta, acervo),
         asistencia=vista_asistencia(acta, acervo, contexto),
@@ -165,7 +165,7 @@ def _enlace(acta: Acta | None) -> Enlace | None:
 # --- los datos de la sesión -------------------------------------------------------------------
 
 
-def _datos(acta: Acta, acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
+def _datos(acta: Acta, acervo: Acervo) -> tuple[Dato, ...]:
     """Los hechos de la cabecera; de una sesión que no se ha hecho no falta lo que trae un acta."""
     datos = (
         Dato("Fecha de la sesión", textos.fecha(acta.fecha)),

@@ -50,14 +50,14 @@ NINGUNA = "No se sabe de ninguna"
 class FilaFaltante(Struct, frozen=True):
     """Un acta que falta, cómo se nombra y en qué falta.
 
-    `casilla` es el requisito que la exige, con su estado; `pedir`, el correo con que se pide.
+    `requisito` es el requisito que la exige, con su estado; `pedir`, el correo con que se pide.
     """
 
     de: ActaFaltante
     id: str
     titulo: str
     clase: str
-    casilla: Enlace | None
+    requisito: Enlace | None
     instancia: Enlace | None = None
     pedir: Enlace | None = None
 
@@ -164,7 +164,7 @@ def _fila(
         id_,
         titulo,
         CLASES[faltante.clase],
-        _casilla(slug, faltante, renglones),
+        _requisito(slug, faltante, renglones),
         instancia,
         solicitud(faltante, titulo, id_, a_quien) if a_quien else None,
     )
@@ -184,11 +184,11 @@ def id_de(faltante: ActaFaltante) -> str:
     return f"falta-{limpio}-{numero}" if faltante.fecha and numero else f"falta-{limpio}"
 
 
-def _casilla(
+def _requisito(
     slug: str, faltante: ActaFaltante, renglones: Mapping[tuple[str, str, int], Renglon]
 ) -> Enlace | None:
     """El requisito de la primera lista que la exige, la oficial antes que otra."""
-    for lista, requisito in sorted(faltante.casillas, key=lambda c: orden_de_lista(c[0])):
+    for lista, requisito in sorted(faltante.requisitos, key=lambda c: orden_de_lista(c[0])):
         if renglon := renglones.get((lista, requisito, faltante.anio)):
             estado = vista_estado(renglon.estado).palabra.lower()
             estado = f"{estado}; esta todavía está en plazo" if faltante.en_plazo else estado

@@ -57,7 +57,7 @@ def vista_informe(
         marco=marco_de_registro(informe, acervo, contexto),
         nombre=formulario.nombre,
         json=f"{informe.ruta}.json",
-        datos=_datos(informe, contexto),
+        datos=_datos(informe),
         sin_contraste=sin_contraste(cifras),
         contraste=cuenta_de(cifras),
         bloques=llenos,
@@ -68,7 +68,7 @@ def vista_informe(
     )
 
 
-def _datos(informe: Informe, contexto: Contexto) -> tuple[Dato, ...]:
+def _datos(informe: Informe) -> tuple[Dato, ...]:
     return (
         Dato("Periodo", textos.mayuscula(informe.periodo.texto), _extremos(informe)),
         Dato("Número del informe", informe.numero or ""),

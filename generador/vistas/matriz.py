@@ -1,4 +1,4 @@
-"""Cuadros de estados: cada casilla dice el estado en palabras y lleva a lo que lo prueba."""
+"""Cuadros de estados: cada celda dice el estado en palabras y lleva a lo que lo prueba."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FALTA = (Estado.PARCIAL, Estado.SIN_COMPROBAR, Estado.FALTA, Estado.INCUMPLE)
 """Los estados en que falta algo y se sabe."""
 
 
-class Casilla(Struct, frozen=True):
+class EstadoEnElCuadro(Struct, frozen=True):
     """El estado de un requisito en un año. `columna` es el requisito, para la fila apilada.
 
     `antes` dice qué falta de los años anteriores, donde la fila es solo del último.
@@ -40,11 +40,11 @@ class Casilla(Struct, frozen=True):
 
 
 class FilaDeMatriz(Struct, frozen=True):
-    """Una instancia. Una casilla `None` no tiene renglón: ese año no se exigía."""
+    """Una instancia. Una celda `None` no tiene renglón: ese año no se exigía."""
 
     nombre: Enlace
     detalle: str
-    casillas: tuple[Casilla | None, ...]
+    celdas: tuple[EstadoEnElCuadro | None, ...]
 
 
 class GrupoDeColumnas(Struct, frozen=True):
@@ -141,7 +141,7 @@ def _de_instancias(id_: str, instancias: list[_RenglonesDeUna], titulos: Titulos
     todos = [r for _, renglones, _ in instancias for r in renglones]
     columnas = _columnas(todos, titulos)
     filas = tuple(
-        FilaDeMatriz(enlace, f"en {renglones[0].anio}", _casillas(columnas, renglones, antes))
+        FilaDeMatriz(enlace, f"en {renglones[0].anio}", _celdas(columnas, renglones, antes))
         for enlace, renglones, antes in instancias
     )
     grupos = _grupos(columnas, titulos)
@@ -167,18 +167,22 @@ def _grupos(
     )
 
 
-def _casillas(
+def _celdas(
     columnas: Iterable[_ColumnaDeLaMatriz],
     renglones: Iterable[Renglon],
     antes: Mapping[_ColumnaDeLaMatriz, str] = MappingProxyType({}),
-) -> tuple[Casilla | None, ...]:
+) -> tuple[EstadoEnElCuadro | None, ...]:
     suyos = {(r.lista, r.requisito): r for r in renglones}
-    return tuple(_casilla(suyos[c], antes.get(c, "")) if c in suyos else None for c in columnas)
+    return tuple(
+        _estado_en_el_cuadro(suyos[c], antes.get(c, "")) if c in suyos else None for c in columnas
+    )
 
 
-def _casilla(renglon: Renglon, antes: str) -> Casilla:
+def _estado_en_el_cuadro(renglon: Renglon, antes: str) -> EstadoEnElCuadro:
     ruta = f"{ruta_de_cumplimiento(renglon.instancia)}#{ancla(renglon)}"
-    return Casilla(renglon.titulo, vista_estado(renglon.estado), cuenta(renglon), ruta, antes)
+    return EstadoEnElCuadro(
+        renglon.titulo, vista_estado(renglon.estado), cuenta(renglon), ruta, antes
+    )
 
 
 def _total(columna: _ColumnaDeLaMatriz, renglones: Iterable[Renglon]) -> str:

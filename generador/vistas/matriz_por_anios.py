@@ -26,7 +26,7 @@ class EstadoDeAnio(Struct, frozen=True):
     cuenta: str = ""
 
 
-class CasillaPorAnios(Struct, frozen=True):
+class EstadosPorAnios(Struct, frozen=True):
     """Un requisito de una instancia, del primer año al último; vacía si nunca se exigió."""
 
     columna: str
@@ -37,7 +37,7 @@ class FilaPorAnios(Struct, frozen=True):
     """Una instancia."""
 
     nombre: Enlace
-    casillas: tuple[CasillaPorAnios, ...]
+    celdas: tuple[EstadosPorAnios, ...]
 
 
 class MatrizPorAnios(Struct, frozen=True):
@@ -71,16 +71,16 @@ def _solo(lista: str, todas: list[tuple[Enlace, tuple[Renglon, ...]]]) -> _Anios
 def _de_la_lista(id_: str, titulo: str, instancias: _AniosDeUna) -> MatrizPorAnios:
     columnas = {r.requisito: r.titulo for _, suyos in instancias for r in suyos}
     filas = tuple(
-        FilaPorAnios(enlace, tuple(_casilla(c, t, suyos) for c, t in columnas.items()))
+        FilaPorAnios(enlace, tuple(_estado_en_el_cuadro(c, t, suyos) for c, t in columnas.items()))
         for enlace, suyos in instancias
     )
     return MatrizPorAnios(id_, titulo, tuple(columnas.values()), filas)
 
 
-def _casilla(requisito: str, titulo: str, renglones: list[Renglon]) -> CasillaPorAnios:
+def _estado_en_el_cuadro(requisito: str, titulo: str, renglones: list[Renglon]) -> EstadosPorAnios:
     suyos = sorted((r for r in renglones if r.requisito == requisito), key=lambda r: r.anio)
     tramos = (list(t) for _, t in groupby(suyos, key=_tramo))
-    return CasillaPorAnios(titulo, tuple(map(_estado_de, tramos)))
+    return EstadosPorAnios(titulo, tuple(map(_estado_de, tramos)))
 
 
 def _tramo(renglon: Renglon) -> object:

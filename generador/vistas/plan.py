@@ -80,7 +80,7 @@ def vista_plan(plan: Plan, acervo: Acervo, contexto: Contexto) -> VistaPlan:
     actividades = acervo.actividades_de(plan)
     return VistaPlan(
         marco=marco_de_registro(plan, acervo, contexto),
-        datos=_datos(plan, acervo, contexto),
+        datos=_datos(plan, acervo),
         avance=_avance(actividades),
         metas=_cada(plan.metas, lambda m: _meta(m, acervo)),
         actividades=_cada(actividades, lambda a: _actividad(a, plan, acervo)),
@@ -98,7 +98,7 @@ def _cada(valores: tuple[_T, ...] | None, ver: Callable[[_T], _V]) -> tuple[_V, 
     return None if valores is None else tuple(map(ver, valores))
 
 
-def _datos(plan: Plan, acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
+def _datos(plan: Plan, acervo: Acervo) -> tuple[Dato, ...]:
     aprobado = (enlace_a(plan.aprobado_en, acervo),) if plan.aprobado_en else ()
     return (
         Dato("Año", str(plan.anio)),

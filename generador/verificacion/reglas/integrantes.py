@@ -31,7 +31,7 @@ def _con_presidencia(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
         )
 
 
-def _con_secretaria(caso: Caso, acervo: Acervo, __: Contexto) -> Reparos:
+def _con_secretaria(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     if Rol.SECRETARIA_TECNICA not in caso.valor:
         yield (
             "Ningún integrante tiene el rol S: no consta qué cargo ejerce la secretaría técnica",

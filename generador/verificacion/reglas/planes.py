@@ -15,10 +15,10 @@ from generador.modelo.nombres import enumerar, lapso_en_palabras
 from generador.modelo.plan import Plan
 from generador.modelo.sesion import TipoSesion
 from generador.modelo.sitio import Evidencia, Requisito
-from generador.verificacion.caso import listas_de_la_instancia
 from generador.verificacion.plazos import PlazoDias, PlazoMeses, vence
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Reparos
+from generador.verificacion.requisito_de_un_anio import listas_de_la_instancia
 
 
 def _aprobados(acervo: Acervo) -> Iterator[Caso]:
