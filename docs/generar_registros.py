@@ -41,6 +41,7 @@ EN_PALABRAS: dict[Any, str] = {
     tipos.Hora: "hora",
     tipos.PeriodoEscrito: "periodo",
     tipos.Entero: "número entero",
+    tipos.NumeroDeNorma: "número de norma",
     tipos.Porcentaje: "porcentaje",
     tipos.DiaDelAnio: "mes y día",
     tipos.SiNo: "sí o no",

@@ -42,6 +42,7 @@ from generador.modelo.citas import Cita
 from generador.modelo.clases import PUBLICABLES, clase_en
 from generador.modelo.correcciones import periodo
 from generador.modelo.fechas import PATRON_DE_PERIODO
+from generador.modelo.nombres import ID_DE_NORMA
 
 _QUE_SE_LLAMA = "_que_se_llama"
 _ANIO_DE_LA = "anio_de_la_"
@@ -263,7 +264,7 @@ def _del_camino(que: str, archivo: str) -> str:
     El texto vacío si no lo dice.
     """
     nombre = archivo.rpartition("/")[2].partition(".")[0]
-    norma = re.fullmatch(r"([a-z]+)-(\d+)-(\d{4})-([a-z0-9-]+)", nombre)
+    norma = ID_DE_NORMA.fullmatch(nombre)
     if que in ("tipo", "numero", "emisor"):
         return norma[{"tipo": 1, "numero": 2, "emisor": 4}[que]] if norma else ""
     if que == "fecha":

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generador.modelo.correcciones import identificador
+from generador.modelo.nombres import ID_DE_NORMA
 
 _PARTICULAS = re.compile(r"\b(?:no|numero|nro|de|del|la|el|los|las)-")
 
@@ -90,14 +91,15 @@ def nombres_de_iconos(datos: Mapping[str, Any]) -> dict[str, list[str]]:
 
 def nombres_de_normas(ids: Iterable[str]) -> dict[str, list[str]]:
     """Cada norma, como «acuerdo 257 de 2006», sin su emisor."""
-    return {id_: ["-".join(id_.split("-")[:3])] for id_ in ids}
+    partes = {id_: ID_DE_NORMA.fullmatch(id_) for id_ in ids}
+    return {id_: [f"{m[1]}-{m[2]}-{m[3]}"] if m else [] for id_, m in partes.items()}
 
 
 def nombre_de_norma(datos: Mapping[str, Any]) -> str:
     """«decreto-527-2014-alcaldia-mayor», si la norma dice bien los cuatro datos."""
     partes = [str(datos.get(c, "")) for c in ("tipo", "numero", "anio", "emisor")]
-    nombre = "-".join(partes)
-    return nombre if all(partes) and re.fullmatch(r"[a-z]+-\d+-\d{4}-[a-z0-9-]+", nombre) else ""
+    nombre = "-".join(partes).lower().replace("_", "-")
+    return nombre if all(partes) and ID_DE_NORMA.fullmatch(nombre) else ""
 
 
 def _textos(grupo: Any, *claves: str) -> list[str]:

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from generador.modelo.instancia import TipoInstancia
 
 TIPOS = "mesa, comite, consejo, comision, junta o concejo"
-TIPOS_DE_NORMA = "ley, decreto, acuerdo, resolucion, circular, directiva o lineamiento"
+TIPOS_DE_NORMA = (
+    "ley, decreto, acuerdo, resolucion, circular, circular_conjunta, directiva o lineamiento"
+)
 
 
 class _OrdenesDeNuevo(click.Group):
@@ -210,7 +212,7 @@ def norma(
     """
     from generador.cli.preguntas import Pregunta, responder, un_anio, un_texto, una_de, uno_de
     from generador.modelo.norma import TipoNorma
-    from generador.modelo.tipos import leer_entero
+    from generador.modelo.tipos import leer_numero_de_norma
     from generador.nuevo.instancia import DatosDeNorma, norma_nueva
 
     contexto = contexto_leido(opciones)
@@ -221,7 +223,7 @@ def norma(
     que_trata = Pregunta("--epigrafe", "De qué trata", un_texto, opcional=True)
     datos = DatosDeNorma(
         tipo=responder(Pregunta("--tipo", f"Tipo ({tipos})", una_de(TipoNorma)), tipo),
-        numero=responder(Pregunta("--numero", "Número", leer_entero), numero),
+        numero=responder(Pregunta("--numero", "Número", leer_numero_de_norma), numero),
         anio=responder(Pregunta("--anio", "Año", un_anio), anio),
         emisor=responder(Pregunta("--emisor", "Entidad que la expidió", entidad), emisor),
         epigrafe=responder(que_trata, epigrafe),

@@ -54,6 +54,11 @@ _DE_LECTURA: dict[Callable[[object], Any], Esquema] = {
         "Escriba el mes y el día con dos cifras, como 01-31.", formas.patron(_DIA_DEL_ANIO)
     ),
     tipos.leer_entero: formas.entero("Escriba solo cifras."),
+    tipos.leer_numero_de_norma: formas.una_de(
+        "Escriba las cifras; si lleva letras o partes, sin espacios: 0123A, 100-010.",
+        formas.patron("^[0-9]{1,9}[A-Za-z]{0,3}(?:-[0-9]{1,9}[A-Za-z]{0,3})*$"),
+        {"type": "integer", "minimum": 0, "maximum": 999_999_999},
+    ),
     tipos.leer_porcentaje: formas.una_de(
         "Escriba un número de 0 a 100.",
         formas.patron("^(?:100|[0-9]{1,2}) *%?$"),

@@ -138,6 +138,7 @@ VOCABLOS: Mapping[type[Vocablo], Explicaciones] = {
         "acuerdo": "Acuerdo.",
         "resolucion": "Resolución.",
         "circular": "Circular.",
+        "circular_conjunta": "Circular que expiden varias entidades.",
         "directiva": "Directiva.",
         "lineamiento": "Lineamiento.",
     },

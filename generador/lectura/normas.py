@@ -212,9 +212,8 @@ def _leer_norma(
     if aplazar:
         return
     normas[id_] = norma
-    partes = partes_de_norma(id_)
-    if partes != (norma.tipo, norma.numero, norma.anio, norma.emisor):
-        debido = f"{norma.tipo}-{norma.numero}-{norma.anio}-{norma.emisor}.md"
+    if id_ != norma.id:
+        debido = f"{norma.id}.md"
         leido.hallazgos.append(
             error(
                 "norma-mal-nombrada",
@@ -224,7 +223,7 @@ def _leer_norma(
                 Arreglo(
                     Accion.MUDAR,
                     f"{NORMAS}/{debido.removesuffix('.md')}",
-                    Certeza.PROBABLE if partes else Certeza.MECANICO,
+                    Certeza.PROBABLE if partes_de_norma(id_) else Certeza.MECANICO,
                 ),
             )
         )

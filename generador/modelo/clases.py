@@ -270,8 +270,8 @@ NORMA = _clase(
     lugar=r"[a-z0-9-]+",
     ejemplo="normas/decreto-527-2014-alcaldia-mayor.md",
     nombrar=nombre_de_norma,
-    camino="normas/{}-{}-{}-{}",
-    partes=lambda n: (n.tipo, n.numero, n.anio, n.emisor),
+    camino="normas/{}",
+    partes=lambda n: (n.id,),
 )
 POR_MODELO = {clase.modelo: clase for clase in (*CLASES_DE_INSTANCIA, NORMA)}
 POR_NOMBRE = {clase.nombre: clase for clase in POR_MODELO.values()}

@@ -28,6 +28,7 @@ NOMBRES_DE_TIPO: dict[TipoNorma, str] = {
     TipoNorma.ACUERDO: "Acuerdo",
     TipoNorma.RESOLUCION: "Resolución",
     TipoNorma.CIRCULAR: "Circular",
+    TipoNorma.CIRCULAR_CONJUNTA: "Circular conjunta",
     TipoNorma.DIRECTIVA: "Directiva",
     TipoNorma.LINEAMIENTO: "Lineamiento",
 }
@@ -37,7 +38,10 @@ NOMBRES_DE_PLAN: dict[Denominacion, str] = {
 }
 SERIE_UNICA = "unica"
 _ANIO = re.compile(r"\b(?:19|20)[0-9]{2}\b")
-_ID_DE_NORMA = re.compile(r"([a-z]+)-([0-9]+)-([0-9]{4})-([a-z0-9-]+)")
+# El número más corto que deje un año después: «circular-100-010-2021-funcion-publica».
+ID_DE_NORMA = re.compile(
+    r"([a-z]+(?:-conjunta)?)-([0-9]+[a-z]*(?:-[0-9]+[a-z]*)*?)-([0-9]{4})-([a-z0-9-]+)"
+)
 _PORTADA = "/instancia"
 # Sin signos que una dirección o la configuración de un servidor pudieran entender como otra cosa.
 _TRAMO = r"(?!\.)[\w ()+,.@~-]+"
@@ -184,12 +188,14 @@ def nombre_de_norma(norma: Norma, emisor_nombre: str = "") -> str:
     return f"{nombre}, {emisor_nombre}" if emisor_nombre else nombre
 
 
-def partes_de_norma(id_: str) -> tuple[TipoNorma, int, int, str] | None:
+def partes_de_norma(id_: str) -> tuple[TipoNorma, str, int, str] | None:
     """Tipo, número, año y emisor de `resolucion-233-2018-secretaria-general`, o `None`."""
-    hallado = _ID_DE_NORMA.fullmatch(id_)
-    if hallado is None or hallado[1] not in tuple(TipoNorma):
+    hallado = ID_DE_NORMA.fullmatch(id_)
+    tipo = hallado[1].replace("-", "_") if hallado else ""
+    if hallado is None or tipo not in tuple(TipoNorma):
         return None
-    return TipoNorma(hallado[1]), int(hallado[2]), int(hallado[3]), hallado[4]
+    # Las letras de un número se escriben en mayúscula; en el nombre del archivo, no.
+    return TipoNorma(tipo), hallado[2].upper(), int(hallado[3]), hallado[4]
 
 
 def nombre_de_norma_sin_registro(id_: str, emisor_nombre: str = "") -> str:

@@ -23,6 +23,7 @@ from generador.modelo.tipos import (
     Fecha,
     LapsoEscrito,
     ListaDe,
+    NumeroDeNorma,
     NumeroONinguno,
     Porcentaje,
     SiNo,
@@ -39,6 +40,7 @@ class TipoNorma(Vocablo):
     ACUERDO = "acuerdo"
     RESOLUCION = "resolucion"
     CIRCULAR = "circular"
+    CIRCULAR_CONJUNTA = "circular_conjunta"
     DIRECTIVA = "directiva"
     LINEAMIENTO = "lineamiento"
 
@@ -59,11 +61,15 @@ class Norma(Registro):
     """Una norma. Archivo: `normas/<tipo>-<numero>-<anio>-<emisor>.md`; el emisor la identifica."""
 
     tipo: TipoNorma = Field(
-        description="Ley, decreto, acuerdo, resolución, circular, directiva o lineamiento."
+        description="Ley, decreto, acuerdo, resolución, circular, circular conjunta, directiva o "
+        "lineamiento."
     )
-    numero: Entero = Field(description="Número de la norma.")
+    numero: NumeroDeNorma = Field(description="Número de la norma, como 527, 0123A o 100-010.")
     anio: Entero = Field(description="Año de la norma.")
     emisor: IdDeEntidad = Field(description="Entidad que la expidió; hace parte de su identidad.")
+    con: ListaDe[IdDeEntidad] = Field(
+        None, description="Las demás entidades que la expidieron, si es conjunta."
+    )
     fecha: Fecha | None = Field(None, description="Fecha de expedición.")
     en_vigor_desde: Fecha | None = Field(None, description="Primer día en que rige.")
     epigrafe: Texto | None = Field(None, description="De qué trata.")
@@ -79,6 +85,16 @@ class Norma(Registro):
     confianza: Confianza = Field(
         Confianza.CONFIRMADO, description="Qué tan ciertos son estos datos."
     )
+
+    @property
+    def id(self) -> str:
+        """Con el que se cita, y el nombre de su archivo."""
+        return id_de_norma(self.tipo, self.numero, self.anio, self.emisor)
+
+
+def id_de_norma(tipo: TipoNorma, numero: str, anio: int, emisor: str) -> str:
+    """«circular-conjunta-100-010-2021-funcion-publica»."""
+    return f"{tipo.value.replace('_', '-')}-{numero.lower()}-{anio}-{emisor}"
 
 
 class ReglaDeQuorum(Valor):

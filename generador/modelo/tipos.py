@@ -319,6 +319,25 @@ def leer_entero(valor: object) -> int:
     )
 
 
+_NUMERO_DE_NORMA = r"[0-9]{1,9}[A-Za-z]{0,3}(-[0-9]{1,9}[A-Za-z]{0,3})*"
+
+
+def leer_numero_de_norma(valor: object) -> str:
+    """El número de una norma: `527`, o con letras y guiones, `0123A` y `100-010`."""
+    texto = _texto(valor)
+    if texto.isascii() and texto.isdigit() and len(texto) <= 9:
+        return str(int(texto))
+    if re.fullmatch(_NUMERO_DE_NORMA, texto):
+        return texto
+    raise corregida(
+        "tipo-incorrecto",
+        f"{citar(valor)} no es el número de una norma",
+        "Escriba las cifras; si lleva letras o partes, sin espacios: 0123A, 100-010",
+        correcciones.entero(texto),
+        "".join(re.findall(r"\d{1,9}", texto)[:1]) or "527",
+    )
+
+
 def leer_porcentaje(valor: object) -> int:
     """Un porcentaje entero de 0 a 100, con o sin el signo %."""
     cifras = valor.removesuffix("%").strip() if isinstance(valor, str) else valor
@@ -556,6 +575,7 @@ Hora = Annotated[time, Lectura(leer_hora, "14:30", r"^\d{1,2}:\d{2}$")]
 PeriodoEscrito = Annotated[Periodo, Lectura(leer_periodo, "2020-t3", f"^{PATRON_DE_PERIODO}$")]
 DiaDelAnio = Annotated[str, Lectura(leer_dia_del_anio, "01-31", r"^\d{2}-\d{2}$")]
 Entero = Annotated[int, Lectura(leer_entero, "3", r"^\d+$")]
+NumeroDeNorma = Annotated[str, Lectura(leer_numero_de_norma, "527", f"^{_NUMERO_DE_NORMA}$")]
 Porcentaje = Annotated[int, Lectura(leer_porcentaje, "100", r"^\d{1,3} ?%?$")]
 SiNo = Annotated[bool, Lectura(leer_si_no, "si", "^([Ss][iíIÍ]|[Nn][oO])$")]
 NumeroONinguno = Annotated[Texto, BeforeValidator(leer_ninguno)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generador.modelo.clases import INSTANCIA
 from generador.modelo.instancia import TipoInstancia
-from generador.modelo.norma import TipoNorma
+from generador.modelo.norma import TipoNorma, id_de_norma
 from generador.modelo.tipos import sin_tildes
 from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
 
@@ -93,7 +93,7 @@ class DatosDeNorma:
     """Lo que identifica una norma: el emisor hace parte de su identidad."""
 
     tipo: TipoNorma
-    numero: int
+    numero: str
     anio: int
     emisor: str
     epigrafe: str = ""
@@ -101,7 +101,7 @@ class DatosDeNorma:
     @property
     def id(self) -> str:
         """El identificador con que los registros la citan."""
-        return f"{self.tipo.value}-{self.numero}-{self.anio}-{self.emisor}"
+        return id_de_norma(self.tipo, self.numero, self.anio, self.emisor)
 
 
 def norma_nueva(datos: DatosDeNorma) -> Nuevo:
@@ -109,7 +109,7 @@ def norma_nueva(datos: DatosDeNorma) -> Nuevo:
     arbol = borrador(
         {
             "tipo": datos.tipo.value,
-            "numero": str(datos.numero),
+            "numero": datos.numero,
             "anio": str(datos.anio),
             "emisor": datos.emisor,
             "fecha": None,

@@ -9,7 +9,7 @@ from msgspec import Struct
 from generador.configuracion import Contexto
 from generador.modelo.base import Archivo, Confianza, Documento, Html, Registro
 from generador.modelo.instancia import CitaDeNorma, Relacion
-from generador.modelo.nombres import direccion_de
+from generador.modelo.nombres import direccion_de, enumerar
 from generador.modelo.norma import Norma
 from generador.vistas import textos
 from generador.vistas.comunes import INICIO, NORMAS, hacer_marco
@@ -95,7 +95,7 @@ def vista_norma(
 ) -> VistaNorma:
     """La vista de una norma; `citantes` son las instancias que la citan, y `texto`, su cuerpo."""
     nombre = nombre_completo(norma, contexto)
-    archivo = _OriginalDeNorma(contexto.archivo_de_norma(id_de_norma(norma)))
+    archivo = _OriginalDeNorma(contexto.archivo_de_norma(norma.id))
     return VistaNorma(
         marco=hacer_marco(
             contexto,
@@ -114,7 +114,7 @@ def vista_norma(
         relaciones=_relaciones(norma.relaciones, contexto),
         la_mencionan=_la_mencionan(norma, contexto),
         citantes=citantes,
-        exige=tuple(exigidos(id_de_norma(norma), contexto)),
+        exige=tuple(exigidos(norma.id, contexto)),
         respaldo=respaldo(norma, archivo, contexto),
     )
 
@@ -143,12 +143,19 @@ def _datos(norma: Norma, contexto: Contexto) -> tuple[Dato, ...]:
     consulta = (Enlace(f"Consultar en {_sitio_de(norma.url)}", norma.url),) if norma.url else ()
     return (
         Dato("Emisor", entidad(norma.emisor, contexto, norma.fecha)),
+        *_con_quien(norma, contexto),
         Dato("Fecha de expedición", textos.fecha(norma.fecha)),
         Dato("En vigor desde", textos.fecha(norma.en_vigor_desde)),
         Dato("Vigencia", textos.palabras(norma.vigencia), _cuando(norma)),
         Dato("Texto oficial", enlaces=consulta),
         *datos_de_publicacion(norma),
     )
+
+
+def _con_quien(norma: Norma, contexto: Contexto) -> tuple[Dato, ...]:
+    """Las demás entidades que expidieron una norma conjunta."""
+    nombres = [entidad(otra, contexto, norma.fecha) for otra in norma.con or ()]
+    return (Dato("Expedida también por", enumerar(nombres)),) if nombres else ()
 
 
 def _cuando(norma: Norma) -> str:
@@ -182,12 +189,8 @@ def _la_mencionan(norma: Norma, contexto: Contexto) -> tuple[VistaRelacion, ...]
         VistaRelacion(_PASIVAS[c.relacion], enlace_a_norma(otra_id, contexto), c.articulos or "")
         for otra_id, otra in otras
         for c in otra.relaciones or ()
-        if c.norma == id_de_norma(norma)
+        if c.norma == norma.id
     )
-
-
-def id_de_norma(norma: Norma) -> str:
-    return norma.ruta.rpartition("/")[2]
 
 
 def orden(norma: Norma) -> tuple[int, int, str]:

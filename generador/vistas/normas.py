@@ -13,7 +13,7 @@ from generador.modelo.norma import Norma
 from generador.vistas import textos
 from generador.vistas.comunes import INICIO, NORMAS, hacer_marco
 from generador.vistas.marco import Enlace, Marco
-from generador.vistas.norma import VistaExigida, exigidos, id_de_norma, orden
+from generador.vistas.norma import VistaExigida, exigidos, orden
 from generador.vistas.registros import nombre_completo
 
 
@@ -61,7 +61,7 @@ def _fila(norma: Norma, contexto: Contexto) -> FilaDeNorma:
         norma.epigrafe or "",
         norma.epigrafe_resumen,
         textos.palabras(norma.vigencia),
-        tuple(exigidos(id_de_norma(norma), contexto)),
+        tuple(exigidos(norma.id, contexto)),
         tuple(_insignias(norma)),
     )
 

@@ -44,7 +44,12 @@ _DE_LECTURA: dict[Any, Crudo] = {
     tipos.leer_lapso: _LAPSOS | _ANIOS.map(lambda a: f"{a}-01/{a}-12"),
     tipos.leer_hora: st.times().map(lambda h: f"{h:%H:%M}"),
     tipos.leer_periodo: st.builds(
-        "{}{}".format, _ANIOS, st.sampled_from(["", "-s1", "-s2", "-t1", "-t4"])
+        "{}{}".format,
+        st.integers(1900, 2099),
+        st.sampled_from(["", "-s1", "-s2", "-t1", "-t4", "-a-2100", "-t3-a-2100-s2"]),
+    ),
+    tipos.leer_numero_de_norma: st.from_regex(
+        r"[0-9]{1,9}[A-Z]{0,3}(-[0-9]{1,9}[a-z]{0,3}){0,2}", fullmatch=True
     ),
     tipos.leer_entero: st.integers(0, 999_999_999).map(str),
     tipos.leer_porcentaje: st.integers(0, 100).map(str),

@@ -16,7 +16,7 @@ from generador.modelo.tipos import Ruta, sin_tildes
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Reparos
 
-_NormaNombrada = tuple[TipoNorma, int, int]
+_NormaNombrada = tuple[TipoNorma, str, int]
 
 _CITA = re.compile(
     r"\b(ley|decreto|acuerdo|resoluci[oó]n|circular)"
@@ -62,7 +62,7 @@ def _cuerpo(registro: Registro) -> Iterator[tuple[Ruta, str]]:
 
 
 def _leida(hallada: re.Match[str]) -> _NormaNombrada:
-    return TipoNorma(sin_tildes(hallada[1])), int(hallada[2]), int(hallada[3])
+    return TipoNorma(sin_tildes(hallada[1])), str(int(hallada[2])), int(hallada[3])
 
 
 def _registrada(cita: _NormaNombrada, contexto: Contexto) -> bool:
@@ -84,9 +84,8 @@ def _se_parece(cita: _NormaNombrada, norma: Norma) -> bool:
     return sum(diferencias) == 1 and (not diferencias[1] or _por_poco(numero, norma.numero))
 
 
-def _por_poco(uno: int, otro: int) -> bool:
+def _por_poco(a: str, b: str) -> bool:
     """Si difieren en una cifra, o tienen las mismas en otro orden."""
-    a, b = str(uno), str(otro)
     distintas = sum(x != y for x, y in zip(a, b, strict=False))
     return len(a) == len(b) and (distintas == 1 or sorted(a) == sorted(b))
 
