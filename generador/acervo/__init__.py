@@ -23,7 +23,7 @@ from generador.modelo.clases import clase_de
 from generador.modelo.convocatoria import Convocatoria
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Funcion, Instancia, Integrante
-from generador.modelo.norma import Reglamento
+from generador.modelo.norma import REGLAS_DE_REGLAMENTO, Reglamento
 from generador.modelo.plan import Actividad, Plan
 from generador.modelo.sesion import Citacion, EstadoSesion, PuntoDelOrden
 
@@ -241,9 +241,28 @@ class Acervo:
         return convocatoria.orden
 
     def reglamento_en(self, dia: date) -> Reglamento | None:
-        """El reglamento que rige ese día: el último de fecha no posterior."""
-        anteriores = [r for r in self.reglamentos if r.fecha <= dia]
-        return anteriores[-1] if anteriores else None
+        """El reglamento que rige ese día, con las reglas que otros le hayan cambiado."""
+        rige = self.reglamento_base_en(dia)
+        if rige is None:
+            return None
+        cambiadas = {
+            regla: valor
+            for otro in self.que_modifican_a(rige)
+            for regla in REGLAS_DE_REGLAMENTO
+            if otro.fecha <= dia and (valor := getattr(otro, regla)) is not None
+        }
+        return rige.model_copy(update=cambiadas) if cambiadas else rige
+
+    def reglamento_base_en(self, dia: date) -> Reglamento | None:
+        """El último de fecha no posterior que no modifica a otro, como está escrito."""
+        enteros = [r for r in self.reglamentos if r.fecha <= dia and not r.modifica]
+        return enteros[-1] if enteros else None
+
+    def que_modifican_a(self, reglamento: Reglamento) -> tuple[Reglamento, ...]:
+        """Los que lo cambian en parte, por fecha."""
+        return tuple(
+            r for r in self.reglamentos if r.modifica and self.camino(r.modifica) == reglamento.ruta
+        )
 
     def plan_de(self, anio: int) -> Plan | None:
         """El plan de un año."""

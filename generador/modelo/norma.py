@@ -122,6 +122,15 @@ class Numeracion(Vocablo):
     CONTINUA = "continua"
 
 
+REGLAS_DE_REGLAMENTO = (
+    "quorum",
+    "admite_delegados",
+    "numeracion",
+    "sesiones_ordinarias_por_anio",
+)
+"""Lo que un reglamento manda y otras páginas usan para calcular."""
+
+
 class Reglamento(Publicable):
     """Una versión del reglamento interno. Archivo: `reglamento/<fecha>.md`. Nunca se retira."""
 
@@ -133,6 +142,10 @@ class Reglamento(Publicable):
     reemplaza: CaminoDeReglamento | None = Field(
         None, description="Versión a la que sustituye, por su camino."
     )
+    modifica: CaminoDeReglamento | None = Field(
+        None, description="Versión que cambia en parte y que sigue rigiendo, por su camino."
+    )
+    articulos: Texto | None = Field(None, description="Qué partes cambia, como «artículo 5».")
     quorum: ReglaDeQuorum | None = Field(None, description="La regla de quórum.")
     admite_delegados: SiNo | None = Field(None, description="Si los integrantes pueden delegar.")
     numeracion: Numeracion | None = Field(

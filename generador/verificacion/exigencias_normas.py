@@ -93,7 +93,8 @@ def de_reglamento(caso: RequisitoDeUnAnio) -> Unidades:
     fin = caso.ventana.fin
     if not rige(caso, fin):
         return Nada(Estado.NO_APLICA, "No se exigía en este año.")
-    posibles = sorted(caso.acervo.reglamentos, key=lambda r: (r.fecha, r.ruta))
+    enteros = (r for r in caso.acervo.reglamentos if not r.modifica)
+    posibles = sorted(enteros, key=lambda r: (r.fecha, r.ruta))
     vigentes = [r for r in posibles if r.fecha <= fin]
     if not posibles:
         return (Exigencia("Reglamento interno", False, falta="no está en los registros"),)

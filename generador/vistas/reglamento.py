@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.base import Html
-from generador.modelo.nombres import direccion_de, nombre_de_reglamento
+from generador.modelo.nombres import direccion_de, enumerar, nombre_de_reglamento
 from generador.modelo.norma import Reglamento
 from generador.vistas import textos
 from generador.vistas.marco import Enlace, Marco
@@ -63,14 +65,30 @@ def vista_reglamento(reglamento: Reglamento, acervo: Acervo, contexto: Contexto)
 
 
 def _que_reemplaza_a(reglamento: Reglamento, acervo: Acervo) -> Reglamento | None:
-    """La versión que dice reemplazarla o, si ninguna lo dice, la siguiente por fecha."""
+    """La versión que dice reemplazarla o, si ninguna lo dice, la siguiente por fecha.
+
+    A la que modifica otra la reemplaza la que reemplaza a la otra.
+    """
+    entero = _entero(reglamento, acervo)
     declaradas = [
-        r
-        for r in acervo.reglamentos
-        if r.reemplaza and acervo.camino(r.reemplaza) == reglamento.ruta
+        r for r in acervo.reglamentos if r.reemplaza and acervo.camino(r.reemplaza) == entero.ruta
     ]
-    posteriores = [r for r in acervo.reglamentos if r.fecha > reglamento.fecha]
+    posteriores = [r for r in acervo.reglamentos if r.fecha > entero.fecha and not r.modifica]
     return next(iter(declaradas + posteriores), None)
+
+
+def _entero(reglamento: Reglamento, acervo: Acervo) -> Reglamento:
+    """Él mismo o, si solo cambia una parte de otro, el otro."""
+    otro = acervo.buscar(reglamento.modifica) if reglamento.modifica else None
+    return otro if isinstance(otro, Reglamento) else reglamento
+
+
+def en_su_orden(acervo: Acervo) -> Iterator[Reglamento]:
+    """Los textos enteros, el último primero, y después de cada uno lo que lo cambió."""
+    for reglamento in reversed(acervo.reglamentos):
+        if not reglamento.modifica:
+            yield reglamento
+            yield from acervo.que_modifican_a(reglamento)
 
 
 def rige(reglamento: Reglamento, acervo: Acervo) -> str:
@@ -78,22 +96,43 @@ def rige(reglamento: Reglamento, acervo: Acervo) -> str:
 
     Sin mirar qué día es hoy: lo que cuenta es si hay en los registros una versión posterior.
     """
-    desde = textos.fecha(reglamento.fecha)
+    desde, entero = textos.fecha(reglamento.fecha), _entero(reglamento, acervo)
+    parte = "" if entero is reglamento else f" y cambia en parte el {_nombrado(entero)}"
+    con = [f"el {_nombrado(r)}" for r in acervo.que_modifican_a(reglamento)]
+    cambios = f", con los cambios que le hizo {enumerar(con)}" if con else ""
     nueva = _que_reemplaza_a(reglamento, acervo)
     if nueva is None:
-        return f"Rige desde el {desde}; estos registros no tienen una versión posterior"
-    return f"Rigió desde el {desde} hasta el {textos.fecha(nueva.fecha)}"
+        final = "" if parte or con else "; estos registros no tienen una versión posterior"
+        return f"Rige desde el {desde}{parte}{cambios}{final}"
+    return f"Rigió desde el {desde} hasta el {textos.fecha(nueva.fecha)}{parte}{cambios}"
+
+
+def _nombrado(reglamento: Reglamento) -> str:
+    return textos.minuscula(nombre_de_reglamento(reglamento))
 
 
 def _datos(reglamento: Reglamento, acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
-    adoptado, anterior = reglamento.adoptado_con, reglamento.reemplaza
+    adoptado = reglamento.adoptado_con
     return (
         Dato("Número", _numero(reglamento)),
         Dato("Fecha", textos.fecha(reglamento.fecha)),
         Dato("Adoptado con", enlaces=(enlace_a_norma(adoptado, contexto),) if adoptado else ()),
-        Dato("Reemplaza a", enlaces=(enlace_a(anterior, acervo),) if anterior else ()),
+        *_en_que_cambia(reglamento, acervo),
         *datos_de_publicacion(reglamento),
     )
+
+
+def _en_que_cambia(reglamento: Reglamento, acervo: Acervo) -> Iterator[Dato]:
+    """A quién reemplaza o modifica, y quién lo modifica a él."""
+    if reglamento.modifica:
+        modificado = (enlace_a(reglamento.modifica, acervo),)
+        yield Dato("Modifica a", nota=reglamento.articulos or "", enlaces=modificado)
+    else:
+        anterior = reglamento.reemplaza
+        yield Dato("Reemplaza a", enlaces=(enlace_a(anterior, acervo),) if anterior else ())
+    for otro in acervo.que_modifican_a(reglamento):
+        enlace = Enlace(nombre_de_reglamento(otro), direccion_de(otro))
+        yield Dato("Modificado por", nota=otro.articulos or "", enlaces=(enlace,))
 
 
 def _numero(reglamento: Reglamento) -> str:
@@ -123,5 +162,5 @@ def _versiones(reglamento: Reglamento, acervo: Acervo) -> tuple[VersionDeReglame
             rige(r, acervo),
             r.ruta == reglamento.ruta,
         )
-        for r in reversed(acervo.reglamentos)
+        for r in en_su_orden(acervo)
     )

@@ -9,7 +9,7 @@ from generador.configuracion import Contexto
 from generador.vistas.listados import RenglonDeListado, renglon_de_listado
 from generador.vistas.marco import Marco
 from generador.vistas.partes import marco_de_parte
-from generador.vistas.reglamento import rige
+from generador.vistas.reglamento import en_su_orden, rige
 
 
 class VersionListada(Struct, frozen=True):
@@ -36,6 +36,6 @@ def vista_versiones(acervo: Acervo, contexto: Contexto) -> VistaVersiones:
         nombre,
         tuple(
             VersionListada(renglon_de_listado(r, acervo, contexto), rige(r, acervo))
-            for r in reversed(acervo.reglamentos)
+            for r in en_su_orden(acervo)
         ),
     )

@@ -212,7 +212,8 @@ PARES: dict[str, Par] = {
                 ("reemplaza",),
                 "Hay un reglamento anterior, del 16 de marzo de 2016, y este no dice si lo "
                 "reemplaza",
-                "Si lo reemplaza, escriba «reemplaza: reglamento/2016-03-16»",
+                "Si lo reemplaza, escriba «reemplaza: reglamento/2016-03-16»; si solo lo cambia en "
+                "parte, «modifica: reglamento/2016-03-16»",
             ),
         ),
     ),
@@ -240,6 +241,46 @@ PARES: dict[str, Par] = {
                 "El reglamento del 1 de enero de 2020 dice reemplazar al del 1 de enero de 2020, "
                 "que no es anterior",
                 "Corrija «reemplaza» o la fecha de una de las dos versiones",
+            ),
+        ),
+    ),
+    "reglamento-modifica-otro": Par(
+        ERROR,
+        f.acervo(
+            f.reglamento("2016-03-16"),
+            f.reglamento("2018-01-01", modifica="reglamento/2016-03-16"),
+        ),
+        f.acervo(
+            f.reglamento("2016-03-16"),
+            f.reglamento("2018-01-01", modifica="reglamento/2020-01-01"),
+            f.reglamento("2020-01-01", reemplaza="reglamento/2016-03-16"),
+            f.reglamento("2021-01-01", modifica="reglamento/2018-01-01"),
+            f.reglamento(
+                "2022-01-01", modifica="reglamento/2020-01-01", reemplaza="reglamento/2020-01-01"
+            ),
+        ),
+        dice=(
+            (
+                "instancias/mesa/reglamento/2018-01-01",
+                ("modifica",),
+                "El reglamento del 1 de enero de 2018 modifica al del 1 de enero de 2020, que ese "
+                "día no regía",
+                "Corrija «modifica», o la fecha de una de las dos versiones",
+            ),
+            (
+                "instancias/mesa/reglamento/2021-01-01",
+                ("modifica",),
+                "El reglamento del 1 de enero de 2021 modifica al del 1 de enero de 2018, que a "
+                "su vez modifica a otro",
+                "Escriba en «modifica» el que trae el texto entero: reglamento/2020-01-01",
+            ),
+            (
+                "instancias/mesa/reglamento/2022-01-01",
+                ("modifica",),
+                "El reglamento del 1 de enero de 2022 dice que reemplaza a otro y también que lo "
+                "modifica",
+                "Deje «reemplaza» si es un texto entero nuevo, o «modifica» si solo cambia una "
+                "parte",
             ),
         ),
     ),

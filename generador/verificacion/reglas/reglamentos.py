@@ -23,16 +23,18 @@ def _reglamentos(acervo: Acervo) -> Iterator[Caso]:
 def _al_dia(caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
     """Solo se juzga el reglamento que rige: a los anteriores ya los sustituyeron."""
     reglamento: Reglamento = caso.valor
-    if acervo.reglamento_en(contexto.corte) is not reglamento:
+    rige = acervo.reglamento_base_en(contexto.corte)
+    if rige is not reglamento:
         return
+    fecha = max(r.fecha for r in (rige, *acervo.que_modifican_a(rige)))
     for cita in acervo.instancia.normas or ():
         norma = contexto.norma(cita.norma) if cita.relacion is Relacion.LINEAMIENTO else None
-        rige = (norma.en_vigor_desde or norma.fecha) if norma else None
-        if norma and rige and reglamento.fecha < rige <= contexto.corte:
+        desde = (norma.en_vigor_desde or norma.fecha) if norma else None
+        if norma and desde and fecha < desde <= contexto.corte:
             yield (
-                f"El reglamento, del {fecha_larga(reglamento.fecha)}, es anterior a una norma que "
+                f"El reglamento, del {fecha_larga(fecha)}, es anterior a una norma que "
                 f"da lineamientos a la instancia: {nombre_de_norma(norma)}, que rige desde el "
-                f"{fecha_larga(rige)}",
+                f"{fecha_larga(desde)}",
                 "Compruebe si el reglamento se ajustó a ella; si hay una versión posterior, "
                 "regístrela en reglamento/ con «reemplaza»",
             )
@@ -40,7 +42,7 @@ def _al_dia(caso: Caso, acervo: Acervo, contexto: Contexto) -> Reparos:
 
 def _siguientes(acervo: Acervo) -> Iterator[Caso]:
     """Cada versión después de la primera; el valor es (anterior, versión)."""
-    for anterior, reglamento in pairwise(acervo.reglamentos):
+    for anterior, reglamento in pairwise(r for r in acervo.reglamentos if not r.modifica):
         yield Caso(reglamento, ("reemplaza",), (anterior, reglamento))
 
 
@@ -50,7 +52,8 @@ def _dice_que_reemplaza(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
         yield (
             f"Hay un reglamento anterior, del {fecha_larga(anterior.fecha)}, y este no dice si lo "
             "reemplaza",
-            f"Si lo reemplaza, escriba «reemplaza: {acervo.corta(anterior.ruta)}»",
+            f"Si lo reemplaza, escriba «reemplaza: {acervo.corta(anterior.ruta)}»; si solo lo "
+            f"cambia en parte, «modifica: {acervo.corta(anterior.ruta)}»",
         )
 
 
@@ -72,8 +75,38 @@ def _reemplaza_lo_anterior(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
         )
 
 
+def _modificaciones(acervo: Acervo) -> Iterator[Caso]:
+    """Cada modificación de un reglamento que existe; el valor es (modificación, modificado)."""
+    for reglamento in acervo.reglamentos:
+        anterior = acervo.buscar(reglamento.modifica) if reglamento.modifica else None
+        if isinstance(anterior, Reglamento):
+            yield Caso(reglamento, ("modifica",), (reglamento, anterior))
+
+
+def _modifica_uno_que_rige(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
+    reglamento, anterior = caso.valor
+    dia = fecha_larga(reglamento.fecha)
+    if reglamento.reemplaza:
+        yield (
+            f"El reglamento del {dia} dice que reemplaza a otro y también que lo modifica",
+            "Deje «reemplaza» si es un texto entero nuevo, o «modifica» si solo cambia una parte",
+        )
+    elif anterior.modifica:
+        yield (
+            f"El reglamento del {dia} modifica al del {fecha_larga(anterior.fecha)}, que a su vez "
+            "modifica a otro",
+            f"Escriba en «modifica» el que trae el texto entero: {acervo.corta(anterior.modifica)}",
+        )
+    elif acervo.reglamento_base_en(reglamento.fecha) is not anterior:
+        yield (
+            f"El reglamento del {dia} modifica al del {fecha_larga(anterior.fecha)}, que ese día "
+            "no regía",
+            "Corrija «modifica», o la fecha de una de las dos versiones",
+        )
+
+
 def _sin_regla(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
-    if caso.valor.quorum is None:
+    if caso.valor.quorum is None and not caso.valor.modifica:
         yield (
             "No consta la regla de quórum del reglamento: el de las sesiones no se puede comprobar",
             "Escriba «quorum:» con su «base» como la dice el reglamento; si no se conoce, queda "
@@ -107,6 +140,14 @@ REGLAS: tuple[Regla, ...] = (
         _VERSIONES,
         _reemplazos,
         _reemplaza_lo_anterior,
+    ),
+    Regla(
+        "reglamento-modifica-otro",
+        Gravedad.ERROR,
+        "Un reglamento que modifica a uno que no regía, o que no es un texto entero",
+        "Lo que un reglamento cambia en parte sigue rigiendo en lo demás",
+        _modificaciones,
+        _modifica_uno_que_rige,
     ),
     Regla(
         "reglamento-sin-quorum",
