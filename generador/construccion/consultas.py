@@ -156,7 +156,7 @@ def informe_para_firmar(
     calculado = calcular_informe(acervo, leido.contexto, periodo, renglones)
     formulario = Formulario(calculado, acervo, leido.contexto, informe)
     vista = vista_para_firmar(formulario)
-    quien = leido.contexto.entidad(publico.instancia.secretaria_tecnica)
+    quien = leido.contexto.entidad(publico.instancia.secretaria_en(min(periodo.hasta, corte)))
     autor = quien.nombre if quien else vista.nombre
     datos = datos_para_firmar(vista, autor, corte)
     hecho = abrir_imprenta(abierto).imprimir("para-firmar", datos)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from pydantic import Field
 
@@ -117,6 +118,44 @@ def nombre_de_entonces(anteriores: Iterable[NombreAnterior], dia: date | None) -
     return next(suyos, "")
 
 
+class SecretariaAnterior(ConVigencia):
+    """Una entidad que ejerció la secretaría técnica."""
+
+    hasta: Fecha = Field(description="Último día en que lo fue.")
+    entidad: IdDeEntidad = Field(description="Entidad que la ejerció.")
+
+
+class PresidenciaAnterior(ConVigencia):
+    """Quién presidía."""
+
+    hasta: Fecha = Field(description="Último día en que lo fue.")
+    quien: Texto = Field(description="Quién presidía, o «ninguno».")
+
+
+class RolesAnteriores(ConVigencia):
+    """Los roles que tuvo un cargo, y si votaba."""
+
+    hasta: Fecha = Field(description="Último día en que lo fue.")
+    roles: tuple[Rol, ...] = Field(min_length=1, description="P, S, I, IP u O.")
+    voto: SiNo | None = Field(None, description="Si entonces tenía voto; en blanco, como hoy.")
+
+
+class Interrupcion(Valor):
+    """Unos días, entre el primero y el último, en que un cargo no hizo parte."""
+
+    desde: Fecha = Field(description="Primer día en que no hizo parte.")
+    hasta: Fecha = Field(description="Último día en que no hizo parte.")
+
+
+_V = TypeVar("_V", bound=ConVigencia)
+
+
+def el_de_entonces(anteriores: Iterable[_V] | None, dia: date) -> _V | None:
+    """El que valía ese día: entre los que no habían terminado, el que termina primero."""
+    suyos = (a for a in anteriores or () if a.existe(dia))
+    return min(suyos, key=lambda a: a.hasta or date.max, default=None)
+
+
 class Integrante(ConVigencia):
     """Un cargo que hace parte de la instancia: nunca una persona."""
 
@@ -131,11 +170,32 @@ class Integrante(ConVigencia):
         min_length=1, description="P, S, I, IP u O; un cargo puede tener varios."
     )
     voto: SiNo | None = Field(None, description="Si tiene voto.")
+    roles_anteriores: ListaDe[RolesAnteriores] = Field(
+        None, description="Los roles que tuvo antes, cada uno hasta su último día."
+    )
+    interrupciones: ListaDe[Interrupcion] = Field(
+        None, description="Entre qué días no hizo parte, si se retiró y volvió."
+    )
     cupos: Entero = Field(1, description="Cuántos puestos representa un cargo colectivo.")
     persona: Texto | None = Field(
         None, description="Nombre de la persona; solo para presidencia y secretaría técnica."
     )
     nota: Texto | None = Field(None, description="Aclaración pública sobre el cargo.")
+
+    def existe(self, dia: date) -> bool:
+        """Si hacía parte ese día, hasta donde se sabe."""
+        fuera = any(i.desde <= dia <= i.hasta for i in self.interrupciones or ())
+        return super().existe(dia) and not fuera
+
+    def roles_en(self, dia: date) -> tuple[Rol, ...]:
+        """Los que tenía ese día."""
+        antes = el_de_entonces(self.roles_anteriores, dia)
+        return antes.roles if antes else self.roles
+
+    def voto_en(self, dia: date) -> bool | None:
+        """Si votaba ese día."""
+        antes = el_de_entonces(self.roles_anteriores, dia)
+        return self.voto if antes is None or antes.voto is None else antes.voto
 
 
 class Funcion(ConVigencia):
@@ -198,7 +258,13 @@ class Instancia(Registro):
     objeto_resumen: SiNo = Field(False, description="Si el objeto es un resumen.")
     sectores: ListaDe[NumeroDeSector] = Field(None, description="Sectores que participan.")
     secretaria_tecnica: IdDeEntidad = Field(description="Entidad que ejerce la secretaría técnica.")
+    secretarias_anteriores: ListaDe[SecretariaAnterior] = Field(
+        None, description="Entidades que la ejercieron antes, cada una hasta su último día."
+    )
     presidencia: Texto | None = Field(None, description="Quién preside, o «ninguno».")
+    presidencias_anteriores: ListaDe[PresidenciaAnterior] = Field(
+        None, description="Quién presidía antes, cada uno hasta su último día."
+    )
     normas: ListaDe[CitaDeNorma] = Field(None, description="Normas que la crean y la rigen.")
     listas: ListaDe[IdDeLista] = Field(
         None, description="Listas de requisitos que se le aplican además de las de todas."
@@ -219,6 +285,11 @@ class Instancia(Registro):
     ficticia: SiNo = Field(
         False, description="Si la instancia no existe: cada una de sus páginas lo dice."
     )
+
+    def secretaria_en(self, dia: date) -> str:
+        """La entidad que ese día ejercía la secretaría técnica."""
+        antes = el_de_entonces(self.secretarias_anteriores, dia)
+        return antes.entidad if antes else self.secretaria_tecnica
 
     @property
     def nombre_afuera(self) -> str:

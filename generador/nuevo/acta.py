@@ -162,9 +162,9 @@ def _sobre_quorum(acervo: Acervo, fecha: date) -> tuple[str, ...]:
         return ("No consta la regla de quórum: escriba lo que diga el acta.",)
     regla = f"Regla del reglamento del {fecha_larga(reglamento.fecha)}: {_regla(reglamento.quorum)}"
     cargos = [c for c in acervo.integrantes.values() if c.existe(fecha)]
-    if not cargos or any(c.voto is None for c in cargos):
+    if not cargos or any(c.voto_en(fecha) is None for c in cargos):
         return (f"{regla}.",)
-    votantes = sum(c.cupos for c in cargos if c.voto)
+    votantes = sum(c.cupos for c in cargos if c.voto_en(fecha))
     debido = reglamento.quorum.requerido(votantes)
     return (f"{regla}. Con {votantes} puestos con voto se requieren {debido}.",)
 

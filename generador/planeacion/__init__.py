@@ -109,7 +109,7 @@ def _acta_oficial(registro: Publicable, acervo: Acervo, contexto: Contexto) -> O
 
 
 def _oficial(registro: Registro, fecha: date, acervo: Acervo, contexto: Contexto) -> Oficial:
-    entidad = contexto.entidad(acervo.instancia.secretaria_tecnica)
+    entidad = contexto.entidad(acervo.instancia.secretaria_en(fecha))
     return Oficial(registro.fuente.sha256, fecha, entidad.nombre if entidad else "")
 
 

@@ -47,7 +47,7 @@ def _fila(
         entidad=_entidad(ambito, cargo.entidad),
         dependencia=cargo.dependencia or "",
         cargo=cargo.cargo,
-        roles=tuple(r.value for r in cargo.roles),
+        roles=tuple(r.value for r in cargo.roles_en(ambito.limite)),
         cupos=cargo.cupos,
         fechas=conciliar(
             fechas, declarada.fechas if declarada else None, registros, mismos_elementos

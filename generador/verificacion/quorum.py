@@ -99,9 +99,9 @@ def _hubo(cuenta: Quorum | Verificacion, requerido: int | None) -> bool | None:
 def con_voto(acervo: Acervo, acta: Acta) -> tuple[Integrante, ...] | None:
     """Los cargos con voto ese día, o `None` si de alguno no se sabe si vota."""
     cargos = [i for i in acervo.instancia.integrantes or () if i.existe(acta.fecha)]
-    if not cargos or any(i.voto is None for i in cargos):
+    if not cargos or any(i.voto_en(acta.fecha) is None for i in cargos):
         return None
-    return tuple(i for i in cargos if i.voto)
+    return tuple(i for i in cargos if i.voto_en(acta.fecha))
 
 
 def presentes_con_voto(acervo: Acervo, acta: Acta, cuando: datetime | None = None) -> int | None:

@@ -122,7 +122,7 @@ def _fila(
         integrante.cargo,
         entidad(integrante.entidad, contexto, acta.fecha),
         integrante.dependencia or "",
-        textos.roles(integrante.roles),
+        textos.roles(integrante.roles_en(acta.fecha)),
         *comunes,
         detalles,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from msgspec import Struct
@@ -97,10 +97,22 @@ def _fila(integrante: Integrante, contexto: Contexto) -> FilaDeIntegrante:
         cupos=integrante.cupos,
         persona=integrante.persona or "",
         vigencia=_vigencia(integrante),
-        nota=integrante.nota or "",
+        nota=" ".join(_notas(integrante)),
         desde=textos.fecha(integrante.desde),
         hasta=textos.fecha(integrante.hasta),
     )
+
+
+def _notas(integrante: Integrante) -> Iterator[str]:
+    """Lo que aclara el registro, los roles que tuvo y los días en que no hizo parte."""
+    if integrante.nota:
+        yield integrante.nota
+    for antes in sorted(integrante.roles_anteriores or (), key=lambda a: a.hasta):
+        voto = {True: ", con voto", False: ", sin voto", None: ""}[antes.voto]
+        roles = textos.minuscula(textos.roles(antes.roles))
+        yield f"Hasta el {textos.fecha(antes.hasta)} fue {roles}{voto}."
+    for fuera in sorted(integrante.interrupciones or (), key=lambda i: i.desde):
+        yield (f"No hizo parte del {textos.fecha(fuera.desde)} al {textos.fecha(fuera.hasta)}.")
 
 
 def _vigencia(cosa: Integrante | Funcion) -> str:

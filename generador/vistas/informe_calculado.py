@@ -48,10 +48,10 @@ def _por_firmar(
             "",
             i.cargo,
             entidad(i.entidad, contexto, dia),
-            textos.roles(r for r in _FIRMAN if r in i.roles),
+            textos.roles(r for r in _FIRMAN if r in i.roles_en(dia)),
             "",
         )
         for i in acervo.instancia.integrantes or ()
-        if i.existe(dia) and any(r in i.roles for r in _FIRMAN)
+        if i.existe(dia) and any(r in i.roles_en(dia) for r in _FIRMAN)
     )
     return firmas or None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -213,11 +214,30 @@ def _datos(acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
     return (
         *_proxima_sesion(acervo, contexto),
         _ultima_sesion(acervo),
-        Dato("Secretaría técnica", registros.entidad(instancia.secretaria_tecnica, contexto)),
-        Dato("Presidencia", _presidencia(instancia.presidencia)),
+        Dato(
+            "Secretaría técnica",
+            registros.entidad(instancia.secretaria_tecnica, contexto),
+            _antes(
+                (a.hasta, registros.entidad(a.entidad, contexto, a.hasta))
+                for a in instancia.secretarias_anteriores or ()
+            ),
+        ),
+        Dato(
+            "Presidencia",
+            _presidencia(instancia.presidencia),
+            _antes((a.hasta, a.quien) for a in instancia.presidencias_anteriores or ()),
+        ),
         *_sectores(instancia, contexto),
         *_desde_cuando(instancia),
     )
+
+
+def _antes(quienes: Iterable[tuple[date, str]]) -> str:
+    """«Antes, hasta el 3 de mayo de 2021, Secretaría de Ejemplo», lo último primero."""
+    dichos = [
+        f"hasta el {textos.fecha(hasta)}, {quien}" for hasta, quien in sorted(quienes, reverse=True)
+    ]
+    return f"Antes, {'; '.join(dichos)}" if dichos else ""
 
 
 def _sectores(instancia: Instancia, contexto: Contexto) -> Iterator[Dato]:

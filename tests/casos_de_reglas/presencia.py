@@ -337,6 +337,43 @@ PARES: dict[str, Par] = {
             ),
         ),
     ),
+    "antes-fuera-de-tiempo": Par(
+        ERROR,
+        f.acervo(
+            mesa(
+                cargo(
+                    roles=["P", "S"],
+                    desde="2020-01-01",
+                    roles_anteriores=[{"roles": ["I"], "hasta": "2021-06-30"}],
+                    interrupciones=[{"desde": "2022-01-01", "hasta": "2022-03-31"}],
+                )
+            )
+        ),
+        f.acervo(
+            mesa(
+                cargo(
+                    roles=["P", "S"],
+                    desde="2020-01-01",
+                    roles_anteriores=[{"roles": ["I"], "hasta": "2019-06-30"}],
+                    interrupciones=[{"desde": "2022-03-31", "hasta": "2022-01-01"}],
+                )
+            )
+        ),
+        dice=(
+            (
+                "instancias/mesa/instancia",
+                ("integrantes", 0, "roles_anteriores", 0),
+                "Lo que termina el 30 de junio de 2019 está fuera de los días de «gobierno»",
+                "Corrija esa fecha, o el «desde» o el «hasta» de aquello a que pertenece",
+            ),
+            (
+                "instancias/mesa/instancia",
+                ("integrantes", 0, "interrupciones", 0),
+                "Termina el 1 de enero de 2022, antes de empezar, el 31 de marzo de 2022",
+                "Corrija «desde» o «hasta»",
+            ),
+        ),
+    ),
     "cargo-desconocido": Par(
         ERROR,
         _sesion(vino("gobierno")),

@@ -129,7 +129,7 @@ def _un_solo_puesto(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
             _REVISE_SUPLENTE,
         )
     propia = any(f.integrante == fila.suplente and f.asistio for f in otras)
-    if propia and suplente and suplente.voto and suplente.cupos == 1:
+    if propia and suplente and suplente.voto_en(acta.fecha) and suplente.cupos == 1:
         yield (
             f"«{fila.suplente}» asiste por su propio puesto, con voto, y como suplente de "
             f"«{fila.integrante}»",

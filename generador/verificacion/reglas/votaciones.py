@@ -128,8 +128,8 @@ def _estaba(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
 
 
 def _podia(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
-    _acta, decision, _voto, cargo = caso.valor
-    if cargo.voto is False:
+    acta, decision, _voto, cargo = caso.valor
+    if cargo.voto_en(acta.fecha) is False:
         yield (
             f"«{cargo.id}» vota la decisión «{decision.id}», y es un cargo sin voto",
             "Quite el voto, o corrija «voto» de ese integrante en instancia.md",
