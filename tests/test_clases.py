@@ -23,6 +23,7 @@ PARTES = {
     "constancia": (2020, "sin-sesiones"),
     "plan": (2020,),
     "informe": ("2020-t3",),
+    "escrito": (2020, "cronograma"),
 }
 
 

@@ -251,6 +251,7 @@ DEL_GLOSARIO = {
     "Destino": "publicacion/interfaz",
     "Encargo": "construccion/encargo",
     "Entrega": "compilacion/entrega",
+    "Escrito": "modelo/escrito",
     "Evidencia": "modelo/sitio",
     "Exigencia": "verificacion/resultados",
     "Ficha": "arboles/manifiesto",

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Documento, Registro
 from generador.modelo.convocatoria import Convocatoria
+from generador.modelo.escrito import Escrito
 from generador.modelo.fechas import PATRON_DE_PERIODO, fecha_larga
 from generador.modelo.informe import Informe
 from generador.modelo.instancia import Instancia
@@ -258,6 +259,24 @@ PUBLICABLES: tuple[Clase, ...] = (
             "informe-otro-periodo", "Un informe con el nombre de otro periodo", "el periodo"
         ),
         markdown=("seguimiento_al_plan", "analisis"),
+    ),
+    _clase(
+        "un",
+        "escrito",
+        "escritos",
+        "Documento propio",
+        Escrito,
+        lugar=r"documentos/\d{4}/[a-z0-9-]+",
+        ejemplo="documentos/2020/cronograma.md",
+        nombrar=lambda e: e.titulo,
+        camino="documentos/{}/{}",
+        partes=lambda e: (e.fecha.year, _propio(e)),
+        orden=lambda e: (e.fecha, e.titulo),
+        campo="fecha",
+        de_cuando=lambda e: f"El documento es del {fecha_larga(e.fecha)}",
+        mal_puesto=DeOtroLugar(
+            "escrito-otro-anio", "Un documento propio en la carpeta de otro año", "la fecha"
+        ),
     ),
 )
 CLASES_DE_INSTANCIA = (INSTANCIA, *PUBLICABLES)

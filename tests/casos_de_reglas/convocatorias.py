@@ -8,6 +8,7 @@ from apoyo import fabrica as f
 
 from casos_de_reglas.par import AVISO, ERROR, Par
 from generador.modelo.convocatoria import Convocatoria
+from generador.modelo.escrito import Escrito
 
 _RUTA = "instancias/mesa/convocatorias"
 
@@ -19,7 +20,26 @@ def _para(sesion: str, ruta: str = f"{_RUTA}/2020/01", **campos: Any) -> Convoca
 
 _CITA = {"convocatoria": "convocatorias/2020/01"}
 
+
+def _escrito(ruta: str) -> Escrito:
+    campos = {"titulo": "Cronograma", "tipo": "cronograma", "fecha": "2021-02-03"}
+    return f.registro(Escrito, ruta, **campos)
+
+
 PARES: dict[str, Par] = {
+    "escrito-otro-anio": Par(
+        ERROR,
+        f.acervo(_escrito("instancias/mesa/documentos/2021/cronograma")),
+        f.acervo(_escrito("instancias/mesa/documentos/2020/cronograma")),
+        dice=(
+            (
+                "instancias/mesa/documentos/2020/cronograma",
+                ("fecha",),
+                "El documento es del 3 de febrero de 2021, y el archivo está en documentos/2020/",
+                "Corrija la fecha, o lleve el archivo y sus anexos a documentos/2021/",
+            ),
+        ),
+    ),
     "convocatoria-otro-anio": Par(
         ERROR,
         f.acervo(_para("2020-06-09")),
