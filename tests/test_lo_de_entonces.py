@@ -164,3 +164,37 @@ def test_la_secretaria_de_cada_dia() -> None:
     )
     dias = (date(2019, 5, 1), date(2020, 5, 1), date(2022, 1, 1))
     assert [instancia.secretaria_en(d) for d in dias] == ["uno", "dos", "tres"]
+
+
+def test_una_instancia_dice_de_cual_viene_y_en_cual_se_convirtio(tmp_path: Path) -> None:
+    fusionada = (
+        "---\nnombre: Mesa nueva\ntipo: mesa\nsecretaria_tecnica: uno\nsucede_a:\n"
+        "  - {nombre: Mesa de prueba, instancia: mesa}\n  - {nombre: Comité de lectura}\n---\n"
+    )
+    anterior = INSTANCIA.replace(
+        "presidencia: Directora\n",
+        "presidencia: Directora\nla_suceden:\n  - {nombre: Mesa nueva, instancia: nueva}\n",
+    )
+    archivos = {
+        f"{CARPETA}/instancia.md": anterior,
+        "contenido/instancias/nueva/instancia.md": fusionada,
+    }
+    escribir_sitio(tmp_path, archivos)
+    pedido = Pedido(tmp_path, tmp_path / "publicado", date(2024, 6, 30), procesos=1, buscador=False)
+    assert construir(pedido).correcto
+    nueva = (tmp_path / "publicado/instancias/nueva/index.html").read_text("utf-8")
+    assert re.search(r"Viene de</dt>\s*<dd><a href=\"[^\"]*mesa/index.html\">Mesa de prueba", nueva)
+    assert "Comité de lectura" in nueva
+    vieja = (tmp_path / "publicado/instancias/mesa/index.html").read_text("utf-8")
+    assert "Se convirtió en" in vieja and "nueva/index.html" in vieja
+
+
+def test_la_que_no_existe_se_nombra_con_su_renglon(tmp_path: Path) -> None:
+    mala = INSTANCIA.replace(
+        "presidencia: Directora\n",
+        "presidencia: Directora\nla_suceden:\n  - {nombre: Otra, instancia: la-que-no-esta}\n",
+    )
+    escribir_sitio(tmp_path, {f"{CARPETA}/instancia.md": mala})
+    pedido = Pedido(tmp_path, tmp_path / "publicado", date(2024, 6, 30), procesos=1, buscador=False)
+    hallados = {(h.codigo, h.origen.linea) for h in construir(pedido).hallazgos}
+    assert ("instancia-desconocida", 9) in hallados

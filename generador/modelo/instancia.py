@@ -17,6 +17,7 @@ from generador.modelo.citas import (
     NumeroDeSector,
 )
 from generador.modelo.contactos import Correo, DatoDeContacto, Telefono, correos
+from generador.modelo.sesion import OtraInstancia
 from generador.modelo.tipos import (
     Direccion,
     Entero,
@@ -252,6 +253,12 @@ class Instancia(Registro):
     tipo: TipoInstancia = Field(description="Mesa, comité, consejo, comisión, junta o concejo.")
     estado: EstadoInstancia | None = Field(
         None, description="Vigente, inactiva o no vigente; sin dato si no se sabe."
+    )
+    sucede_a: ListaDe[OtraInstancia] = Field(
+        None, description="De cuáles viene: las que se fusionaron en ella o de la que se separó."
+    )
+    la_suceden: ListaDe[OtraInstancia] = Field(
+        None, description="En cuáles se fusionó o se dividió al terminar."
     )
     estado_desde: LapsoEscrito | None = Field(None, description="Desde cuándo está en ese estado.")
     objeto: Texto | None = Field(None, description="Para qué existe, en una o dos frases.")

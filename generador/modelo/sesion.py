@@ -145,7 +145,7 @@ def orden(
 
 
 class OtraInstancia(Valor):
-    """Una instancia que sesionó a la vez."""
+    """Otra instancia: la que sesionó a la vez, o de la que viene esta."""
 
     nombre: Texto = Field(description="Su nombre, como aparece en el documento.")
     instancia: IdDeInstancia | None = Field(None, description="Su carpeta, si es de este sitio.")

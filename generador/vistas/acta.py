@@ -14,7 +14,7 @@ from generador.modelo.clases import nombre_de_fuente
 from generador.modelo.fechas import hora_texto
 from generador.modelo.nombres import SERIE_UNICA, direccion_de, nombre_de_reglamento
 from generador.modelo.norma import Reglamento
-from generador.modelo.sesion import EstadoSesion, Invitado, OtraInstancia, Reanudacion
+from generador.modelo.sesion import EstadoSesion, Invitado, Reanudacion
 from generador.verificacion.quorum import POR_LA_REGLA, quorum_de
 from generador.vistas import textos
 from generador.vistas.acuerdos import (
@@ -26,13 +26,13 @@ from generador.vistas.acuerdos import (
     vista_seguimientos,
 )
 from generador.vistas.asistencia import VistaAsistencia, vista_asistencia
-from generador.vistas.comunes import enlace_a_instancia
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.puntos import VistaPunto, vista_puntos
 from generador.vistas.registros import (
     Dato,
     Respaldo,
     VistaFirma,
+    dato_de_otra,
     datos_de_publicacion,
     enlace_a,
     marco_de_registro,
@@ -179,7 +179,7 @@ def _datos(acta: Acta, acervo: Acervo) -> tuple[Dato, ...]:
         Dato("Hora de inicio", hora_texto(acta.hora_inicio) if acta.hora_inicio else ""),
         Dato("Hora de cierre", hora_texto(acta.hora_fin) if acta.hora_fin else "", _al_otro(acta)),
         *_reanudaciones(acta),
-        *(_conjunta(otra) for otra in acta.conjunta_con or ()),
+        *(dato_de_otra("Sesión conjunta con", otra) for otra in acta.conjunta_con or ()),
         *_de_cuentas(acta),
         _citacion(acta, acervo),
         *_convocatoria(acta, acervo),
@@ -230,12 +230,6 @@ def _reanudada(otra: Reanudacion) -> str:
 def _de_cuentas(acta: Acta) -> tuple[Dato, ...]:
     cuentas = Dato("Rendición de cuentas", textos.si_no(acta.rendicion_de_cuentas))
     return (cuentas,) if cuentas.valor else ()
-
-
-def _conjunta(otra: OtraInstancia) -> Dato:
-    if otra.instancia is None:
-        return Dato("Sesión conjunta con", otra.nombre)
-    return Dato("Sesión conjunta con", enlaces=(enlace_a_instancia(otra.instancia, otra.nombre),))
 
 
 def _citacion(acta: Acta, acervo: Acervo) -> Dato:

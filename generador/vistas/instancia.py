@@ -254,6 +254,12 @@ def _desde_cuando(instancia: Instancia) -> Iterator[Dato]:
         yield Dato("Existe desde", textos.fecha(instancia.desde))
     if instancia.hasta:
         yield Dato("Existe hasta", textos.fecha(instancia.hasta))
+    for nombre, otras in (
+        ("Viene de", instancia.sucede_a),
+        ("Se convirtió en", instancia.la_suceden),
+    ):
+        for otra in otras or ():
+            yield registros.dato_de_otra(nombre, otra)
     if instancia.registros_desde:
         yield Dato("Registros exigidos desde", textos.fecha(instancia.registros_desde))
 

@@ -26,6 +26,7 @@ from generador.modelo.nombres import (
 )
 from generador.modelo.norma import Norma, ReglaDeQuorum
 from generador.modelo.plan import Plan
+from generador.modelo.sesion import OtraInstancia
 from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.vistas import textos
 from generador.vistas.comunes import (
@@ -191,6 +192,13 @@ def entidad(id_: str, contexto: Contexto, dia: date | None = None) -> str:
     if antes := nombre_de_entonces(hallada.nombres_anteriores or (), dia):
         return antes
     return hallada.nombre_y_sigla
+
+
+def dato_de_otra(nombre: str, otra: OtraInstancia) -> Dato:
+    """Otra instancia, con el enlace a su página si es de este sitio."""
+    if otra.instancia is None:
+        return Dato(nombre, otra.nombre)
+    return Dato(nombre, enlaces=(enlace_a_instancia(otra.instancia, otra.nombre),))
 
 
 def enlace_a(cita: str, acervo: Acervo) -> Enlace:
