@@ -25,49 +25,60 @@ _ORIGENES = {
 }
 
 
-class Seguido(Struct, frozen=True):
-    """Un seguimiento y dónde consta."""
+class VistaHecho(Struct, frozen=True):
+    """Un seguimiento: cuándo, qué y dónde consta."""
 
-    de: SeguimientoHecho
+    fecha: str
+    texto: str
+    estado: str
     fuente: Enlace | None
 
 
-class DecisionSeguida(Struct, frozen=True, tag=True):
-    """Una decisión, con su icono siempre nombrado, de dónde se sabe y lo que después se dijo."""
+class VistaFilaDeDecision(Struct, frozen=True, tag=True):
+    """Una decisión, con su icono siempre nombrado; `resultado`, si no fue aprobarla."""
 
-    de: FilaDeDecision
+    fecha: str
     simbolo: str
     icono: str
+    decision: str
+    sintesis: str
+    sintesis_resumen: bool
+    sintesis_declarada: str
+    seguimientos: tuple[VistaHecho, ...]
     origen: str
     fuente: Enlace | None
-    seguimientos: tuple[Seguido, ...]
-
-    @property
-    def resultado(self) -> str:
-        """En qué quedó, si no fue aprobarla."""
-        return resultado_distinto(self.de.resultado)
+    resultado: str
 
 
-class CompromisoSeguido(Struct, frozen=True, tag=True):
-    """Un compromiso, su estado el último día que el informe mira y lo que después se dijo."""
+class VistaFilaDeCompromiso(Struct, frozen=True, tag=True):
+    """Un compromiso; `ultimo` es el último estado escrito, si no es el que se muestra."""
 
-    de: FilaDeCompromiso
+    fecha: str
+    compromiso: str
+    responsable: str
+    fecha_limite: str
+    estado: str
+    ultimo: str
+    seguimientos: tuple[VistaHecho, ...]
     fuente: Enlace | None
-    seguimientos: tuple[Seguido, ...]
-
-    @property
-    def ultimo(self) -> str:
-        """El último estado escrito, si no es el que se muestra."""
-        return "" if self.de.ultimo_estado == self.de.estado else self.de.ultimo_estado
 
 
-def vista_decision(fila: FilaDeDecision, contexto: Contexto) -> DecisionSeguida:
+def vista_decision(fila: FilaDeDecision, contexto: Contexto) -> VistaFilaDeDecision:
     """Una decisión y su seguimiento."""
     icono = contexto.icono(fila.icono) if fila.icono else None
-    simbolo, nombre = (icono.simbolo, icono.nombre) if icono else ("", fila.icono)
-    fuente = enlace_de(fila.fuente) if fila.fuente else None
-    seguidos = tuple(map(_seguido, fila.seguimientos))
-    return DecisionSeguida(fila, simbolo, nombre, _origen(fila), fuente, seguidos)
+    return VistaFilaDeDecision(
+        textos.fecha(fila.fecha),
+        icono.simbolo if icono else "",
+        icono.nombre if icono else fila.icono,
+        fila.decision,
+        fila.sintesis,
+        fila.sintesis_resumen,
+        fila.sintesis_declarada,
+        tuple(map(_hecho, fila.seguimientos)),
+        _origen(fila),
+        enlace_de(fila.fuente) if fila.fuente else None,
+        resultado_distinto(fila.resultado),
+    )
 
 
 def decision_con_resultado(fila: FilaDeDecision) -> str:
@@ -82,14 +93,28 @@ def _origen(fila: FilaDeDecision) -> str:
     return _ORIGENES[fila.origen]
 
 
-def _seguido(hecho: SeguimientoHecho) -> Seguido:
-    return Seguido(hecho, enlace_de(hecho.fuente) if hecho.fuente else None)
+def _hecho(hecho: SeguimientoHecho) -> VistaHecho:
+    return VistaHecho(
+        textos.fecha(hecho.fecha),
+        hecho.texto,
+        textos.palabras(hecho.estado),
+        enlace_de(hecho.fuente) if hecho.fuente else None,
+    )
 
 
-def vista_compromiso(fila: FilaDeCompromiso) -> CompromisoSeguido:
-    """Un compromiso y su seguimiento."""
-    fuente = enlace_de(fila.fuente) if fila.fuente else None
-    return CompromisoSeguido(fila, fuente, tuple(map(_seguido, fila.seguimientos)))
+def vista_compromiso(fila: FilaDeCompromiso) -> VistaFilaDeCompromiso:
+    """Un compromiso y su estado el último día que el informe mira."""
+    ultimo = fila.ultimo_estado if fila.ultimo_estado != fila.estado else ""
+    return VistaFilaDeCompromiso(
+        textos.fecha(fila.fecha),
+        fila.compromiso,
+        fila.responsable,
+        textos.fecha(fila.fecha_limite),
+        textos.palabras(fila.estado),
+        textos.palabras(ultimo),
+        tuple(map(_hecho, fila.seguimientos)),
+        enlace_de(fila.fuente) if fila.fuente else None,
+    )
 
 
 def por_estado(compromisos: tuple[FilaDeCompromiso, ...]) -> tuple[Dato, ...]:

@@ -25,7 +25,7 @@ from generador.vistas.formulario import (
     Mencion,
     Prosa,
 )
-from generador.vistas.informe_acuerdos import CompromisoSeguido, DecisionSeguida
+from generador.vistas.informe_acuerdos import VistaFilaDeCompromiso, VistaFilaDeDecision
 from generador.vistas.marco import Enlace
 from generador.vistas.registros import Dato
 
@@ -76,7 +76,7 @@ class ParteDeBloque(Struct, frozen=True):
     columnas: tuple[str, ...] = ()
     encabeza: int = 0
     grupos: tuple[GrupoDeRenglones, ...] = ()
-    articulos: tuple[DecisionSeguida | CompromisoSeguido, ...] = ()
+    articulos: tuple[VistaFilaDeDecision | VistaFilaDeCompromiso, ...] = ()
     leyenda: str = ""
     datos: tuple[Dato, ...] = ()
     sabido: str = ""
