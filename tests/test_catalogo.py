@@ -22,6 +22,7 @@ GRAVEDAD_DE = {
     "corregida": Gravedad.ERROR,
     "anotar": Gravedad.ERROR,
     "_defecto": Gravedad.ERROR,
+    "dudar": Gravedad.ERROR,
     "aviso": Gravedad.AVISO,
     "informacion": Gravedad.INFORMACION,
 }

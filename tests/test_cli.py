@@ -357,7 +357,8 @@ MAL_USO = {
     ("informe",): "Falta el argumento «INSTANCIA».",
     ("informe", "mesa"): "Falta el argumento «PERIODO».",
     ("informe", "mesa", "2020-x"): "Valor inválido para PERIODO: «2020-x» no es un periodo. Se "
-    "escribe 2020 (el año), 2020-s1 (un semestre) o 2020-t3 (un trimestre).",
+    "escribe 2020 (el año), 2020-s1 (un semestre) o 2020-t3 (un trimestre); de uno a otro, "
+    "2023-a-2024-t1.",
     ("informe", "meza", "2020"): "Valor inválido para INSTANCIA: no existe la instancia «meza». "
     "¿Quiso decir «mesa»?",
     ("lista", "zzz"): "Valor inválido para INSTANCIA: no existe la instancia «zzz». Las que hay: "

@@ -109,6 +109,7 @@ EN_OTRA_PARTE = {
     ("informe", "declarado", "decisiones", 0, "icono"): "vale el de su acta, que dice lo mismo",
     ("informe", "declarado", "decisiones", 0, "resumen"): "vale lo de su acta, que dice lo mismo",
     ("reglamento", "quorum", "numero"): "en el ejemplo, la base es el porcentaje",
+    ("reglamento", "reemplaza"): "en el ejemplo, modifica: lo que modifica no reemplaza",
 }
 
 

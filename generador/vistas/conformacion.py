@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.instancia import ClaseFuncion, Funcion, Instancia, Integrante
+from generador.modelo.instancia import ClaseFuncion, ConVigencia, Funcion, Instancia, Integrante
 from generador.vistas import registros, textos
 from generador.vistas.marco import Enlace
 
@@ -103,6 +103,12 @@ def _fila(integrante: Integrante, contexto: Contexto) -> FilaDeIntegrante:
     )
 
 
+def entre_que_dias(cosa: ConVigencia) -> str:
+    """«del 3 de mayo de 2019 al 4 de abril de 2021», o «hasta el …» si no consta desde cuándo."""
+    hasta = textos.fecha(cosa.hasta)
+    return f"del {textos.fecha(cosa.desde)} al {hasta}" if cosa.desde else f"hasta el {hasta}"
+
+
 def _notas(integrante: Integrante) -> Iterator[str]:
     """Lo que aclara el registro, los roles que tuvo y los días en que no hizo parte."""
     if integrante.nota:
@@ -110,7 +116,7 @@ def _notas(integrante: Integrante) -> Iterator[str]:
     for antes in sorted(integrante.roles_anteriores or (), key=lambda a: a.hasta):
         voto = {True: ", con voto", False: ", sin voto", None: ""}[antes.voto]
         roles = textos.minuscula(textos.roles(antes.roles))
-        yield f"Hasta el {textos.fecha(antes.hasta)} fue {roles}{voto}."
+        yield f"{textos.mayuscula(entre_que_dias(antes))} fue {roles}{voto}."
     for fuera in sorted(integrante.interrupciones or (), key=lambda i: i.desde):
         yield (f"No hizo parte del {textos.fecha(fuera.desde)} al {textos.fecha(fuera.hasta)}.")
 

@@ -15,6 +15,7 @@ from generador.modelo.acuerdos import resultado_distinto
 from generador.modelo.base import Html
 from generador.modelo.clases import nombre_de_fuente
 from generador.modelo.instancia import (
+    ConVigencia,
     EstadoInstancia,
     Instancia,
     Integrante,
@@ -35,6 +36,7 @@ from generador.vistas.conformacion import (
     GrupoDeFunciones,
     SectorDeIntegrantes,
     cargos_actuales,
+    entre_que_dias,
     funciones,
     sectores_de,
     sin_cargos,
@@ -218,25 +220,24 @@ def _datos(acervo: Acervo, contexto: Contexto) -> tuple[Dato, ...]:
             "Secretaría técnica",
             registros.entidad(instancia.secretaria_tecnica, contexto),
             _antes(
-                (a.hasta, registros.entidad(a.entidad, contexto, a.hasta))
+                (a, registros.entidad(a.entidad, contexto, a.hasta))
                 for a in instancia.secretarias_anteriores or ()
             ),
         ),
         Dato(
             "Presidencia",
             _presidencia(instancia.presidencia),
-            _antes((a.hasta, a.quien) for a in instancia.presidencias_anteriores or ()),
+            _antes((a, a.quien) for a in instancia.presidencias_anteriores or ()),
         ),
         *_sectores(instancia, contexto),
         *_desde_cuando(instancia),
     )
 
 
-def _antes(quienes: Iterable[tuple[date, str]]) -> str:
+def _antes(quienes: Iterable[tuple[ConVigencia, str]]) -> str:
     """«Antes, hasta el 3 de mayo de 2021, Secretaría de Ejemplo», lo último primero."""
-    dichos = [
-        f"hasta el {textos.fecha(hasta)}, {quien}" for hasta, quien in sorted(quienes, reverse=True)
-    ]
+    en_orden = sorted(quienes, key=lambda par: par[0].hasta or date.max, reverse=True)
+    dichos = [f"{entre_que_dias(cuando)}, {quien}" for cuando, quien in en_orden]
     return f"Antes, {'; '.join(dichos)}" if dichos else ""
 
 
