@@ -10,10 +10,9 @@ import stat
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from generador.configuracion import Contexto, Icono, LineaDeAccesibilidad, Sector
+from generador.configuracion import Contexto
 from generador.configuracion.citables import CITABLES, exigir_citables
 from generador.hallazgo import (
     Accion,
@@ -32,6 +31,14 @@ from generador.lectura.archivos import (
 )
 from generador.lectura.carpetas import carpetas_de_instancias
 from generador.lectura.contenido import Contenido
+from generador.lectura.datos import (
+    carpeta_del_producto,
+    leer_accesibilidad,
+    leer_calendario,
+    leer_del_producto,
+    leer_iconos,
+    leer_sectores,
+)
 from generador.lectura.dias import dias_de_mas
 from generador.lectura.leido import CitaLeida, ContextoLeido, anotar, entender, leer_arbol
 from generador.lectura.listas import contradicciones
@@ -42,8 +49,8 @@ from generador.lectura.supuesto import sitio_supuesto
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import ArbolDeYaml
 from generador.modelo.archivos import ENTIDADES, LISTAS, PUBLICACIONES, RETIRADOS, SITIO
-from generador.modelo.base import Confianza, Valor
-from generador.modelo.calendario import Festivo, calendario_desde
+from generador.modelo.base import Valor
+from generador.modelo.calendario import Festivo
 from generador.modelo.citas import citas_de
 from generador.modelo.correcciones import identificador
 from generador.modelo.norma import Norma
@@ -91,7 +98,7 @@ def leer_contexto(
             corte=corte,
             sitio=supuesto,
             calendario=replace(
-                calendario_desde(_dato("calendario/colombia.yaml", leido)),
+                leer_calendario(leido),
                 propios=_dias_propios(supuesto),
             ),
             entidades=entidades,
@@ -101,9 +108,9 @@ def leer_contexto(
             },
             archivos_de_normas=archivos,
             listas_de_requisitos=listas,
-            sectores=_sectores(_dato("sectores.yaml", leido)),
-            iconos=_iconos(_dato("iconos.yaml", leido)),
-            accesibilidad=_accesibilidad(_dato("accesibilidad.yaml", leido)),
+            sectores=leer_sectores(leido),
+            iconos=leer_iconos(leido),
+            accesibilidad=leer_accesibilidad(leido),
             instancias=leido.instancias,
             publicaciones=publicaciones,
             retirados=_leer_retirados(leido),
@@ -212,14 +219,14 @@ def _mal_identificada(id_: str, lugar: Origen, hay: Container[str]) -> Hallazgo:
 
 def _leer_listas(leido: ContextoLeido) -> dict[str, ListaDeRequisitos]:
     propias = {a.rpartition("/")[2]: a for a in _yaml_de(LISTAS, leido)}
-    del_producto = {p.name for p in _producto("listas").iterdir()}
+    del_producto = {p.name for p in carpeta_del_producto("listas").iterdir()}
     listas = {}
     for nombre in sorted(propias.keys() | del_producto):
         archivo = propias.get(nombre, "")
         arbol = leer_arbol(archivo, leido) if archivo else None
         if not archivo:
             archivo = f"generador/datos/listas/{nombre}"
-            arbol = _leer_del_producto(f"listas/{nombre}", leido)
+            arbol = leer_del_producto(f"listas/{nombre}", leido)
         if arbol is None:
             continue
         lista = _validar(ListaDeRequisitos, arbol, archivo, leido)
@@ -280,53 +287,6 @@ def _leer_retirados(leido: ContextoLeido) -> tuple[Retirado, ...]:
     return (retirados.documentos or ()) if retirados else ()
 
 
-def _producto(ruta: str) -> Path:
-    return Path(__file__).parent.parent / "datos" / ruta
-
-
-def _leer_del_producto(ruta: str, leido: ContextoLeido) -> ArbolDeYaml | None:
-    # Aquí sí se siguen enlaces: hay instaladores que ponen así los archivos de un paquete.
-    archivo = f"generador/datos/{ruta}"
-    return anotar(entender(_producto(ruta).read_bytes(), archivo), leido)
-
-
-def _dato(nombre: str, leido: ContextoLeido) -> dict[str, Any]:
-    """Un archivo de datos: el del sitio (`contenido/datos/…`) o el del producto."""
-    propio = f"contenido/datos/{nombre}"
-    if hay_archivo(leido.contenido, propio, leido.hallazgos):
-        arbol = leer_arbol(propio, leido)
-        if arbol is not None:
-            return arbol.datos or {}
-    arbol = _leer_del_producto(nombre, leido)
-    return (arbol.datos if arbol else None) or {}
-
-
 def _dias_propios(sitio: Sitio) -> tuple[Festivo, ...]:
     dias = sitio.dias_no_habiles or ()
     return tuple(Festivo(dia.fecha, dia.motivo, dia.fuente) for dia in dias)
-
-
-def _sectores(datos: dict[str, Any]) -> dict[int, Sector]:
-    general = str(datos.get("fuente", ""))
-    return {
-        int(s["numero"]): Sector(int(s["numero"]), str(s["nombre"]), str(s.get("fuente", general)))
-        for s in datos["sectores"]
-    }
-
-
-def _iconos(datos: dict[str, Any]) -> dict[str, Icono]:
-    return {i["id"]: Icono(i["id"], i["simbolo"], i["nombre"]) for i in datos["iconos"]}
-
-
-def _accesibilidad(datos: dict[str, Any]) -> tuple[LineaDeAccesibilidad, ...]:
-    return tuple(
-        LineaDeAccesibilidad(
-            linea["cc"],
-            linea["texto"],
-            Confianza(linea.get("confianza", Confianza.POR_CONFIRMAR)),
-            tuple(linea.get("wcag", ())),
-            linea.get("alcance", ""),
-            tuple(linea.get("pruebas", ())),
-        )
-        for linea in datos["lineas"]
-    )

@@ -43,7 +43,8 @@ def _causa(fallo: Exception) -> str:
 def _lugar(fallo: Exception, del_sitio: Container[str]) -> tuple[str, int] | None:
     """El renglón del sitio más cercano al fallo: lo de más adentro lo llamó él."""
     if isinstance(fallo, TemplateSyntaxError):
-        archivo = fallo.filename or ""
+        # De un comentario sin cerrar Jinja2 dice el archivo en el nombre.
+        archivo = fallo.filename or fallo.name or ""
         return (archivo, fallo.lineno) if archivo in del_sitio else None
     for marco in reversed(traceback.extract_tb(fallo.__traceback__)):
         if marco.filename in del_sitio:
