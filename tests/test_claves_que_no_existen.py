@@ -92,3 +92,23 @@ def test_cada_sinonimo_es_de_una_clave_que_existe_y_no_es_otra_de_su_grupo() -> 
         assert claves.keys() <= campos.keys(), clase
         palabras = [p for suyas in claves.values() for p in suyas]
         assert [p for p in palabras if la_misma(p, campos)] == [], clase
+
+
+def test_la_reserva_sin_sangria_no_se_guarda_donde_nadie_la_ve(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """De un anexo con la reserva sin sangría no se propone publicarlo."""
+    acta = "contenido/instancias/mesa/actas/2026/01"
+    texto = (
+        "---\nfecha: 2026-06-01\ntipo: ordinaria\nanexos:\n  - titulo: Concepto\n"
+        "    archivo: concepto.pdf\nclasificacion: publica_reservada\n---\n"
+    )
+    archivos = {f"{acta}.md": texto, f"{acta}/concepto.pdf": "(un PDF de una página)"}
+    escribir_sitio(tmp_path, archivos)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit):
+        principal(["revisar", "--fecha", "2026-11-20"])
+    dicho = capsys.readouterr().out
+    assert "«clasificacion» es de lo último de «anexos», y le falta la sangría" in dicho
+    assert "extra" not in dicho
+    assert "\n    clasificacion: publica_reservada" in dicho

@@ -14,9 +14,28 @@ def sangrar(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
     lugar = hoja.plano().claves.get((hoja.fila, hoja.columna))
     if lugar is None or lugar.padre is None or lugar.padre.en_llaves:
         return None
+    margen = _sangria_que_falta(lugar, lugar.padre)
+    if margen is None:
+        return None
     fila, ultima = lugar.inicio[0], lugar.nodo.ultima_linea
-    suyas = tuple(f"  {t}" if t.strip() else t for t in hoja.lineas[fila : ultima + 1])
+    suyas = tuple(f"{margen}{t}" if t.strip() else t for t in hoja.lineas[fila : ultima + 1])
     return hoja.cambio(fila, ultima - fila + 1, suyas, arreglo.certeza)
+
+
+def _sangria_que_falta(lugar: LugarDelNodo, padre: Nodo) -> str | None:
+    """La de las claves del grupo de antes, o de lo último de la lista de antes.
+
+    `None` si lo de antes va entre llaves: ahí no cabe otro renglón.
+    """
+    anteriores = [valor for clave, valor in padre.pares if clave.inicio < lugar.inicio]
+    # El de una clave en blanco también: lo que sigue es suyo.
+    posibles = (v for v in reversed(anteriores) if v.es_lista or v.es_grupo or v.inicio == v.fin)
+    dueno = next(posibles, None)
+    if dueno is not None and dueno.es_lista and dueno.elementos:
+        dueno = dueno.elementos[-1]
+    if dueno is None or not dueno.es_grupo:
+        return "  "
+    return None if dueno.en_llaves else " " * (dueno.inicio[1] - lugar.inicio[1])
 
 
 def sacar(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:

@@ -14,7 +14,7 @@ from generador.hallazgo import Accion, Arreglo, Certeza
 from generador.lectura.palabras import la_misma, la_que_parece, llana
 from generador.lectura.sugerencias import SobreUnValor
 from generador.lectura.yaml_estricto import leer_yaml
-from generador.modelo.base import campos_de
+from generador.modelo.base import Valor, campos_de
 
 _EN_EXTRA = "extra:\n  "
 _NOMBRE_DE_ARCHIVO = re.compile(r"[^/\\:]+\.\w{2,5}")
@@ -53,22 +53,38 @@ def _arreglo(
         segura = bool(debida and cabe(modelo, debida, valor))
         certeza = Certeza.MECANICO if segura else Certeza.PROBABLE
         return Arreglo(Accion.CLAVE, propuesta, certeza)
+    if nombre in _de_algun_modelo():
+        # Es una clave de otro grupo o de otra clase de registro: guardarla donde nadie la ve
+        # callaría lo que dice.
+        return None
     if "extra" in modelo.model_fields and "extra" not in escritas:
         # La clave con todo su valor pasa a ser parte del grupo «extra».
         return Arreglo(Accion.CLAVE, _EN_EXTRA, Certeza.EJEMPLO)
     return None
 
 
+@lru_cache(maxsize=1)
+def _de_algun_modelo() -> frozenset[str]:
+    """Todas las claves que algún grupo de algún registro tiene."""
+    por_ver, hallados = [Valor], set[str]()
+    while por_ver:
+        for modelo in por_ver.pop().__subclasses__():
+            hallados |= modelo.model_fields.keys()
+            por_ver.append(modelo)
+    return frozenset(hallados)
+
+
 def _remedio(campos: tuple[str, ...], libres: tuple[str, ...], *, se_sabe: bool) -> str:
+    en_extra = "dentro de «extra:», que no se muestra"
     propio = "extra" in campos
     if se_sabe and propio:
-        return "Corrija el nombre; si es un dato propio del sitio, póngalo dentro de «extra:»"
+        return f"Corrija el nombre; si es un dato propio del sitio, póngalo {en_extra}"
     if se_sabe:
         return f"Las claves posibles son: {', '.join(campos)}"
-    donde = "dentro de «extra:», en el cuerpo" if propio else "en otra clave, en el cuerpo"
+    donde = en_extra if propio else "en otra clave"
     return (
         f"Las claves posibles son: {', '.join(libres or campos)}. Si lo escrito no es de ninguna, "
-        f"consérvelo {donde} o en un comentario, que empieza por «#»"
+        f"consérvelo {donde}, en el cuerpo o en un comentario, que empieza por «#»"
     )
 
 

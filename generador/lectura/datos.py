@@ -93,10 +93,10 @@ def leer_calendario(leido: ContextoLeido) -> Calendario:
     return _leer(CALENDARIO, _calendario, leido)
 
 
-_Interprete = Callable[[ArbolDeYaml, str, ContextoLeido], _T | None]
+_QuienLee = Callable[[ArbolDeYaml, str, ContextoLeido], _T | None]
 
 
-def _leer(nombre: str, interpretar: _Interprete[_T], leido: ContextoLeido) -> _T:
+def _leer(nombre: str, interpretar: _QuienLee[_T], leido: ContextoLeido) -> _T:
     """El del sitio (`contenido/datos/…`), si está y es lo que debe; si no, el del producto."""
     propio = f"contenido/datos/{nombre}"
     if hay_archivo(leido.contenido, propio, leido.hallazgos):
@@ -122,7 +122,7 @@ def leer_del_producto(nombre: str, leido: ContextoLeido) -> ArbolDeYaml | None:
     return anotar(entender(crudo, f"generador/datos/{nombre}"), leido)
 
 
-def _como(modelo: type[_V]) -> _Interprete[_V]:
+def _como(modelo: type[_V]) -> _QuienLee[_V]:
     def interpretar(arbol: ArbolDeYaml, archivo: str, leido: ContextoLeido) -> _V | None:
         valor, defectos = validar(modelo, arbol, archivo)
         leido.hallazgos += defectos

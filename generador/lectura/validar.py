@@ -193,7 +193,7 @@ def _traducir(
     if codigo == "clave-desconocida":
         posicion = arbol.claves.get(completo)
         if grupo := _grupo_anterior(completo, raiz, modelo, arbol):
-            mensaje = f"La clave «{completo[-1]}» es de «{grupo}», y le falta la sangría"
+            mensaje = f"La clave «{completo[-1]}» es de {grupo}, y le falta la sangría"
             remedio = "Ponga espacios delante, los mismos que llevan las demás claves de su grupo"
             # Con otra del grupo también sin sangría, y repetida, sangrar solo esta lo rompería.
             sola = not any(h.codigo == "yaml-clave-repetida" for h in arbol.hallazgos)
@@ -232,7 +232,11 @@ def _grupo_anterior(completo: Ruta, raiz: Ruta, modelo: type[BaseModel], arbol: 
         grupo = en_camino(arbol.datos, previa)
         if grupo is None or isinstance(grupo, dict):
             suyos = campos_en(modelo, previa[len(raiz) :])
-            return str(previa[-1]) if nombre in suyos and nombre not in (grupo or {}) else ""
+            return f"«{previa[-1]}»" if nombre in suyos and nombre not in (grupo or {}) else ""
+        if isinstance(grupo, list) and grupo and isinstance(grupo[-1], dict):
+            suyos = campos_en(modelo, (*previa[len(raiz) :], len(grupo) - 1))
+            es_suya = nombre in suyos and nombre not in grupo[-1]
+            return f"lo último de «{previa[-1]}»" if es_suya else ""
         if previa[-1] in campos_en(modelo, tuple(padre)[len(raiz) :]):
             return ""
     return ""
