@@ -58,7 +58,10 @@ def cerrar_portada(lineas: tuple[str, ...]) -> Ensayo | None:
         return Ensayo(sigue, 1, ("---",))
     # Entre las claves y el texto hay un renglón en blanco, o no hay texto.
     aparte = sigue is None or sigue > fin
-    return Ensayo(fin, 0, ("---",), Certeza.MECANICO if aparte and fin > 1 else Certeza.PROBABLE)
+    # Lo que sigue a un blanco y parece una clave, como «Motivo: …», puede ser del texto.
+    seguidas = all(texto.strip() for texto in lineas[1:fin])
+    segura = aparte and fin > 1 and seguidas
+    return Ensayo(fin, 0, ("---",), Certeza.MECANICO if segura else Certeza.PROBABLE)
 
 
 def _fin_de_las_claves(lineas: tuple[str, ...]) -> int:

@@ -33,6 +33,12 @@ _EN_MARKDOWN = {
 }
 
 
+_COMENTARIO = "Hay un comentario de HTML, que no se vería, y en el texto no se admite HTML."
+_DE_UN_COMENTARIO = (
+    "Si es una nota para quien escribe, bórrela; si debe leerse, quítele «<!--» y «-->»."
+)
+
+
 def senalar_html(texto: str, revision: Revision) -> None:
     """Anota el HTML de un texto del árbol, salvo el que ya es parte de algo anotado."""
     for m in _ETIQUETA.finditer(texto):
@@ -67,6 +73,10 @@ def parejas(texto: str) -> dict[int, int]:
 
 
 def _senalar_etiqueta(etiqueta: str, pegado: str, lugar: Origen, revision: Revision) -> None:
+    if etiqueta.startswith("<!--"):
+        # Quien lo escribió no quería que se viera: nada que lo muestre se propone.
+        revision.error("markdown-html", lugar, _COMENTARIO, _DE_UN_COMENTARIO)
+        return
     escrito, queda = pegado or etiqueta, _sin_html(pegado or etiqueta)
     if _nombre(etiqueta) == "br":
         escrito, queda = _corte_de_renglon(etiqueta, lugar, revision)
