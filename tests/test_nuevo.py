@@ -303,7 +303,9 @@ def test_quitar_la_almohadilla_de_un_ejemplo_y_el_borrador_pasa_la_revision(
         _poner_los_anexos(archivo, otro)
         archivo.write_text(otro, "utf-8")
         hallados = [h for h in revisar(Contenido(sitio), HOY).hallazgos if h.gravedad == "error"]
-        assert [(h.codigo, h.mensaje, h.origen.linea) for h in hallados] == [], otro
+        # Que un texto sea el de la muestra se dice: lo cambia quien sabe qué va.
+        dichos = [h for h in hallados if h.codigo != "texto-de-muestra"]
+        assert [(h.codigo, h.mensaje, h.origen.linea) for h in dichos] == [], otro
 
 
 def _sin_normas(sitio: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Annotated, Any
 
@@ -14,7 +14,7 @@ from generador.hallazgo import Accion, Arreglo, Certeza
 from generador.lectura.palabras import la_misma, la_que_parece, llana
 from generador.lectura.sugerencias import SobreUnValor
 from generador.lectura.yaml_estricto import leer_yaml
-from generador.modelo.base import Valor, campos_de
+from generador.modelo.base import campos_de, formas_del_modelo
 
 _EN_EXTRA = "extra:\n  "
 _NOMBRE_DE_ARCHIVO = re.compile(r"[^/\\:]+\.\w{2,5}")
@@ -63,15 +63,10 @@ def _arreglo(
     return None
 
 
-@lru_cache(maxsize=1)
+@cache
 def _de_algun_modelo() -> frozenset[str]:
     """Todas las claves que algún grupo de algún registro tiene."""
-    por_ver, hallados = [Valor], set[str]()
-    while por_ver:
-        for modelo in por_ver.pop().__subclasses__():
-            hallados |= modelo.model_fields.keys()
-            por_ver.append(modelo)
-    return frozenset(hallados)
+    return frozenset(campo for modelo in formas_del_modelo() for campo in modelo.model_fields)
 
 
 def _remedio(campos: tuple[str, ...], libres: tuple[str, ...], *, se_sabe: bool) -> str:

@@ -416,10 +416,13 @@ def _valor_de_ejemplo(campo: FieldInfo) -> str:
         valor = "⟨tipo⟩" if TipoNorma in clases else ""
     else:
         formas = [m.ejemplo for m in (*campo.metadata, *clases) if isinstance(m, Lectura)]
-        # Hasta la primera pausa: lo demás explica.
-        texto = escalar(re.split(r"[.,;:]", campo.description or "Un texto")[0])
-        valor = formas[0] if formas else texto
+        valor = formas[0] if formas else escalar(texto_de_muestra(campo))
     return f"[{valor}]" if valor and tuple in clases else valor
+
+
+def texto_de_muestra(campo: FieldInfo) -> str:
+    """Lo que se muestra donde cabe cualquier texto: su descripción, hasta la primera pausa."""
+    return re.split(r"[.,;:]", campo.description or "Un texto")[0]
 
 
 def _es_vocabulario(clase: Any) -> bool:

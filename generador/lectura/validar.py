@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, get_args
 
 from msgspec.structs import replace
@@ -28,10 +28,11 @@ from generador.lectura.sugerencias import (
     por_su_nombre,
     sin_inventar,
     sin_valor,
+    texto_de_muestra,
     valor_desconocido,
 )
 from generador.lectura.yaml_estricto import ArbolDeYaml
-from generador.modelo.base import Valor, campos_de, posicion_cercana
+from generador.modelo.base import Valor, campos_de, formas_del_modelo, posicion_cercana
 from generador.modelo.citas import cita_de
 from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.correcciones import dice_que_no_se_sabe, es_un_signo
@@ -55,6 +56,7 @@ def validar(
         valor = modelo.model_validate(datos if isinstance(datos, dict) else {})
         sin_decir = [
             *_rayas(modelo, arbol, archivo, raiz),
+            *_de_muestra(modelo, arbol, archivo, raiz),
             *_sin_resguardo(modelo, arbol, archivo, raiz),
             *_cortados(modelo, arbol, raiz, {}).values(),
         ]
@@ -131,6 +133,41 @@ def _rayas(
             remedio, arreglos = sin_valor("Escriba el texto", _info(modelo, camino))
             lugar = Origen(archivo, *arbol.posiciones[completo])
             yield error("tipo-incorrecto", lugar, _es_una_raya(camino), remedio, *arreglos)
+
+
+def _de_muestra(
+    modelo: type[BaseModel], arbol: ArbolDeYaml, archivo: str, raiz: Ruta
+) -> Iterator[Hallazgo]:
+    """Los textos que son la muestra de su campo: nadie los escribió, y se publicarían."""
+    for camino in _donde_dice(_muestras(), en_camino(arbol.datos, raiz), ()):
+        campo, completo = _info(modelo, camino), (*raiz, *camino)
+        texto = en_camino(arbol.datos, completo)
+        if campo is not None and es_de_texto(campo) and texto == texto_de_muestra(campo):
+            yield error(
+                "texto-de-muestra",
+                Origen(archivo, *arbol.posiciones[completo]),
+                f"«{texto}» es la muestra de «{completo[-1]}», y se publicaría así",
+                "Escriba lo que va ahí, o borre lo que sobre",
+            )
+
+
+def _donde_dice(buscados: frozenset[str], valor: Any, camino: Ruta) -> Iterator[Ruta]:
+    """Los caminos de los textos buscados. Recorre cada valor de cada registro: solo compara."""
+    if isinstance(valor, str):
+        if valor in buscados:
+            yield camino
+        return
+    dentro = valor.items() if isinstance(valor, dict) else enumerate(valor or ())
+    for paso, hijo in dentro:
+        if hijo.__class__ is not str or hijo in buscados:
+            yield from _donde_dice(buscados, hijo, (*camino, paso))
+
+
+@cache
+def _muestras() -> frozenset[str]:
+    """Las de todos los campos, para no mirar el campo de cada texto."""
+    campos = (campo for modelo in formas_del_modelo() for campo in modelo.model_fields.values())
+    return frozenset(map(texto_de_muestra, campos))
 
 
 def _sin_resguardo(

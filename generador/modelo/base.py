@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from inspect import get_annotations
@@ -66,6 +66,15 @@ class Valor(BaseModel):
         # Lo que comprueba cada modelo se prepara al usarlo: una orden usa unos pocos.
         defer_build=True,
     )
+
+
+def formas_del_modelo() -> Iterator[type[Valor]]:
+    """Todas las formas que tiene algo de un registro, con las que solo sirven de base."""
+    por_ver: list[type[Valor]] = [Valor]
+    while por_ver:
+        hijas = por_ver.pop().__subclasses__()
+        yield from hijas
+        por_ver += hijas
 
 
 def campos_de(modelo: type[BaseModel]) -> dict[str, FieldInfo]:

@@ -29,6 +29,7 @@ _ERRORES: dict[str, dict[str, str]] = {
         "yaml-roto": "El registro no se puede leer desde una línea",
         "yaml-clave-repetida": "Una clave está dos veces en el mismo lugar",
         "yaml-almohadilla": "Una almohadilla corta un valor que no está entre comillas",
+        "texto-de-muestra": "Un texto sigue siendo la muestra de su campo",
         "yaml-coma": "Una coma entre corchetes parte un número",
         "yaml-ancla": "Hay un ancla, un alias o una mezcla de claves",
         "yaml-etiqueta": "Hay una etiqueta de YAML",
