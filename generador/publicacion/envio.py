@@ -83,6 +83,8 @@ def enviar(
     hecho = _comparado(taller, resultado, version, publicacion)
     if taller.peticion.simular:
         return replace(hecho, simulado=True)
+    # Antes de cambiar nada: lo que se viera sin su entrada no tendría prueba.
+    registro.exigir_que_se_pueda_anotar(taller.raiz)
     destino = taller.destino
     # Lo que otro destino retiró, este lo guarda todavía en la versión de antes.
     pendiente = retiro_de_otro(taller)

@@ -107,6 +107,21 @@ def agregar(raiz: Path, nombre: str, entrada: bytes) -> None:
     os.replace(carpeta / ".nueva", carpeta / nombre)
 
 
+def exigir_que_se_pueda_anotar(raiz: Path) -> None:
+    """Lanza `FalloDeDestino` si en el registro no se puede escribir: se vería sin su entrada."""
+    carpeta = raiz / PUBLICACIONES
+    try:
+        carpeta.mkdir(parents=True, exist_ok=True)
+        escribir_en(carpeta, ".nueva", b"")
+        (carpeta / ".nueva").unlink()
+    except OSError as falla:
+        raise FalloDeDestino(
+            f"No se puede escribir en «{PUBLICACIONES}», donde se anota cada publicación: "
+            f"{falla.strerror}. Nada se publicó.",
+            "Dé permiso de escritura en esa carpeta a quien publica, y repita la orden.",
+        ) from None
+
+
 def exigir_corrido(archivos: Mapping[str, bytes]) -> int:
     """El número de la última entrada. Lanza `FalloDeDestino` si falta o se repite alguna."""
     numeros = sorted(filter(None, map(numero_de_entrada, archivos)))

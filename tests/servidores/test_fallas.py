@@ -188,3 +188,19 @@ def test_los_lectores_descubren_a_quien_escribe_encima(
         direccion = f"http://127.0.0.1:{puerto}"
         visto = leer_mientras_se_publica(tmp_path, direccion, destino, 20, 2)
     assert visto.rotas
+
+
+def test_si_en_el_registro_no_se_puede_anotar_nada_se_muestra(tmp_path: Path) -> None:
+    raiz, destino = hacer_sitio(tmp_path / "sitio", 2), tmp_path / "destino"
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    poner_acta(raiz, 1, lugar="Otra")
+    # Una carpeta donde va la entrada: también quien todo lo puede se queda sin escribirla.
+    estorbo = raiz / "contenido/publicaciones/.nueva"
+    estorbo.mkdir()
+    hecho = generador(raiz, "publicar", str(destino))
+    assert hecho.codigo == 3
+    assert "donde se anota cada publicación" in " ".join(hecho.dicho.split())
+    assert intacto(destino) == 1
+    estorbo.rmdir()
+    assert generador(raiz, "publicar", str(destino)).codigo == 0
+    assert intacto(destino) == 2
