@@ -191,7 +191,13 @@ def _leer_entidades(leido: ContextoLeido) -> dict[str, Entidad]:
     if arbol is None:
         return entidades
     # Por las claves y no por los datos: una sin nada debajo también es una entidad, sin su nombre.
+    anterior = ""
     for id_ in (str(camino[0]) for camino in arbol.claves if len(camino) == 1):
+        if anterior and id_ in Entidad.model_fields and _no_es_grupo(arbol, id_):
+            lugar = Origen(archivo, *arbol.claves[id_,])
+            leido.hallazgos.append(_sin_sangria(id_, anterior, lugar))
+            continue
+        anterior = id_
         entidad = _validar(Entidad, arbol, archivo, leido, (id_,))
         debido = identificador(id_)
         if id_ != debido:
@@ -200,6 +206,22 @@ def _leer_entidades(leido: ContextoLeido) -> dict[str, Entidad]:
         if entidad is not None:
             entidades.setdefault(debido, entidad)
     return entidades
+
+
+def _no_es_grupo(arbol: ArbolDeYaml, clave: str) -> bool:
+    valor = (arbol.datos or {}).get(clave)
+    return valor is not None and not isinstance(valor, dict)
+
+
+def _sin_sangria(clave: str, entidad: str, lugar: Origen) -> Hallazgo:
+    """El de un campo de una entidad, escrito donde va el nombre de otra."""
+    return error(
+        "clave-desconocida",
+        lugar,
+        f"La clave «{clave}» es de «{entidad}», y le falta la sangría",
+        "Ponga espacios delante, los mismos que llevan las demás claves de su grupo",
+        Arreglo(Accion.SANGRAR, certeza=Certeza.PROBABLE),
+    )
 
 
 def _mal_identificada(id_: str, lugar: Origen, hay: Container[str]) -> Hallazgo:
