@@ -142,6 +142,7 @@ SIN_PASOS = {
     "Un mes que no existe en un lapso": "fecha-imposible",
     "La misma clave dos veces, con otra cosa": "yaml-clave-repetida",
     "Una coma de millares entre corchetes": "yaml-coma",
+    "La citación es su fecha y su medio": "tipo-incorrecto",
     "Un comentario de HTML": "markdown-html",
     "Una nota entre los elementos de una lista entre corchetes": "yaml-almohadilla",
     "A la segunda fila de la asistencia le falta el guion": "yaml-clave-repetida",

@@ -27,6 +27,7 @@ from generador.lectura.vocabulario import la_palabra
 from generador.modelo.citas import Cita, LoQueCita, cita_de, lo_que_cita
 from generador.modelo.clases import camino_de
 from generador.modelo.correcciones import desnudo, dice_que_no_se_sabe, es_una_ausencia, si_no
+from generador.modelo.fechas import sugerir_iso
 from generador.modelo.norma import TipoNorma
 from generador.modelo.sin_dato import SIN_DATO
 from generador.modelo.tipos import Lectura
@@ -355,6 +356,7 @@ def _grupo_de_ejemplo(entrada: Any, hoja: type[BaseModel]) -> tuple[Arreglo, ...
     return (ejemplo(Accion.VALOR, "\n" + "\n".join(renglones)),) if all(renglones) else ()
 
 
+_ALGUN_ANIO = re.compile(r"\b(?:19|20)\d{2}\b")
 _QUE_LO_HUBO = re.compile(r",?\s+(?:lo )?hubo(?: qu[oó]rum)?\W*$", re.IGNORECASE)
 
 
@@ -370,6 +372,12 @@ def _clave_que_lo_recibe(entrada: Any, hoja: type[BaseModel]) -> tuple[str, str]
             return campo, afirma
     if "norma" in clases:
         return "norma", entrada
+    con_fecha = "fecha" in clases and not any(i.is_required() for i in hoja.model_fields.values())
+    if con_fecha and (dia := sugerir_iso(entrada)):
+        return "fecha", dia
+    if con_fecha and _ALGUN_ANIO.search(entrada):
+        # «13 de noviembre de 2026 por correo» dice dos cosas: se escribe cada una en su clave.
+        return "", ""
     for campo, suyas in clases.items():
         dichas = (*hoja.model_fields[campo].metadata, *suyas)
         if str in suyas and not any(isinstance(d, Lectura) for d in dichas):

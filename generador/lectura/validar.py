@@ -68,6 +68,12 @@ def validar(
             for e in fallas
             if not _es_eco(e, fallas)
         ]
+        partidos = list(_partidos(dichos, arbol, archivo, raiz))
+        if partidos:
+            # De lo que le falta a cada mitad no hay más que decir.
+            sobran = {mitad for mitades, _ in partidos for mitad in mitades}
+            dichos = [(c, h) for c, h in dichos if c[:-1] not in sobran]
+            dichos += [(mitades[1], hallazgo) for mitades, hallazgo in partidos]
         con_otro_nombre = {
             c: (*c[:-1], a.texto) for c, h in dichos for a in h.arreglos if _renombra(a)
         }
@@ -82,6 +88,35 @@ def validar(
         rayas = (h for h in _rayas(modelo, arbol, archivo, raiz) if h.origen not in ya_dichos)
         sin_resguardo = _sin_resguardo(modelo, arbol, archivo, raiz)
         return None, [*debidos, *rayas, *sin_resguardo, *cortados.values()]
+
+
+def _partidos(
+    dichos: list[tuple[Ruta, Hallazgo]], arbol: ArbolDeYaml, archivo: str, raiz: Ruta
+) -> Iterator[tuple[tuple[Ruta, Ruta], Hallazgo]]:
+    """Los elementos que un guion de más parte en dos: a cada mitad le falta lo que dice la otra."""
+    faltan: dict[Ruta, set[object]] = {}
+    for camino, hallazgo in dichos:
+        if hallazgo.codigo == "campo-falta" and len(camino) > 1 and isinstance(camino[-2], int):
+            faltan.setdefault(camino[:-1], set()).add(camino[-1])
+    for mitad, suyos in faltan.items():
+        otra = (*mitad[:-1], int(mitad[-1]) + 1)
+        una, dos = (en_camino(arbol.datos, (*raiz, *m)) for m in (mitad, otra))
+        if otra not in faltan or not (isinstance(una, dict) and isinstance(dos, dict)):
+            continue
+        if suyos <= dos.keys() and faltan[otra] <= una.keys() and not una.keys() & dos.keys():
+            linea, columna = arbol.posiciones[(*raiz, *otra)]
+            lugar = Origen(archivo, linea, max(1, columna - 2))
+            yield (
+                (mitad, otra),
+                error(
+                    "campo-falta",
+                    lugar,
+                    f"Un guion de más parte en dos un elemento de «{_campo(mitad)}»",
+                    "Quite ese guion, y ponga en su lugar un espacio: las claves de un elemento "
+                    "van una debajo de otra",
+                    Arreglo(Accion.CAMBIAR, "  ", Certeza.PROBABLE, antes="- "),
+                ),
+            )
 
 
 def _cortados(
