@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from json.encoder import encode_basestring
+from math import isfinite
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,9 +89,18 @@ def manifiesto_de(datos: bytes, *, propio: bool = False) -> Manifiesto | None:
     `propio`: se sabe que son, byte por byte, los que escribió esta máquina, y no se revisan.
     """
     try:
-        return _interpretar(json.loads(datos.decode()), propio)
+        leidos = json.loads(datos.decode(), parse_float=_finito, parse_constant=_finito)
+        return _interpretar(leidos, propio)
     except (ValueError, RecursionError):
         return None
+
+
+def _finito(escrito: str) -> float:
+    """El número, si lo es: «1e999» y «NaN» no se podrían volver a escribir."""
+    numero = float(escrito)
+    if not isfinite(numero):
+        raise ValueError(escrito)
+    return numero
 
 
 def _interpretar(datos: object, propio: bool) -> Manifiesto:

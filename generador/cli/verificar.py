@@ -209,7 +209,7 @@ def _registro(carpeta: Path | None) -> dict[str, bytes] | None:
         return None
     if not carpeta.is_dir():
         raise click.UsageError(f"No existe la carpeta del registro «{carpeta}».")
-    return {p.name: p.read_bytes() for p in carpeta.iterdir() if p.suffix == ".yaml"}
+    return {p.name: p.read_bytes() for p in carpeta.glob("*.yaml") if p.is_file()}
 
 
 def _visto(memoria: Path | None) -> Visto | None:
@@ -220,7 +220,7 @@ def _visto(memoria: Path | None) -> Visto | None:
     try:
         datos = json.loads(memoria.read_text("utf-8"))
         return Visto(int(datos["publicacion"]), str(datos["manifiesto"]))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise click.UsageError(f"«{memoria}» no es una memoria de esta orden.") from None
 
 
