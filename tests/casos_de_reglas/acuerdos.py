@@ -177,7 +177,8 @@ PARES: dict[str, Par] = {
                 "El responsable «gobierrno» no es el identificador de un integrante. ¿Quiso "
                 "decir «gobierno»?",
                 "Escriba uno de estos: gobierno; o agregue el cargo en «integrantes» de "
-                "instancia.md. Mientras no se sepa cuál es, deje lo escrito como comentario",
+                "instancia.md. Así como está se publica; mientras no se sepa cuál es, deje lo "
+                "escrito como comentario",
             ),
         ),
     ),

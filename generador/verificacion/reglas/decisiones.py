@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Arreglo, Gravedad, Origen, escribir_parecido, parecido
+from generador.hallazgo import Accion, Arreglo, Certeza, Gravedad, Origen, escribir_parecido, parecido
 from generador.modelo.acuerdos import EstadoCompromiso
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.sin_dato import SIN_DATO
@@ -161,14 +161,22 @@ def _responsable_conocido(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
             f"El responsable «{quien}» no es el identificador de un integrante."
             f"{parecido(quien, posibles)}",
             f"Escriba uno de estos: {', '.join(acervo.integrantes) or 'ninguno todavía'}; o "
-            "agregue el cargo en «integrantes» de instancia.md. Mientras no se sepa cuál es, deje "
-            "lo escrito como comentario",
-            *_quien_es(quien, posibles, caso.registro.origen(*caso.camino, "responsable")),
+            "agregue el cargo en «integrantes» de instancia.md. Así como está se publica; mientras "
+            "no se sepa cuál es, deje lo escrito como comentario",
+            *_quien_es(quien, acervo, caso.registro.origen(*caso.camino, "responsable")),
         )
 
 
-def _quien_es(quien: str, posibles: Iterable[str], donde: Origen) -> tuple[Arreglo, ...]:
-    """El cargo que se parece; si ninguno, sin dato y lo escrito al lado: otro sería inventarlo."""
+def _quien_es(quien: str, acervo: Acervo, donde: Origen) -> tuple[Arreglo, ...]:
+    """El único que se llama así, o el que se parece; si ninguno, sin dato y lo escrito al lado.
+
+    Otro sería inventarlo.
+    """
+    buscado = normalizado(quien)
+    suyos = [i.id for i in acervo.integrantes.values() if normalizado(i.cargo) == buscado]
+    if len(suyos) == 1:
+        return (Arreglo(Accion.VALOR, suyos[0], Certeza.PROBABLE, donde=donde),)
+    posibles = () if _VARIOS.search(quien) else acervo.integrantes
     se_guarda = escribir(f"{SIN_DATO}  # {' '.join(quien.split())}", donde)
     return escribir_parecido(quien, posibles, donde) or (se_guarda,)
 
