@@ -88,7 +88,7 @@ CLAVES = {
     ],
     (f"{MESA}/instancia.yaml", "integrantes:\n  - |"): [
         "id", "sector", "entidad", "dependencia", "cargo", "roles", "voto",
-        "cupos", "persona", "nota", "desde", "hasta",
+        "roles_anteriores", "interrupciones", "cupos", "persona", "nota", "desde", "hasta",
     ],
     (f"{MESA}/instancia.yaml", "contacto:\n  |"): [
         "correo", "telefono", "direccion", "horario", "pqrsd",

@@ -37,6 +37,7 @@ CLASES = {
     "comprobar.html": "comprobar.html",
     "contacto.html": "contacto.html",
     "convocatoria.html": rf"{MESA}/convocatorias/.*",
+    "escrito.html": rf"{MESA}/documentos/\d+/.*",
     "cumplimiento.html": "cumplimiento.html",
     "cumplimiento_instancia.html": f"{MESA}/cumplimiento.html",
     "decisiones.html": "decisiones.html",

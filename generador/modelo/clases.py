@@ -263,7 +263,7 @@ PUBLICABLES: tuple[Clase, ...] = (
     _clase(
         "un",
         "escrito",
-        "escritos",
+        "documentos propios",
         "Documento propio",
         Escrito,
         lugar=r"documentos/\d{4}/[a-z0-9-]+",

@@ -9,7 +9,15 @@ from datetime import date
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.hallazgo import Accion, Arreglo, Certeza, Gravedad, Origen, escribir_parecido, parecido
+from generador.hallazgo import (
+    Accion,
+    Arreglo,
+    Certeza,
+    Gravedad,
+    Origen,
+    escribir_parecido,
+    parecido,
+)
 from generador.modelo.acuerdos import EstadoCompromiso
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.sin_dato import SIN_DATO
