@@ -116,6 +116,15 @@ def test_las_paginas_dicen_lo_que_fue_antes(publicado: Path) -> None:
     assert "No hizo parte del 1 de julio de 2022 al 31 de diciembre de 2022." in integrantes
 
 
+def test_quien_se_retiro_y_no_ha_vuelto_sigue_en_la_pagina_de_integrantes(tmp_path: Path) -> None:
+    escribir_sitio(tmp_path, {f"{CARPETA}/instancia.md": INSTANCIA})
+    corte = date(2022, 9, 1)
+    pedido = Pedido(tmp_path, tmp_path / "publicado", corte, procesos=1, buscador=False)
+    assert construir(pedido).correcto
+    pagina = leer(tmp_path / "publicado/instancias/mesa/integrantes.html")
+    assert "Gerente" in pagina[pagina.index("Cargos que la integraron antes") :]
+
+
 @pytest.mark.parametrize(
     ("dia", "roles", "voto", "existe"),
     [

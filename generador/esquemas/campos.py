@@ -56,7 +56,7 @@ _DE_LECTURA: dict[Callable[[object], Any], Esquema] = {
     tipos.leer_entero: formas.entero("Escriba solo cifras."),
     tipos.leer_numero_de_norma: formas.una_de(
         "Escriba las cifras; si lleva letras o partes, sin espacios: 0123A, 100-010.",
-        formas.patron("^[0-9]{1,9}[A-Za-z]{0,3}(?:-[0-9]{1,9}[A-Za-z]{0,3})*$"),
+        formas.patron(f"^{tipos.PATRON_DE_NUMERO_DE_NORMA}$"),
         {"type": "integer", "minimum": 0, "maximum": 999_999_999},
     ),
     tipos.leer_porcentaje: formas.una_de(

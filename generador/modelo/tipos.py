@@ -319,7 +319,7 @@ def leer_entero(valor: object) -> int:
     )
 
 
-_NUMERO_DE_NORMA = r"[0-9]{1,9}[A-Za-z]{0,3}(-[0-9]{1,9}[A-Za-z]{0,3})*"
+PATRON_DE_NUMERO_DE_NORMA = r"[0-9]{1,9}[A-Za-z]{0,3}(?:-[0-9]{1,9}[A-Za-z]{0,3})*"
 
 
 def leer_numero_de_norma(valor: object) -> str:
@@ -327,7 +327,7 @@ def leer_numero_de_norma(valor: object) -> str:
     texto = _texto(valor)
     if texto.isascii() and texto.isdigit() and len(texto) <= 9:
         return str(int(texto))
-    if re.fullmatch(_NUMERO_DE_NORMA, texto):
+    if re.fullmatch(PATRON_DE_NUMERO_DE_NORMA, texto):
         return texto
     raise corregida(
         "tipo-incorrecto",
@@ -575,7 +575,9 @@ Hora = Annotated[time, Lectura(leer_hora, "14:30", r"^\d{1,2}:\d{2}$")]
 PeriodoEscrito = Annotated[Periodo, Lectura(leer_periodo, "2020-t3", f"^{PATRON_DE_PERIODO}$")]
 DiaDelAnio = Annotated[str, Lectura(leer_dia_del_anio, "01-31", r"^\d{2}-\d{2}$")]
 Entero = Annotated[int, Lectura(leer_entero, "3", r"^\d+$")]
-NumeroDeNorma = Annotated[str, Lectura(leer_numero_de_norma, "527", f"^{_NUMERO_DE_NORMA}$")]
+NumeroDeNorma = Annotated[
+    str, Lectura(leer_numero_de_norma, "527", f"^{PATRON_DE_NUMERO_DE_NORMA}$")
+]
 Porcentaje = Annotated[int, Lectura(leer_porcentaje, "100", r"^\d{1,3} ?%?$")]
 SiNo = Annotated[bool, Lectura(leer_si_no, "si", "^([Ss][iíIÍ]|[Nn][oO])$")]
 NumeroONinguno = Annotated[Texto, BeforeValidator(leer_ninguno)]

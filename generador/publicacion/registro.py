@@ -114,10 +114,10 @@ def exigir_que_se_pueda_anotar(raiz: Path) -> None:
         carpeta.mkdir(parents=True, exist_ok=True)
         escribir_en(carpeta, ".nueva", b"")
         (carpeta / ".nueva").unlink()
-    except OSError as falla:
+    except OSError:
         raise FalloDeDestino(
-            f"No se puede escribir en «{PUBLICACIONES}», donde se anota cada publicación: "
-            f"{falla.strerror}. Nada se publicó.",
+            f"No se puede escribir en «{PUBLICACIONES}», donde se anota cada publicación. Nada se "
+            "publicó.",
             "Dé permiso de escritura en esa carpeta a quien publica, y repita la orden.",
         ) from None
 

@@ -41,7 +41,7 @@ _CLASES_DE_ESTATICO = (
     *(".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico"),
     *(".woff2", ".woff", ".ttf", ".otf", ".webmanifest"),
 )
-_LICENCIAS = (f"{ESTATICOS}/letras/", ".txt")
+_LETRAS = f"{ESTATICOS}/letras/"
 _DEL_PRODUCTO = "base"
 _CITADA = re.compile(rb"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 _NOMBRADAS = 3
@@ -157,8 +157,7 @@ def _ilegibles(archivos: Mapping[str, Lugar], leidos: Mapping[str, bytes]) -> It
 def _de_otra_clase(archivos: Mapping[str, Lugar]) -> Iterator[Hallazgo]:
     """Lo que quedó con los estáticos y no es de un tema: se publicaría sin que nadie lo nombre."""
     for nombre, lugar in archivos.items():
-        carpeta, extension = _LICENCIAS
-        licencia = nombre.startswith(carpeta) and nombre.endswith(extension)
+        licencia = nombre.startswith(_LETRAS) and nombre.endswith(".txt")
         suyo = licencia or nombre.lower().endswith(_CLASES_DE_ESTATICO)
         if _es_estatico(nombre) and not suyo:
             yield error(

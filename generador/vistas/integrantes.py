@@ -67,7 +67,8 @@ def _empieza_despues(integrante: Integrante, corte: date) -> bool:
 
 
 def _termino(integrante: Integrante, corte: date) -> bool:
-    return integrante.hasta is not None and integrante.hasta < corte
+    """Si ya no hace parte; también si se retiró y todavía no ha vuelto."""
+    return not integrante.existe(corte) and not _empieza_despues(integrante, corte)
 
 
 def _datos(actuales: list[Integrante]) -> tuple[Dato, ...]:
