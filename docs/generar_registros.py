@@ -40,6 +40,7 @@ EN_PALABRAS: dict[Any, str] = {
     tipos.LapsoEscrito: "fecha, mes, año o rango",
     tipos.Hora: "hora",
     tipos.PeriodoEscrito: "periodo",
+    tipos.Anio: "año, con sus cuatro cifras",
     tipos.Entero: "número entero",
     tipos.NumeroDeNorma: "número de norma",
     tipos.Porcentaje: "porcentaje",

@@ -63,6 +63,9 @@ NO_SE_ARREGLAN = {
     "dos claves y una frase": (ACTA, "lugar", "Sala del segundo piso. modalidad: virtual"),
     "una letra perdida": (ACTA, "lugar", "Sal\ufffdn de juntas"),
     "un texto entre llaves": (ACTA, "lugar", "{Sala, piso 3}"),
+    "una enumeración en un bloque": (ACTA, "lugar", "|\n  Dos salas:\n  - una\n  - otra"),
+    "una enumeración que se uniría": (ACTA, "lugar", ">\n  Dos salas:\n  - una\n  - otra"),
+    "una aclaración": (ACTA, "estado", "aprobada # con correcciones"),
     "un sí que no se entiende": (ACTA, "resumen", "parcial"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from generador.hallazgo import Certeza
 
@@ -11,7 +12,8 @@ CLAVE = re.compile(r"[^\W\d][\w -]*\s*:(?:\s|$)")
 """Lo que parece una clave al margen."""
 
 # Una raya mal escrita; con otros signos es una separación del texto, y no se toca.
-_RAYA = re.compile(r"[ \t]*(?:[-–—−]{1,6}|_{2,6}|={2,6})[ \t]*")
+_RAYA = re.compile(r"[ \t]*(?:[-–—−]{1,6}|_{2,6}|={2,6}|-(?: +-){2,5})[ \t]*")
+_CON_VALOR = re.compile(rf"{CLAVE.pattern}\s*[^\s#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,29 @@ def _fin_de_las_claves(lineas: tuple[str, ...]) -> int:
     for n, texto in enumerate(lineas[1:], 1):
         if not texto.strip():
             continue
-        titulo = texto[0] == "#" and not lineas[n - 1].strip()
         es_clave = CLAVE.match(texto) or texto[0] in " -#"
-        if titulo or _RAYA.fullmatch(texto) or not es_clave:
+        if _es_del_texto(lineas, n) or _RAYA.fullmatch(texto) or not es_clave:
             break
         fin = n + 1
     return fin
+
+
+def _es_del_texto(lineas: tuple[str, ...], n: int) -> bool:
+    """Si es un título, o el primer renglón de una lista, y no algo de las claves.
+
+    Un comentario de las claves lleva una sola almohadilla y, debajo, otra clave. Una lista es de
+    una clave sin valor.
+    """
+    if lineas[n][0] == "#":
+        seguidas = takewhile(str.strip, lineas[n + 1 :])
+        del_grupo = not lineas[n].startswith("##") and any(map(CLAVE.match, seguidas))
+        return not del_grupo or not lineas[n - 1].strip()
+    if lineas[n][0] != "-":
+        return False
+    # La clave o el guion de que sería la lista, y si ya tiene algo más adentro.
+    al_margen = next((m for m in range(n - 1, 0, -1) if lineas[m][:1] not in ("", " ", "#")), 0)
+    de_otra_cosa = lineas[al_margen][0] != "-" and al_margen < n - 1
+    return de_otra_cosa or _CON_VALOR.match(lineas[al_margen]) is not None
 
 
 def sin_portada(lineas: tuple[str, ...]) -> Ensayo | None:

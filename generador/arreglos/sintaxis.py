@@ -32,6 +32,8 @@ _DE_LISTA_CON_TABULADOR = re.compile(_DE_LISTA.pattern.replace("( *)", r"([ \t]*
 _UN_PAR = re.compile(r"[a-záéíóúüñ_]\w*\s*:(?:\s|$)")
 # Un valor con comillas al comienzo que no se cierran.
 _SIN_CERRAR = re.compile(r"(?::|-|^)\s+([\"'])((?:(?!\1).)*)$")
+# Un valor que empieza con comillas, hasta el final.
+_SIN_PAREJA = re.compile(r"(?::|-|^)\s+([\"'])(?=\S).*$")
 # Las que cierran, con la que abre cada una.
 _COMILLAS = {'"': '"', "'": "'", "”": "“", "’": "‘", "»": "«"}
 _INVISIBLE = re.compile(
@@ -261,9 +263,13 @@ def _ensayos(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
     sigue = linea.lstrip()[:1].islower() and not con_otra_marca(linea)
     if n and not sigue and re.match(r"\s*- +[^:]*$", lineas[n - 1]):
         yield from (Ensayo(n, 1, nuevas, _PROBABLE) for nuevas in _con_guion(linea))
+    yield from _cerrado_abajo(lineas, n)
+    sin_cerrar = _SIN_CERRAR.search(linea) is not None and texto_seguido(lineas, n) is not None
     for corregir, certeza in _CORRECCIONES:
-        for nuevas in corregir(linea):
-            yield Ensayo(n, 1, nuevas, certeza)
+        # La comilla que falta no está en este renglón: el texto sigue abajo.
+        if not (sin_cerrar and corregir in _DE_COMILLAS):
+            for nuevas in corregir(linea):
+                yield Ensayo(n, 1, nuevas, certeza)
     yield from _alinear(lineas, n)
     yield from (Ensayo(n, 1, nuevas, _PROBABLE) for nuevas in _con_guion(linea))
 
@@ -275,6 +281,18 @@ def _con_los_de_su_lista(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
     if suyo and anterior and _sangria(lineas[n]) != _sangria(lineas[n - 1]):
         nueva = f"{' ' * _sangria(lineas[n - 1])}- {suyo[1]}"
         yield Ensayo(n, 1, (nueva,), _PROBABLE)
+
+
+def _cerrado_abajo(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
+    """La comilla que falta, al final del último renglón del texto que empieza en este."""
+    filas, abierta = texto_seguido(lineas, n), _SIN_CERRAR.search(lineas[n])
+    if filas is None or abierta is None or filas.start != n:
+        return
+    siguen = [t for f in filas[1:] if (t := lineas[f].strip())]
+    if any(map(_es_otra_cosa, siguen)) or any("#" in t or abierta[1] in t for t in siguen):
+        return
+    ultimo = filas[-1]
+    yield Ensayo(ultimo, 1, (lineas[ultimo].rstrip() + abierta[1],))
 
 
 def _en_un_renglon(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
@@ -331,12 +349,20 @@ def _con_espacio(linea: str) -> Iterable[tuple[str, ...]]:
 
 def _con_comillas(linea: str) -> Iterable[tuple[str, ...]]:
     """El valor entero entre comillas, sin las que tenía; si puede traer otra cosa, no es seguro."""
-    return () if " #" in linea or _OTRA_CLAVE.search(linea) else _citar(linea)
+    return () if " #" in linea or _puede_ser_otra_cosa(linea) else _citar(linea)
 
 
 def _con_comillas_y_clave(linea: str) -> Iterable[tuple[str, ...]]:
     """Lo mismo, si adentro puede haber otra clave que quedó en la misma línea."""
-    return _citar(linea) if " #" not in linea and _OTRA_CLAVE.search(linea) else ()
+    return _citar(linea) if " #" not in linea and _puede_ser_otra_cosa(linea) else ()
+
+
+def _puede_ser_otra_cosa(linea: str) -> bool:
+    """Si hay otra clave adentro, o unas comillas que empiezan el valor y no cierran ningunas."""
+    # La de «D'Elia» es un apóstrofo.
+    abierta = _SIN_PAREJA.search(re.sub(r"(?<=\w)'(?=\w)", "", linea))
+    impares = abierta is not None and abierta[0].count(abierta[1]) % 2 == 1
+    return impares or _OTRA_CLAVE.search(linea) is not None
 
 
 def _con_comillas_y_nota(linea: str) -> Iterable[tuple[str, ...]]:
@@ -451,7 +477,10 @@ def _llana(linea: str) -> Iterable[tuple[str, ...]]:
 
 def _con_almohadilla(linea: str) -> Iterable[tuple[str, ...]]:
     """Entre llaves o corchetes, « #» se come también el cierre."""
-    patron = r"(.*[\[{,:] *)([^\[\]{},:\"']*\S #[^\[\]{}\"']*?)(, [^\W\d]\w*: .*|[\]}].*)"
+    # En una lista, la coma separa otro elemento; en un grupo, solo si le sigue una clave.
+    en_lista = re.match(r"[^{]*\[", linea) is not None
+    coma = r", .*" if en_lista else r", [^\W\d]\w*: .*"
+    patron = rf"(.*?[\[{{,:] *)([^\[\]{{}},:\"']*\S #[^\[\]{{}}\"']*?)({coma}|[\]}}].*)"
     if m := re.fullmatch(patron, linea):
         yield (f"{m[1]}{citado(m[2].rstrip())}{m[3]}",)
 
@@ -473,6 +502,8 @@ _CORRECCIONES: tuple[tuple[Callable[[str], Iterable[tuple[str, ...]]], Certeza],
     (_con_comillas_todo, _PROBABLE),
     (_con_dos_puntos, _PROBABLE),
 )
+
+_DE_COMILLAS = (_con_comilla_de_cierre, _con_la_misma_comilla, _con_comillas, _con_comillas_todo)
 
 
 def _alinear(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:

@@ -43,6 +43,12 @@ class ValorCortado:
     comentario: str = ""
 
     @property
+    def es_de_palabras(self) -> bool:
+        """Si antes hay una palabra como las de un vocabulario, y después otras, sin cifra."""
+        antes, _, despues = self.entero.partition("#")
+        return bool(_VOCABLO.fullmatch(antes.strip())) and not _CON_CIFRA.match(despues)
+
+    @property
     def valor(self) -> str:
         """Lo escrito sin el comentario: lo que se publicaría."""
         return self.entero.removesuffix(self.comentario).rstrip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
+from itertools import islice
 from typing import Any
 
 from generador.hallazgo import Accion, Arreglo, Certeza
@@ -18,6 +19,7 @@ from generador.lectura.escalares import citado, escalar
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO, VINETAS_SEGURAS
 from generador.lectura.por_que_falla import BARRA, HASTA_LA_CLAVE
 from generador.lectura.seguidos import sigue_abajo
+from generador.modelo.clases import CAMPOS_DE_MARKDOWN
 from generador.modelo.correcciones import es_un_signo
 from generador.modelo.invisibles import INVISIBLE
 from generador.modelo.tipos import Ruta
@@ -31,6 +33,13 @@ _VINETAS = frozenset(VINETAS_SEGURAS)
 _CON_NUMERO = re.compile(r"\s*#\s*\d")
 _ALINEE = "Alinee el guion con los demás de la lista"
 _CADA_UNO = "Empiece cada uno con un guion alineado con los demás de la lista"
+_SUELTA = (
+    "Si es una aclaración, escríbala en su propia línea, encima, después de «#»; si es parte del "
+    "valor, póngalo todo entre comillas"
+)
+_CON_BARRA = (
+    "Cambie el signo «>» de la clave por «|», y deje un renglón en blanco antes de la lista"
+)
 _CON_GUION = re.compile(r"\s*-(?: |\w)")
 # Las que YAML entiende y nadie escribe adrede: de «\ piso» quedaría « piso».
 _BARRA_PERDIDA = re.compile(r"(?<!\\)(?:\\\\)*\\[ /_0abefrvxNLP]")
@@ -87,6 +96,8 @@ class Escritura:
                 self._revisar_coma(evento, ruta)
         elif evento.style in ("'", '"') and con_almohadilla:
             self._revisar_tras_comillas(evento, en_llaves)
+        elif evento.style in ("|", ">") and ruta:
+            self._revisar_bloque(evento, ruta)
         if evento.style == '"':
             self.revisar_escapes(evento)
         if evento.value and ruta:
@@ -174,13 +185,16 @@ class Escritura:
         valor = re.sub(r"[ \t]*\t[ \t]*", " ", hallado.valor)
         # Con solo el primer renglón entre comillas, el texto que sigue abajo quedaría partido.
         parte = evento.value and not en_llaves and sigue_abajo(self.lineas, fin.line)
-        se_sabe = en_una and not (parte or (en_llaves and re.search(r"[}\]]", hallado.entero)))
+        de_lista = en_llaves and re.search(r"[}\],]", hallado.entero)
+        # De «aprobada # con ajustes» no se sabe, sin su campo, si lo que sigue es una aclaración.
+        suelta = hallado.es_de_palabras
+        se_sabe = en_una and not (parte or de_lista or suelta)
         leido = f"solo se lee «{evento.value}»" if evento.value else "no se lee nada"
         decir(
             "yaml-almohadilla",
             (fin.line, linea.index("#", fin.column)),
             f"De «{hallado.entero}» {leido}: lo que sigue a « #» es un comentario",
-            _remedio_de_corte(valor, hallado, se_sabe),
+            _SUELTA if suelta else _remedio_de_corte(valor, hallado, se_sabe),
             *((_entre_comillas(valor, hallado),) if se_sabe else ()),
         )
 
@@ -195,6 +209,20 @@ class Escritura:
             self.anotar("yaml-roto", lugar, *_guion_de_mas(renglon.strip(), paso))
             if suelta:
                 return
+
+    def _revisar_bloque(self, evento: Any, ruta: Ruta) -> None:
+        """Lo que se enumera en un texto en bloque: «>» une sus renglones y, sin Markdown, «|»."""
+        con_markdown = len(ruta) == 1 and ruta[0] in CAMPOS_DE_MARKDOWN
+        if evento.style == "|" and con_markdown:
+            return
+        inicio = evento.start_mark.line + 1
+        renglones = self.lineas[inicio : evento.end_mark.line]
+        # Del primero basta: los demás se corrigen con él.
+        for fila, renglon in islice(_marcados(renglones, inicio), 1):
+            lugar = fila, len(renglon) - len(renglon.lstrip())
+            causa, remedio = _guion_de_mas(renglon.strip(), ruta[-1])
+            remedio = _CON_BARRA if con_markdown else remedio
+            self.dudar(ruta, "yaml-roto", lugar, causa, remedio)
 
     def _revisar_comentario_siguiente(self, evento: Any, paso: str | int) -> None:
         """La línea que sigue a un valor y está más adentro que su clave parece parte de él."""

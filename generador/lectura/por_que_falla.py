@@ -94,7 +94,10 @@ def explicar_falla(
             "Escriba «- » y el texto, con la misma sangría que los demás elementos de la lista",
         )
     if re.match(r" *\t", linea):
-        return ("La línea empieza con un tabulador", "Cambie el tabulador por dos espacios")
+        return (
+            "La línea empieza con un tabulador",
+            "Quite el tabulador, o cámbielo por los espacios que llevan las líneas de su grupo",
+        )
     if "cannot start any token" in problema:
         signo = linea[columna : columna + 1]
         return (

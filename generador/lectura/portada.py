@@ -72,8 +72,8 @@ def _partir(texto: str, archivo: str) -> Partes:
                 ]
             )
         )
-    arbol = leer_yaml("\n".join(lineas[1:cierre]) + "\n", archivo, linea_inicial=2)
     titulo = next((n for n, t in enumerate(lineas[:cierre]) if _TITULO.match(t)), 0)
+    arbol = _leer_datos(lineas, titulo, cierre, archivo)
     if titulo:
         arbol.hallazgos.append(
             error(
@@ -86,6 +86,15 @@ def _partir(texto: str, archivo: str) -> Partes:
             )
         )
     return Partes(arbol, "\n".join(lineas[cierre + 1 :]), cierre + 2, archivo)
+
+
+def _leer_datos(lineas: list[str], titulo: int, cierre: int, archivo: str) -> ArbolDeYaml:
+    """Los datos hasta el cierre o, si así no se leen, hasta el título que haya entre ellos."""
+    enteros = leer_yaml("\n".join(lineas[1:cierre]) + "\n", archivo, linea_inicial=2)
+    if not titulo or not enteros.hallazgos:
+        return enteros
+    hasta_el_titulo = leer_yaml("\n".join(lineas[1:titulo]) + "\n", archivo, linea_inicial=2)
+    return enteros if hasta_el_titulo.hallazgos else hasta_el_titulo
 
 
 def partida(texto: str, archivo: str, partes: Partes, claves: Container[str]) -> Hallazgo | None:

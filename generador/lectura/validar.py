@@ -36,7 +36,7 @@ from generador.modelo.base import Valor, campos_de, formas_del_modelo, posicion_
 from generador.modelo.citas import cita_de
 from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.correcciones import dice_que_no_se_sabe, es_un_signo
-from generador.modelo.libres import es_de_texto
+from generador.modelo.libres import es_de_texto, es_de_varios
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Retirado, Sitio
 from generador.modelo.tipos import Resguardo, Ruta, no_hubo
 
@@ -131,7 +131,10 @@ def _cortados(
         camino = completo[len(raiz) :]
         nombrado = _bien_nombrado(camino, con_otro_nombre)
         campo = _info(modelo, nombrado[: _hasta_la_clave(nombrado)])
-        if completo[: len(raiz)] == raiz and campo is not None and es_de_texto(campo):
+        if completo[: len(raiz)] != raiz or campo is None or not es_de_texto(campo):
+            continue
+        # De lo que se enumera en un texto, donde va una lista, ya se dice que es una lista.
+        if hallazgo.codigo != "yaml-roto" or not es_de_varios(campo):
             cortados[camino] = hallazgo
     return cortados
 
@@ -161,13 +164,14 @@ def _sin_escribir_encima(
 def _rayas(
     modelo: type[BaseModel], arbol: ArbolDeYaml, archivo: str, raiz: Ruta
 ) -> Iterator[Hallazgo]:
-    """Donde cabe cualquier texto, el que solo es una raya o un signo de pregunta."""
+    """Donde cabe cualquier texto, el que solo es una raya, un signo de pregunta, «N/A» o «S/N»."""
     for completo in arbol.signos:
         camino = completo[len(raiz) :]
         if completo[: len(raiz)] == raiz and camino[:1] != ("extra",):
             remedio, arreglos = sin_valor("Escriba el texto", _info(modelo, camino))
             lugar = Origen(archivo, *arbol.posiciones[completo])
-            yield error("tipo-incorrecto", lugar, _es_una_raya(camino), remedio, *arreglos)
+            escrito = en_camino(arbol.datos, completo)
+            yield error("tipo-incorrecto", lugar, _es_un_signo(escrito, camino), remedio, *arreglos)
 
 
 def _de_muestra(
@@ -226,8 +230,9 @@ def _resguardo_de(campo: FieldInfo) -> Resguardo | None:
     return next((m for m in campo.metadata if isinstance(m, Resguardo)), None)
 
 
-def _es_una_raya(camino: Ruta) -> str:
-    return f"Una raya o un signo de pregunta no es un valor de «{_campo(camino)}»"
+def _es_un_signo(escrito: str, camino: Ruta) -> str:
+    que = f"«{escrito}»" if escrito[0].isalpha() else "Una raya o un signo de pregunta"
+    return f"{que} no es un valor de «{_campo(camino)}»"
 
 
 def _renombra(arreglo: Arreglo) -> bool:
@@ -338,7 +343,7 @@ def _decir(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> Sob
     escrito = falla["input"]
     if codigo == "clave-desconocida" or not (isinstance(escrito, str) and es_un_signo(escrito)):
         return codigo, mensaje, remedio, arreglos
-    return codigo, _es_una_raya(camino), *sin_valor(remedio, _info(modelo, camino))
+    return codigo, _es_un_signo(escrito, camino), *sin_valor(remedio, _info(modelo, camino))
 
 
 def _decir_falla(falla: Any, camino: Ruta, modelo: type[BaseModel], datos: Any) -> SobreUnValor:

@@ -294,6 +294,8 @@ NORMA = _clase(
 )
 POR_MODELO = {clase.modelo: clase for clase in (*CLASES_DE_INSTANCIA, NORMA)}
 POR_NOMBRE = {clase.nombre: clase for clase in POR_MODELO.values()}
+CAMPOS_DE_MARKDOWN = frozenset(c for clase in POR_NOMBRE.values() for c in clase.campos_markdown)
+"""Los que, en alguna clase, llevan Markdown además del cuerpo."""
 
 
 def camino_de(clase: str) -> str:

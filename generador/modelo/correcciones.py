@@ -21,7 +21,7 @@ _NO = frozenset(("no", "n", "false", "falso", "0"))
 _HORA = re.compile(
     r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?(?:h|hs|hrs?|horas)?(am|pm|m)?", re.IGNORECASE
 )
-_SIGNO = re.compile(r"[-‐‑‒–—―−?¿]+")
+_SIGNO = re.compile(r"[-‐‑‒–—―−?¿]+|[nN]/[aA]\.?|[nN]\. ?[aA]\.|[sS]/[nN]\.?")
 _CON_EXCUSA = re.compile(r"excus|justific|ausen|permiso|incapacidad|vacacion|licencia|no asisti")
 # «No hubo quórum» y «no se alcanzó» sí dicen algo.
 _SIN_DATO = re.compile(
@@ -133,7 +133,7 @@ def si_no(texto: str) -> str:
 
 
 def es_un_signo(texto: str) -> bool:
-    """Si es una raya o un signo de pregunta solo: con él se dice que no hay, o que no se sabe."""
+    """Si es una raya, un signo de pregunta, «N/A» o «S/N»: que no hay, o que no se sabe."""
     return _SIGNO.fullmatch(texto) is not None
 
 

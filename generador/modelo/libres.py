@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal, get_args, get_origin
 
+from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
 from generador.modelo.citas import Cita
-from generador.modelo.tipos import DeArchivo, Lectura
+from generador.modelo.tipos import DeArchivo, Lectura, leer_lista
 
 
 def es_de_texto(campo: FieldInfo) -> bool:
@@ -18,6 +19,11 @@ def es_de_texto(campo: FieldInfo) -> bool:
     cita otra cosa.
     """
     return _cabe(campo.annotation, campo.metadata)
+
+
+def es_de_varios(campo: FieldInfo) -> bool:
+    """Si en un campo va una lista."""
+    return any(isinstance(m, BeforeValidator) and m.func is leer_lista for m in campo.metadata)
 
 
 def _da_forma(marca: Any) -> bool:

@@ -18,6 +18,7 @@ from generador.modelo.base import (
 from generador.modelo.citas import CaminoDeReglamento, IdDeEntidad, IdDeNorma
 from generador.modelo.instancia import CitaDeNorma
 from generador.modelo.tipos import (
+    Anio,
     Direccion,
     Entero,
     Fecha,
@@ -65,7 +66,7 @@ class Norma(Registro):
         "lineamiento."
     )
     numero: NumeroDeNorma = Field(description="Número de la norma, como 527, 0123A o 100-010.")
-    anio: Entero = Field(description="Año de la norma.")
+    anio: Anio = Field(description="Año de la norma.")
     emisor: IdDeEntidad = Field(description="Entidad que la expidió; hace parte de su identidad.")
     con: ListaDe[IdDeEntidad] = Field(
         None, description="Las demás entidades que la expidieron, si es conjunta."

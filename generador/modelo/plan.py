@@ -10,7 +10,7 @@ from generador.modelo.acuerdos import EstadoCompromiso
 from generador.modelo.base import Publicable, Valor
 from generador.modelo.citas import CaminoDeActa, CaminoDeRegistro, IdDeMeta, NumeroDeFuncion
 from generador.modelo.sesion import EstadoSesion, TipoSesion
-from generador.modelo.tipos import Entero, Fecha, Id, LapsoEscrito, ListaDe, Texto, Vocablo
+from generador.modelo.tipos import Anio, Fecha, Id, LapsoEscrito, ListaDe, Texto, Vocablo
 
 
 class Denominacion(Vocablo):
@@ -74,7 +74,7 @@ class ReunionDeTrabajo(Valor):
 class Plan(Publicable):
     """El plan de un año. Archivo: `planes/<anio>.md`."""
 
-    anio: Entero = Field(description="Año del plan.")
+    anio: Anio = Field(description="Año del plan.")
     denominacion: Denominacion = Field(
         Denominacion.TRABAJO, description="Cómo lo llama el documento."
     )

@@ -319,6 +319,22 @@ def leer_entero(valor: object) -> int:
     )
 
 
+_PRIMER_ANIO = 1810
+"""Se citan leyes y códigos de hace más de un siglo."""
+
+
+def leer_anio(valor: object) -> int:
+    """Un año con sus cuatro cifras."""
+    anio = leer_entero(valor)
+    if not _PRIMER_ANIO <= anio <= ANIO_MAXIMO:
+        raise falla(
+            "tipo-incorrecto",
+            f"El año «{anio}» no es creíble",
+            f"Escríbalo con sus cuatro cifras, entre {_PRIMER_ANIO} y {ANIO_MAXIMO}",
+        )
+    return anio
+
+
 PATRON_DE_NUMERO_DE_NORMA = r"[0-9]{1,9}[A-Za-z]{0,3}(?:-[0-9]{1,9}[A-Za-z]{0,3})*"
 
 
@@ -575,6 +591,7 @@ Hora = Annotated[time, Lectura(leer_hora, "14:30", r"^\d{1,2}:\d{2}$")]
 PeriodoEscrito = Annotated[Periodo, Lectura(leer_periodo, "2020-t3", f"^{PATRON_DE_PERIODO}$")]
 DiaDelAnio = Annotated[str, Lectura(leer_dia_del_anio, "01-31", r"^\d{2}-\d{2}$")]
 Entero = Annotated[int, Lectura(leer_entero, "3", r"^\d+$")]
+Anio = Annotated[int, Lectura(leer_anio, "2021", r"^\d{4}$")]
 NumeroDeNorma = Annotated[
     str, Lectura(leer_numero_de_norma, "527", f"^{PATRON_DE_NUMERO_DE_NORMA}$")
 ]

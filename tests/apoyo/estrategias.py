@@ -51,6 +51,7 @@ _DE_LECTURA: dict[Any, Crudo] = {
     tipos.leer_numero_de_norma: st.from_regex(
         r"[0-9]{1,9}[A-Z]{0,3}(-[0-9]{1,9}[a-z]{0,3}){0,2}", fullmatch=True
     ),
+    tipos.leer_anio: st.integers(1810, 2100).map(str),
     tipos.leer_entero: st.integers(0, 999_999_999).map(str),
     tipos.leer_porcentaje: st.integers(0, 100).map(str),
     tipos.leer_dia_del_anio: st.dates().map("{:%m-%d}".format).filter("02-29".__ne__),
