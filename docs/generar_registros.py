@@ -152,8 +152,8 @@ Todo valor se lee como texto y su campo dice cómo se entiende:
 
 Los anexos de un registro van en la carpeta que se llama como él: los de `actas/2021/02.md`, en
 `actas/2021/02/`. Cada clase trae un [ejemplo con todos sus campos](ejemplos/): es un muestrario
-ficticio, y ningún registro los usa todos a la vez. Los sectores, los iconos, el calendario y las
-líneas de accesibilidad del
+ficticio, y ningún registro los usa todos a la vez. Los sectores, los iconos, el calendario, las
+líneas de accesibilidad y el menú de transparencia del
 producto se cambian con un archivo del mismo nombre en `contenido/datos/`.
 """
 

@@ -28,6 +28,10 @@ MALOS = {
         "formato: 1\nlineas:\n",
         "formato: 1\nlineas:\n  - {cc: CC1, texto: Algo, confianza: quizá}\n",
     ),
+    "menu.yaml": (
+        "formato: 1\nlugares:\n",
+        "formato: 1\nfuente: x\nlugares:\n  - {evidencia: quizá, nivel1: a, nivel2: b}\n",
+    ),
     "calendario/colombia.yaml": (
         "x: y\n",
         "formato: 1\ndesde: 1984\nreglas:\n  - nombre: Uno\n",

@@ -260,6 +260,7 @@ DEL_GLOSARIO = {
     "Hito": "modelo/plan",
     "Informe": "modelo/informe",
     "Instancia": "modelo/instancia",
+    "Instrumento": "vistas/instrumentos",
     "Integrante": "modelo/instancia",
     "Lapso": "modelo/tipos",
     "Manifiesto": "arboles/manifiesto",

@@ -79,6 +79,10 @@ CLAVES = {
         "resultado", "unanimidad", "votos", "afecta_al_publico",
         "fundamento",
     ],
+    (ACTA, "anexos:\n  - titulo: a\n    |"): [
+        "archivo", "url", "fecha", "fecha_publicacion", "clasificacion", "fundamento", "indice",
+        "idioma", "reemplaza",
+    ],
     (ACTA, "compromisos:\n  - id: a\n    |"): [
         "compromiso", "responsable", "fecha_limite", "estado",
     ],

@@ -47,6 +47,7 @@ CLASES = {
     "glosario.html": "glosario.html",
     "informe.html": f"{MESA}/informes/.*",
     "inicio.html": "index.html",
+    "instrumento.html": "(esquema|informacion|matriz)-.*",
     "instancia.html": f"{MESA}/index.html",
     "integrantes.html": f"{MESA}/integrantes.html",
     "mapa.html": "mapa.html",

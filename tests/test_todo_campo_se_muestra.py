@@ -22,9 +22,11 @@ from generador.configuracion import Contexto
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.modelo.base import Registro
 from generador.modelo.clases import CLASES_DE_INSTANCIA, Clase
-from generador.planeacion import planear_instancia
+from generador.planeacion import Pagina, planear_instancia
+from generador.resumen.resumir import resumir
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.reglas.sobre import firmas
+from generador.vistas.instrumentos import INSTRUMENTOS, vista_instrumento
 
 EJEMPLOS = Path(__file__).parents[1] / "docs/referencia/ejemplos"
 Camino = tuple[str | int, ...]
@@ -93,10 +95,19 @@ def _acervo(cambiado: str = "", datos: Any = None) -> Acervo:
 
 
 def _publicado(cambiado: str = "", datos: Any = None) -> dict[str, str]:
-    """Por dirección, la huella de lo que muestra cada página y cada archivo de datos."""
+    """Por dirección, la huella de lo que muestra cada página y cada archivo de datos.
+
+    También la de las páginas de lo que la ley pide, que reúnen a todas las instancias.
+    """
     acervo = _acervo(cambiado, datos)
     contexto: Contexto = f.contexto("2026-11-22")
-    planeadas = planear_instancia(acervo, contexto, cumplimiento(acervo, contexto))
+    renglones = cumplimiento(acervo, contexto)
+    resumen = resumir(acervo, contexto, renglones, (), ())
+    comunes = (
+        Pagina(i.nombre, "instrumento.html", vista_instrumento(i, (resumen,), contexto))
+        for i in INSTRUMENTOS
+    )
+    planeadas = (*planear_instancia(acervo, contexto, renglones), *comunes)
     return {p.ruta: mostrado(p).huella for p in planeadas}
 
 

@@ -31,7 +31,6 @@ from generador.vistas.compromisos import (
 )
 from generador.vistas.comunes import (
     ACCESIBILIDAD,
-    AYUDA,
     COMPARAR,
     COMPROBAR,
     COMPROMISOS,
@@ -39,10 +38,14 @@ from generador.vistas.comunes import (
     CUMPLIMIENTO,
     DECISIONES,
     DOCUMENTOS,
+    EN_EL_MAPA,
+    ESQUEMA,
     FALTANTES,
     GLOSARIO,
+    INDICE,
     LISTADOS,
     MAPA,
+    MATRIZ,
     NORMAS,
     RECONSTRUIDO,
     RESPONSABLES,
@@ -61,6 +64,9 @@ REQUISITO = "Requisito sin cumplir"
 SESION = "Sesión"
 INCOMPLETA = "Incompleta"
 _DE_QUE_ES = {
+    ESQUEMA.ruta: "Qué se publica, en qué formato, cada cuánto, dónde y quién responde.",
+    INDICE.ruta: "Los documentos que no se publican, con su fundamento y su plazo.",
+    MATRIZ.ruta: "Lo que cada instancia debe publicar, con las columnas de la matriz ITA.",
     FALTANTES.ruta: "Las actas que no están o que no bastan, con el plazo de cada una.",
     DECISIONES.ruta: "Qué se decidió: acuerdos y decisiones de todas las instancias.",
     COMPROMISOS.ruta: "Quién se comprometió a qué: pendientes, en curso, vencidos y cumplidos.",
@@ -224,7 +230,7 @@ def grupos(resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> Iterato
     """Todo lo que se halla en el sitio. Solo con resúmenes: no se vuelve a leer ningún registro."""
     todos = tuple(resumenes)
     # Ninguna instancia lleva un punto en su nombre.
-    listados = [_listado(e) for e in (*LISTADOS, *AYUDA)]
+    listados = [_listado(e) for e in (*LISTADOS, *EN_EL_MAPA)]
     propios = [*listados, *_de_los_anios(todos), *_de_los_compromisos(todos, contexto)]
     yield grupo_de("sitio.listados", "", "", propios)
     normas = sorted(contexto.normas.values(), key=lambda n: (n.emisor, direccion_de(n)))

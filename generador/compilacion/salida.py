@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
-from generador.planeacion import Pagina, Planeada, TextoPlano
+from generador.compilacion.hojas import en_xlsx
+from generador.planeacion import HojaDeCalculo, Pagina, Planeada, TextoPlano
 from generador.representacion import Representador
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +22,13 @@ class EnBytes:
 
 
 def representar(planeada: Planeada, dibujo: Representador) -> EnBytes:
-    """Los bytes de una página, de un archivo de datos o de un texto."""
+    """Los bytes de una página, de un archivo de datos, de una hoja de cálculo o de un texto."""
     if isinstance(planeada, Pagina):
         return EnBytes(planeada.ruta, dibujo.representar(planeada.plantilla, planeada.vista))
     if isinstance(planeada, TextoPlano):
         return EnBytes(planeada.ruta, planeada.contenido.encode())
+    if isinstance(planeada, HojaDeCalculo):
+        return EnBytes(planeada.ruta, en_xlsx(planeada))
     return EnBytes(planeada.ruta, _json(planeada.contenido))
 
 

@@ -22,6 +22,7 @@ from generador.modelo.norma import Norma
 from generador.modelo.sitio import (
     DocumentoPublicado,
     Entidad,
+    Evidencia,
     ListaDeRequisitos,
     Publicacion,
     Retirado,
@@ -63,6 +64,19 @@ class LineaDeAccesibilidad:
     wcag: tuple[str, ...] = ()
     alcance: str = ""
     pruebas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LugarDelMenu:
+    """Dónde va una clase de documento en el menú de transparencia: dos niveles y, quizá, un ítem.
+
+    Cada uno con su número: «4. Planeación, presupuesto e informes».
+    """
+
+    nivel1: str
+    nivel2: str
+    item: str
+    fuente: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +146,7 @@ class Contexto:
     sectores: Mapping[int, Sector] = field(default_factory=dict)
     iconos: Mapping[str, Icono] = field(default_factory=dict)
     accesibilidad: tuple[LineaDeAccesibilidad, ...] = ()
+    menu: Mapping[Evidencia, LugarDelMenu] = field(default_factory=dict)
     instancias: tuple[str, ...] = ()
     publicaciones: tuple[Publicacion, ...] = RegistroDePublicaciones()
     retirados: tuple[Retirado, ...] = ()

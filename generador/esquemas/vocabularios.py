@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generador.modelo.acta import EstadoActa
 from generador.modelo.acuerdos import EstadoCompromiso, ResultadoDeDecision, SentidoDelVoto
-from generador.modelo.base import Clasificacion, Confianza, Procedencia
+from generador.modelo.base import Clasificacion, Confianza, Excepcion, Procedencia
 from generador.modelo.instancia import (
     ClaseFuncion,
     Cobertura,
@@ -43,6 +43,10 @@ VOCABLOS: Mapping[type[Vocablo], Explicaciones] = {
         "publica": "Se publica.",
         "publica_clasificada": "Retenido por los derechos de una persona (Ley 1712, art. 18).",
         "publica_reservada": "Retenido por un interés público (Ley 1712, art. 19).",
+    },
+    Excepcion: {
+        "total": "No se muestra nada de él.",
+        "parcial": "Se publica con partes tachadas: la versión pública es otro documento.",
     },
     TipoSesion: {
         "ordinaria": "La que la norma o el reglamento prevé.",

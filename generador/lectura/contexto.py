@@ -37,6 +37,7 @@ from generador.lectura.datos import (
     leer_calendario,
     leer_del_producto,
     leer_iconos,
+    leer_menu,
     leer_sectores,
 )
 from generador.lectura.dias import dias_de_mas
@@ -111,6 +112,7 @@ def leer_contexto(
             sectores=leer_sectores(leido),
             iconos=leer_iconos(leido),
             accesibilidad=leer_accesibilidad(leido),
+            menu=leer_menu(leido),
             instancias=leido.instancias,
             publicaciones=publicaciones,
             retirados=_leer_retirados(leido),

@@ -1,4 +1,4 @@
-"""Los datos que un sitio puede cambiar: sectores, iconos, calendario y líneas de accesibilidad.
+"""Los datos que un sitio puede cambiar: sectores, iconos, calendario, accesibilidad y menú.
 
 Los del sitio valen si tienen la forma de los del producto; si no, se dice y valen los del producto.
 """
@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 
 from pydantic import Field
 
-from generador.configuracion import Icono, LineaDeAccesibilidad, Sector
+from generador.configuracion import Icono, LineaDeAccesibilidad, LugarDelMenu, Sector
 from generador.hallazgo import Origen, error
 from generador.lectura.archivos import hay_archivo
 from generador.lectura.leido import ContextoLeido, anotar, entender, leer_arbol
@@ -19,6 +19,7 @@ from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import ArbolDeYaml
 from generador.modelo.base import Confianza, Valor
 from generador.modelo.calendario import Calendario, calendario_desde
+from generador.modelo.sitio import Evidencia
 from generador.modelo.tipos import Entero, ListaDe, Texto
 
 CALENDARIO = "calendario/colombia.yaml"
@@ -65,6 +66,20 @@ class _Lineas(Valor):
     lineas: tuple[_LineaEscrita, ...] = Field(min_length=1, description="Las líneas.")
 
 
+class _LugarEscrito(Valor):
+    evidencia: Evidencia = Field(description="Qué clase de documento va ahí.")
+    nivel1: Texto = Field(description="Primer nivel, con su número.")
+    nivel2: Texto = Field(description="Segundo nivel, con su número.")
+    item: Texto | None = Field(None, description="Ítem, con su número, si va en uno.")
+
+
+class _Menu(Valor):
+    formato: Literal["1"] = Field(description="Versión del formato.")
+    fuente: Texto = Field(description="De dónde se sabe.")
+    confianza: Confianza = Field(Confianza.POR_CONFIRMAR, description="Qué tan cierto es.")
+    lugares: tuple[_LugarEscrito, ...] = Field(min_length=1, description="Los lugares.")
+
+
 def leer_sectores(leido: ContextoLeido) -> dict[int, Sector]:
     """Los sectores administrativos, por su número."""
     escritos = _leer("sectores.yaml", _como(_Sectores), leido)
@@ -86,6 +101,15 @@ def leer_accesibilidad(leido: ContextoLeido) -> tuple[LineaDeAccesibilidad, ...]
         )
         for x in _leer("accesibilidad.yaml", _como(_Lineas), leido).lineas
     )
+
+
+def leer_menu(leido: ContextoLeido) -> dict[Evidencia, LugarDelMenu]:
+    """En qué lugar del menú de transparencia va cada clase de documento."""
+    escrito = _leer("menu.yaml", _como(_Menu), leido)
+    return {
+        x.evidencia: LugarDelMenu(x.nivel1, x.nivel2, x.item or "", escrito.fuente)
+        for x in escrito.lugares
+    }
 
 
 def leer_calendario(leido: ContextoLeido) -> Calendario:

@@ -16,7 +16,13 @@ from generador.modelo.raiz import publicado
 _RAIZ = "contenido"
 _ARCHIVOS = ("sitio.yaml", "entidades.yaml", "retirados.yaml")
 _CARPETAS = ("instancias", "normas", "listas", "datos", "publicaciones", "raiz")
-_DATOS = ("calendario/colombia.yaml", "sectores.yaml", "iconos.yaml", "accesibilidad.yaml")
+_DATOS = (
+    "calendario/colombia.yaml",
+    "sectores.yaml",
+    "iconos.yaml",
+    "accesibilidad.yaml",
+    "menu.yaml",
+)
 _DE_CADA_CARPETA: Mapping[str, str] = {
     "listas": "Aquí solo van listas de requisitos, una por archivo .yaml",
     "publicaciones": "Aquí solo van las entradas .yaml que escribe «publicar»",

@@ -203,6 +203,50 @@ _RETENIDO = Resguardo(
 )
 
 
+class Excepcion(Vocablo):
+    """Cuánto se retiene de un documento: Decreto 1081 de 2015, artículo 2.1.1.5.2.2."""
+
+    TOTAL = "total"
+    PARCIAL = "parcial"
+
+
+class EnElIndice(Valor):
+    """Lo que el índice de información clasificada y reservada dice de un documento retenido.
+
+    Decreto 1081 de 2015, artículo 2.1.1.5.2.2. Lo demás que el índice pide sale del registro.
+    """
+
+    objetivo_legitimo: Texto | None = Field(
+        default=None,
+        description="Qué excepción de los artículos 18 o 19 de la Ley 1712 de 2014 lo ampara.",
+    )
+    fundamento_juridico: Texto | None = Field(
+        default=None, description="Norma en que se apoya esa excepción."
+    )
+    excepcion: Excepcion | None = Field(
+        default=None, description="Si se retiene todo el documento o una parte."
+    )
+    calificado: Fecha | None = Field(
+        default=None, description="Día en que se calificó de clasificado o reservado."
+    )
+    plazo: Texto | None = Field(
+        default=None, description="Cuánto tiempo se retiene: «15 años» como mucho, si es reservado."
+    )
+    medio: Texto | None = Field(
+        default=None, description="En qué se conserva: físico, análogo o digital."
+    )
+    produce: Texto | None = Field(
+        default=None,
+        description="Dependencia o entidad que lo produjo; sin dato, la que ejerce la secretaría "
+        "técnica.",
+    )
+    custodia: Texto | None = Field(
+        default=None,
+        description="Dependencia que lo guarda y permite verlo; sin dato, la que ejerce la "
+        "secretaría técnica.",
+    )
+
+
 def publicacion_declarada() -> Any:
     """El campo con el día en que se dice que se publicó un registro, un documento o una norma."""
     return Field(None, description="Fecha declarada de publicación.")
@@ -226,7 +270,18 @@ class Documento(Valor):
     fundamento: Texto | None = Field(
         None, description="Norma que permite retener lo clasificado o reservado."
     )
+    indice: EnElIndice | None = Field(
+        None,
+        description="Lo que falta decir de lo retenido en el índice de información clasificada y "
+        "reservada.",
+    )
+    idioma: Texto | None = Field(None, description="Idioma del documento, si no es español.")
     reemplaza: Texto | None = Field(None, description="Archivo anterior al que este sustituye.")
+
+    @property
+    def retenido(self) -> bool:
+        """Si no se publica, por clasificado o reservado."""
+        return self.clasificacion is not Clasificacion.PUBLICA
 
 
 def _clase_de_original(valor: object) -> str:

@@ -22,7 +22,15 @@ from generador.modelo.sesion import EstadoSesion
 from generador.planeacion.comunes import planos_comunes
 from generador.planeacion.direcciones import Direcciones, pagina_de_aviso
 from generador.planeacion.partes import partes_de_la_instancia
-from generador.planeacion.piezas import Datos, Oficial, Pagina, Planeada, Plano, TextoPlano
+from generador.planeacion.piezas import (
+    Datos,
+    HojaDeCalculo,
+    Oficial,
+    Pagina,
+    Planeada,
+    Plano,
+    TextoPlano,
+)
 from generador.resumen import ResumenInstancia
 from generador.verificacion.exportar import lista_json
 from generador.verificacion.exportar_informe import informe_json
@@ -39,6 +47,7 @@ from generador.vistas.publicaciones import vista_publicaciones
 
 __all__ = [
     "Datos",
+    "HojaDeCalculo",
     "Oficial",
     "Pagina",
     "Planeada",

@@ -13,7 +13,7 @@ from generador.configuracion import Contexto
 from generador.modelo.base import Html
 from generador.modelo.nombres import direccion_de
 from generador.modelo.norma import Norma
-from generador.planeacion.piezas import Plano
+from generador.planeacion.piezas import HojaDeCalculo, Plano
 from generador.resumen import ResumenInstancia
 from generador.vistas.accesibilidad import vista_accesibilidad
 from generador.vistas.buscar import BUSCAR, vista_buscar
@@ -44,6 +44,14 @@ from generador.vistas.contacto import vista_contacto
 from generador.vistas.cumplimiento import vista_cumplimiento_general
 from generador.vistas.glosario import vista_glosario
 from generador.vistas.inicio import vista_inicio
+from generador.vistas.instrumentos import (
+    INSTRUMENTOS,
+    Instrumento,
+    csv_de_instrumento,
+    filas_de_instrumento,
+    ruta_de_hoja,
+    vista_instrumento,
+)
 from generador.vistas.listas_por_anios import LISTAS_POR_ANIOS
 from generador.vistas.mapa import (
     MAPA_PARA_BUSCADORES,
@@ -95,6 +103,7 @@ def _paginas(
     yield Plano(ACCESIBILIDAD.ruta, "accesibilidad.html", partial(vista_accesibilidad, contexto))
     yield Plano(MAPA.ruta, "mapa.html", partial(vista_mapa, *todo))
     yield Plano(BUSCAR.ruta, "buscar.html", partial(vista_buscar, *todo))
+    yield from _instrumentos(resumenes, contexto)
     for nombre in DEL_SITIO:
         yield Plano(ruta_de_tabla(nombre), "", partial(_tabla, nombre, *todo))
 
@@ -106,6 +115,26 @@ def _por_anios(resumenes: Resumenes, contexto: Contexto) -> Iterator[Plano]:
         yield Plano(lista.listado.ruta, lista.plantilla, hacer)
         for anio, enlace in lista.por_anio(resumenes).items():
             yield Plano(enlace.ruta, lista.plantilla, partial(hacer, anio))
+
+
+def _instrumentos(resumenes: Resumenes, contexto: Contexto) -> Iterator[Plano]:
+    """La página, el CSV y la hoja de cálculo de cada uno."""
+    for instrumento in INSTRUMENTOS:
+        todo = (instrumento, resumenes, contexto)
+        ruta = instrumento.enlace.ruta
+        yield Plano(ruta, "instrumento.html", partial(vista_instrumento, *todo))
+        csv = partial(csv_de_instrumento, *todo)
+        yield Plano(ruta_de_tabla(instrumento.nombre), "", csv)
+        yield Plano(ruta_de_hoja(instrumento), "", partial(_hoja, *todo))
+
+
+def _hoja(instrumento: Instrumento, resumenes: Resumenes, contexto: Contexto) -> HojaDeCalculo:
+    return HojaDeCalculo(
+        ruta_de_hoja(instrumento),
+        instrumento.enlace.texto,
+        instrumento.columnas,
+        filas_de_instrumento(instrumento, resumenes, contexto),
+    )
 
 
 def _tabla(nombre: str, resumenes: Resumenes, contexto: Contexto) -> str:

@@ -47,15 +47,29 @@ class TextoPlano(Struct, frozen=True):
     contenido: str
 
 
-Planeada = Pagina | Datos | TextoPlano
+class HojaDeCalculo(Struct, frozen=True):
+    """Una hoja de cálculo por escribir, con sus columnas y sus filas; lo vacío es «sin dato»."""
+
+    ruta: str
+    titulo: str
+    columnas: tuple[str, ...]
+    filas: tuple[tuple[str | date | None, ...], ...]
+
+    @property
+    def contenido(self) -> tuple[object, ...]:
+        """Todo lo que dice."""
+        return (self.titulo, self.columnas, self.filas)
+
+
+Planeada = Pagina | Datos | TextoPlano | HojaDeCalculo
 """Cualquiera de las cosas que se planean."""
 
 
 class Plano(Struct, frozen=True):
     """Algo del sitio por hacer: su dirección se sabe sin hacerlo.
 
-    Sin plantilla, lo que `hacer` da es el texto mismo o los datos mismos. `hacer` solo pregunta a
-    los resúmenes y al contexto; si lleva algo más ya calculado con ellos, es `calculado`.
+    Sin plantilla, lo que `hacer` da es el texto, la hoja o los datos. `hacer` solo pregunta a los
+    resúmenes y al contexto; si lleva algo más ya calculado con ellos, es `calculado`.
     """
 
     ruta: str
@@ -70,4 +84,6 @@ class Plano(Struct, frozen=True):
             return Pagina(self.ruta, self.plantilla, contenido)
         if isinstance(contenido, str):
             return TextoPlano(self.ruta, contenido)
+        if isinstance(contenido, HojaDeCalculo):
+            return contenido
         return Datos(self.ruta, contenido)

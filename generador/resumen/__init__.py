@@ -44,6 +44,31 @@ class EntradaDeDocumento(Struct, frozen=True):
     numero: str = ""
 
 
+class RetenidoResumido(Struct, frozen=True):
+    """Un documento clasificado o reservado: que existe y por qué no se publica, nunca lo que dice.
+
+    Con lo que pide el índice (Decreto 1081 de 2015, artículo 2.1.1.5.2.2); vacío lo que no se sabe.
+    `ruta` es la página del registro que lo nombra.
+    """
+
+    clase: str
+    titulo: str
+    clasificacion: str
+    ruta: str
+    fecha: date | None
+    fundamento: str
+    idioma: str = ""
+    objetivo_legitimo: str = ""
+    fundamento_juridico: str = ""
+    excepcion: str = ""
+    calificado: date | None = None
+    plazo: str = ""
+    medio: str = ""
+    produce: str = ""
+    custodia: str = ""
+    reconstruido: bool = False
+
+
 class Acordado(Struct, frozen=True, kw_only=True):
     """Lo que una sesión acordó, y lo que después se dijo de ello.
 
@@ -202,6 +227,7 @@ class ResumenInstancia(Struct, frozen=True):
     actividades: tuple[ActividadResumida, ...] = ()
     posteriores: tuple[tuple[str, date], ...] = ()
     correo: str = ""
+    retenidos: tuple[RetenidoResumido, ...] = ()
 
     @property
     def tareas(self) -> tuple[CompromisoResumido | ActividadResumida, ...]:

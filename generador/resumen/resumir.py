@@ -8,7 +8,7 @@ from datetime import date
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
-from generador.modelo.base import Clasificacion, Procedencia, Publicable
+from generador.modelo.base import EnElIndice, Procedencia, Publicable
 from generador.modelo.citas import Cita
 from generador.modelo.clases import (
     PUBLICABLES,
@@ -26,6 +26,7 @@ from generador.resumen import (
     DireccionAnterior,
     EntradaDeDocumento,
     ResumenInstancia,
+    RetenidoResumido,
     SesionPorVenir,
 )
 from generador.resumen.acuerdos import compromisos_de, decisiones_de
@@ -80,6 +81,7 @@ def resumir(
             (ruta, dia) for ruta in sorted(acervo.posteriores) if (dia := acervo.dia_de(ruta))
         ),
         correo=instancia.contacto.primer_correo if instancia.contacto else "",
+        retenidos=tuple(retenidos_de(acervo, contexto)),
     )
 
 
@@ -187,12 +189,41 @@ def _archivos(registro: Publicable, acervo: Acervo) -> Iterator[ArchivoResumido]
     vistos: set[str] = set()
     for _, documento in registro.documentos:
         archivo = acervo.archivo_de(registro, documento)
-        publico = documento.clasificacion is Clasificacion.PUBLICA
-        if archivo is None or not publico or archivo.ruta in vistos:
+        if archivo is None or documento.retenido or archivo.ruta in vistos:
             continue
         vistos.add(archivo.ruta)
         titulo = nombre_de_documento(documento, registro)
         yield ArchivoResumido(titulo, archivo.ruta, archivo.bytes, archivo.sha256, documento.fecha)
+
+
+def retenidos_de(acervo: Acervo, contexto: Contexto) -> Iterator[RetenidoResumido]:
+    """Los documentos clasificados o reservados de los registros, con lo que dice el índice."""
+    for registro in acervo.publicables:
+        dia = registro.fecha or registro.dias[1]
+        ejercia = acervo.instancia.secretaria_en(dia)
+        entidad = contexto.entidad(ejercia)
+        secretaria = entidad.nombre_y_sigla if entidad else ejercia
+        for _, documento in registro.documentos:
+            if documento.retenido:
+                indice = documento.indice or EnElIndice()
+                yield RetenidoResumido(
+                    clase=clase_de(registro).nombre,
+                    titulo=nombre_de_documento(documento, registro),
+                    clasificacion=documento.clasificacion,
+                    ruta=direccion_de(registro),
+                    fecha=documento.fecha,
+                    fundamento=documento.fundamento or "",
+                    idioma=documento.idioma or "",
+                    objetivo_legitimo=indice.objetivo_legitimo or "",
+                    fundamento_juridico=indice.fundamento_juridico or "",
+                    excepcion=indice.excepcion or "",
+                    calificado=indice.calificado,
+                    plazo=indice.plazo or "",
+                    medio=indice.medio or "",
+                    produce=indice.produce or secretaria,
+                    custodia=indice.custodia or secretaria,
+                    reconstruido=registro.procedencia is Procedencia.RECONSTRUIDA,
+                )
 
 
 def _cuentas(acervo: Acervo) -> tuple[tuple[str, int], ...]:

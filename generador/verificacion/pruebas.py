@@ -14,7 +14,6 @@ from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.base import (
     Archivo,
-    Clasificacion,
     Documento,
     Original,
     Procedencia,
@@ -95,7 +94,7 @@ def anexos_de(acervo: Acervo, acta: Acta) -> tuple[tuple[Referencia, ...], tuple
     hallados: list[Referencia] = []
     faltas: list[str] = []
     for anexo in acta.anexos or ():
-        retenido = anexo.clasificacion is not Clasificacion.PUBLICA and anexo.fundamento
+        retenido = anexo.retenido and anexo.fundamento
         if retenido or not (anexo.archivo or anexo.url):
             continue
         if not anexo.archivo:

@@ -34,6 +34,11 @@ CONTACTO = Enlace("Contacto y PQRSD", "contacto.html")
 PQRSD = "Peticiones, quejas, reclamos, sugerencias y denuncias (PQRSD)"
 ACCESIBILIDAD = Enlace("Accesibilidad", "accesibilidad.html")
 MAPA = Enlace("Mapa del sitio", "mapa.html")
+ESQUEMA = Enlace("Esquema de publicación", "esquema-de-publicacion.html")
+INDICE = Enlace(
+    "Índice de información clasificada y reservada", "informacion-clasificada-y-reservada.html"
+)
+MATRIZ = Enlace("Matriz de cumplimiento (ITA)", "matriz-de-cumplimiento.html")
 PUBLICACIONES = Enlace("Registro de publicaciones", HISTORIA)
 LISTADOS = (
     DECISIONES,
@@ -46,8 +51,10 @@ LISTADOS = (
     NORMAS,
 )
 """Las páginas que reúnen lo de todas las instancias: van en el menú y en el mapa."""
-AYUDA = (CONTACTO, COMPROBAR, GLOSARIO, MAPA, ACCESIBILIDAD)
-"""Las páginas que ayudan a usar el sitio."""
+AYUDA = (CONTACTO, COMPROBAR, GLOSARIO, MAPA, ACCESIBILIDAD, ESQUEMA)
+"""Las páginas que ayudan a usar el sitio: van en el pie."""
+EN_EL_MAPA = (*AYUDA, INDICE, MATRIZ)
+"""Esas, y las que se alcanzan desde ellas."""
 
 ENLACE_SIN_COMPROBAR = "Enlace sin comprobar: no prueba la publicación"
 SIN_ARCHIVO = "El archivo no está en estos registros"
@@ -196,6 +203,7 @@ def vista_documento(
         fundamento=documento.fundamento or "",
         tambien=_en_otro_sitio(documento, ruta),
         reemplaza=None if retenido else _version_anterior(registro, documento, acervo),
+        idioma=documento.idioma or "",
     )
 
 

@@ -17,7 +17,7 @@ from generador.resumen import EntradaDeDocumento, ResumenInstancia
 from generador.vistas import textos
 from generador.vistas.buscar import BUSCAR
 from generador.vistas.comunes import (
-    AYUDA,
+    EN_EL_MAPA,
     INICIO,
     LISTADOS,
     MAPA,
@@ -27,6 +27,7 @@ from generador.vistas.comunes import (
     hacer_marco,
     por_nombre,
 )
+from generador.vistas.instrumentos import INSTRUMENTOS
 from generador.vistas.listas_por_anios import LISTAS_POR_ANIOS
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.partes import PARTES, ruta_de_parte
@@ -96,7 +97,7 @@ def vista_mapa(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> V
     return VistaMapa(
         marco,
         (INICIO, BUSCAR, *LISTADOS, *((PUBLICACIONES,) if contexto.publicaciones else ())),
-        AYUDA,
+        EN_EL_MAPA,
         tuple(
             GrupoDelMapa(f"{lista.listado.texto}, año por año", enlaces)
             for lista in LISTAS_POR_ANIOS
@@ -109,6 +110,7 @@ def vista_mapa(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> V
         (
             *(Enlace(f"{titulo} (CSV)", ruta_de_tabla(n)) for n, titulo in DEL_SITIO.items()),
             Enlace("Cumplimiento, con sus pruebas (JSON)", CUMPLIMIENTO_JSON),
+            *(tabla for i in INSTRUMENTOS for tabla in i.tablas),
         ),
     )
 

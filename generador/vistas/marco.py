@@ -103,7 +103,8 @@ class VistaDocumento(Struct, frozen=True):
 
     `estado` es vacío si el archivo está, o dice por qué no: «enlace sin comprobar»,
     «clasificado: …», «no está en estos registros». `tambien` es la otra dirección en que está,
-    fuera de este sitio, y `reemplaza`, la versión a la que sustituye.
+    fuera de este sitio, y `reemplaza`, la versión a la que sustituye. El `idioma` se dice si no es
+    español.
     """
 
     titulo: str
@@ -118,6 +119,7 @@ class VistaDocumento(Struct, frozen=True):
     fundamento: str = ""
     tambien: Enlace | None = None
     reemplaza: Enlace | None = None
+    idioma: str = ""
 
     @property
     def externo(self) -> bool:

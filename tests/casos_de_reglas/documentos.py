@@ -24,8 +24,25 @@ def _acta(*archivos: str, **campos: Any) -> Acervo:
     return f.acervo(f.acta("2020-06-09", **campos), archivos=rutas)
 
 
-def _anexo(archivo: str = "lista.pdf", **campos: str) -> dict[str, Any]:
+def _anexo(archivo: str = "lista.pdf", **campos: Any) -> dict[str, Any]:
     return {"anexos": [{"titulo": "Lista", "archivo": archivo} | campos]}
+
+
+INDICE = {
+    "objetivo_legitimo": "La seguridad pública",
+    "fundamento_juridico": "Ley 1712 de 2014, artículo 19, literal b",
+    "excepcion": "total",
+    "calificado": "2020-06-12",
+    "plazo": "10 años",
+    "medio": "Digital",
+}
+RESERVADO = {
+    "titulo": "Concepto",
+    "fecha": "2020-06-09",
+    "clasificacion": "publica_reservada",
+    "fundamento": "Ley 1712 de 2014, artículo 19",
+    "indice": INDICE,
+}
 
 
 def _con_texto(html: str, *archivos: str) -> Acervo:
@@ -122,6 +139,63 @@ PARES: dict[str, Par] = {
                 "El anexo «Lista» es solo una dirección web: no cuenta como publicado",
                 "Copie el archivo en contenido/instancias/mesa/actas/2020/01/ y nómbrelo con "
                 "«archivo:»",
+            ),
+        ),
+    ),
+    "indice-incompleto": Par(
+        AVISO,
+        _acta(anexos=[RESERVADO]),
+        _acta(anexos=[{**RESERVADO, "fecha": None, "indice": {**INDICE, "plazo": None}}]),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("anexos", 0),
+                "Del documento «Concepto», el índice de información clasificada y reservada no "
+                "dice «fecha» e «indice: plazo»",
+                "Escriba lo que se sepa, con esas claves; de lo demás, el índice dirá «sin dato»",
+            ),
+        ),
+    ),
+    "indice-de-lo-publico": Par(
+        ERROR,
+        _acta(anexos=[RESERVADO]),
+        _acta("concepto.pdf", **_anexo(archivo="concepto.pdf", indice=INDICE)),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("anexos", 0, "indice"),
+                "El documento «Lista» dice qué va en el índice de lo retenido, y es público",
+                "Si se retiene, escriba «clasificacion:» con publica_clasificada o "
+                "publica_reservada y su «fundamento:»; si no, quite «indice:»",
+            ),
+        ),
+    ),
+    "plazo-de-reserva": Par(
+        AVISO,
+        _acta(anexos=[RESERVADO]),
+        _acta(
+            anexos=[
+                {**RESERVADO, "indice": {**INDICE, "plazo": "20 años"}},
+                {
+                    **RESERVADO,
+                    "titulo": "Estudio",
+                    "fecha": "2010-06-09",
+                    "indice": {**INDICE, "plazo": "5 años"},
+                },
+            ]
+        ),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("anexos", 0, "indice"),
+                "El documento «Concepto» se reserva por 20 años, y la ley permite 15 como mucho",
+                "Corrija «plazo:» según el acto que lo calificó",
+            ),
+            (
+                "instancias/mesa/actas/2020/01",
+                ("anexos", 1, "indice"),
+                "La reserva del documento «Estudio» era por 5 años desde 2010, y ya pasaron",
+                "Publique el documento, o corrija «plazo:» según el acto que lo calificó",
             ),
         ),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from generador.acervo import Acervo, ruta_de_anexo
 from generador.configuracion import Contexto
@@ -15,7 +16,7 @@ from generador.hallazgo import (
     escribir_parecido,
     parecido,
 )
-from generador.modelo.base import Clasificacion, Documento
+from generador.modelo.base import Clasificacion, Documento, EnElIndice
 from generador.modelo.correcciones import direccion, nombre_de_archivo
 from generador.modelo.nombres import enumerar
 from generador.verificacion.reglas.regla import Caso, Regla
@@ -102,8 +103,7 @@ def _nombre_que_hay(caso: Caso, vecinos: frozenset[str]) -> tuple[Arreglo, ...]:
 
 
 def _algun_lugar(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
-    retenido = caso.valor.clasificacion is not Clasificacion.PUBLICA
-    if not caso.valor.archivo and not caso.valor.url and not retenido:
+    if not caso.valor.archivo and not caso.valor.url and not caso.valor.retenido:
         yield (
             f"El documento «{caso.valor.titulo}» no tiene archivo ni dirección",
             "Escriba «archivo:» con el nombre del anexo o «url:» con su dirección",
@@ -128,7 +128,7 @@ def _anexos(acervo: Acervo) -> Iterable[Caso]:
 
 def _anexo_con_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     anexo = caso.valor
-    if anexo.url and not anexo.archivo and anexo.clasificacion is Clasificacion.PUBLICA:
+    if anexo.url and not anexo.archivo and not anexo.retenido:
         yield (
             f"El anexo «{anexo.titulo}» es solo una dirección web: no cuenta como publicado",
             f"Copie el archivo en contenido/{caso.registro.ruta}/ y nómbrelo con «archivo:»",
@@ -136,7 +136,7 @@ def _anexo_con_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
 
 
 def _retenido_con_fundamento(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
-    if caso.valor.clasificacion is Clasificacion.PUBLICA:
+    if not caso.valor.retenido:
         return
     if not caso.valor.fundamento:
         yield (
@@ -149,6 +149,75 @@ def _retenido_con_fundamento(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
             "Retire el archivo y publique la versión pública como otro documento",
         )
 
+
+def _retenidos(acervo: Acervo) -> Iterable[Caso]:
+    return (caso for caso in documentos(acervo) if caso.valor.retenido)
+
+
+def _con_lo_del_indice(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
+    """Que el índice pueda decir lo que la ley pide; lo que el registro ya dice no se pide."""
+    documento = caso.valor
+    indice = documento.indice or EnElIndice()
+    pedidas = (
+        ("fecha", documento.fecha),
+        *((f"indice: {clave}", getattr(indice, clave)) for clave in _DEL_INDICE),
+    )
+    if faltan := [f"«{clave}»" for clave, valor in pedidas if valor is None]:
+        yield (
+            f"Del documento «{documento.titulo}», el índice de información clasificada y reservada "
+            f"no dice {enumerar(faltan)}",
+            "Escriba lo que se sepa, con esas claves; de lo demás, el índice dirá «sin dato»",
+        )
+
+
+def _con_indice(acervo: Acervo) -> Iterable[Caso]:
+    for caso in documentos(acervo):
+        if caso.valor.indice:
+            yield Caso(caso.registro, (*caso.camino, "indice"), caso.valor)
+
+
+def _solo_lo_retenido(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
+    if not caso.valor.retenido:
+        yield (
+            f"El documento «{caso.valor.titulo}» dice qué va en el índice de lo retenido, y es "
+            "público",
+            "Si se retiene, escriba «clasificacion:» con publica_clasificada o publica_reservada y "
+            "su «fundamento:»; si no, quite «indice:»",
+        )
+
+
+def _plazo_de_la_reserva(caso: Caso, _: Acervo, contexto: Contexto) -> Reparos:
+    documento = caso.valor
+    escrito = documento.indice.plazo or ""
+    anios = int(hallado[1]) if (hallado := _ANIOS.match(escrito)) else 0
+    if documento.clasificacion is not Clasificacion.RESERVADA or not anios:
+        return
+    if anios > ANIOS_DE_RESERVA:
+        yield (
+            f"El documento «{documento.titulo}» se reserva por {escrito}, y la ley permite "
+            f"{ANIOS_DE_RESERVA} como mucho",
+            "Corrija «plazo:» según el acto que lo calificó",
+        )
+    elif documento.fecha and date(documento.fecha.year + anios + 1, 1, 1) <= contexto.corte:
+        yield (
+            f"La reserva del documento «{documento.titulo}» era por {escrito} desde "
+            f"{documento.fecha.year}, y ya pasaron",
+            "Publique el documento, o corrija «plazo:» según el acto que lo calificó",
+        )
+
+
+ANIOS_DE_RESERVA = 15
+"""Los que como mucho dura una reserva: Ley 1712 de 2014, artículo 22."""
+_ANIOS = re.compile(r"\s*(\d{1,3})\s*años?\s*$", re.IGNORECASE)
+_DEL_INDICE = (
+    "objetivo_legitimo",
+    "fundamento_juridico",
+    "excepcion",
+    "calificado",
+    "plazo",
+    "medio",
+)
+"""Lo que de un documento retenido no dice ningún otro campo del registro."""
 
 _LEY = "Ley 1712 de 2014, artículos 18, 19 y 21"
 _EVIDENCIA = "Un documento que no se puede abrir no prueba nada"
@@ -203,5 +272,29 @@ REGLAS: tuple[Regla, ...] = (
         _LEY,
         documentos,
         _retenido_con_fundamento,
+    ),
+    Regla(
+        "indice-incompleto",
+        Gravedad.AVISO,
+        "Un documento retenido del que el índice no dice todo",
+        "Ley 1712 de 2014, artículo 20; Decreto 1081 de 2015, artículo 2.1.1.5.2.2",
+        _retenidos,
+        _con_lo_del_indice,
+    ),
+    Regla(
+        "indice-de-lo-publico",
+        Gravedad.ERROR,
+        "Un documento público descrito como retenido",
+        "Ley 1712 de 2014, artículo 20: el índice es de lo que no se publica",
+        _con_indice,
+        _solo_lo_retenido,
+    ),
+    Regla(
+        "plazo-de-reserva",
+        Gravedad.AVISO,
+        "Una reserva de más años de los que se puede, o ya terminada",
+        "Ley 1712 de 2014, artículo 22: quince años desde que se generó la información",
+        _con_indice,
+        _plazo_de_la_reserva,
     ),
 )
