@@ -14,6 +14,7 @@ from datetime import date
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generador.configuracion import Contexto, LugarDelMenu
 from generador.modelo.base import Clasificacion
@@ -79,7 +80,8 @@ class Instrumento(Struct, frozen=True):
     """Un instrumento: su página, qué es, en qué norma está, sus columnas y quién da sus filas.
 
     `nombre` es el de sus archivos, y `si_no_hay`, lo que se dice si no tiene filas. La columna
-    `titulo`, contada desde cero, es la que nombra la fila.
+    `titulo` es la que nombra la fila, y las de `a_la_vista` se leen sin abrirla, contadas todas
+    desde cero; `sin_respuesta` es lo que se dice ahí de lo que no se sabe.
     """
 
     enlace: Enlace
@@ -89,6 +91,8 @@ class Instrumento(Struct, frozen=True):
     si_no_hay: str
     columnas: tuple[str, ...]
     titulo: int
+    a_la_vista: tuple[int, ...]
+    sin_respuesta: str
     filas: Callable[[Iterable[ResumenInstancia], Contexto], Iterator[FilaDeCeldas]]
 
     @property
@@ -108,11 +112,17 @@ class CeldaVista(Struct, frozen=True):
     texto: str
     ruta: str = ""
 
+    @property
+    def par(self) -> tuple[str, str]:
+        """Su columna y su texto."""
+        return self.columna, self.texto
+
 
 class FilaDeInstrumento(Struct, frozen=True):
-    """Un renglón: lo que lo nombra, con su enlace si lo tiene, y las demás celdas."""
+    """Un renglón: lo que lo nombra, con su enlace si lo tiene, lo principal y las demás celdas."""
 
     titulo: Enlace
+    principal: tuple[CeldaVista, ...]
     demas: tuple[CeldaVista, ...]
 
 
@@ -175,7 +185,7 @@ def _de_una_clase(
             enumerar(("HTML", *sorted(formatos))),
             _la_ultima((d.fecha for d in documentos), contexto.corte),
             _cada_cuanto(nombre, resumen, contexto),
-            Enlace("Documentos", ruta),
+            Enlace(f"Documentos: {resumen.nombre}", ruta),
             resumen.entidad,
             _entidad_que_publica(contexto),
         )
@@ -308,7 +318,7 @@ def _evidencia(renglon: Renglon, resumen: ResumenInstancia) -> Celda:
     if len(renglon.evidencias) == 1:
         unica = renglon.evidencias[0]
         return Enlace(unica.titulo, unica.url) if unica.url else ""
-    documentos = Enlace("Documentos", ruta_de_parte(resumen.slug, "documentos"))
+    documentos = Enlace(f"Documentos: {resumen.nombre}", ruta_de_parte(resumen.slug, "documentos"))
     return documentos if renglon.evidencias else ""
 
 
@@ -333,6 +343,8 @@ INSTRUMENTOS = (
             "Responsable de la información",
         ),
         0,
+        (3, 5, 6),
+        "sin fecha",
         _del_esquema,
     ),
     Instrumento(
@@ -358,6 +370,8 @@ INSTRUMENTOS = (
             "Plazo de la clasificación o reserva",
         ),
         1,
+        (0, 8),
+        "No dice con qué fundamento",
         _del_indice,
     ),
     Instrumento(
@@ -380,6 +394,8 @@ INSTRUMENTOS = (
             "Dirección de la evidencia",
         ),
         3,
+        (6,),
+        "No alcanza para responder",
         _de_la_matriz,
     ),
 )
@@ -419,8 +435,14 @@ def _fila_vista(instrumento: Instrumento, fila: FilaDeCeldas) -> FilaDeInstrumen
         CeldaVista(columna, _dicha(celda), celda.ruta if isinstance(celda, Enlace) else "")
         for columna, celda in zip(instrumento.columnas, fila.celdas, strict=True)
     ]
-    titulo = celdas.pop(instrumento.titulo)
-    return FilaDeInstrumento(Enlace(titulo.texto, fila.ruta), tuple(celdas))
+    vistas, titulo = instrumento.a_la_vista, celdas[instrumento.titulo]
+    return FilaDeInstrumento(
+        Enlace(titulo.texto, fila.ruta),
+        tuple(
+            replace(celdas[n], texto=celdas[n].texto or instrumento.sin_respuesta) for n in vistas
+        ),
+        tuple(c for n, c in enumerate(celdas) if n not in (instrumento.titulo, *vistas)),
+    )
 
 
 def _dicha(celda: Celda) -> str:
