@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import tomllib
 from collections.abc import Callable, Iterator
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from unittest import mock
 
@@ -53,6 +58,41 @@ def estados(raiz: Path) -> dict[Path, tuple[int, ...]]:
         for p in raiz.rglob("*")
         for e in [p.lstat()]
     }
+
+
+NO_HACEN_EL_SITIO = {
+    "brotli": "las copias que van al destino, que no son del sitio",
+    "click": "la línea de órdenes",
+    "distributed": "reparte el trabajo, que hacen las demás",
+    "livereload": "la vista previa",
+    "tornado": "la vista previa",
+    "watchfiles": "la vista previa",
+}
+
+
+def test_cada_dependencia_hace_parte_del_programa_o_dice_por_que_no() -> None:
+    """Una biblioteca que hace páginas y no se mirara daría «Nada cambió» al cambiar de versión."""
+    texto = (Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8")
+    proyecto = tomllib.loads(texto)["project"]
+    pedidas = chain(proyecto["dependencies"], *proyecto["optional-dependencies"].values())
+    nombres = {re.split(r"[^\w.-]", pedida)[0].replace("-", "_") for pedida in pedidas}
+    miradas = {programa._PAQUETES.get(b, b) for b in programa._BIBLIOTECAS}
+    assert nombres - miradas == NO_HACEN_EL_SITIO.keys()
+
+
+@pytest.mark.parametrize("biblioteca", programa._BIBLIOTECAS)
+def test_otra_version_de_una_biblioteca_es_otro_programa(tmp_path: Path, biblioteca: str) -> None:
+    (otra := tmp_path / "__init__.py").write_text("version = 0")
+    antes = programa._huella_de_este.__wrapped__()
+
+    def hallar(nombre: str) -> ModuleSpec | None:
+        mia = ModuleSpec(nombre, None, origin=str(otra))
+        return mia if nombre == biblioteca else find_spec(nombre)
+
+    with mock.patch.object(programa, "find_spec", hallar):
+        assert programa._huella_de_este.__wrapped__() != antes
+    with mock.patch.object(programa, "find_spec", lambda _: None):
+        assert programa._huella_de_este.__wrapped__() != antes
 
 
 def test_si_nada_cambio_se_sabe_sin_escribir_nada(sitio: Path) -> None:

@@ -16,7 +16,20 @@ from generador import __version__
 from generador.arboles import sondear_programa
 
 _PAQUETE = Path(__file__).parent.parent
-_BIBLIOTECAS = (*("jinja2", "markdown", "msgspec", "nh3", "pydantic", "segno", "typst", "yaml"),)
+_BIBLIOTECAS = (
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "msgspec",
+    "nh3",
+    "pydantic",
+    "pydantic_core",
+    "segno",
+    "typst",
+    "xlsxwriter",
+    "yaml",
+)
+"""Las que hacen algo del sitio; de cada dependencia que no está, `test_vigencia` dice por qué."""
 _PAQUETES = {"yaml": "pyyaml"}
 """Las que se instalan con otro nombre."""
 
