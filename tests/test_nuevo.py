@@ -177,7 +177,7 @@ lugar:
 citacion:
   fecha:
   medio:
-# El acta está en borrador, aprobada o firmada.
+# El estado del acta es borrador, provisional, aprobada, firmada o anulada.
 estado:
 fecha_publicacion:
 # El acta firmada va en la carpeta que se llama como este registro; si el registro es el

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -56,6 +57,21 @@ def _completar(
     buscar: Buscar, parametro: click.Parameter, contexto: click.Context, incompleto: str
 ) -> list[CompletionItem]:
     return buscar(contexto, parametro, incompleto)
+
+
+class OpcionDePalabras(click.Option):
+    """Una opción que es una palabra de un vocabulario: su ayuda dice cuáles hay."""
+
+    def __init__(self, *argumentos: Any, palabras: str, **ajustes: Any) -> None:
+        super().__init__(*argumentos, **ajustes)
+        self._palabras = palabras
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """La opción y su ayuda. Solo quien la pide trae el modelo, que tarda."""
+        from generador.modelo.nombres import enumerar
+
+        escrita, ayuda = super().get_help_record(ctx) or ("", "")
+        return escrita, f"{ayuda} Puede ser {enumerar(resolve_name(self._palabras), 'o')}."
 
 
 def _opcion_de_color() -> click.Option:

@@ -13,6 +13,7 @@ from generador.cli.comun import (
     CON_ERRORES,
     CORRECTO,
     FechaEscrita,
+    OpcionDePalabras,
     Opciones,
     Orden,
     con_opciones,
@@ -30,11 +31,6 @@ from generador.reloj import hoy
 
 if TYPE_CHECKING:
     from generador.modelo.instancia import TipoInstancia
-
-TIPOS = "mesa, comite, consejo, comision, junta o concejo"
-TIPOS_DE_NORMA = (
-    "ley, decreto, acuerdo, resolucion, circular, circular_conjunta, directiva o lineamiento"
-)
 
 
 class _OrdenesDeNuevo(click.Group):
@@ -95,8 +91,10 @@ def _no_sirve(mensaje: str) -> click.BadParameter:
 @click.option("--nombre", metavar="TEXTO", help="El nombre completo.")
 @click.option(
     "--tipo",
+    cls=OpcionDePalabras,
+    palabras="generador.modelo.instancia:TipoInstancia",
     metavar="TIPO",
-    help=f"{TIPOS}; o una lista de requisitos que es para una clase, como comite-de-conciliacion.",
+    help="El tipo, o una lista de requisitos que es para uno, como comite-de-conciliacion.",
 )
 @click.option(
     "--lista",
@@ -125,6 +123,8 @@ def instancia(
         un_nombre,
         uno_de,
     )
+    from generador.modelo.instancia import TipoInstancia
+    from generador.modelo.nombres import enumerar
     from generador.nuevo.instancia import DatosDeInstancia, instancia_nueva
 
     contexto = contexto_leido(opciones)
@@ -137,7 +137,7 @@ def instancia(
     elegidas = [responder(Pregunta("--lista", "Lista", una_lista), lista) for lista in listas]
     clases = _clase_o_lista({id_: lista.para for id_, lista in elegibles.items() if lista.para})
     clase, de_la_clase = responder(
-        Pregunta("--tipo", f"Tipo ({TIPOS})", clases, _tipo_en(suyo)), tipo
+        Pregunta("--tipo", f"Tipo ({enumerar(TipoInstancia, 'o')})", clases, _tipo_en(suyo)), tipo
     )
     secretaria = responder(
         Pregunta(
@@ -193,7 +193,13 @@ def _tipo_en(nombre: str) -> str:
 
 @nuevo.command("norma")
 @con_opciones
-@click.option("--tipo", metavar="TIPO", help=f"{TIPOS_DE_NORMA}.")
+@click.option(
+    "--tipo",
+    cls=OpcionDePalabras,
+    palabras="generador.modelo.norma:TipoNorma",
+    metavar="TIPO",
+    help="El tipo de norma.",
+)
 @click.option("--numero", metavar="N", help="El número de la norma.")
 @click.option("--anio", metavar="AAAA", help="El año de la norma.")
 @click.option("--emisor", metavar="ID", help="La entidad que la expidió.")
@@ -211,6 +217,7 @@ def norma(
     La identifican su tipo, su número, su año y su emisor.
     """
     from generador.cli.preguntas import Pregunta, responder, un_anio, un_texto, una_de, uno_de
+    from generador.modelo.nombres import enumerar
     from generador.modelo.norma import TipoNorma
     from generador.modelo.tipos import leer_numero_de_norma
     from generador.nuevo.instancia import DatosDeNorma, norma_nueva
@@ -219,10 +226,10 @@ def norma(
     if contexto is None:
         return CON_ERRORES
     entidad = uno_de("la entidad", contexto.entidades, ENTIDADES)
-    tipos = ", ".join(t.value for t in TipoNorma)
+    tipos = f"Tipo ({enumerar(TipoNorma, 'o')})"
     que_trata = Pregunta("--epigrafe", "De qué trata", un_texto, opcional=True)
     datos = DatosDeNorma(
-        tipo=responder(Pregunta("--tipo", f"Tipo ({tipos})", una_de(TipoNorma)), tipo),
+        tipo=responder(Pregunta("--tipo", tipos, una_de(TipoNorma)), tipo),
         numero=responder(Pregunta("--numero", "Número", leer_numero_de_norma), numero),
         anio=responder(Pregunta("--anio", "Año", un_anio), anio),
         emisor=responder(Pregunta("--emisor", "Entidad que la expidió", entidad), emisor),

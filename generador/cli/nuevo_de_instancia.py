@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, orden
+from generador.cli.comun import (
+    CON_ERRORES,
+    CORRECTO,
+    OpcionDePalabras,
+    Opciones,
+    con_opciones,
+    orden,
+)
 from generador.cli.lectura import acervo_con_todo
 from generador.cli.nombres import NombreDeInstancia
 from generador.cli.nuevos_archivos import crear
@@ -30,8 +37,10 @@ EN_DOS = click.option(
 @con_opciones
 @click.option(
     "--tipo",
+    cls=OpcionDePalabras,
+    palabras="generador.modelo.sesion:TipoSesion",
     metavar="TIPO",
-    help="ordinaria, extraordinaria o informativa; por omisión, el de su convocatoria u ordinaria.",
+    help="El tipo de sesión: por omisión, el de su convocatoria u ordinaria.",
 )
 @click.option("--serie", metavar="ID", help="La serie: por omisión, la de las de su tipo.")
 @click.option("--numero", metavar="N", help="El número del acta: por omisión, el que sigue.")
@@ -105,7 +114,11 @@ def _datos_de_acta(
 @INSTANCIA
 @con_opciones
 @click.option(
-    "--tipo", metavar="TIPO", help="ordinaria (por omisión), extraordinaria o informativa."
+    "--tipo",
+    cls=OpcionDePalabras,
+    palabras="generador.modelo.sesion:TipoSesion",
+    metavar="TIPO",
+    help="El tipo de sesión: por omisión, ordinaria.",
 )
 @EN_DOS
 def convocatoria(opciones: Opciones, instancia: str, tipo: str | None, en_dos: bool) -> int:

@@ -56,8 +56,8 @@ class Acta(Publicable):
     sufijo: Id | None = Field(None, description="Lo que sigue al número, si lo hay: «bis».")
     serie: Id = Field("unica", description="Serie, si ordinarias y extraordinarias cuentan aparte.")
     sesion: Entero | None = Field(None, description="Número de la sesión, que puede acumularse.")
-    tipo: TipoSesion = Field(description="Ordinaria, extraordinaria o informativa.")
-    modalidad: Modalidad | None = Field(None, description="Presencial, virtual o mixta.")
+    tipo: TipoSesion = Field(description="Qué clase de sesión fue.")
+    modalidad: Modalidad | None = Field(None, description="Si se hizo en un lugar o a distancia.")
     fecha: Fecha = Field(description="Día de la sesión.")
     hora_inicio: Hora | None = Field(None, description="Hora de inicio, en Bogotá.")
     hora_fin: Hora | None = Field(None, description="Hora de cierre, en Bogotá.")
@@ -78,13 +78,11 @@ class Acta(Publicable):
     )
     citacion: Citacion | None = Field(None, description="La citación.")
     estado_sesion: EstadoSesion = Field(
-        EstadoSesion.REALIZADA, description="Convocada, realizada, aplazada o cancelada."
+        EstadoSesion.REALIZADA, description="Qué pasó con la sesión."
     )
     aplazada_a: Fecha | None = Field(None, description="Nueva fecha de una sesión aplazada.")
     motivo: Texto | None = Field(None, description="Por qué se aplazó o canceló.")
-    estado: EstadoActa | None = Field(
-        None, description="Borrador, provisional, aprobada, firmada o anulada."
-    )
+    estado: EstadoActa | None = Field(None, description="En qué punto está el acta.")
     fecha_aprobacion: Fecha | None = Field(None, description="Día en que se aprobó el acta.")
     correcciones: Texto | None = Field(None, description="Con qué correcciones se aprobó.")
     anulacion: Texto | None = Field(None, description="Con qué acto se anuló, y por qué.")

@@ -52,9 +52,7 @@ class VotoDeCargo(Valor):
     """Lo que votó un cargo, donde la instancia lo publica."""
 
     integrante: IdDeCargo = Field(description="Cargo, por su identificador en la instancia.")
-    voto: SentidoDelVoto = Field(
-        description="A favor, en contra, abstención, en blanco o impedido."
-    )
+    voto: SentidoDelVoto = Field(description="Qué votó.")
 
 
 class Votos(Valor):
@@ -107,9 +105,7 @@ class Decision(Valor):
     icono: IdDeIcono | None = Field(None, description="Icono del formulario, por su identificador.")
     sintesis: Texto | None = Field(None, description="Síntesis de la decisión.")
     sintesis_resumen: SiNo = Field(False, description="Si la síntesis es un resumen.")
-    resultado: ResultadoDeDecision | None = Field(
-        None, description="En qué quedó: aprobada, negada, aplazada, retirada o delegada."
-    )
+    resultado: ResultadoDeDecision | None = Field(None, description="En qué quedó.")
     unanimidad: SiNo | None = Field(None, description="Si se tomó por unanimidad.")
     votos: Votos | None = Field(None, description="Cómo se votó.")
     afecta_al_publico: SiNo | None = Field(

@@ -19,8 +19,8 @@ class Convocatoria(Publicable):
 
     fecha: Fecha = Field(description="Día en que se convocó.")
     sesion: Fecha = Field(description="Día para el que se convoca.")
-    tipo: TipoSesion = Field(description="Ordinaria, extraordinaria o informativa.")
-    modalidad: Modalidad | None = Field(None, description="Presencial, virtual o mixta.")
+    tipo: TipoSesion = Field(description="Qué clase de sesión es.")
+    modalidad: Modalidad | None = Field(None, description="Si se hará en un lugar o a distancia.")
     hora_inicio: Hora | None = Field(None, description="Hora de inicio, en Bogotá.")
     lugar: Texto | None = Field(None, description="Dónde se hará, o por qué medio.")
     medio: Texto | None = Field(None, description="Medio por el que se convocó.")

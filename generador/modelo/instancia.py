@@ -89,7 +89,7 @@ class CitaDeNorma(Valor):
     """Una norma que se cita, y qué hace."""
 
     norma: IdDeNorma = Field(description="Identificador de la norma: tipo-numero-anio-emisor.")
-    relacion: Relacion = Field(description="Qué hace la norma: crea, modifica, deroga…")
+    relacion: Relacion = Field(description="Qué hace la norma.")
     articulos: Texto | None = Field(None, description="Artículos que se citan.")
 
 
@@ -203,7 +203,9 @@ class Funcion(ConVigencia):
     """Una función de la instancia, con el número que le da la norma o el reglamento."""
 
     numero: Entero = Field(description="Número de la función.")
-    clase: ClaseFuncion = Field(ClaseFuncion.GENERAL, description="General o específica.")
+    clase: ClaseFuncion = Field(
+        ClaseFuncion.GENERAL, description="Si viene de la norma o del reglamento."
+    )
     texto: Texto = Field(description="La función.")
     resumen: SiNo = Field(False, description="Si el texto es un resumen y no el de la norma.")
     cumplida_en: LapsoEscrito | None = Field(
@@ -250,9 +252,9 @@ class Instancia(Registro):
     nombres_anteriores: ListaDe[NombreAnterior] = Field(
         None, description="Otros nombres que tuvo: sus actas e informes llevan el de entonces."
     )
-    tipo: TipoInstancia = Field(description="Mesa, comité, consejo, comisión, junta o concejo.")
+    tipo: TipoInstancia = Field(description="Qué clase de instancia es.")
     estado: EstadoInstancia | None = Field(
-        None, description="Vigente, inactiva o no vigente; sin dato si no se sabe."
+        None, description="Si existe y se reúne; sin dato si no se sabe."
     )
     sucede_a: ListaDe[OtraInstancia] = Field(
         None, description="De cuáles viene: las que se fusionaron en ella o de la que se separó."

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 
 from generador.modelo.acta import Acta, SinSesiones
 from generador.modelo.base import Procedencia, Registro
@@ -21,7 +22,11 @@ from generador.modelo.sesion import EstadoSesion, TipoSesion
 from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.modelo.tipos import Lapso
 
-_SUENA_COMO_I = re.compile(r"[«“\"(¿¡]*h?[ií](?![aeoáéó])", re.IGNORECASE)
+# Ante qué suena igual cada nexo, y cuál se dice entonces.
+_OTRO_NEXO = {
+    "y": ("e", re.compile(r"[«“\"(¿¡]*h?[ií](?![aeoáéó])", re.IGNORECASE)),
+    "o": ("u", re.compile(r"[«“\"(¿¡]*h?[oó]", re.IGNORECASE)),
+}
 NOMBRES_DE_TIPO: dict[TipoNorma, str] = {
     TipoNorma.LEY: "Ley",
     TipoNorma.DECRETO: "Decreto",
@@ -89,13 +94,13 @@ _CON_REGISTROS = ("instancias", "normas")
 _UN_MAPA = re.compile(r"(?<=^mapa-del-sitio)-[0-9]+(?=\.xml$)")
 
 
-def enumerar(partes: Iterable[object]) -> str:
-    """«a», «a y b», «a, b y c»; «a e hijos» si lo último suena como empieza «i»."""
+def enumerar(partes: Iterable[object], nexo: Literal["y", "o"] = "y") -> str:
+    """«a», «a y b», «a, b o c»; «a e hijos», «a u otro» si lo último suena como el nexo."""
     lista = [str(parte) for parte in partes]
     if len(lista) < 2:
         return "".join(lista)
-    nexo = "e" if _SUENA_COMO_I.match(lista[-1]) else "y"
-    return f"{', '.join(lista[:-1])} {nexo} {lista[-1]}"
+    otro, como_el = _OTRO_NEXO[nexo]
+    return f"{', '.join(lista[:-1])} {otro if como_el.match(lista[-1]) else nexo} {lista[-1]}"
 
 
 # --- sesiones y actas -------------------------------------------------------------------------

@@ -61,10 +61,7 @@ class VigenciaDeNorma(Vocablo):
 class Norma(Registro):
     """Una norma. Archivo: `normas/<tipo>-<numero>-<anio>-<emisor>.md`; el emisor la identifica."""
 
-    tipo: TipoNorma = Field(
-        description="Ley, decreto, acuerdo, resolución, circular, circular conjunta, directiva o "
-        "lineamiento."
-    )
+    tipo: TipoNorma = Field(description="Qué clase de norma es.")
     numero: NumeroDeNorma = Field(description="Número de la norma, como 527, 0123A o 100-010.")
     anio: Anio = Field(description="Año de la norma.")
     emisor: IdDeEntidad = Field(description="Entidad que la expidió; hace parte de su identidad.")
@@ -101,9 +98,7 @@ def id_de_norma(tipo: TipoNorma, numero: str, anio: int, emisor: str) -> str:
 class ReglaDeQuorum(Valor):
     """Cuántos integrantes con voto hacen falta para deliberar o decidir."""
 
-    base: Literal["mitad_mas_uno", "porcentaje", "numero"] = Field(
-        description="Cómo se cuenta: mitad más uno, porcentaje o número fijo."
-    )
+    base: Literal["mitad_mas_uno", "porcentaje", "numero"] = Field(description="Cómo se cuenta.")
     porcentaje: Porcentaje | None = Field(None, description="Porcentaje de los que tienen voto.")
     numero: Entero | None = Field(None, description="Número fijo de presentes.")
 

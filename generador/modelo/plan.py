@@ -54,7 +54,7 @@ class SesionProgramada(Valor):
     """Una sesión que el plan prevé."""
 
     fecha: LapsoEscrito | None = Field(None, description="Cuándo está prevista.")
-    tipo: TipoSesion = Field(TipoSesion.ORDINARIA, description="Ordinaria o extraordinaria.")
+    tipo: TipoSesion = Field(TipoSesion.ORDINARIA, description="Qué clase de sesión es.")
     estado: EstadoSesion = Field(EstadoSesion.CONVOCADA, description="Qué pasó con ella.")
 
     @property

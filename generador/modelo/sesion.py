@@ -66,7 +66,7 @@ class Asistencia(Valor):
     integrante: IdDeCargo = Field(description="Cargo, por su identificador en la instancia.")
     asistio: SiNo | None = Field(None, description="Si el cargo estuvo presente o representado.")
     fecha: Fecha | None = Field(None, description="De qué día se trata, si la sesión duró varios.")
-    forma: FormaDeAsistir | None = Field(None, description="Presencial o virtual.")
+    forma: FormaDeAsistir | None = Field(None, description="Si asistió en el lugar o a distancia.")
     llegada: Hora | None = Field(None, description="A qué hora llegó, si fue después de empezar.")
     salida: Hora | None = Field(None, description="A qué hora se retiró, si fue antes de terminar.")
     excusa: Texto | None = Field(None, description="Excusa que presentó, si no asistió.")
@@ -125,7 +125,7 @@ class PuntoDelOrden(Valor):
 
     numero: Texto | None = Field(None, description="Número del punto, si el acta lo trae: «10.1».")
     punto: Texto = Field(description="De qué trata.")
-    clase: ClaseDePunto | None = Field(None, description="Para decisión, información o varios.")
+    clase: ClaseDePunto | None = Field(None, description="Para qué está en el orden del día.")
     resultado: Texto | None = Field(None, description="En qué quedó.")
     anexos: ListaDe[NombreDeArchivo] = Field(
         None, description="Archivos del punto, por su nombre en «anexos»."

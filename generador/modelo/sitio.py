@@ -163,7 +163,7 @@ class Cadencia(Vocablo):
 class Periodicidad(ConVigencia):
     """Una cadencia y las fechas entre las que rige."""
 
-    cada: Cadencia = Field(description="Única, anual, semestral, trimestral, mensual o por sesión.")
+    cada: Cadencia = Field(description="Cada cuánto se exige.")
     confianza: Confianza = Field(Confianza.POR_CONFIRMAR, description="Qué tan cierta es.")
     fuente: Texto | None = Field(None, description="De dónde se sabe.")
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generador.acervo import Acervo
-from generador.modelo.acta import Acta
+from generador.modelo.acta import Acta, EstadoActa
+from generador.modelo.acuerdos import EstadoCompromiso
 from generador.modelo.clases import POR_MODELO
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Integrante
-from generador.modelo.nombres import SERIE_UNICA
+from generador.modelo.nombres import SERIE_UNICA, enumerar
 from generador.modelo.norma import ReglaDeQuorum
 from generador.modelo.sesion import TipoSesion
 from generador.nuevo.convocatoria import convocatoria_para
@@ -29,7 +30,7 @@ _SOBRE_DECISIONES = (
 # Una lista vacía no dice qué claves lleva cada renglón: sin el ejemplo hay que adivinarlas.
 _FIJOS = {
     "borrador": EN_BORRADOR,
-    "estado": ("El acta está en borrador, aprobada o firmada.",),
+    "estado": (f"El estado del acta es {enumerar(EstadoActa, 'o')}.",),
     "original": (
         "El acta firmada va en la carpeta que se llama como este registro; si el registro es el "
         "original, escriba «este_registro»:",
@@ -208,7 +209,7 @@ def _sobre_pendientes(acervo: Acervo, pendientes: Sequence[Pendiente]) -> tuple[
     """Los seguimientos por escribir, comentados: de los que no se habló no se dice nada."""
     return (
         "Compromisos pendientes. De los que se haya hablado, quite el # y escriba qué pasó; el "
-        "estado es programado, cumplido, parcial o incumplido.",
+        f"estado es {enumerar(EstadoCompromiso, 'o')}.",
         *(linea for p in pendientes for linea in _seguimiento(acervo, p)),
     )
 

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 
 from generador.modelo.clases import INSTANCIA
-from generador.modelo.instancia import TipoInstancia
-from generador.modelo.norma import TipoNorma, id_de_norma
+from generador.modelo.instancia import EstadoInstancia, TipoInstancia
+from generador.modelo.nombres import enumerar
+from generador.modelo.norma import TipoNorma, VigenciaDeNorma, id_de_norma
 from generador.modelo.tipos import sin_tildes
 from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
+from generador.vistas.textos import ROLES
 
 _NO_ES_ID = re.compile(r"[^a-z0-9]+")
 
@@ -54,12 +56,12 @@ def instancia_nueva(datos: DatosDeInstancia) -> Nuevo:
     )
     comentarios = {
         "borrador": EN_BORRADOR,
-        "estado": ("Vigente, inactiva o no_vigente. Lo que quede en blanco es «sin dato».",),
+        "estado": (f"Es {enumerar(EstadoInstancia, 'o')}. Lo que quede en blanco es «sin dato».",),
         "normas": _sobre_normas(datos.norma),
         "registros_desde": ("Desde cuándo se le exigen registros en este sitio (AAAA-MM-DD).",),
         "integrantes": (
-            "Los cargos, nunca las personas. Roles: P presidencia, S secretaría técnica, "
-            "I integrante, IP invitado permanente, O otros. Un cargo puede tener varios.",
+            "Los cargos, nunca las personas. Un cargo puede tener varios roles: "
+            f"{enumerar(f'{rol} {nombre}' for rol, nombre in ROLES.items())}.",
             "  - id: secretaria-tecnica",
             "    sector: 2",
             f"    entidad: {datos.secretaria_tecnica}",
@@ -122,7 +124,7 @@ def norma_nueva(datos: DatosDeNorma) -> Nuevo:
     )
     comentarios = {
         "borrador": EN_BORRADOR,
-        "vigencia": ("Vigente, modificada, derogada, suspendida, anulada, revocada o agotada.",),
+        "vigencia": (f"Es {enumerar(VigenciaDeNorma, 'o')}.",),
         "original": (
             "El archivo va en la carpeta que se llama como este registro:",
             f"  titulo: Texto de la norma, {datos.anio}",

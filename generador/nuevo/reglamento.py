@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from generador.acervo import Acervo
+from generador.modelo.acuerdos import EstadoCompromiso
 from generador.modelo.clases import POR_MODELO
+from generador.modelo.nombres import enumerar
 from generador.modelo.norma import Reglamento
 from generador.modelo.plan import Denominacion, Plan
+from generador.modelo.sesion import EstadoSesion
 from generador.nuevo.escribir import Claves, arbol_de
 from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
 
@@ -90,7 +93,7 @@ def plan_nuevo(acervo: Acervo, anio: int) -> Nuevo:
         "aprobado_en": (f"El acta en que se aprobó, por ejemplo actas/{anio}/01.",),
         "metas": ("Por ejemplo:", "  - id: primera", "    texto: La meta"),
         "actividades": (
-            "El estado es programado, cumplido, parcial o incumplido; si sirve a una meta, escriba "
+            f"El estado es {enumerar(EstadoCompromiso, 'o')}; si sirve a una meta, escriba "
             "también «meta:» con el identificador de ella:",
             "  - id: una",
             "    texto: La actividad",
@@ -99,7 +102,7 @@ def plan_nuevo(acervo: Acervo, anio: int) -> Nuevo:
         ),
         "sesiones": (
             "La fecha puede ser un día (AAAA-MM-DD) o solo un mes (AAAA-MM); el estado es "
-            "convocada, realizada, aplazada o cancelada.",
+            f"{enumerar(EstadoSesion, 'o')}.",
         ),
     }
     return Nuevo(POR_MODELO[Plan].ruta(acervo.slug, anio), arbol, comentarios)

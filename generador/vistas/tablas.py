@@ -21,11 +21,12 @@ from msgspec import Struct
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
+from generador.modelo.acuerdos import ResultadoDeDecision
 from generador.modelo.base import Procedencia
 from generador.modelo.instancia import Integrante
 from generador.modelo.invisibles import parece_formula
-from generador.modelo.nombres import direccion_de, reconstruido_de
-from generador.modelo.sesion import Asistencia
+from generador.modelo.nombres import direccion_de, enumerar, reconstruido_de
+from generador.modelo.sesion import Asistencia, TipoSesion
 from generador.modelo.sin_dato import SIN_DATO
 from generador.resumen import EntradaDeDocumento, ResumenInstancia
 from generador.resumen.acuerdos import compromisos_de
@@ -126,7 +127,7 @@ class TablaDeDatos(Struct, frozen=True):
 INSTANCIA = ColumnaDeDatos("instancia", "La carpeta de la instancia.", "slug", True)
 AVISO = ColumnaDeDatos("aviso", "Lo que hay que saber antes de usar la fila, o «ninguno».")
 _FECHA = ColumnaDeDatos("fecha", "El día de la sesión.")
-_TIPO = ColumnaDeDatos("tipo", "Si la sesión fue ordinaria, extraordinaria o informativa.")
+_TIPO = ColumnaDeDatos("tipo", f"Si la sesión fue {enumerar(TipoSesion, 'o')}.")
 _ACTA = ColumnaDeDatos("acta", "La página de su acta, dentro del sitio.", "ruta")
 _DIRECCION = ColumnaDeDatos("direccion", "Su página, dentro del sitio.", "ruta")
 _PROCEDENCIA = ColumnaDeDatos(
@@ -240,7 +241,7 @@ TABLAS = {
         (
             _FECHA,
             _D("decision", "Lo que se decidió."),
-            _D("resultado", "En qué quedó: aprobada, negada, aplazada, retirada o delegada."),
+            _D("resultado", f"En qué quedó: {enumerar(ResultadoDeDecision, 'o')}."),
             _D("sintesis", "Su síntesis."),
             _DIRECCION,
             _PROCEDENCIA,
