@@ -73,7 +73,7 @@ def test_cada_grafico_cuenta_lo_que_dicen_los_registros() -> None:
         [primera, "1", "1", "0"],
     ]
     assert [f[1:] for f in celdas(hechos["demora"])] == [
-        ["sin dato", "sin dato"],
+        ["", ""],
         ["10", "declarada"],
     ]
     assert "La mitad tardó 10 días o menos; se sabe de 1 de 2." in hechos["demora"].descripcion

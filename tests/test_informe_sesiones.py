@@ -221,8 +221,8 @@ def test_el_quorum_contado_calculado_afirmado_o_desconocido() -> None:
     # Falta saber de «g»: no hay cuenta, y queda lo que el acta afirma.
     afirmado = {"asistencia": lista(p="si"), "quorum": {"hubo": "si"}}
     assert quorum(**afirmado, reglas=mitad) == (2, None, True, "afirmado sin conteo")
-    assert quorum(reglas=mitad) == (2, None, None, "sin dato")
-    assert quorum() == (None, None, None, "sin dato")
+    assert quorum(reglas=mitad) == (2, None, None, "")
+    assert quorum() == (None, None, None, "")
 
 
 @pytest.mark.parametrize(("cupos", "esperado"), [("11", (11, 11, True)), (None, (11, None, None))])

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from msgspec import Struct
 
 from generador.modelo.base import Html
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.pdf.arbol import arbol_de
 from generador.planeacion import Oficial
 from generador.representacion.filtros import enlace
@@ -50,6 +51,7 @@ def datos_de(vista: Any, oficial: Oficial) -> dict[str, Any]:
         "autor": oficial.autor or marco.sitio.entidad,
         "aviso_demostracion": AVISO_DEMOSTRACION,
         "aviso_resumen": AVISO_RESUMEN,
+        "sin_dato": SIN_DATO_DICHO,
     }
 
 
@@ -63,6 +65,7 @@ def datos_para_firmar(vista: Struct, autor: str, corte: date) -> dict[str, Any]:
         "fecha": [corte.year, corte.month, corte.day],
         "aviso_demostracion": AVISO_DEMOSTRACION,
         "aviso_resumen": AVISO_RESUMEN,
+        "sin_dato": SIN_DATO_DICHO,
     }
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generador.arboles import Almacen
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.representacion.filtros import FILTROS, sin_vacios
 from generador.representacion.tema import PLANTILLAS, Tema, abrir_tema
 from generador.vigencia.programa import carpeta_de_temas_propios, huella_del_programa
@@ -100,6 +101,7 @@ class Representador:
             logo=self._primero(_LOGOS),
             icono=self._primero(_ICONOS),
             aviso_demostracion=AVISO_DEMOSTRACION,
+            sin_dato_dicho=SIN_DATO_DICHO,
         )
         return entorno
 

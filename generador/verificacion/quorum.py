@@ -12,7 +12,6 @@ from generador.modelo.acta import Acta
 from generador.modelo.acuerdos import Decision
 from generador.modelo.instancia import Integrante
 from generador.modelo.sesion import Quorum, Verificacion
-from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.verificacion.presencia import filas_de, presente
 
 POR_LA_REGLA = "calculado con la regla del reglamento"
@@ -21,7 +20,7 @@ _SIN_QUORUM = Quorum.model_construct()
 
 
 class QuorumSabido(Struct, frozen=True):
-    """Cuántos hacían falta, cuántos había, si lo hubo, y de dónde se sabe."""
+    """Cuántos hacían falta, cuántos había, si lo hubo, y de dónde se sabe; nada, si no se sabe."""
 
     requerido: int | None
     presentes: int | None
@@ -46,7 +45,7 @@ def quorum_de(acervo: Acervo, acta: Acta) -> QuorumSabido:
     if por_regla is not None and presentes is not None:
         hubo = presentes >= por_regla
         return QuorumSabido(por_regla, presentes, hubo, POR_LA_REGLA)
-    fuente = SIN_DATO_DICHO if escrito.hubo is None else "afirmado sin conteo"
+    fuente = "" if escrito.hubo is None else "afirmado sin conteo"
     return QuorumSabido(requerido, None, escrito.hubo, fuente)
 
 

@@ -269,7 +269,7 @@ class FilaDeSesion(Struct, frozen=True):
     quorum_requerido: int | None
     quorum_presentes: int | None
     hubo_quorum: bool | None
-    # «contado», «calculado con la regla del reglamento», «afirmado sin conteo» o «sin dato»
+    # «contado», «calculado con la regla del reglamento», «afirmado sin conteo» o nada
     quorum_fuente: str
     dias_a_publicacion: int | None
     fuente: Referencia

@@ -14,11 +14,12 @@ from generador.modelo.fechas import hora_texto
 from generador.modelo.instancia import Integrante
 from generador.modelo.nombres import enumerar
 from generador.modelo.sesion import Asistencia
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.vistas import textos
 from generador.vistas.registros import cargo, entidad, sector
 from generador.vistas.textos import NO, SI
 
-_SIN_SECTOR = "Sector sin dato"
+_SIN_SECTOR = f"Sector {SIN_DATO_DICHO}"
 
 
 class VistaAsistente(Struct, frozen=True):

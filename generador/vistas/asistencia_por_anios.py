@@ -190,7 +190,7 @@ class _PresenciasPorAnio(Struct, frozen=True):
             str(anio),
             f"{sum(sabidas)} de {len(sabidas)}",
             round(100 * sum(sabidas) / len(sabidas)),
-            f"sin dato de {callan} más" if callan else "",
+            f"{SIN_DATO_DICHO} de {callan} más" if callan else "",
         )
 
 

@@ -29,6 +29,7 @@ DEMORA = "Días de cada sesión a la publicación de su acta"
 FUNCIONES = "Sesiones en que se abordó cada función"
 """Cómo se llaman la tabla de la página y la de los datos."""
 
+_SIN_DATO = textos.mayuscula(SIN_DATO_DICHO)
 _SIN_SESIONES = "No consta ninguna sesión realizada en estos registros."
 _ASISTENCIA = _PRESENTES, _AUSENTES, _NADA = "lleno", "hueco", "punteado"
 _TRAMAS = dict(
@@ -106,12 +107,12 @@ def _de_asistencia(acervo: Acervo, contexto: Contexto) -> Grafico:
         (
             Clave(_PRESENTES, "Asistieron"),
             Clave(_AUSENTES, "No asistieron"),
-            Clave(_NADA, "Sin dato"),
+            Clave(_NADA, _SIN_DATO),
         ),
         TablaDeGrafico(
             "Cargos que asistieron a cada sesión",
             "Sesión",
-            ("Asistieron", "No asistieron", "Sin dato"),
+            ("Asistieron", "No asistieron", _SIN_DATO),
             tuple(
                 FilaDeGrafico(
                     sesion_con_marca(f.acta), direccion_de(f.acta), tuple(map(str, valores)), tramos
@@ -167,9 +168,7 @@ def _de_demora(acervo: Acervo, contexto: Contexto) -> Grafico:
             "Acta o sesión",
             ("Días", "Cómo se sabe la fecha"),
             tuple(
-                FilaDeGrafico(
-                    f.acta, f.ruta, (_dias(f), f.publicacion_fuente or SIN_DATO_DICHO), tramos
-                )
+                FilaDeGrafico(f.acta, f.ruta, (_dias(f), f.publicacion_fuente), tramos)
                 # Un acta con fecha anterior a su sesión no tiene barra: la cifra lo dice.
                 for f, _, tramos in _con_barras(
                     filas, lambda f: (max(f.dias_a_publicacion or 0, 0),), (_PRESENTES,)
@@ -182,7 +181,7 @@ def _de_demora(acervo: Acervo, contexto: Contexto) -> Grafico:
 
 
 def _dias(fila: DemoraResumida) -> str:
-    return textos.cantidad(fila.dias_a_publicacion) or SIN_DATO_DICHO
+    return textos.cantidad(fila.dias_a_publicacion)
 
 
 def mediana(dias: Iterable[int]) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from generador.configuracion import Contexto
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.resumen import ResumenInstancia
 from generador.verificacion.resultados import Estado, Renglon
 from generador.vistas import textos
@@ -247,7 +248,7 @@ def _vencidos_de(resumen: ResumenInstancia) -> _PorAnio:
 
 
 def _parte(cuantos: int, todos: int, callan: int, reconstruida: bool = False) -> _CifraComparada:
-    notas = [f"sin dato de {callan} más"] * bool(callan) + [RECONSTRUIDA] * reconstruida
+    notas = [f"{SIN_DATO_DICHO} de {callan} más"] * bool(callan) + [RECONSTRUIDA] * reconstruida
     return f"{cuantos} de {todos}", round(100 * cuantos / todos), ", ".join(notas)
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.modelo.tipos import leer_lapso, sin_tildes
 from generador.resumen import ActividadResumida, CompromisoResumido, ResumenInstancia
 from generador.resumen.acuerdos import compromisos_de
@@ -31,7 +32,7 @@ from generador.vistas.seguimientos import (
     leyenda_de_compromisos,
 )
 
-SIN_ENTIDAD = "Entidad sin dato"
+SIN_ENTIDAD = f"Entidad {SIN_DATO_DICHO}"
 COMPROMISOS_EN_PLURAL = {
     "vencido": "Compromisos vencidos",
     "programado": "Compromisos programados",

@@ -13,6 +13,7 @@ from generador.modelo.base import Archivo, Clasificacion, Documento, Registro
 from generador.modelo.clases import nombre_de_documento
 from generador.modelo.instancia import Contacto
 from generador.modelo.publicaciones import HISTORIA
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.modelo.tipos import sin_tildes
 from generador.resumen import ResumenInstancia
 from generador.verificacion.resultados import Estado
@@ -152,7 +153,7 @@ _ESTADOS = {
     ),
     Estado.FALTA: ("Falta", "no está publicado; el plazo no está confirmado"),
     Estado.SIN_DATO: (
-        "Sin dato",
+        textos.mayuscula(SIN_DATO_DICHO),
         "no consta en estos registros; no quiere decir que no exista ni que no se haya publicado",
     ),
     Estado.NO_APLICA: ("No aplica", "no se exige en ese año, o todavía no hay qué exigir"),

@@ -13,7 +13,9 @@ from msgspec.structs import replace
 
 from generador.modelo.fechas import mes_largo
 from generador.modelo.nombres import enumerar
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.verificacion.resultados import Cifra, Coincide, Referencia
+from generador.vistas import textos
 from generador.vistas.comunes import VistaEstado, formato_de
 from generador.vistas.marco import Enlace
 
@@ -44,7 +46,9 @@ _SOLO_DECLARADO = VistaEstado(
 _SOLO_CALCULADO = VistaEstado(
     "no_aplica", "Solo calculado", "sale de los registros; el informe no lo declara"
 )
-_SIN_DATO = VistaEstado("sin_dato", "Sin dato", "ni se declara ni se puede calcular")
+_SIN_DATO = VistaEstado(
+    "sin_dato", textos.mayuscula(SIN_DATO_DICHO), "ni se declara ni se puede calcular"
+)
 _COINCIDE = VistaEstado("cumple", "Coincide", "lo declarado es igual a lo calculado")
 # Lo primero que el lector debe ver es lo que no coincide.
 _EN_ORDEN = (_DIFIERE, _SIN_CONTRASTE, _SOLO_DECLARADO, _SOLO_CALCULADO, _SIN_DATO, _COINCIDE)

@@ -18,6 +18,7 @@ from generador.modelo.base import Confianza
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Cobertura
 from generador.modelo.publicaciones import CUMPLIMIENTO_JSON
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.resumen import ResumenInstancia
 from generador.verificacion.plazos import resumir
 from generador.verificacion.resultados import Renglon
@@ -50,8 +51,8 @@ from generador.vistas.textos import anios_en_palabras
 from generador.vistas.veredicto import Veredicto, veredicto
 
 _COBERTURA_PARCIAL = (
-    "Este sitio no tiene todos los registros de la instancia: «sin dato» quiere decir que no "
-    "consta aquí, no que no exista"
+    f"Este sitio no tiene todos los registros de la instancia: «{SIN_DATO_DICHO}» quiere decir "
+    "que no consta aquí, no que no exista"
 )
 
 

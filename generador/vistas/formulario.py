@@ -211,7 +211,7 @@ def _estado(fila: FilaDePublicacion) -> Anotado:
 
 
 def _avance(fila: AvanceDelPlan) -> str:
-    callan = f"; sin dato de {fila.sin_dato}" if fila.sin_dato else ""
+    callan = f"; {SIN_DATO_DICHO} de {fila.sin_dato}" if fila.sin_dato else ""
     return f"{fila.cumplidas} de {fila.actividades}{callan}"
 
 
@@ -234,8 +234,7 @@ def _sin_sesiones(f: Formulario) -> str:
 
 
 def _quorum(fila: FilaDeSesion) -> Anotado:
-    sabido = fila.quorum_fuente != SIN_DATO_DICHO
-    return Anotado(fila.hubo_quorum, fila.quorum_fuente if sabido else "")
+    return Anotado(fila.hubo_quorum, fila.quorum_fuente)
 
 
 def _demora(fila: FilaDeSesion) -> Anotado:

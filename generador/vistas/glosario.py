@@ -11,6 +11,7 @@ from generador.modelo.acta import EstadoActa
 from generador.modelo.acuerdos import ResultadoDeDecision
 from generador.modelo.instancia import EstadoInstancia, Rol
 from generador.modelo.sesion import EstadoSesion, TipoSesion
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.vistas import textos
 from generador.vistas.comunes import GLOSARIO, INICIO, VistaEstado, hacer_marco, leyenda
 from generador.vistas.marco import Marco
@@ -58,7 +59,10 @@ _PALABRAS = (
     ("Instancia", "cuerpo estable en el que varias entidades públicas se coordinan"),
     ("Secretaría técnica", "la entidad que sostiene la instancia y publica por ella"),
     ("Quórum", "cuántos presentes con voto hacen falta para decidir"),
-    ("Sin dato", "no se sabe; no quiere decir que no exista ni que la respuesta sea no"),
+    (
+        textos.mayuscula(SIN_DATO_DICHO),
+        "no se sabe; no quiere decir que no exista ni que la respuesta sea no",
+    ),
     ("Reconstruida", "se armó a partir de otro documento, y por sí sola no prueba nada"),
     ("Resumen", "texto con palabras propias: no es el texto firmado"),
     ("Por confirmar", "dato legal que no se ha cotejado con su fuente"),

@@ -28,6 +28,7 @@ from generador.modelo.nombres import (
     nombre_de_sesion,
     reconstruido_de,
 )
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.verificacion.porvenir import sesiones_por_venir
 from generador.verificacion.resultados import Renglon
 from generador.vistas import registros, textos
@@ -70,7 +71,7 @@ ESTADOS = {
     EstadoInstancia.INACTIVA: "Inactiva",
     EstadoInstancia.NO_VIGENTE: "No vigente",
 }
-SIN_ESTADO = "Estado: sin dato"
+SIN_ESTADO = f"Estado: {SIN_DATO_DICHO}"
 
 
 class UltimaDecision(Struct, frozen=True):

@@ -14,6 +14,7 @@ from generador.modelo.acuerdos import EstadoCompromiso
 from generador.modelo.base import Html
 from generador.modelo.nombres import NOMBRES_DE_PLAN
 from generador.modelo.plan import Actividad, Hito, Meta, Plan, ReunionDeTrabajo, SesionProgramada
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.vistas import textos
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.registros import (
@@ -116,10 +117,11 @@ def _avance(actividades: tuple[Actividad, ...] | None) -> tuple[Dato, ...] | Non
         return None
     cuentas = Counter(a.estado for a in actividades)
     sin_estado = cuentas[None]
+    callan = f"{textos.mayuscula(SIN_DATO_DICHO)} de su estado"
     return (
         Dato("Actividades", str(len(actividades))),
         *(Dato(textos.palabras(e), str(cuentas[e])) for e in EstadoCompromiso if cuentas[e]),
-        *((Dato("Sin dato de su estado", str(sin_estado)),) if sin_estado else ()),
+        *((Dato(callan, str(sin_estado)),) if sin_estado else ()),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from generador.configuracion import Contexto
+from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.modelo.tipos import sin_tildes
 from generador.resumen import ActividadResumida, CompromisoResumido, ResumenInstancia
 from generador.vistas import textos
@@ -18,13 +19,13 @@ from generador.vistas.por_anios import LARGA
 from generador.vistas.seguimientos import ESTADOS_DE_COMPROMISO
 from generador.vistas.tablas import ruta_de_tabla
 
-SIN_CARGO = "Cargo sin dato"
+SIN_CARGO = f"Cargo {SIN_DATO_DICHO}"
 _ACTIVIDADES_EN = {
     "programado": ("por hacer", "por hacer"),
     "parcial": ("hecha en parte", "hechas en parte"),
     "incumplido": ("no hecha", "no hechas"),
     "cumplido": ("hecha", "hechas"),
-    "": ("sin dato de cómo va", "sin dato de cómo van"),
+    "": (f"{SIN_DATO_DICHO} de cómo va", f"{SIN_DATO_DICHO} de cómo van"),
 }
 _COMPROMISOS_EN = {
     "vencido": ("vencido", "vencidos"),
