@@ -17,14 +17,17 @@ from apoyo.estrategias import crudos
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import generador
 from generador.cli import principal
 from generador.esquemas import AUTOR, esquemas, lugares
 from generador.esquemas.editor import AJUSTES, EXTENSIONES
 from generador.esquemas.vocabularios import LITERALES, VOCABLOS
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
+from generador.modelo import correcciones, tipos
 from generador.modelo.base import Valor
 from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
+from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO
 from generador.modelo.sitio import ListaDeRequisitos, Publicacion, Retirados, Sitio
 from generador.modelo.tipos import Vocablo
 
@@ -219,6 +222,21 @@ def test_lo_que_ve_quien_escribe_esta_en_espanol() -> None:
     assert propiedades["tipo"]["anyOf"][0]["enum"] == ["ordinaria", "extraordinaria", "informativa"]
     campos = [e for d in acta["definitions"].values() for e in d["properties"].values()]
     assert all(e["description"] for e in [*campos, *propiedades.values()])
+
+
+def test_los_limites_de_los_esquemas_son_los_de_la_lectura() -> None:
+    """Lo que la lectura y el editor exigen está escrito en el modelo, y en ninguna otra parte."""
+    fuentes = [p.read_text("utf-8") for p in Path(generador.__file__).parent.rglob("*.py")]
+    for dicho in (
+        tipos.PATRON_DE_ID,
+        tipos.PATRON_DE_ID.replace("?:", ""),
+        correcciones.PATRON_DE_DIRECCION,
+        tipos.UNA_DIRECCION,
+        str(ANIO_MAXIMO),
+    ):
+        assert sum(dicho in fuente for fuente in fuentes) <= 1, dicho
+    escrito = json.dumps(esquemas()["plan"])
+    assert f'"minimum": {ANIO_MINIMO}, "maximum": {ANIO_MAXIMO}' in escrito
 
 
 def test_cada_palabra_de_cada_vocabulario_se_explica() -> None:

@@ -13,11 +13,11 @@ from pydantic.fields import FieldInfo
 from generador.esquemas import formas
 from generador.esquemas.formas import Esquema
 from generador.esquemas.vocabularios import LITERALES, SI_NO, VOCABLOS
-from generador.modelo import contactos, tipos
+from generador.modelo import contactos, correcciones, tipos
 from generador.modelo.base import Documento, Original, campos_de
 from generador.modelo.citas import Cita, lo_que_cita
 from generador.modelo.clases import camino_de_ejemplo
-from generador.modelo.fechas import PATRON_DE_PERIODO
+from generador.modelo.fechas import ANIO_MAXIMO, ANIO_MINIMO, PATRON_DE_PERIODO
 from generador.modelo.tipos import Lectura, Vocablo
 
 Definiciones = dict[str, Esquema]
@@ -25,20 +25,18 @@ Definiciones = dict[str, Esquema]
 
 _SI_NO = "^(?:[Ss](?:[IiÍí])|[Nn][OoÓó])$"
 _DIA = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
-_ANIO: Esquema = {"type": "integer", "minimum": 1900, "maximum": 2100}
+_ANIO: Esquema = {"type": "integer", "minimum": ANIO_MINIMO, "maximum": ANIO_MAXIMO}
 _FECHA = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 _HORA = "^(?:[01]?[0-9]|2[0-3]):[0-5][0-9]$"
-_ID = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _UN_DIA = "Escriba la fecha como AAAA-MM-DD, sin comillas."
 _UN_LAPSO = "Escriba una fecha, un mes, un año, o dos de ellos separados por «/»."
 _UNA_HORA = "Escriba la hora de 00:00 a 23:59."
 _UN_PERIODO = "Escriba 2020 (año), 2020-s1 (semestre) o 2020-t3 (trimestre)."
 _UN_ID = "Use minúsculas sin tildes, cifras y guiones."
-_UNA_DIRECCION = "Escriba la dirección completa, que empieza por https://"
-_UNA_DIRECCION_DEL_SITIO = f"{_UNA_DIRECCION} y no lleva «?» ni «#»"
+_UNA_DIRECCION_DEL_SITIO = f"{tipos.UNA_DIRECCION} y no lleva «?» ni «#»"
 _UN_CORREO = "Escriba la dirección de correo, como atencion@ejemplo.gov.co"
 _UN_TELEFONO = "Escriba el número, con su indicativo."
-_UN_DATO = "Aquí va un texto de hasta 2000 letras."
+_UN_DATO = f"Aquí va un texto de hasta {tipos.LARGO_DE_TEXTO} letras."
 _UN_DESTINO = "Escriba una carpeta, un .zip, ssh://…, sftp://… o git+<repositorio>#<rama>."
 
 _DIA_DEL_ANIO = (
@@ -58,7 +56,7 @@ _DE_LECTURA: dict[Callable[[object], Any], Esquema] = {
     tipos.leer_numero_de_norma: formas.una_de(
         "Escriba las cifras; si lleva letras o partes, sin espacios: 0123A, 100-010.",
         formas.patron(f"^{tipos.PATRON_DE_NUMERO_DE_NORMA}$"),
-        {"type": "integer", "minimum": 0, "maximum": 999_999_999},
+        formas.NUMERO,
     ),
     tipos.leer_porcentaje: formas.una_de(
         "Escriba un número de 0 a 100.",
@@ -69,9 +67,13 @@ _DE_LECTURA: dict[Callable[[object], Any], Esquema] = {
         "Escriba si o no.", formas.ofrecer(formas.patron(_SI_NO), SI_NO)
     ),
     # Un editor ve números en `12` y en `1e-1`.
-    tipos.leer_id: formas.una_de(_UN_ID, formas.patron(_ID), {"type": "number", "minimum": 0}),
+    tipos.leer_id: formas.una_de(
+        _UN_ID, formas.patron(f"^{tipos.PATRON_DE_ID}$"), {"type": "number", "minimum": 0}
+    ),
     tipos.leer_lugar_de_destino: formas.una_de(_UN_DESTINO, formas.patron(r"^[^\x00-\x1f\x7f]+$")),
-    tipos.leer_direccion: formas.una_de(_UNA_DIRECCION, formas.patron(r"^https?://[^\s<>\"'\\]+$")),
+    tipos.leer_direccion: formas.una_de(
+        tipos.UNA_DIRECCION, formas.patron(f"^{correcciones.PATRON_DE_DIRECCION}$")
+    ),
     tipos.leer_direccion_del_sitio: formas.una_de(
         _UNA_DIRECCION_DEL_SITIO, formas.patron(r"^https?://[^\s<>\"'\\?#]+$")
     ),
@@ -79,7 +81,7 @@ _DE_LECTURA: dict[Callable[[object], Any], Esquema] = {
     contactos.leer_telefono: formas.una_de(
         _UN_TELEFONO, formas.patron("[0-9]"), {"type": "integer", "minimum": 0}
     ),
-    contactos.leer_dato: formas.texto(2_000, _UN_DATO),
+    contactos.leer_dato: formas.texto(tipos.LARGO_DE_TEXTO, _UN_DATO),
 }
 
 _EVIDENTES = (tipos.leer_si_no, tipos.leer_entero, tipos.leer_porcentaje, tipos.leer_id)

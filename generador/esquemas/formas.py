@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generador.esquemas.vocabularios import Explicaciones
+from generador.modelo.tipos import CIFRAS
 
 Esquema = dict[str, Any]
 
@@ -84,10 +85,12 @@ def texto(maximo: int, mensaje: str) -> Esquema:
     return forma | {"errorMessage": mensaje}
 
 
-def entero(mensaje: str, maximo: int = 999_999_999) -> Esquema:
+NUMERO: Esquema = {"type": "integer", "minimum": 0, "maximum": 10**CIFRAS - 1}
+
+
+def entero(mensaje: str) -> Esquema:
     """Un número sin signo, que puede venir entre comillas."""
-    numero = {"type": "integer", "minimum": 0, "maximum": maximo}
-    return una_de(mensaje, patron("^ *[0-9]{1,9} *$"), numero)
+    return una_de(mensaje, patron(f"^ *[0-9]{{1,{CIFRAS}}} *$"), NUMERO)
 
 
 def vocablo(valores: Explicaciones) -> Esquema:

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from generador.hallazgo import Certeza
-from generador.modelo.tipos import Lectura, falla
+from generador.modelo.tipos import LARGO_DE_TEXTO, Lectura, falla
 
 _ANTES_DE_LA_ARROBA = r"\w!#$%&'*+=?^`{|}~-"
 _CORREO = re.compile(
@@ -24,7 +24,6 @@ _ARROBA = re.compile(r"\s*(?:[(\[{<]\s*(?:arroba|at|a)\s*[)\]}>]|\barroba\b)\s*"
 _ESQUEMA = re.compile(r"^(?:mailto|tel):\s*", re.IGNORECASE)
 _ENLACE = re.compile(r"\[[^\]]*\]\((?:mailto|tel):([^)]*)\)", re.IGNORECASE)
 _COMILLAS = "\"'“”„‟‘’‚‛«»`´"
-_MAXIMO = 2_000
 _ENTRE_CORREOS = re.compile(r"^(?:[\s,;/]|y\s)+|[\s,;/]+$")
 
 
@@ -137,13 +136,13 @@ def _un_texto(valor: object) -> str:
     # Lo que de esto se dice es lo que se dice de cualquier texto.
     if not isinstance(valor, str):
         raise PydanticKnownError("string_type")
-    if len(valor) > _MAXIMO:
-        raise PydanticKnownError("string_too_long", {"max_length": _MAXIMO})
+    if len(valor) > LARGO_DE_TEXTO:
+        raise PydanticKnownError("string_too_long", {"max_length": LARGO_DE_TEXTO})
     return valor
 
 
-Correo = Annotated[str, Lectura(leer_correo, "atencion@ejemplo.gov.co", "@", libre=True)]
-Telefono = Annotated[str, Lectura(leer_telefono, "(601) 000 0000", r"\d", libre=True)]
+Correo = Annotated[str, Lectura(leer_correo, "atencion@ejemplo.gov.co", libre=True)]
+Telefono = Annotated[str, Lectura(leer_telefono, "(601) 000 0000", libre=True)]
 DatoDeContacto = Annotated[
     str, Lectura(leer_dato, "Lunes a viernes, de 8:00 a. m. a 5:00 p. m.", libre=True)
 ]

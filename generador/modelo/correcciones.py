@@ -23,6 +23,7 @@ _HORA = re.compile(
 )
 _SIGNO = re.compile(r"[-‐‑‒–—―−?¿]+|[nN]/[aA]\.?|[nN]\. ?[aA]\.|[sS]/[nN]\.?")
 _CON_EXCUSA = re.compile(r"excus|justific|ausen|permiso|incapacidad|vacacion|licencia|no asisti")
+PATRON_DE_DIRECCION = r"https?://[^\s<>\"'\\]+"
 # «No hubo quórum» y «no se alcanzó» sí dicen algo.
 _SIN_DATO = re.compile(
     r"no (?:aplica|consta|hay|fue|registra|reporta|disponible)\b|n\.? ?/?a\.?$|pendiente|por defin"
@@ -272,7 +273,7 @@ def direccion(texto: str) -> str:
         completa = f"https://{limpia}"
     else:
         return ""
-    return completa if re.fullmatch(r"https?://[^\s<>\"'\\]+", completa) else ""
+    return completa if re.fullmatch(PATRON_DE_DIRECCION, completa) else ""
 
 
 def nombre_de_archivo(nombre: str) -> str:

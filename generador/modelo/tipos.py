@@ -51,7 +51,12 @@ _BOGOTA = re.compile(r"-05:?(?:00)?")
 _MES = re.compile(r"(\d{4})-(\d{2})")
 _ANIO = re.compile(r"\d{4}")
 _HORA = re.compile(r"(\d{1,2}):(\d{2})")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+CIFRAS = 9
+"""Las que caben en un número."""
+LARGO_DE_TEXTO = 2_000
+PATRON_DE_ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
+ID = re.compile(PATRON_DE_ID)
+_UNAS_CIFRAS = re.compile(rf"\d{{1,{CIFRAS}}}")
 _NINGUNO = ("ninguno", "ninguna")
 
 
@@ -307,7 +312,7 @@ def leer_entero(valor: object) -> int:
     """Un entero sin signo en cifras decimales; los ceros a la izquierda no lo vuelven octal."""
     if isinstance(valor, int) and not isinstance(valor, bool):
         return valor
-    if isinstance(valor, str) and valor.isascii() and valor.isdigit() and len(valor) <= 9:
+    if isinstance(valor, str) and valor.isascii() and valor.isdigit() and len(valor) <= CIFRAS:
         return int(valor)
     raise corregida(
         "tipo-incorrecto",
@@ -315,7 +320,7 @@ def leer_entero(valor: object) -> int:
         "Escriba solo cifras, por ejemplo 3",
         correcciones.entero(_texto(valor)),
         # Las cifras de un porcentaje no cuentan nada.
-        "".join([] if "%" in _texto(valor) else re.findall(r"\d{1,9}", _texto(valor))[:1]) or "3",
+        "".join([] if "%" in _texto(valor) else re.findall(_UNAS_CIFRAS, _texto(valor))[:1]) or "3",
     )
 
 
@@ -335,13 +340,14 @@ def leer_anio(valor: object) -> int:
     return anio
 
 
-PATRON_DE_NUMERO_DE_NORMA = r"[0-9]{1,9}[A-Za-z]{0,3}(?:-[0-9]{1,9}[A-Za-z]{0,3})*"
+_TRAMO_DE_NUMERO = rf"[0-9]{{1,{CIFRAS}}}[A-Za-z]{{0,3}}"
+PATRON_DE_NUMERO_DE_NORMA = f"{_TRAMO_DE_NUMERO}(?:-{_TRAMO_DE_NUMERO})*"
 
 
 def leer_numero_de_norma(valor: object) -> str:
     """El número de una norma: `527`, o con letras y guiones, `0123A` y `100-010`."""
     texto = _texto(valor)
-    if texto.isascii() and texto.isdigit() and len(texto) <= 9:
+    if texto.isascii() and texto.isdigit() and len(texto) <= CIFRAS:
         return str(int(texto))
     if re.fullmatch(PATRON_DE_NUMERO_DE_NORMA, texto):
         return texto
@@ -350,7 +356,7 @@ def leer_numero_de_norma(valor: object) -> str:
         f"{citar(valor)} no es el número de una norma",
         "Escriba las cifras; si lleva letras o partes, sin espacios: 0123A, 100-010",
         correcciones.entero(texto),
-        "".join(re.findall(r"\d{1,9}", texto)[:1]) or "527",
+        "".join(re.findall(_UNAS_CIFRAS, texto)[:1]) or "527",
     )
 
 
@@ -422,7 +428,7 @@ _NO_HUBO = re.compile(r"(?:ningun[oa]s?|no (?:hubo|hay|se \w+ron))(?: \w+){0,2}[
 
 def leer_id(valor: object) -> str:
     """Un identificador: minúsculas ASCII, cifras y guiones."""
-    if isinstance(valor, str) and _ID.fullmatch(valor):
+    if isinstance(valor, str) and ID.fullmatch(valor):
         return valor
     raise corregida(
         "tipo-incorrecto",
@@ -456,10 +462,14 @@ def leer_direccion(valor: object) -> str:
     raise corregida(
         "tipo-incorrecto",
         mensaje,
-        "Escriba la dirección completa, que empieza por https://",
+        UNA_DIRECCION,
         corregido,
         "https://www.ejemplo.gov.co/",
     )
+
+
+UNA_DIRECCION = "Escriba la dirección completa, que empieza por https://"
+"""Lo que se pide, al leer y en un editor."""
 
 
 def leer_direccion_del_sitio(valor: object) -> str:
@@ -504,7 +514,7 @@ _MAL_ESCRITA = re.compile(r"^https?://[^/]*\.\.|%(?![0-9A-Fa-f]{2})")
 
 def es_direccion_web(texto: str) -> bool:
     """Si es una dirección completa que se puede pedir, sin la clave de nadie."""
-    if re.fullmatch(r"https?://[^\s<>\"'\\]+", texto) is None:
+    if re.fullmatch(correcciones.PATRON_DE_DIRECCION, texto) is None:
         return False
     try:
         partes = urlsplit(texto)
@@ -537,14 +547,13 @@ def leer_ninguno(valor: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Lectura:
-    """Une un tipo con la función que lo lee y con su forma en JSON Schema.
+    """Une un tipo con la función que lo lee y con un ejemplo.
 
     `libre` dice que en él cabe una frase: no tiene una forma que lo escrito deba tener entero.
     """
 
     leer: Callable[[object], Any]
     ejemplo: str
-    patron: str = ""
     libre: bool = False
 
     def __get_pydantic_core_schema__(self, _tipo: Any, _manejador: Any) -> CoreSchema:
@@ -552,10 +561,6 @@ class Lectura:
             self.leer,
             serialization=core_schema.plain_serializer_function_ser_schema(a_texto),
         )
-
-    def __get_pydantic_json_schema__(self, _esquema: Any, _manejador: Any) -> dict[str, Any]:
-        base: dict[str, Any] = {"type": "string", "examples": [self.ejemplo]}
-        return base | ({"pattern": self.patron} if self.patron else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -574,28 +579,24 @@ class Resguardo:
     remedio: str
 
 
-Texto = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+Texto = Annotated[str, StringConstraints(min_length=1, max_length=LARGO_DE_TEXTO)]
 NombreDeArchivo = Annotated[Texto, DeArchivo()]
 TextoMarkdown = Annotated[str, StringConstraints(min_length=1, max_length=200_000)]
-Id = Annotated[str, Lectura(leer_id, "alcaldias-locales", "^[a-z0-9]+(-[a-z0-9]+)*$")]
+Id = Annotated[str, Lectura(leer_id, "alcaldias-locales")]
 LugarDeDestino = Annotated[
     str, Lectura(leer_lugar_de_destino, "ssh://publica@ejemplo.gov.co/srv/instancias")
 ]
-Direccion = Annotated[str, Lectura(leer_direccion, "https://www.ejemplo.gov.co/", "^https?://")]
-DireccionDelSitio = Annotated[
-    str, Lectura(leer_direccion_del_sitio, "https://www.ejemplo.gov.co/", "^https?://[^?#]+$")
-]
-Fecha = Annotated[date, Lectura(leer_fecha, "2020-08-25", r"^\d{4}-\d{2}-\d{2}$")]
+Direccion = Annotated[str, Lectura(leer_direccion, "https://www.ejemplo.gov.co/")]
+DireccionDelSitio = Annotated[str, Lectura(leer_direccion_del_sitio, "https://www.ejemplo.gov.co/")]
+Fecha = Annotated[date, Lectura(leer_fecha, "2020-08-25")]
 LapsoEscrito = Annotated[Lapso, Lectura(leer_lapso, "2021-01/2021-02")]
-Hora = Annotated[time, Lectura(leer_hora, "14:30", r"^\d{1,2}:\d{2}$")]
-PeriodoEscrito = Annotated[Periodo, Lectura(leer_periodo, "2020-t3", f"^{PATRON_DE_PERIODO}$")]
-DiaDelAnio = Annotated[str, Lectura(leer_dia_del_anio, "01-31", r"^\d{2}-\d{2}$")]
-Entero = Annotated[int, Lectura(leer_entero, "3", r"^\d+$")]
-Anio = Annotated[int, Lectura(leer_anio, "2021", r"^\d{4}$")]
-NumeroDeNorma = Annotated[
-    str, Lectura(leer_numero_de_norma, "527", f"^{PATRON_DE_NUMERO_DE_NORMA}$")
-]
-Porcentaje = Annotated[int, Lectura(leer_porcentaje, "100", r"^\d{1,3} ?%?$")]
-SiNo = Annotated[bool, Lectura(leer_si_no, "si", "^([Ss][iíIÍ]|[Nn][oO])$")]
+Hora = Annotated[time, Lectura(leer_hora, "14:30")]
+PeriodoEscrito = Annotated[Periodo, Lectura(leer_periodo, "2020-t3")]
+DiaDelAnio = Annotated[str, Lectura(leer_dia_del_anio, "01-31")]
+Entero = Annotated[int, Lectura(leer_entero, "3")]
+Anio = Annotated[int, Lectura(leer_anio, "2021")]
+NumeroDeNorma = Annotated[str, Lectura(leer_numero_de_norma, "527")]
+Porcentaje = Annotated[int, Lectura(leer_porcentaje, "100")]
+SiNo = Annotated[bool, Lectura(leer_si_no, "si")]
 NumeroONinguno = Annotated[Texto, BeforeValidator(leer_ninguno)]
 ListaDe = Annotated[tuple[_T, ...] | None, BeforeValidator(leer_lista)]

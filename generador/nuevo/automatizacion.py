@@ -11,7 +11,6 @@ PARTES = ("gancho", "github", "gitlab")
 
 DESTINO = "produccion"
 _RAMA = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
-_DESTINO = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,10 @@ def archivos_de_automatizacion(
 
     Lanza `ValueError` si el destino o la rama no se pueden escribir en ellos.
     """
-    if _DESTINO.fullmatch(destino) is None:
+    # Solo al escribirlos: la ayuda de la orden carga este módulo, y los tipos tardan.
+    from generador.modelo.tipos import ID
+
+    if ID.fullmatch(destino) is None:
         raise ValueError(
             f"«{destino}» no sirve de nombre de destino: minúsculas, cifras y guiones."
         )
