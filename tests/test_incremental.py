@@ -12,6 +12,7 @@ import pytest
 from apoyo.construcciones import (
     ACTAS,
     CORTE,
+    INSTANCIA,
     LISTA,
     Construcciones,
     acta,
@@ -25,6 +26,7 @@ from generador.arboles import MANIFIESTO, Sondeo
 from generador.compilacion.mostrado import Mostrado
 from generador.configuracion import Contexto
 from generador.construccion import Pedido, construir
+from generador.hallazgo import Hallazgo
 from generador.lectura.textos import TextoConvertido, Textos
 from generador.memoria import Memoria, Recuerdo
 
@@ -211,3 +213,42 @@ def test_la_segunda_construccion_no_escribe_nada(raiz: Path) -> None:
     assert all(t.recordado for t in resultado.trabajos)
     assert _estados(salida) == antes
     assert (salida / MANIFIESTO).is_file()
+
+
+CITAN: dict[str, tuple[str, str, str]] = {
+    "entidad": (
+        "firmas:\n  - {nombre: Ana, cargo: Directora, entidad: unnno}\n",
+        "contenido/entidades.yaml",
+        "uno:\n  nombre: Entidad Uno\nunno:\n  nombre: Otra\n",
+    ),
+    "instancia": (
+        "conjunta_con:\n  - {nombre: Otra, instancia: meesa-3}\n",
+        "contenido/instancias/mesa-3/instancia.md",
+        INSTANCIA.replace("Mesa de prueba", "Tercera"),
+    ),
+}
+
+
+@pytest.mark.parametrize("cita", CITAN)
+def test_lo_que_se_le_sugiere_a_un_borrador_es_de_lo_que_hay(cita: str, raiz: Path) -> None:
+    """Solo de un borrador se recuerda un error: los demás no dejan publicar."""
+    claves, archivo, texto = CITAN[cita]
+    borrador = acta(date(2026, 4, 2), 2, "Segunda.").replace(
+        "---\n", f"---\nborrador: si\n{claves}", 1
+    )
+    (raiz / f"{ACTAS}/2026/02.md").write_text(borrador)
+    salida = raiz / "publicado"
+    antes = _dicho(raiz, salida)
+    (raiz / archivo).parent.mkdir(parents=True, exist_ok=True)
+    (raiz / archivo).write_text(texto)
+    despues = _dicho(raiz, salida)
+    assert antes != despues == _dicho(raiz, raiz / "de-cero")
+
+
+def _dicho(raiz: Path, salida: Path) -> list[Hallazgo]:
+    (de_la_mesa,) = (
+        t
+        for t in construir(Pedido(raiz, salida, CORTE, buscador=False)).trabajos
+        if t.slug == "mesa"
+    )
+    return list(de_la_mesa.hallazgos)

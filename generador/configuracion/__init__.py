@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generador.configuracion.corte import Corte
 from generador.modelo.base import Archivo, Confianza
@@ -247,6 +247,13 @@ class Contexto:
             ),
             None,
         )
+
+    def conocidos(self, que: str) -> tuple[Any, ...]:
+        """Con qué se citan «entidades», «normas», «instancias»…
+
+        Es para sugerir: pregúntese solo si lo citado no está, porque uno más lo cambia.
+        """
+        return self._anotar("conocidos", que, tuple(getattr(self, que)))
 
     def _anotar(self, clase: str, clave: str, respuesta: _T) -> _T:
         if self.anotadas is not None and f"{clase}:{clave}" not in self.anotadas:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from generador.configuracion import Contexto, Sector
+from generador.configuracion import Contexto
 from generador.hallazgo import (
     Accion,
     Arreglo,
@@ -31,7 +31,7 @@ def _sin_norma(id_: str, contexto: Contexto) -> Reparo | None:
     if contexto.norma(id_) is not None:
         return None
     return (
-        f"La norma «{id_}» no está en {NORMAS}/.{parecido(id_, contexto.normas)}",
+        f"La norma «{id_}» no está en {NORMAS}/.{parecido(id_, contexto.conocidos('normas'))}",
         f"Revise tipo, número, año y emisor, o cree el archivo {NORMAS}/{id_}.md",
         *_norma_que_falta(id_, contexto),
     )
@@ -39,9 +39,9 @@ def _sin_norma(id_: str, contexto: Contexto) -> Reparo | None:
 
 def _norma_que_falta(id_: str, contexto: Contexto) -> tuple[Arreglo, ...]:
     """La que se parece; si ninguna, el archivo que hay que escribir."""
-    partes = partes_de_norma(id_)
-    if el_mas_parecido(id_, contexto.normas) or partes is None:
-        return escribir_parecido(id_, contexto.normas)
+    partes, normas = partes_de_norma(id_), contexto.conocidos("normas")
+    if el_mas_parecido(id_, normas) or partes is None:
+        return escribir_parecido(id_, normas)
     tipo, numero, anio, emisor = partes
     renglones = ("---", f"tipo: {tipo}", f"numero: {numero}", f"anio: {anio}", f"emisor: {emisor}")
     texto = "\n".join((*renglones, "---", ""))
@@ -51,50 +51,50 @@ def _norma_que_falta(id_: str, contexto: Contexto) -> tuple[Arreglo, ...]:
 def _sin_entidad(id_: str, contexto: Contexto) -> Reparo | None:
     if contexto.entidad(id_) is not None:
         return None
+    entidades = contexto.conocidos("entidades")
     texto = f"{id_}:\n  nombre: Nombre de la entidad"
     nueva = ejemplo(Accion.AL_FINAL, texto, Origen(ENTIDADES))
     return (
-        f"La entidad «{id_}» no está en {ENTIDADES}.{parecido(id_, contexto.entidades)}",
+        f"La entidad «{id_}» no está en {ENTIDADES}.{parecido(id_, entidades)}",
         f"Corrija el identificador o agregue la entidad en {ENTIDADES}",
-        *(escribir_parecido(id_, contexto.entidades) or (nueva,)),
+        *(escribir_parecido(id_, entidades) or (nueva,)),
     )
 
 
 def _sin_sector(numero: int, contexto: Contexto) -> Reparo | None:
     if contexto.sector(numero) is not None:
         return None
-    return f"El sector {numero} no existe", f"Escriba uno de estos: {_en_lista(contexto.sectores)}"
-
-
-def _en_lista(sectores: Mapping[int, Sector]) -> str:
-    return ", ".join(f"{s.numero} {s.nombre}" for s in sectores.values())
+    sectores = filter(None, map(contexto.sector, contexto.conocidos("sectores")))
+    lista = ", ".join(f"{s.numero} {s.nombre}" for s in sectores)
+    return f"El sector {numero} no existe", f"Escriba uno de estos: {lista}"
 
 
 def _sin_icono(id_: str, contexto: Contexto) -> Reparo | None:
     if contexto.icono(id_) is not None:
         return None
+    iconos = contexto.conocidos("iconos")
     return (
-        f"El icono «{id_}» no existe.{parecido(id_, contexto.iconos)}",
-        posibles(contexto.iconos),
-        *escribir_parecido(id_, contexto.iconos),
+        f"El icono «{id_}» no existe.{parecido(id_, iconos)}",
+        posibles(iconos),
+        *escribir_parecido(id_, iconos),
     )
 
 
 def _sin_instancia(carpeta: str, contexto: Contexto) -> Reparo | None:
     if contexto.hay_instancia(carpeta):
         return None
+    instancias = contexto.conocidos("instancias")
     return (
-        f"No hay ninguna instancia en {INSTANCIAS}/{carpeta}/."
-        f"{parecido(carpeta, contexto.instancias)}",
-        posibles(contexto.instancias),
-        *escribir_parecido(carpeta, contexto.instancias),
+        f"No hay ninguna instancia en {INSTANCIAS}/{carpeta}/.{parecido(carpeta, instancias)}",
+        posibles(instancias),
+        *escribir_parecido(carpeta, instancias),
     )
 
 
 def _sin_lista(id_: str, contexto: Contexto) -> Reparo | None:
     if contexto.lista(id_) is not None:
         return None
-    listas = contexto.listas_de_requisitos
+    listas = contexto.conocidos("listas_de_requisitos")
     return (
         f"No existe la lista de requisitos «{id_}».{parecido(id_, listas)}",
         posibles(listas),
