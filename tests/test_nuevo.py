@@ -21,6 +21,7 @@ from generador.construccion import Pedido, construir, revisar
 from generador.lectura.contenido import Contenido
 from generador.lectura.instancia import leer_instancia
 from generador.modelo.acta import Acta
+from generador.modelo.norma import REGLAS_DE_REGLAMENTO
 from generador.nuevo.sitio import MESA, archivos_del_sitio
 
 HOY = date(2026, 11, 22)
@@ -138,6 +139,17 @@ def test_lo_escrito_pasa_la_revision_y_no_se_escribe_dos_veces(
     else:
         assert (codigo, f"Ya existe {base}.md: no se cambió nada." in mensajes) == (2, True)
     assert (sitio / f"{base}.md").read_bytes() == tocado
+
+
+@pytest.mark.parametrize("regla", REGLAS_DE_REGLAMENTO)
+def test_el_reglamento_nuevo_trae_cada_regla_del_anterior(
+    regla: str, sitio: Path, orden: Orden
+) -> None:
+    (anterior,) = (sitio / f"contenido/instancias/{MESA}/reglamento").glob("*.md")
+    assert orden("reglamento", MESA, *FECHA)[0] == 0
+    nuevo = (sitio / f"{REGISTROS['reglamento'][1]}.md").read_text("utf-8")
+    (renglon,) = re.findall(rf"^{regla}:.*", nuevo, re.MULTILINE)
+    assert renglon in anterior.read_text("utf-8") or renglon == f"{regla}:"
 
 
 @pytest.mark.parametrize("clase", [c for c in REGISTROS if c != "norma"])

@@ -8,13 +8,11 @@ from generador.acervo import Acervo
 from generador.modelo.acuerdos import EstadoCompromiso
 from generador.modelo.clases import POR_MODELO
 from generador.modelo.nombres import enumerar
-from generador.modelo.norma import Reglamento
+from generador.modelo.norma import REGLAS_DE_REGLAMENTO, Reglamento
 from generador.modelo.plan import Denominacion, Plan
 from generador.modelo.sesion import EstadoSesion
 from generador.nuevo.escribir import Claves, arbol_de
 from generador.nuevo.registro import EN_BORRADOR, Nuevo, borrador
-
-_CONSERVADOS = ("quorum", "admite_delegados", "numeracion", "sesiones_ordinarias_por_anio")
 
 
 def reglamento_nuevo(acervo: Acervo, fecha: date, numero: str = "") -> Nuevo:
@@ -53,7 +51,7 @@ def reglamento_nuevo(acervo: Acervo, fecha: date, numero: str = "") -> Nuevo:
 
 def _reglas(anterior: Reglamento | None) -> Claves:
     conservadas = arbol_de(anterior) if anterior else {}
-    return {campo: conservadas.get(campo) for campo in _CONSERVADOS}
+    return {campo: conservadas.get(campo) for campo in REGLAS_DE_REGLAMENTO}
 
 
 def _sobre_quorum(anterior: Reglamento | None) -> tuple[str, ...]:
