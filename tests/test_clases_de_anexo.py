@@ -13,7 +13,7 @@ from apoyo.formatos_minimos import pdf_en_blanco
 from apoyo.reales import generador
 
 from generador.hallazgo import Gravedad
-from generador.integridad.entrega import CON_CHARSET, TIPOS
+from generador.integridad.entrega import CON_CHARSET, TIPOS_MIME
 from generador.lectura.contenido import Contenido
 from generador.lectura.instancia import leer_instancia
 from generador.lectura.mirada import JSON_MAXIMO
@@ -352,7 +352,7 @@ def test_las_letras_danadas_de_un_anexo_se_dicen_y_se_publica_como_esta(
 def test_cada_clase_dice_su_tipo_y_su_nombre(extension: str) -> None:
     """De una sola tabla los toman el servidor web, la vista previa y la página que la enlaza."""
     tipo, palabra = ENTREGA[extension]
-    assert TIPOS[extension] == tipo
+    assert TIPOS_MIME[extension] == tipo
     assert tipo_de(Path(f"a.{extension}")).partition(";")[0] == tipo
     assert formato_de(f"a.{extension}") == palabra
     assert (tipo in CON_CHARSET) == es_de_letras(f"a.{extension}")

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 import generador
 from generador.cli import principal
 from generador.esquemas import AUTOR, esquemas, lugares
-from generador.esquemas.editor import AJUSTES, EXTENSIONES
+from generador.esquemas.editor import AJUSTES, RECOMENDACIONES
 from generador.esquemas.vocabularios import LITERALES, VOCABLOS
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import leer_yaml
@@ -285,7 +285,9 @@ def test_en_una_carpeta_y_sin_tocar_lo_ajeno(
     for _ in range(2):
         assert correr(capsys, *pedido)[0] == 0
     escritos = sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.json"))
-    assert escritos == sorted([AJUSTES, EXTENSIONES, *(f"esquemas/{n}.json" for n in esquemas())])
+    assert escritos == sorted(
+        [AJUSTES, RECOMENDACIONES, *(f"esquemas/{n}.json" for n in esquemas())]
+    )
     ajustes = (tmp_path / AJUSTES).read_text(encoding="utf-8")
     marca, _, datos = ajustes.partition("\n")
     assert (marca, list(json.loads(datos)["yaml.schemas"])) == (

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING
 
 from generador.arboles import (
     Ficha,
 )
+from generador.compilacion.entrega import Entrega, compilar
 from generador.compilacion.mostrado import mostrado
+from generador.compilacion.recordado import Sabido, recordar, redibujar
+from generador.compilacion.salida import EnBytes, representar
+from generador.compilacion.taller import Taller, Trabajo, carpeta_de
 from generador.configuracion import Contexto
 from generador.cronometro import Cronometro
 from generador.hallazgo import hay_errores
@@ -28,15 +31,6 @@ from generador.modelo.clases import clase_en
 from generador.modelo.instancia import Instancia
 from generador.planeacion import Planeada
 from generador.resumen.valores import Dicho, dichos_por
-
-if TYPE_CHECKING:
-    pass
-
-
-from generador.compilacion.entrega import Entrega, compilar
-from generador.compilacion.recordado import Sabido, recordar, redibujar
-from generador.compilacion.salida import EnBytes, representar
-from generador.compilacion.taller import Taller, Trabajo, carpeta_de
 
 __all__ = [
     "EnBytes",

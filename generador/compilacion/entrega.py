@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from msgspec.structs import astuple
 
@@ -28,9 +27,6 @@ from generador.resumen.resumir import resumir
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.reglas import REGLAS, Examen, examinar
 from generador.verificacion.reglas.anexos import nombrados
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True)

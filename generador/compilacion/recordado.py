@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from generador.compilacion.mostrado import Mostrado
+from generador.compilacion.salida import representar
+from generador.compilacion.taller import Taller, Trabajo, carpeta_de
 from generador.configuracion import Contexto
 from generador.hallazgo import Hallazgo
 from generador.memoria import Recuerdo
 from generador.resumen import ResumenInstancia
 from generador.verificacion.reglas import Examen
-
-if TYPE_CHECKING:
-    pass
-from generador.compilacion.salida import representar
-from generador.compilacion.taller import Taller, Trabajo, carpeta_de
 
 
 class Sabido(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from typing import Any
 from generador.esquemas import AUTOR, lugares
 
 AJUSTES = ".vscode/settings.json"
-EXTENSIONES = ".vscode/extensions.json"
+RECOMENDACIONES = ".vscode/extensions.json"
 _YAML = "redhat.vscode-yaml"
 
 
@@ -23,7 +23,7 @@ def archivos_de_vscode(carpeta: str) -> dict[str, str]:
         "yaml.schemaStore.enable": False,
         "yaml.hoverSchemaSource": False,
     }
-    return {AJUSTES: _texto(ajustes), EXTENSIONES: _texto({"recommendations": [_YAML]})}
+    return {AJUSTES: _texto(ajustes), RECOMENDACIONES: _texto({"recommendations": [_YAML]})}
 
 
 def _texto(datos: dict[str, Any]) -> str:

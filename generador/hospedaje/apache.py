@@ -20,7 +20,7 @@ from generador.integridad.entrega import (
     PARA_SIEMPRE,
     RECURSOS,
     TIPO_DE_GUION,
-    TIPOS,
+    TIPOS_MIME,
 )
 
 _AVISO = "# La escribió «generador servidor apache». Vuelva a escribirla al construir el sitio."
@@ -147,8 +147,8 @@ def _entrega() -> Iterator[str]:
     yield "RemoveType .gz .br"
     yield "AddEncoding gzip .gz"
     yield "AddEncoding br .br"
-    yield from (f"AddType {tipo} .{extension}" for extension, tipo in TIPOS.items())
-    con_letras = " ".join(f".{e}" for e, tipo in TIPOS.items() if tipo in CON_CHARSET)
+    yield from (f"AddType {tipo} .{extension}" for extension, tipo in TIPOS_MIME.items())
+    con_letras = " ".join(f".{e}" for e, tipo in TIPOS_MIME.items() if tipo in CON_CHARSET)
     yield f"AddCharset utf-8 {con_letras}"
 
 

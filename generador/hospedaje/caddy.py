@@ -16,7 +16,7 @@ from generador.integridad.entrega import (
     PARA_SIEMPRE,
     RECURSOS,
     TIPO_DE_GUION,
-    TIPOS,
+    TIPOS_MIME,
 )
 
 
@@ -108,7 +108,7 @@ def _encabezados(pedido: Hospedaje) -> Iterator[str]:
     yield "}"
     yield f"@huella path_regexp {CON_HUELLA}"
     yield f"header @huella Cache-Control {_c(PARA_SIEMPRE)}"
-    for extension, tipo in TIPOS.items():
+    for extension, tipo in TIPOS_MIME.items():
         completo = f"{tipo}; charset=utf-8" if tipo in CON_CHARSET else tipo
         yield f"@tipo_{extension} path *.{extension}"
         yield f"header @tipo_{extension} Content-Type {_c(completo)}"

@@ -21,7 +21,7 @@ from generador.integridad.entrega import (
     PARA_SIEMPRE,
     RECURSOS,
     TIPO_DE_GUION,
-    TIPOS,
+    TIPOS_MIME,
 )
 
 _NO_GUARDAR = "no-cache"
@@ -180,7 +180,7 @@ def _generales(pedido: Hospedaje) -> Iterator[str]:
 
 def _tipos() -> Iterator[str]:
     yield "types {"
-    for extension, tipo in TIPOS.items():
+    for extension, tipo in TIPOS_MIME.items():
         yield f"    {tipo} {extension};"
     yield "}"
     yield "default_type application/octet-stream;"

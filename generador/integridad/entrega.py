@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from generador.modelo.anexos import ENTREGA
 
-TIPOS: Mapping[str, str] = {
+TIPOS_MIME: Mapping[str, str] = {
     "html": "text/html",
     "css": "text/css",
     "js": "text/javascript",
@@ -33,7 +33,7 @@ _DE_LETRAS = (
     "image/svg+xml",
 )
 CON_CHARSET = tuple(
-    t for t in dict.fromkeys(TIPOS.values()) if t.startswith("text/") or t in _DE_LETRAS
+    t for t in dict.fromkeys(TIPOS_MIME.values()) if t.startswith("text/") or t in _DE_LETRAS
 )
 
 # Un anexo de estas clases podría traer órdenes: se descarga, encerrado, y nunca corre en el sitio.

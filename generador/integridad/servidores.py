@@ -22,7 +22,7 @@ from generador.integridad.entrega import (
     PARECE_HUELLA,
     RECURSOS,
     TIPO_DE_GUION,
-    TIPOS,
+    TIPOS_MIME,
 )
 from generador.integridad.fuentes import EnLaRed
 from generador.integridad.sello import COMPRIMIDOS, huella
@@ -96,7 +96,7 @@ def _tipos(sitio: EnLaRed, manifiesto: Manifiesto) -> Iterator[Defecto]:
     """Una ruta de cada clase: su tipo y, si es texto, sus letras."""
     for extension, ruta in _una_de_cada(manifiesto).items():
         tipo = (sitio.pedir(ruta)[1]["Content-Type"] or "").lower().replace('"', "")
-        debido = TIPOS.get(extension, tipo.partition(";")[0])
+        debido = TIPOS_MIME.get(extension, tipo.partition(";")[0])
         if not tipo or tipo.partition(";")[0].strip() != debido:
             yield _defecto(ruta, f"Su tipo es «{tipo}» y debe ser «{debido}»")
         if debido in CON_CHARSET and "charset=utf-8" not in tipo:

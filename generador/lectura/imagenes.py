@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from generador.arboles import Pedazo
 
-EXTENSIONES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+DE_IMAGEN = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 """Las imágenes que se muestran dentro de un texto."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -48,7 +48,7 @@ def parece_imagen(comienzo: bytes) -> bool:
 
 def es_imagen(nombre: str) -> bool:
     """Si el nombre es el de una imagen de las que se muestran."""
-    return nombre.lower().endswith(EXTENSIONES)
+    return nombre.lower().endswith(DE_IMAGEN)
 
 
 # --- medidas ----------------------------------------------------------------------------------

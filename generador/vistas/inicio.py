@@ -26,7 +26,7 @@ from generador.vistas.comunes import (
 )
 from generador.vistas.cumplimiento import matrices_por_instancias, validez
 from generador.vistas.faltantes import anios_mirados, cuenta_de_faltantes
-from generador.vistas.instancia import ESTADOS, SIN_ESTADO, TIPOS
+from generador.vistas.instancia import ESTADOS, NOMBRES_DE_INSTANCIA, SIN_ESTADO
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.matriz import VistaMatriz, ruta_de_cumplimiento
 from generador.vistas.proxima import enlace_a_proxima
@@ -103,7 +103,7 @@ def vista_inicio(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) ->
 def _ficha(resumen: ResumenInstancia) -> FichaDeInstancia:
     proxima = resumen.proxima_sesion
     insignias = (
-        TIPOS[TipoInstancia(resumen.tipo)],
+        NOMBRES_DE_INSTANCIA[TipoInstancia(resumen.tipo)],
         _estado(resumen),
         *(("Ficticia",) if resumen.ficticia else ()),
     )

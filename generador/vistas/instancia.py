@@ -58,7 +58,7 @@ from generador.vistas.proxima import asistir, nombre_de_futura, pqrsd
 from generador.vistas.registros import Dato
 from generador.vistas.veredicto import Veredicto, veredicto
 
-TIPOS = {
+NOMBRES_DE_INSTANCIA = {
     TipoInstancia.MESA: "Mesa",
     TipoInstancia.COMITE: "Comité",
     TipoInstancia.CONSEJO: "Consejo",
@@ -132,7 +132,7 @@ def vista_instancia(
     return VistaInstancia(
         marco=_marco(acervo, contexto),
         reconstruida_de=reconstruido_de(instancia),
-        tipo=TIPOS[instancia.tipo],
+        tipo=NOMBRES_DE_INSTANCIA[instancia.tipo],
         estado=_estado(acervo),
         alias=instancia.alias or (),
         antes=tuple(map(_nombre_anterior, instancia.nombres_anteriores or ())),
