@@ -137,6 +137,29 @@ def test_de_lo_que_cambia_se_abre_solo_lo_que_hace_falta(raiz: Path) -> None:
     assert aperturas(raiz, "construir", *FECHA) == Counter(comunes | {"foto.png"})
 
 
+def test_con_otra_fecha_o_con_otro_tema_no_se_abre_ningun_anexo(raiz: Path) -> None:
+    aperturas(raiz, "construir", *FECHA)
+    registros = {p.name for p in (raiz / "contenido/instancias").rglob("*.md")}
+    comunes = Counter(_de_texto(raiz) - registros)
+    assert aperturas(raiz, "construir", "--fecha", "2026-12-30", *FECHA[2:]) == comunes
+    # Más allá del intervalo en que valía lo de la única instancia.
+    otro_anio = aperturas(raiz, "construir", "--fecha", "2027-12-30", *FECHA[2:])
+    assert otro_anio == Counter(_de_texto(raiz))
+    aperturas(raiz, "construir", *FECHA)
+    del_tema = raiz / "temas/base"
+    (del_tema / "plantillas").mkdir(parents=True)
+    (del_tema / "plantillas/acta.html").write_text("<p>{{ v.marco.titulo }}</p>")
+    _reposar()
+    assert aperturas(raiz, "construir", *FECHA) == comunes
+    (del_tema / "estaticos").mkdir()
+    (del_tema / "estaticos/tema.css").write_text("a { top: 1px }")
+    _reposar()
+    assert aperturas(raiz, "construir", *FECHA) == Counter(_de_texto(raiz))
+    (raiz / "contenido/sitio.yaml").write_text("formato: 1\ntitulo: Otro\nentidad: uno\n")
+    _reposar()
+    assert aperturas(raiz, "construir", *FECHA) == Counter(_de_texto(raiz))
+
+
 DE_UN_DIA = ("--fecha", "2026-11-22")
 DEL_INFORME = ("informe", "mesa", "2026-s1", *DE_UN_DIA)
 
