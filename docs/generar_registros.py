@@ -20,7 +20,14 @@ from generador.modelo import contactos, tipos
 from generador.modelo.base import Original, Registro, Valor, campos_de
 from generador.modelo.citas import Cita, LoQueCita, citas_en
 from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA, POR_NOMBRE
-from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Retirados, Sitio
+from generador.modelo.sitio import (
+    Entidad,
+    ListaDeRequisitos,
+    Publicacion,
+    Retirados,
+    Sitio,
+    Visitas,
+)
 
 REFERENCIA = Path(__file__).parent / "referencia"
 EJEMPLOS = REFERENCIA / "ejemplos"
@@ -107,6 +114,7 @@ ARCHIVOS = (
         "publicacion.yaml",
     ),
     Archivo("Retirados", Retirados, "contenido/retirados.yaml", "retirados.yaml"),
+    Archivo("Direcciones", Visitas, "contenido/direcciones.yaml", "direcciones.yaml"),
 )
 
 

@@ -293,6 +293,7 @@ DEL_GLOSARIO = {
     "Tema": "representacion/tema",
     "Trabajo": "compilacion/taller",
     "Tropiezo": "construccion/encargo",
+    "Visita": "modelo/sitio",
     "VistaPrevia": "servidor/vista_previa",
     "Dicho": "resumen/valores",
     "Original": "modelo/base",

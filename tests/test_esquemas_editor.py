@@ -219,6 +219,7 @@ def _ejemplos() -> dict[str, str]:
         "lista": "contenido/listas/muestra.yaml",
         "publicacion": "contenido/publicaciones/2022-01-01-1.yaml",
         "retirados": "contenido/retirados.yaml",
+        "direcciones": "contenido/direcciones.yaml",
     }
     carpeta = RAIZ / "docs/referencia/ejemplos"
     return {r: (carpeta / f"{n}.yaml").read_text(encoding="utf-8") for n, r in lugares.items()}

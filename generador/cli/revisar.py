@@ -44,13 +44,29 @@ FORMATOS = ("texto", "github", "gitlab")
     help="Hace los arreglos mecánicos: muestra la diferencia y pregunta. Lo demás no lo toca.",
 )
 @click.option("--si", is_flag=True, help="Con --arreglar, no pregunta.")
-def revisar(opciones: Opciones, en_json: bool, formato: str, arreglar: bool, si: bool) -> int:
+@click.option(
+    "--direcciones",
+    is_flag=True,
+    help="Lee los documentos que están en otro sitio y guarda su huella, su peso y el día.",
+)
+def revisar(
+    opciones: Opciones,
+    en_json: bool,
+    formato: str,
+    arreglar: bool,
+    si: bool,
+    direcciones: bool,
+) -> int:
     """Revisa el contenido y muestra cada defecto con su remedio.
 
-    Solo escribe con --arreglar. Con --todos dice también qué reglas no tuvieron nada que examinar.
-    Termina con 1 si hay errores.
+    Solo escribe con --arreglar y con --direcciones. Con --todos dice también qué reglas no tuvieron
+    nada que examinar. Termina con 1 si hay errores.
     """
-    _comprobar_uso(en_json, formato, arreglar, si)
+    _comprobar_uso(en_json, formato, arreglar, si, direcciones)
+    if direcciones:
+        from generador.cli.direcciones import comprobar_direcciones
+
+        return comprobar_direcciones(opciones)
     if arreglar:
         from generador.cli.arreglar import arreglar as hacer_arreglos
 
@@ -69,7 +85,9 @@ def revisar(opciones: Opciones, en_json: bool, formato: str, arreglar: bool, si:
     return CORRECTO if resultado.correcto else CON_ERRORES
 
 
-def _comprobar_uso(en_json: bool, formato: str, arreglar: bool, si: bool) -> None:
+def _comprobar_uso(
+    en_json: bool, formato: str, arreglar: bool, si: bool, direcciones: bool
+) -> None:
     """Error de uso si las opciones no van juntas."""
     falla = ""
     if si and not arreglar:
@@ -78,6 +96,8 @@ def _comprobar_uso(en_json: bool, formato: str, arreglar: bool, si: bool) -> Non
         falla = "«--json» y «--formato» no van juntas."
     elif arreglar and (en_json or formato != FORMATOS[0]):
         falla = "«--arreglar» muestra la diferencia: no va con «--json» ni con «--formato»."
+    elif direcciones and (arreglar or en_json or formato != FORMATOS[0]):
+        falla = "«--direcciones» va sola: lo que lee queda en contenido/direcciones.yaml."
     if falla:
         raise click.UsageError(falla, click.get_current_context())
 

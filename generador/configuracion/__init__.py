@@ -27,6 +27,7 @@ from generador.modelo.sitio import (
     Publicacion,
     Retirado,
     Sitio,
+    Visita,
 )
 
 _T = TypeVar("_T")
@@ -150,6 +151,7 @@ class Contexto:
     instancias: tuple[str, ...] = ()
     publicaciones: tuple[Publicacion, ...] = RegistroDePublicaciones()
     retirados: tuple[Retirado, ...] = ()
+    visitas: Mapping[str, Visita] = field(default_factory=dict)
     anotadas: dict[str, str] | None = None
 
     def __post_init__(self) -> None:
@@ -188,6 +190,11 @@ class Contexto:
     def icono(self, id_: str) -> Icono | None:
         """El icono de decisión de ese identificador."""
         return self._anotar("icono", id_, self.iconos.get(id_))
+
+    def visita(self, url: str) -> Visita | None:
+        """Lo que se leyó en una dirección de otro sitio, hasta la fecha de corte."""
+        visita = self._anotar("visita", url, self.visitas.get(url))
+        return visita if visita and visita.fecha <= self.corte else None
 
     def hay_instancia(self, carpeta: str) -> bool:
         """Si alguna instancia del sitio es la de esa carpeta."""

@@ -31,6 +31,7 @@ from generador.construccion.comunes import escribir_comunes
 from generador.construccion.consultas import (
     UnaLeida,
     defectos_del_informe,
+    direcciones_ajenas,
     informe_de,
     informe_en_pdf,
     informe_para_firmar,
@@ -61,6 +62,7 @@ __all__ = [
     "con_memoria",
     "construir",
     "defectos_del_informe",
+    "direcciones_ajenas",
     "informe_de",
     "informe_en_pdf",
     "informe_para_firmar",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from generador.modelo.clases import POR_MODELO
 from generador.modelo.fechas import Periodo
 from generador.modelo.informe import Informe
 from generador.modelo.nombres import nombre_de_sesion
+from generador.modelo.sitio import Visita
 from generador.planeacion import planear_informe
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.informe import calcular_informe
@@ -63,6 +64,32 @@ def revisar(contenido: Contenido, corte: date, mirar: Mirar | None = None) -> Re
         )
     resultado = reunir(leido, tuple(trabajos))
     return replace(resultado, segundos=time.monotonic() - inicio)
+
+
+def direcciones_ajenas(
+    contenido: Contenido, corte: date
+) -> tuple[tuple[str, ...], Mapping[str, Visita]]:
+    """Las direcciones que los registros dan como documento, en orden, y lo que ya se vio en ellas.
+
+    Las de las instancias y las normas que se pueden leer; lo retenido no se visita.
+    """
+    leido = leer_contexto(contenido, corte)
+    contexto = leido.para_revisar
+    if contexto is None:
+        return (), {}
+    acervos = (estructurar(leer_instancia(contenido, s), corte) for s in leido.instancias)
+    de_registros = (
+        documento
+        for acervo in acervos
+        if acervo is not None
+        for registro in acervo.publicables
+        for _, documento in registro.documentos
+    )
+    de_normas = (n.original for n in contexto.normas.values() if n.original is not None)
+    urls = {
+        d.url for d in (*de_registros, *de_normas) if d.url and not d.archivo and not d.retenido
+    }
+    return tuple(sorted(urls)), contexto.visitas
 
 
 class UnaLeida(NamedTuple):

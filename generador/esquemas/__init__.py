@@ -11,9 +11,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generador.esquemas.campos import Definiciones, esquema_de_modelo
-from generador.modelo.archivos import ENTIDADES, INSTANCIAS, LISTAS, PUBLICACIONES, RETIRADOS, SITIO
+from generador.modelo.archivos import (
+    DIRECCIONES,
+    ENTIDADES,
+    INSTANCIAS,
+    LISTAS,
+    PUBLICACIONES,
+    RETIRADOS,
+    SITIO,
+)
 from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
-from generador.modelo.sitio import Entidad, ListaDeRequisitos, Publicacion, Retirados, Sitio
+from generador.modelo.sitio import (
+    Entidad,
+    ListaDeRequisitos,
+    Publicacion,
+    Retirados,
+    Sitio,
+    Visitas,
+)
 
 DIALECTO = "http://json-schema.org/draft-07/schema#"
 """El dialecto que los editores entienden mejor."""
@@ -28,6 +43,7 @@ _DE_TODO_EL_SITIO = {
     "lista": (ListaDeRequisitos, f"{LISTAS}/*.yaml"),
     "publicacion": (Publicacion, f"{PUBLICACIONES}/*.yaml"),
     "retirados": (Retirados, RETIRADOS),
+    "direcciones": (Visitas, DIRECCIONES),
 }
 _INSTANCIA = f"{INSTANCIAS}/*"
 

@@ -49,7 +49,14 @@ from generador.lectura.sobrantes import sobrantes
 from generador.lectura.supuesto import sitio_supuesto
 from generador.lectura.validar import validar
 from generador.lectura.yaml_estricto import ArbolDeYaml
-from generador.modelo.archivos import ENTIDADES, LISTAS, PUBLICACIONES, RETIRADOS, SITIO
+from generador.modelo.archivos import (
+    DIRECCIONES,
+    ENTIDADES,
+    LISTAS,
+    PUBLICACIONES,
+    RETIRADOS,
+    SITIO,
+)
 from generador.modelo.base import Valor
 from generador.modelo.calendario import Festivo
 from generador.modelo.citas import citas_de
@@ -62,10 +69,12 @@ from generador.modelo.sitio import (
     Retirado,
     Retirados,
     Sitio,
+    Visita,
+    Visitas,
 )
 from generador.modelo.tipos import Ruta
 
-COMUNES = (Sitio, Entidad, ListaDeRequisitos, Publicacion, Retirados, Norma)
+COMUNES = (Sitio, Entidad, ListaDeRequisitos, Publicacion, Retirados, Visitas, Norma)
 """Los modelos de lo que no es de una instancia."""
 exigir_citables(COMUNES)
 
@@ -116,6 +125,7 @@ def leer_contexto(
             instancias=leido.instancias,
             publicaciones=publicaciones,
             retirados=_leer_retirados(leido),
+            visitas=_leer_visitas(leido),
         )
         leido.hallazgos += _citas_perdidas(leido, leido.para_revisar)
     leido.contexto = leido.para_revisar if sitio is not None else None
@@ -309,6 +319,14 @@ def _leer_retirados(leido: ContextoLeido) -> tuple[Retirado, ...]:
         return ()
     retirados = _leer_valor(archivo, Retirados, leido)
     return (retirados.documentos or ()) if retirados else ()
+
+
+def _leer_visitas(leido: ContextoLeido) -> dict[str, Visita]:
+    """Lo que se vio en cada dirección ajena, por la dirección."""
+    if leido.contenido.que_es(DIRECCIONES) in (0, stat.S_IFDIR):
+        return {}
+    visitas = _leer_valor(DIRECCIONES, Visitas, leido)
+    return {v.url: v for v in (visitas.direcciones or ())} if visitas else {}
 
 
 def _dias_propios(sitio: Sitio) -> tuple[Festivo, ...]:

@@ -14,7 +14,7 @@ from generador.modelo.raiz import CARPETA as RAIZ
 from generador.modelo.raiz import publicado
 
 _RAIZ = "contenido"
-_ARCHIVOS = ("sitio.yaml", "entidades.yaml", "retirados.yaml")
+_ARCHIVOS = ("sitio.yaml", "entidades.yaml", "retirados.yaml", "direcciones.yaml")
 _CARPETAS = ("instancias", "normas", "listas", "datos", "publicaciones", "raiz")
 _DATOS = (
     "calendario/colombia.yaml",

@@ -8,5 +8,7 @@ LISTAS = "contenido/listas"
 PUBLICACIONES = "contenido/publicaciones"
 """La carpeta del registro de publicaciones: una entrada por archivo."""
 RETIRADOS = "contenido/retirados.yaml"
+DIRECCIONES = "contenido/direcciones.yaml"
+"""Lo que se vio en las direcciones de otros sitios."""
 EXTENSIONES = (".md", ".yaml")
 """Las de un registro, según lleve o no su texto en el mismo archivo."""

@@ -314,5 +314,33 @@ class Retirados(Valor):
     documentos: ListaDe[Retirado] = Field(None, description="Los documentos retirados.")
 
 
+class Visita(Valor):
+    """Lo que había en la dirección de un documento que está en otro sitio, el día que se leyó."""
+
+    url: Direccion = Field(description="Dirección, como está en los registros.")
+    fecha: Fecha = Field(description="Día en que se leyó, o en que se intentó.")
+    sha256: Texto | None = Field(default=None, description="Huella de lo que se leyó.")
+    bytes: Entero | None = Field(default=None, description="Cuánto pesaba.")
+    tipo: Texto | None = Field(default=None, description="De qué clase dijo el servidor que era.")
+    llega_a: Direccion | None = Field(
+        default=None, description="A dónde lleva, si redirige a otra."
+    )
+    falla: Texto | None = Field(default=None, description="Por qué no se pudo leer.")
+    falla_desde: Fecha | None = Field(
+        default=None, description="Desde qué día no se puede leer, si antes se leyó."
+    )
+
+    @property
+    def no_responde(self) -> bool:
+        """Si la última vez no se pudo leer."""
+        return self.falla is not None
+
+
+class Visitas(Valor):
+    """`contenido/direcciones.yaml`: lo que se vio en las direcciones de otros sitios."""
+
+    direcciones: ListaDe[Visita] = Field(None, description="Las direcciones.")
+
+
 RELACIONES_DE_CREACION = (Relacion.CREA, Relacion.MODIFICA)
 """Las relaciones que hacen de una norma una «norma de creación»."""

@@ -49,7 +49,7 @@ def de_actas(caso: RequisitoDeUnAnio) -> Unidades:
 
 def _de_acta(caso: RequisitoDeUnAnio, acta: Acta) -> Exigencia:
     prueba = prueba_de(caso.acervo, caso.contexto, acta)
-    anexos, faltas = anexos_de(caso.acervo, acta)
+    anexos, faltas = anexos_de(caso.acervo, caso.contexto, acta)
     aprobada = acta.estado in _APROBADAS or caso.acervo.aprobada_en(acta) is not None
     if not prueba.falta and not aprobada:
         faltas = ("no consta su aprobación", *faltas)

@@ -1,6 +1,7 @@
 """Qué prueba un registro: su archivo firmado, o él mismo si es el original.
 
-Una dirección web sola no prueba nada, y una reconstrucción tampoco: dicen por qué en `falta`.
+Una dirección web prueba algo si alguna vez se leyó y se guardó su huella. Sola no prueba nada, y
+una reconstrucción tampoco: dicen por qué en `falta`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from generador.modelo.base import (
 from generador.modelo.clases import nombre_de_documento, nombre_de_registro
 from generador.modelo.nombres import direccion_de
 from generador.modelo.norma import Norma
+from generador.modelo.sitio import Visita
 from generador.verificacion.resultados import ENLACE_SIN_COMPROBAR, Referencia
 
 
@@ -57,25 +59,45 @@ def _prueba(
     original: Original | None,
     archivo: Archivo | None,
 ) -> Prueba:
-    if falta := _por_que_no_prueba(registro, original, archivo):
+    visita = _visita(contexto, original)
+    if falta := _por_que_no_prueba(registro, original, archivo, visita):
         return Prueba(falta=falta)
+    if visita:
+        # El día en que se leyó no es el de su publicación: pudo ser mucho antes.
+        ajena = Referencia(nombre, visita.url, registro.fecha, visita.sha256 or "")
+        return Prueba((ajena,), "", _declarada(registro, original))
     # Lo que prueba es el archivo y no la página, que pudo publicarse mucho antes que él.
     url = archivo.ruta if archivo else direccion_de(registro)
     sha256 = archivo.sha256 if archivo else registro.fuente.sha256
-    declarada = registro.fecha_publicacion
-    if isinstance(original, Documento):
-        declarada = original.fecha_publicacion or declarada
-    publicada = contexto.fecha_probada(url) or declarada
+    publicada = contexto.fecha_probada(url) or _declarada(registro, original)
     return Prueba((Referencia(nombre, url, registro.fecha, sha256),), "", publicada)
 
 
+def _declarada(registro: Publicable | Norma, original: Original | None) -> date | None:
+    suya = original.fecha_publicacion if isinstance(original, Documento) else None
+    return suya or registro.fecha_publicacion
+
+
+def _visita(contexto: Contexto, original: Original | None) -> Visita | None:
+    """La del original que solo es una dirección, si se pudo leer y su huella está guardada."""
+    if not isinstance(original, Documento) or original.archivo or not original.url:
+        return None
+    visita = contexto.visita(original.url)
+    return visita if visita and visita.sha256 else None
+
+
 def _por_que_no_prueba(
-    registro: Registro, original: Original | None, archivo: Archivo | None
+    registro: Registro,
+    original: Original | None,
+    archivo: Archivo | None,
+    visita: Visita | None,
 ) -> str:
     if registro.procedencia is Procedencia.RECONSTRUIDA:
         return "solo hay una reconstrucción"
     if original is None:
         return "falta el documento original"
+    if visita:
+        return ""
     if isinstance(original, Documento) and archivo is None:
         if original.archivo:
             return f"falta el archivo {original.archivo}"
@@ -85,7 +107,9 @@ def _por_que_no_prueba(
     return ""
 
 
-def anexos_de(acervo: Acervo, acta: Acta) -> tuple[tuple[Referencia, ...], tuple[str, ...]]:
+def anexos_de(
+    acervo: Acervo, contexto: Contexto, acta: Acta
+) -> tuple[tuple[Referencia, ...], tuple[str, ...]]:
     """Los anexos del acta que existen, y lo que falta de los demás.
 
     El que solo es una dirección no se puede comprobar. Lo clasificado o reservado con fundamento no
@@ -96,6 +120,10 @@ def anexos_de(acervo: Acervo, acta: Acta) -> tuple[tuple[Referencia, ...], tuple
     for anexo in acta.anexos or ():
         retenido = anexo.retenido and anexo.fundamento
         if retenido or not (anexo.archivo or anexo.url):
+            continue
+        if visita := _visita(contexto, anexo):
+            nombre = nombre_de_documento(anexo, acta)
+            hallados.append(Referencia(nombre, visita.url, anexo.fecha, visita.sha256 or ""))
             continue
         if not anexo.archivo:
             faltas.append(f"{ENLACE_SIN_COMPROBAR}: el anexo «{anexo.titulo}»")

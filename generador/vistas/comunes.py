@@ -14,6 +14,7 @@ from generador.modelo.clases import nombre_de_documento
 from generador.modelo.instancia import Contacto
 from generador.modelo.publicaciones import HISTORIA
 from generador.modelo.sin_dato import SIN_DATO_DICHO
+from generador.modelo.sitio import Visita
 from generador.modelo.tipos import sin_tildes
 from generador.resumen import ResumenInstancia
 from generador.verificacion.resultados import Estado
@@ -191,16 +192,17 @@ def vista_documento(
     retenido = _CLASIFICACIONES.get(documento.clasificacion, "")
     ruta = "" if retenido else _ruta(documento, archivo)
     publico = archivo if ruta else None
+    visita = contexto.visita(ruta) if ruta and ruta == documento.url else None
     return VistaDocumento(
         titulo=nombre_de_documento(documento, registro),
         ruta=ruta,
         formato="" if retenido else formato_de(documento.archivo or documento.url or ""),
-        tamano=tamano_en_palabras(publico.bytes) if publico else "",
-        sha256=publico.sha256 if publico else "",
+        tamano=_tamano(publico, visita),
+        sha256=publico.sha256 if publico else (visita.sha256 or "") if visita else "",
         fecha=textos.fecha(documento.fecha),
         publicacion_declarada=textos.fecha(documento.fecha_publicacion),
         publicacion_probada=textos.fecha(contexto.fecha_probada(ruta) if publico else None),
-        estado=retenido or _estado_de(documento, archivo),
+        estado=retenido or _estado_de(documento, archivo, visita),
         fundamento=documento.fundamento or "",
         tambien=_en_otro_sitio(documento, ruta),
         reemplaza=None if retenido else _version_anterior(registro, documento, acervo),
@@ -231,10 +233,28 @@ def _ruta(documento: Documento, archivo: Archivo | None) -> str:
     return documento.url or ""
 
 
-def _estado_de(documento: Documento, archivo: Archivo | None) -> str:
+def _tamano(archivo: Archivo | None, visita: Visita | None) -> str:
+    octetos = archivo.bytes if archivo else visita.bytes if visita else None
+    return "" if octetos is None else tamano_en_palabras(octetos)
+
+
+def _estado_de(documento: Documento, archivo: Archivo | None, visita: Visita | None) -> str:
     if archivo is not None:
         return ""
+    if visita is not None:
+        return _estado_de_visita(visita)
     return ENLACE_SIN_COMPROBAR if documento.url and not documento.archivo else SIN_ARCHIVO
+
+
+def _estado_de_visita(visita: Visita) -> str:
+    """Qué se sabe de un documento que está en otro sitio, desde que se visitó."""
+    dia = textos.fecha(visita.fecha)
+    if not visita.sha256:
+        return f"Está en otro sitio, y el {dia} no se pudo leer: {visita.falla}"
+    leido = f"Está en otro sitio: se leyó el {dia}"
+    if not visita.no_responde:
+        return leido
+    return f"{leido}, y desde el {textos.fecha(visita.falla_desde)} no se puede: {visita.falla}"
 
 
 def formato_de(nombre: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from apoyo import fabrica as f
@@ -13,6 +14,7 @@ from generador.acervo import Acervo
 from generador.modelo.acta import Acta
 from generador.modelo.base import Html
 from generador.modelo.citas import IdDeInstancia, IdDeLista
+from generador.modelo.sitio import Visita
 
 _CARPETA = "instancias/mesa/actas/2020/01"
 _LINEAMIENTO = {"norma": "resolucion-233-2018-secretaria-general", "relacion": "lineamiento"}
@@ -71,7 +73,35 @@ _CON_DOS = replace(
 
 _PROBADA = {"id": "a", "texto": "Adoptarlo", "evidencia": "reglamento/2016-03-16"}
 
+_AJENA = "https://ejemplo.gov.co/presentacion.pdf"
+_EN_OTRO_SITIO = _acta(anexos=[{"titulo": "Presentación", "url": _AJENA}])
+_LEIDA = Visita(url=_AJENA, fecha=date(2020, 7, 1), sha256="a1", bytes=9, tipo="application/pdf")
+_FALLA = {"falla": "no existe (404)", "falla_desde": date(2020, 8, 3)}
+
 PARES: dict[str, Par] = {
+    "direccion-no-responde": Par(
+        AVISO,
+        _EN_OTRO_SITIO,
+        _acta(anexos=[{"titulo": "Lista", "url": f"{_AJENA}#2"}]),
+        dice=(
+            (
+                "instancias/mesa/actas/2020/01",
+                ("anexos", 0),
+                "El documento «Lista» está en otro sitio, y desde el 3 de agosto de 2020 no se "
+                "puede leer: no existe (404)",
+                "Corrija «url:», o copie el archivo en contenido/instancias/mesa/actas/2020/01/ y "
+                "nómbrelo con «archivo:»; después, léalo con «generador revisar --direcciones», "
+                "que guarda su huella y su fecha",
+            ),
+        ),
+        contexto=replace(
+            CONTEXTO,
+            visitas={
+                _AJENA: _LEIDA,
+                f"{_AJENA}#2": _LEIDA.model_copy(update={"url": f"{_AJENA}#2", **_FALLA}),
+            },
+        ),
+    ),
     "anexo-fuera-de-carpeta": Par(
         ERROR,
         _acta(**_anexo("lista.pdf")),
@@ -124,7 +154,8 @@ PARES: dict[str, Par] = {
                 ("original",),
                 "El original, «Acta», es solo una dirección web: no cuenta como prueba",
                 "Copie el archivo en contenido/instancias/mesa/actas/2020/01/ y nómbrelo con "
-                "«archivo:»",
+                "«archivo:»; si tiene que estar en el otro sitio, léalo con «generador revisar "
+                "--direcciones», que guarda su huella y su fecha",
             ),
         ),
     ),
@@ -138,7 +169,8 @@ PARES: dict[str, Par] = {
                 ("anexos", 0),
                 "El anexo «Lista» es solo una dirección web: no cuenta como publicado",
                 "Copie el archivo en contenido/instancias/mesa/actas/2020/01/ y nómbrelo con "
-                "«archivo:»",
+                "«archivo:»; si tiene que estar en el otro sitio, léalo con «generador revisar "
+                "--direcciones», que guarda su huella y su fecha",
             ),
         ),
     ),

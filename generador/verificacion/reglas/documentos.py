@@ -18,6 +18,7 @@ from generador.hallazgo import (
 )
 from generador.modelo.base import Clasificacion, Documento, EnElIndice
 from generador.modelo.correcciones import direccion, nombre_de_archivo
+from generador.modelo.fechas import fecha_larga
 from generador.modelo.nombres import enumerar
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Reparos
@@ -114,11 +115,12 @@ def _originales(acervo: Acervo) -> Iterable[Caso]:
     return (caso for caso in documentos(acervo) if caso.camino == ("original",))
 
 
-def _con_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
-    if caso.valor.url and not caso.valor.archivo:
+def _con_su_archivo(caso: Caso, _: Acervo, contexto: Contexto) -> Reparos:
+    if caso.valor.url and not caso.valor.archivo and not contexto.visita(caso.valor.url):
         yield (
             f"El original, «{caso.valor.titulo}», es solo una dirección web: no cuenta como prueba",
-            f"Copie el archivo en contenido/{caso.registro.ruta}/ y nómbrelo con «archivo:»",
+            f"Copie el archivo en contenido/{caso.registro.ruta}/ y nómbrelo con «archivo:»; si "
+            f"tiene que estar en el otro sitio, {_VISITE}",
         )
 
 
@@ -126,12 +128,26 @@ def _anexos(acervo: Acervo) -> Iterable[Caso]:
     return (caso for caso in documentos(acervo) if caso.camino[:1] == ("anexos",))
 
 
-def _anexo_con_su_archivo(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
+def _anexo_con_su_archivo(caso: Caso, _: Acervo, contexto: Contexto) -> Reparos:
     anexo = caso.valor
-    if anexo.url and not anexo.archivo and not anexo.retenido:
+    if not anexo.url or anexo.archivo or anexo.retenido or contexto.visita(anexo.url):
+        return
+    yield (
+        f"El anexo «{anexo.titulo}» es solo una dirección web: no cuenta como publicado",
+        f"Copie el archivo en contenido/{caso.registro.ruta}/ y nómbrelo con «archivo:»; si "
+        f"tiene que estar en el otro sitio, {_VISITE}",
+    )
+
+
+def _que_responda(caso: Caso, _: Acervo, contexto: Contexto) -> Reparos:
+    visita = contexto.visita(caso.valor.url or "")
+    if visita and visita.no_responde and not caso.valor.archivo:
+        desde = fecha_larga(visita.falla_desde or visita.fecha)
         yield (
-            f"El anexo «{anexo.titulo}» es solo una dirección web: no cuenta como publicado",
-            f"Copie el archivo en contenido/{caso.registro.ruta}/ y nómbrelo con «archivo:»",
+            f"El documento «{caso.valor.titulo}» está en otro sitio, y desde el {desde} no se "
+            f"puede leer: {visita.falla}",
+            f"Corrija «url:», o copie el archivo en contenido/{caso.registro.ruta}/ y nómbrelo "
+            f"con «archivo:»; después, {_VISITE}",
         )
 
 
@@ -219,6 +235,7 @@ _DEL_INDICE = (
 )
 """Lo que de un documento retenido no dice ningún otro campo del registro."""
 
+_VISITE = "léalo con «generador revisar --direcciones», que guarda su huella y su fecha"
 _LEY = "Ley 1712 de 2014, artículos 18, 19 y 21"
 _EVIDENCIA = "Un documento que no se puede abrir no prueba nada"
 
@@ -264,6 +281,14 @@ REGLAS: tuple[Regla, ...] = (
         "Lo que está en otro sitio puede cambiar o desaparecer: no hay con qué comprobarlo",
         _anexos,
         _anexo_con_su_archivo,
+    ),
+    Regla(
+        "direccion-no-responde",
+        Gravedad.AVISO,
+        "Un documento de otro sitio que ya no se puede leer",
+        _EVIDENCIA,
+        documentos,
+        _que_responda,
     ),
     Regla(
         "documento-retenido",
