@@ -51,7 +51,11 @@ _DE_LECTURA: dict[Callable[[object], Any], Esquema] = {
     tipos.leer_dia_del_anio: formas.una_de(
         "Escriba el mes y el día con dos cifras, como 01-31.", formas.patron(_DIA_DEL_ANIO)
     ),
-    tipos.leer_anio: formas.entero("Escriba el año con sus cuatro cifras."),
+    tipos.leer_anio: formas.una_de(
+        "Escriba el año con sus cuatro cifras.",
+        formas.patron("^ *[0-9]{4} *$"),
+        {"type": "integer", "minimum": tipos.PRIMER_ANIO, "maximum": ANIO_MAXIMO},
+    ),
     tipos.leer_entero: formas.entero("Escriba solo cifras."),
     tipos.leer_numero_de_norma: formas.una_de(
         "Escriba las cifras; si lleva letras o partes, sin espacios: 0123A, 100-010.",

@@ -324,18 +324,18 @@ def leer_entero(valor: object) -> int:
     )
 
 
-_PRIMER_ANIO = 1810
+PRIMER_ANIO = 1810
 """Se citan leyes y códigos de hace más de un siglo."""
 
 
 def leer_anio(valor: object) -> int:
     """Un año con sus cuatro cifras."""
     anio = leer_entero(valor)
-    if not _PRIMER_ANIO <= anio <= ANIO_MAXIMO:
+    if not PRIMER_ANIO <= anio <= ANIO_MAXIMO:
         raise falla(
             "tipo-incorrecto",
             f"El año «{anio}» no es creíble",
-            f"Escríbalo con sus cuatro cifras, entre {_PRIMER_ANIO} y {ANIO_MAXIMO}",
+            f"Escríbalo con sus cuatro cifras, entre {PRIMER_ANIO} y {ANIO_MAXIMO}",
         )
     return anio
 
