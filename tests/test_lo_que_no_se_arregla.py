@@ -139,3 +139,47 @@ def test_lo_propuesto_conserva_lo_que_se_sabe(
     clave, valor, propuesto = SE_PROPONE[caso]
     assert correr(con(base, tmp_path, ACTA, clave, valor), "revisar") in (0, 1)
     assert propuesto in capsys.readouterr().out
+
+
+SIN_SU_CLAVE = {
+    "contenido/retirados.yaml": (
+        "  - ruta: a/b.html\n    fecha: 2026-10-02\n    motivo: Uno\n",
+        "documentos:",
+    ),
+    "contenido/listas/propia.yaml": (
+        "- item: actas\n  titulo: Actas\n- item: plan\n  titulo: Plan\n",
+        "requisitos:",
+    ),
+    "contenido/entidades.yaml": ("  - id: mi-entidad\n    nombre: Mi entidad\n", ""),
+    "contenido/datos/sectores.yaml": ("- 1: Uno\n- Dos\n", ""),
+}
+
+
+@pytest.mark.parametrize("archivo", SIN_SU_CLAVE)
+def test_una_lista_sin_su_clave_no_se_toca_y_se_propone_la_clave(
+    archivo: str, base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    escrito, clave = SIN_SU_CLAVE[archivo]
+    sitio = Path(shutil.copytree(base, tmp_path / "sitio"))
+    (sitio / archivo).parent.mkdir(exist_ok=True)
+    (sitio / archivo).write_text(escrito, "utf-8")
+    correr(sitio, "revisar")
+    dicho = capsys.readouterr().out
+    assert "El registro debe tener claves" in dicho
+    assert ("Propuesta" in dicho, clave in dicho) == (clave != "", True)
+    correr(sitio, "revisar", "--arreglar", "--si")
+    assert (sitio / archivo).read_text("utf-8") == escrito
+
+
+def test_una_ruta_de_la_carpeta_no_es_una_direccion_retirada(
+    base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sitio = Path(shutil.copytree(base, tmp_path / "sitio"))
+    (sitio / "contenido/retirados.yaml").write_text(
+        "documentos:\n  - ruta: contenido/instancias/mesa-de-ejemplo/actas/2026/01/lista.csv\n"
+        "    fecha: 2026-10-02\n    motivo: Traía los teléfonos\n",
+        "utf-8",
+    )
+    assert correr(sitio, "revisar") == 1
+    dicho = capsys.readouterr().out
+    assert "retirado-no-vale" in dicho and "Quite «contenido/» del comienzo" in dicho

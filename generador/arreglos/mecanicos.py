@@ -98,12 +98,19 @@ def que_danan(
 ) -> Iterator[Cambio]:
     """Los cambios que dejan, en lo que escribieron, un hallazgo que antes no estaba allí.
 
-    No cuenta el que hizo legible lo que no se podía leer: lo que deja ver ya estaba.
+    No cuenta el que hizo legible lo que no se podía leer: lo que deja ver ya estaba. Pero ninguno
+    puede dejar mal cerrada la portada ni, si se podía leer, un archivo que ya no se lee.
     """
     viejos, nuevos = _por_linea(antes), _por_linea(ahora)
+    rotos = _ilegibles(ahora) - _ilegibles(antes)
     cambios = [p for p in pasos if isinstance(p, Cambio)]
     for cambio in cambios:
-        if pasos[cambio].codigo.startswith(("yaml-", "portada-")):
+        codigo = pasos[cambio].codigo
+        dejados = {c.partition("-")[0] for archivo, c in rotos if archivo == cambio.archivo}
+        if "portada" in dejados or ("yaml" in dejados and not codigo.startswith(_DE_LEER)):
+            yield cambio
+            continue
+        if codigo.startswith(_DE_LEER):
             continue
         corrido = sum(
             len(otro.nuevas) - len(otro.viejas)
@@ -114,6 +121,18 @@ def que_danan(
         hay = _codigos(nuevos, cambio.archivo, cambio.desde + corrido, len(cambio.nuevas))
         if hay - habia:
             yield cambio
+
+
+def _ilegibles(hallazgos: Iterable[Hallazgo]) -> set[tuple[str, str]]:
+    """Los archivos que no se pueden leer, cada uno con el código y el porqué de cada hallazgo."""
+    return {
+        (h.origen.archivo, f"{h.codigo}: {h.mensaje}")
+        for h in hallazgos
+        if h.codigo == "yaml-roto" or h.codigo.startswith("portada-")
+    }
+
+
+_DE_LEER = ("yaml-", "portada-")
 
 
 def _por_linea(hallazgos: Iterable[Hallazgo]) -> dict[tuple[str, int], set[tuple[str, str]]]:

@@ -12,6 +12,7 @@ from generador.arreglos.pasos import Cambio
 from generador.arreglos.portada import Ensayo, abrir_portada, cerrar_portada, sin_portada
 from generador.arreglos.sintaxis import entre_comillas, hacer_legible
 from generador.hallazgo import Arreglo, Certeza
+from generador.modelo.archivos import DIRECCIONES, ENTIDADES, LISTAS, RETIRADOS
 
 
 def cambiar(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
@@ -88,11 +89,32 @@ def sintaxis(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
         ensayo = _desde(
             desde, entre_comillas(hoja.lineas[desde:hasta], hoja.fila - desde, hoja.columna)
         )
+    elif hoja.codigo == "tipo-incorrecto" and hoja.archivo == ENTIDADES:
+        # De cada entidad de una lista habría que saber con qué identificador se cita.
+        return None
     else:
-        ensayo = _desde(desde, hacer_legible(hoja.lineas[desde:hasta], hoja.fila - desde))
+        ensayo = _con_su_clave(hoja) or _desde(
+            desde, hacer_legible(hoja.lineas[desde:hasta], hoja.fila - desde)
+        )
     if ensayo is None:
         return None
     return hoja.cambio(ensayo.desde, ensayo.cuantas, ensayo.nuevas, ensayo.certeza)
+
+
+_CLAVE_DE: dict[str, str] = {
+    RETIRADOS: "documentos",
+    DIRECCIONES: "direcciones",
+    LISTAS: "requisitos",
+}
+"""De los archivos que son una lista, la clave que va encima; de una carpeta, la de los suyos."""
+
+
+def _con_su_clave(hoja: Hoja) -> Ensayo | None:
+    """La clave que le falta a un archivo que solo tiene su lista."""
+    clave = _CLAVE_DE.get(hoja.archivo) or _CLAVE_DE.get(posixpath.dirname(hoja.archivo))
+    if hoja.codigo != "tipo-incorrecto" or clave is None:
+        return None
+    return Ensayo(hoja.fila, 0, (f"{clave}:",), Certeza.PROBABLE)
 
 
 def _desde(fila: int, ensayo: Ensayo | None) -> Ensayo | None:

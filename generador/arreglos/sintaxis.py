@@ -52,6 +52,8 @@ _MECANICO, _PROBABLE = Certeza.MECANICO, Certeza.PROBABLE
 
 def hacer_legible(lineas: tuple[str, ...], cual: int) -> Ensayo | None:
     """El primer ensayo con que el YAML se lee, o con que al menos se lee hasta más abajo."""
+    if _es_una_lista(lineas):
+        return _sin_su_guion(lineas)
     # De un «-» o un «?» en vez de un valor se dice otra cosa: aquí no estorban.
     legibles = tuple(con_rayas("\n".join(lineas)).split("\n"))
     ensayo = _el_mejor(legibles, cual)
@@ -59,6 +61,31 @@ def hacer_legible(lineas: tuple[str, ...], cual: int) -> Ensayo | None:
         return None
     tramo = slice(ensayo.desde, ensayo.desde + ensayo.cuantas)
     return ensayo if lineas[tramo] == legibles[tramo] else None
+
+
+def _es_una_lista(lineas: tuple[str, ...]) -> bool:
+    """Si se lee, y es una lista donde va un grupo de claves."""
+    try:
+        raiz = componer("\n".join(lineas) + "\n")
+    except (yaml.YAMLError, Ilegible):
+        return False
+    return raiz is not None and raiz.es_lista
+
+
+def _sin_su_guion(lineas: tuple[str, ...]) -> Ensayo | None:
+    """Los elementos sin su guion, si son las claves de un solo grupo: ninguna se repite."""
+    con_algo = [n for n, t in enumerate(lineas) if t.strip() and not t.lstrip().startswith("#")]
+    desde, hasta = con_algo[0], con_algo[-1] + 1
+    margen = _sangria(lineas[desde]) + 2
+    if any(lineas[n][:margen].strip() not in ("", "-") for n in con_algo):
+        return None
+    ensayo = Ensayo(desde, hasta - desde, tuple(t[margen:] for t in lineas[desde:hasta]), _PROBABLE)
+    probadas = _probar(lineas, ensayo)
+    if _fallo(probadas) is not None:
+        return None
+    raiz = componer("\n".join(probadas) + "\n")
+    claves = [probadas[c.inicio[0]].partition(":")[0] for c, _ in raiz.pares] if raiz else []
+    return ensayo if len(set(claves)) == len(claves) else None
 
 
 def _el_mejor(lineas: tuple[str, ...], cual: int) -> Ensayo | None:
@@ -105,10 +132,6 @@ def _de_bloque(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
     yield from _de_su_clave(lineas)
     yield from _de_dos_niveles(lineas)
     yield from _sin_guiones(lineas)
-    con_algo = [n for n, t in enumerate(lineas) if t.strip()]
-    if con_algo and all(lineas[n].startswith(("- ", "  ")) for n in con_algo):
-        desde, hasta = con_algo[0], con_algo[-1] + 1
-        yield Ensayo(desde, hasta - desde, tuple(t[2:] for t in lineas[desde:hasta]), _PROBABLE)
 
 
 def _listas_a_medias(lineas: tuple[str, ...]) -> Iterator[Ensayo]:

@@ -24,6 +24,7 @@ from generador.hallazgo import (
 from generador.lectura.escalares import en_comillas, escalar
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO
 from generador.lectura.vocabulario import la_palabra
+from generador.modelo.base import campos_de
 from generador.modelo.citas import Cita, LoQueCita, cita_de, lo_que_cita
 from generador.modelo.clases import camino_de
 from generador.modelo.correcciones import desnudo, dice_que_no_se_sabe, es_una_ausencia, si_no
@@ -326,7 +327,9 @@ def en_lista_de_grupos(entrada: Any, hoja: type[BaseModel] | None) -> str:
         return ""
     if entrada.keys() & hoja.model_fields.keys():
         return f"\n- {_entre_llaves(entrada)}"
-    uno, otro = list(hoja.model_fields)[:2]
+    # Los que tiene que llevar, y después los demás: «1: Coordinar» es su número y su texto.
+    campos = sorted(campos_de(hoja).items(), key=lambda par: not par[1].is_required())
+    (uno, _), (otro, _) = campos[:2]
     return "".join(f"\n- {_entre_llaves({uno: c, otro: v})}" for c, v in entrada.items())
 
 

@@ -159,7 +159,10 @@ def planos_del_sitio(
     """
     yield from planos_comunes(resumenes, contexto, textos_de_normas)
     if contexto.publicaciones:
-        historia = partial(vista_publicaciones, contexto, ofrecidas | direcciones.atendidas)
+        # Sin nuestra configuración, un servidor no lleva de un archivo retirado a su aviso.
+        avisos = {ruta: pagina_de_aviso(ruta) for ruta in direcciones.atendidas}
+        responden = {ruta: ruta for ruta in ofrecidas} | avisos
+        historia = partial(vista_publicaciones, contexto, responden)
         yield Plano(HISTORIA, "publicaciones.html", historia, calculado=True)
     yield from _planos_de_direcciones(direcciones, contexto)
     yield Plano("404.html", "no_encontrada.html", partial(vista_no_encontrada, contexto))

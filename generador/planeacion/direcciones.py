@@ -41,6 +41,10 @@ class Direcciones(Struct, frozen=True):
         return frozenset((*(vieja for vieja, _ in self.redirecciones), *retiradas))
 
 
+# Las carpetas de quien edita, que en el sitio no están.
+_DE_LA_CASA = ("contenido", "publicado")
+
+
 def pagina_de_aviso(ruta: str) -> str:
     """Dónde va la página que responde por una dirección: un PDF no puede ser una página."""
     return ruta if ruta.endswith((".html", ".htm")) else f"{ruta}.html"
@@ -164,6 +168,9 @@ def _retiradas(
         if ruta is None:
             mensaje = f"«{retirado.ruta}» no es una dirección de este sitio"
             remedio = "Escriba el camino dentro del sitio, como instancias/mesa/actas/2020/1.html"
+        elif (carpeta := ruta.partition("/")[0]) in _DE_LA_CASA:
+            mensaje = f"«{retirado.ruta}» es el camino de un archivo, y no su dirección en el sitio"
+            remedio = f"Quite «{carpeta}/» del comienzo"
         elif {ruta, pagina_de_aviso(ruta)} & ofrecidas:
             mensaje = f"«{ruta}» figura como retirado, pero sigue en el sitio"
             remedio = "Quite el documento de contenido/, o quite el renglón de retirados.yaml"

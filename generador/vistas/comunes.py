@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -64,6 +65,8 @@ RECONSTRUIDA = "reconstruida"
 RECONSTRUIDO = "registro reconstruido"
 """Lo mismo, junto a un nombre que puede ser masculino: «Plan de 2020»."""
 
+# La página ya lo dice antes.
+_NUMERAL = re.compile(r"^numeral\s+", re.IGNORECASE)
 # Un registro también se ofrece como se escribió.
 _FORMATOS = {"md": "Texto Markdown"} | {e: palabra for e, (_, palabra) in ENTREGA.items()}
 _CLASIFICACIONES = {
@@ -83,7 +86,7 @@ def vista_sitio(contexto: Contexto) -> VistaSitio:
         titulo=sitio.titulo,
         entidad=entidad.nombre if entidad else sitio.entidad,
         entidad_url=entidad.url or "" if entidad else "",
-        menu=sitio.menu or "",
+        menu=_NUMERAL.sub("", sitio.menu or ""),
         demostracion=sitio.demostracion,
         direccion=sitio.direccion or "",
         navegacion=(INICIO, *LISTADOS),

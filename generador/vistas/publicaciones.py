@@ -73,8 +73,11 @@ class VistaPublicaciones(Struct, frozen=True):
     publicaciones: tuple[VistaPublicacion, ...]
 
 
-def vista_publicaciones(contexto: Contexto, ofrecidas: frozenset[str]) -> VistaPublicaciones:
-    """La historia, la más reciente primero. Solo enlaza lo que hoy responde: `ofrecidas`."""
+def vista_publicaciones(contexto: Contexto, responden: Mapping[str, str]) -> VistaPublicaciones:
+    """La historia, la más reciente primero. Solo enlaza lo que hoy responde.
+
+    `responden` da, de cada dirección, a cuál se lleva: la suya, o la de la página que la atiende.
+    """
     titulos = {
         d.ruta: d.titulo for p in contexto.publicaciones for d in p.documentos or () if d.titulo
     }
@@ -87,7 +90,7 @@ def vista_publicaciones(contexto: Contexto, ofrecidas: frozenset[str]) -> VistaP
             (INICIO,),
             clase="pagina-publicaciones",
         ),
-        tuple(_publicacion(p, ofrecidas, titulos) for p in reversed(contexto.publicaciones)),
+        tuple(_publicacion(p, responden, titulos) for p in reversed(contexto.publicaciones)),
     )
 
 
@@ -98,7 +101,7 @@ def historia_de(ruta: str, contexto: Contexto) -> tuple[Publicado, ...]:
             textos.fecha(s.fecha),
             Enlace(f"Publicación {s.publicacion}", f"{PUBLICACIONES.ruta}#{_ancla(s.publicacion)}"),
             "" if s.documento.ruta == ruta else s.documento.ruta.rpartition("/")[2],
-            _documento(s.documento, frozenset(), {}),
+            _documento(s.documento, {}, {}),
             s.deshace,
         )
         for s in reversed(contexto.historia(ruta))
@@ -110,14 +113,14 @@ def _ancla(numero: int) -> str:
 
 
 def _publicacion(
-    publicacion: Publicacion, ofrecidas: frozenset[str], titulos: Mapping[str, str]
+    publicacion: Publicacion, responden: Mapping[str, str], titulos: Mapping[str, str]
 ) -> VistaPublicacion:
     return VistaPublicacion(
         _ancla(publicacion.numero),
         f"Publicación {publicacion.numero}, {textos.fecha(publicacion.fecha)}",
         _nota(publicacion),
         publicacion.manifiesto or "",
-        tuple(_documento(d, ofrecidas, titulos) for d in publicacion.documentos or ()),
+        tuple(_documento(d, responden, titulos) for d in publicacion.documentos or ()),
     )
 
 
@@ -144,15 +147,16 @@ def _nombre(documento: DocumentoPublicado, titulos: Mapping[str, str]) -> str:
 
 
 def _documento(
-    documento: DocumentoPublicado, ofrecidas: frozenset[str], titulos: Mapping[str, str]
+    documento: DocumentoPublicado, responden: Mapping[str, str], titulos: Mapping[str, str]
 ) -> VistaDeDocumento:
     nombre = _nombre(documento, titulos)
     # Lo que cambió de dirección sigue publicado: no se retiró.
+    a_donde = responden.get(documento.ruta)
     movido = documento.motivo == CAMBIO_DE_DIRECCION
     return VistaDeDocumento(
         CAMBIO_DE_DIRECCION if movido else _ACCIONES[documento.accion],
         nombre,
-        Enlace(nombre, documento.ruta) if documento.ruta in ofrecidas else None,
+        Enlace(nombre, a_donde) if a_donde else None,
         documento.sha256 or "",
         "" if movido else documento.motivo or "",
         tuple(map(_cambio, documento.cambios or ())),
