@@ -11,6 +11,8 @@ import pytest
 from apoyo.casos import escribir_sitio
 
 from generador.construccion import Pedido, construir
+from generador.modelo.base import Html
+from generador.vistas.articulos import partir
 
 CARPETA = "contenido/instancias/mesa"
 ARCHIVOS = {
@@ -86,3 +88,65 @@ def test_en_la_lista_lo_que_cambia_va_despues_de_lo_que_cambia(publicado: Path) 
     enlaces = ("10 de enero de 2024", "16 de marzo de 2016", "20 de abril de 2022")
     lugares = [lista.index(f"Reglamento interno del {dia}") for dia in enlaces]
     assert lugares == sorted(lugares)
+
+
+# --- el texto que rige ------------------------------------------------------------------------
+
+BASE = (
+    "---\nfecha: 2016-03-16\n---\n## Artículo 1. Objeto\n\nCoordinar.\n\n"
+    "## Artículo 5. Quórum\n\nLa mitad más uno.\n\n- Se verifica al comienzo\n"
+)
+CAMBIOS = {
+    "2018-04-20": "## Artículo 5. Quórum\n\nUn tercio.\n",
+    "2020-04-20": "### Artículo 5: Quórum\n\nUno solo.\n\n## Artículo 6. Actas\n\nEn diez días.\n",
+}
+
+
+def con_articulos(raiz: Path, corte: date, cambios: dict[str, str]) -> str:
+    """La página del reglamento de 2016, con esos cambios."""
+    archivos = {f"{CARPETA}/reglamento/2016-03-16.md": BASE}
+    for dia, texto in cambios.items():
+        archivos[f"{CARPETA}/reglamento/{dia}.md"] = (
+            f"---\nfecha: {dia}\nmodifica: reglamento/2016-03-16\narticulos: artículo 5\n---\n"
+            f"{texto}"
+        )
+    escribir_sitio(raiz, archivos)
+    pedido = Pedido(raiz, raiz / "publicado", corte, procesos=1, buscador=False)
+    resultado = construir(pedido)
+    assert resultado.correcto, [h.mensaje for h in resultado.hallazgos]
+    return (raiz / "publicado/instancias/mesa/reglamento/2016-03-16.html").read_text("utf-8")
+
+
+def test_cada_articulo_cambiado_esta_en_su_lugar_y_lo_de_antes_plegado(tmp_path: Path) -> None:
+    pagina = con_articulos(tmp_path, date(2024, 6, 30), CAMBIOS)
+    texto = pagina[pagina.index("s_texto") : pagina.index("s_versiones")]
+    lugares = [texto.index(x) for x in ("Coordinar", "Uno solo", "Un tercio", "La mitad más uno")]
+    assert lugares == sorted(lugares)
+    assert texto.index("La mitad más uno") > texto.index("<details")
+    assert "Así desde el 20 de abril de 2020" in texto
+    assert "Nuevo desde el 20 de abril de 2020" in texto
+    ids = re.findall(r' id="([^"]*)"', pagina)
+    assert len(ids) == len(set(ids))
+
+
+def test_en_otra_fecha_rige_el_texto_de_entonces(tmp_path: Path) -> None:
+    pagina = con_articulos(tmp_path, date(2019, 6, 30), CAMBIOS)
+    texto = pagina[pagina.index("s_texto") : pagina.index("s_versiones")]
+    assert "Así desde el 20 de abril de 2018" in texto
+    assert "Uno solo" not in texto
+
+
+def test_sin_articulos_que_poner_en_su_lugar_el_texto_queda_como_esta(tmp_path: Path) -> None:
+    pagina = con_articulos(tmp_path, date(2024, 6, 30), {"2018-04-20": "Se cambia el quórum.\n"})
+    assert "Lo que decía antes" not in pagina
+    assert "La mitad más uno" in pagina
+
+
+def test_un_titulo_dentro_de_una_cita_no_parte_el_texto() -> None:
+    html = Html(
+        "<h2>Artículo 1</h2><blockquote><h3>Artículo 2</h3><p>x<br>y</p></blockquote><h2>Artículo 3"
+        "</h2><p>z</p>"
+    )
+    trozos = list(partir(html))
+    assert [t.articulo for t in trozos] == ["1", "3"]
+    assert "".join(t.texto for t in trozos) == html

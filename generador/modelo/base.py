@@ -30,8 +30,8 @@ from generador.modelo.tipos import (
 class Html(str):
     """HTML que pasó por el saneador: el único texto que las plantillas no escapan.
 
-    Solo la lectura de Markdown lo construye, y algún texto constante del programa. Jinja2 lo
-    reconoce por `__html__`.
+    Solo la lectura de Markdown lo construye, algún texto constante del programa y quien lo parte en
+    trozos enteros. Jinja2 lo reconoce por `__html__`.
     """
 
     __slots__ = ()

@@ -12,6 +12,7 @@ from generador.modelo.base import Html
 from generador.modelo.nombres import direccion_de, enumerar, nombre_de_reglamento
 from generador.modelo.norma import Reglamento
 from generador.vistas import textos
+from generador.vistas.articulos import Cambiante, TrozoDeTexto, con_cambios
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.registros import (
     Dato,
@@ -35,7 +36,11 @@ class VersionDeReglamento(Struct, frozen=True):
 
 
 class VistaReglamento(Struct, frozen=True):
-    """La página de una versión. `rige` dice desde cuándo y, si ya no, qué la reemplazó."""
+    """La página de una versión. `rige` dice desde cuándo y, si ya no, qué la reemplazó.
+
+    `trozos` es su texto con los cambios que otros le hicieron; vacío si no los hay, o si lo que
+    dicen no se puede poner en su lugar.
+    """
 
     marco: Marco
     rige: str
@@ -44,6 +49,7 @@ class VistaReglamento(Struct, frozen=True):
     reglas: tuple[Dato, ...]
     texto: Html | None
     texto_resumen: bool
+    trozos: tuple[TrozoDeTexto, ...]
     versiones: tuple[VersionDeReglamento, ...]
     respaldo: Respaldo
 
@@ -59,9 +65,25 @@ def vista_reglamento(reglamento: Reglamento, acervo: Acervo, contexto: Contexto)
         reglas=_reglas(reglamento),
         texto=acervo.html(reglamento),
         texto_resumen=reglamento.resumen,
+        trozos=_con_lo_que_le_cambiaron(reglamento, acervo, contexto),
         versiones=_versiones(reglamento, acervo),
         respaldo=respaldo(reglamento, acervo, contexto),
     )
+
+
+def _con_lo_que_le_cambiaron(
+    reglamento: Reglamento, acervo: Acervo, contexto: Contexto
+) -> tuple[TrozoDeTexto, ...]:
+    """Su texto, con lo que le cambiaron hasta la fecha de corte."""
+    base = acervo.html(reglamento)
+    cambios = (
+        Cambiante(
+            texto, Enlace(nombre_de_reglamento(otro), direccion_de(otro)), textos.fecha(otro.fecha)
+        )
+        for otro in acervo.que_modifican_a(reglamento)
+        if otro.fecha <= contexto.corte and (texto := acervo.html(otro))
+    )
+    return con_cambios(base, cambios) if base else ()
 
 
 def _que_reemplaza_a(reglamento: Reglamento, acervo: Acervo) -> Reglamento | None:
