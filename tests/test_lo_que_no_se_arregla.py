@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generador.cli import principal
+from generador.modelo.correcciones import direccion
 
 ACTA = "contenido/instancias/mesa-de-ejemplo/actas/2026/01.md"
 FICHA = "contenido/instancias/mesa-de-ejemplo/instancia.md"
@@ -183,3 +184,12 @@ def test_una_ruta_de_la_carpeta_no_es_una_direccion_retirada(
     assert correr(sitio, "revisar") == 1
     dicho = capsys.readouterr().out
     assert "retirado-no-vale" in dicho and "Quite «contenido/» del comienzo" in dicho
+
+
+@pytest.mark.parametrize("escrita", ["https:///documentos/acta-2.pdf", "https:///acta-2.pdf"])
+def test_el_camino_de_una_direccion_no_se_vuelve_su_servidor(escrita: str) -> None:
+    assert direccion(escrita) == ""
+
+
+def test_de_una_barra_de_mas_se_entiende_el_servidor() -> None:
+    assert direccion("https:///www.ejemplo.gov.co/a.pdf") == "https://www.ejemplo.gov.co/a.pdf"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from casos_de_reglas.par import CONTEXTO, cargo, mesa, vino
 
 from generador.acervo import Acervo
 from generador.modelo.acta import Acta
+from generador.resumen.acuerdos import decisiones_de
 from generador.verificacion.quorum import quorum_al_decidir, quorum_de
 from generador.verificacion.reglas import REGLAS, examinar
 
@@ -52,6 +54,15 @@ def test_quien_llego_tarde_no_cuenta_al_instalar_la_sesion() -> None:
 def test_si_de_uno_no_se_sabe_si_vino_no_hay_cuenta() -> None:
     acervo, acta = sesion(vino("a"), vino("b"))
     assert al_decidir(acervo, acta) == (2, None, None)
+
+
+def test_lo_que_se_dice_de_un_dia_vale_mas_que_lo_de_toda_la_sesion() -> None:
+    otro_dia = {"reanudaciones": [{"fecha": "2020-06-10"}], "decision": {"fecha": "2020-06-10"}}
+    se_fue = vino("b", asistio="no", fecha="2020-06-10")
+    acervo, acta = sesion(vino("a"), vino("b"), se_fue, FALTA, **otro_dia)
+    assert al_decidir(acervo, acta) == (2, 1, False)
+    decidida = decisiones_de(acervo, date(2021, 1, 1))[0]
+    assert decidida.fecha == date(2020, 6, 10)
 
 
 def test_la_una_de_la_manana_es_despues_de_las_diez_de_la_noche() -> None:

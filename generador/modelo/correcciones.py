@@ -267,7 +267,13 @@ def direccion(texto: str) -> str:
     limpia = desnudo(texto).strip("<>").replace("\\", "/")
     esquema = re.match(r"(https?):/*", limpia, re.IGNORECASE)
     if esquema:
-        completa = f"{esquema[1].lower()}://{limpia[esquema.end() :]}"
+        resto = limpia[esquema.end() :]
+        servidor = resto.partition("/")[0]
+        es_servidor = "." in servidor and not se_publica(servidor)
+        if not esquema[0].endswith("://") and not es_servidor:
+            # «https:///actas/2.pdf» perdió el servidor: lo que sigue es el camino.
+            return ""
+        completa = f"{esquema[1].lower()}://{resto}"
     elif _SIN_ESQUEMA.fullmatch(limpia) and ("/" in limpia or not se_publica(limpia)):
         # «lista.csv» es el nombre de un archivo, aunque pueda serlo de un servidor.
         completa = f"https://{limpia}"

@@ -128,7 +128,8 @@ class PuntoDelOrden(Valor):
     clase: ClaseDePunto | None = Field(None, description="Para qué está en el orden del día.")
     resultado: Texto | None = Field(None, description="En qué quedó.")
     anexos: ListaDe[NombreDeArchivo] = Field(
-        None, description="Archivos del punto, por su nombre en «anexos»."
+        None,
+        description="Archivos del punto, por su nombre en «anexos»; lo retenido, por su título.",
     )
     reservado: SiNo = Field(False, description="Si se trató a puerta cerrada.")
     fundamento: Texto | None = Field(None, description="Norma que permite reservarlo.")

@@ -56,7 +56,7 @@ def _decision(
     acta: Acta, decision: Decision, hechos: tuple[SeguimientoHecho, ...]
 ) -> DecisionResumida:
     return DecisionResumida(
-        fecha=acta.fecha,
+        fecha=decision.fecha or acta.fecha,
         decision=decision.decision,
         resultado=decision.resultado or "",
         ruta=f"{direccion_de(acta)}#{decision.id}",

@@ -25,7 +25,11 @@ def presente(
         return None
     if acta.asistencia == ():
         return False
-    filas = [f for f in filas_de(acta, cargo) if cuando is None or f.es_de(cuando.date())]
+    filas = filas_de(acta, cargo)
+    if cuando is not None:
+        # Lo que se dice de ese día vale más que lo que se dice de toda la sesión.
+        del_dia = [f for f in filas if f.fecha == cuando.date()]
+        filas = del_dia or [f for f in filas if f.es_de(cuando.date())]
     return _vino(filas, acervo.reglamento_en(acta.fecha), acta, cuando)
 
 

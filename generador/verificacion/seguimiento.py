@@ -57,9 +57,15 @@ def filas_de_decisiones(ambito: Ambito, hechos: Hechos) -> tuple[FilaDeDecision,
     """
     declaradas = _declaradas(ambito.informe)
     calculadas = list(_calculadas(ambito, hechos))
-    halladas = {_clave(acta.fecha, d.decision) for acta, d, _ in calculadas}
+    halladas = {_clave(d.fecha or acta.fecha, d.decision) for acta, d, _ in calculadas}
     filas = [
-        _fila(acta, d, suyos, declaradas.get(_clave(acta.fecha, d.decision), ()), ambito.informe)
+        _fila(
+            acta,
+            d,
+            suyos,
+            declaradas.get(_clave(d.fecha or acta.fecha, d.decision), ()),
+            ambito.informe,
+        )
         for acta, d, suyos in calculadas
     ]
     for clave, iguales in declaradas.items():
@@ -102,7 +108,7 @@ def _fila(
     difiere = bool(sintesis) and normalizado(sintesis) != normalizado(declarada)
     del_informe = _del_informe(declaradas, informe)
     return FilaDeDecision(
-        fecha=acta.fecha,
+        fecha=decision.fecha or acta.fecha,
         icono=decision.icono or _primera(declaradas, "icono"),
         decision=decision.decision,
         sintesis=sintesis or declarada,
@@ -143,7 +149,7 @@ def _del_informe(
 
 def declarados_de(acervo: Acervo, acta: Acta, decision: Decision) -> tuple[SeguimientoHecho, ...]:
     """Lo que los informes dicen que pasó con una decisión, por el día y las palabras de ella."""
-    clave = _clave(acta.fecha, decision.decision)
+    clave = _clave(decision.fecha or acta.fecha, decision.decision)
     return tuple(
         hecho
         for informe in acervo.informes

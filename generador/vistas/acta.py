@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, time
 
 from msgspec import Struct
@@ -272,23 +273,26 @@ def _quorum(acta: Acta, acervo: Acervo) -> tuple[Dato, ...]:
     escrito = acta.quorum
     reglamento = acervo.reglamento_en(acta.fecha)
     return (
-        _contado("Requerido", sabido.requerido, escrito.requerido if escrito else None, acta),
-        _contado(
-            "Presentes con voto", sabido.presentes, escrito.presentes if escrito else None, acta
-        ),
+        _contado("Requerido", sabido.requerido, escrito is None or escrito.requerido is None, acta),
+        _contado("Presentes con voto", sabido.presentes, sabido.fuente == POR_LA_REGLA, acta),
         Dato(
             "Hubo quórum", textos.si_no(sabido.hubo), "" if sabido.hubo is None else sabido.fuente
         ),
-        Dato(
-            f"{textos.mayuscula(segun(acta))}, hubo quórum",
-            textos.si_no(escrito.hubo if escrito else None),
-        ),
+        *_afirmado(acta),
         *_verificaciones(acta),
         Dato(
             "Regla de quórum que regía", regla_de_quorum(reglamento.quorum if reglamento else None)
         ),
         Dato("Reglamento que regía", enlaces=_enlaces_a(reglamento)),
     )
+
+
+def _afirmado(acta: Acta) -> Iterator[Dato]:
+    """Lo que el acta dice de toda la sesión; si solo cuenta sus verificaciones, nada le falta."""
+    escrito = acta.quorum
+    if escrito is None or escrito.hubo is not None or not escrito.verificaciones:
+        hubo = textos.si_no(escrito.hubo if escrito else None)
+        yield Dato(f"{textos.mayuscula(segun(acta))}, hubo quórum", hubo)
 
 
 def _verificaciones(acta: Acta) -> tuple[Dato, ...]:
@@ -326,11 +330,10 @@ def _enlaces_a(reglamento: Reglamento | None) -> tuple[Enlace, ...]:
     return (Enlace(nombre_de_reglamento(reglamento), direccion_de(reglamento)),)
 
 
-def _contado(nombre: str, valor: int | None, escrito: int | None, acta: Acta) -> Dato:
+def _contado(nombre: str, valor: int | None, por_la_regla: bool, acta: Acta) -> Dato:
     if valor is None:
         return Dato(nombre)
-    nota = segun(acta) if escrito is not None else POR_LA_REGLA
-    return Dato(nombre, str(valor), nota)
+    return Dato(nombre, str(valor), POR_LA_REGLA if por_la_regla else segun(acta))
 
 
 def _enlaces(caminos: tuple[str, ...] | None, acervo: Acervo) -> tuple[Enlace, ...] | None:

@@ -48,7 +48,10 @@ def vista_puntos(
 def _punto(
     punto: PuntoDelOrden, registro: Publicable, acervo: Acervo, contexto: Contexto
 ) -> VistaPunto:
-    suyos = [a for a in registro.anexos or () if a.archivo in (punto.anexos or ())]
+    nombrados = punto.anexos or ()
+    suyos = [
+        a for a in registro.anexos or () if (a.titulo if a.retenido else a.archivo) in nombrados
+    ]
     reserva = f"A puerta cerrada. Fundamento: {punto.fundamento}" if punto.reservado else ""
     resultado = f"Resultado: {punto.resultado}" if punto.resultado else ""
     para_que = _PARA_QUE[punto.clase] if punto.clase else ""

@@ -239,7 +239,7 @@ TABLAS = {
     "decisiones": TablaDeDatos(
         "Decisiones",
         (
-            _FECHA,
+            _D("fecha", "El día en que se decidió."),
             _D("decision", "Lo que se decidió."),
             _D("resultado", f"En qué quedó: {enumerar(ResultadoDeDecision, 'o')}."),
             _D("sintesis", "Su síntesis."),

@@ -242,7 +242,12 @@ PARES: dict[str, Par] = {
                 }
             ]
         ),
-        _acta(**_anexo(clasificacion="publica_reservada")),
+        _acta(
+            anexos=[
+                {"titulo": "Lista", "archivo": "lista.pdf", "clasificacion": "publica_reservada"},
+                {**RESERVADO, "url": "https://ejemplo.gov.co/concepto.pdf"},
+            ]
+        ),
         dice=(
             (
                 "instancias/mesa/actas/2020/01",
@@ -255,6 +260,13 @@ PARES: dict[str, Par] = {
                 ("anexos", 0),
                 "El documento «Lista» está retenido, pero su archivo está en el sitio",
                 "Retire el archivo y publique la versión pública como otro documento",
+            ),
+            (
+                "instancias/mesa/actas/2020/01",
+                ("anexos", 1),
+                "El documento «Concepto» está retenido, y dice en qué dirección se ve",
+                "Quite «url:», que no se publica; si ahí se puede ver, pida que lo retiren o quite "
+                "«clasificacion:»",
             ),
         ),
     ),

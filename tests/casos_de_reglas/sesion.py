@@ -267,7 +267,7 @@ PARES: dict[str, Par] = {
             _dice(
                 ("puntos", 0, "anexos", 0),
                 "El archivo «otro.pdf» de un punto no está entre los anexos del registro",
-                "Agréguelo en «anexos», o escriba uno de estos: mapa.pdf",
+                "Agréguelo en «anexos», o escriba uno de estos: «mapa.pdf»",
             ),
         ),
     ),

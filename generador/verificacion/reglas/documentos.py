@@ -164,6 +164,12 @@ def _retenido_con_fundamento(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
             f"El documento «{caso.valor.titulo}» está retenido, pero su archivo está en el sitio",
             "Retire el archivo y publique la versión pública como otro documento",
         )
+    elif caso.valor.url:
+        yield (
+            f"El documento «{caso.valor.titulo}» está retenido, y dice en qué dirección se ve",
+            "Quite «url:», que no se publica; si ahí se puede ver, pida que lo retiren o quite "
+            "«clasificacion:»",
+        )
 
 
 def _retenidos(acervo: Acervo) -> Iterable[Caso]:

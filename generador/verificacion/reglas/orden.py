@@ -107,7 +107,9 @@ def _adjuntos(acervo: Acervo) -> Iterator[Caso]:
 
 
 def _anexos_de(registro: Publicable) -> list[str]:
-    return [a.archivo for a in registro.anexos or () if a.archivo]
+    # Lo retenido no tiene archivo: se nombra por su título.
+    nombrados = (a.titulo if a.retenido else a.archivo for a in registro.anexos or ())
+    return [nombre for nombre in nombrados if nombre]
 
 
 def _es_anexo(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
@@ -115,7 +117,8 @@ def _es_anexo(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
     if archivo not in anexos:
         yield (
             f"El archivo «{archivo}» de un punto no está entre los anexos del registro",
-            f"Agréguelo en «anexos», o escriba uno de estos: {', '.join(anexos) or 'ninguno'}",
+            "Agréguelo en «anexos», o escriba uno de estos: "
+            f"{', '.join(f'«{a}»' for a in anexos) or 'ninguno'}",
             *escribir_parecido(archivo, anexos),
         )
 

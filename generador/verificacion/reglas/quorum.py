@@ -141,7 +141,11 @@ def _quien(registro: Registro, documento: str) -> str:
 
 
 def _contado(quorum: Quorum | None) -> bool:
-    return quorum is not None and None not in (quorum.requerido, quorum.presentes)
+    """Si consta cuántos se requerían y cuántos hubo, en total o en alguna verificación."""
+    if quorum is None or quorum.requerido is None:
+        return False
+    verificados = [v.presentes for v in quorum.verificaciones or ()]
+    return any(n is not None for n in (quorum.presentes, *verificados))
 
 
 def _con_cuenta(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
