@@ -98,7 +98,7 @@ def test_la_fecha_de_un_acta_no_se_toma_de_otra(
 RENGLONES = {
     "vigencia: invalidada": "vigente",
     "modalidad: no aplica": "presencial",
-    "hora_fin: N/A": "14:30",
+    "hora_fin: al atardecer": "14:30",
     "fecha_aprobacion: 11/26/2026": "2020-11-26",
 }
 

@@ -70,11 +70,6 @@ def leer_registro(
     """
     partes, sha256, archivo = _abrir(contenido, extensiones, clase)
     leido = Leido(hallazgos=list(partes.arbol.hallazgos))
-    if partes.arbol.datos is None:
-        leido.borrador = partes.es_borrador
-        return leido
-    registro, defectos = validar(clase.modelo, partes.arbol, archivo)
-    leido.hallazgos = [*_sin_lo_mal_puesto(leido.hallazgos, defectos), *defectos]
     fuente = Fuente(
         archivo,
         ruta,
@@ -84,6 +79,14 @@ def leer_registro(
         partes.archivo_cuerpo,
         partes.arbol.posiciones,
     )
+    if partes.arbol.datos is None:
+        leido.borrador = partes.es_borrador
+        if not any(h.codigo.startswith("portada-") for h in leido.hallazgos):
+            # Dónde empieza el texto se sabe, y lo que esté mal en él se dice en la misma corrida.
+            _convertir_textos(contenido, leido, fuente, partes, clase, textos or Textos())
+        return leido
+    registro, defectos = validar(clase.modelo, partes.arbol, archivo)
+    leido.hallazgos = [*_sin_lo_mal_puesto(leido.hallazgos, defectos), *defectos]
     _convertir_textos(contenido, leido, fuente, partes, clase, textos or Textos())
     if registro is not None:
         registro.con_fuente(fuente)

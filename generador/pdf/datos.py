@@ -51,7 +51,7 @@ def datos_de(vista: Any, oficial: Oficial) -> dict[str, Any]:
         "autor": oficial.autor or marco.sitio.entidad,
         "aviso_demostracion": AVISO_DEMOSTRACION,
         "aviso_resumen": AVISO_RESUMEN,
-        "sin_dato": SIN_DATO_DICHO,
+        "no_se_sabe": SIN_DATO_DICHO,
     }
 
 
@@ -65,7 +65,7 @@ def datos_para_firmar(vista: Struct, autor: str, corte: date) -> dict[str, Any]:
         "fecha": [corte.year, corte.month, corte.day],
         "aviso_demostracion": AVISO_DEMOSTRACION,
         "aviso_resumen": AVISO_RESUMEN,
-        "sin_dato": SIN_DATO_DICHO,
+        "no_se_sabe": SIN_DATO_DICHO,
     }
 
 

@@ -112,18 +112,17 @@ class CeldaVista(Struct, frozen=True):
     texto: str
     ruta: str = ""
 
-    @property
-    def par(self) -> tuple[str, str]:
-        """Su columna y su texto."""
-        return self.columna, self.texto
-
 
 class FilaDeInstrumento(Struct, frozen=True):
-    """Un renglón: lo que lo nombra, con su enlace si lo tiene, lo principal y las demás celdas."""
+    """Un renglón: lo que lo nombra, con su enlace si lo tiene, lo principal y las demás celdas.
+
+    `por_saber` son las demás que no se saben: el nombre de cada columna y un texto vacío.
+    """
 
     titulo: Enlace
     principal: tuple[CeldaVista, ...]
     demas: tuple[CeldaVista, ...]
+    por_saber: tuple[tuple[str, str], ...]
 
 
 class VistaInstrumento(Struct, frozen=True):
@@ -436,12 +435,14 @@ def _fila_vista(instrumento: Instrumento, fila: FilaDeCeldas) -> FilaDeInstrumen
         for columna, celda in zip(instrumento.columnas, fila.celdas, strict=True)
     ]
     vistas, titulo = instrumento.a_la_vista, celdas[instrumento.titulo]
+    demas = [c for n, c in enumerate(celdas) if n not in (instrumento.titulo, *vistas)]
     return FilaDeInstrumento(
         Enlace(titulo.texto, fila.ruta),
         tuple(
             replace(celdas[n], texto=celdas[n].texto or instrumento.sin_respuesta) for n in vistas
         ),
-        tuple(c for n, c in enumerate(celdas) if n not in (instrumento.titulo, *vistas)),
+        tuple(c for c in demas if c.texto),
+        tuple((c.columna, "") for c in demas if not c.texto),
     )
 
 
