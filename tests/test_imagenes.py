@@ -336,3 +336,27 @@ def test_una_imagen_se_limpia_por_lo_que_es_y_no_por_su_nombre(
     assert publicada.read_bytes() == sin_metadatos(sucia)
     sitio = (p for p in (tmp_path / "publicado").rglob("*") if p.is_file())
     assert not [p for p in sitio if SECRETO in p.read_bytes()]
+
+
+def con_tema(raiz: Path, nombre: str, imagen: bytes) -> Pedido:
+    """Un sitio con un tema suyo que trae esa imagen."""
+    hacer_sitio(raiz, "Texto.", png())
+    estaticos = raiz / "temas/mio/estaticos"
+    estaticos.mkdir(parents=True)
+    (raiz / "temas/mio/tema.yaml").write_text("base: base\n", "utf-8")
+    (estaticos / nombre).write_bytes(imagen)
+    return Pedido(raiz, raiz / "publicado", date(2026, 11, 22), "mio", buscador=False)
+
+
+def test_la_imagen_de_un_tema_tambien_se_publica_sin_metadatos(tmp_path: Path) -> None:
+    pedido = con_tema(tmp_path, "foto.jpg", jpeg(exif(1)))
+    for _ in range(2):
+        resultado = construir(pedido)
+        assert resultado.correcto, resultado.hallazgos
+        assert SECRETO not in (tmp_path / "publicado/estaticos/foto.jpg").read_bytes()
+
+
+def test_la_imagen_de_un_tema_que_no_lo_es_no_se_publica(tmp_path: Path) -> None:
+    resultado = construir(con_tema(tmp_path, "logo.png", b"esto es un texto"))
+    assert [h.codigo for h in resultado.hallazgos] == ["imagen-ilegible"]
+    assert not (tmp_path / "publicado").exists()

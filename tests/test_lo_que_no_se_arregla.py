@@ -193,3 +193,14 @@ def test_el_camino_de_una_direccion_no_se_vuelve_su_servidor(escrita: str) -> No
 
 def test_de_una_barra_de_mas_se_entiende_el_servidor() -> None:
     assert direccion("https:///www.ejemplo.gov.co/a.pdf") == "https://www.ejemplo.gov.co/a.pdf"
+
+
+def test_lo_del_texto_se_dice_aunque_las_claves_no_se_lean(
+    base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sitio = con(base, tmp_path, ACTA, "lugar", '"Sala" A')
+    acta = sitio / ACTA
+    acta.write_text(acta.read_text("utf-8") + "\n<b>La</b> secretaría informó.\n", "utf-8")
+    assert correr(sitio, "revisar") == 1
+    dicho = capsys.readouterr().out
+    assert "yaml-roto" in dicho and "markdown-html" in dicho

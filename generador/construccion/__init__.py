@@ -26,6 +26,7 @@ from generador.arboles import (
     abrir_salida,
 )
 from generador.compilacion import Taller, trabajar
+from generador.compilacion.salida import EnBytes
 from generador.configuracion import Contexto
 from generador.construccion.comunes import escribir_comunes
 from generador.construccion.consultas import (
@@ -246,7 +247,10 @@ def _escribir_lo_comun(
     assert leido.contexto is not None
     yield from escribir_comunes(resultado, leido, taller)
     for estatico in taller.dibujo.tema.estaticos.values():
-        yield estatico.ruta, taller.copiar(estatico.origen, estatico.ruta, estatico.sha256)
+        if (imagen := estatico.imagen()) is not None:
+            yield estatico.ruta, taller.escribir(EnBytes(estatico.ruta, imagen))
+        else:
+            yield estatico.ruta, taller.copiar(estatico.origen, estatico.ruta, estatico.sha256)
     normas = {a.ruta: a for a in leido.contexto.archivos_de_normas.values()}
     for de, archivo in {**normas, **leido.de_la_raiz}.items():
         yield archivo.ruta, taller.anexar(leido.contenido, f"contenido/{de}", archivo)

@@ -121,7 +121,7 @@ def _limpia(imagen: bytes, archivo: str, ruta: str, verter: Verter) -> Anexo:
         limpia = sin_metadatos(imagen)
     except ImagenIlegible as falla:
         leida = replace(_tal_cual(imagen, ruta), defecto="no se puede ver")
-        return Anexo(leida, (_imagen_ilegible(Origen(archivo), falla),))
+        return Anexo(leida, (imagen_ilegible(Origen(archivo), falla),))
     ficha = verter(limpia)
     return Anexo(Archivo(ruta, ficha.bytes, ficha.sha256))
 
@@ -178,7 +178,8 @@ def _con_letras_danadas(lugar: Origen, mirada: Mirada) -> Hallazgo:
     )
 
 
-def _imagen_ilegible(lugar: Origen, falla: ImagenIlegible) -> Hallazgo:
+def imagen_ilegible(lugar: Origen, falla: ImagenIlegible) -> Hallazgo:
+    """El de una imagen a la que no se le pueden quitar los metadatos."""
     return error(
         "imagen-ilegible",
         lugar,

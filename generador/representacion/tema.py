@@ -22,10 +22,12 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from generador.arboles import Lugar, abrir_archivo
+from generador.arboles import ArchivoCambio, Lugar, abrir_archivo
 from generador.hallazgo import Hallazgo, Origen, error, hay_errores, parecido
+from generador.lectura.anexos import imagen_ilegible
 from generador.lectura.archivos import defecto_de_clase, hay_carpeta, no_utf8
 from generador.lectura.contenido import Contenido
+from generador.lectura.imagenes import ImagenIlegible, es_imagen, sin_metadatos
 from generador.modelo.archivos import SITIO
 from generador.vigencia.programa import TEMAS_INSTALADOS, carpeta_de_temas_propios
 
@@ -75,6 +77,18 @@ class ArchivoDeTema:
     origen: Lugar
     ruta: str
     sha256: str
+
+    def imagen(self) -> bytes | None:
+        """Sin sus metadatos, la imagen que es; si no es una, `None`: se copia tal cual.
+
+        Lanza `ArchivoCambio` si ya no es la que se leyó.
+        """
+        if not es_imagen(self.ruta):
+            return None
+        cruda = _leer(self.origen)
+        if hashlib.sha256(cruda).hexdigest() != self.sha256:
+            raise ArchivoCambio(self.origen.ruta)
+        return b"".join(sin_metadatos(cruda))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +145,26 @@ def _abrir_capa(temas: Path, nombre: str, hallazgos: list[Hallazgo]) -> Capa | N
         return None
     leidos = {n: _leer(lugar) for n, lugar in archivos.items() if not _es_estatico(n)}
     huellas = {n: hashlib.sha256(crudo).hexdigest() for n, crudo in leidos.items()}
-    huellas |= {n: _huella_de(lugar) for n, lugar in archivos.items() if _es_estatico(n)}
     del_generador = temas == carpeta_de_temas_propios()
+    for n, estatico in archivos.items():
+        if _es_estatico(n) and not es_imagen(n):
+            huellas[n] = _huella_de(estatico)
+        elif _es_estatico(n):
+            huellas[n] = hashlib.sha256(imagen := _leer(estatico)).hexdigest()
+            hallazgos += _no_se_ve(imagen, Origen(estatico.ruta))
     if not del_generador:
         hallazgos += _ilegibles(archivos, leidos)
         hallazgos += _de_otra_clase(archivos)
     lugar = f"{temas}/{nombre}" if del_generador else f"{temas.name}/{nombre}"
     return Capa(nombre, lugar, del_generador, archivos, huellas, leidos)
+
+
+def _no_se_ve(imagen: bytes, lugar: Origen) -> Iterator[Hallazgo]:
+    """El de una imagen que no lo es, o a la que no se le puede quitar lo que dice de más."""
+    try:
+        sin_metadatos(imagen)
+    except ImagenIlegible as falla:
+        yield imagen_ilegible(lugar, falla)
 
 
 def _ilegibles(archivos: Mapping[str, Lugar], leidos: Mapping[str, bytes]) -> Iterator[Hallazgo]:
