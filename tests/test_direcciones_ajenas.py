@@ -30,6 +30,7 @@ RESPUESTAS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/vueltas": (302, {"Location": "/vueltas"}, b""),
     "/adentro": (302, {"Location": "http://10.0.0.1/secreto"}, b""),
     "/a-un-archivo": (302, {"Location": "file:///etc/hostname"}, b""),
+    "/a-uno-mal-escrito": (302, {"Location": "http://[malo/acta.pdf"}, b""),
     "/se-fue.pdf": (404, {}, b"no"),
     "/grande.bin": (200, {}, b"x" * 5000),
     "/acta con espacio.pdf": (200, {"Content-Type": "application/pdf"}, PDF),
@@ -101,6 +102,7 @@ def test_una_direccion_con_espacios_tambien_se_lee(base: str) -> None:
         ("/vueltas", "redirige más de 5 veces"),
         ("/adentro", "no es una dirección pública"),
         ("/a-un-archivo", "no es una dirección http"),
+        ("/a-uno-mal-escrito", "aquella a la que lleva, está mal"),
         ("/grande.bin", "pesa más"),
     ],
 )

@@ -31,7 +31,7 @@ def comprobar_direcciones(opciones: Opciones) -> int:
 
     urls, antes = construccion.direcciones_ajenas(opciones.contenido, opciones.corte)
     if not urls:
-        mostrar([linea("Ningún registro da como documento una dirección de otro sitio.")])
+        mostrar([linea("Ningún registro que se pueda leer da como documento una dirección.")])
         return CORRECTO
     hechas = []
     for url in urls:

@@ -59,6 +59,9 @@ def visitar(
         return _seguir(url, dia, permitido, maximo, limite)
     except NoSeVisita as fallo:
         return Visita(url=url, fecha=dia, falla=str(fallo))
+    except ValueError:
+        # Lo dice urllib de un servidor mal escrito, que puede venir en una redirección.
+        return Visita(url=url, fecha=dia, falla="la dirección, o aquella a la que lleva, está mal")
 
 
 def _seguir(
@@ -108,9 +111,13 @@ def _conectar(
     lugar = _lugar(nombre, _puerto(partes), permitido)
     try:
         enchufe = socket.create_connection((lugar.ip, lugar.puerto), _queda(limite))
+    except OSError as fallo:
+        raise NoSeVisita(_causa(fallo)) from fallo
+    try:
         if partes.scheme == "https":
             enchufe = ssl.create_default_context().wrap_socket(enchufe, server_hostname=nombre)
     except OSError as fallo:
+        enchufe.close()
         raise NoSeVisita(_causa(fallo)) from fallo
     conexion = http.client.HTTPConnection(nombre, lugar.puerto, timeout=_ESPERA)
     conexion.sock = enchufe
