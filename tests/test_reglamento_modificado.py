@@ -136,6 +136,17 @@ def test_en_otra_fecha_rige_el_texto_de_entonces(tmp_path: Path) -> None:
     assert "Uno solo" not in texto
 
 
+def test_un_cambio_que_es_un_resumen_reconstruido_lo_dice_en_su_lugar(tmp_path: Path) -> None:
+    con_articulos(tmp_path, date(2019, 6, 30), CAMBIOS)
+    otro = tmp_path / CARPETA / "reglamento/2018-04-20.md"
+    marcas = "resumen: si\nprocedencia: reconstruida\nreconstruida_de: Un informe\nfecha: 2018"
+    otro.write_text(otro.read_text("utf-8").replace("fecha: 2018", marcas), "utf-8")
+    pedido = Pedido(tmp_path, tmp_path / "publicado", date(2019, 6, 30), procesos=1, buscador=False)
+    assert construir(pedido).correcto
+    pagina = leer(tmp_path / "publicado/instancias/mesa/reglamento/2016-03-16.html")
+    assert "(registro reconstruido; resumen, no el texto firmado)" in pagina
+
+
 def test_sin_articulos_que_poner_en_su_lugar_el_texto_queda_como_esta(tmp_path: Path) -> None:
     pagina = con_articulos(tmp_path, date(2024, 6, 30), {"2018-04-20": "Se cambia el quórum.\n"})
     assert "Lo que decía antes" not in pagina

@@ -9,10 +9,16 @@ from msgspec import Struct
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.base import Html
-from generador.modelo.nombres import direccion_de, enumerar, nombre_de_reglamento
+from generador.modelo.nombres import (
+    direccion_de,
+    enumerar,
+    nombre_de_reglamento,
+    reconstruido_de,
+)
 from generador.modelo.norma import Reglamento
 from generador.vistas import textos
 from generador.vistas.articulos import Cambiante, TrozoDeTexto, con_cambios
+from generador.vistas.comunes import RECONSTRUIDO
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.registros import (
     Dato,
@@ -78,12 +84,20 @@ def _con_lo_que_le_cambiaron(
     base = acervo.html(reglamento)
     cambios = (
         Cambiante(
-            texto, Enlace(nombre_de_reglamento(otro), direccion_de(otro)), textos.fecha(otro.fecha)
+            texto, Enlace(_con_sus_marcas(otro), direccion_de(otro)), textos.fecha(otro.fecha)
         )
         for otro in acervo.que_modifican_a(reglamento)
         if otro.fecha <= contexto.corte and (texto := acervo.html(otro))
     )
     return con_cambios(base, cambios) if base else ()
+
+
+def _con_sus_marcas(reglamento: Reglamento) -> str:
+    """Su nombre y, si su texto no es el firmado, por qué: se lee lejos de su página."""
+    marcas = [RECONSTRUIDO] if reconstruido_de(reglamento) else []
+    marcas += ["resumen, no el texto firmado"] if reglamento.resumen else []
+    nombre = nombre_de_reglamento(reglamento)
+    return f"{nombre} ({'; '.join(marcas)})" if marcas else nombre
 
 
 def _que_reemplaza_a(reglamento: Reglamento, acervo: Acervo) -> Reglamento | None:
