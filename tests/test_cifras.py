@@ -137,6 +137,7 @@ def test_las_tablas_de_una_instancia() -> None:
         "demora",
         "funciones",
         "compromisos",
+        "sesiones",
     }
 
 

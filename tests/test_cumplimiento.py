@@ -432,6 +432,24 @@ def test_la_cobertura_parcial_no_acusa(donde: str) -> None:
     assert "Lo que falta no consta en estos registros." in filas[-1].explicacion
 
 
+@pytest.mark.parametrize(
+    ("otro", "dicho"),
+    [
+        (
+            "2023-s2",
+            "; el del segundo semestre de 2023 abarca esos días y no dice que sea de ellos",
+        ),
+        ("2023-s1", ""),
+    ],
+)
+def test_de_un_informe_que_falta_se_dice_cual_abarca_sus_dias(otro: str, dicho: str) -> None:
+    """Quien publicó el semestre no dijo que fuera de sus trimestres: faltan, y se dice por qué."""
+    caso = completo(**{"2023-t3": None, otro: informe(otro, fecha_publicacion="2023-12-30")})
+    assert renglon(caso, aceptado(), "informe-de-gestion", 2023).faltantes == (
+        f"{TRIMESTRE} ({SIN_REGISTRO}{dicho})",
+    )
+
+
 def test_la_cadencia_cambia_a_mitad_de_2020() -> None:
     fila = renglon(
         acervo(instancia(registros_desde="2019-01-01")), aceptado("2021-01-01"), ITEMS[4], 2020

@@ -311,6 +311,10 @@ class Periodo:
         """Si la fecha cae en el periodo, extremos incluidos."""
         return self.desde <= fecha <= self.hasta
 
+    def abarca(self, otro: Periodo) -> bool:
+        """Si tiene todos los días de otro."""
+        return self.desde <= otro.desde and otro.hasta <= self.hasta
+
     def __lt__(self, otro: Periodo) -> bool:
         """El orden del calendario."""
         return (self.desde, self.hasta) < (otro.desde, otro.hasta)

@@ -76,7 +76,10 @@ def _nota(ambito: Ambito, cargo: Integrante, posibles: list[Acta], sabidas: int)
         )
     for acta in posibles:
         reglamento = ambito.acervo.reglamento_en(acta.fecha)
-        if any(f.asistio and f.delegado and prohibe(reglamento) for f in filas_de(acta, cargo)):
+        if any(
+            f.asistio and f.delegado and prohibe(reglamento)
+            for f in filas_de(ambito.acervo, acta, cargo)
+        ):
             notas.append(
                 f"la delegación del {fecha_larga(acta.fecha)} no cuenta: el reglamento no la admite"
             )

@@ -19,6 +19,7 @@ from generador.verificacion.exigencias_de_sesion import de_aprobacion, de_firma,
 from generador.verificacion.exigencias_normas import de_normas, de_reglamento
 from generador.verificacion.pruebas import Prueba, prueba_de
 from generador.verificacion.requisito_de_un_anio import (
+    NO_ESTA,
     Nada,
     RequisitoDeUnAnio,
     Unidades,
@@ -102,7 +103,18 @@ def _periodos_de(cada: Cadencia, anio: int) -> Iterable[Periodo]:
 def _de_informe(caso: RequisitoDeUnAnio, periodo: Periodo) -> Exigencia:
     informes = [i for i in caso.acervo.informes if periodo in i.periodo.reunidos]
     hechos = {"inicio_de_periodo": periodo.desde - _DIA, "fin_de_periodo": periodo.hasta}
-    return exigencia(caso, nombre_de_informe_de(periodo), _mejor_prueba(caso, informes), hechos)
+    prueba = _mejor_prueba(caso, informes, _sin_informe(caso, periodo))
+    return exigencia(caso, nombre_de_informe_de(periodo), prueba, hechos)
+
+
+def _sin_informe(caso: RequisitoDeUnAnio, periodo: Periodo) -> str:
+    """Que no está; si otro abarca sus días sin decir que es de él, cuál (docs/decisiones/0034)."""
+    otros = [i for i in caso.acervo.informes if i.periodo.abarca(periodo)]
+    # El del año se exige aparte, y abarca cualquiera: nombrarlo no diría nada.
+    otros = [i for i in otros if not i.periodo.es_un_anio]
+    if not otros:
+        return NO_ESTA
+    return f"{NO_ESTA}; el {otros[0].periodo.con_de} abarca esos días y no dice que sea de ellos"
 
 
 def de_plan(caso: RequisitoDeUnAnio) -> Unidades:
@@ -118,11 +130,13 @@ def de_plan(caso: RequisitoDeUnAnio) -> Unidades:
     return (exigencia(caso, nombre, _mejor_prueba(caso, planes), hechos),)
 
 
-def _mejor_prueba(caso: RequisitoDeUnAnio, registros: Iterable[Publicable]) -> Prueba:
-    """La primera prueba que vale, o la falta del primer registro; sin registros, «no hay»."""
+def _mejor_prueba(
+    caso: RequisitoDeUnAnio, registros: Iterable[Publicable], sin_ninguno: str = NO_ESTA
+) -> Prueba:
+    """La primera prueba que vale, o la falta del primer registro; o qué falta sin ninguno."""
     en_orden = sorted(registros, key=lambda r: r.ruta)
     pruebas = [prueba_de(caso.acervo, caso.contexto, r) for r in en_orden]
-    ninguna = pruebas[0] if pruebas else Prueba(falta="no está en los registros")
+    ninguna = pruebas[0] if pruebas else Prueba(falta=sin_ninguno)
     return next((p for p in pruebas if not p.falta), ninguna)
 
 

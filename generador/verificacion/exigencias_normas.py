@@ -17,6 +17,7 @@ from generador.modelo.nombres import (
 from generador.modelo.sitio import RELACIONES_DE_CREACION
 from generador.verificacion.pruebas import Prueba, prueba_de, prueba_de_norma
 from generador.verificacion.requisito_de_un_anio import (
+    NO_ESTA,
     Nada,
     RequisitoDeUnAnio,
     Unidades,
@@ -38,12 +39,12 @@ def de_normas(caso: RequisitoDeUnAnio) -> Unidades:
         return (Exigencia(nombre, False, falta="los registros dicen que no la hay"),)
     ids = normas_de_creacion(caso.acervo)
     if not ids:
-        return (Exigencia("Norma de creación", False, falta="no está en los registros"),)
+        return (Exigencia("Norma de creación", False, falta=NO_ESTA),)
     fechadas = sorted((fecha_de_norma(caso.contexto, id_) or date.min, id_) for id_ in ids)
     exigibles = tuple(id_ for fecha, id_ in fechadas if fecha <= caso.ventana.fin)
     if not exigibles and not _consta_cual_la_creo(caso.acervo):
         # Si algo la modificó después, antes la creó una norma que aquí no está.
-        return (Exigencia("Norma de creación", False, falta="no está en los registros"),)
+        return (Exigencia("Norma de creación", False, falta=NO_ESTA),)
     if not exigibles or not rige(caso, caso.ventana.fin):
         return Nada(Estado.NO_APLICA, "La norma de creación que consta aquí es posterior.")
     return tuple(_de_norma(caso, id_) for id_ in exigibles)
@@ -72,7 +73,7 @@ def fecha_de_norma(contexto: Contexto, id_: str) -> date | None:
 def _de_norma(caso: RequisitoDeUnAnio, id_: str) -> Exigencia:
     nombre, norma = texto_de_norma(caso.contexto, id_), caso.contexto.norma(id_)
     if norma is None:
-        return exigencia(caso, nombre, Prueba(falta="no está en los registros"), {})
+        return exigencia(caso, nombre, Prueba(falta=NO_ESTA), {})
     prueba = prueba_de_norma(caso.contexto, id_, nombre, norma)
     return exigencia(caso, nombre, prueba, {"expedicion": norma.fecha} if norma.fecha else {})
 
@@ -97,10 +98,10 @@ def de_reglamento(caso: RequisitoDeUnAnio) -> Unidades:
     posibles = sorted(enteros, key=lambda r: (r.fecha, r.ruta))
     vigentes = [r for r in posibles if r.fecha <= fin]
     if not posibles:
-        return (Exigencia("Reglamento interno", False, falta="no está en los registros"),)
+        return (Exigencia("Reglamento interno", False, falta=NO_ESTA),)
     if not vigentes:
         primero = fecha_larga(posibles[0].fecha)
-        falta = f"no está en los registros; el primero que hay es del {primero}"
+        falta = f"{NO_ESTA}; el primero que hay es del {primero}"
         return (Exigencia("Reglamento interno", False, falta=falta),)
     vigente = vigentes[-1]
     prueba = prueba_de(caso.acervo, caso.contexto, vigente)

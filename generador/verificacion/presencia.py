@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
 from generador.acervo import Acervo
 from generador.modelo.acta import Acta
@@ -25,17 +25,57 @@ def presente(
         return None
     if acta.asistencia == ():
         return False
-    filas = filas_de(acta, cargo)
+    filas = filas_de(acervo, acta, cargo)
     if cuando is not None:
-        # Lo que se dice de ese día vale más que lo que se dice de toda la sesión.
-        del_dia = [f for f in filas if f.fecha == cuando.date()]
-        filas = del_dia or [f for f in filas if f.es_de(cuando.date())]
+        filas = del_dia(filas, cuando.date())
     return _vino(filas, acervo.reglamento_en(acta.fecha), acta, cuando)
 
 
-def filas_de(acta: Acta, cargo: Integrante) -> list[Asistencia]:
+def filas_de(acervo: Acervo, acta: Acta, cargo: Integrante) -> list[Asistencia]:
     """Lo que el acta dice de la asistencia de un cargo, en sus renglones."""
-    return [fila for fila in acta.asistencia or () if fila.integrante == cargo.id]
+    return [fila for fila in asistencia_de(acervo, acta) if fila.integrante == cargo.id]
+
+
+def asistencia_de(acervo: Acervo, acta: Acta) -> tuple[Asistencia, ...]:
+    """La lista de un acta, con los suplentes que solo están en el renglón de quien reemplazaron.
+
+    Es así con el integrante que ese día no tiene voto: vino, y en el puesto de otro. Quien tiene
+    su propio puesto con voto no lo ocupa, y de él el acta no ha dicho nada.
+    """
+    escrita = acta.asistencia or ()
+    con_suplente = [f for f in escrita if f.suplente and f.asistio]
+    if not con_suplente:
+        return escrita
+    con_renglon = {f.integrante for f in escrita}
+    pares = [(f, acervo.integrantes.get(f.suplente or "")) for f in con_suplente]
+    return (
+        *escrita,
+        *(
+            _de_suplente(acervo, f, suplente)
+            for f, suplente in pares
+            if suplente and suplente.id not in con_renglon
+            if suplente.voto_en(acta.fecha) is False
+        ),
+    )
+
+
+def _de_suplente(acervo: Acervo, fila: Asistencia, suplente: Integrante) -> Asistencia:
+    titular = acervo.integrantes.get(fila.integrante)
+    return Asistencia.model_construct(
+        integrante=suplente.id,
+        asistio=True,
+        fecha=fila.fecha,
+        forma=fila.forma,
+        llegada=fila.llegada,
+        salida=fila.salida,
+        observacion=f"Como suplente de {titular.cargo if titular else fila.integrante}",
+    )
+
+
+def del_dia(filas: Iterable[Asistencia], dia: date) -> list[Asistencia]:
+    """Las que valen para un día: lo que se dice de él, antes que lo dicho de toda la sesión."""
+    filas = list(filas)
+    return [f for f in filas if f.fecha == dia] or [f for f in filas if f.es_de(dia)]
 
 
 def estaba(fila: Asistencia, acta: Acta, cuando: datetime) -> bool:
@@ -52,17 +92,21 @@ def cuenta_de_presencia(acervo: Acervo, acta: Acta) -> tuple[int, int, int]:
 
 
 def presencias(
-    acervo: Acervo, acta: Acta
+    acervo: Acervo, acta: Acta, dia: date | None = None
 ) -> Iterator[tuple[Integrante, bool | None, list[Asistencia]]]:
-    """Cada cargo que existía ese día, si vino y lo que el acta dice de él, en sus renglones."""
+    """Cada cargo que existía ese día, si vino y lo que el acta dice de él, en sus renglones.
+
+    Con un día de los que duró la sesión, si vino ese día.
+    """
     reglamento = acervo.reglamento_en(acta.fecha)
     # Por cargo una sola vez: buscar las filas de cada uno cuesta el cuadrado de la lista.
     filas: dict[str, list[Asistencia]] = {}
-    for fila in acta.asistencia or ():
+    for fila in asistencia_de(acervo, acta):
         filas.setdefault(fila.integrante, []).append(fila)
     for cargo in acervo.instancia.integrantes or ():
         if cargo.existe(acta.fecha):
             suyas = filas.get(cargo.id, [])
+            suyas = del_dia(suyas, dia) if dia else suyas
             # De una lista «ninguno» se sabe que no vino nadie.
             vino = False if acta.asistencia == () else _vino(suyas, reglamento, acta)
             yield cargo, vino, suyas

@@ -135,4 +135,4 @@ def _puestos(acervo: Acervo, acta: Acta, cargo: Integrante, cuando: datetime | N
     if cargo.cupos == 1:
         return 1
     # De un cargo colectivo no basta saber que alguien vino: hay que saber cuántos.
-    return next((f.cupos for f in filas_de(acta, cargo) if f.asistio), None)
+    return next((f.cupos for f in filas_de(acervo, acta, cargo) if f.asistio), None)

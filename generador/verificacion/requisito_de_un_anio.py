@@ -27,6 +27,9 @@ from generador.verificacion.resultados import Estado, Exigencia
 Comienzos = Mapping[str, date]
 """Los días desde los que puede contarse un plazo, con las palabras de `PlazoLegal.desde`."""
 
+NO_ESTA = "no está en los registros"
+"""Lo que falta de un documento del que no hay registro."""
+
 
 class Ventana(Struct, frozen=True):
     """Los días de un año en que se exige: `tope` sin mirar el corte, `fin` sin pasarlo."""

@@ -15,6 +15,7 @@ from generador.modelo.instancia import Integrante
 from generador.modelo.nombres import enumerar
 from generador.modelo.sesion import Asistencia
 from generador.modelo.sin_dato import SIN_DATO_DICHO
+from generador.verificacion.presencia import asistencia_de
 from generador.vistas import textos
 from generador.vistas.registros import cargo, entidad, sector
 from generador.vistas.textos import NO, SI
@@ -61,8 +62,9 @@ def vista_asistencia(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaAsi
     """La asistencia de un acta, con los cargos de ese día que el acta no menciona «sin dato»."""
     if acta.asistencia is None:
         return VistaAsistencia(False, "", ())
-    pares = [(a, acervo.integrantes.get(a.integrante)) for a in acta.asistencia]
-    pares += [(_callado(i, acta), i) for i in _callados(acta, acervo)]
+    dichas = asistencia_de(acervo, acta)
+    pares = [(a, acervo.integrantes.get(a.integrante)) for a in dichas]
+    pares += [(_callado(i, acta), i) for i in _callados(acta, acervo, dichas)]
     # `sorted` conserva el orden del acta dentro de cada sector.
     pares.sort(key=lambda par: par[1].sector if par[1] else _ULTIMO)
     grupos = tuple(
@@ -88,9 +90,9 @@ def vista_asistencia(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaAsi
 _ULTIMO = 10**9
 
 
-def _callados(acta: Acta, acervo: Acervo) -> list[Integrante]:
+def _callados(acta: Acta, acervo: Acervo, dichas: Iterable[Asistencia]) -> list[Integrante]:
     """Los cargos que existían ese día y de los que el acta no dice nada."""
-    dichos = {a.integrante for a in acta.asistencia or ()}
+    dichos = {a.integrante for a in dichas}
     return [
         i for i in acervo.instancia.integrantes or () if i.id not in dichos and i.existe(acta.fecha)
     ]

@@ -22,11 +22,10 @@ from generador.modelo.nombres import enumerar
 from generador.modelo.sin_dato import SIN_DATO_DICHO
 from generador.verificacion.presencia import presente
 from generador.vistas import registros, textos
-from generador.vistas.cifras import ruta_de_csv
 from generador.vistas.conformacion import sin_cargos
-from generador.vistas.marco import Marco
+from generador.vistas.marco import Enlace, Marco
 from generador.vistas.partes import marco_de_parte
-from generador.vistas.tablas import POR_CARGO
+from generador.vistas.tablas import INVITADOS, POR_CARGO, SESIONES, enlaces_a_tablas
 
 TOTAL = "En total"
 _TODAS, _CUANTOS_MENOS = 100, 3
@@ -86,7 +85,7 @@ class VistaAsistenciaPorAnios(Struct, frozen=True):
     menos: tuple[FilaDeAnios, ...]
     tablas: tuple[TablaDeAnios, ...]
     falta: str
-    csv: str
+    datos: tuple[Enlace, ...]
 
 
 def vista_asistencia_por_anios(acervo: Acervo, contexto: Contexto) -> VistaAsistenciaPorAnios:
@@ -116,7 +115,7 @@ def vista_asistencia_por_anios(acervo: Acervo, contexto: Contexto) -> VistaAsist
         menos=_los_que_menos(tablas[0]) if tablas else (),
         tablas=tablas,
         falta=falta,
-        csv=ruta_de_csv(acervo.slug, POR_CARGO),
+        datos=enlaces_a_tablas(acervo, contexto, (POR_CARGO, SESIONES, INVITADOS)),
     )
 
 

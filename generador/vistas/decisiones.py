@@ -23,6 +23,13 @@ from generador.vistas.por_anios import (
     marco_por_anio,
     repartir,
 )
+from generador.vistas.tablas import (
+    PUNTOS,
+    VOTACIONES,
+    VOTOS,
+    enlace_a_tabla,
+    enlaces_a_tablas,
+)
 
 
 class DecisionListada(Struct, frozen=True):
@@ -44,6 +51,7 @@ class VistaDecisiones(Struct, frozen=True):
     de: str
     cuenta: str
     anios: tuple[AnioDeLista[DecisionListada], ...]
+    datos: tuple[Enlace, ...]
     reparto: Reparto = Reparto()
 
 
@@ -54,7 +62,8 @@ def vista_decisiones_de(acervo: Acervo, contexto: Contexto) -> VistaDecisiones:
     marco = marco_de_parte(acervo, contexto, "decisiones", "Decisiones", descripcion)
     suyas = decisiones_de(acervo, contexto.corte)
     pares = [(d.fecha.year, _decision(d, None, contexto)) for d in suyas]
-    return VistaDecisiones(marco, nombre, _cuenta(len(pares)), agrupar(pares))
+    datos = enlaces_a_tablas(acervo, contexto, (VOTACIONES, VOTOS, PUNTOS))
+    return VistaDecisiones(marco, nombre, _cuenta(len(pares)), agrupar(pares), datos)
 
 
 def vista_decisiones(
@@ -80,6 +89,7 @@ def vista_decisiones(
             (d.fecha.year, _decision(d, enlace_a_instancia(r.slug, r.nombre), contexto))
             for d, r in pares
         ),
+        (enlace_a_tabla("decisiones"),),
         reparto,
     )
 

@@ -12,37 +12,38 @@ from __future__ import annotations
 
 import csv
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, time
 from typing import Any
 
 from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
-from generador.modelo.acta import Acta
-from generador.modelo.acuerdos import ResultadoDeDecision
+from generador.modelo.acuerdos import ResultadoDeDecision, SentidoDelVoto
 from generador.modelo.base import Procedencia
-from generador.modelo.instancia import Integrante
 from generador.modelo.invisibles import parece_formula
-from generador.modelo.nombres import direccion_de, enumerar, reconstruido_de
-from generador.modelo.sesion import Asistencia, TipoSesion
+from generador.modelo.nombres import direccion_de, enumerar
+from generador.modelo.sesion import ClaseDePunto, FormaDeAsistir, Modalidad, TipoSesion
 from generador.modelo.sin_dato import SIN_DATO
 from generador.resumen import EntradaDeDocumento, ResumenInstancia
 from generador.resumen.acuerdos import compromisos_de
 from generador.resumen.resumir import asistencia_de, demoras_de
 from generador.verificacion.exportar import cobertura
-from generador.verificacion.presencia import presencias
 from generador.vistas.campos import De, tomar
-from generador.vistas.cifras import (
-    ASISTENCIA,
-    DEMORA,
-    FUNCIONES,
-    sesiones_con_funciones,
-    sesiones_hasta_el_corte,
-    sesiones_por_funcion,
+from generador.vistas.cifras import ASISTENCIA, DEMORA, FUNCIONES, ruta_de_csv
+from generador.vistas.filas_de_sesion import (
+    cargos_en_sesion,
+    dicho,
+    enlistado,
+    funciones_en_cifras,
+    invitados_a_sesion,
+    partes_de_sesion,
+    puntos_de_sesion,
+    votaciones,
+    votos_por_cargo,
 )
-from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_FICTICIA
+from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_FICTICIA, Enlace
 
 Fila = Sequence[object]
 
@@ -71,11 +72,17 @@ def _celda(valor: object) -> str:
     if isinstance(valor, bool):
         return "si" if valor else "no"
     if isinstance(valor, tuple):
-        return _celda("; ".join(valor))
-    texto = valor.isoformat() if isinstance(valor, date) else str(valor)
+        return _celda("; ".join(map(_escrito, valor)))
+    texto = _escrito(valor)
     # Una hoja de cálculo ejecutaría lo que empieza así; un número negativo no es una fórmula.
     peligrosa = parece_formula(texto) and not isinstance(valor, int)
     return f"'{texto}" if peligrosa else texto
+
+
+def _escrito(valor: object) -> str:
+    if isinstance(valor, time):
+        return valor.isoformat("minutes")
+    return valor.isoformat() if isinstance(valor, date) else str(valor)
 
 
 def _aviso(contexto: Contexto, ficticia: bool) -> str:
@@ -104,12 +111,16 @@ class ColumnaDeDatos(Struct, frozen=True):
 
 
 class TablaDeDatos(Struct, frozen=True):
-    """Una tabla: sus columnas, y de dónde salen sus filas, en todo el sitio o en una instancia."""
+    """Una tabla: sus columnas, y de dónde salen sus filas, en todo el sitio o en una instancia.
+
+    La que es solo `si_hay` no se publica sin filas: lo suyo no consta en casi ninguna instancia.
+    """
 
     titulo: str
     columnas: tuple[ColumnaDeDatos, ...]
     del_sitio: De = ""
     de_instancia: Callable[[Acervo, Contexto], Iterable[Any]] | None = None
+    si_hay: bool = False
 
     def csv(self, de: Iterable[tuple[Any, Iterable[Any], str]], *comunes: ColumnaDeDatos) -> str:
         """El CSV, con las filas y el aviso de cada instancia."""
@@ -142,61 +153,29 @@ def _clase(documento: EntradaDeDocumento) -> str:
     return "constancia sin sesiones" if es_constancia else documento.clase
 
 
-# --- las filas de una instancia que no están en su resumen ------------------------------------
-
-
-class CargoEnSesion(Struct, frozen=True):
-    """Un cargo de los que había el día de una sesión: si vino, y lo que el acta dice de él."""
-
-    acta: Acta
-    cargo: Integrante
-    asistio: bool | None
-    filas: tuple[Asistencia, ...]
-
-    @property
-    def puestos(self) -> int | None:
-        """Cuántos de sus puestos fueron, si se sabe."""
-        sabidos = [f.cupos for f in self.filas if f.cupos is not None]
-        return sum(sabidos) if sabidos else None
-
-    @property
-    def delegado(self) -> tuple[str, ...]:
-        """Quién fue por él."""
-        return tuple(f.delegado for f in self.filas if f.delegado)
-
-
-def _por_cargo(acervo: Acervo, contexto: Contexto) -> Iterator[CargoEnSesion]:
-    for acta in sesiones_hasta_el_corte(acervo, contexto):
-        for cargo, vino, filas in presencias(acervo, acta):
-            yield CargoEnSesion(acta, cargo, vino, tuple(filas))
-
-
-class FuncionEnCifras(Struct, frozen=True):
-    """Una función, y en cuántas sesiones se abordó de las que dicen cuáles."""
-
-    numero: int
-    texto: str
-    sesiones: int | None
-    dicen: int
-    procedencia: Procedencia | None
-
-
-def _funciones(acervo: Acervo, contexto: Contexto) -> Iterator[FuncionEnCifras]:
-    sabidas = sesiones_con_funciones(acervo, contexto)
-    cuentas, dicen = sesiones_por_funcion(acervo, contexto), len(sabidas)
-    reconstruida = any(map(reconstruido_de, sabidas))
-    procedencia = Procedencia.RECONSTRUIDA if reconstruida else Procedencia.DOCUMENTO
-    for n, funcion in sorted(acervo.funciones.items()):
-        sesiones = cuentas[n] if dicen else None
-        yield FuncionEnCifras(n, funcion.texto, sesiones, dicen, procedencia if dicen else None)
-
-
 # --- las tablas -------------------------------------------------------------------------------
 
 
-POR_CARGO = "asistencia-por-cargo"
-"""La tabla de la asistencia de cada cargo a cada sesión, que tiene cada instancia."""
+POR_CARGO, SESIONES, PUNTOS = "asistencia-por-cargo", "sesiones", "puntos-del-orden-del-dia"
+VOTACIONES, VOTOS, INVITADOS = "votaciones", "votos-por-cargo", "invitados"
+"""Las tablas de una instancia que cuentan cada sesión."""
 _D = ColumnaDeDatos
+_DE_LA_SESION = (
+    _D("fecha", _FECHA.descripcion, "acta.fecha"),
+    _D("tipo", _TIPO.descripcion, "acta.tipo"),
+    _D("acta", _ACTA.descripcion, lambda f: direccion_de(f.acta)),
+)
+_DE_LA_DECISION = (
+    *_DE_LA_SESION,
+    _D("direccion", "La decisión, en la página de su acta."),
+)
+_DEL_CARGO = (
+    _D("integrante", "El identificador del cargo en la instancia.", "cargo.id"),
+    _D("cargo", "El cargo.", "cargo.cargo"),
+    _D("dependencia", "Su dependencia.", "cargo.dependencia"),
+    _D("entidad", "El identificador de su entidad.", "cargo.entidad"),
+)
+_PROCEDENCIA_DEL_ACTA = _D("procedencia", _PROCEDENCIA.descripcion, "acta.procedencia")
 TABLAS = {
     "cumplimiento": TablaDeDatos(
         "Cumplimiento",
@@ -298,20 +277,110 @@ TABLAS = {
     POR_CARGO: TablaDeDatos(
         "Asistencia de cada cargo a cada sesión",
         (
-            _D("fecha", _FECHA.descripcion, "acta.fecha"),
-            _D("tipo", _TIPO.descripcion, "acta.tipo"),
-            _D("acta", _ACTA.descripcion, lambda f: direccion_de(f.acta)),
-            _D("integrante", "El identificador del cargo en la instancia.", "cargo.id"),
-            _D("cargo", "El cargo.", "cargo.cargo"),
-            _D("dependencia", "Su dependencia.", "cargo.dependencia"),
-            _D("entidad", "El identificador de su entidad.", "cargo.entidad"),
+            *_DE_LA_SESION,
+            _D("dia", "De qué día se trata: una sesión puede durar varios."),
+            *_DEL_CARGO,
             _D("puestos", "Cuántos puestos agrupa.", "cargo.cupos"),
-            _D("asistio", "Si alguno asistió."),
+            _D("asistio", "Si alguno asistió ese día."),
             _D("puestos_que_asistieron", "Cuántos puestos asistieron.", "puestos"),
-            _D("delegado", "Quién fue por él."),
-            _D("procedencia", _PROCEDENCIA.descripcion, "acta.procedencia"),
+            _D("forma", f"Cómo asistió: {enumerar(FormaDeAsistir, 'o')}.", dicho("forma")),
+            _D("llegada", "A qué hora llegó, si fue después de empezar.", dicho("llegada")),
+            _D("salida", "A qué hora se retiró, si fue antes de terminar.", dicho("salida")),
+            _D("excusa", "La que presentó, si no asistió.", dicho("excusa")),
+            _D("delegado", "Quién fue por él.", dicho("delegado")),
+            _D(
+                "suplente",
+                "El identificador del integrante que ocupó su puesto.",
+                dicho("suplente"),
+            ),
+            _D("acto", "Con qué se delegó o se nombró suplente.", dicho("acto")),
+            _D("observacion", "Lo que el acta aclara.", dicho("observacion")),
+            _PROCEDENCIA_DEL_ACTA,
         ),
-        de_instancia=_por_cargo,
+        de_instancia=cargos_en_sesion,
+    ),
+    SESIONES: TablaDeDatos(
+        "Cada sesión, con su quórum",
+        (
+            *_DE_LA_SESION,
+            _D("parte", "1, o la que sigue si se suspendió y se reanudó."),
+            _D("dia", "El día de esa parte."),
+            _D("hora_inicio", "A qué hora empezó esa parte."),
+            _D("hora_fin", "A qué hora se suspendió o terminó."),
+            _D("termina_al_dia_siguiente", "Si esa hora es del día siguiente."),
+            _D("modalidad", f"Cómo se reunió: {enumerar(Modalidad, 'o')}.", "acta.modalidad"),
+            _D("lugar", "Dónde, o por qué medio."),
+            _D("presentes_exigidos", "Con cuántos presentes hay quórum.", "quorum.requerido"),
+            _D("presentes", "Cuántos con voto había al instalarla.", "quorum.presentes"),
+            _D("hubo_quorum", "Si lo hubo al instalarla.", "quorum.hubo"),
+            _D("de_donde_se_sabe", "Si se contó, se calculó o solo se afirma.", "quorum.fuente"),
+            _PROCEDENCIA_DEL_ACTA,
+        ),
+        de_instancia=partes_de_sesion,
+    ),
+    PUNTOS: TablaDeDatos(
+        "Los puntos del orden del día de cada sesión",
+        (
+            *_DE_LA_SESION,
+            _D("orden", "En qué lugar está en el orden del día."),
+            _D("numero", "El que le da el documento: «10.1».", "punto.numero"),
+            _D("punto", "De qué trata.", "punto.punto"),
+            _D("clase", f"Para qué está: {enumerar(ClaseDePunto, 'o')}.", "punto.clase"),
+            _D("resultado", "En qué quedó.", "punto.resultado"),
+            _D("anexos", "Sus archivos, o «ninguno».", lambda f: enlistado(f.punto.anexos)),
+            _D("a_puerta_cerrada", "Si se trató así.", "punto.reservado"),
+            _D("fundamento", "La norma que permite reservarlo.", "punto.fundamento"),
+            _PROCEDENCIA_DEL_ACTA,
+        ),
+        de_instancia=puntos_de_sesion,
+        si_hay=True,
+    ),
+    VOTACIONES: TablaDeDatos(
+        "Cómo se votó cada decisión",
+        (
+            *_DE_LA_DECISION,
+            _D("dia", "Qué día se decidió."),
+            _D("hora", "A qué hora se decidió.", "decision.hora"),
+            _D("decision", "Lo que se decidió.", "decision.decision"),
+            _D("resultado", f"{enumerar(ResultadoDeDecision, 'o')}.", "decision.resultado"),
+            _D("unanimidad", "Si se tomó por unanimidad.", "decision.unanimidad"),
+            _D("a_favor", "Votos a favor."),
+            _D("en_contra", "Votos en contra."),
+            _D("abstenciones", "Abstenciones."),
+            _D("en_blanco", "Votos en blanco."),
+            _D("impedidos", "Cuántos se declararon impedidos."),
+            _D("presentes_exigidos", "Con cuántos presentes hay quórum.", "quorum.requerido"),
+            _D("presentes", "Cuántos con voto había al decidir.", "quorum.presentes"),
+            _D("hubo_quorum", "Si lo hubo al decidir.", "quorum.hubo"),
+            _D("de_donde_se_sabe", "Cómo se sabe del quórum.", "quorum.fuente"),
+            _PROCEDENCIA_DEL_ACTA,
+        ),
+        de_instancia=votaciones,
+        si_hay=True,
+    ),
+    VOTOS: TablaDeDatos(
+        "Qué votó cada cargo",
+        (
+            *_DE_LA_DECISION,
+            *_DEL_CARGO,
+            _D("voto", f"{enumerar(SentidoDelVoto, 'o')}."),
+            _PROCEDENCIA_DEL_ACTA,
+        ),
+        de_instancia=votos_por_cargo,
+        si_hay=True,
+    ),
+    INVITADOS: TablaDeDatos(
+        "Quiénes asistieron invitados",
+        (
+            *_DE_LA_SESION,
+            _D("organizacion", "La entidad u organización.", "invitado.organizacion"),
+            _D("cargo", "El cargo de quien asistió por ella.", "invitado.cargo"),
+            _D("cuantos", "Cuántas personas.", "invitado.cuantos"),
+            _D("motivo", "Para qué.", "invitado.motivo"),
+            _PROCEDENCIA_DEL_ACTA,
+        ),
+        de_instancia=invitados_a_sesion,
+        si_hay=True,
     ),
     "demora": TablaDeDatos(
         DEMORA,
@@ -354,7 +423,7 @@ TABLAS = {
                 "de esas sesiones se armó con otro documento.",
             ),
         ),
-        de_instancia=_funciones,
+        de_instancia=funciones_en_cifras,
     ),
 }
 """Las tablas, por su nombre."""
@@ -368,8 +437,30 @@ def tablas_de_la_instancia(acervo: Acervo, contexto: Contexto) -> dict[str, str]
     return {
         nombre: tabla.csv([(acervo, tabla.de_instancia(acervo, contexto), aviso)])
         for nombre, tabla in TABLAS.items()
-        if tabla.de_instancia
+        if tabla.de_instancia and _la_hay(tabla, acervo, contexto)
     }
+
+
+def enlaces_a_tablas(
+    acervo: Acervo, contexto: Contexto, nombres: Iterable[str]
+) -> tuple[Enlace, ...]:
+    """Las que hay de esas, para descargarlas."""
+    return tuple(
+        Enlace(f"{TABLAS[n].titulo} (CSV)", ruta_de_csv(acervo.slug, n))
+        for n in nombres
+        if _la_hay(TABLAS[n], acervo, contexto)
+    )
+
+
+def enlace_a_tabla(nombre: str) -> Enlace:
+    """Una de las tablas `DEL_SITIO`, para descargarla."""
+    return Enlace(f"{TABLAS[nombre].titulo} de todas las instancias (CSV)", ruta_de_tabla(nombre))
+
+
+def _la_hay(tabla: TablaDeDatos, acervo: Acervo, contexto: Contexto) -> bool:
+    if not tabla.si_hay or tabla.de_instancia is None:
+        return True
+    return next(iter(tabla.de_instancia(acervo, contexto)), None) is not None
 
 
 def tabla_del_sitio(nombre: str, resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> str:

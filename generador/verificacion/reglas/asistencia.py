@@ -12,6 +12,7 @@ from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Integrante
 from generador.modelo.sin_dato import SIN_DATO
 from generador.verificacion.conciliacion import normalizado
+from generador.verificacion.presencia import asistencia_de
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Reparos, filas_de_asistencia, filas_que_dicen
 
@@ -149,7 +150,7 @@ def _con_lista(acervo: Acervo) -> Iterator[Caso]:
 
 def _completa(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
     acta = caso.valor
-    nombrados = {f.integrante for f in acta.asistencia}
+    nombrados = {f.integrante for f in asistencia_de(acervo, acta)}
     cargos = acervo.instancia.integrantes or ()
     faltan = [i.id for i in cargos if i.existe(acta.fecha) and i.id not in nombrados]
     if faltan:
