@@ -236,7 +236,7 @@ def grupos(resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> Iterato
     normas = sorted(contexto.normas.values(), key=lambda n: (n.emisor, direccion_de(n)))
     for emisor, suyas in groupby(normas, key=lambda n: n.emisor):
         entidad = contexto.entidades.get(emisor)
-        nombre = entidad.nombre_y_sigla if entidad else emisor
+        nombre = entidad.nombre_y_sigla if entidad else contexto.nombre_de_entidad(emisor)
         yield grupo_de(f"normas.{emisor}", "", nombre, [_norma(n, nombre) for n in suyas])
     for resumen in todos:
         yield Grupo(

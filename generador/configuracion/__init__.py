@@ -18,6 +18,11 @@ from generador.configuracion.corte import Corte
 from generador.modelo.base import Archivo, Confianza
 from generador.modelo.calendario import Calendario, Festivo
 from generador.modelo.instancia import Cobertura
+from generador.modelo.nombres import (
+    nombre_de_norma,
+    nombre_de_norma_sin_registro,
+    partes_de_norma,
+)
 from generador.modelo.norma import Norma
 from generador.modelo.sitio import (
     DocumentoPublicado,
@@ -148,6 +153,7 @@ class Contexto:
     iconos: Mapping[str, Icono] = field(default_factory=dict)
     accesibilidad: tuple[LineaDeAccesibilidad, ...] = ()
     menu: Mapping[Evidencia, LugarDelMenu] = field(default_factory=dict)
+    emisores: Mapping[str, str] = field(default_factory=dict)
     instancias: tuple[str, ...] = ()
     publicaciones: tuple[Publicacion, ...] = RegistroDePublicaciones()
     retirados: tuple[Retirado, ...] = ()
@@ -182,6 +188,23 @@ class Contexto:
     def entidad(self, id_: str) -> Entidad | None:
         """La entidad de ese identificador."""
         return self._anotar("entidad", id_, self.entidades.get(id_))
+
+    def nombre_de_entidad(self, id_: str) -> str:
+        """El que tiene en el sitio; si no, el que trae el producto; si no, su identificador."""
+        entidad = self.entidad(id_)
+        return entidad.nombre if entidad else self.emisores.get(id_, id_)
+
+    def nombre_de_norma(self, id_: str) -> str:
+        """«Resolución 233 de 2018, Secretaría General», aunque el sitio no tenga la norma."""
+        if norma := self.norma(id_):
+            return self.nombre_completo(norma)
+        partes = partes_de_norma(id_)
+        emisor = self.nombre_de_entidad(partes[3]) if partes else ""
+        return nombre_de_norma_sin_registro(id_, emisor)
+
+    def nombre_completo(self, norma: Norma) -> str:
+        """«Decreto 527 de 2014, Alcaldía Mayor de Bogotá»: el emisor es parte de su identidad."""
+        return nombre_de_norma(norma, self.nombre_de_entidad(norma.emisor))
 
     def sector(self, numero: int) -> Sector | None:
         """El sector de ese número."""

@@ -73,6 +73,17 @@ class _LugarEscrito(Valor):
     item: Texto | None = Field(None, description="Ítem, con su número, si va en uno.")
 
 
+class _EmisorEscrito(Valor):
+    id: Texto = Field(description="Identificador.")
+    nombre: Texto = Field(description="Su nombre.")
+
+
+class _Emisores(Valor):
+    formato: Literal["1"] = Field(description="Versión del formato.")
+    fuente: Texto = Field(description="De dónde salen.")
+    emisores: tuple[_EmisorEscrito, ...] = Field(min_length=1, description="Los emisores.")
+
+
 class _Menu(Valor):
     formato: Literal["1"] = Field(description="Versión del formato.")
     fuente: Texto = Field(description="De dónde se sabe.")
@@ -112,6 +123,12 @@ def leer_menu(leido: ContextoLeido) -> dict[Evidencia, LugarDelMenu]:
     }
 
 
+def leer_emisores(leido: ContextoLeido) -> dict[str, str]:
+    """El nombre de quien expide lo que citan las listas del producto; el sitio no lo cambia."""
+    escritos = _del_producto("emisores.yaml", _como(_Emisores), leido)
+    return {e.id: e.nombre for e in escritos.emisores}
+
+
 def leer_calendario(leido: ContextoLeido) -> Calendario:
     """Los días festivos."""
     return _leer(CALENDARIO, _calendario, leido)
@@ -128,6 +145,10 @@ def _leer(nombre: str, interpretar: _QuienLee[_T], leido: ContextoLeido) -> _T:
         valor = interpretar(arbol, propio, leido) if arbol else None
         if valor is not None:
             return valor
+    return _del_producto(nombre, interpretar, leido)
+
+
+def _del_producto(nombre: str, interpretar: _QuienLee[_T], leido: ContextoLeido) -> _T:
     del_producto = leer_del_producto(nombre, leido)
     valor = interpretar(del_producto, f"generador/datos/{nombre}", leido) if del_producto else None
     assert valor is not None, f"generador/datos/{nombre} no tiene la forma que debe"

@@ -20,7 +20,6 @@ from generador.verificacion.exigencias_actas import sesiones_sin_acta
 from generador.verificacion.exigencias_normas import (
     fecha_de_norma,
     normas_de_creacion,
-    texto_de_norma,
 )
 from generador.verificacion.explicacion import explicar_estado
 from generador.verificacion.plazos import Vencimiento
@@ -204,7 +203,7 @@ def _bases(caso: RequisitoDeUnAnio) -> Iterator[str]:
 
 def _base(contexto: Contexto, base: BaseLegal) -> str:
     articulos = f", {base.articulos}" if base.articulos else ""
-    return texto_de_norma(contexto, base.norma) + articulos + _CONFIANZA.get(base.confianza, "")
+    return contexto.nombre_de_norma(base.norma) + articulos + _CONFIANZA.get(base.confianza, "")
 
 
 # --- hasta cuándo vale ------------------------------------------------------------------------

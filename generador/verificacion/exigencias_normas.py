@@ -9,8 +9,6 @@ from generador.configuracion import Contexto
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.instancia import Relacion
 from generador.modelo.nombres import (
-    nombre_de_norma,
-    nombre_de_norma_sin_registro,
     nombre_de_reglamento,
     partes_de_norma,
 )
@@ -71,22 +69,11 @@ def fecha_de_norma(contexto: Contexto, id_: str) -> date | None:
 
 
 def _de_norma(caso: RequisitoDeUnAnio, id_: str) -> Exigencia:
-    nombre, norma = texto_de_norma(caso.contexto, id_), caso.contexto.norma(id_)
+    nombre, norma = caso.contexto.nombre_de_norma(id_), caso.contexto.norma(id_)
     if norma is None:
         return exigencia(caso, nombre, Prueba(falta=NO_ESTA), {})
     prueba = prueba_de_norma(caso.contexto, id_, nombre, norma)
     return exigencia(caso, nombre, prueba, {"expedicion": norma.fecha} if norma.fecha else {})
-
-
-def texto_de_norma(contexto: Contexto, id_: str) -> str:
-    """«Resolución 233 de 2018, Secretaría General», aunque el sitio no tenga la norma."""
-    norma, partes = contexto.norma(id_), partes_de_norma(id_)
-    emisor = norma.emisor if norma else partes[3] if partes else ""
-    entidad = contexto.entidad(emisor) if emisor else None
-    nombre_emisor = entidad.nombre if entidad else ""
-    if norma is None:
-        return nombre_de_norma_sin_registro(id_, nombre_emisor)
-    return nombre_de_norma(norma, nombre_emisor)
 
 
 def de_reglamento(caso: RequisitoDeUnAnio) -> Unidades:

@@ -14,10 +14,7 @@ from generador.modelo.fechas import Periodo
 from generador.modelo.informe import FuncionDeclarada, PublicacionDeclarada
 from generador.modelo.instancia import ClaseFuncion, Funcion
 from generador.modelo.nombres import (
-    nombre_de_norma,
-    nombre_de_norma_sin_registro,
     nombre_de_reglamento,
-    partes_de_norma,
 )
 from generador.modelo.sesion import TipoSesion
 from generador.modelo.sitio import RELACIONES_DE_CREACION
@@ -125,8 +122,8 @@ def _normas(ambito: Ambito) -> Cifra[tuple[str, ...]]:
     normas = [norma for id_ in ids or () if (norma := ambito.contexto.norma(id_))]
     registros: tuple[Registro, ...] = tuple(normas) or (ambito.acervo.instancia,)
     return conciliar(
-        None if ids is None else tuple(_nombre_de_norma(ambito, id_) for id_ in ids),
-        None if declaradas is None else tuple(_nombre_de_norma(ambito, n) for n in declaradas),
+        None if ids is None else tuple(map(ambito.contexto.nombre_de_norma, ids)),
+        None if declaradas is None else tuple(map(ambito.contexto.nombre_de_norma, declaradas)),
         registros,
         mismos_elementos,
     )
@@ -141,14 +138,6 @@ def _de_creacion(ambito: Ambito) -> tuple[str, ...]:
 def _posterior(ambito: Ambito, id_: str) -> bool:
     norma = ambito.contexto.norma(id_)
     return norma is not None and norma.fecha is not None and norma.fecha > ambito.limite
-
-
-def _nombre_de_norma(ambito: Ambito, id_: str) -> str:
-    norma = ambito.contexto.norma(id_)
-    partes = partes_de_norma(id_)
-    emisor = ambito.contexto.entidad(norma.emisor if norma else partes[3] if partes else "")
-    nombre = emisor.nombre if emisor else ""
-    return nombre_de_norma(norma, nombre) if norma else nombre_de_norma_sin_registro(id_, nombre)
 
 
 def _firma(ambito: Ambito, firma: Firma) -> FilaDeFirma:

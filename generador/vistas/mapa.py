@@ -31,7 +31,6 @@ from generador.vistas.instrumentos import INSTRUMENTOS
 from generador.vistas.listas_por_anios import LISTAS_POR_ANIOS
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.partes import PARTES, ruta_de_parte
-from generador.vistas.registros import nombre_completo
 from generador.vistas.tablas import DEL_SITIO, ruta_de_tabla
 
 MAPA_PARA_BUSCADORES = "mapa-del-sitio.xml"
@@ -92,7 +91,7 @@ def vista_mapa(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) -> V
     )
     publico = contexto.sitio.direccion is not None
     normas = [
-        Enlace(nombre_completo(n, contexto), direccion_de(n)) for n in contexto.normas.values()
+        Enlace(contexto.nombre_completo(n), direccion_de(n)) for n in contexto.normas.values()
     ]
     return VistaMapa(
         marco,

@@ -21,7 +21,6 @@ from generador.vistas.registros import (
     datos_de_publicacion,
     enlace_a_norma,
     entidad,
-    nombre_completo,
     procedencia,
     respaldo,
 )
@@ -94,7 +93,7 @@ def vista_norma(
     texto: Html | None = None,
 ) -> VistaNorma:
     """La vista de una norma; `citantes` son las instancias que la citan, y `texto`, su cuerpo."""
-    nombre = nombre_completo(norma, contexto)
+    nombre = contexto.nombre_completo(norma)
     archivo = _OriginalDeNorma(contexto.archivo_de_norma(norma.id))
     return VistaNorma(
         marco=hacer_marco(

@@ -14,7 +14,6 @@ from generador.vistas import textos
 from generador.vistas.comunes import INICIO, NORMAS, hacer_marco
 from generador.vistas.marco import Enlace, Marco
 from generador.vistas.norma import VistaExigida, exigidos, orden
-from generador.vistas.registros import nombre_completo
 
 
 class FilaDeNorma(Struct, frozen=True):
@@ -55,7 +54,7 @@ def vista_normas(contexto: Contexto) -> VistaNormas:
 
 def _fila(norma: Norma, contexto: Contexto) -> FilaDeNorma:
     return FilaDeNorma(
-        Enlace(nombre_completo(norma, contexto), direccion_de(norma)),
+        Enlace(contexto.nombre_completo(norma), direccion_de(norma)),
         NOMBRES_DE_TIPO[norma.tipo],
         textos.fecha(norma.fecha),
         norma.epigrafe or "",

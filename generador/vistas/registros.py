@@ -19,9 +19,6 @@ from generador.modelo.instancia import Rol, nombre_de_entonces
 from generador.modelo.nombres import (
     direccion_de,
     direccion_de_ruta,
-    nombre_de_norma,
-    nombre_de_norma_sin_registro,
-    partes_de_norma,
     reconstruido_de,
 )
 from generador.modelo.norma import Norma, ReglaDeQuorum
@@ -240,24 +237,11 @@ def _o_sin_dato(n: int | None) -> str:
     return textos.cantidad(n) or SIN_DATO_DICHO
 
 
-def nombre_completo(norma: Norma, contexto: Contexto) -> str:
-    """«Decreto 527 de 2014, Alcaldía Mayor de Bogotá»: el emisor es parte de su identidad."""
-    return nombre_de_norma(norma, _emisor(norma.emisor, contexto))
-
-
-def _emisor(id_: str, contexto: Contexto) -> str:
-    hallada = contexto.entidad(id_)
-    return hallada.nombre if hallada else id_
-
-
 def enlace_a_norma(id_: str, contexto: Contexto) -> Enlace:
     """El enlace a una norma; si el sitio no la tiene, su nombre lleva a la lista de normas."""
     norma = contexto.norma(id_)
-    if norma is not None:
-        return Enlace(nombre_completo(norma, contexto), direccion_de(norma))
-    partes = partes_de_norma(id_)
-    emisor = _emisor(partes[3], contexto) if partes else ""
-    return Enlace(nombre_de_norma_sin_registro(id_, emisor), "normas/index.html")
+    lleva = direccion_de(norma) if norma else "normas/index.html"
+    return Enlace(contexto.nombre_de_norma(id_), lleva)
 
 
 def vista_firmas(
