@@ -20,7 +20,9 @@ from generador.verificacion.codigos import CODIGOS, Explicado
 from generador.vistas.tablas import AVISO, INSTANCIA, TABLAS, TablaDeDatos
 
 ANCHO = 90
-SECTORES = Path(cli.__file__).parents[1] / "datos/sectores.yaml"
+SECTORES, ICONOS = (
+    Path(cli.__file__).parents[1] / "datos" / nombre for nombre in ("sectores.yaml", "iconos.yaml")
+)
 
 
 # --- reglas -----------------------------------------------------------------------------------
@@ -117,6 +119,18 @@ def sectores() -> str:
     return "\n".join([*encabezado, "| Número | Sector |", "|---|---|", *filas]) + "\n"
 
 
+def iconos() -> str:
+    """La página de los iconos de las decisiones: lo que se escribe, su dibujo y su nombre."""
+    datos = leer_yaml(ICONOS.read_text("utf-8"), ICONOS.name).datos
+    filas = [f"| `{i['id']}` | {i['simbolo']} | {i['nombre']} |" for i in datos["iconos"]]
+    presentacion = (
+        "Lo que se escribe en `icono`. El formulario trae la columna y no una lista: estos son una "
+        "propuesta, que cada sitio cambia en `contenido/datos/iconos.yaml`."
+    )
+    encabezado = ["# Los iconos de las decisiones\n", f"{GENERADO}\n", f"{presentacion}\n"]
+    return "\n".join([*encabezado, "| Icono | Dibujo | Nombre |", "|---|---|---|", *filas]) + "\n"
+
+
 # --- datos ------------------------------------------------------------------------------------
 
 
@@ -153,6 +167,7 @@ def paginas() -> dict[Path, str]:
         REFERENCIA / "ordenes.md": ordenes(),
         REFERENCIA / "vistas.md": vistas(),
         REFERENCIA / "sectores.md": sectores(),
+        REFERENCIA / "iconos.md": iconos(),
         REFERENCIA / "datos.md": datos(),
     }
 

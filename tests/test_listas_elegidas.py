@@ -49,6 +49,23 @@ def test_son_las_que_trae_el_producto_y_a_nadie_se_le_aplican_sin_elegirlas() ->
     assert {r.lista for r in cumplimiento(elegida, f.contexto("2026-06-30"))} == {"ley-1712"}
 
 
+def test_a_quien_rige_otra_ley_no_se_le_aplican_las_del_distrito_si_no_las_nombra() -> None:
+    """Un comité de conciliación no es una instancia de coordinación; la Ley 1712 es de todos."""
+
+    def aplicadas(*listas: str) -> set[str]:
+        real = f.acervo(f.instancia(listas=list(listas), registros_desde="2025-01-01"))
+        return {r.lista for r in cumplimiento(real, f.contexto("2026-06-30"))}
+
+    distrito = {"ampliada", "publicacion-web"}
+    assert aplicadas() == distrito
+    assert aplicadas("ley-1712") == {"ley-1712"} | distrito
+    assert aplicadas("comite-de-conciliacion", "ley-1712") == {"comite-de-conciliacion", "ley-1712"}
+    con_una = aplicadas("comite-de-conciliacion", "publicacion-web")
+    assert con_una == {"comite-de-conciliacion", "publicacion-web"}
+    de_otra_ley = set(ELEGIBLES) - {"ley-1712"}
+    assert all(not aplicadas(lista) & distrito for lista in de_otra_ley)
+
+
 @pytest.mark.parametrize("lista", ELEGIBLES)
 def test_de_una_instancia_sin_nada_no_se_dice_que_cumpla(lista: str) -> None:
     estados = {r.estado for r in renglones(f.acervo(instancia(lista))).values()}

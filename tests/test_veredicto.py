@@ -57,3 +57,13 @@ def test_la_respuesta(
     renglones: tuple[tuple[str, int, str], ...], esperado: Veredicto | None
 ) -> None:
     assert veredicto(renglon(*r) for r in renglones) == esperado
+
+
+def test_lo_que_debia_hacer_y_no_es_publicar_se_dice_aparte() -> None:
+    sesiones = replace(renglon("Sesiones de cada mes", 2026, "falta"), es_de_publicar=False)
+    dicho = veredicto((renglon("Actas", 2026, "cumple"), sesiones))
+    assert dicho == Veredicto(
+        "Sí",
+        "Está publicado lo exigible en 2026. Además, no consta que cumpliera: sesiones de cada "
+        "mes.",
+    )

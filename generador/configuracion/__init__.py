@@ -233,12 +233,16 @@ class Contexto:
         """Las listas que se aplican a una instancia, por identificador; las `elegidas`, también.
 
         Una lista que nombra instancias vale solo para ellas; a una instancia ficticia solo se le
-        aplican las que la nombran, para no atribuir deberes reales a quien no existe.
+        aplican las que la nombran, para no atribuir deberes reales a quien no existe. La de una
+        elegida que vale `en_vez_de` otra hace que la otra no se aplique.
         """
+        todas = self.listas_de_requisitos
+        cambiadas = {x for e in elegidas if e in todas for x in todas[e].en_vez_de or ()}
         aplicables = tuple(
             (id_, lista)
-            for id_, lista in sorted(self.listas_de_requisitos.items())
-            if id_ in elegidas or _es_de_todas(lista, instancia, ficticia)
+            for id_, lista in sorted(todas.items())
+            if id_ in elegidas
+            or (id_ not in cambiadas and _es_de_todas(lista, instancia, ficticia))
         )
         clave = f"{instancia}/{'ficticia' if ficticia else ''}/{' '.join(elegidas)}"
         return self._anotar("listas", clave, aplicables)

@@ -236,6 +236,9 @@ class ListaDeRequisitos(Valor):
     para: TipoInstancia | None = Field(
         None, description="La clase de instancia para la que es, si es para una."
     )
+    en_vez_de: ListaDe[IdDeLista] = Field(
+        None, description="Listas que, si ella no las nombra, no se aplican a quien nombra esta."
+    )
     requisitos: tuple[Requisito, ...] = Field(min_length=1, description="Los renglones.")
 
 

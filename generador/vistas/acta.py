@@ -178,7 +178,7 @@ def _datos(acta: Acta, acervo: Acervo) -> tuple[Dato, ...]:
         Dato("Modalidad", textos.palabras(acta.modalidad)),
         Dato("Lugar o medio", acta.lugar or ""),
         Dato("Hora de inicio", hora_texto(acta.hora_inicio) if acta.hora_inicio else ""),
-        Dato("Hora de cierre", hora_texto(acta.hora_fin) if acta.hora_fin else "", _al_otro(acta)),
+        _cierre(acta),
         *_reanudaciones(acta),
         *(dato_de_otra("Sesión conjunta con", otra) for otra in acta.conjunta_con or ()),
         *_de_cuentas(acta),
@@ -210,8 +210,11 @@ def _cambio_de_fecha(acta: Acta) -> tuple[Dato, ...]:
     return (motivo, Dato("Aplazada para", textos.fecha(acta.aplazada_a)))
 
 
-def _al_otro(acta: Acta) -> str:
-    return "del día siguiente" if acta.termina_al_dia_siguiente else ""
+def _cierre(acta: Acta) -> Dato:
+    """La hora de cierre; de una sesión que siguió después, la hora en que se suspendió."""
+    nombre = "Se suspendió" if acta.reanudaciones else "Hora de cierre"
+    al_otro = "del día siguiente" if acta.termina_al_dia_siguiente else ""
+    return Dato(nombre, hora_texto(acta.hora_fin) if acta.hora_fin else "", al_otro)
 
 
 def _reanudaciones(acta: Acta) -> tuple[Dato, ...]:

@@ -27,6 +27,7 @@ class Veredicto(Struct, frozen=True):
 
 def veredicto(renglones: Iterable[Renglon]) -> Veredicto | None:
     """La respuesta, o `None` si a la instancia no se le exige nada en este sitio."""
+    renglones = tuple(renglones)
     juzgados = _de_publicar(renglones)
     if not juzgados:
         return None
@@ -49,12 +50,19 @@ def veredicto(renglones: Iterable[Renglon]) -> Veredicto | None:
         hay_algo = publicados or any(r.estado is Estado.PARCIAL for r in faltan)
         respuesta = "En parte" if hay_algo else "No"
         detalle = f"En {anio} falta algo de: {enumerar(_titulos(faltan))}."
-    return Veredicto(respuesta, f"{detalle.strip()} {_anteriores(juzgados, anio)}".strip())
+    dichos = (detalle.strip(), _anteriores(juzgados, anio), _sin_hacer(renglones, anio))
+    return Veredicto(respuesta, " ".join(d for d in dichos if d))
 
 
 def _de_publicar(renglones: Iterable[Renglon]) -> list[Renglon]:
     """Los que exigen publicar algo: de lo demás que se debe hacer no se dice que no se publica."""
     return [r for r in renglones if r.es_de_publicar and r.estado is not Estado.NO_APLICA]
+
+
+def _sin_hacer(renglones: Iterable[Renglon], anio: int) -> str:
+    """Lo que ese año debía hacer, que no es publicar, y no consta."""
+    suyos = [r for r in renglones if not r.es_de_publicar and r.anio == anio and r.estado in FALTA]
+    return f"Además, no consta que cumpliera: {enumerar(_titulos(suyos))}." if suyos else ""
 
 
 def en_breve(renglones: Iterable[Renglon], con_registros: Iterable[int]) -> str:
