@@ -85,7 +85,10 @@ def test_cada_acta_lleva_el_nombre_que_la_instancia_tenia_ese_dia(tmp_path: Path
         f"contenido/instancias/mesa/actas/2020/0{n}.md": f"---\ntipo: ordinaria\nfecha: {f}\n---\n"
         for n, f in ((1, "2020-10-29"), (2, "2020-11-12"))
     }
-    informe = {"contenido/instancias/mesa/informes/2019.md": "---\nperiodo: 2019\n---\n"}
+    informe = {
+        f"contenido/instancias/mesa/informes/{p}.md": f"---\nperiodo: {p}\n---\n"
+        for p in ("2019", "2020")
+    }
     escribir_sitio(tmp_path, {"contenido/instancias/mesa/instancia.md": ficha, **actas, **informe})
     hecho = construir(
         Pedido(tmp_path, tmp_path / "publicado", date(2026, 11, 28), buscador=False, procesos=1)
@@ -99,5 +102,8 @@ def test_cada_acta_lleva_el_nombre_que_la_instancia_tenia_ese_dia(tmp_path: Path
     ):
         texto = (sitio / f"{pagina}.html").read_text("utf-8")
         assert (suyo in texto, otro in texto) == (True, False), pagina
+    # El del año en que cambió lleva el de su último día, y dice el otro.
+    del_cambio = (sitio / "informes/2020.html").read_text("utf-8")
+    assert "Comité de Gestión (hasta el 31 de octubre de 2020, Comité de Desarrollo)" in del_cambio
     portada = (sitio / "index.html").read_text("utf-8")
     assert "Antes se llamó Comité de Desarrollo (hasta el 31 de octubre de 2020)" in portada

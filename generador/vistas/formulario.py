@@ -63,6 +63,17 @@ class Formulario(Struct, frozen=True):
         entonces = nombre_de_entonces(anteriores, self.calculado.hasta)
         return entonces or self.acervo.instancia.nombre
 
+    @property
+    def antes(self) -> str:
+        """Los nombres que dejó de llevar en el periodo: « (hasta el 3 de mayo de 2020, …)»."""
+        desde, hasta = self.calculado.desde, self.calculado.hasta
+        dejados = [
+            f"hasta el {textos.fecha(a.hasta)}, {a.nombre}"
+            for a in self.acervo.instancia.nombres_anteriores or ()
+            if a.hasta and desde <= a.hasta < hasta
+        ]
+        return f" ({'; '.join(dejados)})" if dejados else ""
+
     def prosa(self, campo: str) -> Html | str:
         """Lo que el informe escribe en un campo; sin su registro, como se escribió."""
         html = self.acervo.html(self.informe, campo) if self.informe else None
@@ -276,7 +287,7 @@ def _de_avance(id_: str, grupo: str) -> Cuadro:
 
 _IDENTIFICACION = Cifras(
     (
-        Campo("Nombre de la instancia", "nombre"),
+        Campo("Nombre de la instancia", lambda f: f.nombre + f.antes),
         Campo("Número y fecha del reglamento interno", "calculado.reglamento"),
         Campo("Normas", "calculado.normas"),
     )
