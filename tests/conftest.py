@@ -159,7 +159,7 @@ class Cuentas:
 
 @pytest.fixture(scope="session", autouse=True)
 def una_sola_vez() -> Iterator[None]:
-    """Compilar una plantilla, comprimir unos bytes o leer un dato del producto se hace una vez.
+    """Leer o compilar una plantilla, comprimir unos bytes o leer un dato del producto, una vez.
 
     Cada prueba construye su sitio desde cero y todas con las mismas plantillas y los mismos datos;
     lo que se hace de nuevo por ser otro sale igual que sin esto.
@@ -167,18 +167,29 @@ def una_sola_vez() -> Iterator[None]:
     brotli = importlib.import_module("brotli")
     from jinja2 import Environment
 
-    compilar, comprimir = Environment.compile, brotli.compress
+    compilar, analizar = Environment.compile, Environment.parse
+    comprimir = brotli.compress
     compiladas: dict[tuple[object, ...], Any] = {}
+    analizadas: dict[tuple[object, ...], Any] = {}
+
+    # Todo lo que decide cómo se lee, además de la plantilla: cómo se configuró el entorno.
+    def modo(entorno: Environment) -> tuple[object, ...]:
+        return (type(entorno), entorno.autoescape, entorno.trim_blocks, entorno.lstrip_blocks)
 
     def compilar_una_vez(entorno: Environment, source: Any, *nombres: Any, **mas: Any) -> Any:
         if mas or not isinstance(source, str):
             return compilar(entorno, source, *nombres, **mas)
-        # Todo lo que decide el código, además de la plantilla: cómo se configuró el entorno.
-        modo = (type(entorno), entorno.autoescape, entorno.trim_blocks, entorno.lstrip_blocks)
-        clave = (modo, tuple(entorno.filters), source, nombres)
+        clave = (modo(entorno), tuple(entorno.filters), source, nombres)
         if clave not in compiladas:
             compiladas[clave] = compilar(entorno, source, *nombres)
         return compiladas[clave]
+
+    # Quien pide la lectura de una plantilla la mira y no la cambia.
+    def analizar_una_vez(entorno: Environment, source: str, *nombres: Any) -> Any:
+        clave = (modo(entorno), tuple(entorno.extensions), source, nombres)
+        if clave not in analizadas:
+            analizadas[clave] = analizar(entorno, source, *nombres)
+        return analizadas[clave]
 
     # Si ninguna prueba lo usa, no se carga.
     leido: Any = sys.modules.get("generador.lectura.leido")
@@ -197,6 +208,7 @@ def una_sola_vez() -> Iterator[None]:
         if leido:
             cambios.setattr(leido, "leer_yaml", leer_una_vez)
         cambios.setattr(Environment, "compile", compilar_una_vez)
+        cambios.setattr(Environment, "parse", analizar_una_vez)
         cambios.setattr(brotli, "compress", functools.lru_cache(maxsize=None)(comprimir))
         yield
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -29,7 +30,7 @@ class OtroPublico(FalloDeDestino):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LoPublicado:
     """Cómo está el destino. `actual` y `anterior` nombran sus dos versiones, o son vacíos.
 
@@ -51,12 +52,12 @@ class LoPublicado:
     de_quien_sirve: frozenset[str] = frozenset()
     desfase: int = 0
 
-    @property
+    @cached_property
     def publicado(self) -> Manifiesto | None:
         """El manifiesto de lo que está a la vista."""
         return manifiesto_de(self.manifiesto) if self.manifiesto else None
 
-    @property
+    @cached_property
     def previo(self) -> Manifiesto | None:
         """El manifiesto de la versión anterior que guarda."""
         return manifiesto_de(self.manifiesto_anterior) if self.manifiesto_anterior else None

@@ -66,10 +66,7 @@ def _atender(
     ]
     for hilo in hilos:
         hilo.start()
-    try:
-        codigo = proceso.wait(minutos_de_espera() * 60)
-    except subprocess.TimeoutExpired:
-        raise _tarda() from None
+    codigo = _esperar(proceso)
     _cortar(proceso)
     for hilo in hilos:
         hilo.join()
@@ -79,6 +76,27 @@ def _atender(
             "Revise que el destino sea el que cree, y repita.",
         )
     return subprocess.CompletedProcess(proceso.args, codigo, bytes(dicho), bytes(quejas))
+
+
+def _esperar(proceso: subprocess.Popen[bytes]) -> int:
+    """El código con que terminó. Con un plazo, `wait` pregunta cada tanto y no se entera a tiempo:
+    aquí se espera de una vez, y a quien tarda lo corta otro hilo."""
+    tardo = threading.Event()
+
+    def vencer() -> None:
+        tardo.set()
+        _cortar(proceso)
+
+    reloj = threading.Timer(minutos_de_espera() * 60, vencer)
+    reloj.daemon = True
+    reloj.start()
+    try:
+        codigo = proceso.wait()
+    finally:
+        reloj.cancel()
+    if tardo.is_set():
+        raise _tarda()
+    return codigo
 
 
 def _dar(tubo: IO[bytes], entrada: bytes) -> None:
