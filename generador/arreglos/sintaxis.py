@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import groupby, takewhile
 
 import yaml
 
+from generador.arreglos.niveles import cabe_donde_queda, en_su_nivel
 from generador.arreglos.nodos import Ilegible, componer
 from generador.arreglos.portada import CLAVE, Ensayo
 from generador.hallazgo import Certeza
@@ -47,6 +49,7 @@ _OTRA_CLAVE = re.compile(r":\s+\S.*\s[^\W\d]\w*:\s")
 _BLOQUE_CON_TEXTO = re.compile(r"[|>][-+]?[ \t]*[^\s#+-]")
 # Una almohadilla con una palabra después, o un renglón que es un comentario.
 _CON_NOTA = re.compile(r"(?:^|\s)#\s*(?![\s\d])")
+_CON_TABULADOR = re.compile(r" *\t")
 _MECANICO, _PROBABLE = Certeza.MECANICO, Certeza.PROBABLE
 
 
@@ -121,11 +124,12 @@ def _deja_roto_el_texto(lineas: tuple[str, ...], ensayo: Ensayo, falla: int) -> 
 
 def _de_bloque(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
     """Lo que se corrige en varias líneas seguidas: los tabuladores, o un guion en cada clave."""
-    con_tabulador = [n for n, t in enumerate(lineas) if re.match(r" *\t", t)]
+    con_tabulador = [n for n, t in enumerate(lineas) if _CON_TABULADOR.match(t)]
     if len(con_tabulador) > 1:
         desde, hasta = con_tabulador[0], con_tabulador[-1] + 1
         nuevas = tuple(re.sub(r"^[ \t]+", _sin_tabs, t) for t in lineas[desde:hasta])
-        yield Ensayo(desde, hasta - desde, nuevas)
+        seguro = all(en_su_nivel(lineas, n) for n in con_tabulador)
+        yield Ensayo(desde, hasta - desde, nuevas, _MECANICO if seguro else _PROBABLE)
     yield from _texto_sin_sangria(lineas)
     yield from _listas_a_medias(lineas)
     yield from _de_una_lista(lineas)
@@ -281,6 +285,7 @@ def _cercanas(lineas: tuple[str, ...], cual: int) -> Iterator[int]:
 def _ensayos(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
     linea = lineas[n]
     yield from _con_los_de_su_lista(lineas, n)
+    yield from _sin_tabulador_al_comienzo(lineas, n)
     yield from _en_un_renglon(lineas, n)
     # Un renglón que sigue en minúsculas es del elemento de antes.
     sigue = linea.lstrip()[:1].islower() and not con_otra_marca(linea)
@@ -351,15 +356,42 @@ def _sin_blancos_raros(linea: str) -> Iterable[tuple[str, ...]]:
     yield (BLANCO_RARO.sub(" ", linea),)
 
 
-def _sin_tabuladores(linea: str) -> Iterable[tuple[str, ...]]:
-    """Cada tabulador del comienzo, como dos espacios; los de en medio, como uno."""
-    if "\t" not in linea:
+def _sin_tabulador_al_comienzo(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
+    """Cada tabulador del comienzo, como dos espacios; o el renglón, en el nivel de otro de antes.
+
+    Un tabulador no dice en qué nivel está la clave: si cabe en dos, cuál era lo sabe quien escribe.
+    """
+    linea = lineas[n]
+    if not _CON_TABULADOR.match(linea):
         return
     resto = linea.lstrip(" \t")
-    sangria = linea[: len(linea) - len(resto)].replace("\t", "  ")
-    yield (sangria + resto,)
-    yield (sangria + resto.replace("\t", " "),)
-    yield (resto,)
+    con_dos = linea[: len(linea) - len(resto)].replace("\t", "  ") + resto
+    if en_su_nivel(lineas, n):
+        yield Ensayo(n, 1, (con_dos,))
+        return
+    de_antes = dict.fromkeys(s for t in lineas[n - 1 :: -1] if t.strip() for s in _niveles(t))
+    ensayos = [Ensayo(n, 1, (nueva,)) for nueva in (*(" " * s + resto for s in de_antes), con_dos)]
+    legibles = [e for e in dict.fromkeys(ensayos) if _se_lee_hasta_despues(lineas, e)]
+    caben = [e for e in legibles if cabe_donde_queda(_probar(lineas, e), n)]
+    certeza = _MECANICO if len(caben) == 1 else _PROBABLE
+    yield from (replace(e, certeza=certeza) for e in caben or legibles)
+
+
+def _niveles(linea: str) -> tuple[int, ...]:
+    """Dónde empieza lo del renglón, y antes lo que está al lado de su guion."""
+    return tuple(reversed(_sangrias(linea.replace("\t", "  "))))
+
+
+def _se_lee_hasta_despues(lineas: tuple[str, ...], ensayo: Ensayo) -> bool:
+    falla = _fallo(_probar(lineas, ensayo))
+    return falla is None or min(falla) > ensayo.desde
+
+
+def _con_espacios(linea: str) -> Iterable[tuple[str, ...]]:
+    """Los tabuladores de en medio, como un espacio."""
+    resto = linea.lstrip(" \t")
+    if "\t" in resto:
+        yield (linea[: len(linea) - len(resto)].replace("\t", "  ") + resto.replace("\t", " "),)
 
 
 def _con_espacio(linea: str) -> Iterable[tuple[str, ...]]:
@@ -511,7 +543,7 @@ def _con_almohadilla(linea: str) -> Iterable[tuple[str, ...]]:
 _CORRECCIONES: tuple[tuple[Callable[[str], Iterable[tuple[str, ...]]], Certeza], ...] = (
     (_sin_invisibles, _MECANICO),
     (_sin_blancos_raros, _MECANICO),
-    (_sin_tabuladores, _MECANICO),
+    (_con_espacios, _MECANICO),
     (_llana, _MECANICO),
     (_con_almohadilla, _PROBABLE),
     (_con_espacio, _MECANICO),

@@ -478,10 +478,32 @@ def claves_conocidas() -> frozenset[str]:
     return frozenset(clave for modelo in _modelos() for clave in modelo.model_fields)
 
 
+@lru_cache(maxsize=1)
+def claves_de_adentro() -> Mapping[str, frozenset[str]]:
+    """Por cada clave, las que en algún registro van dentro de ella; las de `extra` son libres."""
+    dentro: dict[str, frozenset[str]] = {}
+    for modelo in _modelos():
+        for clave, campo in modelo.model_fields.items():
+            suyas = frozenset(c for m in _modelos_de(campo.annotation) for c in m.model_fields)
+            if clave != "extra":
+                dentro[clave] = dentro.get(clave, frozenset()) | suyas
+    return dentro
+
+
+@lru_cache(maxsize=1)
+def claves_al_margen() -> frozenset[str]:
+    """Las que en algún registro o archivo del sitio no van dentro de otra."""
+    return frozenset(clave for modelo in _de_archivos() for clave in modelo.model_fields)
+
+
+def _de_archivos() -> list[type[BaseModel]]:
+    de_registros: list[type[BaseModel]] = [c.modelo for c in (*CLASES_DE_INSTANCIA, NORMA)]
+    return [*de_registros, Sitio, Entidad, ListaDeRequisitos, Retirado]
+
+
 def _modelos() -> set[type[BaseModel]]:
     """Los de todos los registros y archivos del sitio, con los de sus grupos."""
-    por_ver: list[type[BaseModel]] = [c.modelo for c in (*CLASES_DE_INSTANCIA, NORMA)]
-    por_ver += (Sitio, Entidad, ListaDeRequisitos, Retirado)
+    por_ver = _de_archivos()
     vistos: set[type[BaseModel]] = set()
     while por_ver:
         modelo = por_ver.pop()
