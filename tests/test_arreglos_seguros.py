@@ -232,6 +232,44 @@ def test_un_registro_que_no_cabria_con_ese_nombre_no_se_cambia_solo(
     assert arreglar(tmp_path, lambda nuevo: revisar(nuevo, CORTE).hallazgos) == ()
 
 
+@pytest.mark.parametrize(
+    ("puesta", "seguro"),
+    [
+        ("ACTAS/2020", "actas/2020"),
+        ("actas/2020 ", "actas/2020"),
+        ("Acta/2020", ""),
+        ("actas/Actas 2020", ""),
+        ("actas/año 2020", ""),
+        ("Fotos/2020", ""),
+    ],
+)
+def test_una_carpeta_cambia_de_nombre_sola_si_con_el_queda_en_su_lugar(
+    puesta: str, seguro: str, tmp_path: Path
+) -> None:
+    """Con un nombre bien escrito y que no es de ninguna clase, nada de lo de adentro se publica."""
+    escribir_sitio(tmp_path, {f"contenido/instancias/mesa/{puesta}/01.md": SANA})
+    hechos = arreglar(tmp_path, lambda nuevo: revisar(nuevo, CORTE).hallazgos)
+    esperado = [f"contenido/instancias/mesa/{seguro}/01.md"] if seguro else []
+    assert [h.ahora for h in hechos] == esperado
+
+
+def test_un_cargo_que_quedaria_dos_veces_no_se_cambia_solo(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ficha = (
+        "---\nnombre: Mesa\ntipo: mesa\nsecretaria_tecnica: uno\nintegrantes:\n"
+        "  - {id: planes, sector: 1, entidad: uno, cargo: Directora de Planes, roles: [P]}\n---\n"
+    )
+    lista = "asistencia:\n  - integrante: Directora de Planes\n    asistio: si\n"
+    acta = SANA.replace("---\n", f"---\n{lista}  - integrante: planes\n    asistio: no\n", 1)
+    escribir_sitio(tmp_path, {"contenido/instancias/mesa/instancia.md": ficha, ACTA: acta})
+    assert arreglar(tmp_path, lambda nuevo: revisar(nuevo, CORTE).hallazgos) == ()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit):
+        principal(["revisar", "--arreglar", "--si", "--fecha", str(CORTE)])
+    assert f"En {ACTA}:3 no se hizo el arreglo: dejaría otro error" in capsys.readouterr().out
+
+
 # --- propiedad --------------------------------------------------------------------------------
 
 _TROZOS = (

@@ -40,7 +40,7 @@ def test_en_cada_clave_de_adentro_lo_seguro_la_deja_donde_estaba(archivo: Path) 
     [
         # Cabe en el elemento y al margen: «motivo» es también por qué se aplazó la sesión.
         (
-            "invitados:\n  - organizacion: Jardines\n    cargo: D\n\tmotivo: El balance\nlugar: Sala",
+            "invitados:\n  - organizacion: Uno\n    cargo: D\n\tmotivo: El balance\nlugar: Sala",
             0,
         ),
         ("integrantes:\n  - id: a\n    voto: si\n\thasta: 2026-11-15\nobjeto: Uno", 0),

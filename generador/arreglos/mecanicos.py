@@ -8,6 +8,7 @@ mejor el sitio.
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from generador.arreglos.lineas import TextoEnLineas
 from generador.arreglos.mesa import Mesa
 from generador.arreglos.pasos import Cambio, Paso, Recodificacion, Traslado
 from generador.arreglos.resolver import pasos_de
-from generador.hallazgo import Certeza, Hallazgo
+from generador.hallazgo import Certeza, Gravedad, Hallazgo
 from generador.lectura.contenido import Contenido
 from generador.lectura.propuesto import Propuesto
 
@@ -96,13 +97,14 @@ def _cambia(paso: Paso) -> bool:
 def que_danan(
     pasos: Mapping[Paso, Hallazgo], antes: Iterable[Hallazgo], ahora: Iterable[Hallazgo]
 ) -> Iterator[Cambio]:
-    """Los cambios que dejan, en lo que escribieron, un hallazgo que antes no estaba allí.
+    """Los cambios que dejan, en lo que escribieron o sobre ello, un hallazgo que antes no estaba.
 
     No cuenta el que hizo legible lo que no se podía leer: lo que deja ver ya estaba. Pero ninguno
     puede dejar mal cerrada la portada ni, si se podía leer, un archivo que ya no se lee.
     """
     viejos, nuevos = _por_linea(antes), _por_linea(ahora)
     rotos = _ilegibles(ahora) - _ilegibles(antes)
+    errores = _errores(ahora) - _errores(antes)
     cambios = [p for p in pasos if isinstance(p, Cambio)]
     for cambio in cambios:
         codigo = pasos[cambio].codigo
@@ -119,8 +121,18 @@ def que_danan(
         )
         habia = _codigos(viejos, cambio.archivo, cambio.desde, len(cambio.viejas))
         hay = _codigos(nuevos, cambio.archivo, cambio.desde + corrido, len(cambio.nuevas))
-        if hay - habia:
+        if hay - habia or any(_habla_de(cambio, a, mensaje) for a, mensaje in errores):
             yield cambio
+
+
+def _errores(hallazgos: Iterable[Hallazgo]) -> set[tuple[str, str]]:
+    return {(h.origen.archivo, h.mensaje) for h in hallazgos if h.gravedad is Gravedad.ERROR}
+
+
+def _habla_de(cambio: Cambio, archivo: str, mensaje: str) -> bool:
+    """Si el error es del mismo archivo y nombra lo que el cambio escribió: un cargo dos veces."""
+    antes, ahora = (set(_PALABRA.findall("\n".join(t))) for t in (cambio.viejas, cambio.nuevas))
+    return archivo == cambio.archivo and bool((ahora - antes) & set(_PALABRA.findall(mensaje)))
 
 
 def _ilegibles(hallazgos: Iterable[Hallazgo]) -> set[tuple[str, str]]:
@@ -133,6 +145,7 @@ def _ilegibles(hallazgos: Iterable[Hallazgo]) -> set[tuple[str, str]]:
 
 
 _DE_LEER = ("yaml-", "portada-")
+_PALABRA = re.compile(r"[\w-]{3,}")
 
 
 def _por_linea(hallazgos: Iterable[Hallazgo]) -> dict[tuple[str, int], set[tuple[str, str]]]:

@@ -365,12 +365,15 @@ def _sin_tabulador_al_comienzo(lineas: tuple[str, ...], n: int) -> Iterator[Ensa
     if not _CON_TABULADOR.match(linea):
         return
     resto = linea.lstrip(" \t")
-    con_dos = linea[: len(linea) - len(resto)].replace("\t", "  ") + resto
-    if en_su_nivel(lineas, n):
-        yield Ensayo(n, 1, (con_dos,))
+    con_dos = Ensayo(n, 1, (linea[: len(linea) - len(resto)].replace("\t", "  ") + resto,))
+    if en_su_nivel(lineas, n) and _se_lee_hasta_despues(lineas, con_dos):
+        yield con_dos
         return
-    de_antes = dict.fromkeys(s for t in lineas[n - 1 :: -1] if t.strip() for s in _niveles(t))
-    ensayos = [Ensayo(n, 1, (nueva,)) for nueva in (*(" " * s + resto for s in de_antes), con_dos)]
+    guion = 2 if resto.startswith("- ") else 0
+    sigue = next((_sangria(t) - guion for t in lineas[n + 1 :] if t.strip()), 0)
+    de_antes = (s for t in lineas[n - 1 :: -1] if t.strip() for s in _niveles(t))
+    sangrias = dict.fromkeys((*de_antes, max(sigue, 0)))
+    ensayos = [*(Ensayo(n, 1, (" " * s + resto,)) for s in sangrias), con_dos]
     legibles = [e for e in dict.fromkeys(ensayos) if _se_lee_hasta_despues(lineas, e)]
     caben = [e for e in legibles if cabe_donde_queda(_probar(lineas, e), n)]
     certeza = _MECANICO if len(caben) == 1 else _PROBABLE
@@ -383,8 +386,12 @@ def _niveles(linea: str) -> tuple[int, ...]:
 
 
 def _se_lee_hasta_despues(lineas: tuple[str, ...], ensayo: Ensayo) -> bool:
+    """Si con él se lee todo, o al menos ese renglón y el que le sigue."""
     falla = _fallo(_probar(lineas, ensayo))
-    return falla is None or min(falla) > ensayo.desde
+    if falla is None:
+        return True
+    sigue = next((m for m, t in enumerate(lineas) if m > ensayo.desde and t.strip()), len(lineas))
+    return min(falla) > sigue
 
 
 def _con_espacios(linea: str) -> Iterable[tuple[str, ...]]:

@@ -13,7 +13,7 @@ from generador.cli.hallazgos import resumen
 from generador.cli.nuevos_archivos import reemplazar
 from generador.cli.preguntas import hay_terminal
 from generador.cli.presentar import Linea, Trozo, cuenta, de_diferencia, linea, mostrar, titulo
-from generador.hallazgo import hay_errores
+from generador.hallazgo import Certeza, hay_errores
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,6 +81,12 @@ def _lo_que_queda(hallazgos: Iterable[Hallazgo]) -> int:
     errores = [h for h in hallazgos if hay_errores((h,))]
     if not errores:
         return CORRECTO
+    for h in errores:
+        if h.arreglos and all(a.certeza is Certeza.MECANICO for a in h.arreglos):
+            donde = f"{h.origen.archivo}:{h.origen.linea}"
+            mostrar(
+                [linea(f"En {donde} no se hizo el arreglo: dejaría otro error. Corríjalo a mano.")]
+            )
     quedan = f"Quedan por arreglar a mano: {resumen(errores)}"
     mostrar([linea(f"{quedan}. Véalos con «generador revisar».")])
     return CON_ERRORES

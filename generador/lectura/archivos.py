@@ -147,7 +147,12 @@ def _defecto_de_nombre(
         return no_sirve(lugar, "es de una clase que no se publica")
     if otro := rutas.get(f"{carpeta}{barra}{nombre_de_archivo(nombre)}"):
         return _ocupado(nombre, lugar, otro.st_mode)
-    remedio, arreglos = nombre_debido(lugar.archivo)
+    es_carpeta = stat.S_ISDIR(rutas[ruta].st_mode)
+    remedio, arreglos = nombre_debido(lugar.archivo, es_carpeta=es_carpeta)
+    # Lo que ya está en la carpeta que debía ser se junta a mano.
+    arreglos = tuple(
+        a for a in arreglos if f"{carpeta}{barra}{a.texto.rpartition('/')[2]}" not in rutas
+    )
     return error(
         "nombre-de-archivo",
         lugar,

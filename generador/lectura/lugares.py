@@ -23,6 +23,10 @@ _RESERVADO = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _LEEME = re.compile(r"(?i)(?:read[-_ ]?me|l[eé]e?a?[-_ ]?me)(?:\.(?:md|markdown|ya?ml|te?xt))?")
 _INSTANCIA = re.compile(rf"{INSTANCIAS}/[^/]+/")
 _PERIODO = re.compile(PATRON_DE_PERIODO)
+_SIN_LUGAR = (
+    "Cambie el nombre: en una instancia hay carpetas de clases (actas, planes…) y, en las que van "
+    "por años, una por año (actas/2026)"
+)
 _NUMERO = re.compile(r"\d+(?!.*\d)")
 _DIA = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -112,10 +116,11 @@ def es_de_un_parche(nombre: str) -> bool:
     return nombre.lower().endswith(".rej")
 
 
-def nombre_debido(archivo: str) -> tuple[str, tuple[Arreglo, ...]]:
+def nombre_debido(archivo: str, *, es_carpeta: bool = False) -> tuple[str, tuple[Arreglo, ...]]:
     """Cómo se dice, y se hace, el cambio de un nombre que no sirve.
 
-    Es seguro solo si el archivo es el mismo registro, o el mismo anexo, con el otro nombre.
+    Es seguro solo si el archivo es el mismo registro, o el mismo anexo, con el otro nombre; y una
+    carpeta, si con él queda en el lugar de su clase.
     """
     carpeta, _, nombre = archivo.rpartition("/")
     if _COPIA.search(nombre):
@@ -137,6 +142,14 @@ def nombre_debido(archivo: str) -> tuple[str, tuple[Arreglo, ...]]:
         )
         return dicho, ()
     instancia = _INSTANCIA.match(archivo)
+    if instancia and es_carpeta:
+        suya = _carpeta_debida(archivo[instancia.end() :])
+        if suya is None:
+            return _SIN_LUGAR, ()
+        debido, seguro = suya or debido, suya in ("", debido)
+        certeza = Certeza.MECANICO if seguro else Certeza.PROBABLE
+        cambio = Arreglo(Accion.MOVER, f"{carpeta}/{debido}", certeza)
+        return f"Cambie el nombre a {debido}", (cambio,)
     camino = posixpath.splitext(f"{carpeta}/{debido}")[0]
     if instancia and debido.endswith(EXTENSIONES) and clase_en(camino[instancia.end() :]) is None:
         dentro = f"{archivo[instancia.end() :].rpartition('/')[0]}/{debido}".lstrip("/")
@@ -146,6 +159,22 @@ def nombre_debido(archivo: str) -> tuple[str, tuple[Arreglo, ...]]:
     suelto = instancia and se_publica(debido) and clase_en(carpeta[instancia.end() :]) is None
     certeza = Certeza.PROBABLE if suelto else Certeza.MECANICO
     return f"Cambie el nombre a {debido}", (Arreglo(Accion.MOVER, f"{carpeta}/{debido}", certeza),)
+
+
+def _carpeta_debida(dentro: str) -> str | None:
+    """El nombre de una carpeta de clase, o de las de sus años; `None` si no se sabe cuál es.
+
+    «Reglamentos» es «reglamento», y «Actas 2026», dentro de «actas», «2026». Vacío es que no es de
+    esas: la de los anexos de un registro se llama como él.
+    """
+    puesta, _, nombre = dentro.rpartition("/")
+    if not puesta:
+        return _carpeta(nombre_de_archivo(nombre)) or None
+    clase = _CARPETAS.get(_carpeta(nombre_de_archivo(puesta)))
+    if "/" in puesta or clase is None or clase.camino.count("{}") == 1:
+        return ""
+    anios = re.findall(r"(?<!\d)\d{4}(?!\d)", nombre)
+    return anios[0] if len(anios) == 1 else None
 
 
 def nombre_de_carpeta(

@@ -104,12 +104,13 @@ def explicar_falla(
             f"Un valor no puede empezar con «{signo}»",
             "Ponga el texto entre comillas sencillas",
         )
-    if problema.startswith(_OTRA_SANGRIA) and _TRAS_COMILLAS.search(linea[: columna + 1]):
+    sobra_algo = problema.startswith((_OTRA_SANGRIA, _FALTA_GUION))
+    if sobra_algo and _TRAS_COMILLAS.search(linea[: columna + 1]):
         return (
             "Después de las comillas que se cierran sigue más texto",
             "Ponga todo el valor, con sus comillas, entre otras comillas",
         )
-    if problema.startswith(_OTRA_SANGRIA) and _TRAS_CORCHETE.search(linea[: columna + 1]):
+    if sobra_algo and _TRAS_CORCHETE.search(linea[: columna + 1]):
         return (
             "Después del corchete o de la llave que se cierra sigue más texto",
             "Si todo es un texto, póngalo entre comillas; si es una lista, ciérrela al final",

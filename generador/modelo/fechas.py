@@ -81,6 +81,11 @@ _LARGO_MAXIMO = 60
 
 _ANIO_PRIMERO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _DIA_PRIMERO = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
+_SEGUIDA = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_ANIO_Y_MES = re.compile(r"(?P<anio>[0-9]{4})[-/ ](?P<mes>[a-z]{3,10})\.?[-/ ](?P<dia>[0-9]{1,2})")
+_MES_PRIMERO = re.compile(
+    r"(?P<mes>[a-z]{3,10})\.? (?P<dia>[0-9]{1,2})(?: del? |, | )(?P<anio>[0-9]{4})"
+)
 _EN_LETRAS = re.compile(
     r"(?:(?P<semana>[a-z]+),? )?(?P<dia>[0-9]{1,2}|primero)(?:\.?[ºo°])?"
     r"(?: de | |-|/)(?P<mes>[a-z]{3,10})\.?(?: del? |, | |-|/)(?P<anio>[0-9]{4})"
@@ -90,9 +95,9 @@ _EN_LETRAS = re.compile(
 def sugerir_iso(texto: str) -> str | None:
     """La fecha AAAA-MM-DD que el texto quiere decir, para ofrecerla como remedio.
 
-    Entiende «09/06/2020» (siempre el día primero), «25-08-2020», «2020/6/9» y «martes, 9 de junio
-    del 2020». Da `None` si el texto es ambiguo (año de dos cifras, día de la semana que no
-    corresponde) o si la fecha no existe (31/06/2020).
+    Entiende «09/06/2020» (siempre el día primero), «25-08-2020», «2020/6/9», «20200609», «martes, 9
+    de junio del 2020», «junio 9 de 2020» y «2020-jun-09». Da `None` si el texto es ambiguo (año de
+    dos cifras, día de la semana que no corresponde) o si la fecha no existe (31/06/2020).
     """
     numeros = anio_mes_dia(texto)
     iso = _iso(*numeros) if numeros else None
@@ -114,7 +119,10 @@ def anio_mes_dia(texto: str) -> tuple[int, int, int] | None:
     if hallado := _DIA_PRIMERO.fullmatch(llano):
         dia, _, mes, anio = hallado.groups()
         return int(anio), int(mes), int(dia)
-    hallado = _EN_LETRAS.fullmatch(llano)
+    if hallado := _SEGUIDA.fullmatch(llano):
+        return int(hallado[1]), int(hallado[2]), int(hallado[3])
+    patrones = (_EN_LETRAS, _MES_PRIMERO, _ANIO_Y_MES)
+    hallado = next((m for p in patrones if (m := p.fullmatch(llano))), None)
     numero_de_mes = _numero_de_mes(hallado["mes"]) if hallado else None
     if hallado is None or numero_de_mes is None:
         return None
@@ -123,8 +131,8 @@ def anio_mes_dia(texto: str) -> tuple[int, int, int] | None:
 
 
 def _llano(texto: str) -> str:
-    """En minúsculas, sin tildes y con espacios sencillos; «º» se conserva."""
-    partes = unicodedata.normalize("NFD", texto.lower())
+    """En minúsculas, sin tildes y con espacios y guiones sencillos; «º» se conserva."""
+    partes = unicodedata.normalize("NFD", re.sub("[‐-―−]", "-", texto.lower()))
     sin_tildes = "".join(letra for letra in partes if not unicodedata.combining(letra))
     return " ".join(sin_tildes.split())
 
