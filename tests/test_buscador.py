@@ -21,6 +21,7 @@ from generador.buscador.pagina import texto_de
 from generador.buscador.palabras import clave, partir
 from generador.buscador.vocabulario import vocabulario
 from generador.construccion import Pedido, construir
+from generador.vigencia.programa import con_la_huella, huella_del_programa
 
 ACTA = "instancias/mesa/actas/2020/01.html"
 PAGINA = (
@@ -167,13 +168,28 @@ def test_lo_que_quedo_a_medias_no_se_cree(tmp_path: Path) -> None:
     """Lo guardado de un grupo es más nuevo que el índice: la construcción se cortó después."""
     sitio = Sitio(tmp_path)
     sitio.indexar()
-    publicados, recuerdo = dict(sitio.publicados), sitio.almacen.leer_bytes("buscador")
+    publicados = dict(sitio.publicados)
+    recuerdo = sitio.almacen.leer_bytes("buscador", huella_del_programa())
     sitio.paginas[ACTA] = PAGINA.replace(b"La terr", b"Una terr")
     esperado = dict(sitio.indexar())
     assert recuerdo is not None
     sitio.publicados = publicados
-    sitio.almacen.guardar_bytes("buscador", recuerdo)
+    sitio.almacen.guardar_bytes("buscador", recuerdo, huella_del_programa())
     assert sitio.indexar() == esperado
+
+
+def test_lo_que_guardo_otro_programa_no_se_mezcla_con_lo_de_este(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Con otro largo del comienzo, una palabra que se quede en su trozo de antes no se halla."""
+    sitio = Sitio(tmp_path / "uno")
+    sitio.indexar()
+    monkeypatch.setattr(de_trozos, "_LETRAS", ((0, 3),))
+    sitio.paginas[ACTA] = PAGINA.replace(b"La terr", b"Una terr")
+    with con_la_huella("la de otro programa"):
+        limpio = Sitio(tmp_path / "dos")
+        limpio.paginas = sitio.paginas
+        assert sitio.indexar() == limpio.indexar()
 
 
 PALABRAS = ("acta", "actas", "sede", "voz", "voces", "plan", "2020", "PM2.5", "comité", "a", "zeta")

@@ -37,6 +37,7 @@ from generador.pdf import Imprenta, Prensa, abrir_imprenta, datos_de, enlazar
 from generador.pdf.arbol import arbol_de
 from generador.planeacion import Oficial, Pagina, planear_informe
 from generador.representacion import abrir_tema, carpeta_de_temas_propios
+from generador.vigencia.programa import huella_del_programa
 from generador.vistas.acta import vista_acta
 from generador.vistas.contraste import VistaCifra
 from generador.vistas.informe import VistaInforme, vista_informe
@@ -479,7 +480,7 @@ def test_un_recuerdo_de_otra_forma_se_ignora(prensa: Prensa, otro: object) -> No
     publicado: dict[str, Ficha] = {}
     todas = paginas(acervo_completo())[:1]
     imprimir(prensa, todas, publicado)
-    prensa.almacen.guardar("pdf/mesa", otro)
+    prensa.almacen.guardar("pdf/mesa", otro, huella_del_programa())
     assert imprimir(prensa, todas, publicado) == ["actas/0.pdf"]
 
 

@@ -121,7 +121,7 @@ CAMBIOS: dict[str, Callable[[Path], object]] = {
     "lo público, de menos": lambda r: (r / "publicado/index.html").unlink(),
     "lo público, de más": lambda r: (r / "publicado/otro.html").write_text("x"),
     "el sello, dañado": lambda r: (r / MEMORIA / SELLO).write_text("{"),
-    "el sello, de otra forma": lambda r: Almacen(r / MEMORIA).guardar(SELLO, {"clave": ""}),
+    "el sello, de otra forma": lambda r: Almacen(r / MEMORIA).guardar(SELLO, {"clave": ""}, ""),
     "una carpeta con nombre de otro programa": lambda r: (
         (r / f"{ACTAS}/2026/__pycache__").mkdir(),
         (r / f"{ACTAS}/2026/__pycache__/02.md").write_text("x"),

@@ -10,7 +10,7 @@ la siguiente. Quien tenga abierta la carpeta misma ve uno solo hasta que
 empiece la publicación que siga al cambio: entonces ese árbol es la reserva.
 """
 
-from generador.arboles.almacen import Almacen
+from generador.arboles.almacen import LO_QUE_PASO, Almacen
 from generador.arboles.apertura import (
     ArchivoCambio,
     Lugar,
@@ -70,6 +70,7 @@ from generador.arboles.sondeo import (
 
 __all__ = [
     "CARPETAS_MAXIMAS",
+    "LO_QUE_PASO",
     "MANIFIESTO",
     "MARCA",
     "SIN_BUSCADOR",

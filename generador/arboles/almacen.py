@@ -2,8 +2,8 @@
 
 Todo recuerdo es un archivo cuyo primer renglón es la huella de los demás bytes y de la versión. Uno
 ausente, cortado, dañado o de otra versión es como si no estuviera: lo peor que pasa es hacer de
-nuevo lo que recordaba, que siempre es correcto. Con qué se hizo cada uno lo dice su versión; de qué
-más depende, quien lo guarda.
+nuevo lo que recordaba, que siempre es correcto. Con qué programa se hizo cada uno lo dice su
+versión, que no se puede callar; de qué más depende, quien lo guarda.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from generador.arboles.escritura import crear_archivo, crear_carpeta
 from generador.arboles.fallos import traducir_errores
 
 _T = TypeVar("_T")
+LO_QUE_PASO = ""
+"""La versión de lo que no hizo el programa, sino que pasó, o que adentro dice con qué se hizo."""
 _A_MEDIAS = ".nuevo-"
 _MAQUINA = os.urandom(4).hex()
 """Al azar: dos máquinas que comparten la carpeta pueden tener procesos con el mismo número."""
@@ -33,7 +35,7 @@ class Almacen:
 
     carpeta: Path
 
-    def leer(self, nombre: str, tipo: type[_T], version: str = "") -> _T | None:
+    def leer(self, nombre: str, tipo: type[_T], version: str) -> _T | None:
         """El valor guardado con ese nombre y esa versión, si está entero y tiene esa forma."""
         datos = self.leer_bytes(nombre, version)
         try:
@@ -41,11 +43,11 @@ class Almacen:
         except msgspec.DecodeError:
             return None
 
-    def guardar(self, nombre: str, valor: object, version: str = "") -> None:
+    def guardar(self, nombre: str, valor: object, version: str) -> None:
         """Guarda un valor que msgspec sabe escribir. Lanza `FalloDeEntorno`."""
         self.guardar_bytes(nombre, msgspec.json.encode(valor), version)
 
-    def leer_bytes(self, nombre: str, version: str = "") -> bytes | None:
+    def leer_bytes(self, nombre: str, version: str) -> bytes | None:
         """Los bytes guardados con ese nombre y esa versión, si están enteros."""
         try:
             suma, _, datos = (self.carpeta / nombre).read_bytes().partition(b"\n")
@@ -54,7 +56,7 @@ class Almacen:
         return datos if suma == _suma(version, datos) else None
 
     @traducir_errores()
-    def guardar_bytes(self, nombre: str, datos: bytes, version: str = "") -> None:
+    def guardar_bytes(self, nombre: str, datos: bytes, version: str) -> None:
         """Los guarda enteros o no los guarda. Lanza `FalloDeEntorno`."""
         archivo = f"{self.carpeta}/{nombre}"
         # Varios hilos, procesos o máquinas pueden guardar lo mismo a la vez.

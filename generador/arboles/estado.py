@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from generador.arboles.almacen import Almacen
+from generador.arboles.almacen import LO_QUE_PASO, Almacen
 from generador.arboles.escritura import crear_archivo
 from generador.arboles.fallos import FalloDeEntorno
 from generador.arboles.rutas import MANIFIESTO, PROPIOS, RutasDeSalida
@@ -100,7 +100,7 @@ def leer_estados(taller: RutasDeSalida, crudo: bytes) -> Estados | None:
 
     Tiene las mismas rutas que el manifiesto; el estado vacío es de lo que no se sabe.
     """
-    anotados = Almacen(taller.memoria).leer(_RECUERDO, _Anotados)
+    anotados = Almacen(taller.memoria).leer(_RECUERDO, _Anotados, LO_QUE_PASO)
     vale = anotados is not None and anotados.manifiesto == _sello(crudo)
     return anotados.archivos if anotados and vale else None
 
@@ -114,7 +114,7 @@ def anotar_estados(taller: RutasDeSalida, crudo: bytes, estados: Estados, hora: 
     seguros = {ruta: e if e and e[2] < hora else [] for ruta, e in estados.items()}
     # Si no se puede, lo público está igual de bien: solo se tardará más en comprobarlo.
     with suppress(FalloDeEntorno, OSError):
-        Almacen(taller.memoria).guardar(_RECUERDO, _Anotados(_sello(crudo), seguros))
+        Almacen(taller.memoria).guardar(_RECUERDO, _Anotados(_sello(crudo), seguros), LO_QUE_PASO)
 
 
 def hora_del_disco(taller: RutasDeSalida, despues_de: int) -> int:

@@ -113,7 +113,7 @@ def hacer_indice(todos: Iterable[Grupo], indexador: Indexador) -> dict[str, Fich
     if ahora is None:
         ahora = _entero(hacer(huellas), indexador)
     indexador.almacen.podar(_APORTES, huellas)
-    indexador.almacen.guardar(_RECUERDO, ahora)
+    indexador.almacen.guardar(_RECUERDO, ahora, huella_del_programa())
     return ahora.fichas
 
 
@@ -127,7 +127,7 @@ def _huella(grupo: Grupo, fichas: Mapping[str, Ficha]) -> str:
 
 def _recordar(indexador: Indexador) -> _IndiceAnterior | None:
     """El último índice, si todo lo suyo sigue publicado igual."""
-    recuerdo = indexador.almacen.leer(_RECUERDO, _IndiceAnterior)
+    recuerdo = indexador.almacen.leer(_RECUERDO, _IndiceAnterior, huella_del_programa())
     fichas = recuerdo.fichas if recuerdo else {}
     entero = all(indexador.publicado.get(ruta) == ficha for ruta, ficha in fichas.items())
     return recuerdo if entero else None
@@ -135,7 +135,7 @@ def _recordar(indexador: Indexador) -> _IndiceAnterior | None:
 
 def _guardado(clave: str, huella: str, indexador: Indexador) -> _Guardado | None:
     """Lo guardado de un grupo, si se hizo de eso mismo."""
-    guardado = indexador.almacen.leer(f"{_APORTES}/{clave}", _Guardado)
+    guardado = indexador.almacen.leer(f"{_APORTES}/{clave}", _Guardado, huella_del_programa())
     return guardado if guardado and guardado.hecho.huella == huella else None
 
 
@@ -162,7 +162,9 @@ def _hacer(
     rutas = {f"{CARPETA}/textos/{clave}/{nombre}": crudo for nombre, crudo in archivos.items()}
     textos = {ruta: indexador.escribir(ruta, crudo) for ruta, crudo in rutas.items()}
     hecho = GrupoIndexado(huellas[clave], aporte.cuantos, aporte.renglon, textos)
-    indexador.almacen.guardar(f"{_APORTES}/{clave}", _Guardado(hecho, aporte))
+    indexador.almacen.guardar(
+        f"{_APORTES}/{clave}", _Guardado(hecho, aporte), huella_del_programa()
+    )
     return hecho
 
 
@@ -217,7 +219,7 @@ def _letras(hechos: Mapping[str, GrupoIndexado]) -> int:
 
 
 def _aporte(clave: str, indexador: Indexador) -> Aporte:
-    guardado = indexador.almacen.leer(f"{_APORTES}/{clave}", _Guardado)
+    guardado = indexador.almacen.leer(f"{_APORTES}/{clave}", _Guardado, huella_del_programa())
     assert guardado is not None, f"no quedó guardado lo que se acaba de hacer de «{clave}»"
     return guardado.aporte
 

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from generador.arboles import Almacen, Ficha, Sondeo
+from generador.arboles import LO_QUE_PASO, Almacen, Ficha, Sondeo
 from generador.configuracion import Contexto, huella
 from generador.configuracion.corte import Corte, fecha_escrita
 from generador.lectura.contenido import Conocido
@@ -186,7 +186,7 @@ class Memoria:
         self.almacen.guardar("paginas-comunes", valor, self.producto)
 
     def _leer(self, slug: str) -> Recuerdo | None:
-        return self.almacen.leer(f"instancias/{slug}", Recuerdo)
+        return self.almacen.leer(f"instancias/{slug}", Recuerdo, LO_QUE_PASO)
 
     def _vale(self, recuerdo: Recuerdo, archivos: str, contexto: Contexto) -> bool:
         if (recuerdo.archivos, recuerdo.clave) != (archivos, self._clave(contexto)):
@@ -230,7 +230,7 @@ class Memoria:
     def _guardar(self, slug: str, recuerdo: Recuerdo) -> None:
         if self.vivos is not None:
             self.vivos.pop(slug, None)
-        self.almacen.guardar(f"instancias/{slug}", recuerdo)
+        self.almacen.guardar(f"instancias/{slug}", recuerdo, LO_QUE_PASO)
 
     def olvidar_las_demas(self, slugs: tuple[str, ...]) -> None:
         """Borra los recuerdos de instancias que ya no están."""

@@ -17,6 +17,7 @@ from generador.modelo.nombres import direccion_de_pdf
 from generador.pdf.datos import datos_de
 from generador.pdf.imprenta import AvanceDeImpresion, Imprenta
 from generador.planeacion import Pagina, Planeada
+from generador.vigencia.programa import huella_del_programa
 from generador.vistas.comunes import tamano_en_palabras
 from generador.vistas.marco import Enlace
 
@@ -39,7 +40,7 @@ class Prensa:
         escribir: Callable[[str, bytes], Ficha],
     ) -> dict[str, Ficha]:
         """La ficha de cada documento de una instancia; los que cambiaron pasan por `escribir`."""
-        antes = self.almacen.leer(f"pdf/{slug}", _Recuerdos) or {}
+        antes = self.almacen.leer(f"pdf/{slug}", _Recuerdos, huella_del_programa()) or {}
         ahora: _Recuerdos = {}
         pendientes: list[tuple[str, str, str, dict[str, Any]]] = []
         for pagina in planeadas:
@@ -56,7 +57,7 @@ class Prensa:
         hechos = self.imprenta.imprimir_todos([p[2:] for p in pendientes], self.avance)
         for (ruta, clave, _, _), hecho in zip(pendientes, hechos, strict=True):
             ahora[ruta] = clave, escribir(ruta, hecho)
-        self.almacen.guardar(f"pdf/{slug}", ahora)
+        self.almacen.guardar(f"pdf/{slug}", ahora, huella_del_programa())
         return {ruta: ficha for ruta, (_, ficha) in ahora.items()}
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from generador.arboles import MANIFIESTO, Almacen, Manifiesto
+from generador.arboles import LO_QUE_PASO, MANIFIESTO, Almacen, Manifiesto
 from generador.integridad import sello
 from generador.modelo.archivos import PUBLICACIONES
 from generador.modelo.fechas import mes_largo
@@ -118,7 +118,7 @@ def _se_tiene(taller: Obrador) -> bool:
 
 def recordar_propia(taller: Obrador, version: Version) -> None:
     """Cuál se va a mostrar: si esta orden se corta antes de anotarla, se sabe que era de aquí."""
-    Almacen(taller.carpeta).guardar(_MEMORIA, version.sello)
+    Almacen(taller.carpeta).guardar(_MEMORIA, version.sello, LO_QUE_PASO)
 
 
 def olvidar_propia(taller: Obrador) -> None:
@@ -128,7 +128,7 @@ def olvidar_propia(taller: Obrador) -> None:
 
 def _es_mia(taller: Obrador) -> bool:
     mostrada = sello.huella(taller.estado.manifiesto)
-    return Almacen(taller.carpeta).leer(_MEMORIA, str) == mostrada
+    return Almacen(taller.carpeta).leer(_MEMORIA, str, LO_QUE_PASO) == mostrada
 
 
 def _atrasada(taller: Obrador) -> FalloDeDestino:

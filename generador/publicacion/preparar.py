@@ -11,17 +11,26 @@ import importlib
 import importlib.util
 import os
 import shutil
+import zlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generador.arboles import Almacen, Ficha, Manifiesto, escribir_en
+from generador.vigencia.programa import huella_del_programa
 
 _COMPRIMIBLES = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".csv", ".ics")
 _MINIMO = 512
 COMPRIMIDOS = "comprimidos"
 """Donde se guardan las copias comprimidas, de una publicación a la siguiente."""
 
-Compresor = Callable[[bytes], bytes]
+
+@dataclass(frozen=True, slots=True)
+class Compresor:
+    """Cómo se comprime, y la versión de la biblioteca que lo hace."""
+
+    version: str
+    comprimir: Callable[[bytes], bytes]
 
 
 def preparar_arbol(
@@ -66,22 +75,24 @@ def _copias(
     archivo: Path, ficha: Ficha, guardadas: Almacen, usadas: set[str]
 ) -> Iterator[tuple[str, bytes]]:
     """Las copias que de verdad pesan menos, de la extensión `.gz` y, si se puede, `.br`."""
-    for extension, comprimir in compresores().items():
+    for extension, compresor in compresores().items():
         nombre = f"{ficha.sha256}{extension}"
         usadas.add(nombre)
-        datos = guardadas.leer_bytes(f"{COMPRIMIDOS}/{nombre}")
+        version = f"{huella_del_programa()} {compresor.version}"
+        datos = guardadas.leer_bytes(f"{COMPRIMIDOS}/{nombre}", version)
         if datos is None:
-            datos = comprimir(archivo.read_bytes())
-            guardadas.guardar_bytes(f"{COMPRIMIDOS}/{nombre}", datos)
+            datos = compresor.comprimir(archivo.read_bytes())
+            guardadas.guardar_bytes(f"{COMPRIMIDOS}/{nombre}", datos, version)
         if len(datos) < ficha.bytes:
             yield extension, datos
 
 
 def compresores() -> dict[str, Compresor]:
     """Cómo se hace cada copia; Brotli es optativo."""
-    posibles: dict[str, Compresor] = {".gz": _gzip}
+    posibles = {".gz": Compresor(zlib.ZLIB_RUNTIME_VERSION, _gzip)}
     if importlib.util.find_spec("brotli") is not None:
-        posibles[".br"] = importlib.import_module("brotli").compress
+        brotli = importlib.import_module("brotli")
+        posibles[".br"] = Compresor(brotli.__version__, brotli.compress)
     return posibles
 
 

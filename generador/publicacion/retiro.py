@@ -8,6 +8,7 @@ from collections.abc import Iterator, Set
 from pathlib import Path
 
 from generador.arboles import (
+    LO_QUE_PASO,
     VISTA,
     Almacen,
     FalloDeEntorno,
@@ -116,7 +117,8 @@ def exigir_terminado(taller: Obrador) -> None:
     numero = taller.estado.numero
     if not sello.es_retiro(taller.recuperadas, numero) or not taller.estado.anterior:
         return
-    otro = Almacen(taller.carpeta).leer(_MEMORIA, str) not in (None, _cual(taller.peticion.olvido))
+    pedido = Almacen(taller.carpeta).leer(_MEMORIA, str, LO_QUE_PASO)
+    otro = pedido not in (None, _cual(taller.peticion.olvido))
     if taller.peticion.retirar and not otro:
         return
     raise FalloDeDestino(
@@ -233,12 +235,12 @@ def _de_su_archivo(ruta: str) -> str:
 def recordar(taller: Obrador) -> None:
     """Cuál retiro se hace, sin su nombre: si se corta, la misma orden lo termina."""
     if taller.peticion.retirar:
-        Almacen(taller.carpeta).guardar(_MEMORIA, _cual(taller.peticion.olvido))
+        Almacen(taller.carpeta).guardar(_MEMORIA, _cual(taller.peticion.olvido), LO_QUE_PASO)
 
 
 def _es_el_ultimo(taller: Obrador) -> bool:
     """Si es el mismo retiro que este computador hizo de último."""
-    return Almacen(taller.carpeta).leer(_MEMORIA, str) == _cual(taller.peticion.olvido)
+    return Almacen(taller.carpeta).leer(_MEMORIA, str, LO_QUE_PASO) == _cual(taller.peticion.olvido)
 
 
 def _cual(olvido: Olvido) -> str:

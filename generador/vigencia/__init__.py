@@ -21,6 +21,7 @@ from pathlib import Path
 import msgspec
 
 from generador.arboles import (
+    LO_QUE_PASO,
     MANIFIESTO,
     Almacen,
     ArchivoCambio,
@@ -82,7 +83,7 @@ class Consulta:
         # Si no se puede, lo público está igual de bien: la próxima vez se construirá.
         with suppress(FalloDeEntorno, OSError):
             sello = _Sello(self._clave, manifiesto, balance)
-            _almacen_de(self._salida).guardar(_RECUERDO, sello)
+            _almacen_de(self._salida).guardar(_RECUERDO, sello, LO_QUE_PASO)
 
 
 def consultar(raiz: Path, salida: Path, pedido: Iterable[str]) -> Consulta:
@@ -125,7 +126,7 @@ def _aparte(pregunta: Callable[[], bool]) -> Callable[[], bool]:
 
 
 def _vigente(salida: Path, clave: str) -> Balance | None:
-    sello = _almacen_de(salida).leer(_RECUERDO, _Sello)
+    sello = _almacen_de(salida).leer(_RECUERDO, _Sello, LO_QUE_PASO)
     try:
         manifiesto = (salida / MANIFIESTO).read_bytes()
     except OSError:
