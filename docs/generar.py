@@ -6,7 +6,7 @@ propia ayuda.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -17,6 +17,7 @@ from generador import cli
 from generador.lectura.yaml_estricto import leer_yaml
 from generador.verificacion.catalogo import CATALOGO
 from generador.verificacion.codigos import CODIGOS, Explicado
+from generador.vistas.instrumentos import INSTRUMENTOS
 from generador.vistas.tablas import AVISO, INSTANCIA, TABLAS, TablaDeDatos
 
 ANCHO = 90
@@ -145,7 +146,18 @@ def datos(tablas: Mapping[str, TablaDeDatos] = TABLAS) -> str:
         filas = (f"| `{c.nombre}` | {c.descripcion} |" for c in (*comunes, *tabla.columnas, AVISO))
         trozos += [f"## {tabla.titulo}\n", f"{' y '.join(lugares)}\n"]
         trozos += ["| Columna | Qué dice |", "|---|---|", *filas, ""]
+    trozos += instrumentos()
     return "\n".join(trozos).rstrip() + "\n"
+
+
+def instrumentos() -> Iterator[str]:
+    """Las columnas de cada instrumento, con el nombre que les da su norma."""
+    for instrumento in INSTRUMENTOS:
+        rutas = f"`datos/{instrumento.nombre}.csv` y `datos/{instrumento.nombre}.xlsx`"
+        yield from (f"## {instrumento.enlace.texto}\n", f"{rutas}. {instrumento.norma}.\n")
+        yield from ("| Columna | Qué dice |", "|---|---|")
+        yield from (f"| {c.nombre} | {c.descripcion} |" for c in instrumento.columnas)
+        yield ""
 
 
 _SOBRE_LOS_DATOS = """\

@@ -323,3 +323,34 @@ def test_del_acta_que_no_se_lee_no_se_dice_que_falte(tmp_path: Path) -> None:
     assert "convocatoria-sin-acta" in avisos()
     archivos[f"{MESA}/01.md"] = DANADA
     assert "convocatoria-sin-acta" not in avisos()
+
+
+@pytest.mark.parametrize("anio", ["2016", "2021"])
+def test_de_un_anio_mal_escrito_se_dice_eso_y_nada_mas(tmp_path: Path, anio: str) -> None:
+    """La asistencia, la citación, la aprobación y las firmas son de otra fecha por lo mismo."""
+    ficha = (
+        "---\nnombre: Mesa\ntipo: mesa\nsecretaria_tecnica: uno\nintegrantes:\n"
+        "  - {id: a, sector: 1, entidad: uno, cargo: Directora, roles: [P], desde: 2018-01-01}\n"
+        "---\n"
+    )
+    sana = (
+        "---\ntipo: ordinaria\nfecha: 2020-03-10\ncitacion: {fecha: 2020-03-01}\n"
+        "fecha_aprobacion: 2020-06-09\nfecha_publicacion: 2020-06-12\noriginal: este_registro\n"
+        "asistencia:\n  - {integrante: a, asistio: si}\n"
+        "compromisos:\n  - {id: c, compromiso: Ir, fecha_limite: 2020-04-01, responsable: a}\n"
+        "firmas:\n  - {nombre: Ana Ruiz, cargo: Directora, fecha: 2020-06-09}\n---\n"
+    )
+    siguiente = (
+        "---\ntipo: ordinaria\nfecha: 2020-06-09\naprobacion_de_actas: [actas/2020/01]\n---\n"
+    )
+    actas = "contenido/instancias/mesa/actas/2020"
+    archivos = {
+        "contenido/instancias/mesa/instancia.md": ficha,
+        f"{actas}/01.md": sana,
+        f"{actas}/02.md": siguiente,
+    }
+    for fecha, esperado in (("2020", set()), (anio, {"acta-otro-anio"})):
+        archivos[f"{actas}/01.md"] = sana.replace("fecha: 2020-03-10", f"fecha: {fecha}-03-10")
+        escribir_sitio(tmp_path, archivos)
+        hallados = revisar(Contenido(tmp_path), date(2026, 11, 22)).hallazgos
+        assert {h.codigo for h in hallados if h.gravedad == "error"} == esperado

@@ -176,9 +176,10 @@ def test_sin_una_parte(modulo: str, sitio: Path) -> None:
     assert "pip install" in hechas[cual]["remedio"]
 
 
-def test_si_el_sitio_pide_pdf_su_parte_no_es_opcional(sitio: Path) -> None:
+@pytest.mark.parametrize("dicho", ["si", "SI", "Sí", "true"])
+def test_si_el_sitio_pide_pdf_su_parte_no_es_opcional(sitio: Path, dicho: str) -> None:
     configuracion = sitio / "contenido/sitio.yaml"
-    configuracion.write_text(configuracion.read_text("utf-8") + "pdf: si\n", encoding="utf-8")
+    configuracion.write_text(configuracion.read_text("utf-8") + f"pdf: {dicho}\n", encoding="utf-8")
     codigo, hechas = mirar(sitio, python=bloqueado("segno"))
     assert (codigo, hechas["pdf"]["estado"]) == (3, "falla")
 

@@ -260,7 +260,7 @@ DEL_GLOSARIO = {
     "Hito": "modelo/plan",
     "Informe": "modelo/informe",
     "Instancia": "modelo/instancia",
-    "Instrumento": "vistas/instrumentos",
+    "Instrumento": "vistas/instrumento",
     "Integrante": "modelo/instancia",
     "Lapso": "modelo/tipos",
     "Manifiesto": "arboles/manifiesto",

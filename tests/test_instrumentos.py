@@ -21,12 +21,12 @@ from casos_de_reglas.documentos import RESERVADO
 
 from generador.compilacion.hojas import en_xlsx
 from generador.planeacion import HojaDeCalculo
-from generador.vistas.instrumentos import (
-    INSTRUMENTOS,
+from generador.vistas.instrumento import (
     csv_de_instrumento,
     filas_de_instrumento,
     vista_instrumento,
 )
+from generador.vistas.instrumentos import INSTRUMENTOS
 
 ESQUEMA, INDICE, MATRIZ = INSTRUMENTOS
 _HOJA = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -102,6 +102,48 @@ def test_de_lo_retenido_consta_que_existe_y_nunca_su_archivo_ni_su_direccion() -
     for instrumento in INSTRUMENTOS:
         assert "secreto" not in csv_de_instrumento(instrumento, resumenes, con)
         assert "secreto" not in repr(vista_instrumento(instrumento, resumenes, con))
+
+
+def test_cada_columna_dice_lo_suyo() -> None:
+    """Con un valor distinto en cada campo, uno en la columna de otro se ve."""
+    indice = {
+        "objetivo_legitimo": "La defensa",
+        "fundamento_juridico": "El fundamento jurídico",
+        "excepcion": "parcial",
+        "calificado": "2020-07-01",
+        "plazo": "15 años",
+        "medio": "En papel",
+        "custodia": "El archivo",
+    }
+    anexo = {**RESERVADO, "titulo": "El concepto", "fecha": "2020-06-01", "idioma": "inglés",
+             "fundamento": "Una ley", "indice": indice}  # fmt: skip
+    de = f.acervo(f.instancia(nombre="La mesa"), f.acta("2020-06-09", anexos=[anexo]))
+    con = f.contexto("2026-11-22")
+    (fila,) = filas_de_instrumento(INDICE, resumenes_de(con, de), con)
+    dicho = dict(zip(INDICE.encabezado, fila, strict=True))
+    produce = dicho["Responsable de la producción de la información"]
+    assert produce and produce != "El archivo"
+    assert dicho == {
+        "Nombre o título de la categoría de información": "Actas: La mesa. Información pública "
+        "reservada",
+        "Nombre o título de la información": "El concepto, 1 de junio de 2020",
+        "Idioma": "inglés",
+        "Medio de conservación o soporte": "En papel",
+        "Fecha de generación de la información": date(2020, 6, 1),
+        "Responsable de la producción de la información": produce,
+        "Responsable de la información": "El archivo",
+        "Objetivo legítimo de la excepción": "La defensa",
+        "Fundamento constitucional o legal": "Una ley",
+        "Fundamento jurídico de la excepción": "El fundamento jurídico",
+        "Excepción total o parcial": "Parcial",
+        "Fecha de la calificación": date(2020, 7, 1),
+        "Plazo de la clasificación o reserva": "15 años",
+    }
+    con = f.contexto("2026-11-22", entidad="gobierno")
+    esquema = filas_de_instrumento(ESQUEMA, resumenes_de(con, de), con)[0]
+    dicho = dict(zip(ESQUEMA.encabezado, esquema, strict=True))
+    assert dicho["Responsable de la información"] == "gobierno"
+    assert dicho["Responsable de la producción de la información"] not in ("", "gobierno")
 
 
 def test_lo_que_falta_donde_faltan_registros_no_es_un_no(publicado: Path) -> None:

@@ -26,7 +26,8 @@ from generador.planeacion import Pagina, planear_instancia
 from generador.resumen.resumir import resumir
 from generador.verificacion.cumplimiento import cumplimiento
 from generador.verificacion.reglas.sobre import firmas
-from generador.vistas.instrumentos import INSTRUMENTOS, vista_instrumento
+from generador.vistas.instrumento import vista_instrumento
+from generador.vistas.instrumentos import INSTRUMENTOS
 
 EJEMPLOS = Path(__file__).parents[1] / "docs/referencia/ejemplos"
 Camino = tuple[str | int, ...]

@@ -15,7 +15,7 @@ import msgspec
 
 from generador.buscador.hallables import LISTADO, Grupo, Hallable
 from generador.buscador.pagina import texto_de
-from generador.buscador.palabras import clave, partir, principales
+from generador.buscador.palabras import LARGO_MAXIMO, clave, partir, principales
 
 JUNTOS = 4
 """Cuántos textos hay en un archivo: quien ve un resultado suele ver el de al lado."""
@@ -24,7 +24,6 @@ JUNTOS = 4
 _SATURACION, _LARGO_NORMAL, _PESO_DEL_LARGO = 1.2, 300, 0.6
 _GRADOS = 10
 _DE_LO_ENUMERADO, _DEL_TITULO, _DE_UNA_LISTA = 24, 3 * _GRADOS, 4 * _GRADOS
-_LARGO_MAXIMO = 40
 _LARGO_DE_HUELLA = 8
 _PALABRA = re.compile(r"[^\W_]+")
 _CON_SIGNOS = re.compile(r"(?<!\w)[^\W_]++(?:(?:[^\w\s]|_)++[^\W_]++)++")
@@ -153,4 +152,4 @@ def _formas(pares: list[tuple[Hallable, str]]) -> Counter[str]:
 
 def _se_propone(palabra: str) -> bool:
     """Una cifra sola no se propone en vez de otra."""
-    return 2 <= len(palabra) <= _LARGO_MAXIMO and not palabra.isdigit()
+    return 2 <= len(palabra) <= LARGO_MAXIMO and not palabra.isdigit()

@@ -15,7 +15,7 @@ _TILDES = re.compile("[\u0300-\u036f]")
 # Con «++» lo que ya se tomó no se vuelve a probar letra por letra.
 _CON_SIGNOS = re.compile(r"(?<![a-z0-9])[a-z0-9]++(?:[^a-z0-9\s]++[a-z0-9]++)++")
 _SIGNOS = re.compile("[^a-z0-9]+")
-_LARGO_MAXIMO = 40
+LARGO_MAXIMO = 40
 _MARCAS_DEL_PLURAL = ("es", "s", "e")
 _MENUDAS = """
     a al ano ante busco buscar cada como con cual cuales cuando cuanta cuantas cuanto cuantos de
@@ -46,7 +46,7 @@ def partir(texto: str) -> list[str]:
     sueltas = liso.encode("ascii", "replace").translate(_SOLO_PALABRAS).decode("ascii").split()
     con_signos = " ".join(trozo for trozo in liso.split() if not trozo.isalnum())
     juntas = (_SIGNOS.sub("", trozo) for trozo in _CON_SIGNOS.findall(con_signos))
-    return [*sueltas, *(junta for junta in juntas if len(junta) <= _LARGO_MAXIMO)]
+    return [*sueltas, *(junta for junta in juntas if len(junta) <= LARGO_MAXIMO)]
 
 
 def principales(texto: str) -> list[str]:

@@ -28,9 +28,7 @@ _DE_LO_COMUN = frozenset(codigo for codigo, _ in CITABLES.values())
 _DE_LA_INSTANCIA = tuple(DE_CADA_CITA[c].codigo for c in (Cita.CARGO, Cita.FUNCION))
 _DE_UN_LUGAR = ("enlace-roto", "anexo-no-existe")
 _DE_OTRA_FECHA = frozenset(c.mal_puesto.codigo for c in PUBLICABLES if c.mal_puesto)
-_DE_LA_FECHA = frozenset(
-    ("anexo-no-existe", "publicacion-anterior", "compromiso-vence-antes", "sesion-futura")
-)
+_DE_LA_FECHA = frozenset(r.codigo for r in REGLAS if r.sigue_a_la_fecha) | {"anexo-no-existe"}
 _RAIZ = "contenido/"
 _MAL_NOMBRADO = frozenset(
     ("anexo-no-existe", "anexo-fuera-de-carpeta", "documento-reemplazado-falta")
@@ -53,7 +51,7 @@ class _Causas(Struct, frozen=True):
     sin_ficha: Set[str]  # las que tienen errores en instancia.md
     sin_archivo: Set[tuple[str, str]]  # registro y nombre de cada anexo que se dijo que falta
     nombran_mal: Set[str]  # archivos que nombran un anexo que no está
-    de_otra_fecha: Set[str]  # archivos que no están donde dicen sus datos
+    de_otra_fecha: Set[str]  # registros que no están donde dicen sus datos
 
 
 def sin_consecuencias(hallazgos: list[Hallazgo], responden: frozenset[str]) -> list[Hallazgo]:
@@ -92,7 +90,9 @@ def _causas(hallazgos: list[Hallazgo], responden: frozenset[str]) -> _Causas:
             if h.codigo == "anexo-no-existe"
         },
         nombran_mal={h.origen.archivo for h in hallazgos if h.codigo in _MAL_NOMBRADO},
-        de_otra_fecha={h.origen.archivo for h in hallazgos if h.codigo in _DE_OTRA_FECHA},
+        de_otra_fecha={
+            _sin_extension(h.origen.archivo) for h in hallazgos if h.codigo in _DE_OTRA_FECHA
+        },
     )
 
 
@@ -121,7 +121,8 @@ def _busca_lo_mal_puesto(h: Hallazgo, causas: _Causas) -> bool:
 
 def _depende_de_la_fecha(h: Hallazgo, causas: _Causas) -> bool:
     """Un registro copiado o movido sin sus anexos, o cuya fecha no es la que dice."""
-    return h.codigo in _DE_LA_FECHA and h.origen.archivo in causas.de_otra_fecha
+    suyos = {_sin_extension(h.origen.archivo), registro_citado(h)}
+    return h.codigo in _DE_LA_FECHA and not suyos.isdisjoint(causas.de_otra_fecha)
 
 
 def _es_lo_mal_nombrado(h: Hallazgo, causas: _Causas) -> bool:

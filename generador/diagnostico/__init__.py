@@ -70,9 +70,16 @@ def lugar_de(raiz: Path, salida: Path | None, puerto: int | None) -> DondeSeMira
         salida or raiz / "publicado",
         (raiz / "contenido").is_dir(),
         tuple(str(x) for x in lugares if x),
-        escrito.get("pdf") in (True, "si", "sí"),
+        _es_si(escrito.get("pdf")),
         puerto,
     )
+
+
+def _es_si(valor: object) -> bool:
+    """Si dice que sí, como se diga: es lo mismo que admite `revisar`."""
+    from generador.modelo.correcciones import si_no
+
+    return valor is True or (isinstance(valor, str) and si_no(valor) == "si")
 
 
 def _sitio(archivo: Path) -> dict[str, Any]:

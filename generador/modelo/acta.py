@@ -170,6 +170,11 @@ class Acta(Publicable):
         return super().aparta or ("estado" if self.estado is EstadoActa.BORRADOR else "")
 
     @property
+    def existe_desde(self) -> date | None:
+        """El último día de la sesión; una que no se ha hecho se anuncia antes."""
+        return self.dias[1] if self.estado_sesion is EstadoSesion.REALIZADA else None
+
+    @property
     def se_muestra_desde(self) -> date | None:
         """Una sesión que no se ha hecho se anuncia antes, desde el día en que se citó."""
         if self.estado_sesion is EstadoSesion.REALIZADA or self.fecha_publicacion:

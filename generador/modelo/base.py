@@ -318,6 +318,11 @@ class Publicable(Registro):
         return self.fecha_publicacion or self.fecha
 
     @property
+    def existe_desde(self) -> date | None:
+        """El día antes del cual no se pudo publicar, si no se publica antes de existir."""
+        return self.fecha
+
+    @property
     def documentos(self) -> tuple[tuple[Ruta, Documento], ...]:
         """El original, si es un documento, y los anexos; cada uno con su lugar en el registro."""
         original = self.original

@@ -97,6 +97,11 @@ class Plan(Publicable):
         return date(self.anio, 1, 1), date(self.anio, 12, 31)
 
     @property
+    def existe_desde(self) -> date | None:
+        """Su proyecto se puede publicar antes de aprobarlo."""
+        return None
+
+    @property
     def se_muestra_desde(self) -> date | None:
         """El día declarado: de un plan se puede publicar el proyecto, antes de aprobarlo."""
         return self.fecha_publicacion

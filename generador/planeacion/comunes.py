@@ -44,14 +44,14 @@ from generador.vistas.contacto import vista_contacto
 from generador.vistas.cumplimiento import vista_cumplimiento_general
 from generador.vistas.glosario import vista_glosario
 from generador.vistas.inicio import vista_inicio
-from generador.vistas.instrumentos import (
-    INSTRUMENTOS,
+from generador.vistas.instrumento import (
     Instrumento,
     csv_de_instrumento,
     filas_de_instrumento,
     ruta_de_hoja,
     vista_instrumento,
 )
+from generador.vistas.instrumentos import INSTRUMENTOS
 from generador.vistas.listas_por_anios import LISTAS_POR_ANIOS
 from generador.vistas.mapa import (
     MAPA_PARA_BUSCADORES,
@@ -122,7 +122,8 @@ def _instrumentos(resumenes: Resumenes, contexto: Contexto) -> Iterator[Plano]:
     for instrumento in INSTRUMENTOS:
         todo = (instrumento, resumenes, contexto)
         ruta = instrumento.enlace.ruta
-        yield Plano(ruta, "instrumento.html", partial(vista_instrumento, *todo))
+        pagina = partial(vista_instrumento, *todo, [i.enlace for i in INSTRUMENTOS])
+        yield Plano(ruta, "instrumento.html", pagina)
         csv = partial(csv_de_instrumento, *todo)
         yield Plano(ruta_de_tabla(instrumento.nombre), "", csv)
         yield Plano(ruta_de_hoja(instrumento), "", partial(_hoja, *todo))
@@ -132,7 +133,7 @@ def _hoja(instrumento: Instrumento, resumenes: Resumenes, contexto: Contexto) ->
     return HojaDeCalculo(
         ruta_de_hoja(instrumento),
         instrumento.enlace.texto,
-        instrumento.columnas,
+        instrumento.encabezado,
         filas_de_instrumento(instrumento, resumenes, contexto),
     )
 

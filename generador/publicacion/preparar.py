@@ -21,7 +21,7 @@ from generador.vigencia.programa import huella_del_programa
 
 _COMPRIMIBLES = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".csv", ".ics")
 _MINIMO = 512
-COMPRIMIDOS = "comprimidos"
+CARPETA_DE_COPIAS = "comprimidos"
 """Donde se guardan las copias comprimidas, de una publicación a la siguiente."""
 
 
@@ -52,7 +52,7 @@ def preparar_arbol(
             for extension, datos in _copias(salida / ruta, ficha, guardadas, usadas):
                 if f"{ruta}{extension}" not in construido.archivos:
                     fichas[f"{ruta}{extension}"] = escribir_en(arbol, f"{ruta}{extension}", datos)
-    guardadas.podar(COMPRIMIDOS, usadas)
+    guardadas.podar(CARPETA_DE_COPIAS, usadas)
     return arbol, fichas
 
 
@@ -79,10 +79,10 @@ def _copias(
         nombre = f"{ficha.sha256}{extension}"
         usadas.add(nombre)
         version = f"{huella_del_programa()} {compresor.version}"
-        datos = guardadas.leer_bytes(f"{COMPRIMIDOS}/{nombre}", version)
+        datos = guardadas.leer_bytes(f"{CARPETA_DE_COPIAS}/{nombre}", version)
         if datos is None:
             datos = compresor.comprimir(archivo.read_bytes())
-            guardadas.guardar_bytes(f"{COMPRIMIDOS}/{nombre}", datos, version)
+            guardadas.guardar_bytes(f"{CARPETA_DE_COPIAS}/{nombre}", datos, version)
         if len(datos) < ficha.bytes:
             yield extension, datos
 

@@ -28,7 +28,7 @@ from generador.parecidos import numeros
 from generador.publicacion import registro
 from generador.publicacion.borrados import dichas
 from generador.publicacion.interfaz import FalloDeDestino
-from generador.publicacion.preparar import COMPRIMIDOS
+from generador.publicacion.preparar import CARPETA_DE_COPIAS
 from generador.publicacion.taller import Obrador
 from generador.publicacion.valores import huella_de_valores
 from generador.resumen.valores import Valores
@@ -257,7 +257,7 @@ def sigue_en_contenido(raiz: Path, ruta: str) -> bool:
 
 def olvidar(taller: Obrador) -> None:
     """Borra de este computador todo lo que pudiera guardar lo retirado."""
-    for nombre in ("arbol", COMPRIMIDOS):
+    for nombre in ("arbol", CARPETA_DE_COPIAS):
         shutil.rmtree(taller.carpeta / nombre, ignore_errors=True)
     _olvidar_lo_de(taller.peticion.pedido.salida)
     vista = taller.raiz / VISTA / "sitio"

@@ -59,7 +59,7 @@ AYUDA = (CONTACTO, COMPROBAR, GLOSARIO, MAPA, ACCESIBILIDAD, ESQUEMA)
 EN_EL_MAPA = (*AYUDA, INDICE, MATRIZ)
 """Esas, y las que se alcanzan desde ellas."""
 
-ENLACE_SIN_COMPROBAR = "Enlace sin comprobar: no prueba la publicación"
+SIN_COMPROBAR = "Enlace sin comprobar: no prueba la publicación"
 SIN_ARCHIVO = "El archivo no está en estos registros"
 RECONSTRUIDA = "reconstruida"
 RECONSTRUIDO = "registro reconstruido"
@@ -246,7 +246,7 @@ def _estado_de(documento: Documento, archivo: Archivo | None, visita: Visita | N
         return ""
     if visita is not None:
         return _estado_de_visita(visita)
-    return ENLACE_SIN_COMPROBAR if documento.url and not documento.archivo else SIN_ARCHIVO
+    return SIN_COMPROBAR if documento.url and not documento.archivo else SIN_ARCHIVO
 
 
 def _estado_de_visita(visita: Visita) -> str:

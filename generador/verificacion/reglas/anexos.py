@@ -116,7 +116,8 @@ def _titulo(nombre: str) -> str:
 def _reemplazos(acervo: Acervo) -> Iterator[Caso]:
     for caso in documentos(acervo):
         if caso.valor.reemplaza:
-            yield Caso(caso.registro, (*caso.camino, "reemplaza"), caso.valor.reemplaza)
+            viejo = caso.valor.reemplaza
+            yield Caso(caso.registro, (*caso.camino, "reemplaza"), viejo, citado=viejo)
 
 
 def _se_conserva(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:

@@ -201,6 +201,7 @@ REGLAS: tuple[Regla, ...] = (
         _FORMULARIO,
         _con_vigencia,
         _existia,
+        sigue_a_la_fecha=True,
     ),
     Regla(
         "cupos-sin-contar",

@@ -55,6 +55,7 @@ REGLAS: tuple[Regla, ...] = (
         "La convocatoria y el acta que la cita son de la misma sesión",
         _citadas,
         _es_de_ese_dia,
+        sigue_a_la_fecha=True,
     ),
     Regla(
         "convocatoria-sin-acta",

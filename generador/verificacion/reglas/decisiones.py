@@ -219,6 +219,7 @@ REGLAS: tuple[Regla, ...] = (
         _FORMULARIO,
         _seguimientos,
         _despues,
+        sigue_a_la_fecha=True,
     ),
     Regla(
         "compromiso-sin-fecha",
@@ -235,6 +236,7 @@ REGLAS: tuple[Regla, ...] = (
         _COMPROMISO,
         _compromisos,
         _con_plazo_futuro,
+        sigue_a_la_fecha=True,
     ),
     Regla(
         "compromiso-vencido",

@@ -36,7 +36,8 @@ def documentos(acervo: Acervo) -> Iterable[Caso]:
 def _con_archivo(acervo: Acervo) -> Iterable[Caso]:
     for caso in documentos(acervo):
         if caso.valor.archivo:
-            yield Caso(caso.registro, (*caso.camino, "archivo"), caso.valor.archivo)
+            archivo = caso.valor.archivo
+            yield Caso(caso.registro, (*caso.camino, "archivo"), archivo, citado=archivo)
 
 
 def _dentro_de_su_carpeta(caso: Caso, _: Acervo, __: Contexto) -> Reparos:

@@ -20,23 +20,23 @@ from generador.verificacion.reglas.sobre import Reparos, fechas_con_periodo
 def _publicados(acervo: Acervo) -> Iterator[Caso]:
     """Cada fecha de publicación con la de lo publicado; el valor es (a qué, su fecha, publicación).
 
-    No están el plan, cuyo proyecto se puede publicar antes de aprobarlo, ni una sesión que no se
-    ha hecho, que se anuncia antes.
+    Cuáles no se publican antes de existir lo dice su clase.
     """
-    grupos: tuple[tuple[str, tuple[Publicable, ...]], ...] = (
-        ("a la sesión", acervo.realizadas),
-        ("al reglamento", acervo.reglamentos),
-        ("al informe", acervo.informes),
-        ("a la constancia", acervo.sin_sesiones),
-    )
-    for que, registro in ((que, r) for que, suyos in grupos for r in suyos):
-        # Una sesión de varios días termina el último.
-        fecha = registro.dias[1] if isinstance(registro, Acta) else registro.fecha
-        if fecha and registro.fecha_publicacion:
-            valor = (que, fecha, registro.fecha_publicacion)
+    for registro in acervo.registros():
+        if not isinstance(registro, Publicable):
+            continue
+        if (fecha := registro.existe_desde) and registro.fecha_publicacion:
+            valor = (_a_que(registro), fecha, registro.fecha_publicacion)
             yield Caso(registro, ("fecha_publicacion",), valor)
     for caso in documentos(acervo):
         yield from _documento_publicado(caso)
+
+
+def _a_que(registro: Publicable) -> str:
+    """«al reglamento», «a la constancia»; el acta es de su sesión."""
+    clase = clase_de(registro)
+    articulo = "al" if clase.articulo == "un" else "a la"
+    return "a la sesión" if isinstance(registro, Acta) else f"{articulo} {clase.nombre}"
 
 
 def _documento_publicado(caso: Caso) -> Iterator[Caso]:
@@ -93,7 +93,7 @@ def _aprobadas_en_sesion(acervo: Acervo) -> Iterator[Caso]:
         for n, cita in enumerate(acta.aprobacion_de_actas or ()):
             aprobada = acervo.buscar(cita)
             if isinstance(aprobada, Acta):
-                yield Caso(acta, ("aprobacion_de_actas", n), (acta, cita, aprobada))
+                yield Caso(acta, ("aprobacion_de_actas", n), (acta, cita, aprobada), citado=cita)
 
 
 def _aprueba_lo_pasado(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
@@ -192,6 +192,7 @@ REGLAS: tuple[Regla, ...] = (
         _ORDEN,
         _publicados,
         _publicado_despues,
+        sigue_a_la_fecha=True,
     ),
     Regla(
         "periodo-sin-cerrar",
@@ -208,6 +209,7 @@ REGLAS: tuple[Regla, ...] = (
         _ORDEN,
         _aprobaciones,
         _aprobada_despues,
+        sigue_a_la_fecha=True,
     ),
     Regla(
         "acta-aprobada-en-anterior",
@@ -216,6 +218,7 @@ REGLAS: tuple[Regla, ...] = (
         _ORDEN,
         _aprobadas_en_sesion,
         _aprueba_lo_pasado,
+        sigue_a_la_fecha=True,
     ),
     Regla(
         "acta-firmada-antes",
@@ -224,6 +227,7 @@ REGLAS: tuple[Regla, ...] = (
         _ORDEN,
         _firmas,
         _firmada_despues,
+        sigue_a_la_fecha=True,
     ),
     Regla(
         "citacion-posterior",
@@ -232,6 +236,7 @@ REGLAS: tuple[Regla, ...] = (
         _CITA,
         _citaciones,
         _citada_antes,
+        sigue_a_la_fecha=True,
     ),
     Regla(
         "hora-al-reves",
@@ -248,5 +253,6 @@ REGLAS: tuple[Regla, ...] = (
         "Una instancia sesiona, se reglamenta y planea mientras existe",
         _con_vida,
         _durante_su_vida,
+        sigue_a_la_fecha=True,
     ),
 )

@@ -203,6 +203,7 @@ REGLAS: tuple[Regla, ...] = (
         "Una sesión de varios días dice cuáles fueron",
         _de_un_dia,
         _de_esta_sesion,
+        sigue_a_la_fecha=True,
     ),
     Regla(
         "suplente-de-dos",

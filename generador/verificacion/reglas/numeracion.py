@@ -138,6 +138,7 @@ REGLAS: tuple[Regla, ...] = (
         _vecinas,
         _sin_saltos,
         sigue_a_lo_que_falta=True,
+        sigue_a_la_fecha=True,
     ),
     Regla(
         "acta-numero-desordenado",
@@ -147,6 +148,7 @@ REGLAS: tuple[Regla, ...] = (
         _vecinas,
         _en_orden,
         sigue_a_lo_que_falta=True,
+        sigue_a_la_fecha=True,
     ),
     Regla(
         "acta-numero-repetido",

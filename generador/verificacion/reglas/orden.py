@@ -204,5 +204,6 @@ REGLAS: tuple[Regla, ...] = (
         "Los días de una sesión van en su orden",
         _reanudadas,
         _en_orden,
+        sigue_a_la_fecha=True,
     ),
 )

@@ -21,13 +21,15 @@ from generador.modelo.base import Registro
 class Caso(Struct, frozen=True):
     """Lo que una regla examina: un valor, con el registro y el camino donde está.
 
-    De una cita, `clase` es la del registro que su campo pide; vacía si no pide una.
+    De una cita, `citado` es lo que el registro nombra, y `clase`, la del registro que su campo
+    pide; vacía si no pide una.
     """
 
     registro: Registro
     camino: tuple[str | int, ...] = ()
     valor: Any = None
     clase: str = ""
+    citado: str = ""
 
 
 class Regla(Struct, frozen=True):
@@ -35,7 +37,9 @@ class Regla(Struct, frozen=True):
 
     `fundamento` nombra la norma o la práctica en que se apoya, y se muestra al editor. Lo que halla
     la que `sigue_a_lo_que_falta` puede deberse solo a que un registro no se pudo leer, y se calla
-    hasta que se lea: «falta un acta», cuando la que falta tiene un error.
+    hasta que se lea: «falta un acta», cuando la que falta tiene un error. Lo de la que
+    `sigue_a_la_fecha` puede deberse solo a que el registro no es de la fecha que dice, y se calla
+    mientras esté en la carpeta de otra.
     """
 
     codigo: str
@@ -45,6 +49,7 @@ class Regla(Struct, frozen=True):
     sobre: Callable[[Acervo], Iterable[Caso]]
     revisar: Callable[[Caso, Acervo, Contexto], Iterable[Reparo]]
     sigue_a_lo_que_falta: bool = False
+    sigue_a_la_fecha: bool = False
 
 
 class Examen(Struct, frozen=True):
@@ -75,7 +80,7 @@ def examinar(
                 caso.registro.origen(*caso.camino),
                 remedio,
                 tuple(arreglos),
-                caso.valor if isinstance(caso.valor, str) else "",
+                caso.citado,
             )
             for caso in casos
             for mensaje, remedio, *arreglos in regla.revisar(caso, acervo, contexto)

@@ -209,6 +209,7 @@ REGLAS: tuple[Regla, ...] = (
         _SESION,
         _con_las_posteriores,
         _pasada,
+        sigue_a_la_fecha=True,
     ),
     Regla(
         "aplazada-sin-fecha",
@@ -225,6 +226,7 @@ REGLAS: tuple[Regla, ...] = (
         _SESION,
         _aplazadas,
         _hacia_adelante,
+        sigue_a_la_fecha=True,
     ),
     Regla(
         "aplazada-otro-anio",
@@ -233,6 +235,7 @@ REGLAS: tuple[Regla, ...] = (
         _SESION,
         _aplazadas,
         _en_el_mismo_anio,
+        sigue_a_la_fecha=True,
     ),
     Regla(
         "sesion-sin-motivo",

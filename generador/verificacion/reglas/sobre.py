@@ -45,7 +45,8 @@ def que_citan(*citas: Cita) -> Callable[[Acervo], Iterator[Caso]]:
     def casos(acervo: Acervo) -> Iterator[Caso]:
         for cita in citas:
             for registro, citado in acervo.citas[cita]:
-                yield Caso(registro, citado.camino, citado.valor, citado.clase)
+                valor = citado.valor
+                yield Caso(registro, citado.camino, valor, citado.clase, str(valor))
 
     return casos
 
