@@ -22,7 +22,7 @@ from generador.lectura.escalares import citado, con_rayas, escalar
 from generador.lectura.palabras import la_misma
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO, con_otra_marca
 from generador.lectura.seguidos import texto_seguido
-from generador.lectura.validar import claves_conocidas
+from generador.lectura.validar import claves_conocidas, claves_de_uno
 from generador.lectura.yaml_estricto import BLANCO_RARO
 from generador.modelo.correcciones import desnudo
 from generador.modelo.invisibles import sin_invisibles
@@ -515,8 +515,14 @@ def _con_cierre(linea: str) -> Iterable[tuple[str, ...]]:
 
 def _en_su_linea(linea: str) -> Iterable[tuple[str, ...]]:
     """Una lista que empieza al lado de su clave, o dos claves en la misma línea."""
-    if m := re.fullmatch(r"(\s*)(\S[^:]*:)\s+(- .*)", linea):
-        yield (f"{m[1]}{m[2]}", *(f"{m[1]}  {e}" for e in re.split(r"\s+(?=- )", m[3])))
+    m = re.fullmatch(r"(\s*)((\S[^:]*):)\s+(- .*)", linea)
+    if m:
+        elementos = re.split(r"\s+(?=- )", m[4])
+        if m[3].lstrip("- ") not in claves_de_uno():
+            yield (f"{m[1]}{m[2]}", *(f"{m[1]}  {e}" for e in elementos))
+        elif len(elementos) == 1:
+            # Donde va uno solo, el guion sobra.
+            yield (f"{m[1]}{m[2]} {m[4][2:].strip()}",)
     # «Llegó tarde: 9:00» y «Sala virtual: sí» son un solo texto: se parten solo dos datos.
     dos = re.fullmatch(r"(\s*)(\w+: [a-z\d][\w:.-]*) +(([a-z_]+): .*)", linea)
     if (m := dos) and m[4] in claves_conocidas():

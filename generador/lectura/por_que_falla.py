@@ -48,7 +48,8 @@ _SINTAXIS = (
     (
         "block sequence entries are not allowed",
         "Aquí no puede empezar una lista",
-        "Escriba la lista en la línea siguiente a la clave, con sangría",
+        "Si es una lista, escríbala en la línea siguiente a la clave, con sangría; si es un texto "
+        "que empieza con guion, póngalo entre comillas",
     ),
     (
         "unexpected end of stream",

@@ -491,6 +491,13 @@ def claves_de_adentro() -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def claves_de_uno() -> frozenset[str]:
+    """Las que en ningún registro ni archivo del sitio llevan una lista."""
+    campos = [par for modelo in _modelos() for par in modelo.model_fields.items()]
+    return claves_conocidas() - {clave for clave, campo in campos if es_de_varios(campo)}
+
+
+@lru_cache(maxsize=1)
 def claves_al_margen() -> frozenset[str]:
     """Las que en algún registro o archivo del sitio no van dentro de otra."""
     return frozenset(clave for modelo in _de_archivos() for clave in modelo.model_fields)
