@@ -20,6 +20,7 @@ from generador.modelo import contactos, tipos
 from generador.modelo.base import Original, Registro, Valor, campos_de
 from generador.modelo.citas import Cita, LoQueCita, citas_en
 from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA, POR_NOMBRE
+from generador.modelo.correcciones import sin_tildes
 from generador.modelo.sitio import (
     Entidad,
     ListaDeRequisitos,
@@ -95,7 +96,7 @@ ARCHIVOS = (
             c.nombre.capitalize(),
             c.modelo,
             f"contenido/instancias/<instancia>/{c.ejemplo}",
-            f"{c.nombre}.yaml",
+            f"{sin_tildes(c.nombre)}.yaml",
             (),
             c.campos_markdown,
         )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from apoyo.fabrica import acta
+from apoyo.fabrica import acta, registro
 
 import generador
 from generador.modelo import archivos, sin_dato
-from generador.modelo.clases import CLASES_DE_INSTANCIA, PUBLICABLES, Clase
+from generador.modelo.clases import CLASES_DE_INSTANCIA, PUBLICABLES, Clase, clase_de
+from generador.modelo.convocatoria import Convocatoria
 from generador.verificacion.ambito import en_orden
 
 PAQUETE = Path(generador.__file__).parent
@@ -106,3 +108,22 @@ def test_las_actas_de_un_dia_van_por_su_hora_y_al_final_la_que_no_la_dice() -> N
     otro_dia = acta("2023-06-14", "01", serie="ordinaria", numero="1", hora_inicio="16:00")
     debido = (otro_dia, manana, tarde, sin_hora)
     assert en_orden((sin_hora, tarde, manana, otro_dia)) == debido
+
+
+def test_de_una_convocatoria_se_dice_el_dia_de_la_sesion_y_en_ese_orden() -> None:
+    """Se convoca antes: su fecha no es de lo que trata."""
+    una, otra = (
+        registro(
+            Convocatoria,
+            f"instancias/mesa/convocatorias/2026/{n}",
+            fecha=fecha,
+            sesion=sesion,
+            tipo="ordinaria",
+        )
+        for n, fecha, sesion in (
+            ("01", "2026-01-02", "2026-03-10"),
+            ("02", "2026-01-03", "2026-02-05"),
+        )
+    )
+    assert una.dias == (date(2026, 3, 10), date(2026, 3, 10))
+    assert sorted((una, otra), key=clase_de(una).orden) == [otra, una]

@@ -10,6 +10,7 @@ import pytest
 from generador.arboles import Ficha, Manifiesto
 from generador.publicacion import preparar
 from generador.publicacion.preparar import Compresor, preparar_arbol
+from generador.publicacion.valores import escribir_valores
 from generador.vigencia.programa import con_la_huella
 
 PAGINA = b"<p>Una frase que se repite.</p>" * 50
@@ -24,6 +25,11 @@ def _copia(raiz: Path, monkeypatch: pytest.MonkeyPatch, version: str, nivel: int
     construido = Manifiesto({"a.html": Ficha("a" * 64, len(PAGINA))}, {})
     arbol, _ = preparar_arbol(raiz / "salida", construido, raiz / "taller")
     return (arbol / "a.html.gz").read_bytes()
+
+
+def test_los_campos_que_viajan_no_dicen_con_que_sistema_se_hicieron() -> None:
+    """El décimo byte es el sistema de origen, y cada versión de Python anota uno (RFC 1952)."""
+    assert escribir_valores({"actas/1": {"titulo": "Acta 1"}})[9] == 255
 
 
 def test_la_que_hizo_otra_version_se_hace_de_nuevo(

@@ -11,16 +11,19 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from apoyo.casos import escribir_sitio
+from apoyo.fabrica import contexto
 
 from generador.cli import principal
 from generador.integridad import visitas
 from generador.integridad.visitas import PuntoDeRed, es_publico, visitar
+from generador.modelo.sitio import Visita
 
 DIA = date(2026, 11, 22)
 PDF = b"%PDF-1.7\n" + b"x" * 2000
@@ -236,3 +239,13 @@ def test_sin_direcciones_ajenas_no_escribe_nada(
 
 def test_va_sola(sitio: Path) -> None:
     assert _orden("revisar", "--direcciones", "--arreglar") == 2
+
+
+def test_lo_visto_despues_del_corte_no_se_sabia_ese_dia() -> None:
+    visita = Visita(url="https://otra.gov.co/acta.pdf", fecha=date(2026, 5, 2))
+    visitas_ = {visita.url: visita}
+    antes, despues = (
+        replace(contexto(dia), visitas=visitas_).visita(visita.url)
+        for dia in ("2026-05-01", "2026-05-02")
+    )
+    assert (antes, despues) == (None, visita)

@@ -346,6 +346,25 @@ def test_un_defecto_de_la_plantilla_no_se_calla() -> None:
             rota.imprimir("rota", {"x": texto, "pie": {"url": ""}})
 
 
+def test_con_otra_plantilla_los_pdf_se_hacen_de_nuevo(sitio: Path) -> None:
+    """Los datos de cada uno son los mismos: lo que cambió es cómo se dibujan."""
+
+    def hechos() -> dict[str, bytes]:
+        assert orden(sitio, "construir", "--pdf").returncode == 0
+        actas = (sitio / "publicado").rglob("actas/**/*.pdf")
+        return {p.name: p.read_bytes() for p in actas}
+
+    antes = hechos()
+    del_producto = carpeta_de_temas_propios() / "base/pdf/acta.typ"
+    suya = sitio / "temas/base/pdf/acta.typ"
+    suya.parent.mkdir(parents=True, exist_ok=True)
+    otra = del_producto.read_text("utf-8") + "\n#set page(margin: 5cm)\n#pagebreak()\nOtra hoja\n"
+    suya.write_text(otra, encoding="utf-8")
+    ahora = hechos()
+    assert antes.keys() == ahora.keys() and antes
+    assert all(antes[n] != ahora[n] for n in antes)
+
+
 def test_si_el_defecto_es_de_una_plantilla_del_sitio_se_dice_cual(sitio: Path) -> None:
     rota = sitio / "temas/base/pdf/acta.typ"
     rota.parent.mkdir(parents=True)

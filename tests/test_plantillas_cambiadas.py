@@ -104,6 +104,18 @@ def test_la_macro_que_otra_usa_tambien_cuenta(raiz: Path) -> None:
     assert arbol(raiz / "publicado") == de_cero(raiz, CORTE)
 
 
+def test_la_que_se_nombra_al_dibujar_tambien_cuenta(raiz: Path) -> None:
+    """No se sabe cuál es hasta dibujar: con cualquier cambio del tema se dibuja otra vez."""
+    nombrada = '{% set n = "pie" ~ ".html" %}{% include n %}'
+    _escribir(raiz, {"acta.html": nombrada, "pie.html": "Antes"})
+    _construir(raiz)
+    _escribir(raiz, {"pie.html": "Ahora"})
+    assert "acta.html" in _dibujadas(raiz)[0]
+    publicada = raiz / "publicado/instancias/mesa/actas/2026/01.html"
+    assert publicada.read_text() == "Ahora\n"
+    assert arbol(raiz / "publicado") == de_cero(raiz, CORTE)
+
+
 def test_una_y_otra_vez_y_con_el_acta_tambien_cambiada(raiz: Path) -> None:
     _construir(raiz)
     for n in range(3):

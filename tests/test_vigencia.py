@@ -95,6 +95,32 @@ def test_otra_version_de_una_biblioteca_es_otro_programa(tmp_path: Path, bibliot
         assert programa._huella_de_este.__wrapped__() != antes
 
 
+def test_otra_version_puesta_a_la_misma_hora_es_otro_programa(tmp_path: Path) -> None:
+    """Una imagen hecha por receta pone a todos los archivos la misma hora; la versión, no."""
+    (tmp_path / "jinja2").mkdir()
+    (modulo := tmp_path / "jinja2/__init__.py").write_text("")
+
+    def puesta(version: str, anotado: str) -> str:
+        dicho = tmp_path / f"Jinja2-{version}.dist-info"
+        dicho.mkdir(exist_ok=True)
+        (dicho / "RECORD").write_text(anotado)
+        programa._instaladas.cache_clear()
+        huella = programa._huella_de_este.__wrapped__()
+        shutil.rmtree(dicho)
+        return huella
+
+    def hallar(nombre: str) -> ModuleSpec | None:
+        mia = ModuleSpec(nombre, None, origin=str(modulo))
+        return mia if nombre == "jinja2" else find_spec(nombre)
+
+    with mock.patch.object(programa, "find_spec", hallar):
+        una = puesta("3.1.6", "jinja2/environment.py,sha256=a,1")
+        assert una == puesta("3.1.6", "jinja2/environment.py,sha256=a,1")
+        assert una != puesta("3.1.7", "jinja2/environment.py,sha256=a,1")
+        assert una != puesta("3.1.6", "jinja2/environment.py,sha256=b,1")
+    programa._instaladas.cache_clear()
+
+
 def test_si_nada_cambio_se_sabe_sin_escribir_nada(sitio: Path) -> None:
     antes = estados(sitio)
     assert preguntar(sitio).balance == BALANCE

@@ -247,8 +247,8 @@ def _escribir_lo_comun(
     assert leido.contexto is not None
     yield from escribir_comunes(resultado, leido, taller)
     for estatico in taller.dibujo.tema.estaticos.values():
-        if (imagen := estatico.imagen()) is not None:
-            yield estatico.ruta, taller.escribir(EnBytes(estatico.ruta, imagen))
+        if estatico.imagen is not None:
+            yield estatico.ruta, taller.escribir(EnBytes(estatico.ruta, estatico.imagen))
         else:
             yield estatico.ruta, taller.copiar(estatico.origen, estatico.ruta, estatico.sha256)
     normas = {a.ruta: a for a in leido.contexto.archivos_de_normas.values()}

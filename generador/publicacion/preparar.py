@@ -75,13 +75,15 @@ def _copias(
     archivo: Path, ficha: Ficha, guardadas: Almacen, usadas: set[str]
 ) -> Iterator[tuple[str, bytes]]:
     """Las copias que de verdad pesan menos, de la extensión `.gz` y, si se puede, `.br`."""
+    crudo: bytes | None = None
     for extension, compresor in compresores().items():
         nombre = f"{ficha.sha256}{extension}"
         usadas.add(nombre)
         version = f"{huella_del_programa()} {compresor.version}"
         datos = guardadas.leer_bytes(f"{CARPETA_DE_COPIAS}/{nombre}", version)
         if datos is None:
-            datos = compresor.comprimir(archivo.read_bytes())
+            crudo = archivo.read_bytes() if crudo is None else crudo
+            datos = compresor.comprimir(crudo)
             guardadas.guardar_bytes(f"{CARPETA_DE_COPIAS}/{nombre}", datos, version)
         if len(datos) < ficha.bytes:
             yield extension, datos
@@ -89,14 +91,14 @@ def _copias(
 
 def compresores() -> dict[str, Compresor]:
     """Cómo se hace cada copia; Brotli es optativo."""
-    posibles = {".gz": Compresor(zlib.ZLIB_RUNTIME_VERSION, _gzip)}
+    posibles = {".gz": Compresor(zlib.ZLIB_RUNTIME_VERSION, en_gzip)}
     if importlib.util.find_spec("brotli") is not None:
         brotli = importlib.import_module("brotli")
         posibles[".br"] = Compresor(brotli.__version__, brotli.compress)
     return posibles
 
 
-def _gzip(datos: bytes) -> bytes:
+def en_gzip(datos: bytes) -> bytes:
     """Con el sistema de origen «desconocido» (RFC 1952): cada versión de Python anota uno."""
     comprimidos = gzip.compress(datos, 9, mtime=0)
     return comprimidos[:9] + b"\xff" + comprimidos[10:]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from generador.integridad.sello import huella
 from generador.modelo.sitio import CambioDeCampo
 from generador.publicacion.interfaz import CAMPOS, LoPublicado
+from generador.publicacion.preparar import en_gzip
 from generador.resumen.valores import TITULO, Valores
 
 
@@ -34,7 +35,7 @@ def escribir_valores(valores: Valores) -> bytes:
     integración continua que empieza de cero, sabe igual qué cambió.
     """
     texto = json.dumps(valores, ensure_ascii=False, sort_keys=True)
-    return gzip.compress(texto.encode(), mtime=0)
+    return en_gzip(texto.encode())
 
 
 def valores_publicados(estado: LoPublicado) -> Valores | None:

@@ -22,7 +22,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from generador.arboles import ArchivoCambio, Lugar, abrir_archivo
+from generador.arboles import Lugar, abrir_archivo
 from generador.hallazgo import Hallazgo, Origen, error, hay_errores, parecido
 from generador.lectura.anexos import imagen_ilegible
 from generador.lectura.archivos import defecto_de_clase, hay_carpeta, no_utf8
@@ -53,7 +53,7 @@ _NOMBRADAS = 3
 class Capa:
     """Una carpeta de un tema: por nombre relativo, sus archivos y lo leído de los no estáticos.
 
-    `lugar` es la carpeta, desde la del sitio si es suya.
+    `lugar` es la carpeta, desde la del sitio si es suya, e `imagenes`, las suyas sin metadatos.
     """
 
     nombre: str
@@ -62,6 +62,7 @@ class Capa:
     archivos: Mapping[str, Lugar]
     huellas: Mapping[str, str]
     leidos: Mapping[str, bytes]
+    imagenes: Mapping[str, bytes]
 
     def los_de(self, carpeta: str) -> Iterator[tuple[str, bytes]]:
         """El nombre dentro de esa carpeta y el contenido de lo leído, por orden de nombre."""
@@ -72,23 +73,15 @@ class Capa:
 
 @dataclass(frozen=True, slots=True)
 class ArchivoDeTema:
-    """Un archivo estático: de dónde se copia y en qué dirección del sitio queda."""
+    """Un archivo estático: de dónde se copia y en qué dirección del sitio queda.
+
+    De una imagen, `imagen` es ella sin sus metadatos; lo demás se copia tal cual.
+    """
 
     origen: Lugar
     ruta: str
     sha256: str
-
-    def imagen(self) -> bytes | None:
-        """Sin sus metadatos, la imagen que es; si no es una, `None`: se copia tal cual.
-
-        Lanza `ArchivoCambio` si ya no es la que se leyó.
-        """
-        if not es_imagen(self.ruta):
-            return None
-        cruda = _leer(self.origen)
-        if hashlib.sha256(cruda).hexdigest() != self.sha256:
-            raise ArchivoCambio(self.origen.ruta)
-        return b"".join(sin_metadatos(cruda))
+    imagen: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,40 +136,39 @@ def _abrir_capa(temas: Path, nombre: str, hallazgos: list[Hallazgo]) -> Capa | N
     archivos = _hallar(temas, nombre, hallazgos)
     if archivos is None:
         return None
-    leidos = {n: _leer(lugar) for n, lugar in archivos.items() if not _es_estatico(n)}
-    huellas = {n: hashlib.sha256(crudo).hexdigest() for n, crudo in leidos.items()}
+    # Cada archivo se abre una vez; de los que solo se copian, que pueden pesar, queda la huella.
+    crudos = {n: _leer(lugar) for n, lugar in archivos.items() if not _solo_se_copia(n)}
+    huellas = {
+        n: hashlib.sha256(crudos[n]).hexdigest() if n in crudos else _huella_de(lugar)
+        for n, lugar in archivos.items()
+    }
+    imagenes: dict[str, bytes] = {}
+    for n in filter(es_imagen, crudos):
+        try:
+            imagenes[n] = b"".join(sin_metadatos(crudos[n]))
+        except ImagenIlegible as falla:
+            hallazgos.append(imagen_ilegible(Origen(archivos[n].ruta), falla))
     del_generador = temas == carpeta_de_temas_propios()
-    for n, estatico in archivos.items():
-        if _es_estatico(n) and not es_imagen(n):
-            huellas[n] = _huella_de(estatico)
-        elif _es_estatico(n):
-            huellas[n] = hashlib.sha256(imagen := _leer(estatico)).hexdigest()
-            hallazgos += _no_se_ve(imagen, Origen(estatico.ruta))
     if not del_generador:
-        hallazgos += _ilegibles(archivos, leidos)
+        hallazgos += _ilegibles(archivos, crudos)
         hallazgos += _de_otra_clase(archivos)
     lugar = f"{temas}/{nombre}" if del_generador else f"{temas.name}/{nombre}"
-    return Capa(nombre, lugar, del_generador, archivos, huellas, leidos)
+    leidos = {n: crudo for n, crudo in crudos.items() if not _es_estatico(n)}
+    return Capa(nombre, lugar, del_generador, archivos, huellas, leidos, imagenes)
 
 
-def _no_se_ve(imagen: bytes, lugar: Origen) -> Iterator[Hallazgo]:
-    """El de una imagen que no lo es, o a la que no se le puede quitar lo que dice de más."""
-    try:
-        sin_metadatos(imagen)
-    except ImagenIlegible as falla:
-        yield imagen_ilegible(lugar, falla)
+def _solo_se_copia(nombre: str) -> bool:
+    """Si de un archivo no hay nada que mirar: una letra, un guion."""
+    return _es_estatico(nombre) and not es_imagen(nombre) and not nombre.endswith(".css")
 
 
-def _ilegibles(archivos: Mapping[str, Lugar], leidos: Mapping[str, bytes]) -> Iterator[Hallazgo]:
+def _ilegibles(archivos: Mapping[str, Lugar], crudos: Mapping[str, bytes]) -> Iterator[Hallazgo]:
     """Los textos del tema que no están en UTF-8, y que nadie podría dibujar ni mostrar bien."""
     for nombre, lugar in archivos.items():
-        if nombre == DATOS or nombre.startswith(f"{PLANTILLAS}/"):
-            defecto = no_utf8(leidos[nombre], lugar.ruta)
-        elif nombre.startswith(f"{ESTATICOS}/") and nombre.endswith(".css"):
-            defecto = no_utf8(_leer(lugar), lugar.ruta)
-        else:
+        hoja = nombre.startswith(f"{ESTATICOS}/") and nombre.endswith(".css")
+        if not (hoja or nombre == DATOS or nombre.startswith(f"{PLANTILLAS}/")):
             continue
-        if defecto:
+        if defecto := no_utf8(crudos[nombre], lugar.ruta):
             # Lo de un tema no lo toca «revisar --arreglar»: no se le propone nada.
             yield replace(defecto, arreglos=())
 
@@ -302,7 +294,8 @@ def archivos_de_tema(capas: tuple[Capa, ...]) -> dict[str, ArchivoDeTema]:
             if nombre not in hallados:
                 sha256 = capa.huellas[completo]
                 ruta = f"{ESTATICOS}/{nombre_con_huella(nombre, sha256)}"
-                hallados[nombre] = ArchivoDeTema(capa.archivos[completo], ruta, sha256)
+                imagen = capa.imagenes.get(completo)
+                hallados[nombre] = ArchivoDeTema(capa.archivos[completo], ruta, sha256, imagen)
     return dict(sorted(hallados.items()))
 
 

@@ -6,7 +6,7 @@ import platform
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
@@ -96,9 +96,35 @@ def _huella_de_este() -> str:
     for nombre in _BIBLIOTECAS:
         ficha = find_spec(nombre)
         if ficha is not None and ficha.origin:
-            estado = Path(ficha.origin).stat()
-            partes.append(f"{ficha.origin} {estado.st_size} {estado.st_mtime_ns}")
+            origen = Path(ficha.origin)
+            estado = origen.stat()
+            partes.append(f"{origen} {estado.st_size} {estado.st_mtime_ns}")
+            # En un paquete el archivo es «nombre/__init__.py»; al lado de «nombre» está lo puesto.
+            puesta = origen.parent.parent if origen.stem == "__init__" else origen.parent
+            partes.append(_lo_que_se_puso(_PAQUETES.get(nombre, nombre), puesta))
     return sha256("\n".join(partes).encode()).hexdigest()
+
+
+def _lo_que_se_puso(paquete: str, carpeta: Path) -> str:
+    """La versión y las huellas de los archivos de una biblioteca, como las anotó quien la instaló.
+
+    El disco puede no decir que es otra: una imagen hecha por receta pone a todo la misma hora.
+    """
+    for nombre in _instaladas(carpeta):
+        # «pydantic_core-2.46.3.dist-info»: el nombre y la versión, con la escritura de PEP 427.
+        if nombre.lower().replace("-", "_").startswith(f"{paquete}_"):
+            with suppress(OSError):
+                anotado = (carpeta / nombre / "RECORD").read_bytes()
+                return f"{nombre} {sha256(anotado).hexdigest()}"
+            return nombre
+    return ""
+
+
+@cache
+def _instaladas(carpeta: Path) -> tuple[str, ...]:
+    with suppress(OSError):
+        return tuple(sorted(a.name for a in carpeta.iterdir() if a.suffix == ".dist-info"))
+    return ()
 
 
 def carpeta_de_temas_propios() -> Path:
