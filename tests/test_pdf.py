@@ -354,12 +354,12 @@ def test_con_otra_plantilla_los_pdf_se_hacen_de_nuevo(sitio: Path) -> None:
         actas = (sitio / "publicado").rglob("actas/**/*.pdf")
         return {p.name: p.read_bytes() for p in actas}
 
-    antes = hechos()
-    del_producto = carpeta_de_temas_propios() / "base/pdf/acta.typ"
+    del_producto = (carpeta_de_temas_propios() / "base/pdf/acta.typ").read_text("utf-8")
     suya = sitio / "temas/base/pdf/acta.typ"
     suya.parent.mkdir(parents=True, exist_ok=True)
-    otra = del_producto.read_text("utf-8") + "\n#set page(margin: 5cm)\n#pagebreak()\nOtra hoja\n"
-    suya.write_text(otra, encoding="utf-8")
+    suya.write_text(f"{del_producto}\n#pagebreak()\nUna hoja\n", encoding="utf-8")
+    antes = hechos()
+    suya.write_text(f"{del_producto}\n#pagebreak()\nOtra hoja más\n", encoding="utf-8")
     ahora = hechos()
     assert antes.keys() == ahora.keys() and antes
     assert all(antes[n] != ahora[n] for n in antes)
