@@ -20,11 +20,13 @@ from apoyo.formatos_minimos import pdf_en_blanco
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generador.arreglos import Mesa, pasos_de
 from generador.arreglos.mecanicos import arreglar
+from generador.arreglos.sintaxis import hacer_legible
 from generador.cli import principal
 from generador.cli.arreglar import hacer as hacer_arreglos
 from generador.construccion import revisar
-from generador.hallazgo import Hallazgo
+from generador.hallazgo import Certeza, Hallazgo
 from generador.lectura.contenido import Contenido
 from generador.lectura.ejemplos import leer_ejemplo
 from generador.lectura.palabras import la_misma
@@ -253,9 +255,7 @@ def test_una_carpeta_cambia_de_nombre_sola_si_con_el_queda_en_su_lugar(
     assert [h.ahora for h in hechos] == esperado
 
 
-def test_un_cargo_que_quedaria_dos_veces_no_se_cambia_solo(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_un_cargo_que_quedaria_dos_veces_se_propone_y_no_se_cambia_solo(tmp_path: Path) -> None:
     ficha = (
         "---\nnombre: Mesa\ntipo: mesa\nsecretaria_tecnica: uno\nintegrantes:\n"
         "  - {id: planes, sector: 1, entidad: uno, cargo: Directora de Planes, roles: [P]}\n---\n"
@@ -264,10 +264,61 @@ def test_un_cargo_que_quedaria_dos_veces_no_se_cambia_solo(
     acta = SANA.replace("---\n", f"---\n{lista}  - integrante: planes\n    asistio: no\n", 1)
     escribir_sitio(tmp_path, {"contenido/instancias/mesa/instancia.md": ficha, ACTA: acta})
     assert arreglar(tmp_path, lambda nuevo: revisar(nuevo, CORTE).hallazgos) == ()
+    (hallado,) = (h for h in revisar(Contenido(tmp_path), CORTE).hallazgos if h.arreglos)
+    (paso,) = pasos_de(hallado, Mesa(Contenido(tmp_path)))
+    assert paso.certeza is Certeza.PROBABLE
+
+
+def test_una_copia_de_otra_acta_no_recibe_sola_un_buen_nombre(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Con él se publicaría dos veces la misma; y de que no se hizo se dice por qué."""
+    numerada = SANA.replace("---\n", "---\nnumero: 1\n", 1)
+    copia = ACTA.replace("01.md", "Acta 03.md")
+    escribir_sitio(tmp_path, {ACTA: numerada, copia: numerada})
+    assert arreglar(tmp_path, lambda nuevo: revisar(nuevo, CORTE).hallazgos) == ()
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit):
         principal(["revisar", "--arreglar", "--si", "--fecha", str(CORTE)])
-    assert f"En {ACTA}:3 no se hizo el arreglo: dejaría otro error" in capsys.readouterr().out
+    assert f"En {copia}:1 no se hizo el arreglo: dejaría otro error" in capsys.readouterr().out
+
+
+PEGADAS = {
+    "lugar: Auditorio\nmodalidad: presencial\n": "lugar: Auditoriomodalidad: presencial\n",
+    "citacion:\n  medio: web\nestado: aprobada\n": "citacion:\n  medio: webestado: aprobada\n",
+    "hora_inicio: 14:00\nhora_fin: 16:00\n": "hora_inicio: 14:00hora_fin: 16:00\n",
+    "quorum:\n  hubo: si\n": "quorum: hubo: si\n",
+    "original:\n  archivo: acta.pdf\n": "original: archivo: acta.pdf\n",
+    "decisiones:\n  - id: plan\n    decision: Ir.\n": "decisiones:\n  - id: plandecision: Ir.\n",
+}
+"""Dos claves y cómo quedan si se borra el salto de línea que las separa."""
+
+
+@pytest.mark.parametrize("sanas", PEGADAS)
+def test_dos_claves_pegadas_se_proponen_separadas_y_no_se_citan(sanas: str, tmp_path: Path) -> None:
+    """Citarlas deja un registro sano que publica una clave y pierde la otra."""
+    lineas = tuple(PEGADAS[sanas].rstrip("\n").split("\n"))
+    ensayo = hacer_legible(lineas, next(n for n, t in enumerate(lineas) if t.count(": ") > 1))
+    assert ensayo is not None and ensayo.certeza is Certeza.PROBABLE
+    fin = ensayo.desde + ensayo.cuantas
+    assert "\n".join((*lineas[: ensayo.desde], *ensayo.nuevas, *lineas[fin:], "")) == sanas
+    pegado = SANA.replace("---\n\n", f"{PEGADAS[sanas]}---\n\n")
+    escribir_sitio(tmp_path, {ACTA: pegado})
+    assert arreglar(tmp_path, lambda nuevo: revisar(nuevo, CORTE).hallazgos) == ()
+
+
+@pytest.mark.parametrize("linea", ["-5 millones", "-10 % en 2026"])
+def test_un_guion_pegado_a_una_cifra_puede_ser_su_signo(linea: str, tmp_path: Path) -> None:
+    orden = f"orden_del_dia:\n  - Ajuste de\n  {linea}\n"
+    escribir_sitio(tmp_path, {ACTA: SANA.replace("---\n\n", f"{orden}---\n\n")})
+    assert arreglar(tmp_path, lambda nuevo: revisar(nuevo, CORTE).hallazgos) == ()
+
+
+def test_lo_que_sigue_a_las_claves_puede_ser_el_texto(tmp_path: Path) -> None:
+    """Sin el cierre, «Motivo: …» pegado a las claves no se vuelve un dato sin preguntar."""
+    abierta = "---\ntipo: ordinaria\nfecha: 2020-06-09\nMotivo: Se aplazó.\n\nSe habló.\n"
+    escribir_sitio(tmp_path, {ACTA: abierta})
+    assert arreglar(tmp_path, lambda nuevo: revisar(nuevo, CORTE).hallazgos) == ()
 
 
 # --- propiedad --------------------------------------------------------------------------------

@@ -31,6 +31,8 @@ _DE_OTROS = re.compile(
     # Un documento abierto en Word, Excel, PowerPoint, WPS u OnlyOffice: «~$acta.docx» trae el
     # nombre de quien lo abrió. «~WRL0001.tmp» y «acta.wbk» son sus copias de trabajo.
     r"|~[$].*|~wr[a-z]?\d+\..*|.*[.](?:tmp|temp|wbk|xlk|bak|orig|swp|swo|dwl2?|laccdb|ldb)"
+    # La que Excel hace al guardar: ocho cifras de base 16, en mayúsculas y sin extensión.
+    r"|(?-i:(?=.*[A-F])[0-9A-F]{8})"
     # Una descarga sin terminar.
     r"|.*[.](?:crdownload|part|partial|opdownload|download|!ut)"
     # Lo que ponen los sistemas.

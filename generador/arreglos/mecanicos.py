@@ -23,6 +23,10 @@ from generador.lectura.contenido import Contenido
 from generador.lectura.propuesto import Propuesto
 
 _RONDAS = 12
+_DE_SU_LUGAR = frozenset(
+    ("identidad-repetida", "titulo-repetido", "anexo-no-existe", "archivo-fuera-de-lugar")
+)
+"""Lo que está mal en un archivo por cómo se llama o por dónde está: con otro nombre no estaría."""
 _DE_NOMBRES = frozenset(("anexo-no-existe", "enlace-roto", "nombre-de-archivo"))
 
 Revisar = Callable[[Contenido], Iterable[Hallazgo]]
@@ -78,7 +82,17 @@ def _hacer_todos(
                 hechos -= {p for p in por_hacer if p.archivo == archivo and p not in malos}
             hallazgos = tuple(revisar(propuesto))
     nuevos = _dichos(hallazgos) - _dichos(al_empezar)
-    return {p for p in hechos - vetados if isinstance(p, Traslado) and _lo_nombra(p, nuevos)}
+    malos_lugares = {h.origen.archivo for h in hallazgos if h.codigo in _DE_SU_LUGAR}
+    return {
+        p
+        for p in hechos - vetados
+        if isinstance(p, Traslado)
+        and (_lo_nombra(p, nuevos) or any(_es_de(p.destino, a) for a in malos_lugares))
+    }
+
+
+def _es_de(lugar: str, archivo: str) -> bool:
+    return archivo == lugar or archivo.startswith(f"{lugar}/")
 
 
 def _dichos(hallazgos: Iterable[Hallazgo]) -> set[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from generador.hallazgo import Certeza
+from generador.lectura.validar import claves_conocidas
 
 CLAVE = re.compile(r"[^\W\d][\w -]*\s*:(?:\s|$)")
 """Lo que parece una clave al margen."""
@@ -54,7 +55,7 @@ def cerrar_portada(lineas: tuple[str, ...]) -> Ensayo | None:
 
     Solo ahí se corrige una raya mal escrita: más abajo es parte del texto.
     """
-    fin = _fin_de_las_claves(lineas)
+    fin, de_claves = _hasta_lo_conocido(lineas, _fin_de_las_claves(lineas))
     sigue = next((n for n in range(fin, len(lineas)) if lineas[n].strip()), None)
     if sigue is not None and fin > 1 and _RAYA.fullmatch(lineas[sigue]):
         return Ensayo(sigue, 1, ("---",))
@@ -62,8 +63,19 @@ def cerrar_portada(lineas: tuple[str, ...]) -> Ensayo | None:
     aparte = sigue is None or sigue > fin
     # Lo que sigue a un blanco y parece una clave, como «Motivo: …», puede ser del texto.
     seguidas = all(texto.strip() for texto in lineas[1:fin])
-    segura = aparte and fin > 1 and seguidas
+    segura = aparte and fin > 1 and seguidas and de_claves
     return Ensayo(fin, 0, ("---",), Certeza.MECANICO if segura else Certeza.PROBABLE)
+
+
+def _hasta_lo_conocido(lineas: tuple[str, ...], fin: int) -> tuple[int, bool]:
+    """Hasta la última clave conocida, y si era todo.
+
+    Un renglón como «Motivo: se aplazó», pegado a las claves, puede ser el primero del texto.
+    """
+    al_margen = [n for n in range(1, fin) if CLAVE.match(lineas[n])]
+    if not al_margen or lineas[al_margen[-1]].partition(":")[0].strip() in claves_conocidas():
+        return fin, bool(al_margen)
+    return al_margen[-1], False
 
 
 def _fin_de_las_claves(lineas: tuple[str, ...]) -> int:

@@ -18,8 +18,8 @@ from generador.arreglos.lenguaje import decir
 from generador.arreglos.mesa import Mesa
 from generador.arreglos.pasos import Borrado, Cambio, Creacion, Paso, Recodificacion, Traslado
 from generador.arreglos.renglones import al_final, cambiar, destino, renglones, sintaxis
-from generador.arreglos.valores import elemento, pareja, valor
-from generador.hallazgo import Accion, Arreglo, Hallazgo, Origen
+from generador.arreglos.valores import elemento, pareja, valor, ya_esta_en_su_lista
+from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen
 from generador.modelo.invisibles import EN_UN_RENGLON
 
 _AJENO = re.compile(r"⟨(\w+)⟩")
@@ -63,7 +63,11 @@ def _pasos(arreglo: Arreglo, lugar: Origen, codigo: str, mesa: Mesa) -> tuple[Pa
         return () if existe else (Creacion(lugar.archivo, arreglo.texto, arreglo.certeza),)
     if leido is None:
         return ()
-    cambio = _ACCIONES[arreglo.accion](arreglo, Hoja(lugar.archivo, leido, lugar, codigo))
+    hoja = Hoja(lugar.archivo, leido, lugar, codigo)
+    if arreglo.accion is Accion.VALOR and ya_esta_en_su_lista(arreglo.texto, hoja):
+        # Serían dos con el mismo: cuál de los dos está mal lo sabe quien escribe.
+        arreglo = replace(arreglo, certeza=Certeza.PROBABLE)
+    cambio = _ACCIONES[arreglo.accion](arreglo, hoja)
     return () if cambio is None else (cambio,)
 
 

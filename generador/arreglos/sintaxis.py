@@ -22,7 +22,12 @@ from generador.lectura.escalares import citado, con_rayas, escalar
 from generador.lectura.palabras import la_misma
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO, con_otra_marca
 from generador.lectura.seguidos import texto_seguido
-from generador.lectura.validar import claves_conocidas, claves_de_uno
+from generador.lectura.validar import (
+    claves_conocidas,
+    claves_de_adentro,
+    claves_de_texto,
+    claves_de_uno,
+)
 from generador.lectura.yaml_estricto import BLANCO_RARO
 from generador.modelo.correcciones import desnudo
 from generador.modelo.invisibles import sin_invisibles
@@ -45,6 +50,11 @@ _INVISIBLE = re.compile(
 _NO_SE_CITA = re.compile(r"[{\[|>]|[-?]\s*$")
 # Después de la clave y de una palabra o más, otra palabra con sus dos puntos.
 _OTRA_CLAVE = re.compile(r":\s+\S.*\s[^\W\d]\w*:\s")
+# «- Acta 2: punto 3: final» es un texto: una clave se escribe en minúsculas y de una palabra.
+_ELEMENTO_DE_TEXTO = re.compile(r"\s*- +(?![a-záéíóúüñ_]\w*\s*:)")
+# Después de la clave, una palabra con sus dos puntos, que puede terminar en otra clave.
+_PEGADA = re.compile(r"(\w+)\s*:(?=\s|$)")
+_LARGO_DE_PEGADA = 4
 # El signo de un texto en bloque, con el texto al lado y no debajo.
 _BLOQUE_CON_TEXTO = re.compile(r"[|>][-+]?[ \t]*[^\s#+-]")
 # Una almohadilla con una palabra después, o un renglón que es un comentario.
@@ -147,7 +157,9 @@ def _listas_a_medias(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
         malos = [n for n, m in suyos if not m[2].startswith("- ")]
         if malos and len(suyos) > 1:
             tramo = [m for n, m in suyos if malos[0] <= n <= malos[-1]]
-            certeza = _MECANICO if {m[2][0] for m in tramo} == {"-"} else _PROBABLE
+            # Un guion pegado a una cifra puede ser su signo.
+            guiones = all(m[2][0] == "-" and not m[3][0].isdigit() for m in tramo)
+            certeza = _MECANICO if guiones else _PROBABLE
             nuevas = tuple(f"{m[1]}- {_elemento(m[3])}" for m in tramo)
             yield Ensayo(malos[0], len(tramo), nuevas, certeza)
         # La lista a la que se agregan puede estar más adentro: «1. Varios», al margen.
@@ -292,6 +304,7 @@ def _ensayos(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
     if n and not sigue and re.match(r"\s*- +[^:]*$", lineas[n - 1]):
         yield from (Ensayo(n, 1, nuevas, _PROBABLE) for nuevas in _con_guion(linea))
     yield from _cerrado_abajo(lineas, n)
+    yield from _en_dos_renglones(lineas, n)
     sin_cerrar = _SIN_CERRAR.search(linea) is not None and texto_seguido(lineas, n) is not None
     for corregir, certeza in _CORRECCIONES:
         # La comilla que falta no está en este renglón: el texto sigue abajo.
@@ -405,12 +418,21 @@ def _con_espacio(linea: str) -> Iterable[tuple[str, ...]]:
     """«fecha:2020» y «-alfa» llevan un espacio."""
     if m := re.fullmatch(r"(\s*(?:- +)*[^\W\d]\w*:)([^\s:/].*)", linea):
         yield (f"{m[1]} {m[2]}",)
-    if m := re.fullmatch(r"(\s*-)([^\s-].*)", linea):
+    if (m := re.fullmatch(r"(\s*-)([^\s-].*)", linea)) and not m[2][0].isdigit():
+        yield (f"{m[1]} {m[2]}",)
+
+
+def _con_espacio_y_cifra(linea: str) -> Iterable[tuple[str, ...]]:
+    """«-5 millones» puede ser otro elemento, o una cifra con su signo."""
+    if m := re.fullmatch(r"(\s*-)(\d.*)", linea):
         yield (f"{m[1]} {m[2]}",)
 
 
 def _con_comillas(linea: str) -> Iterable[tuple[str, ...]]:
-    """El valor entero entre comillas, sin las que tenía; si puede traer otra cosa, no es seguro."""
+    """El valor entero entre comillas, sin las que tenía; si puede traer otra cosa, no es seguro.
+
+    Ni lo es si en su clave no va un texto.
+    """
     return () if " #" in linea or _puede_ser_otra_cosa(linea) else _citar(linea)
 
 
@@ -424,7 +446,59 @@ def _puede_ser_otra_cosa(linea: str) -> bool:
     # La de «D'Elia» es un apóstrofo.
     abierta = _SIN_PAREJA.search(re.sub(r"(?<=\w)'(?=\w)", "", linea))
     impares = abierta is not None and abierta[0].count(abierta[1]) % 2 == 1
-    return impares or _OTRA_CLAVE.search(linea) is not None
+    otra = _OTRA_CLAVE.search(linea) is not None or _pegada(linea) is not None
+    return impares or otra or not _lleva_texto(linea)
+
+
+def _lleva_texto(linea: str) -> bool:
+    """Si en la clave del renglón cabe cualquier texto, hasta donde se sabe."""
+    m = _RENGLON.fullmatch(linea)
+    clave = m[2].strip() if m else ""
+    return clave not in claves_conocidas() or clave in claves_de_texto()
+
+
+def _pegada(linea: str) -> tuple[str, str, str, str] | None:
+    """El renglón en que quedaron dos claves, por un salto que se borró: «correoestado: aprobada».
+
+    Son lo que va antes de la primera, lo que va hasta la segunda, ella y lo que le sigue.
+    """
+    m = _RENGLON.fullmatch(linea)
+    if m is None or m[5][:1] in "\"'" or _ELEMENTO_DE_TEXTO.match(linea):
+        return None
+    for palabra in _PEGADA.finditer(m[5]):
+        suya = _termina_en_clave(palabra[1])
+        if suya:
+            hasta = palabra.end(1) - len(suya)
+            antes = f"{m[2]}{m[3]}{m[4]}{m[5][:hasta]}"
+            return m[1], antes, suya, m[5][palabra.end() :]
+    return None
+
+
+def _termina_en_clave(palabra: str) -> str:
+    """La clave que es la palabra, o la más larga en que termina; vacío, si ninguna."""
+    claves = claves_conocidas()
+    finales = (palabra[n:] for n in range(1, len(palabra) - _LARGO_DE_PEGADA + 1))
+    return palabra if palabra in claves else next((f for f in finales if f in claves), "")
+
+
+def _en_dos_renglones(lineas: tuple[str, ...], n: int) -> Iterator[Ensayo]:
+    """Dos claves en un renglón, cada una en el suyo; la segunda, dentro de la que no dice nada."""
+    if (partes := _pegada(lineas[n])) is None:
+        return
+    margen, antes, suya, resto = partes
+    primera, _, valor = antes.partition(":")
+    if not valor.strip():
+        if suya in claves_de_adentro().get(primera.strip(), ()):
+            guion = "" if primera.strip() in claves_de_uno() else "- "
+            dentro = f"{' ' * len(margen)}  {guion}{suya}:{resto}"
+            yield Ensayo(n, 1, (f"{margen}{primera.strip()}:", dentro), _PROBABLE)
+        return
+    de_afuera = (s for t in lineas[n - 1 :: -1] if t.strip() for s in _niveles(t))
+    columnas = dict.fromkeys((len(margen), *(s for s in de_afuera if s < len(margen))))
+    una = f"{margen}{antes.rstrip().rstrip(';,')}"
+    ensayos = [Ensayo(n, 1, (una, f"{' ' * s}{suya}:{resto}"), _PROBABLE) for s in columnas]
+    # Donde cabe la segunda; si no se sabe, al lado de la primera.
+    yield from [e for e in ensayos if cabe_donde_queda(_probar(lineas, e), n + 1)] or ensayos[:1]
 
 
 def _con_comillas_y_nota(linea: str) -> Iterable[tuple[str, ...]]:
@@ -435,9 +509,12 @@ def _con_comillas_y_nota(linea: str) -> Iterable[tuple[str, ...]]:
 
 
 def _citar(linea: str) -> Iterable[tuple[str, ...]]:
-    # «- Acta 2: punto 3: final» es un texto: una clave se escribe en minúsculas y de una palabra.
-    es_texto = re.match(r"\s*- +(?![a-záéíóúüñ_]\w*\s*:)", linea)
-    if not es_texto and (m := _RENGLON.fullmatch(linea)) and m[5] and not _NO_SE_CITA.match(m[5]):
+    if (
+        not _ELEMENTO_DE_TEXTO.match(linea)
+        and (m := _RENGLON.fullmatch(linea))
+        and m[5]
+        and not _NO_SE_CITA.match(m[5])
+    ):
         yield (f"{m[1]}{m[2]}{m[3].strip()} {_citado(m[5])}",)
     if (m := _ELEMENTO.fullmatch(linea)) and m[2]:
         yield (f"{m[1]}{_citado(m[2])}",)
@@ -560,6 +637,7 @@ _CORRECCIONES: tuple[tuple[Callable[[str], Iterable[tuple[str, ...]]], Certeza],
     (_llana, _MECANICO),
     (_con_almohadilla, _PROBABLE),
     (_con_espacio, _MECANICO),
+    (_con_espacio_y_cifra, _PROBABLE),
     (_con_la_misma_comilla, _PROBABLE),
     (_con_comilla_de_cierre, _MECANICO),
     (_en_su_linea, _PROBABLE),

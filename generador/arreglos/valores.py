@@ -21,6 +21,28 @@ def valor(arreglo: Arreglo, hoja: Hoja) -> Cambio | None:
     return None if lugar is None else poner(arreglo.texto, lugar, hoja, arreglo.certeza)
 
 
+def ya_esta_en_su_lista(texto: str, hoja: Hoja) -> bool:
+    """Si otro elemento de su lista empieza con la misma clave y ese valor: un cargo dos veces."""
+    plano = hoja.plano()
+    lugar = plano.valores.get((hoja.fila, hoja.columna))
+    if lugar is None or lugar.padre is None or not lugar.padre.pares:
+        return False
+    clave, valor = lugar.padre.pares[0]
+    if valor.inicio != lugar.nodo.inicio:
+        return False
+    listas = (p.nodo for p in plano.valores.values() if lugar.padre in p.nodo.elementos)
+    hermanos = [e for lista in listas for e in lista.elementos if e is not lugar.padre and e.pares]
+    primeras = (e.pares[0] for e in hermanos)
+    suya = _dicho(clave, hoja)
+    return any(_dicho(c, hoja) == suya and _dicho(v, hoja) == texto for c, v in primeras)
+
+
+def _dicho(nodo: Nodo, hoja: Hoja) -> str:
+    """Lo escrito en un nodo de un renglón, sin comillas."""
+    (fila, desde), (ultima, hasta) = nodo.inicio, nodo.fin
+    return hoja.lineas[fila][desde:hasta].strip("\"' ") if fila == ultima else ""
+
+
 def poner(texto: str, lugar: LugarDelNodo, hoja: Hoja, certeza: Certeza) -> Cambio | None:
     """El texto en vez del nodo. Si empieza en otra línea, va debajo de su clave."""
     nodo = lugar.nodo

@@ -40,7 +40,7 @@ def arreglar(opciones: Opciones, *, sin_preguntar: bool) -> int:
     if not arreglados:
         if not opciones.silencio:
             mostrar([linea("No hay nada que se pueda arreglar sin saber más.")])
-        return _lo_que_queda(quedan)
+        return _lo_que_queda(quedan, opciones.raiz, opciones.salida)
     mostrar(_diferencia(arreglados))
     cuantos = cuenta(len(arreglados), "archivo", "archivos")
     if not sin_preguntar and not _acepta(cuantos):
@@ -48,7 +48,7 @@ def arreglar(opciones: Opciones, *, sin_preguntar: bool) -> int:
     hacer(opciones.raiz, arreglados)
     if not opciones.silencio:
         mostrar([titulo(f"Se arregló: {cuantos}")])
-    return _lo_que_queda(quedan)
+    return _lo_que_queda(quedan, opciones.raiz, opciones.salida)
 
 
 def _acepta(cuantos: str) -> bool:
@@ -77,12 +77,17 @@ def _si_o_no(escrito: str) -> bool:
     return respuesta == "si"
 
 
-def _lo_que_queda(hallazgos: Iterable[Hallazgo]) -> int:
+def _lo_que_queda(hallazgos: Iterable[Hallazgo], raiz: Path, salida: Path) -> int:
+    from generador.arreglos import Mesa, pasos_de
+    from generador.lectura.contenido import Contenido
+
+    mesa = Mesa(Contenido(raiz), salida)
     errores = [h for h in hallazgos if hay_errores((h,))]
     if not errores:
         return CORRECTO
     for h in errores:
-        if h.arreglos and all(a.certeza is Certeza.MECANICO for a in h.arreglos):
+        pasos = pasos_de(h, mesa)
+        if pasos and all(p.certeza is Certeza.MECANICO for p in pasos):
             donde = f"{h.origen.archivo}:{h.origen.linea}"
             mostrar(
                 [linea(f"En {donde} no se hizo el arreglo: dejaría otro error. Corríjalo a mano.")]

@@ -498,6 +498,13 @@ def claves_de_uno() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def claves_de_texto() -> frozenset[str]:
+    """Las que en algún registro o archivo del sitio llevan un texto cualquiera."""
+    campos = (par for modelo in _modelos() for par in modelo.model_fields.items())
+    return frozenset(clave for clave, campo in campos if es_de_texto(campo))
+
+
+@lru_cache(maxsize=1)
 def claves_al_margen() -> frozenset[str]:
     """Las que en algún registro o archivo del sitio no van dentro de otra."""
     return frozenset(clave for modelo in _de_archivos() for clave in modelo.model_fields)

@@ -93,6 +93,20 @@ def fecha_de_ejemplo(texto: str) -> str:
     return sugerir_iso(re.sub(r"^[^\W\d]+,? +(?=\d)", "", limpia)) or "⟨fecha⟩"
 
 
+def mes(texto: str) -> str:
+    """El mes AAAA-MM de «11/2026», «nov-2026» o «noviembre de 2026»; vacío, si no es uno."""
+    llano = sin_tildes(desnudo(texto).lower())
+    if m := re.fullmatch(r"(\d{1,2})[/-](\d{4})", llano):
+        numero, anio = int(m[1]), int(m[2])
+    elif m := re.fullmatch(r"([a-z]{3,10})\.?(?: del? |[ /-])(\d{4})", llano):
+        numero = next((n for n, nombre in enumerate(MESES, 1) if nombre.startswith(m[1])), 0)
+        anio = int(m[2])
+    else:
+        return ""
+    existe = 1 <= numero <= len(MESES) and ANIO_MINIMO <= anio <= ANIO_MAXIMO
+    return f"{anio}-{numero:02}" if existe else ""
+
+
 def lapso_de_ejemplo(texto: str, parte: str, propuesta: str) -> str:
     """El lapso con la parte mala corregida; si de ella no se sabe nada, sin ella."""
     nombre = next((n for n, mes in enumerate(MESES, 1) if sin_tildes(desnudo(parte)) == mes), 0)

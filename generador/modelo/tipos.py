@@ -207,6 +207,9 @@ def leer_lapso(valor: object) -> Lapso:
     texto = valor if isinstance(valor, str) else ""
     if posibles := correcciones.fechas_posibles(texto):
         raise _dos_fechas(texto, *posibles)
+    if mes := correcciones.mes(texto):
+        mensaje = f"{citar(texto)} no está escrito como un mes"
+        raise falla("fecha-no-iso", mensaje, f"Escriba {mes}", mes)
     extremos = [_extremos_del_lapso(texto, parte.strip()) for parte in texto.split("/", 1)]
     if extremos[0][0] > extremos[-1][1]:
         raise falla(
