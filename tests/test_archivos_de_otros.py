@@ -25,6 +25,7 @@ DE_OTROS = (
     "01.md.orig",
     "lista.csv.orig",
     "4A1B2C00.tmp",
+    "4A1B2C00",
     "acta.md~",
     "#acta.md#",
     ".acta.md.swp",
@@ -42,7 +43,8 @@ DE_OTROS = (
     "acta.pdf.part",
     "plano.dwl2",
 )
-DE_ALGUIEN = ("acta.pdf", "~acta.pdf", "partes.md", "tmp.pdf", "icono.png", "parte.docx", "bak.md")
+DE_ALGUIEN = ("acta.pdf", "~acta.pdf", "partes.md", "tmp.pdf", "icono.png", "parte.docx", "bak.md",
+               "4a1b2c00", "20260101", "4A1B2C00.pdf")  # fmt: skip
 CARPETAS = (
     "contenido",
     "contenido/instancias",

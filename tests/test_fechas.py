@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from generador.modelo import correcciones
 from generador.modelo.fechas import (
     MESES,
     Periodo,
@@ -235,6 +236,24 @@ def test_lo_que_no_es_un_periodo(texto: str) -> None:
         f"«{texto}» no es un periodo: se escribe 2020, 2020-s1 o 2020-t3, o de uno a otro, "
         "2020-t1-a-2020-t3"
     )
+
+
+@pytest.mark.parametrize(
+    ("texto", "mes"),
+    [
+        ("11/2026", "2026-11"),
+        ("3-2026", "2026-03"),
+        ("noviembre de 2026", "2026-11"),
+        ("Nov. 2026", "2026-11"),
+        ("nov-2026", "2026-11"),
+        ("13/2026", ""),
+        ("11/26", ""),
+        ("vie 2026", ""),
+        ("2026-11", ""),
+    ],
+)
+def test_un_mes_escrito_de_otro_modo(texto: str, mes: str) -> None:
+    assert correcciones.mes(texto) == mes
 
 
 @pytest.mark.parametrize("texto", ["2020-t3-a-2020-t1", "2020-t1-a-2020-s1", "2020-a-2020"])
