@@ -447,13 +447,23 @@ def _puede_ser_otra_cosa(linea: str) -> bool:
     abierta = _SIN_PAREJA.search(re.sub(r"(?<=\w)'(?=\w)", "", linea))
     impares = abierta is not None and abierta[0].count(abierta[1]) % 2 == 1
     otra = _OTRA_CLAVE.search(linea) is not None or _pegada(linea) is not None
-    return impares or otra or not _lleva_texto(linea)
+    return impares or otra or _empieza_lista(linea) or not _lleva_texto(linea)
+
+
+def _empieza_lista(linea: str) -> bool:
+    """Si al lado de una clave quedó el primer elemento de su lista."""
+    m = _RENGLON.fullmatch(linea)
+    de_uno = m is None or m[2].strip() in claves_de_uno()
+    return not de_uno and m is not None and re.match(r",? *- ", m[5]) is not None
 
 
 def _lleva_texto(linea: str) -> bool:
     """Si en la clave del renglón cabe cualquier texto, hasta donde se sabe."""
     m = _RENGLON.fullmatch(linea)
     clave = m[2].strip() if m else ""
+    if clave.split(" ")[0].rstrip(";=") != clave:
+        # «hora_inicio 8:30»: los dos puntos que faltan son otros.
+        return clave.split(" ")[0].rstrip(";=") not in claves_conocidas()
     return clave not in claves_conocidas() or clave in claves_de_texto()
 
 
@@ -463,9 +473,11 @@ def _pegada(linea: str) -> tuple[str, str, str, str] | None:
     Son lo que va antes de la primera, lo que va hasta la segunda, ella y lo que le sigue.
     """
     m = _RENGLON.fullmatch(linea)
-    if m is None or m[5][:1] in "\"'" or _ELEMENTO_DE_TEXTO.match(linea):
+    if m is None or _ELEMENTO_DE_TEXTO.match(linea):
         return None
-    for palabra in _PEGADA.finditer(m[5]):
+    # Lo que está entre comillas no es una clave.
+    citado = re.match(r"([\"']).*?\1", m[5])
+    for palabra in _PEGADA.finditer(m[5], citado.end() if citado else 0):
         suya = _termina_en_clave(palabra[1])
         if suya:
             hasta = palabra.end(1) - len(suya)
@@ -568,6 +580,12 @@ def _con_comilla_de_cierre(linea: str) -> Iterable[tuple[str, ...]]:
         yield (linea[: m.start(1)] + escalar(desnudo(m[2]).replace(m[1], "")),)
 
 
+def _con_sus_dos_puntos(linea: str) -> Iterable[tuple[str, ...]]:
+    """Los que faltan después de una clave conocida, aunque haya otros más adelante."""
+    m = re.match(r"\s*(?:- +)*(\w+)", linea)
+    return _con_dos_puntos(linea) if m and m[1] in claves_conocidas() else ()
+
+
 def _con_dos_puntos(linea: str) -> Iterable[tuple[str, ...]]:
     """«fecha 2020-06-09» y «fecha = 2020-06-09»."""
     sin_ellos = r"(\s*(?:- +)*)([^\W\d]\w*)\s*(?:=|;| (?=\d|si$|no$))\s*(\S.*)"
@@ -641,6 +659,7 @@ _CORRECCIONES: tuple[tuple[Callable[[str], Iterable[tuple[str, ...]]], Certeza],
     (_con_la_misma_comilla, _PROBABLE),
     (_con_comilla_de_cierre, _MECANICO),
     (_en_su_linea, _PROBABLE),
+    (_con_sus_dos_puntos, _PROBABLE),
     (_con_comillas, _MECANICO),
     (_con_comillas_y_clave, _PROBABLE),
     (_con_comillas_y_nota, _PROBABLE),

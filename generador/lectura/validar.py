@@ -37,7 +37,7 @@ from generador.modelo.citas import cita_de
 from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.correcciones import dice_que_no_se_sabe, es_un_signo
 from generador.modelo.libres import es_de_texto, es_de_varios
-from generador.modelo.sitio import Entidad, ListaDeRequisitos, Retirado, Sitio
+from generador.modelo.sitio import Entidad, ListaDeRequisitos, Retirado, Sitio, Visitas
 from generador.modelo.tipos import Resguardo, Ruta, no_hubo
 
 _V = TypeVar("_V", bound=Valor)
@@ -512,7 +512,7 @@ def claves_al_margen() -> frozenset[str]:
 
 def _de_archivos() -> list[type[BaseModel]]:
     de_registros: list[type[BaseModel]] = [c.modelo for c in (*CLASES_DE_INSTANCIA, NORMA)]
-    return [*de_registros, Sitio, Entidad, ListaDeRequisitos, Retirado]
+    return [*de_registros, Sitio, Entidad, ListaDeRequisitos, Retirado, Visitas]
 
 
 def _modelos() -> set[type[BaseModel]]:
