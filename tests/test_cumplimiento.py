@@ -6,6 +6,7 @@ import dataclasses
 from datetime import date, timedelta
 
 import pytest
+from apoyo.estrategias import en_orden
 from apoyo.fabrica import (
     DATOS,
     acervo,
@@ -650,7 +651,7 @@ MESAS = st.fixed_dictionaries(
         "hasta": DIAS,
         "cobertura": st.sampled_from(["completa", "parcial"]),
     },
-).map(lambda campos: instancia(**campos))
+).map(lambda campos: instancia(**en_orden(campos)))
 SITIOS = st.fixed_dictionaries({"plazos_aceptados": st.sampled_from([[], list(LISTAS)])})
 
 

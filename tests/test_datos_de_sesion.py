@@ -105,7 +105,8 @@ def test_cada_parte_de_una_sesion_con_su_hora_y_su_lugar(
     columnas = ("parte", "dia", "hora_inicio", "hora_fin", "lugar", "presentes", "hubo_quorum")
     assert [tuple(f[c] for c in columnas) for f in datos[SESIONES]] == [
         ("1", "2025-03-12", "08:00", "12:00", "Sala 1", "3", "si"),
-        ("2", "2025-03-13", "14:00", "15:30", "Sala 2", "3", "si"),
+        # Se contaron tres al instalarla; ese día la Asesora no fue.
+        ("2", "2025-03-13", "14:00", "15:30", "Sala 2", "2", "si"),
     ]
 
 
@@ -172,3 +173,35 @@ def test_de_quien_tiene_su_propio_puesto_el_acta_no_dijo_nada() -> None:
     (suyo,) = (f for f in tablas(caso)[POR_CARGO] if f["integrante"] == "x")
     assert "asistio" not in suyo
     assert presentes_con_voto(caso, caso.actas[0]) is None
+
+
+def test_lo_verificado_otro_dia_es_el_quorum_de_ese_dia() -> None:
+    verificaciones = [
+        {"hora": "08:00", "fecha": "2025-03-12", "presentes": "3", "hubo": "si"},
+        {"hora": "14:00", "fecha": "2025-03-13", "presentes": "1", "hubo": "no"},
+    ]
+    sesion = {**SESION, "quorum": {"requerido": "2", "verificaciones": verificaciones}}
+    dicho = tablas(acervo(instancia(integrantes=CARGOS), acta("2025-03-12", **sesion)))[SESIONES]
+    assert [(f["presentes"], f["hubo_quorum"]) for f in dicho] == [("3", "si"), ("1", "no")]
+
+
+def test_lo_que_decidio_un_acta_anulada_no_es_un_dato() -> None:
+    nula = acta("2025-03-12", estado="anulada", anulacion="Resolución 3", **SESION)
+    dichas = tablas(acervo(instancia(integrantes=CARGOS), nula))
+    assert {VOTACIONES, VOTOS}.isdisjoint(dichas)
+    assert {f["estado_del_acta"] for f in dichas[SESIONES]} == {"anulada"}
+
+
+def test_de_cada_sesion_el_nombre_de_ese_dia_y_con_quien() -> None:
+    antes = [{"nombre": "Comité de Jardines", "hasta": "2025-06-30"}]
+    de = acervo(
+        instancia(nombre="Comité de Parques", nombres_anteriores=antes, integrantes=CARGOS),
+        acta("2025-03-12", conjunta_con=[{"nombre": "Mesa de Aguas"}]),
+        acta("2025-08-12", "02"),
+    )
+    una, otra = tablas(de)[SESIONES]
+    assert una["nombre_de_la_instancia"] == "Comité de Jardines"
+    assert (una["conjunta_con"], otra["nombre_de_la_instancia"]) == (
+        "Mesa de Aguas",
+        "Comité de Parques",
+    )

@@ -105,6 +105,19 @@ def test_el_termino_es_para_firmar_el_acta_y_no_para_publicarla() -> None:
     assert not fila.es_de_publicar
 
 
+@pytest.mark.parametrize("tipo", ["extraordinaria", "informativa"])
+def test_al_consejo_de_juventud_se_le_pide_que_la_del_mes_sea_ordinaria(tipo: str) -> None:
+    actas = [f.acta(f"2025-{mes:02}-05", f"{mes:02}") for mes in range(1, 13)]
+    todas = renglones(f.acervo(instancia("consejo-de-juventud"), *actas))
+    assert todas["una-sesion-al-mes", 2025].cumplidos == 12
+    de_otro_tipo = f.acta("2025-03-05", "03", tipo=tipo)
+    cambiadas = [*actas[:2], de_otro_tipo, *actas[3:]]
+    fila = renglones(f.acervo(instancia("consejo-de-juventud"), *cambiadas))
+    assert fila["una-sesion-al-mes", 2025].faltantes == (
+        "Sesiones de marzo de 2025 (constan 0 de 1)",
+    )
+
+
 # --- concejo municipal ------------------------------------------------------------------------
 
 
@@ -118,6 +131,21 @@ def test_un_acta_se_aprueba_en_la_sesion_siguiente() -> None:
     despues = f.acta("2025-05-05", "03", aprobacion_de_actas=["actas/2025/01"])
     tarde = renglones(f.acervo(instancia("concejo-municipal"), primera, callada, despues))
     assert tarde["actas-aprobadas", 2025].estado == "cumple_tarde"
+
+
+def test_el_acta_que_espera_la_sesion_siguiente_todavia_no_se_pide() -> None:
+    primera = f.acta("2025-03-03", "01", estado="provisional")
+    ultima = f.acta("2025-04-03", "02", estado="provisional", aprobacion_de_actas=["actas/2025/01"])
+    fila = renglones(f.acervo(instancia("concejo-municipal"), primera, ultima))
+    aprobadas = fila["actas-aprobadas", 2025]
+    assert (aprobadas.estado, aprobadas.cumplidos, aprobadas.exigidos) == ("cumple", 1, 1)
+
+
+def test_a_la_que_dejo_de_estar_vigente_no_se_le_pide_lo_de_despues() -> None:
+    cesada = instancia("consejo-de-juventud", estado="no_vigente", estado_desde="2025-07-01")
+    fila = renglones(f.acervo(cesada, *[f.acta(f"2025-{m:02}-05", f"{m:02}") for m in range(1, 7)]))
+    assert fila["una-sesion-al-mes", 2025].exigidos == 6
+    assert ("una-sesion-al-mes", 2026) not in fila
 
 
 # --- las demás --------------------------------------------------------------------------------

@@ -11,7 +11,9 @@ from casos_de_reglas.par import CONTEXTO, cargo, mesa, vino
 
 from generador.acervo import Acervo
 from generador.modelo.acta import Acta
+from generador.modelo.fechas import Periodo
 from generador.resumen.acuerdos import decisiones_de
+from generador.verificacion.informe import calcular_informe
 from generador.verificacion.quorum import quorum_al_decidir, quorum_de
 from generador.verificacion.reglas import REGLAS, examinar
 
@@ -150,3 +152,37 @@ def test_nada_se_publica_antes_de_que_la_sesion_termine(
     assert codigo in {h.codigo for h in hallados}
     de_un_dia = examinar(REGLAS, f.acervo(f.acta("2020-06-09", **campos)), CONTEXTO)[1]
     assert codigo not in {h.codigo for h in de_un_dia}
+
+
+@pytest.mark.parametrize(("votan", "de_mas"), [("ab", False), ("abc", False), ("abcd", True)])
+def test_quien_el_acta_no_nombra_pudo_votar(votan: str, de_mas: bool) -> None:
+    """Se verificaron dos, otro llegó después, y de uno el acta no dice nada."""
+    cuatro = mesa(*(cargo(n, voto="si") for n in "abc"), cargo("d", voto="no"))
+    decision = {"id": "x", "decision": "Sí", "hora": "10:00", "votos": {"a_favor": str(len(votan))}}
+    acta = f.acta(
+        "2020-06-09",
+        hora_inicio="9:00",
+        decisiones=[decision],
+        asistencia=[vino("a"), vino("b", llegada="9:40")],
+        quorum={"requerido": "2", "verificaciones": [{"hora": "9:00", "presentes": "1"}]},
+    )
+    _, hallados = examinar(REGLAS, f.acervo(cuatro, REGLA, acta), CONTEXTO)
+    assert ("votos-de-mas" in {h.codigo for h in hallados}) == de_mas
+
+
+def test_el_informe_da_el_dia_en_que_cada_cargo_vino() -> None:
+    """De una sesión de dos días, quien faltó al primero no asistió ese día."""
+    filas = [
+        {"integrante": "a", "asistio": "si"},
+        {"integrante": "b", "asistio": "no", "fecha": "2020-06-09"},
+        {"integrante": "b", "asistio": "si", "fecha": "2020-06-10"},
+        {"integrante": "c", "asistio": "no"},
+    ]
+    acta = f.acta("2020-06-09", asistencia=filas, reanudaciones=[{"fecha": "2020-06-10"}])
+    de = f.acervo(TRES, REGLA, acta)
+    hecho = calcular_informe(de, CONTEXTO, Periodo(2020), ())
+    assert [fila.fechas.calculado for fila in hecho.asistentes] == [
+        (date(2020, 6, 9),),
+        (date(2020, 6, 10),),
+        (),
+    ]

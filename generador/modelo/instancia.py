@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from generador.modelo.base import Registro, Valor
 from generador.modelo.citas import (
@@ -17,6 +17,7 @@ from generador.modelo.citas import (
     NumeroDeSector,
 )
 from generador.modelo.contactos import Correo, DatoDeContacto, Telefono, correos
+from generador.modelo.fechas import fecha_larga
 from generador.modelo.sesion import OtraInstancia
 from generador.modelo.tipos import (
     Direccion,
@@ -28,6 +29,7 @@ from generador.modelo.tipos import (
     SiNo,
     Texto,
     Vocablo,
+    falla,
 )
 
 
@@ -93,11 +95,25 @@ class CitaDeNorma(Valor):
     articulos: Texto | None = Field(None, description="Artículos que se citan.")
 
 
+def no_antes_de_empezar(hasta: date | None, dado: ValidationInfo) -> date | None:
+    """El último día, si no es anterior al primero."""
+    desde = dado.data.get("desde")
+    if desde and hasta and hasta < desde:
+        raise falla(
+            "fecha-imposible",
+            f"Termina el {fecha_larga(hasta)}, antes de empezar, el {fecha_larga(desde)}",
+            "Corrija «desde» o «hasta» según el documento",
+        )
+    return hasta
+
+
 class ConVigencia(Valor):
     """Algo que existe entre dos fechas, ambas incluidas; sin fecha, no se conoce el extremo."""
 
     desde: Fecha | None = Field(None, description="Primer día en que existe.")
     hasta: Fecha | None = Field(None, description="Último día en que existe.")
+
+    _exigir_en_orden = field_validator("hasta")(no_antes_de_empezar)
 
     def existe(self, dia: date) -> bool:
         """Si existe ese día, hasta donde se sabe."""
@@ -283,6 +299,7 @@ class Instancia(Registro):
     )
     desde: Fecha | None = Field(None, description="Primer día de existencia, si se conoce.")
     hasta: Fecha | None = Field(None, description="Último día de existencia.")
+    _exigir_en_orden = field_validator("hasta")(no_antes_de_empezar)
     cobertura: Cobertura = Field(
         Cobertura.COMPLETA,
         description="«parcial» cuando el sitio no tiene todos los registros de la instancia.",
@@ -294,6 +311,13 @@ class Instancia(Registro):
     ficticia: SiNo = Field(
         False, description="Si la instancia no existe: cada una de sus páginas lo dice."
     )
+
+    @property
+    def cesa(self) -> date | None:
+        """El último día en que se le exige algo: el suyo, o el anterior a no estar vigente."""
+        if self.hasta or self.estado is not EstadoInstancia.NO_VIGENTE:
+            return self.hasta
+        return self.estado_desde.desde - timedelta(days=1) if self.estado_desde else None
 
     def secretaria_en(self, dia: date) -> str:
         """La entidad que ese día ejercía la secretaría técnica."""

@@ -17,6 +17,7 @@ from generador.modelo.instancia import (
     Relacion,
     TipoInstancia,
 )
+from generador.modelo.sesion import TipoSesion
 from generador.modelo.tipos import (
     DiaDelAnio,
     Direccion,
@@ -212,6 +213,9 @@ class Requisito(ConVigencia):
     evidencia: Evidencia = Field(description="Qué clase de documento lo satisface.")
     minimo: Entero | None = Field(
         None, description="Cuántas sesiones en cada periodo, si la evidencia son ellas."
+    )
+    sesiones: TipoSesion | None = Field(
+        None, description="De qué tipo, si la evidencia son sesiones y no valen todas."
     )
     periodicidad: tuple[Periodicidad, ...] = Field(min_length=1, description="Cada cuánto.")
     plazo: PlazoLegal | None = Field(None, description="Hasta cuándo.")

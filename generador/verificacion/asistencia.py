@@ -13,7 +13,7 @@ from generador.modelo.instancia import Integrante
 from generador.modelo.nombres import direccion_de, reconstruido_de
 from generador.verificacion.ambito import Ambito
 from generador.verificacion.conciliacion import conciliar, mismos_elementos, referencia_a
-from generador.verificacion.presencia import filas_de, presente, prohibe
+from generador.verificacion.presencia import del_dia, filas_de, presente, prohibe
 from generador.verificacion.pruebas import prueba_de
 from generador.verificacion.quorum import quorum_de
 from generador.verificacion.resultados import FilaDeAsistencia, FilaDeSesion
@@ -38,7 +38,8 @@ def _fila(
     posibles = [a for a in ambito.sesiones if cargo.existe(a.fecha)]
     vistas = [(a, presente(ambito.acervo, a, cargo)) for a in posibles]
     sabidas = tuple(a for a, vino in vistas if vino is not None)
-    fechas = _fechas(ambito, posibles, [a.fecha for a, vino in vistas if vino], bool(sabidas))
+    vino_el = [_dia_en_que_vino(ambito, a, cargo) for a, vino in vistas if vino]
+    fechas = _fechas(ambito, posibles, vino_el, bool(sabidas))
     registros = sabidas or ambito.registros
     total = None if fechas is None else len(fechas)
     return FilaDeAsistencia(
@@ -55,6 +56,15 @@ def _fila(
         total=conciliar(total, declarada.total if declarada else None, registros),
         nota=_nota(ambito, cargo, posibles, len(sabidas)),
     )
+
+
+def _dia_en_que_vino(ambito: Ambito, acta: Acta, cargo: Integrante) -> date:
+    """El primero de la sesión en que consta que vino; casi siempre es el único que tiene."""
+    filas = filas_de(ambito.acervo, acta, cargo)
+    if not any(f.fecha for f in filas):
+        return acta.fecha
+    dias = (d for d in acta.sesiono if any(f.asistio for f in del_dia(filas, d)))
+    return next(dias, acta.fecha)
 
 
 def _fechas(

@@ -73,7 +73,7 @@ def exigible_desde(acervo: Acervo, contexto: Contexto) -> date:
     instancia = acervo.instancia
     desde = instancia.registros_desde or contexto.registros_desde()
     if desde is None:
-        ultimo = min(contexto.corte, instancia.hasta or date.max).year
+        ultimo = min(contexto.corte, instancia.cesa or date.max).year
         desde = date(min(_anios_con_registros(acervo), default=ultimo), 1, 1)
     return max(desde, instancia.desde or date.min)
 
@@ -88,7 +88,7 @@ def _anios_con_registros(acervo: Acervo) -> Iterator[int]:
 
 def _ventanas(acervo: Acervo, corte: date, desde: date, requisito: Requisito) -> Iterator[Ventana]:
     """La parte de cada año en que la instancia existe y el requisito se exige, aunque sea vacía."""
-    hasta = acervo.instancia.hasta or date.max
+    hasta = acervo.instancia.cesa or date.max
     for anio in range(desde.year, min(corte, hasta).year + 1):
         inicio = max(date(anio, 1, 1), desde, requisito.desde or date.min)
         tope = min(date(anio, 12, 31), hasta, requisito.hasta or date.max)

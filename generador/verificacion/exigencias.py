@@ -59,7 +59,9 @@ def de_sesiones(caso: RequisitoDeUnAnio) -> Unidades:
 
 
 def _de_sesiones(caso: RequisitoDeUnAnio, periodo: Periodo) -> Exigencia:
-    hechas = caso.acervo.sesiones_entre(periodo.desde, periodo.hasta)
+    debidas = caso.requisito.sesiones
+    todas = caso.acervo.sesiones_entre(periodo.desde, periodo.hasta)
+    hechas = tuple(a for a in todas if debidas in (None, a.tipo))
     minimo = caso.requisito.minimo or 1
     consta = "consta 1" if len(hechas) == 1 else f"constan {len(hechas)}"
     falta = "" if len(hechas) >= minimo else f"{consta} de {minimo}"

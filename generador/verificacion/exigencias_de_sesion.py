@@ -58,16 +58,21 @@ def _de_cada_acta(
 ) -> Unidades:
     ventana = caso.ventana
     unidades = tuple(
-        _unidad(caso, acta, *juzgar(caso, acta))
+        unidad
         for acta in caso.acervo.validas
         if ventana.inicio <= acta.fecha <= ventana.fin and rige(caso, acta.fecha) and cuenta(acta)
+        if (unidad := _unidad(caso, acta, *juzgar(caso, acta)))
     )
     return unidades or Nada(Estado.NO_APLICA, "En este año no consta de qué exigirlo.")
 
 
-def _unidad(caso: RequisitoDeUnAnio, acta: Acta, falta: str, dia: date | None) -> Exigencia:
+def _unidad(caso: RequisitoDeUnAnio, acta: Acta, falta: str, dia: date | None) -> Exigencia | None:
+    """La de un acta; ninguna, si le falta algo y su plazo no ha empezado a contarse."""
+    hechos, plazo = hechos_de(caso, acta), caso.requisito.plazo
+    if falta and plazo and plazo.desde == "siguiente_sesion" and plazo.desde not in hechos:
+        return None
     prueba = Prueba((referencia_a(acta),), falta, dia)
-    return exigencia(caso, nombre_de_acta(acta), prueba, hechos_de(caso, acta), acta.ruta)
+    return exigencia(caso, nombre_de_acta(acta), prueba, hechos, acta.ruta)
 
 
 def _aprobada(caso: RequisitoDeUnAnio, acta: Acta) -> tuple[str, date | None]:

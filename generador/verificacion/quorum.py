@@ -11,7 +11,7 @@ from generador.acervo import Acervo
 from generador.modelo.acta import Acta
 from generador.modelo.acuerdos import Decision
 from generador.modelo.instancia import Integrante
-from generador.modelo.sesion import Quorum, Verificacion
+from generador.modelo.sesion import Quorum, Reanudacion, Verificacion
 from generador.verificacion.presencia import filas_de, presente
 
 POR_LA_REGLA = "calculado con la regla del reglamento"
@@ -47,6 +47,25 @@ def quorum_de(acervo: Acervo, acta: Acta) -> QuorumSabido:
         return QuorumSabido(por_regla, presentes, hubo, POR_LA_REGLA)
     fuente = "" if escrito.hubo is None else "afirmado sin conteo"
     return QuorumSabido(requerido, None, escrito.hubo, fuente)
+
+
+def quorum_al_seguir(acervo: Acervo, acta: Acta, otra: Reanudacion) -> QuorumSabido:
+    """El quórum al reanudar una sesión: lo verificado ese día o, si no, los que estaban.
+
+    Lo que se contó al instalarla no dice nada de otro día.
+    """
+    requerido = quorum_de(acervo, acta).requerido
+    todas = (acta.quorum.verificaciones if acta.quorum else None) or ()
+    if del_dia := [v for v in todas if v.fecha == otra.fecha]:
+        return _instalada(acta, requerido, del_dia)
+    presentes = None
+    if otra.hora_inicio is not None:
+        cuando = acta.cuando(otra.hora_inicio, otra.fecha)
+        presentes = presentes_con_voto(acervo, acta, cuando)
+    if presentes is None:
+        return QuorumSabido(requerido, None, None, "")
+    hubo = None if requerido is None else presentes >= requerido
+    return QuorumSabido(requerido, presentes, hubo, "según las llegadas y las salidas")
 
 
 def quorum_al_decidir(acervo: Acervo, acta: Acta, decision: Decision) -> QuorumSabido:
@@ -114,6 +133,15 @@ def presentes_con_voto(acervo: Acervo, acta: Acta, cuando: datetime | None = Non
     puestos = [_puestos(acervo, acta, cargo, cuando) for cargo in cargos]
     sabidos = [n for n in puestos if n is not None]
     return sum(sabidos) if len(sabidos) == len(puestos) else None
+
+
+def los_que_pudieron_estar(acervo: Acervo, acta: Acta, cuando: datetime | None) -> int | None:
+    """Los puestos de que no consta que no votan ni que no estaban; `None` si no constan cargos."""
+    cargos = [i for i in acervo.instancia.integrantes or () if i.existe(acta.fecha)]
+    posibles = (i for i in cargos if i.voto_en(acta.fecha) is not False)
+    if not cargos:
+        return None
+    return puestos_de(i for i in posibles if presente(acervo, acta, i, cuando) is not False)
 
 
 def puestos_de(cargos: Iterable[Integrante]) -> int:

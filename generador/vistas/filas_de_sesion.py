@@ -16,12 +16,18 @@ from generador.modelo.instancia import Integrante
 from generador.modelo.nombres import direccion_de, reconstruido_de
 from generador.modelo.sesion import Asistencia, Invitado, PuntoDelOrden
 from generador.verificacion.presencia import presencias
-from generador.verificacion.quorum import QuorumSabido, quorum_al_decidir, quorum_de
+from generador.verificacion.quorum import (
+    QuorumSabido,
+    quorum_al_decidir,
+    quorum_al_seguir,
+    quorum_de,
+)
 from generador.vistas.cifras import (
     sesiones_con_funciones,
     sesiones_hasta_el_corte,
     sesiones_por_funcion,
 )
+from generador.vistas.registros import nombre_de_la_instancia
 
 _SIN_VOTOS = Votos.model_construct()
 
@@ -61,7 +67,7 @@ def cargos_en_sesion(acervo: Acervo, contexto: Contexto) -> Iterator[CargoEnSesi
 
 
 class ParteDeSesion(Struct, frozen=True):
-    """Una sesión, o cada una de sus partes si se suspendió; el quórum es el de instalarla."""
+    """Una sesión, o cada una de sus partes si se suspendió, con el quórum al empezar."""
 
     acta: Acta
     parte: int
@@ -71,6 +77,15 @@ class ParteDeSesion(Struct, frozen=True):
     termina_al_dia_siguiente: bool
     lugar: str | None
     quorum: QuorumSabido
+    nombre: str
+    aprobada: date | None
+    otra_acta: str
+
+    @property
+    def conjunta_con(self) -> tuple[str, ...] | None:
+        """Las instancias que sesionaron a la vez."""
+        otras = self.acta.conjunta_con
+        return None if otras is None else enlistado(tuple(o.nombre for o in otras))
 
 
 def partes_de_sesion(acervo: Acervo, contexto: Contexto) -> Iterator[ParteDeSesion]:
@@ -79,10 +94,17 @@ def partes_de_sesion(acervo: Acervo, contexto: Contexto) -> Iterator[ParteDeSesi
         quorum = quorum_de(acervo, acta)
         pasa = acta.termina_al_dia_siguiente
         inicio, fin = acta.hora_inicio, acta.hora_fin
-        yield ParteDeSesion(acta, 1, acta.fecha, inicio, fin, pasa, acta.lugar, quorum)
+        otra = acervo.buscar(acta.misma_sesion) if acta.misma_sesion else None
+        comunes = (
+            nombre_de_la_instancia(acta, acervo),
+            acervo.aprobacion_de(acta),
+            direccion_de(otra) if otra else "",
+        )
+        yield ParteDeSesion(acta, 1, acta.fecha, inicio, fin, pasa, acta.lugar, quorum, *comunes)
         for n, r in enumerate(acta.reanudaciones or (), 2):
+            otro, lugar = quorum_al_seguir(acervo, acta, r), r.lugar or acta.lugar
             yield ParteDeSesion(
-                acta, n, r.fecha, r.hora_inicio, r.hora_fin, False, r.lugar or acta.lugar, quorum
+                acta, n, r.fecha, r.hora_inicio, r.hora_fin, False, lugar, otro, *comunes
             )
 
 
@@ -187,8 +209,10 @@ def invitados_a_sesion(acervo: Acervo, contexto: Contexto) -> Iterator[InvitadoA
 
 
 def _decisiones(acervo: Acervo, contexto: Contexto) -> Iterator[tuple[Acta, Decision]]:
+    # Lo de un acta anulada no se decidió.
+    validas = {a.ruta for a in acervo.validas}
     for acta in sesiones_hasta_el_corte(acervo, contexto):
-        for decision in acta.decisiones or ():
+        for decision in (acta.decisiones or ()) if acta.ruta in validas else ():
             yield acta, decision
 
 

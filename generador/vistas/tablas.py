@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from generador.acervo import Acervo
 from generador.configuracion import Contexto
+from generador.modelo.acta import EstadoActa
 from generador.modelo.acuerdos import ResultadoDeDecision, SentidoDelVoto
 from generador.modelo.base import Procedencia
 from generador.modelo.invisibles import parece_formula
@@ -303,6 +304,11 @@ TABLAS = {
         "Cada sesión, con su quórum",
         (
             *_DE_LA_SESION,
+            _D("nombre_de_la_instancia", "El que llevaba ese día.", "nombre"),
+            _D("estado_del_acta", f"{enumerar(EstadoActa, 'o')}.", "acta.estado"),
+            _D("aprobada", "El día en que consta que se aprobó.", "aprobada"),
+            _D("misma_sesion", "La página de otra acta de la misma sesión.", "otra_acta"),
+            _D("conjunta_con", "Las instancias que sesionaron a la vez.", "conjunta_con"),
             _D("parte", "1, o la que sigue si se suspendió y se reanudó."),
             _D("dia", "El día de esa parte."),
             _D("hora_inicio", "A qué hora empezó esa parte."),
@@ -311,8 +317,8 @@ TABLAS = {
             _D("modalidad", f"Cómo se reunió: {enumerar(Modalidad, 'o')}.", "acta.modalidad"),
             _D("lugar", "Dónde, o por qué medio."),
             _D("presentes_exigidos", "Con cuántos presentes hay quórum.", "quorum.requerido"),
-            _D("presentes", "Cuántos con voto había al instalarla.", "quorum.presentes"),
-            _D("hubo_quorum", "Si lo hubo al instalarla.", "quorum.hubo"),
+            _D("presentes", "Cuántos con voto había al empezar esa parte.", "quorum.presentes"),
+            _D("hubo_quorum", "Si lo hubo al empezar esa parte.", "quorum.hubo"),
             _D("de_donde_se_sabe", "Si se contó, se calculó o solo se afirma.", "quorum.fuente"),
             _PROCEDENCIA_DEL_ACTA,
         ),

@@ -79,10 +79,19 @@ def crudos(modelo: type[BaseModel]) -> Crudo:
     """Mapas válidos para ese modelo, con unos campos optativos y otros no."""
     anotaciones = get_type_hints(modelo, include_extras=True)
     campos = modelo.model_fields
-    return st.fixed_dictionaries(
+    todos = st.fixed_dictionaries(
         {c: _de(anotaciones[c]) for c, info in campos.items() if info.is_required()},
         optional={c: _de(anotaciones[c]) for c, info in campos.items() if not info.is_required()},
-    ).filter(bool)
+    )
+    return todos.map(en_orden).filter(bool)
+
+
+def en_orden(campos: dict[str, Any]) -> dict[str, Any]:
+    """Los mismos; lo que tiene primer y último día, con el primero primero."""
+    extremos = [campos.get(c) for c in ("desde", "hasta")]
+    if all(isinstance(e, str) for e in extremos):
+        return campos | dict(zip(("desde", "hasta"), sorted(map(str, extremos)), strict=True))
+    return campos
 
 
 def _de(anotacion: Any) -> Crudo:

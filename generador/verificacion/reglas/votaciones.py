@@ -11,7 +11,13 @@ from generador.hallazgo import Gravedad
 from generador.modelo.acta import Acta
 from generador.modelo.acuerdos import Decision, ResultadoDeDecision, SentidoDelVoto
 from generador.verificacion.presencia import presente
-from generador.verificacion.quorum import con_voto, presentes_con_voto, puestos_de, quorum_de
+from generador.verificacion.quorum import (
+    con_voto,
+    los_que_pudieron_estar,
+    presentes_con_voto,
+    puestos_de,
+    quorum_de,
+)
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Reparos
 
@@ -26,16 +32,16 @@ def _votadas(acervo: Acervo) -> Iterator[Caso]:
 
 
 def _podian_votar(acervo: Acervo, acta: Acta, decision: Decision) -> int | None:
-    """Los presentes con voto al decidir; si no se sabe cuántos eran, los que había.
+    """Los presentes con voto al decidir; si no se sabe cuántos eran, los más que pudo haber.
 
     El quórum se cuenta al empezar, y a veces alguien llega después: si no consta a qué hora se
-    decidió y la asistencia suma más, son esos.
+    decidió y la asistencia suma más, son esos. Quien el acta no nombra pudo estar.
     """
-    if decision.hora is not None:
-        cuando = acta.cuando(decision.hora, decision.fecha)
-        if (presentes := presentes_con_voto(acervo, acta, cuando)) is not None:
-            return presentes
-    contados = (quorum_de(acervo, acta).presentes, presentes_con_voto(acervo, acta))
+    cuando = acta.cuando(decision.hora, decision.fecha) if decision.hora else None
+    if cuando and (presentes := presentes_con_voto(acervo, acta, cuando)) is not None:
+        return presentes
+    pudieron = los_que_pudieron_estar(acervo, acta, cuando) if acta.asistencia else None
+    contados = (quorum_de(acervo, acta).presentes, presentes_con_voto(acervo, acta), pudieron)
     if sabidos := [n for n in contados if n is not None]:
         return max(sabidos)
     cargos = con_voto(acervo, acta)
