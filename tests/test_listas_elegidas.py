@@ -118,6 +118,25 @@ def test_al_consejo_de_juventud_se_le_pide_que_la_del_mes_sea_ordinaria(tipo: st
     )
 
 
+def _firmas(*roles: str) -> dict[str, Any]:
+    firmas = [{"nombre": "Ana Ruiz", "rol": r, "fecha": "2025-03-05"} for r in roles]
+    return {"firmas": firmas, "fecha_publicacion": "2026-01-30"}
+
+
+def test_el_acta_de_un_comite_la_firman_la_presidencia_y_la_secretaria() -> None:
+    entera = conciliacion(*dos_al_mes(3, 3, **_firmas("P", "S")))["actas-firmadas", 2025]
+    assert entera.estado == "cumple"
+    sola = conciliacion(*dos_al_mes(3, 3, **_firmas("S")))["actas-firmadas", 2025]
+    assert "no consta la firma de la presidencia" in sola.faltantes[0]
+
+
+def test_dos_actas_de_una_sesion_se_juzgan_juntas() -> None:
+    provisional = f.acta("2025-03-03", "01", estado="provisional")
+    completa = f.acta("2025-03-03", "02", misma_sesion="actas/2025/01", **_firmas("P", "S"))
+    fila = conciliacion(provisional, completa)["actas-firmadas", 2025]
+    assert (fila.estado, fila.cumplidos, fila.exigidos) == ("cumple", 1, 1)
+
+
 # --- concejo municipal ------------------------------------------------------------------------
 
 

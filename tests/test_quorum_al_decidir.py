@@ -186,3 +186,27 @@ def test_el_informe_da_el_dia_en_que_cada_cargo_vino() -> None:
         (date(2020, 6, 10),),
         (),
     ]
+
+
+@pytest.mark.parametrize(
+    ("fila", "esta_bien"),
+    [
+        ({"fecha": "2020-06-10", "llegada": "15:00"}, True),
+        ({"fecha": "2020-06-10", "llegada": "17:30"}, False),
+        ({"fecha": "2020-06-10", "salida": "13:30"}, False),
+        ({"fecha": "2020-06-09", "salida": "8:30"}, False),
+        ({"llegada": "17:30"}, True),
+    ],
+)
+def test_nadie_llega_ni_se_va_fuera_de_las_horas_de_ese_dia(
+    fila: dict[str, str], esta_bien: bool
+) -> None:
+    acta = f.acta(
+        "2020-06-09",
+        hora_inicio="9:00",
+        hora_fin="11:00",
+        asistencia=[{"integrante": "a", "asistio": "si", **fila}],
+        reanudaciones=[{"fecha": "2020-06-10", "hora_inicio": "14:00", "hora_fin": "17:00"}],
+    )
+    _, hallados = examinar(REGLAS, f.acervo(TRES, REGLA, acta), CONTEXTO)
+    assert ("llegada-contradictoria" not in {h.codigo for h in hallados}) == esta_bien

@@ -15,6 +15,7 @@ from generador.modelo.instancia import (
     ConVigencia,
     NombreAnterior,
     Relacion,
+    Rol,
     TipoInstancia,
 )
 from generador.modelo.sesion import TipoSesion
@@ -213,6 +214,9 @@ class Requisito(ConVigencia):
     evidencia: Evidencia = Field(description="Qué clase de documento lo satisface.")
     minimo: Entero | None = Field(
         None, description="Cuántas sesiones en cada periodo, si la evidencia son ellas."
+    )
+    firman: ListaDe[Rol] = Field(
+        None, description="Quiénes firman el acta, si la evidencia es su firma: P, S…"
     )
     sesiones: TipoSesion | None = Field(
         None, description="De qué tipo, si la evidencia son sesiones y no valen todas."

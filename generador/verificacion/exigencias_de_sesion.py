@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from generador.modelo.acta import Acta, EstadoActa
-from generador.modelo.nombres import nombre_de_acta
+from generador.modelo.instancia import Rol
+from generador.modelo.nombres import enumerar, nombre_de_acta
 from generador.verificacion.conciliacion import referencia_a
 from generador.verificacion.pruebas import Prueba
 from generador.verificacion.requisito_de_un_anio import (
@@ -57,13 +58,33 @@ def _de_cada_acta(
     caso: RequisitoDeUnAnio, juzgar: _Juicio, cuenta: Callable[[Acta], bool] = lambda _: True
 ) -> Unidades:
     ventana = caso.ventana
+    validas = caso.acervo.validas
+    # La que otra completa o reemplaza es de la misma sesión: se juzgan juntas, por la última.
+    completadas = {c.ruta for a in validas if (c := _completada(caso, a))}
     unidades = tuple(
         unidad
-        for acta in caso.acervo.validas
+        for acta in validas
+        if acta.ruta not in completadas
         if ventana.inicio <= acta.fecha <= ventana.fin and rige(caso, acta.fecha) and cuenta(acta)
-        if (unidad := _unidad(caso, acta, *juzgar(caso, acta)))
+        if (unidad := _unidad(caso, acta, *_de_la_sesion(caso, acta, juzgar)))
     )
     return unidades or Nada(Estado.NO_APLICA, "En este año no consta de qué exigirlo.")
+
+
+def _completada(caso: RequisitoDeUnAnio, acta: Acta) -> Acta | None:
+    """El acta de su sesión que esta completa o reemplaza, si hay una."""
+    otra = caso.acervo.buscar(acta.misma_sesion) if acta.misma_sesion else None
+    return otra if isinstance(otra, Acta) and otra is not acta else None
+
+
+def _de_la_sesion(caso: RequisitoDeUnAnio, acta: Acta, juzgar: _Juicio) -> tuple[str, date | None]:
+    """Lo que le falta a la sesión: nada, si a una de sus actas nada le falta."""
+    falta, dia = juzgar(caso, acta)
+    otra = _completada(caso, acta)
+    if not falta or otra is None:
+        return falta, dia
+    suya = juzgar(caso, otra)
+    return (falta, dia) if suya[0] else suya
 
 
 def _unidad(caso: RequisitoDeUnAnio, acta: Acta, falta: str, dia: date | None) -> Exigencia | None:
@@ -81,10 +102,23 @@ def _aprobada(caso: RequisitoDeUnAnio, acta: Acta) -> tuple[str, date | None]:
     return "" if consta else "no consta su aprobación", dia
 
 
-def _firmada(_: RequisitoDeUnAnio, acta: Acta) -> tuple[str, date | None]:
+def _firmada(caso: RequisitoDeUnAnio, acta: Acta) -> tuple[str, date | None]:
     dia = firma_de(acta)
-    consta = dia is not None or acta.estado is EstadoActa.FIRMADA
-    return "" if consta else "no consta su firma", dia
+    if dia is None and acta.estado is not EstadoActa.FIRMADA:
+        return "no consta su firma", dia
+    # Sin decir en qué calidad firmó nadie, no se sabe quién falta.
+    firmaron = {f.rol for f in acta.firmas or () if f.rol}
+    faltan = [_QUIEN[r] for r in caso.requisito.firman or () if firmaron and r not in firmaron]
+    return f"no consta la firma de {enumerar(faltan)}" if faltan else "", dia
+
+
+_QUIEN = {
+    Rol.PRESIDENCIA: "la presidencia",
+    Rol.SECRETARIA_TECNICA: "la secretaría técnica",
+    Rol.INTEGRANTE: "un integrante",
+    Rol.INVITADO_PERMANENTE: "un invitado permanente",
+    Rol.OTRO: "otro",
+}
 
 
 def _afecta_al_publico(acta: Acta) -> bool:

@@ -67,25 +67,26 @@ def _en_la_sesion(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
                 f"{fila.salida:%H:%M}",
                 _SEGUN_EL_ACTA,
             )
-    # De otros días de la sesión no se sabe la hora de cierre.
-    if fila.fecha is None and not acta.reanudaciones:
+    # Lo que vale para todos los días no se compara con las horas de ninguno.
+    if fila.fecha is not None or not acta.reanudaciones:
         yield from _antes_o_despues(acta, fila)
 
 
 def _antes_o_despues(acta: Acta, fila: Asistencia) -> Reparos:
-    fin = acta.final
+    dia = fila.fecha or acta.fecha
+    empieza, fin = acta.horas_de(dia)
     for que, hora in (("llega", fila.llegada), ("se retira", fila.salida)):
-        cuando = acta.cuando(hora) if hora else None
+        cuando = acta.cuando(hora, fila.fecha) if hora else None
         if cuando and fin and cuando > fin:
             yield (
                 f"«{fila.integrante}» {que} a las {hora:%H:%M}, y la sesión terminó a las "
                 f"{fin:%H:%M}",
                 _SEGUN_EL_ACTA,
             )
-    if fila.salida and acta.hora_inicio and acta.cuando(fila.salida) <= acta.comienzo:
+    if fila.salida and empieza and acta.cuando(fila.salida, fila.fecha) <= empieza:
         yield (
             f"«{fila.integrante}» se retira a las {fila.salida:%H:%M}, y la sesión empezó a las "
-            f"{acta.hora_inicio:%H:%M}",
+            f"{empieza:%H:%M}",
             _SEGUN_EL_ACTA,
         )
 
