@@ -354,3 +354,31 @@ def test_de_un_anio_mal_escrito_se_dice_eso_y_nada_mas(tmp_path: Path, anio: str
         escribir_sitio(tmp_path, archivos)
         hallados = revisar(Contenido(tmp_path), date(2026, 11, 22)).hallazgos
         assert {h.codigo for h in hallados if h.gravedad == "error"} == esperado
+
+
+@pytest.mark.parametrize(
+    "ruta",
+    [
+        "actas/2020/01/01.md",
+        "actas/2020/01/01.yaml",
+        "actas/2020/01/01.md.txt",
+        "actas/2020/sin-sesiones/sin-sesiones.md",
+        "reglamento/2016-03-16/2016-03-16.md",
+        "convocatorias/2020/01/01.md",
+        "planes/2020/2020.md",
+        "informes/2020-t3/2020-t3.md",
+        "documentos/2020/cronograma/cronograma.md",
+    ],
+)
+@pytest.mark.parametrize("con_anexo", [False, True])
+def test_un_registro_arrastrado_a_la_carpeta_de_sus_anexos_no_desaparece(
+    ruta: str, con_anexo: bool, tmp_path: Path
+) -> None:
+    """Si nada se dijera, la siguiente publicación lo quitaría de lo que está a la vista."""
+    base = "contenido/instancias/mesa"
+    anexo = {f"{base}/{ruta.rpartition('/')[0]}/lista.pdf": pdf_en_blanco()} if con_anexo else {}
+    escribir_sitio(tmp_path, {f"{base}/{ruta}": _acta("Se habló."), **anexo})
+    hallados = revisar(Contenido(tmp_path), date(2026, 11, 28)).hallazgos
+    errores = [h for h in hallados if h.gravedad == "error"]
+    assert f"{base}/{ruta}" in {h.origen.archivo for h in errores}
+    assert "archivo-fuera-de-lugar" in {h.codigo for h in errores}

@@ -65,13 +65,17 @@ def test_un_telefono_se_escribe_de_muchas_maneras(telefono: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "correo", ["a.b-c_d+e@x.gov.co", "contacto@bogotá.gov.co", "a@x.gov.co (solo quejas)."]
+    "correo",
+    ["a.b-c_d+e@x.gov.co", "contacto@bogotá.gov.co", "a@x.gov.co (solo quejas).", "a@x.co,b@x.co"],
 )
 def test_un_correo_se_escribe_de_varias_maneras(correo: str) -> None:
     assert Contacto.model_validate({"correo": correo}).correo == correo
 
 
-@pytest.mark.parametrize("correo", ["contacto@@x.gov.co", "contacto@x..gov.co", "@x.gov.co", "x"])
+@pytest.mark.parametrize(
+    "correo",
+    ["contacto@@x.gov.co", "contacto@x..gov.co", "@x.gov.co", "x", "a@x.gov,co", "a@x.gov;co"],
+)
 def test_a_un_correo_que_no_abre_no_se_le_hace_enlace(correo: str) -> None:
     with pytest.raises(ValidationError):
         Contacto.model_validate({"correo": correo})

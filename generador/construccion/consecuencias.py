@@ -62,7 +62,9 @@ def sin_consecuencias(hallazgos: list[Hallazgo], responden: frozenset[str]) -> l
     if not hay_errores(hallazgos):
         return hallazgos
     causas = _causas(hallazgos, responden)
-    return [h for h in hallazgos if not any(sobra(h, causas) for sobra in _SOBRAN)]
+    quedan = [h for h in hallazgos if not any(sobra(h, causas) for sobra in _SOBRAN)]
+    # Dos que se explican el uno al otro no se callan los dos: algún error se dice siempre.
+    return quedan if hay_errores(quedan) else hallazgos
 
 
 def _causas(hallazgos: list[Hallazgo], responden: frozenset[str]) -> _Causas:
@@ -116,7 +118,9 @@ def _busca_lo_mal_puesto(h: Hallazgo, causas: _Causas) -> bool:
     if h.codigo in _DE_UN_LUGAR:
         return not causas.mal_puestos.isdisjoint(_lugares_de(h))
     suyo = {"archivo-fuera-de-lugar": _carpeta, "instancia-falta": _su_ficha}.get(h.codigo)
-    return suyo is not None and suyo(h) in causas.mal_puestos
+    # Lo que él mismo dice de su lugar no lo explica: «01.md» dentro de la carpeta de sus anexos.
+    propios = set(con_otro_nombre([h]))
+    return suyo is not None and suyo(h) in causas.mal_puestos - propios
 
 
 def _depende_de_la_fecha(h: Hallazgo, causas: _Causas) -> bool:

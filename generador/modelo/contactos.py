@@ -38,6 +38,12 @@ def correos(texto: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _sigue_pegado(texto: str) -> bool:
+    """Si a un correo le sigue, tras una coma y sin espacio, algo que no es otro: «a@b.gov,co»."""
+    colas = (texto[m.end() :] for m in _CORREO.finditer(texto))
+    return any(re.match(r"[,;]\w", c) and not _CORREO.match(c[1:]) for c in colas)
+
+
 def enlace_de_correo(direccion: str) -> str:
     """El `mailto:` que abre un correo para esa dirección."""
     return f"mailto:{quote(direccion, safe='@')}"
@@ -77,7 +83,8 @@ def leer_correo(valor: object) -> str:
 
 def _son_correos(texto: str) -> bool:
     hallados = _CORREO.findall(texto)
-    return bool(hallados) and len(hallados) == texto.count("@") and not _ARROBA.search(texto)
+    enteros = len(hallados) == texto.count("@") and not _sigue_pegado(texto)
+    return bool(hallados) and enteros and not _ARROBA.search(texto)
 
 
 def _con_arroba(texto: str) -> str:
