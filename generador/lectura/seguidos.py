@@ -26,7 +26,7 @@ def texto_seguido(lineas: Sequence[str], fila: int) -> range | None:
         return None
     fin = inicio
     for n in range(inicio + 1, len(lineas)):
-        if _dice_algo(lineas[n]) and _sangria(lineas[n]) <= margen:
+        if _dice_algo(lineas[n]) and sangria_de(lineas[n]) <= margen:
             break
         fin = n if _dice_algo(lineas[n]) else fin
     return range(inicio, fin + 1) if fin > inicio else None
@@ -36,21 +36,21 @@ def sigue_abajo(lineas: Sequence[str], fila: int) -> bool:
     """Si el texto que empieza en esa fila sigue en otra; puede empezar debajo de su clave."""
     margen = _margen(lineas, fila)
     # Debajo de su clave, lo que tiene su misma sangría también es suyo.
-    margen = _sangria(lineas[fila]) - 1 if margen is None else margen
+    margen = sangria_de(lineas[fila]) - 1 if margen is None else margen
     siguiente = _siguiente(lineas, fila)
-    return siguiente is not None and _sangria(siguiente) > margen
+    return siguiente is not None and sangria_de(siguiente) > margen
 
 
 def _de_quien_sigue(lineas: Sequence[str], fila: int) -> int | None:
     """La fila de arriba cuyo texto sigue en esa, por tener más sangría que su clave o su guion."""
-    sangria = _sangria(lineas[fila])
+    sangria = sangria_de(lineas[fila])
     for n in range(fila - 1, -1, -1):
         if not lineas[n].strip():
             continue
         margen = _margen(lineas, n)
         if margen is not None and margen < sangria:
             return n
-        if _sangria(lineas[n]) < sangria:
+        if sangria_de(lineas[n]) < sangria:
             return None
     return None
 
@@ -66,7 +66,7 @@ def _margen(lineas: Sequence[str], fila: int) -> int | None:
     al_lado = valor[clave.end() :].strip()
     if not al_lado:
         debajo = _siguiente(lineas, fila) or ""
-        es_texto = _sangria(debajo) > len(antes) and not _NO_ES_TEXTO.fullmatch(debajo.strip())
+        es_texto = sangria_de(debajo) > len(antes) and not _NO_ES_TEXTO.fullmatch(debajo.strip())
         return len(antes) if es_texto else None
     return len(antes) if al_lado[0] not in "#|>" else None
 
@@ -81,5 +81,6 @@ def _dice_algo(linea: str) -> bool:
     return linea.strip()[:1] not in ("", "#")
 
 
-def _sangria(linea: str) -> int:
+def sangria_de(linea: str) -> int:
+    """Con cuántos espacios empieza un renglón."""
     return len(linea) - len(linea.lstrip(" "))
