@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-from generador.lectura.validar import claves_al_margen, claves_conocidas, claves_de_adentro
+from generador.lectura.claves_del_modelo import (
+    claves_al_margen,
+    claves_conocidas,
+    claves_de_adentro,
+)
 
 # Una clave sin valor, que abre un nivel.
 _ABRE = re.compile(r"(?:- +)*([^\W\d][\w -]*):\s*(?:#.*)?")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from generador.hallazgo import Certeza
-from generador.lectura.validar import claves_conocidas
+from generador.lectura.claves_del_modelo import claves_conocidas
 
 CLAVE = re.compile(r"[^\W\d][\w -]*\s*:(?:\s|$)")
 """Lo que parece una clave al margen."""

@@ -29,10 +29,10 @@ from generador.arreglos.un_renglon import (
 )
 from generador.arreglos.varios_renglones import CON_TABULADOR, UN_PAR, de_varios
 from generador.hallazgo import Certeza
+from generador.lectura.claves_del_modelo import claves_de_adentro, claves_de_uno
 from generador.lectura.escalares import con_rayas
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO, con_otra_marca
 from generador.lectura.seguidos import sangria_de, texto_seguido
-from generador.lectura.validar import claves_de_adentro, claves_de_uno
 
 # Una almohadilla con una palabra después, o un renglón que es un comentario.
 _CON_NOTA = re.compile(r"(?:^|\s)#\s*(?![\s\d])")

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterable
 
 from generador.hallazgo import Certeza
+from generador.lectura.claves_del_modelo import claves_conocidas, claves_de_texto, claves_de_uno
 from generador.lectura.escalares import citado, escalar
 from generador.lectura.palabras import la_misma
 from generador.lectura.pegado import COMIENZO_DE_ELEMENTO
-from generador.lectura.validar import claves_conocidas, claves_de_texto, claves_de_uno
 from generador.lectura.yaml_estricto import BLANCO_RARO
 from generador.modelo.correcciones import desnudo
 from generador.modelo.invisibles import sin_invisibles

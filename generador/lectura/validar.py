@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
-from typing import Any, TypeVar, get_args
+from functools import cache
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 from pydantic import BaseModel, ValidationError
@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from generador.hallazgo import Accion, Arreglo, Certeza, Hallazgo, Origen, error
 from generador.lectura.claves import clave_desconocida
+from generador.lectura.claves_del_modelo import campos_con_su_clave, campos_en, modelo_en
 from generador.lectura.sugerencias import (
     SobreUnValor,
     Sugerencia,
@@ -32,12 +33,10 @@ from generador.lectura.sugerencias import (
     valor_desconocido,
 )
 from generador.lectura.yaml_estricto import ArbolDeYaml
-from generador.modelo.base import Valor, campos_de, formas_del_modelo, posicion_cercana
+from generador.modelo.base import Valor, formas_del_modelo, posicion_cercana
 from generador.modelo.citas import cita_de
-from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.correcciones import dice_que_no_se_sabe, es_un_signo
 from generador.modelo.libres import es_de_texto, es_de_varios
-from generador.modelo.sitio import Entidad, ListaDeRequisitos, Retirado, Sitio, Visitas
 from generador.modelo.tipos import Resguardo, Ruta, no_hubo
 
 _V = TypeVar("_V", bound=Valor)
@@ -428,24 +427,6 @@ def _campo(camino: Ruta) -> str:
     return next((str(p) for p in reversed(camino) if isinstance(p, str)), "")
 
 
-def campos_en(modelo: type[BaseModel], camino: Ruta) -> tuple[str, ...]:
-    """Los campos que el modelo admite al final de un camino."""
-    final = modelo_en(modelo, camino)
-    return tuple(campos_de(final)) if final else ()
-
-
-def modelo_en(modelo: type[BaseModel], camino: Ruta) -> type[BaseModel] | None:
-    """El modelo que corresponde a un camino de claves y posiciones."""
-    actual: type[BaseModel] | None = modelo
-    for paso in camino:
-        if isinstance(paso, int):
-            continue
-        if actual is None or paso not in actual.model_fields:
-            return None
-        actual = next(_modelos_de(actual.model_fields[paso].annotation), None)
-    return actual
-
-
 def _descripcion(modelo: type[BaseModel], camino: Ruta) -> str:
     padre = modelo_en(modelo, camino[:-1])
     campo = padre.model_fields.get(str(camino[-1])) if padre else None
@@ -454,74 +435,7 @@ def _descripcion(modelo: type[BaseModel], camino: Ruta) -> str:
     return inicial + texto[1:].rstrip(".")
 
 
-@lru_cache(maxsize=512)
-def _modelos_en(anotacion: Any) -> tuple[type[BaseModel], ...]:
-    if isinstance(anotacion, type) and issubclass(anotacion, BaseModel):
-        return (anotacion,)
-    return tuple(m for parte in get_args(anotacion) for m in _modelos_en(parte))
-
-
-def _modelos_de(anotacion: Any) -> Iterator[type[BaseModel]]:
-    yield from _modelos_en(anotacion)
-
-
-@lru_cache(maxsize=1)
+@cache
 def _con_resguardo() -> frozenset[str]:
     """Los nombres de los campos que dejan algo fuera de lo público."""
-    campos = (par for modelo in _modelos() for par in modelo.model_fields.items())
-    return frozenset(nombre for nombre, campo in campos if _resguardo_de(campo))
-
-
-@lru_cache(maxsize=1)
-def claves_conocidas() -> frozenset[str]:
-    """Las claves de todos los registros y archivos del sitio, con las de sus grupos."""
-    return frozenset(clave for modelo in _modelos() for clave in modelo.model_fields)
-
-
-@lru_cache(maxsize=1)
-def claves_de_adentro() -> Mapping[str, frozenset[str]]:
-    """Por cada clave, las que en algún registro van dentro de ella; las de `extra` son libres."""
-    dentro: dict[str, frozenset[str]] = {}
-    for modelo in _modelos():
-        for clave, campo in modelo.model_fields.items():
-            suyas = frozenset(c for m in _modelos_de(campo.annotation) for c in m.model_fields)
-            if clave != "extra":
-                dentro[clave] = dentro.get(clave, frozenset()) | suyas
-    return dentro
-
-
-@lru_cache(maxsize=1)
-def claves_de_uno() -> frozenset[str]:
-    """Las que en ningún registro ni archivo del sitio llevan una lista."""
-    campos = [par for modelo in _modelos() for par in modelo.model_fields.items()]
-    return claves_conocidas() - {clave for clave, campo in campos if es_de_varios(campo)}
-
-
-@lru_cache(maxsize=1)
-def claves_de_texto() -> frozenset[str]:
-    """Las que en algún registro o archivo del sitio llevan un texto cualquiera."""
-    campos = (par for modelo in _modelos() for par in modelo.model_fields.items())
-    return frozenset(clave for clave, campo in campos if es_de_texto(campo))
-
-
-@lru_cache(maxsize=1)
-def claves_al_margen() -> frozenset[str]:
-    """Las que en algún registro o archivo del sitio no van dentro de otra."""
-    return frozenset(clave for modelo in _de_archivos() for clave in modelo.model_fields)
-
-
-def _de_archivos() -> list[type[BaseModel]]:
-    de_registros: list[type[BaseModel]] = [c.modelo for c in (*CLASES_DE_INSTANCIA, NORMA)]
-    return [*de_registros, Sitio, Entidad, ListaDeRequisitos, Retirado, Visitas]
-
-
-def _modelos() -> set[type[BaseModel]]:
-    """Los de todos los registros y archivos del sitio, con los de sus grupos."""
-    por_ver = _de_archivos()
-    vistos: set[type[BaseModel]] = set()
-    while por_ver:
-        modelo = por_ver.pop()
-        if modelo not in vistos:
-            vistos.add(modelo)
-            por_ver += (m for c in modelo.model_fields.values() for m in _modelos_de(c.annotation))
-    return vistos
+    return frozenset(clave for clave, campo in campos_con_su_clave() if _resguardo_de(campo))
