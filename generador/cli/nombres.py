@@ -28,8 +28,8 @@ class NombreDeInstancia(click.ParamType[str]):
         camino = _CAMINO.fullmatch(value.replace("\\", "/").rstrip("/"))
         escrito: str = camino[1] if camino else value.rstrip("/")
         raiz = _raiz(ctx)
-        # No es is_dir(): falla con un nombre tan largo que ningún disco lo admite.
-        es_carpeta = os.path.isdir(raiz / INSTANCIAS / escrito)  # noqa: PTH112
+        suya = raiz / INSTANCIAS / escrito
+        es_carpeta = os.path.isdir(suya)  # noqa: PTH112  # is_dir() falla con nombres muy largos
         if ctx is None or ctx.resilient_parsing or es_carpeta:
             return escrito
         return en_el_entorno(lambda: self._por_su_nombre(escrito, raiz, param, ctx))

@@ -94,11 +94,11 @@ def _solo_ese_dia(nombre: str) -> Callable[..., Any]:
 
 
 # Lo que de una fecha depende del día y `date` define por su cuenta: sin esto no anotaría nada.
-_METODOS = """
+_QUE_ANOTAN = """
 __eq__ __ne__ __hash__ __repr__ __str__ __format__ __add__ __radd__ __sub__ __rsub__
 isoformat strftime weekday isoweekday isocalendar toordinal timetuple ctime replace
 """
-for _nombre in _METODOS.split():
+for _nombre in _QUE_ANOTAN.split():
     setattr(Corte, _nombre, _solo_ese_dia(_nombre))
 
 

@@ -139,8 +139,7 @@ def trabajar_aparte(sobre: Sobre, slug: str, sondeo: Sondeo) -> Devuelto | Tropi
             return _trabajar(sobre, slug, sondeo)
     except FalloDeEntorno as fallo:
         return Tropiezo(fallo.mensaje, fallo.remedio)
-    except Exception:
-        # Vuelve como un valor: la excepción que no se puede enviar dejaría esperando al cliente.
+    except Exception:  # la que no se puede enviar dejaría esperando al cliente: vuelve como valor
         return Tropiezo("", "", traceback.format_exc())
 
 

@@ -182,8 +182,7 @@ def _del_planificador(cliente: Client) -> str:
     """Por qué no puede repartir el planificador; vacío si puede."""
     try:
         partes = cliente.run_on_scheduler(partes_del_programa)
-    except Exception as fallo:
-        # Lanza lo que haya fallado allá, que puede ser cualquier cosa.
+    except Exception as fallo:  # lanza lo que haya fallado allá, que puede ser cualquier cosa
         return _no_se_entiende(fallo)
     return diferencias(partes_del_programa(), partes)
 

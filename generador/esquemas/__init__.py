@@ -38,7 +38,7 @@ AUTOR = "Lo escribe «generador esquemas»; un cambio hecho aquí se pierde."
 
 # Los registros que no son de una instancia: `lectura/contexto.py` lee cada uno por su cuenta, sin
 # una tabla de clases de donde sacarlos. Las entidades van aparte: un archivo las trae todas.
-_DE_TODO_EL_SITIO = {
+_DEL_SITIO_ENTERO = {
     "sitio": (Sitio, SITIO),
     "lista": (ListaDeRequisitos, f"{LISTAS}/*.yaml"),
     "publicacion": (Publicacion, f"{PUBLICACIONES}/*.yaml"),
@@ -51,7 +51,7 @@ _INSTANCIA = f"{INSTANCIAS}/*"
 def esquemas() -> dict[str, dict[str, Any]]:
     """El esquema de cada clase de registro, por su nombre: «acta», «norma», «sitio»…"""
     modelos: dict[str, type[Any]] = {c.nombre: c.modelo for c in (*CLASES_DE_INSTANCIA, NORMA)}
-    modelos |= {nombre: modelo for nombre, (modelo, _) in _DE_TODO_EL_SITIO.items()}
+    modelos |= {nombre: modelo for nombre, (modelo, _) in _DEL_SITIO_ENTERO.items()}
     hechos = {nombre: _raiz(nombre, modelo) for nombre, modelo in modelos.items()}
     return hechos | {"entidades": _entidades()}
 
@@ -87,7 +87,7 @@ def lugares() -> dict[str, tuple[str, ...]]:
     Son los `.yaml`: dentro de la portada de un `.md`, los editores no completan. Una norma va
     siempre en un `.md`.
     """
-    de_todo = {nombre: (lugar,) for nombre, (_, lugar) in _DE_TODO_EL_SITIO.items()}
+    de_todo = {nombre: (lugar,) for nombre, (_, lugar) in _DEL_SITIO_ENTERO.items()}
     patrones = {c.nombre: _patron(c.ejemplo) for c in CLASES_DE_INSTANCIA}
     de_instancia = {n: (p, *_de_otra(p, patrones.values())) for n, p in patrones.items()}
     return de_instancia | de_todo | {"entidades": (ENTIDADES,)}

@@ -235,7 +235,7 @@ def forma_incorrecta(
     if clase == "string_type" and (texto := _en_texto(entrada)):
         return causa, remedio, (Arreglo(Accion.VALOR, texto, Certeza.PROBABLE),)
     if clase == "tuple_type" and (lista := en_lista(entrada, hoja)):
-        dudosa = lista == ENLISTADO or _CON_Y.search(entrada) or _CON_Y_DE_TODOS.search(entrada)
+        dudosa = lista == ENLISTADO or _CON_Y.search(entrada) or _CON_Y_COMPARTIDA.search(entrada)
         certeza = Certeza.PROBABLE if dudosa else Certeza.MECANICO
         return causa, remedio, (Arreglo(Accion.VALOR, lista, certeza),)
     if clase == "string_too_long":
@@ -263,7 +263,7 @@ def _en_texto(entrada: Any) -> str:
 # «Mercadeo y ventas» puede ser uno solo.
 _CON_Y = re.compile(r" y (?=\w+$)")
 # «Lectura, discusión y aprobación del acta» es uno solo: lo que sigue a la «y» es de todos.
-_CON_Y_DE_TODOS = re.compile(r",(?=[^,;\n]* [ye] \w+ [^,;\n]+$)")
+_CON_Y_COMPARTIDA = re.compile(r",(?=[^,;\n]* [ye] \w+ [^,;\n]+$)")
 # «El acta 3, de 2026» y «1,5» no son varios.
 _SIGUE_IGUAL = "(?:de|del|en|con|por|para|a|al|que|o|u|según|sin|sobre|desde|hasta|como|así)"
 _COMA = r"(?<!\d),|,(?!\d)"
@@ -292,7 +292,7 @@ def en_lista(entrada: Any, hoja: type[BaseModel] | None, campo: FieldInfo | None
         return ENLISTADO if hoja is None and claves and _es_de_textos(campo) else ""
     if COMIENZO_DE_ELEMENTO.match(entrada):
         return ENLISTADO
-    es_uno = _CON_Y_DE_TODOS.search(entrada) and not re.search(r"[;\n]", entrada)
+    es_uno = _CON_Y_COMPARTIDA.search(entrada) and not re.search(r"[;\n]", entrada)
     escritas = [entrada] if es_uno else _ENTRE_VARIOS.split(entrada)
     partes = [p for p in map(desnudo, escritas) if p]
     if (

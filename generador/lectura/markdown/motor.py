@@ -178,8 +178,8 @@ class MotorDeMarkdown:
         lineas = texto.split("\n")
         for previo in md.preprocessors:
             lineas = previo.run(lineas)
-        # Los tipos publicados dicen que puede no haber raíz; la biblioteca siempre la pone.
-        raiz: etree.Element = md.parser.parseDocument(lineas).getroot()  # type: ignore[assignment]
+        arbol = md.parser.parseDocument(lineas)
+        raiz: etree.Element = arbol.getroot()  # type: ignore[assignment]  # siempre tiene raíz
         costoso = texto_costoso(self._textos(raiz))
         if self.notas:
             self.notas.ordenar(self._textos(raiz))

@@ -146,8 +146,8 @@ class EnLinea(treeprocessors.InlineProcessor):
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         if isinstance(data, AtomicString) or not _ALGUN_DISPARADOR.search(data):
             return data
-        # También es privado, y sus tipos publicados no lo traen.
-        aplicar: Aplicar = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
+        aplicar: Aplicar
+        aplicar = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]  # es privado
         for indice in range(patternIndex, len(self.patrones)):
             patron, disparadores = self.patrones[indice]
             inicio, sigue = 0, any(d in data for d in disparadores)
