@@ -6,7 +6,7 @@ propia ayuda.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -111,25 +111,32 @@ def _bloque(ayuda: str) -> list[str]:
 def sectores() -> str:
     """La página de los sectores: el número que se escribe en los registros y su nombre."""
     datos = leer_yaml(SECTORES.read_text("utf-8"), SECTORES.name).datos
-    filas = [f"| {s['numero']} | {s['nombre']} |" for s in datos["sectores"]]
+    filas = ((s["numero"], s["nombre"]) for s in datos["sectores"])
     presentacion = (
         "El número es el que se escribe en `sector` y en `sectores`. Solo los que están en un "
         "formulario visto se dan por ciertos; los demás, por confirmar."
     )
-    encabezado = ["# Los sectores\n", f"{GENERADO}\n", f"{presentacion}\n"]
-    return "\n".join([*encabezado, "| Número | Sector |", "|---|---|", *filas]) + "\n"
+    return _pagina_de_tabla("Los sectores", presentacion, ("Número", "Sector"), filas)
 
 
 def iconos() -> str:
     """La página de los iconos de las decisiones: lo que se escribe, su dibujo y su nombre."""
     datos = leer_yaml(ICONOS.read_text("utf-8"), ICONOS.name).datos
-    filas = [f"| `{i['id']}` | {i['simbolo']} | {i['nombre']} |" for i in datos["iconos"]]
+    filas = ((f"`{i['id']}`", i["simbolo"], i["nombre"]) for i in datos["iconos"])
     presentacion = (
         "Lo que se escribe en `icono`. El formulario trae la columna y no una lista: estos son una "
         "propuesta, que cada sitio cambia en `contenido/datos/iconos.yaml`."
     )
-    encabezado = ["# Los iconos de las decisiones\n", f"{GENERADO}\n", f"{presentacion}\n"]
-    return "\n".join([*encabezado, "| Icono | Dibujo | Nombre |", "|---|---|---|", *filas]) + "\n"
+    columnas = ("Icono", "Dibujo", "Nombre")
+    return _pagina_de_tabla("Los iconos de las decisiones", presentacion, columnas, filas)
+
+
+def _pagina_de_tabla(
+    titulo: str, presentacion: str, columnas: Sequence[str], filas: Iterable[Sequence[object]]
+) -> str:
+    renglones = [f"| {' | '.join(map(str, fila))} |" for fila in (columnas, *filas)]
+    renglones.insert(1, f"|{'---|' * len(columnas)}")
+    return "\n".join([f"# {titulo}\n", f"{GENERADO}\n", f"{presentacion}\n", *renglones]) + "\n"
 
 
 # --- datos ------------------------------------------------------------------------------------

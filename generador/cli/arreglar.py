@@ -78,23 +78,28 @@ def _si_o_no(escrito: str) -> bool:
 
 
 def _lo_que_queda(hallazgos: Iterable[Hallazgo], raiz: Path, salida: Path) -> int:
+    errores = [h for h in hallazgos if hay_errores((h,))]
+    if not errores:
+        return CORRECTO
+    mostrar(
+        linea(f"En {donde} no se hizo el arreglo: dejaría otro error. Corríjalo a mano.")
+        for donde in _que_no_se_hicieron(errores, raiz, salida)
+    )
+    quedan = f"Quedan por arreglar a mano: {resumen(errores)}"
+    mostrar([linea(f"{quedan}. Véalos con «generador revisar».")])
+    return CON_ERRORES
+
+
+def _que_no_se_hicieron(errores: Iterable[Hallazgo], raiz: Path, salida: Path) -> Iterator[str]:
+    """Dónde están los que tienen un arreglo seguro que, hecho, dejaba el sitio peor."""
     from generador.arreglos import Mesa, pasos_de
     from generador.lectura.contenido import Contenido
 
     mesa = Mesa(Contenido(raiz), salida)
-    errores = [h for h in hallazgos if hay_errores((h,))]
-    if not errores:
-        return CORRECTO
     for h in errores:
         pasos = pasos_de(h, mesa)
         if pasos and all(p.certeza is Certeza.MECANICO for p in pasos):
-            donde = f"{h.origen.archivo}:{h.origen.linea}"
-            mostrar(
-                [linea(f"En {donde} no se hizo el arreglo: dejaría otro error. Corríjalo a mano.")]
-            )
-    quedan = f"Quedan por arreglar a mano: {resumen(errores)}"
-    mostrar([linea(f"{quedan}. Véalos con «generador revisar».")])
-    return CON_ERRORES
+            yield f"{h.origen.archivo}:{h.origen.linea}"
 
 
 def _diferencia(arreglados: Iterable[Arreglado]) -> Iterator[Linea]:

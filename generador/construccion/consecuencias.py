@@ -55,8 +55,9 @@ class _Causas(Struct, frozen=True):
 
 
 def sin_consecuencias(hallazgos: list[Hallazgo], responden: frozenset[str]) -> list[Hallazgo]:
-    """Sin lo que falta solo porque el archivo donde está no se pudo leer.
+    """Sin lo que falta solo porque el archivo donde está no se pudo leer, o dice otra fecha.
 
+    Si hay errores, alguno queda siempre: nunca se callan todos.
     `responden` son las direcciones que el sitio atiende.
     """
     if not hay_errores(hallazgos):

@@ -23,12 +23,12 @@ _RESERVADO = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _LEEME = re.compile(r"(?i)(?:read[-_ ]?me|l[eé]e?a?[-_ ]?me)(?:\.(?:md|markdown|ya?ml|te?xt))?")
 _INSTANCIA = re.compile(rf"{INSTANCIAS}/[^/]+/")
 _PERIODO = re.compile(PATRON_DE_PERIODO)
+_NUMERO = re.compile(r"\d+(?!.*\d)")
+_DIA = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SIN_LUGAR = (
     "Cambie el nombre: en una instancia hay carpetas de clases (actas, planes…) y, en las que van "
     "por años, una por año (actas/2026)"
 )
-_NUMERO = re.compile(r"\d+(?!.*\d)")
-_DIA = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 PERIODO_ESCRITO = "⟨periodo_escrito⟩"
 """En un arreglo, el periodo que dice el registro o, si no dice ninguno, el de su nombre."""
@@ -146,10 +146,7 @@ def nombre_debido(archivo: str, *, es_carpeta: bool = False) -> tuple[str, tuple
         suya = _carpeta_debida(archivo[instancia.end() :])
         if suya is None:
             return _SIN_LUGAR, ()
-        debido, seguro = suya or debido, suya in ("", debido)
-        certeza = Certeza.MECANICO if seguro else Certeza.PROBABLE
-        cambio = Arreglo(Accion.MOVER, f"{carpeta}/{debido}", certeza)
-        return f"Cambie el nombre a {debido}", (cambio,)
+        return _otro_nombre(carpeta, suya or debido, seguro=suya in ("", debido))
     camino = posixpath.splitext(f"{carpeta}/{debido}")[0]
     if instancia and debido.endswith(EXTENSIONES) and clase_en(camino[instancia.end() :]) is None:
         dentro = f"{archivo[instancia.end() :].rpartition('/')[0]}/{debido}".lstrip("/")
@@ -157,7 +154,11 @@ def nombre_debido(archivo: str, *, es_carpeta: bool = False) -> tuple[str, tuple
         return dicho, su_lugar(instancia[0].rstrip("/"), dentro, ())
     # Un anexo que además está donde no va no queda bien con solo cambiarle el nombre.
     suelto = instancia and se_publica(debido) and clase_en(carpeta[instancia.end() :]) is None
-    certeza = Certeza.PROBABLE if suelto else Certeza.MECANICO
+    return _otro_nombre(carpeta, debido, seguro=not suelto)
+
+
+def _otro_nombre(carpeta: str, debido: str, *, seguro: bool) -> tuple[str, tuple[Arreglo, ...]]:
+    certeza = Certeza.MECANICO if seguro else Certeza.PROBABLE
     return f"Cambie el nombre a {debido}", (Arreglo(Accion.MOVER, f"{carpeta}/{debido}", certeza),)
 
 

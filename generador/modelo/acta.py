@@ -152,16 +152,13 @@ class Acta(Publicable):
     def horas_de(self, dia: date) -> tuple[datetime | None, datetime | None]:
         """Cuándo empezó y cuándo terminó lo de un día, aunque fuera por partes, si se sabe."""
         suyas = [r for r in self.reanudaciones or () if r.fecha == dia]
-        partes = [(r.hora_inicio, self._ese_dia(r.hora_fin, dia)) for r in suyas]
+        partes = [(r.hora_inicio, _ese_dia(r.hora_fin, dia)) for r in suyas]
         if dia == self.fecha:
             partes.insert(0, (self.hora_inicio, self.final))
         inicios, finales = [i for i, _ in partes if i], [f for _, f in partes if f]
         # Con el final de una sola de sus partes no se sabe cuándo terminó.
         fin = max(finales) if finales and len(finales) == len(partes) else None
-        return self._ese_dia(min(inicios), dia) if inicios else None, fin
-
-    def _ese_dia(self, hora: time | None, dia: date) -> datetime | None:
-        return datetime.combine(dia, hora) if hora else None
+        return _ese_dia(min(inicios), dia) if inicios else None, fin
 
     @property
     def orden(self) -> tuple[PuntoDelOrden, ...] | None:
@@ -211,3 +208,7 @@ class SinSesiones(Publicable):
     def dias(self) -> tuple[date, date]:
         """Los extremos de su periodo."""
         return self.periodo.desde, self.periodo.hasta
+
+
+def _ese_dia(hora: time | None, dia: date) -> datetime | None:
+    return datetime.combine(dia, hora) if hora else None

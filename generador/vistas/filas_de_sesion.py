@@ -1,4 +1,4 @@
-"""Las filas de las tablas de una instancia que cuentan cada sesión, y no están en su resumen."""
+"""Las filas de las tablas de una instancia que no salen de su resumen: sesiones y funciones."""
 
 from __future__ import annotations
 
@@ -140,33 +140,10 @@ class Votacion(Struct, frozen=True):
         """Dónde está en la página de su acta."""
         return _direccion(self.acta, self.decision)
 
-    @property
-    def a_favor(self) -> int | None:
-        """Votos a favor."""
-        return self._de(SentidoDelVoto.A_FAVOR)
 
-    @property
-    def en_contra(self) -> int | None:
-        """Votos en contra."""
-        return self._de(SentidoDelVoto.EN_CONTRA)
-
-    @property
-    def abstenciones(self) -> int | None:
-        """Abstenciones."""
-        return self._de(SentidoDelVoto.ABSTENCION)
-
-    @property
-    def en_blanco(self) -> int | None:
-        """Votos en blanco."""
-        return self._de(SentidoDelVoto.EN_BLANCO)
-
-    @property
-    def impedidos(self) -> int | None:
-        """Cuántos se declararon impedidos, si consta qué votó cada cargo."""
-        return self._de(SentidoDelVoto.IMPEDIDO)
-
-    def _de(self, sentido: SentidoDelVoto) -> int | None:
-        return (self.decision.votos or _SIN_VOTOS).de(sentido)
+def votos(sentido: SentidoDelVoto) -> Callable[[Votacion], int | None]:
+    """Los de ese sentido en una votación, si constan."""
+    return lambda fila: (fila.decision.votos or _SIN_VOTOS).de(sentido)
 
 
 def votaciones(acervo: Acervo, contexto: Contexto) -> Iterator[Votacion]:

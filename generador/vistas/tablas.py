@@ -42,6 +42,7 @@ from generador.vistas.filas_de_sesion import (
     partes_de_sesion,
     puntos_de_sesion,
     votaciones,
+    votos,
     votos_por_cargo,
 )
 from generador.vistas.marco import AVISO_DEMOSTRACION, AVISO_FICTICIA, Enlace
@@ -177,6 +178,18 @@ _DEL_CARGO = (
     _D("entidad", "El identificador de su entidad.", "cargo.entidad"),
 )
 _PROCEDENCIA_DEL_ACTA = _D("procedencia", _PROCEDENCIA.descripcion, "acta.procedencia")
+
+
+def _del_quorum(cuando: str) -> tuple[ColumnaDeDatos, ...]:
+    """El quórum que había en ese momento: «al decidir»."""
+    return (
+        _D("presentes_exigidos", "Con cuántos presentes hay quórum.", "quorum.requerido"),
+        _D("presentes", f"Cuántos con voto había {cuando}.", "quorum.presentes"),
+        _D("hubo_quorum", f"Si lo hubo {cuando}.", "quorum.hubo"),
+        _D("de_donde_se_sabe", "Si se contó, se calculó o solo se afirma.", "quorum.fuente"),
+    )
+
+
 TABLAS = {
     "cumplimiento": TablaDeDatos(
         "Cumplimiento",
@@ -316,10 +329,7 @@ TABLAS = {
             _D("termina_al_dia_siguiente", "Si esa hora es del día siguiente."),
             _D("modalidad", f"Cómo se reunió: {enumerar(Modalidad, 'o')}.", "acta.modalidad"),
             _D("lugar", "Dónde, o por qué medio."),
-            _D("presentes_exigidos", "Con cuántos presentes hay quórum.", "quorum.requerido"),
-            _D("presentes", "Cuántos con voto había al empezar esa parte.", "quorum.presentes"),
-            _D("hubo_quorum", "Si lo hubo al empezar esa parte.", "quorum.hubo"),
-            _D("de_donde_se_sabe", "Si se contó, se calculó o solo se afirma.", "quorum.fuente"),
+            *_del_quorum("al empezar esa parte"),
             _PROCEDENCIA_DEL_ACTA,
         ),
         de_instancia=partes_de_sesion,
@@ -350,15 +360,12 @@ TABLAS = {
             _D("decision", "Lo que se decidió.", "decision.decision"),
             _D("resultado", f"{enumerar(ResultadoDeDecision, 'o')}.", "decision.resultado"),
             _D("unanimidad", "Si se tomó por unanimidad.", "decision.unanimidad"),
-            _D("a_favor", "Votos a favor."),
-            _D("en_contra", "Votos en contra."),
-            _D("abstenciones", "Abstenciones."),
-            _D("en_blanco", "Votos en blanco."),
-            _D("impedidos", "Cuántos se declararon impedidos."),
-            _D("presentes_exigidos", "Con cuántos presentes hay quórum.", "quorum.requerido"),
-            _D("presentes", "Cuántos con voto había al decidir.", "quorum.presentes"),
-            _D("hubo_quorum", "Si lo hubo al decidir.", "quorum.hubo"),
-            _D("de_donde_se_sabe", "Cómo se sabe del quórum.", "quorum.fuente"),
+            _D("a_favor", "Votos a favor.", votos(SentidoDelVoto.A_FAVOR)),
+            _D("en_contra", "Votos en contra.", votos(SentidoDelVoto.EN_CONTRA)),
+            _D("abstenciones", "Abstenciones.", votos(SentidoDelVoto.ABSTENCION)),
+            _D("en_blanco", "Votos en blanco.", votos(SentidoDelVoto.EN_BLANCO)),
+            _D("impedidos", "Cuántos se declararon impedidos.", votos(SentidoDelVoto.IMPEDIDO)),
+            *_del_quorum("al decidir"),
             _PROCEDENCIA_DEL_ACTA,
         ),
         de_instancia=votaciones,
