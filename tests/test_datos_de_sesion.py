@@ -12,6 +12,7 @@ from apoyo.fabrica import acervo, acta, contexto, instancia
 from generador.acervo import Acervo
 from generador.verificacion.quorum import presentes_con_voto
 from generador.vistas.asistencia import vista_asistencia
+from generador.vistas.asistencia_por_anios import vista_asistencia_por_anios
 from generador.vistas.decisiones import vista_decisiones_de
 from generador.vistas.tablas import (
     INVITADOS,
@@ -205,3 +206,11 @@ def test_de_cada_sesion_el_nombre_de_ese_dia_y_con_quien() -> None:
         "Mesa de Aguas",
         "Comité de Parques",
     )
+
+
+def test_en_una_columna_angosta_el_signo_de_por_ciento_no_queda_solo() -> None:
+    filas = [{"integrante": "p", "asistio": "si"}, {"integrante": "s", "asistio": "no"}]
+    de = acervo(instancia(integrantes=CARGOS[:2]), acta("2025-03-12", asistencia=filas))
+    por_cargo = vista_asistencia_por_anios(de, contexto(CORTE)).tablas[0]
+    totales = [f.total.texto for grupo in por_cargo.grupos for f in grupo.filas]
+    assert totales == ["1 de 1 (100\u00a0%)", "0 de 1 (0\u00a0%)"]

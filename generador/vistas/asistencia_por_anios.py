@@ -176,7 +176,9 @@ class _PresenciasPorAnio(Struct, frozen=True):
         ids = {c.id for c in cargos}
         suyas = (vinieron for (id_, _), vinieron in self.presencias.items() if id_ in ids)
         suma = self._celda(self.anios[-1], [vino for vinieron in suyas for vino in vinieron])
-        dicho = suma.texto if suma.fraccion is None else f"{suma.texto} ({suma.fraccion} %)"
+        # Con el espacio que no se parte: en una columna angosta «%» no queda solo en otro renglón.
+        por_ciento = "" if suma.fraccion is None else f" ({suma.fraccion}\u00a0%)"
+        dicho = f"{suma.texto}{por_ciento}"
         return replace(suma, anio=TOTAL, texto=dicho)
 
     def _celda(self, anio: int, vinieron: list[bool | None]) -> CeldaDeAsistencia:
