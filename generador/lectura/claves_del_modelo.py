@@ -30,7 +30,7 @@ def modelo_en(modelo: type[BaseModel], camino: Ruta) -> type[BaseModel] | None:
             continue
         if actual is None or paso not in actual.model_fields:
             return None
-        actual = next(iter(_modelos_de(actual.model_fields[paso])), None)
+        actual = next(iter(modelos_de(actual.model_fields[paso])), None)
     return actual
 
 
@@ -46,7 +46,7 @@ def campos_con_su_clave() -> Iterator[tuple[str, FieldInfo]]:
         if modelo not in vistos:
             vistos.add(modelo)
             yield from modelo.model_fields.items()
-            por_ver += (m for c in modelo.model_fields.values() for m in _modelos_de(c))
+            por_ver += (m for c in modelo.model_fields.values() for m in modelos_de(c))
 
 
 @cache
@@ -66,7 +66,7 @@ def claves_de_adentro() -> Mapping[str, frozenset[str]]:
     """Por cada clave, las que en algún registro van dentro de ella; las de `extra` son libres."""
     dentro: dict[str, frozenset[str]] = {}
     for clave, campo in campos_con_su_clave():
-        suyas = frozenset(c for m in _modelos_de(campo) for c in m.model_fields)
+        suyas = frozenset(c for m in modelos_de(campo) for c in m.model_fields)
         if clave != "extra":
             dentro[clave] = dentro.get(clave, frozenset()) | suyas
     return dentro
@@ -90,7 +90,7 @@ def _de_archivos() -> list[type[BaseModel]]:
     return [*de_registros, Sitio, Entidad, ListaDeRequisitos, Retirado, Visitas]
 
 
-def _modelos_de(campo: FieldInfo) -> tuple[type[BaseModel], ...]:
+def modelos_de(campo: FieldInfo) -> tuple[type[BaseModel], ...]:
     """Los modelos que puede tener el campo: el de su grupo, o los de los elementos de su lista."""
     anotacion: Any = campo.annotation
     return _modelos_en(anotacion)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from generador.lectura.validar import _modelos_en
+from generador.lectura.claves_del_modelo import modelos_de
 from generador.modelo.clases import CLASES_DE_INSTANCIA, NORMA
 from generador.modelo.sitio import Entidad, ListaDeRequisitos, Retirados, Sitio
 
@@ -14,7 +14,7 @@ from generador.modelo.sitio import Entidad, ListaDeRequisitos, Retirados, Sitio
 def _con_los_suyos(modelo: type[BaseModel]) -> Iterator[type[BaseModel]]:
     yield modelo
     for info in modelo.model_fields.values():
-        for suyo in _modelos_en(info.annotation):
+        for suyo in modelos_de(info):
             yield from _con_los_suyos(suyo)
 
 
