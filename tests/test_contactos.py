@@ -86,6 +86,14 @@ def test_a_un_correo_que_no_abre_no_se_le_hace_enlace(correo: str) -> None:
     [
         ("a@x.gov.co; b@x.gov.co", (("a@x.gov.co",) * 2, ("b@x.gov.co",) * 2)),
         ("a@x.gov.co y b@x.gov.co", (("a@x.gov.co",) * 2, ("b@x.gov.co",) * 2)),
+        (
+            "Ana <a@x.gov.co>; Luis (b@x.gov.co), c@x.gov.co",
+            (
+                ("Ana <a@x.gov.co>", "a@x.gov.co"),
+                ("Luis (b@x.gov.co)", "b@x.gov.co"),
+                ("c@x.gov.co", "c@x.gov.co"),
+            ),
+        ),
         ("Quejas: q@x.gov.co (lunes)", (("Quejas: q@x.gov.co (lunes)", "q@x.gov.co"),)),
         ("", ()),
     ],

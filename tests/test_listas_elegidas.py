@@ -152,6 +152,25 @@ def test_un_acta_se_aprueba_en_la_sesion_siguiente() -> None:
     assert tarde["actas-aprobadas", 2025].estado == "cumple_tarde"
 
 
+@pytest.mark.parametrize(
+    ("lista", "item"),
+    [
+        ("concejo-municipal", "actas-publicadas"),
+        ("peru-pte", "actas-de-sesiones"),
+        ("argentina-27275", "actas-de-deliberaciones"),
+    ],
+)
+def test_donde_la_ley_no_pide_aprobarla_el_acta_provisional_esta_publicada(
+    lista: str, item: str
+) -> None:
+    provisional = f.acta("2025-03-03", estado="provisional", fecha_publicacion="2025-03-10")
+    acervo = f.acervo(instancia(lista), provisional)
+    assert renglones(acervo)[item, 2025].estado == "cumple"
+    en_el_distrito = renglones(f.acervo(f.instancia(), provisional))
+    de_actas = [r for r in en_el_distrito.values() if r.requisito == "actas-con-anexos"]
+    assert "no consta su aprobación" in de_actas[0].faltantes[0]
+
+
 def test_el_acta_que_espera_la_sesion_siguiente_todavia_no_se_pide() -> None:
     primera = f.acta("2025-03-03", "01", estado="provisional")
     ultima = f.acta("2025-04-03", "02", estado="provisional", aprobacion_de_actas=["actas/2025/01"])

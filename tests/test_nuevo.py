@@ -117,6 +117,14 @@ REGISTROS = {
     "reglamento": ((MESA,), f"contenido/instancias/{MESA}/reglamento/2026-11-22"),
     "acta": ((MESA,), f"{ACTAS}/02"),
     "plan": ((MESA,), f"contenido/instancias/{MESA}/planes/2026"),
+    "constancia": (
+        (MESA, "2025-s2", "--motivo", "No hubo asuntos"),
+        f"contenido/instancias/{MESA}/actas/2025/sin-sesiones-s2",
+    ),
+    "documento": (
+        (MESA, "--titulo", "Cronograma de entregas", "--tipo", "cronograma"),
+        f"contenido/instancias/{MESA}/documentos/2026/cronograma-de-entregas",
+    ),
     "informe": ((MESA, "2026-t3"), f"contenido/instancias/{MESA}/informes/2026-t3"),
 }
 
@@ -362,6 +370,9 @@ ERRORES = [
     (("acta", MESA, "--fecha", "09/06/2020"), "¿Quiso decir «2020-06-09»?"),
     (("plan", MESA, "--anio", "20"), "no es un año de cuatro cifras. ¿Quiso decir 2020?"),
     (("informe", MESA, "2026-t5"), "«2026-t5» no es un periodo"),
+    (("constancia", MESA, "2025"), "Falta la opción «--motivo»."),
+    (("constancia", MESA, "2026-t5", "--motivo", "X"), "«2026-t5» no es un periodo"),
+    (("documento", MESA, "--titulo", "Cronograma"), "Falta la opción «--tipo»."),
     (("norma", "--tipo", "ley"), "Falta la opción «--numero»."),
     (("actas",), "No existe la orden «actas». ¿Quiso decir «acta»?"),
 ]

@@ -210,3 +210,33 @@ def test_nadie_llega_ni_se_va_fuera_de_las_horas_de_ese_dia(
     )
     _, hallados = examinar(REGLAS, f.acervo(TRES, REGLA, acta), CONTEXTO)
     assert ("llegada-contradictoria" not in {h.codigo for h in hallados}) == esta_bien
+
+
+@pytest.mark.parametrize(
+    ("decision", "codigos"),
+    [
+        ({"hora": "23:00"}, set()),
+        ({"hora": "1:30"}, set()),
+        ({"hora": "1:30", "fecha": "2020-06-09"}, set()),
+        ({"hora": "1:30", "fecha": "2020-06-10"}, set()),
+        ({"hora": "21:00"}, {"hora-fuera-de-la-sesion"}),
+        ({"hora": "2:30"}, {"hora-fuera-de-la-sesion"}),
+        ({"hora": "2:30", "fecha": "2020-06-10"}, {"hora-fuera-de-la-sesion"}),
+        ({"hora": "1:30", "fecha": "2020-06-11"}, {"dia-de-otra-sesion"}),
+    ],
+    ids=str,
+)
+def test_lo_decidido_de_madrugada_es_de_la_sesion_que_empezo_la_vispera(
+    decision: dict[str, str], codigos: set[str]
+) -> None:
+    acta = f.acta(
+        "2020-06-09",
+        hora_inicio="22:00",
+        hora_fin="2:00",
+        termina_al_dia_siguiente="si",
+        asistencia=[{"integrante": "a", "asistio": "si"}],
+        decisiones=[{"id": "plan", "decision": "Aprobar el plan", **decision}],
+    )
+    _, hallados = examinar(REGLAS, f.acervo(TRES, REGLA, acta), CONTEXTO)
+    mirados = {"dia-de-otra-sesion", "hora-fuera-de-la-sesion"}
+    assert {h.codigo for h in hallados} & mirados == codigos

@@ -22,7 +22,14 @@ from generador.cli.comun import (
 from generador.cli.idioma import OPCIONES, ORDEN
 from generador.cli.lectura import contexto_leido
 from generador.cli.nuevo_automatizacion import automatizacion
-from generador.cli.nuevo_de_instancia import acta, convocatoria, plan, reglamento
+from generador.cli.nuevo_de_instancia import (
+    acta,
+    constancia,
+    convocatoria,
+    documento,
+    plan,
+    reglamento,
+)
 from generador.cli.nuevo_informe import informe
 from generador.cli.nuevos_archivos import crear, escribir_todos
 from generador.cli.presentar import linea, mostrar
@@ -240,5 +247,14 @@ def norma(
     return CORRECTO
 
 
-for _orden in (convocatoria, acta, reglamento, plan, informe, automatizacion):
+for _orden in (
+    convocatoria,
+    acta,
+    constancia,
+    reglamento,
+    plan,
+    informe,
+    documento,
+    automatizacion,
+):
     nuevo.add_command(_orden)

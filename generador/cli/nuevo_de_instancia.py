@@ -185,6 +185,69 @@ def plan(opciones: Opciones, instancia: str, anio: str | None, en_dos: bool) -> 
     return CORRECTO
 
 
+@orden("constancia")
+@INSTANCIA
+@click.argument("periodo", metavar="PERIODO")
+@con_opciones
+@click.option("--motivo", metavar="TEXTO", help="Por qué no hubo sesiones.")
+@EN_DOS
+def constancia(
+    opciones: Opciones, instancia: str, periodo: str, motivo: str | None, en_dos: bool
+) -> int:
+    """Empieza la constancia de un periodo sin sesiones.
+
+    La fecha en que se hace es la que diga --fecha. PERIODO se escribe 2020, 2020-s1 o 2020-t3.
+    """
+    from generador.cli.informe import exigir_periodo
+    from generador.cli.preguntas import Pregunta, algun_texto, responder
+    from generador.nuevo.escrito import constancia_nueva
+
+    pedido = exigir_periodo(periodo, instancia)
+    acervo = acervo_con_todo(opciones, instancia)
+    if acervo is None:
+        return CON_ERRORES
+    porque = responder(Pregunta("--motivo", "Por qué no hubo sesiones", algun_texto), motivo)
+    fecha = _fecha(opciones, "Fecha de la constancia")
+    crear(opciones, constancia_nueva(acervo, pedido, porque, fecha), en_dos=en_dos)
+    return CORRECTO
+
+
+@orden("documento")
+@INSTANCIA
+@con_opciones
+@click.option("--titulo", metavar="TEXTO", help="Cómo se llama el documento.")
+@click.option("--tipo", metavar="TEXTO", help="Qué es: lineamiento, memorando, cronograma…")
+@click.option("--nombre", metavar="ID", help="El nombre del archivo: sale del título.")
+@EN_DOS
+def documento(
+    opciones: Opciones,
+    instancia: str,
+    titulo: str | None,
+    tipo: str | None,
+    nombre: str | None,
+    en_dos: bool,
+) -> int:
+    """Empieza un documento propio, que no es acta, norma, plan ni informe.
+
+    Un lineamiento, un memorando, un cronograma. La fecha es la que diga --fecha.
+    """
+    from generador.cli.preguntas import Pregunta, algun_texto, responder, un_nombre
+    from generador.nuevo.escrito import escrito_nuevo
+    from generador.nuevo.instancia import id_sugerido
+
+    acervo = acervo_con_todo(opciones, instancia)
+    if acervo is None:
+        return CON_ERRORES
+    suyo = responder(Pregunta("--titulo", "Título", algun_texto), titulo)
+    que_es = Pregunta("--tipo", "Qué es (lineamiento, memorando, cronograma…)", algun_texto)
+    clase = responder(que_es, tipo)
+    fecha = _fecha(opciones, "Fecha del documento")
+    archivo = Pregunta("--nombre", "Nombre del archivo", un_nombre, id_sugerido(suyo))
+    nuevo = escrito_nuevo(acervo, suyo, clase, fecha, responder(archivo, nombre))
+    crear(opciones, nuevo, en_dos=en_dos)
+    return CORRECTO
+
+
 def _fecha(opciones: Opciones, texto: str) -> date:
     """La de `--fecha`, la que se conteste o la de hoy en Bogotá."""
     from generador.cli.preguntas import Pregunta, responder

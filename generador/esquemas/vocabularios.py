@@ -166,7 +166,8 @@ VOCABLOS: Mapping[type[Vocablo], Explicaciones] = {
     Evidencia: {
         "normas_de_creacion": "Las normas que crean la instancia.",
         "reglamento": "El reglamento interno.",
-        "actas_con_anexos": "El acta de cada sesión, con sus anexos.",
+        "actas_con_anexos": "El acta de cada sesión, aprobada y con sus anexos.",
+        "actas_publicadas": "El acta de cada sesión, con sus anexos, esté aprobada o no.",
         "informe": "El informe de gestión.",
         "plan": "El plan de trabajo o de acción.",
         "sesiones_minimas": "Las sesiones de cada periodo; cuántas, en «minimo».",

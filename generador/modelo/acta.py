@@ -137,6 +137,11 @@ class Acta(Publicable):
         return (self.fecha, *(r.fecha for r in self.reanudaciones or ()))
 
     @property
+    def de_madrugada(self) -> date | None:
+        """El día siguiente al primero, si su sesión pasó de la medianoche."""
+        return self.fecha + timedelta(days=1) if self.termina_al_dia_siguiente else None
+
+    @property
     def comienzo(self) -> datetime:
         """Cuándo empezó; sin hora, el comienzo del día: quien llegó después, llegó tarde."""
         return datetime.combine(self.fecha, self.hora_inicio or time.min)
@@ -167,13 +172,13 @@ class Acta(Publicable):
 
     def cuando(self, hora: time, dia: date | None = None) -> datetime:
         """El momento de la sesión en que fue esa hora, aunque pasara de la medianoche."""
-        de_madrugada = (
-            dia is None
+        al_otro_dia = (
+            dia in (None, self.fecha)
             and self.termina_al_dia_siguiente
             and self.hora_inicio is not None
             and hora < self.hora_inicio
         )
-        return datetime.combine(dia or self.fecha, hora) + timedelta(days=int(de_madrugada))
+        return datetime.combine(dia or self.fecha, hora) + timedelta(days=int(al_otro_dia))
 
     @property
     def aparta(self) -> str:

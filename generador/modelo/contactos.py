@@ -24,14 +24,16 @@ _ARROBA = re.compile(r"\s*(?:[(\[{<]\s*(?:arroba|at|a)\s*[)\]}>]|\barroba\b)\s*"
 _ESQUEMA = re.compile(r"^(?:mailto|tel):\s*", re.IGNORECASE)
 _ENLACE = re.compile(r"\[[^\]]*\]\((?:mailto|tel):([^)]*)\)", re.IGNORECASE)
 _COMILLAS = "\"'“”„‟‘’‚‛«»`´"
+_CIERRAN = tuple(")>]}")
 _ENTRE_CORREOS = re.compile(r"^(?:[\s,;/]|y\s)+|[\s,;/]+$")
 
 
 def correos(texto: str) -> tuple[tuple[str, str], ...]:
     """Cada correo del texto: lo que se lee, con las palabras que lo presentan, y su dirección."""
     hallados = list(_CORREO.finditer(texto))
-    desde = [0, *(m.end() for m in hallados[:-1])]
-    hasta = [*(m.end() for m in hallados[:-1]), len(texto)]
+    # Lo que encierra un correo se cierra con él: «Ana <ana@ejemplo.gov.co>; …».
+    finales = [m.end() + (texto[m.end() : m.end() + 1] in _CIERRAN) for m in hallados[:-1]]
+    desde, hasta = [0, *finales], [*finales, len(texto)]
     return tuple(
         (_ENTRE_CORREOS.sub("", texto[inicio:fin]), m[0])
         for m, inicio, fin in zip(hallados, desde, hasta, strict=False)

@@ -132,6 +132,7 @@ class Evidencia(Vocablo):
     NORMAS = "normas_de_creacion"
     REGLAMENTO = "reglamento"
     ACTAS = "actas_con_anexos"
+    ACTAS_PUBLICADAS = "actas_publicadas"
     INFORME = "informe"
     PLAN = "plan"
     SESIONES = "sesiones_minimas"
@@ -139,6 +140,11 @@ class Evidencia(Vocablo):
     FIRMADAS = "actas_firmadas"
     RAZONES = "razones_de_las_decisiones"
     RENDICION = "rendicion_de_cuentas"
+
+    @property
+    def es_de_actas(self) -> bool:
+        """Si se prueba con el acta de cada sesión, tenga que estar aprobada o no."""
+        return self in (Evidencia.ACTAS, Evidencia.ACTAS_PUBLICADAS)
 
     @property
     def es_de_publicar(self) -> bool:

@@ -42,6 +42,7 @@ _CASILLAS = {
     Evidencia.NORMAS: "normas_de_creacion",
     Evidencia.REGLAMENTO: "reglamento_interno",
     Evidencia.ACTAS: "actas_con_anexos",
+    Evidencia.ACTAS_PUBLICADAS: "actas_con_anexos",
     Evidencia.INFORME: "informe_de_gestion",
 }
 _CONFIANZA = {

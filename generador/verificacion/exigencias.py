@@ -146,6 +146,7 @@ DE_CADA_EVIDENCIA: Mapping[Evidencia, Callable[[RequisitoDeUnAnio], Unidades]] =
     Evidencia.NORMAS: de_normas,
     Evidencia.REGLAMENTO: de_reglamento,
     Evidencia.ACTAS: de_actas,
+    Evidencia.ACTAS_PUBLICADAS: de_actas,
     Evidencia.INFORME: de_informes,
     Evidencia.PLAN: de_plan,
     Evidencia.SESIONES: de_sesiones,

@@ -15,6 +15,7 @@ from generador.modelo.nombres import (
 )
 from generador.modelo.plan import SesionProgramada
 from generador.modelo.sesion import EstadoSesion
+from generador.modelo.sitio import Evidencia
 from generador.verificacion.exigencias_de_sesion import hechos_de
 from generador.verificacion.pruebas import Prueba, anexos_de, prueba_de
 from generador.verificacion.requisito_de_un_anio import (
@@ -50,12 +51,17 @@ def de_actas(caso: RequisitoDeUnAnio) -> Unidades:
 def _de_acta(caso: RequisitoDeUnAnio, acta: Acta) -> Exigencia:
     prueba = prueba_de(caso.acervo, caso.contexto, acta)
     anexos, faltas = anexos_de(caso.acervo, caso.contexto, acta)
-    aprobada = acta.estado in _APROBADAS or caso.acervo.aprobada_en(acta) is not None
-    if not prueba.falta and not aprobada:
+    if not prueba.falta and not _basta(caso, acta):
         faltas = ("no consta su aprobación", *faltas)
     falta = "; ".join(filter(None, (prueba.falta, *faltas)))
     completa = Prueba((*prueba.referencias, *anexos), falta, prueba.publicada)
     return exigencia(caso, nombre_de_acta(acta), completa, hechos_de(caso, acta), acta.ruta)
+
+
+def _basta(caso: RequisitoDeUnAnio, acta: Acta) -> bool:
+    """Si está aprobada, o no se le pide."""
+    aprobada = acta.estado in _APROBADAS or caso.acervo.aprobada_en(acta) is not None
+    return aprobada or caso.requisito.evidencia is Evidencia.ACTAS_PUBLICADAS
 
 
 def _anuladas(caso: RequisitoDeUnAnio) -> list[tuple[date, str, Exigencia]]:

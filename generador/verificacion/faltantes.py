@@ -31,7 +31,6 @@ from generador.modelo.nombres import (
 )
 from generador.modelo.norma import Numeracion
 from generador.modelo.sesion import TipoSesion
-from generador.modelo.sitio import Evidencia
 from generador.verificacion.exigencias_actas import sesiones_sin_acta
 from generador.verificacion.plazos import Festivos
 from generador.verificacion.requisito_de_un_anio import plazo_de
@@ -135,7 +134,7 @@ def exige_actas(renglon: Renglon, contexto: Contexto) -> bool:
     """Si es de un requisito que se prueba con actas, y se le aplica ese año."""
     lista = contexto.lista(renglon.lista)
     return renglon.estado is not Estado.NO_APLICA and any(
-        r.item == renglon.requisito and r.evidencia is Evidencia.ACTAS
+        r.item == renglon.requisito and r.evidencia.es_de_actas
         for r in (lista.requisitos if lista else ())
     )
 

@@ -86,6 +86,14 @@ def quorum_al_decidir(acervo: Acervo, acta: Acta, decision: Decision) -> QuorumS
     return _verificado(acta, requerido, cuando) or de_la_sesion
 
 
+def verificaciones_de(acervo: Acervo, acta: Acta) -> tuple[tuple[Verificacion, QuorumSabido], ...]:
+    """Cada vez que se verificó, en su orden, con el quórum que dio."""
+    todas = (acta.quorum.verificaciones if acta.quorum else None) or ()
+    requerido = quorum_de(acervo, acta).requerido if todas else None
+    en_orden = sorted(todas, key=lambda v: acta.cuando(v.hora, v.fecha))
+    return tuple((v, _segun(v, requerido)) for v in en_orden)
+
+
 def _verificado(acta: Acta, requerido: int | None, cuando: datetime) -> QuorumSabido | None:
     """Lo que dijo la última verificación que no es posterior a ese momento."""
     todas = (acta.quorum.verificaciones if acta.quorum else None) or ()
@@ -102,9 +110,12 @@ def _instalada(
 ) -> QuorumSabido:
     """La primera verificación en que lo hubo, con la que se instaló la sesión; si no, la última."""
     todas = sorted(verificaciones, key=lambda v: acta.cuando(v.hora, v.fecha))
-    con_el = next((v for v in todas if _hubo(v, requerido)), todas[-1])
-    fuente = "contado" if con_el.presentes is not None else "afirmado sin conteo"
-    return QuorumSabido(requerido, con_el.presentes, _hubo(con_el, requerido), fuente)
+    return _segun(next((v for v in todas if _hubo(v, requerido)), todas[-1]), requerido)
+
+
+def _segun(una: Verificacion, requerido: int | None) -> QuorumSabido:
+    fuente = "contado" if una.presentes is not None else "afirmado sin conteo"
+    return QuorumSabido(requerido, una.presentes, _hubo(una, requerido), fuente)
 
 
 def _hubo(cuenta: Quorum | Verificacion, requerido: int | None) -> bool | None:

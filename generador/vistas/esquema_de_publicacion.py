@@ -31,10 +31,10 @@ _DIGITAL = "Digital"
 _SIN_PERIODICIDAD = "Sin periodicidad fijada"
 
 _EVIDENCIAS = {
-    "acta": Evidencia.ACTAS,
-    "informe": Evidencia.INFORME,
-    "plan": Evidencia.PLAN,
-    "reglamento": Evidencia.REGLAMENTO,
+    "acta": (Evidencia.ACTAS, Evidencia.ACTAS_PUBLICADAS),
+    "informe": (Evidencia.INFORME,),
+    "plan": (Evidencia.PLAN,),
+    "reglamento": (Evidencia.REGLAMENTO,),
 }
 _CADA = {
     Cadencia.UNICA: "Cuando cambia",
@@ -122,7 +122,7 @@ def _cada_cuanto(nombre: str, resumen: ResumenInstancia, contexto: Contexto) -> 
         periodicidad.cada
         for renglon in resumen.renglones
         if (requisito := requisito_de(renglon, contexto))
-        and requisito.evidencia is _EVIDENCIAS.get(nombre)
+        and requisito.evidencia in _EVIDENCIAS.get(nombre, ())
         for periodicidad in requisito.periodicidad
         if periodicidad.existe(contexto.corte)
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, time
+from datetime import date, datetime, time
 
 from msgspec import Struct
 
@@ -21,6 +21,7 @@ from generador.verificacion.quorum import (
     quorum_al_decidir,
     quorum_al_seguir,
     quorum_de,
+    verificaciones_de,
 )
 from generador.vistas.cifras import (
     sesiones_con_funciones,
@@ -106,6 +107,31 @@ def partes_de_sesion(acervo: Acervo, contexto: Contexto) -> Iterator[ParteDeSesi
             yield ParteDeSesion(
                 acta, n, r.fecha, r.hora_inicio, r.hora_fin, False, lugar, otro, *comunes
             )
+
+
+class QuorumVerificado(Struct, frozen=True):
+    """Una de las veces que se verificó el quórum en una sesión."""
+
+    acta: Acta
+    momento: datetime
+    quorum: QuorumSabido
+
+    @property
+    def dia(self) -> date:
+        """El día en que se verificó, aunque fuera de madrugada."""
+        return self.momento.date()
+
+    @property
+    def hora(self) -> time:
+        """La hora en que se verificó."""
+        return self.momento.time()
+
+
+def quorum_verificado(acervo: Acervo, contexto: Contexto) -> Iterator[QuorumVerificado]:
+    """Cada verificación de cada sesión."""
+    for acta in sesiones_hasta_el_corte(acervo, contexto):
+        for una, quorum in verificaciones_de(acervo, acta):
+            yield QuorumVerificado(acta, acta.cuando(una.hora, una.fecha), quorum)
 
 
 class PuntoDeSesion(Struct, frozen=True):

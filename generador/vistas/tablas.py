@@ -41,6 +41,7 @@ from generador.vistas.filas_de_sesion import (
     invitados_a_sesion,
     partes_de_sesion,
     puntos_de_sesion,
+    quorum_verificado,
     votaciones,
     votos,
     votos_por_cargo,
@@ -160,6 +161,7 @@ def _clase(documento: EntradaDeDocumento) -> str:
 
 POR_CARGO, SESIONES, PUNTOS = "asistencia-por-cargo", "sesiones", "puntos-del-orden-del-dia"
 VOTACIONES, VOTOS, INVITADOS = "votaciones", "votos-por-cargo", "invitados"
+VERIFICACIONES = "verificaciones-del-quorum"
 """Las tablas de una instancia que cuentan cada sesión."""
 _D = ColumnaDeDatos
 _DE_LA_SESION = (
@@ -333,6 +335,18 @@ TABLAS = {
             _PROCEDENCIA_DEL_ACTA,
         ),
         de_instancia=partes_de_sesion,
+    ),
+    VERIFICACIONES: TablaDeDatos(
+        "Cada vez que se verificó el quórum",
+        (
+            *_DE_LA_SESION,
+            _D("dia", "El día en que se verificó."),
+            _D("hora", "A qué hora."),
+            *_del_quorum("entonces"),
+            _PROCEDENCIA_DEL_ACTA,
+        ),
+        de_instancia=quorum_verificado,
+        si_hay=True,
     ),
     PUNTOS: TablaDeDatos(
         "Los puntos del orden del día de cada sesión",

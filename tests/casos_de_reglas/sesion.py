@@ -28,6 +28,10 @@ def _vota(*votos: dict[str, str], asistencia: Any = None, **campos: Any) -> Acer
     return _asisten(*(asistencia or (vino("a"), vino("b"), vino("c"))), decisiones=[todo])
 
 
+def _decision(hora: str) -> dict[str, str]:
+    return {"id": f"d{hora.replace(':', ''):0>4}", "decision": "Aprobar el mapa", "hora": hora}
+
+
 def _voto(integrante: str, voto: str = "a_favor") -> dict[str, str]:
     return {"integrante": integrante, "voto": voto}
 
@@ -108,6 +112,36 @@ PARES: dict[str, Par] = {
                 "El 10 de junio de 2020 no es ninguno de los días de la sesión, que empezó el 9 "
                 "de junio de 2020",
                 "Corrija la fecha, o agregue ese día en «reanudaciones»",
+            ),
+        ),
+    ),
+    "hora-fuera-de-la-sesion": Par(
+        ERROR,
+        _asisten(
+            vino("a"),
+            decisiones=[_decision("10:30")],
+            quorum={"verificaciones": [{"hora": "8:40", "hubo": "no"}, {"hora": "9:00"}]},
+        ),
+        _asisten(
+            vino("a"),
+            decisiones=[_decision("8:30"), _decision("11:30")],
+            quorum={"verificaciones": [{"hora": "11:10"}]},
+        ),
+        dice=(
+            _dice(
+                ("decisiones", 0, "hora"),
+                "La decisión «d0830» se tomó a las 08:30, y la sesión empezó a las 09:00",
+                _HORAS,
+            ),
+            _dice(
+                ("decisiones", 1, "hora"),
+                "La decisión «d1130» se tomó a las 11:30, y la sesión terminó a las 11:00",
+                _HORAS,
+            ),
+            _dice(
+                ("quorum", "verificaciones", 0, "hora"),
+                "El quórum se verificó a las 11:10, y la sesión terminó a las 11:00",
+                _HORAS,
             ),
         ),
     ),
@@ -317,6 +351,38 @@ PARES: dict[str, Par] = {
                 "El acta dice cómo se anuló, y su estado no es «anulada»",
                 "Escriba «estado: anulada», o quite «anulacion»",
                 "instancias/mesa/actas/2020/02",
+            ),
+        ),
+    ),
+    "sucesion-en-circulo": Par(
+        ERROR,
+        f.acervo(
+            mesa(
+                sucede_a=[{"nombre": "Vieja", "instancia": "vieja"}, {"nombre": "Otra"}],
+                la_suceden=[{"nombre": "Nueva", "instancia": "nueva"}, {"nombre": "Otra"}],
+            )
+        ),
+        f.acervo(
+            mesa(
+                sucede_a=[
+                    {"nombre": "Ella", "instancia": "mesa"},
+                    {"nombre": "Nueva", "instancia": "nueva"},
+                ],
+                la_suceden=[{"nombre": "Nueva", "instancia": "nueva"}],
+            )
+        ),
+        dice=(
+            _dice(
+                ("sucede_a", 0, "instancia"),
+                "«mesa» es esta misma instancia: no viene de ella ni la sucede",
+                "Escriba la otra; si fue un cambio de nombre, va en «nombres_anteriores»",
+                "instancias/mesa/instancia",
+            ),
+            _dice(
+                ("la_suceden", 0, "instancia"),
+                "«nueva» está en «sucede_a» y en «la_suceden»: una termina antes que la otra",
+                "Quítela de donde no va, según la norma que hizo el cambio",
+                "instancias/mesa/instancia",
             ),
         ),
     ),

@@ -1,4 +1,4 @@
-"""El estado de un acta y lo que la une a otras: anulada, provisional, de la misma sesión."""
+"""El estado de un acta y lo que la une a otras, y lo que une a una instancia con otras."""
 
 from __future__ import annotations
 
@@ -78,6 +78,28 @@ def _es_de_ella(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
         )
 
 
+def _parientes(acervo: Acervo) -> Iterator[Caso]:
+    """Cada instancia de este sitio de que viene esta o que la sucede; el valor es su carpeta."""
+    for campo in ("sucede_a", "la_suceden"):
+        for n, otra in enumerate(getattr(acervo.instancia, campo) or ()):
+            if otra.instancia:
+                yield Caso(acervo.instancia, (campo, n, "instancia"), otra.instancia)
+
+
+def _es_otra(caso: Caso, acervo: Acervo, _: Contexto) -> Reparos:
+    antes = {o.instancia for o in acervo.instancia.sucede_a or ()}
+    if caso.valor == acervo.slug:
+        yield (
+            f"«{caso.valor}» es esta misma instancia: no viene de ella ni la sucede",
+            "Escriba la otra; si fue un cambio de nombre, va en «nombres_anteriores»",
+        )
+    elif caso.camino[0] == "la_suceden" and caso.valor in antes:
+        yield (
+            f"«{caso.valor}» está en «sucede_a» y en «la_suceden»: una termina antes que la otra",
+            "Quítela de donde no va, según la norma que hizo el cambio",
+        )
+
+
 _ERROR = Gravedad.ERROR
 
 REGLAS: tuple[Regla, ...] = (
@@ -104,5 +126,13 @@ REGLAS: tuple[Regla, ...] = (
         "De una sesión puede haber varias actas, y son una sola sesión",
         _de_la_misma,
         _es_de_ella,
+    ),
+    Regla(
+        "sucesion-en-circulo",
+        _ERROR,
+        "Una instancia que se sucede a sí misma",
+        "La que se fusiona o se divide termina, y otra empieza",
+        _parientes,
+        _es_otra,
     ),
 )

@@ -1,4 +1,4 @@
-"""Quién estuvo, desde cuándo y por quién: llegadas, salidas, excusas y suplentes."""
+"""Quién estuvo, desde cuándo y por quién; y lo que pasó, en un día y a una hora de la sesión."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.hallazgo import Accion, Gravedad, ejemplo
 from generador.modelo.acta import Acta
+from generador.modelo.acuerdos import Decision
 from generador.modelo.fechas import fecha_larga
-from generador.modelo.sesion import Asistencia
+from generador.modelo.sesion import Asistencia, Verificacion
 from generador.verificacion.conciliacion import normalizado
 from generador.verificacion.reglas.regla import Caso, Regla
 from generador.verificacion.reglas.sobre import Reparos, filas_de_asistencia, filas_que_dicen
@@ -92,7 +93,10 @@ def _antes_o_despues(acta: Acta, fila: Asistencia) -> Reparos:
 
 
 def _de_un_dia(acervo: Acervo) -> Iterator[Caso]:
-    """Cada fecha de adentro de un acta que dice de qué día de la sesión se trata."""
+    """Cada fecha de adentro de un acta que dice de qué día de la sesión se trata.
+
+    El valor es (acta, día, los que puede ser).
+    """
     for acta in acervo.actas:
         verificaciones = (acta.quorum.verificaciones if acta.quorum else None) or ()
         grupos = (
@@ -101,18 +105,60 @@ def _de_un_dia(acervo: Acervo) -> Iterator[Caso]:
             (("quorum", "verificaciones"), [v.fecha for v in verificaciones]),
         )
         for camino, dias in grupos:
+            # De madrugada se decide y se verifica; la asistencia es la del día en que empezó.
+            suyos = (
+                acta.sesiono if camino == ("asistencia",) else (*acta.sesiono, acta.de_madrugada)
+            )
             for n, dia in enumerate(dias):
                 if dia:
-                    yield Caso(acta, (*camino, n, "fecha"), (acta, dia))
+                    yield Caso(acta, (*camino, n, "fecha"), (acta, dia, suyos))
 
 
 def _de_esta_sesion(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
-    acta, dia = caso.valor
-    if dia not in acta.sesiono:
+    acta, dia, suyos = caso.valor
+    if dia not in suyos:
         yield (
             f"El {fecha_larga(dia)} no es ninguno de los días de la sesión, que empezó el "
             f"{fecha_larga(acta.fecha)}",
             "Corrija la fecha, o agregue ese día en «reanudaciones»",
+        )
+
+
+def _con_su_hora(acervo: Acervo) -> Iterator[Caso]:
+    """Cada decisión y cada verificación de que consta la hora; el valor es (acta, qué fue, ella).
+
+    No se comparan con las horas de ningún día la que no dice de cuál es, si fueron varios, ni la de
+    uno que no es de la sesión.
+    """
+    for acta in acervo.realizadas:
+        sin_dia = () if acta.reanudaciones else (None,)
+        dias = {*acta.sesiono, acta.de_madrugada or acta.fecha, *sin_dia}
+        verificaciones = (acta.quorum.verificaciones if acta.quorum else None) or ()
+        grupos: tuple[tuple[tuple[str, ...], tuple[Decision | Verificacion, ...]], ...] = (
+            (("decisiones",), acta.decisiones or ()),
+            (("quorum", "verificaciones"), verificaciones),
+        )
+        for camino, suyas in grupos:
+            for n, una in enumerate(suyas):
+                if una.hora and una.fecha in dias:
+                    yield Caso(acta, (*camino, n, "hora"), (acta, una))
+
+
+def _a_esa_hora(caso: Caso, _: Acervo, __: Contexto) -> Reparos:
+    acta, una = caso.valor
+    # Lo decidido de madrugada es de la sesión que empezó la víspera.
+    dia = una.fecha if una.fecha in acta.sesiono else acta.fecha
+    empieza, fin = acta.horas_de(dia)
+    cuando = acta.cuando(una.hora, una.fecha)
+    decision = isinstance(una, Decision)
+    que = f"La decisión «{una.id}» se tomó" if decision else "El quórum se verificó"
+    if fin and cuando > fin:
+        yield f"{que} a las {una.hora:%H:%M}, y la sesión terminó a las {fin:%H:%M}", _SEGUN_EL_ACTA
+    # El quórum se verifica también antes de empezar: sin él, la sesión no empieza.
+    if decision and empieza and cuando < empieza:
+        yield (
+            f"{que} a las {una.hora:%H:%M}, y la sesión empezó a las {empieza:%H:%M}",
+            _SEGUN_EL_ACTA,
         )
 
 
@@ -205,6 +251,14 @@ REGLAS: tuple[Regla, ...] = (
         _de_un_dia,
         _de_esta_sesion,
         sigue_a_la_fecha=True,
+    ),
+    Regla(
+        "hora-fuera-de-la-sesion",
+        _ERROR,
+        "Una decisión o una verificación a una hora en que no había sesión",
+        "Se decide y se verifica el quórum mientras la sesión dura",
+        _con_su_hora,
+        _a_esa_hora,
     ),
     Regla(
         "suplente-de-dos",
