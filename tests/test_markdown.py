@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as etree
 from html import unescape
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -523,6 +523,22 @@ TEXTOS = st.lists(TROZOS, max_size=25).map("".join) | st.text(max_size=60)
 @settings(max_examples=150)
 def test_saltar_patrones_no_cambia_ningun_texto(texto: str) -> None:
     assert mismo_arbol(re.sub("[\ud800-\udfff\x00-\x08]", "", texto), "[^" in texto)
+
+
+def test_el_enfasis_de_una_sola_lectura_es_el_de_siempre() -> None:
+    """Lo que no pasa por la biblioteca da lo mismo, con cualquier cosa a cada lado."""
+    afuera, adentro = ["", " ", "a", ".", "(", "«", "1", "\n"], ["", " ", ".", ")"]
+    todos = [
+        "".join((antes, abre, desde, "ña b", hasta, cierra, despues))
+        for antes, desde, hasta, despues in product(afuera, adentro, adentro, afuera)
+        for abre, cierra in (("*", "*"), ("**", "**"), ("*", "**"))
+    ]
+    seguidos = [f"{a}{b}" for a, b in pairwise(todos)]
+    corto, largo = MotorDeMarkdown(), MotorDeMarkdown(con_saltos=False)
+    for texto in (*todos, *seguidos, "\n\n".join(todos), *(f"- {t}" for t in seguidos)):
+        uno, otro = corto.leer(texto), largo.leer(texto)
+        assert etree.tostring(uno.raiz) == etree.tostring(otro.raiz)
+        assert uno.enfasis_dudosos == otro.enfasis_dudosos
 
 
 def test_un_numeral_de_la_ley_no_es_una_vineta() -> None:

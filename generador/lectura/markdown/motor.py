@@ -169,7 +169,8 @@ class MotorDeMarkdown:
             en_linea = EnLinea(md)
             md.treeprocessors.register(en_linea, "inline", 20)
             en_linea.preparar()
-        md.treeprocessors.register(CorreosSueltos(md), "correos", 18)
+        self.correos = CorreosSueltos(md)
+        md.treeprocessors.register(self.correos, "correos", 18)
 
     def leer(self, texto: str) -> CuerpoLeido:
         """El árbol de `texto`."""
@@ -186,6 +187,8 @@ class MotorDeMarkdown:
         if costoso or self.bloques.apuntes.impedimento:
             return CuerpoLeido(raiz, self.bloques.apuntes, costoso)
         for paso in md.treeprocessors:
+            if paso is self.correos and "@" not in texto:
+                continue
             nueva = paso.run(raiz)
             raiz = raiz if nueva is None else nueva
         perdidas = self.referencias.perdidas()
