@@ -105,6 +105,18 @@ class Acervo:
         return {i.id: i for i in self.instancia.integrantes or ()}
 
     @cached_property
+    def _con_voto(self) -> dict[date, tuple[Integrante, ...] | None]:
+        return {}
+
+    def con_voto_en(self, dia: date) -> tuple[Integrante, ...] | None:
+        """Los cargos con voto ese día, o `None` si de alguno no se sabe si vota."""
+        if dia not in self._con_voto:
+            votos = [(i, i.voto_en(dia)) for i in self.instancia.integrantes or () if i.existe(dia)]
+            saben = bool(votos) and all(voto is not None for _, voto in votos)
+            self._con_voto[dia] = tuple(i for i, voto in votos if voto) if saben else None
+        return self._con_voto[dia]
+
+    @cached_property
     def funciones(self) -> Mapping[int, Funcion]:
         """Cada función por su número."""
         return {f.numero: f for f in self.instancia.funciones or ()}

@@ -194,7 +194,7 @@ def plan(opciones: Opciones, instancia: str, anio: str | None, en_dos: bool) -> 
 def constancia(
     opciones: Opciones, instancia: str, periodo: str, motivo: str | None, en_dos: bool
 ) -> int:
-    """Empieza la constancia de un periodo sin sesiones.
+    """Empieza la constancia de que no hubo sesiones.
 
     La fecha en que se hace es la que diga --fecha. PERIODO se escribe 2020, 2020-s1 o 2020-t3.
     """
@@ -227,9 +227,9 @@ def documento(
     nombre: str | None,
     en_dos: bool,
 ) -> int:
-    """Empieza un documento propio, que no es acta, norma, plan ni informe.
+    """Empieza un documento propio: un lineamiento, un memorando…
 
-    Un lineamiento, un memorando, un cronograma. La fecha es la que diga --fecha.
+    Es lo que se publica y no es acta, norma, plan ni informe. La fecha es la que diga --fecha.
     """
     from generador.cli.preguntas import Pregunta, algun_texto, responder, un_nombre
     from generador.nuevo.escrito import escrito_nuevo

@@ -169,7 +169,9 @@ _V = TypeVar("_V", bound=ConVigencia)
 
 def el_de_entonces(anteriores: Iterable[_V] | None, dia: date) -> _V | None:
     """El que valía ese día: entre los que no habían terminado, el que termina primero."""
-    suyos = (a for a in anteriores or () if a.existe(dia))
+    if not anteriores:
+        return None
+    suyos = (a for a in anteriores if a.existe(dia))
     return min(suyos, key=lambda a: a.hasta or date.max, default=None)
 
 

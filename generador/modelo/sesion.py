@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from pydantic import Field
 
@@ -141,8 +142,13 @@ def orden(
     """El orden del día, conste o no más que el enunciado de cada punto."""
     if puntos is None and enunciados is None:
         return None
-    llanos = (PuntoDelOrden.model_construct(punto=e) for e in enunciados or ())
-    return (*(puntos or ()), *llanos)
+    return (*(puntos or ()), *_llanos(tuple(enunciados or ())))
+
+
+@lru_cache(maxsize=1024)
+def _llanos(enunciados: tuple[str, ...]) -> tuple[PuntoDelOrden, ...]:
+    """Se recuerdan: de la misma acta se piden muchas veces."""
+    return tuple(PuntoDelOrden.model_construct(punto=e) for e in enunciados)
 
 
 class OtraInstancia(Valor):

@@ -125,20 +125,12 @@ def _hubo(cuenta: Quorum | Verificacion, requerido: int | None) -> bool | None:
     return cuenta.presentes >= requerido
 
 
-def con_voto(acervo: Acervo, acta: Acta) -> tuple[Integrante, ...] | None:
-    """Los cargos con voto ese día, o `None` si de alguno no se sabe si vota."""
-    cargos = [i for i in acervo.instancia.integrantes or () if i.existe(acta.fecha)]
-    if not cargos or any(i.voto_en(acta.fecha) is None for i in cargos):
-        return None
-    return tuple(i for i in cargos if i.voto_en(acta.fecha))
-
-
 def presentes_con_voto(acervo: Acervo, acta: Acta, cuando: datetime | None = None) -> int | None:
     """Los puestos con voto presentes, o `None` si de alguno no se sabe.
 
     Con un momento, los que estaban en él; sin él, los que vinieron, aunque fuera un rato.
     """
-    cargos = con_voto(acervo, acta)
+    cargos = acervo.con_voto_en(acta.fecha)
     if cargos is None:
         return None
     puestos = [_puestos(acervo, acta, cargo, cuando) for cargo in cargos]
@@ -162,7 +154,7 @@ def puestos_de(cargos: Iterable[Integrante]) -> int:
 
 def _por_regla(acervo: Acervo, acta: Acta) -> int | None:
     """Los presentes que exige el reglamento de ese día, si se sabe quiénes votan."""
-    reglamento, cargos = acervo.reglamento_en(acta.fecha), con_voto(acervo, acta)
+    reglamento, cargos = acervo.reglamento_en(acta.fecha), acervo.con_voto_en(acta.fecha)
     regla = reglamento.quorum if reglamento else None
     return regla.requerido(puestos_de(cargos)) if regla and cargos is not None else None
 

@@ -31,7 +31,7 @@ from generador.resumen import EntradaDeDocumento, ResumenInstancia
 from generador.resumen.acuerdos import compromisos_de
 from generador.resumen.resumir import asistencia_de, demoras_de
 from generador.verificacion.exportar import cobertura
-from generador.vistas.campos import De, tomar
+from generador.vistas.campos import De, tomador, tomar
 from generador.vistas.cifras import ASISTENCIA, DEMORA, FUNCIONES, ruta_de_csv
 from generador.vistas.filas_de_sesion import (
     cargos_en_sesion,
@@ -76,10 +76,10 @@ def _celda(valor: object) -> str:
         return "si" if valor else "no"
     if isinstance(valor, tuple):
         return _celda("; ".join(map(_escrito, valor)))
-    texto = _escrito(valor)
+    texto = valor if valor.__class__ is str else _escrito(valor)
     # Una hoja de cálculo ejecutaría lo que empieza así; un número negativo no es una fórmula.
-    peligrosa = parece_formula(texto) and not isinstance(valor, int)
-    return f"'{texto}" if peligrosa else texto
+    inocente = texto[:1].isalnum() or not parece_formula(texto) or isinstance(valor, int)
+    return texto if inocente else f"'{texto}"
 
 
 def _escrito(valor: object) -> str:
@@ -108,9 +108,10 @@ class ColumnaDeDatos(Struct, frozen=True):
     de: De = ""
     de_instancia: bool = False
 
-    def valor(self, fila: Any, instancia: Any) -> Any:
-        """Lo que va en la celda."""
-        return tomar(instancia if self.de_instancia else fila, self.de or self.nombre)
+    @property
+    def tomador(self) -> Callable[[Any], Any]:
+        """Lo que da el dato de la celda."""
+        return tomador(self.de or self.nombre)
 
 
 class TablaDeDatos(Struct, frozen=True):
@@ -128,10 +129,11 @@ class TablaDeDatos(Struct, frozen=True):
     def csv(self, de: Iterable[tuple[Any, Iterable[Any], str]], *comunes: ColumnaDeDatos) -> str:
         """El CSV, con las filas y el aviso de cada instancia."""
         columnas = (*comunes, *self.columnas)
+        tomadores = [(c.de_instancia, c.tomador) for c in columnas]
         return en_csv(
             (*(c.nombre for c in columnas), AVISO.nombre),
             (
-                (*(c.valor(fila, instancia) for c in columnas), aviso)
+                (*(dar(instancia if suyo else fila) for suyo, dar in tomadores), aviso)
                 for instancia, filas, aviso in de
                 for fila in filas
             ),
@@ -461,10 +463,13 @@ DEL_SITIO = {nombre: tabla.titulo for nombre, tabla in TABLAS.items() if tabla.d
 def tablas_de_la_instancia(acervo: Acervo, contexto: Contexto) -> dict[str, str]:
     """Las tablas de una instancia, por su nombre."""
     aviso = _aviso(contexto, acervo.instancia.ficticia)
+    suyas = {
+        n: tuple(t.de_instancia(acervo, contexto)) for n, t in TABLAS.items() if t.de_instancia
+    }
     return {
-        nombre: tabla.csv([(acervo, tabla.de_instancia(acervo, contexto), aviso)])
-        for nombre, tabla in TABLAS.items()
-        if tabla.de_instancia and _la_hay(tabla, acervo, contexto)
+        nombre: TABLAS[nombre].csv([(acervo, filas, aviso)])
+        for nombre, filas in suyas.items()
+        if filas or not TABLAS[nombre].si_hay
     }
 
 

@@ -247,6 +247,7 @@ _DOCUMENTOS = {
     "calendario-v2.pdf": "Calendario corregido",
     "reglamento-firmado.pdf": "Reglamento interno",
     "acuerdo-3-de-2026.pdf": "Acuerdo 3 de 2026",
+    "cronograma.pdf": "Cronograma de entregas",
 }
 
 

@@ -147,9 +147,7 @@ class EnLinea(treeprocessors.InlineProcessor):
     def _tiene(self, nombre: str) -> bool:
         return nombre in self.md.inlinePatterns
 
-    def run(
-        self, tree: etree.Element, ancestors: list[str] | None = None
-    ) -> etree.Element:
+    def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
         """El árbol con sus marcas interpretadas.
 
         Un texto sin ellas, o con un énfasis de una sola lectura, no pasa por la biblioteca: de cada
@@ -178,10 +176,12 @@ class EnLinea(treeprocessors.InlineProcessor):
 def _es_llano(elemento: etree.Element) -> bool:
     """Si el texto de un elemento no tiene nada por interpretar, o ya quedó interpretado."""
     texto = elemento.text or ""
-    if isinstance(texto, AtomicString) or not _ALGUN_DISPARADOR.search(texto):
+    if isinstance(texto, AtomicString):
         return True
     if _OTRO_DISPARADOR.search(texto):
         return False
+    if "*" not in texto:
+        return True
     antes, *partes = _ENFASIS_LLANO.split(texto)
     marcas, dentro, despues = partes[::3], partes[1::3], partes[2::3]
     if "*" in antes or any("*" in d for d in despues):

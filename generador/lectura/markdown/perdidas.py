@@ -18,6 +18,7 @@ from generador.lectura.markdown.motor import ESPACIO_FIJO, CuerpoLeido
 from generador.lectura.markdown.patrones import decodificar
 
 _LETRAS = re.compile(r"[^\W_]+")
+_SIGNOS = bytes(n for n in range(128) if not chr(n).isalnum())
 _CERCANIA = 20
 # Lo que no debe verse de las referencias y de las notas: sus claves y sus números.
 _INVISIBLES = re.compile(
@@ -27,17 +28,21 @@ _INVISIBLES = re.compile(
 
 
 def con_cuentas(lectura: CuerpoLeido) -> str:
-    """Las letras y los números del árbol, en orden; se pide antes de que la revisión lo cambie."""
-    return _letras(decodificar("\0".join(_escritas(lectura))))
+    """Todo lo escrito que hay en el árbol, en orden; se pide antes de que la revisión lo cambie."""
+    return decodificar("\0".join(_escritas(lectura)))
 
 
 def donde_se_pierde(texto: str, cuentas: str) -> str:
     """El trozo de `texto` desde el que falta, sobra o cambia algo; vacío si está todo."""
-    escritas = _letras(decodificar(texto))
-    if escritas == cuentas:
+    texto_leido = decodificar(texto)
+    # Sin los signos de ASCII casi siempre son ya lo mismo; buscar las letras cuesta más.
+    if _sin_signos(texto_leido) == _sin_signos(cuentas):
+        return ""
+    escritas, contadas = _letras(texto_leido), _letras(cuentas)
+    if escritas == contadas:
         return ""
     igual = next(
-        n for n, (a, b) in enumerate(zip_longest(escritas, cuentas, fillvalue="")) if a != b
+        n for n, (a, b) in enumerate(zip_longest(escritas, contadas, fillvalue="")) if a != b
     )
     return _trozo(texto, igual)
 
@@ -48,6 +53,10 @@ def donde_se_pierde_una_palabra(texto: str, html: str, destinos: str) -> str:
         return ""
     perdidas = palabras_perdidas(_INVISIBLES.sub(" ", texto), f"{html} {destinos}")
     return perdidas[0] if perdidas else ""
+
+
+def _sin_signos(texto: str) -> bytes:
+    return texto.encode("utf-8", "surrogatepass").translate(None, _SIGNOS)
 
 
 def _letras(texto: str) -> str:

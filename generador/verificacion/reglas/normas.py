@@ -18,6 +18,7 @@ from generador.verificacion.reglas.sobre import Reparos
 
 _NormaNombrada = tuple[TipoNorma, str, int]
 
+_CLASES = ("ley", "decreto", "acuerdo", "resoluci", "circular")
 _CITA = re.compile(
     r"\b(ley|decreto|acuerdo|resoluci[oó]n|circular)"
     r"(?:\s+(?:distrital|nacional|local|conjunt[ao]|externa|ley))*"
@@ -50,11 +51,19 @@ def _citas(acervo: Acervo) -> Iterator[Caso]:
     for registro in acervo.registros():
         vistas: set[_NormaNombrada] = set()
         for camino, texto in (*textos(registro), *_cuerpo(registro)):
+            if not _puede_nombrar(texto):
+                continue
             for hallada in _CITA.finditer(texto):
                 cita = _leida(hallada)
                 if cita not in vistas:
                     vistas.add(cita)
                     yield Caso(registro, camino, cita)
+
+
+def _puede_nombrar(texto: str) -> bool:
+    """Si está la palabra de alguna clase: casi ningún texto la tiene, y buscarla cuesta poco."""
+    bajo = texto.lower()
+    return any(clase in bajo for clase in _CLASES)
 
 
 def _cuerpo(registro: Registro) -> Iterator[tuple[Ruta, str]]:

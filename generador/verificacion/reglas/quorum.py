@@ -12,7 +12,6 @@ from generador.modelo.base import Registro
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.sesion import Quorum
 from generador.verificacion.quorum import (
-    con_voto,
     presentes_con_voto,
     puestos_de,
     quorum_al_decidir,
@@ -73,7 +72,7 @@ def _con_requerido(acervo: Acervo) -> Iterator[Caso]:
     """Las sesiones cuyo quórum requerido se puede comparar con la regla del reglamento."""
     for caso in _con_quorum(acervo):
         acta: Acta = caso.valor
-        reglamento, cargos = acervo.reglamento_en(acta.fecha), con_voto(acervo, acta)
+        reglamento, cargos = acervo.reglamento_en(acta.fecha), acervo.con_voto_en(acta.fecha)
         escrito = acta.quorum.requerido if acta.quorum else None
         if escrito is not None and cargos is not None and reglamento and reglamento.quorum:
             votantes = puestos_de(cargos)

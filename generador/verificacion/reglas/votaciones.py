@@ -12,7 +12,6 @@ from generador.modelo.acta import Acta
 from generador.modelo.acuerdos import Decision, ResultadoDeDecision, SentidoDelVoto
 from generador.verificacion.presencia import presente
 from generador.verificacion.quorum import (
-    con_voto,
     los_que_pudieron_estar,
     presentes_con_voto,
     puestos_de,
@@ -44,7 +43,7 @@ def _podian_votar(acervo: Acervo, acta: Acta, decision: Decision) -> int | None:
     contados = (quorum_de(acervo, acta).presentes, presentes_con_voto(acervo, acta), pudieron)
     if sabidos := [n for n in contados if n is not None]:
         return max(sabidos)
-    cargos = con_voto(acervo, acta)
+    cargos = acervo.con_voto_en(acta.fecha)
     return None if cargos is None else puestos_de(cargos)
 
 
