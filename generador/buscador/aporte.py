@@ -144,9 +144,12 @@ def _formas(pares: list[tuple[Hallable, str]]) -> Counter[str]:
     cuentas: Counter[str] = Counter()
     for hallable, texto in pares:
         propio = f"{hallable.titulo} {hallable.preguntas} {texto}"
-        dicho = " ".join({*propio.lower().split()})
+        trozos = {*propio.lower().split()}
+        enteras = {t for t in trozos if t.isalnum()}
+        dicho = " ".join(trozos - enteras)
         juntas = (_SIGNOS.sub("", trozo) for trozo in _CON_SIGNOS.findall(dicho))
-        cuentas.update(p for p in {*_PALABRA.findall(dicho), *juntas} if _se_propone(p))
+        suyas = {*enteras, *_PALABRA.findall(dicho), *juntas}
+        cuentas.update(p for p in suyas if _se_propone(p))
     return cuentas
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 
 _CONTENIDO = re.compile(rb"<main\b[^>]*>(.*)</main>", re.DOTALL)
@@ -22,7 +23,8 @@ _MARCAS = re.compile(r"<[^>]*>")
 _ROTULO, _FIN, _CELDA, _MENOR = "\ue000", "\ue001", "\ue002", "\ue003"
 _SEPARAN = (
     (re.compile(r'<td\b[^>]* data-titulo="([^"]*)"[^>]*>'), rf" \1{_ROTULO}"),
-    (re.compile(r'</dt>|(?<=<span class="rotulo">)([^<]*)</span>'), rf"\1{_ROTULO}"),
+    (re.compile("</dt>"), _ROTULO),
+    (re.compile(r'(<span class="rotulo">[^<]*)</span>'), rf"\1{_ROTULO}"),
     (re.compile(r"</(?:p|li|dd|tr|h[2-6]|summary|figcaption|blockquote)>"), _FIN),
     (re.compile(r"</t[dh]>"), _CELDA),
     # En letra menor va una aclaración, o una frase entera.
@@ -30,7 +32,7 @@ _SEPARAN = (
     (re.compile(r'<span class="(?:menor|nota)">'), _MENOR),
 )
 _SIGNOS = {_ROTULO: ": ", _FIN: ". ", _CELDA: "; ", _MENOR: ", "}
-_SENALES = re.compile(rf"(^|.)\s*([{''.join(_SIGNOS)}][\s{''.join(_SIGNOS)}]*)", re.DOTALL)
+_SENALES = re.compile(rf"([{''.join(_SIGNOS)}][\s{''.join(_SIGNOS)}]*)")
 _YA_SEPARAN = ".:;,!?¿…·"
 
 
@@ -42,12 +44,20 @@ def texto_de(publicada: bytes) -> str:
         contenido = patron.sub(senal, contenido)
     # Entre dos renglones hay al menos un espacio: si no, sus palabras se pegan.
     llano = unescape(_MARCAS.sub("", contenido.replace("><", "> <")))
-    return " ".join(_SENALES.sub(_signo, llano).split())
+    *pares, final = _SENALES.split(llano)
+    dichos = (_con_su_signo(*par) for par in zip(pares[::2], pares[1::2], strict=True))
+    return " ".join(f"{''.join(dichos)}{final}".split())
 
 
-def _signo(hallado: re.Match[str]) -> str:
-    """El signo que va después de una letra; ninguno, si ya hay uno o si nada va antes."""
-    antes, senales = hallado.groups()
-    if not antes or antes in _YA_SEPARAN:
-        return f"{antes} "
-    return antes + next(signo for senal, signo in _SIGNOS.items() if senal in senales)
+def _con_su_signo(dicho: str, senales: str) -> str:
+    """Lo dicho con el signo que lo separa de lo que sigue; sin él, si trae uno o no dice nada."""
+    dicho = dicho.rstrip()
+    if not dicho or dicho[-1] in _YA_SEPARAN:
+        return f"{dicho} "
+    return dicho + _signo(senales)
+
+
+@cache
+def _signo(senales: str) -> str:
+    """El de la señal que más separa."""
+    return next(signo for senal, signo in _SIGNOS.items() if senal in senales)
