@@ -235,8 +235,7 @@ def grupos(resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> Iterato
     yield grupo_de("sitio.listados", "", "", propios)
     normas = sorted(contexto.normas.values(), key=lambda n: (n.emisor, direccion_de(n)))
     for emisor, suyas in groupby(normas, key=lambda n: n.emisor):
-        entidad = contexto.entidades.get(emisor)
-        nombre = entidad.nombre_y_sigla if entidad else contexto.nombre_de_entidad(emisor)
+        nombre = contexto.nombre_y_sigla_de(emisor)
         yield grupo_de(f"normas.{emisor}", "", nombre, [_norma(n, nombre) for n in suyas])
     for resumen in todos:
         yield Grupo(

@@ -194,6 +194,11 @@ class Contexto:
         entidad = self.entidad(id_)
         return entidad.nombre if entidad else self.emisores.get(id_, id_)
 
+    def nombre_y_sigla_de(self, id_: str) -> str:
+        """«Secretaría General (SG)»; de la que el sitio no tiene, el nombre que se sepa."""
+        entidad = self.entidad(id_)
+        return entidad.nombre_y_sigla if entidad else self.nombre_de_entidad(id_)
+
     def nombre_de_norma(self, id_: str) -> str:
         """«Resolución 233 de 2018, Secretaría General», aunque el sitio no tenga la norma."""
         if norma := self.norma(id_):

@@ -47,7 +47,6 @@ def resumir(
 ) -> ResumenInstancia:
     """El resumen de una instancia. `direcciones`, `enlaces` y `anclas` vienen de sus páginas."""
     instancia = acervo.instancia
-    entidad = contexto.entidad(instancia.secretaria_tecnica)
     sitio_parcial = contexto.sitio.cobertura == "parcial"
     decisiones = decisiones_de(acervo, contexto.corte)
     return ResumenInstancia(
@@ -57,7 +56,7 @@ def resumir(
         estado=instancia.estado or "",
         estado_desde=str(instancia.estado_desde or ""),
         objeto=instancia.objeto or "",
-        entidad=entidad.nombre_y_sigla if entidad else instancia.secretaria_tecnica,
+        entidad=contexto.nombre_y_sigla_de(instancia.secretaria_tecnica),
         ficticia=instancia.ficticia,
         cobertura_parcial=sitio_parcial or instancia.cobertura == "parcial",
         ultima_sesion=_ultima_sesion(acervo, contexto.corte),
@@ -200,9 +199,7 @@ def retenidos_de(acervo: Acervo, contexto: Contexto) -> Iterator[RetenidoResumid
     """Los documentos clasificados o reservados de los registros, con lo que dice el índice."""
     for registro in acervo.publicables:
         dia = registro.fecha or registro.dias[1]
-        ejercia = acervo.instancia.secretaria_en(dia)
-        entidad = contexto.entidad(ejercia)
-        secretaria = entidad.nombre_y_sigla if entidad else ejercia
+        secretaria = contexto.nombre_y_sigla_de(acervo.instancia.secretaria_en(dia))
         for _, documento in registro.documentos:
             if documento.retenido:
                 indice = documento.indice or EnElIndice()

@@ -45,7 +45,7 @@ def _fila(
     return FilaDeAsistencia(
         integrante=cargo.id,
         sector=_sector(ambito, cargo.sector),
-        entidad=_entidad(ambito, cargo.entidad),
+        entidad=ambito.contexto.nombre_y_sigla_de(cargo.entidad),
         dependencia=cargo.dependencia or "",
         cargo=cargo.cargo,
         roles=tuple(r.value for r in cargo.roles_en(ambito.limite)),
@@ -99,11 +99,6 @@ def _nota(ambito: Ambito, cargo: Integrante, posibles: list[Acta], sabidas: int)
 def _sector(ambito: Ambito, numero: int) -> str:
     sector = ambito.contexto.sector(numero)
     return f"{numero}. {sector.nombre}" if sector else str(numero)
-
-
-def _entidad(ambito: Ambito, id_: str) -> str:
-    entidad = ambito.contexto.entidad(id_)
-    return entidad.nombre_y_sigla if entidad else id_
 
 
 # --- sesiones y demora -------------------------------------------------------------------------

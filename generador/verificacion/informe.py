@@ -141,11 +141,10 @@ def _posterior(ambito: Ambito, id_: str) -> bool:
 
 
 def _firma(ambito: Ambito, firma: Firma) -> FilaDeFirma:
-    entidad = ambito.contexto.entidad(firma.entidad) if firma.entidad else None
     return FilaDeFirma(
         nombre=firma.nombre,
         cargo=firma.cargo or "",
-        entidad=entidad.nombre_y_sigla if entidad else firma.entidad or "",
+        entidad=ambito.contexto.nombre_y_sigla_de(firma.entidad) if firma.entidad else "",
         rol=firma.rol or "",
         fecha=firma.fecha,
     )

@@ -19,7 +19,6 @@ from generador.vistas.instrumento import (
     ColumnaDeInstrumento,
     Instrumento,
     Papel,
-    entidad_que_publica,
     requisito_de,
 )
 from generador.vistas.marco import Enlace
@@ -78,7 +77,7 @@ def _filas(resumenes: Iterable[ResumenInstancia], contexto: Contexto) -> Iterato
             frecuencia=_CADA[Cadencia.UNICA],
             lugar=Enlace(NORMAS.texto, NORMAS.ruta),
             produce="La autoridad que expidió cada una",
-            responde=entidad_que_publica(contexto),
+            responde=contexto.nombre_y_sigla_de(contexto.sitio.entidad),
         )
 
 
@@ -98,7 +97,7 @@ def _de_una_clase(
         frecuencia=_cada_cuanto(nombre, resumen, contexto),
         lugar=Enlace(f"Documentos: {resumen.nombre}", ruta),
         produce=resumen.entidad,
-        responde=entidad_que_publica(contexto),
+        responde=contexto.nombre_y_sigla_de(contexto.sitio.entidad),
     )
 
 

@@ -188,12 +188,6 @@ def csv_de_instrumento(
     return en_csv(instrumento.encabezado, filas_de_instrumento(instrumento, resumenes, contexto))
 
 
-def entidad_que_publica(contexto: Contexto) -> str:
-    """La del sitio."""
-    entidad = contexto.entidad(contexto.sitio.entidad)
-    return entidad.nombre_y_sigla if entidad else contexto.sitio.entidad
-
-
 def requisito_de(renglon: Renglon, contexto: Contexto) -> Requisito | None:
     """El que juzga un renglón, en su lista."""
     lista = contexto.lista(renglon.lista)
