@@ -112,9 +112,9 @@ ANALIZADORES = (
     "cuenta revisar ni sanear, que habría que hacer igual.",
 )
 _POR_EL_TEMA = (
-    "Los recuerdos llevan la huella del tema entero: todo se lee y se dibuja de nuevo, y se "
-    "escribe solo lo que quedó distinto. Alcanzarlo pide saber de qué plantillas depende cada "
-    "página, con sus herencias."
+    "Cada página recuerda sus plantillas y lo que muestra: sin leer un registro, se reviven sus "
+    "datos y se dibuja de nuevo, y esas dos cosas son lo que tarda. Se probó también no recordar "
+    "lo que muestra (decisión 0029): había que leer y verificar todo, y costaba como empezar."
 )
 NOTAS = {
     "nada-recien": "Antes de cada corrida se construye desde cero, y eso no se cuenta.",
@@ -134,21 +134,31 @@ PORQUES = {
     "plantilla": _POR_EL_TEMA,
     "plantilla-otra": _POR_EL_TEMA,
     "fria": (
-        "El perfil de más abajo dice en qué se va. Lo que más pesa es el Markdown, que hace "
-        "Python-Markdown, parte del producto: la tabla de los analizadores dice qué traería otro. "
-        "Lo demás está repartido entre validar, las reglas, la lista de requisitos, las vistas de "
-        "las páginas que los demás no tienen y las plantillas; ninguna función sola pesa tanto que "
-        "quitarla alcance. Es Python contra programas compilados que hacen menos."
+        "El perfil de más abajo dice en qué se va: una cuarta parte en leer el Markdown, otra en "
+        "verificar y planear, una quinta en las plantillas, y lo demás en pedazos de uno o dos "
+        "por ciento. Se probó otro analizador (decisión 0032: quita menos de una cuarta parte); "
+        "que un texto sin marcas, o con un énfasis de una sola lectura, no pase por la biblioteca "
+        "(el Markdown bajó a la mitad), y no calcular dos veces lo que varias reglas y tablas "
+        "piden de un acta. Contra el de antes hay además más que hacer: siete tablas de datos por "
+        "instancia y no cuatro, 67 clases de hallazgo más y otras páginas. Es Python contra "
+        "programas compilados "
+        "que hacen menos."
+    ),
+    "fria-buscador": (
+        "El índice es cerca de una cuarta parte: sacar el texto de cada página y contar sus "
+        "palabras. Se hace en todos los núcleos, y se probó a sacar el texto sin expresiones que "
+        "miran letra por letra (baja a la mitad). Lo demás es lo de construir desde cero."
     ),
     "nada": (
         "Es lo que tardan el intérprete y sus bibliotecas en empezar, y preguntarle al disco por "
         "cada archivo de las fuentes y de lo publicado, que se miran a la vez en dos procesos."
     ),
     "una-acta": (
-        "Con el acta misma se hace poco: leer su instancia, compilarla y escribir unas páginas. Lo "
-        "demás crece con el sitio y no con el cambio: cargar las bibliotecas, revivir lo que se "
-        "sabe de cada instancia, rehacer las páginas de todo el sitio que la muestran y mirar todo "
-        "lo publicado, antes y después, para no pisar lo que alguien tocó a mano. Un proceso "
+        "La mitad es encender el intérprete y cargar las bibliotecas y el programa mismo, en "
+        "pedazos pequeños: ni cargarlas al usarlas ni dejar sin hacer los modelos que no se usan, "
+        "que es como están, quita más. De lo otro, poco es del acta: revivir lo que se sabe de "
+        "cada instancia, rehacer las páginas de todo el sitio que la muestran y mirar todo lo "
+        "publicado, antes y después, para no pisar lo que alguien tocó a mano. Un proceso "
         "siempre encendido no lo pagaría: es lo que hace la vista previa."
     ),
     "servir": (
