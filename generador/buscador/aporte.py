@@ -15,7 +15,7 @@ import msgspec
 
 from generador.buscador.hallables import LISTADO, Grupo, Hallable
 from generador.buscador.pagina import texto_de
-from generador.buscador.palabras import LARGO_MAXIMO, clave, partir, principales
+from generador.buscador.palabras import LARGO_MAXIMO, clave, dias, partir, principales
 
 JUNTOS = 4
 """Cuántos textos hay en un archivo: quien ve un resultado suele ver el de al lado."""
@@ -113,6 +113,7 @@ def _pesos(hallable: Hallable, texto: str) -> Iterator[tuple[str, int]]:
     veces: defaultdict[str, int] = defaultdict(int)
     for palabra, cuantas in Counter((*nombrada, *dichas)).items():
         veces[clave(palabra)] += cuantas
+    veces.update(Counter(dias(f"{hallable.titulo} {texto}")))
     nombran = _los_que_nombran(hallable)
     menor = _DE_LO_ENUMERADO if hallable.enumera else 1
     for palabra, cuantas in veces.items():

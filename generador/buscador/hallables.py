@@ -102,7 +102,15 @@ _SE_PREGUNTA = {
 }
 # Las preguntas enteras que piden una página, sin las palabras menudas.
 _ATAJOS = {
-    FALTANTES.ruta: ("actas faltantes", "faltan actas"),
+    FALTANTES.ruta: (
+        "actas faltantes",
+        "faltan actas",
+        "pedir acta",
+        "pedir acta falta",
+        "pedir actas faltan",
+        "solicitar acta",
+        "pedir copia acta",
+    ),
     DOCUMENTOS.ruta: ("actas", "publicaciones", "publicaciones recientes", "publicado"),
     CUMPLIMIENTO.ruta: (
         "publica debe",
@@ -317,7 +325,8 @@ def _partes(resumen: ResumenInstancia) -> Iterator[Hallable]:
             marcas=_marcas(resumen, False),
             pagina=ruta if ruta in leidas else "",
             texto=_PARTE_DE_QUE_ES.get(parte, ""),
-            atajos=(f"{titulo} {_sin_aviso(resumen)}",),
+            # «Decisiones del consejo», sin decir de cuál.
+            atajos=(f"{titulo} {_sin_aviso(resumen)}", f"{titulo} {resumen.tipo}"),
             enumera=parte == "integrantes",
             preguntas=_CUANDO_SE_REUNE if parte == _PROXIMA else _PARTE_SE_PREGUNTA.get(parte, ""),
         )
@@ -404,15 +413,20 @@ def _asunto(
     cierre: str,
 ) -> Hallable:
     """Lo acordado en una sesión: lo propio, lo que pasó después y las palabras con que se busca."""
-    despues = " ".join(s.texto for s in asunto.seguimientos)
+    frases = (*propio, *(s.texto for s in asunto.seguimientos), cierre)
     return Hallable(
         asunto.ruta,
         titulo,
         clase,
         *_fechado(asunto.fecha, asunto.fecha.year),
         _marcas(resumen, asunto.reconstruida),
-        texto=" ".join((*propio, despues, cierre)),
+        texto=" ".join(_terminada(f) for f in frases if f),
     )
+
+
+def _terminada(frase: str) -> str:
+    """Con su punto: la siguiente no se lee como parte de ella."""
+    return frase if frase[-1] in ".;:!?…" else f"{frase}."
 
 
 def _faltantes(resumen: ResumenInstancia) -> Hallable:
@@ -422,7 +436,7 @@ def _faltantes(resumen: ResumenInstancia) -> Hallable:
         LISTADO,
         marcas=_marcas(resumen, False),
         texto=f"{cuenta_de_faltantes(resumen.faltantes)}.",
-        atajos=(f"{FALTANTES.texto} {_sin_aviso(resumen)}",),
+        atajos=(f"{FALTANTES.texto} {_sin_aviso(resumen)}", f"{FALTANTES.texto} {resumen.tipo}"),
         preguntas=_QUE_FALTA,
     )
 

@@ -27,6 +27,7 @@ _SEPARAN = (
     (re.compile(r'(<span class="rotulo">[^<]*)</span>'), rf"\1{_ROTULO}"),
     (re.compile(r"</(?:p|li|dd|tr|h[2-6]|summary|figcaption|blockquote)>"), _FIN),
     (re.compile(r"</t[dh]>"), _CELDA),
+    (re.compile(r'(<span class="insignia[^>]*>[^<]*)</span>'), rf"\1{_FIN}"),
     # En letra menor va una aclaración, o una frase entera.
     (re.compile(r'<span class="(?:menor|nota)">(?=[A-ZÁÉÍÓÚÑ¿][^<]*\.</span>)'), _FIN),
     (re.compile(r'<span class="(?:menor|nota)">'), _MENOR),

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import cache
 
+from generador.modelo.fechas import MESES
+
 _LIGADURA = re.compile("[\ufb00-\ufb06]")
 _TILDES = re.compile("[\u0300-\u036f]")
 # Con «++» lo que ya se tomó no se vuelve a probar letra por letra.
@@ -20,13 +22,14 @@ _MARCAS_DEL_PLURAL = ("es", "s", "e")
 _MENUDAS = """
     a al ano ante busco buscar cada como con cual cuales cuando cuanta cuantas cuanto cuantos de
     del desde dice dijo donde el ella en entre era es esa ese esta estan estas este esto estos
-    favor fue fueron ha hace hacen han hasta hay hizo la las le les lo los mas me mi muy n
-    necesito no num numero o para pero poner por porque pueden puede puedo que quien quienes
-    quiero reciente recientes saber se ser si sobre son su sus tiene tienen tuvo ultima
+    favor fue fueron ha habia hace hacen han hasta hay hizo hubo la las le les lo los mas me mi
+    muy n necesito no num numero o para pero poner por porque pueden puede puedo que quien quienes
+    quiero reciente recientes saber se ser si sin sobre son su sus tiene tienen tuvo ultima
     ultimas ultimo ultimos un una unas unos ver y ya
 """
 MENUDAS = frozenset(_MENUDAS.split())
 """Las que van en una pregunta y no dicen de qué trata; «última», porque lo reciente va primero."""
+_DIA = re.compile(rf"\b(\d{{1,2}})[.º°]* (?:de )?({'|'.join(MESES)}) (?:del? )?(\d{{4}})\b")
 _LETRAS = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
 _SOLO_PALABRAS = bytes(byte if byte in _LETRAS else 32 for byte in range(256))
 
@@ -47,6 +50,13 @@ def partir(texto: str) -> list[str]:
     con_signos = " ".join(trozo for trozo in liso.split() if not trozo.isalnum())
     juntas = (_SIGNOS.sub("", trozo) for trozo in _CON_SIGNOS.findall(con_signos))
     return [*sueltas, *(junta for junta in juntas if len(junta) <= LARGO_MAXIMO)]
+
+
+def dias(texto: str) -> list[str]:
+    """La clave de cada día escrito entero: «29 de octubre de 2022» no es un 29, un octubre y un
+    2022 sueltos. Lleva el año delante para estar al lado de él: «2022:1029»."""
+    escritos = _DIA.findall(llano(texto))
+    return [f"{anio}:{MESES.index(mes) + 1:02}{int(dia):02}" for dia, mes, anio in escritos]
 
 
 def principales(texto: str) -> list[str]:

@@ -160,9 +160,10 @@ def sesion_con_marca(acta: Acta) -> str:
     return f"{_con_mayuscula(nombre_de_sesion(acta))}{marca}"
 
 
-def nombre_de_acta_sin_registro(tipo: TipoSesion, fecha: date) -> str:
-    """El acta de una sesión de la que solo se sabe el tipo y el día, por el plan."""
-    return f"Acta de la sesión {tipo} del {fecha_larga(fecha)}"
+def nombre_de_acta_sin_registro(tipo: TipoSesion | None, fecha: date) -> str:
+    """El acta de una sesión de la que solo se sabe el día y, si la dice un plan, el tipo."""
+    de_tipo = f" {tipo}" if tipo else ""
+    return f"Acta de la sesión{de_tipo} del {fecha_larga(fecha)}"
 
 
 def nombre_de_constancia(constancia: SinSesiones) -> str:

@@ -16,7 +16,10 @@ from generador.modelo.base import Confianza
 from generador.modelo.fechas import fecha_larga
 from generador.modelo.sitio import BaseLegal, Evidencia, Requisito
 from generador.verificacion.exigencias import exigencias, periodos_exigidos
-from generador.verificacion.exigencias_actas import sesiones_sin_acta
+from generador.verificacion.exigencias_actas import (
+    dias_que_solo_nombra_un_informe,
+    sesiones_sin_acta,
+)
 from generador.verificacion.exigencias_normas import (
     fecha_de_norma,
     normas_de_creacion,
@@ -239,6 +242,7 @@ def _fechas(caso: RequisitoDeUnAnio) -> Iterator[date]:
     ventana = caso.ventana
     yield from (s.fecha for s in caso.acervo.sesiones_entre(ventana.inicio, ventana.tope))
     yield from (s.fecha.desde for s in sesiones_sin_acta(caso.acervo) if s.fecha)
+    yield from dias_que_solo_nombra_un_informe(caso.acervo)
     yield from (r.fecha for r in caso.acervo.reglamentos)
     fechas = (fecha_de_norma(caso.contexto, n) for n in normas_de_creacion(caso.acervo))
     yield from (f for f in fechas if f)

@@ -8,10 +8,12 @@ from datetime import date
 from generador.acervo import Acervo
 from generador.modelo.acta import Acta, EstadoActa, SinSesiones
 from generador.modelo.fechas import Periodo
+from generador.modelo.informe import Declarado, Informe
 from generador.modelo.nombres import (
     nombre_de_acta,
     nombre_de_acta_sin_registro,
     nombre_de_constancia_de,
+    nombre_de_informe,
 )
 from generador.modelo.plan import SesionProgramada
 from generador.modelo.sesion import EstadoSesion
@@ -42,6 +44,14 @@ def de_actas(caso: RequisitoDeUnAnio) -> Unidades:
         if ventana.inicio <= dia <= ventana.fin and rige(caso, dia):
             nombre = nombre_de_acta_sin_registro(sesion.tipo, dia)
             prueba = Prueba(falta="según el plan se realizó, y no hay acta")
+            unidades.append((dia, "", exigencia(caso, nombre, prueba, {"sesion": dia})))
+    for dia, informe in dias_que_solo_nombra_un_informe(caso.acervo).items():
+        if ventana.inicio <= dia <= ventana.fin and rige(caso, dia):
+            nombrada = nombre_de_informe(informe)
+            prueba = Prueba(
+                falta=f"la nombra el {nombrada[0].lower()}{nombrada[1:]}, y no hay acta"
+            )
+            nombre = nombre_de_acta_sin_registro(None, dia)
             unidades.append((dia, "", exigencia(caso, nombre, prueba, {"sesion": dia})))
     if unidades:
         return tuple(u for _, _, u in sorted(unidades, key=lambda trio: trio[:2]))
@@ -95,6 +105,25 @@ def sesiones_sin_acta(acervo: Acervo) -> tuple[SesionProgramada, ...]:
         if libres[dia] < 0:
             faltan.append(sesion)
     return tuple(faltan)
+
+
+def dias_que_solo_nombra_un_informe(acervo: Acervo) -> dict[date, Informe]:
+    """Los días en que un informe dice que hubo sesión, y no hay acta ni plan que la tenga."""
+    sabidos = {a.fecha for a in acervo.actas}
+    sabidos |= {s.fecha.desde for s in sesiones_sin_acta(acervo) if s.fecha}
+    nombrados: dict[date, Informe] = {}
+    for informe in acervo.informes:
+        for dia in sorted(_dias_declarados(informe.declarado) - sabidos):
+            nombrados.setdefault(dia, informe)
+    return nombrados
+
+
+def _dias_declarados(declarado: Declarado | None) -> set[date]:
+    if declarado is None:
+        return set()
+    dias = {dia for fila in declarado.asistencia or () for dia in fila.fechas or ()}
+    dias |= {dia for fila in declarado.funciones or () for dia in fila.fechas or ()}
+    return dias | {d.fecha for d in declarado.decisiones or ()}
 
 
 def _sin_ninguna_sesion(caso: RequisitoDeUnAnio) -> Unidades:

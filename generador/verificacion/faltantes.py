@@ -21,7 +21,6 @@ from generador.acervo import Acervo
 from generador.configuracion import Contexto
 from generador.modelo.acta import Acta
 from generador.modelo.fechas import fecha_larga
-from generador.modelo.informe import Declarado
 from generador.modelo.nombres import (
     con_serie,
     direccion_de,
@@ -31,7 +30,10 @@ from generador.modelo.nombres import (
 )
 from generador.modelo.norma import Numeracion
 from generador.modelo.sesion import TipoSesion
-from generador.verificacion.exigencias_actas import sesiones_sin_acta
+from generador.verificacion.exigencias_actas import (
+    dias_que_solo_nombra_un_informe,
+    sesiones_sin_acta,
+)
 from generador.verificacion.plazos import Festivos
 from generador.verificacion.requisito_de_un_anio import plazo_de
 from generador.verificacion.resultados import Estado, Exigencia, Renglon
@@ -180,31 +182,22 @@ def _faltas(exigencias: Iterable[Exigencia]) -> Iterable[str]:
 
 def _sesiones_sin_acta(acervo: Acervo, corte: date) -> list[_SinActa]:
     """Los días en que un plan o un informe dice que hubo sesión y no hay registro de ella."""
-    con_registro = {a.fecha for a in acervo.actas}
     halladas = [
         _SinActa(s.fecha.desde, s.tipo, _segun_el_plan(acervo, s.fecha.desde))
         for s in sesiones_sin_acta(acervo)
-        if s.fecha and s.fecha.desde <= corte
+        if s.fecha
     ]
-    con_registro |= {s.fecha for s in halladas}
-    for informe in acervo.informes:
-        dias = _dias_declarados(informe.declarado) if informe.declarado else set()
-        razon = f"{nombre_de_informe(informe)}: nombra una sesión ese día"
-        halladas += [_SinActa(d, "", razon) for d in sorted(dias - con_registro) if d <= corte]
-        con_registro |= dias
-    return sorted(halladas, key=lambda s: s.fecha)
+    halladas += [
+        _SinActa(dia, "", f"{nombre_de_informe(informe)}: nombra una sesión ese día")
+        for dia, informe in dias_que_solo_nombra_un_informe(acervo).items()
+    ]
+    return sorted((s for s in halladas if s.fecha <= corte), key=lambda s: s.fecha)
 
 
 def _segun_el_plan(acervo: Acervo, dia: date) -> str:
     plan = acervo.plan_de(dia.year)
     nombre = nombre_de_plan(plan) if plan else "Un plan"
     return f"{nombre}: da por hecha una sesión ese día"
-
-
-def _dias_declarados(declarado: Declarado) -> set[date]:
-    dias = {dia for fila in declarado.asistencia or () for dia in fila.fechas or ()}
-    dias |= {dia for fila in declarado.funciones or () for dia in fila.fechas or ()}
-    return dias | {d.fecha for d in declarado.decisiones or ()}
 
 
 def _saltos(acervo: Acervo, contexto: Contexto) -> Iterator[_NumerosQueFaltan]:

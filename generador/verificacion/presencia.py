@@ -85,6 +85,11 @@ def estaba(fila: Asistencia, acta: Acta, cuando: datetime) -> bool:
     return llego and (fila.salida is None or cuando <= acta.cuando(fila.salida, dia))
 
 
+def no_admitido(fila: Asistencia, reglamento: Reglamento | None) -> bool:
+    """Si quien fue es un delegado, y el reglamento de ese día no los admite: no es presencia."""
+    return bool(fila.asistio) and fila.delegado is not None and prohibe(reglamento)
+
+
 def cuenta_de_presencia(acervo: Acervo, acta: Acta) -> tuple[int, int, int]:
     """De los cargos que existían ese día, cuántos vinieron, cuántos no y de cuántos no se sabe."""
     vinieron = [vino for _, vino, _ in presencias(acervo, acta)]
@@ -128,7 +133,7 @@ def _vino(
 def _vale(
     fila: Asistencia, reglamento: Reglamento | None, acta: Acta, cuando: datetime | None
 ) -> bool | None:
-    if fila.asistio and fila.delegado is not None and prohibe(reglamento):
+    if no_admitido(fila, reglamento):
         return False
     if fila.asistio and cuando is not None:
         return estaba(fila, acta, cuando)

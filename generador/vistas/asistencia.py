@@ -13,9 +13,10 @@ from generador.modelo.acta import Acta
 from generador.modelo.fechas import hora_texto
 from generador.modelo.instancia import Integrante
 from generador.modelo.nombres import enumerar
+from generador.modelo.norma import Reglamento
 from generador.modelo.sesion import Asistencia
 from generador.modelo.sin_dato import SIN_DATO_DICHO
-from generador.verificacion.presencia import asistencia_de
+from generador.verificacion.presencia import asistencia_de, no_admitido
 from generador.vistas import textos
 from generador.vistas.registros import cargo, entidad, sector
 from generador.vistas.textos import NO, SI
@@ -62,7 +63,8 @@ def vista_asistencia(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaAsi
     """La asistencia de un acta, con los cargos de ese día que el acta no menciona «sin dato»."""
     if acta.asistencia is None:
         return VistaAsistencia(False, "", ())
-    dichas = asistencia_de(acervo, acta)
+    reglamento = acervo.reglamento_en(acta.fecha)
+    dichas = [_contada(a, reglamento) for a in asistencia_de(acervo, acta)]
     pares = [(a, acervo.integrantes.get(a.integrante)) for a in dichas]
     pares += [(_callado(i, acta), i) for i in _callados(acta, acervo, dichas)]
     # `sorted` conserva el orden del acta dentro de cada sector.
@@ -84,6 +86,15 @@ def vista_asistencia(acta: Acta, acervo: Acervo, contexto: Contexto) -> VistaAsi
         enumerar(vinieron),
         enumerar(e for e in faltaron if e not in vinieron),
     )
+
+
+def _contada(fila: Asistencia, reglamento: Reglamento | None) -> Asistencia:
+    """Lo que cuenta de un renglón: lo mismo que en las sumas y en los datos."""
+    if not no_admitido(fila, reglamento):
+        return fila
+    porque = "El reglamento de ese día no admite delegados: no cuenta como presente"
+    dicho = ". ".join(filter(None, (porque, fila.observacion)))
+    return fila.model_copy(update={"asistio": False, "observacion": dicho})
 
 
 # Un cargo que no está entre los integrantes va al final.

@@ -28,7 +28,7 @@ from generador.vistas.comunes import (
 )
 from generador.vistas.cumplimiento import titulos_de_listas
 from generador.vistas.marco import Enlace, Marco
-from generador.vistas.matriz import CUMPLIDOS, SIN_JUZGAR
+from generador.vistas.matriz import CUMPLIDOS, SIN_JUZGAR, ancla_del_anio
 from generador.vistas.matriz_por_anios import MatrizPorAnios, por_listas
 from generador.vistas.partes import ruta_de_parte
 from generador.vistas.tablas import ruta_de_tabla
@@ -123,13 +123,16 @@ def vista_comparar(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) 
 
 
 class _Medida(Struct, frozen=True):
-    """Qué se compara, en qué página de la instancia se sustenta y en qué tabla de datos está."""
+    """Qué se compara, en qué página de la instancia se sustenta y en qué tabla de datos está.
+
+    `lugar` es dónde, en esa página, está lo de un año; vacío si es toda ella.
+    """
 
     id: str
     titulo: str
     descripcion: str
     parte: str
-    lugar: str
+    lugar: Callable[[ResumenInstancia, int], str]
     tabla: str
     ademas: Enlace | None = None
 
@@ -139,7 +142,7 @@ _REQUISITOS = _Medida(
     "Requisitos que cumple",
     "De los requisitos que se pudieron juzgar cada año, cuántos cumplió.",
     "cumplimiento",
-    "todo",
+    lambda _, anio: ancla_del_anio(anio),
     "cumplimiento",
     Enlace("De dónde sale cada exigencia", f"{CUMPLIMIENTO.ruta}#exigencias"),
 )
@@ -149,7 +152,7 @@ _DEMORA = _Medida(
     "La mitad de las actas de cada año tardó eso o menos, y la que más, el máximo. No cuentan las "
     "que no están publicadas ni las que no se sabe cuándo se publicaron.",
     "cifras",
-    "g_demora",
+    lambda _, __: "g_demora",
     "demora",
 )
 _ASISTENCIA = _Medida(
@@ -158,7 +161,7 @@ _ASISTENCIA = _Medida(
     "De los cargos que la integraban cada día de sesión, cuántos asistieron, sumados los días del "
     "año. Se cuenta por cargo, no por persona.",
     "asistencia",
-    "s_por-cargo",
+    lambda _, __: "s_por-cargo",
     "asistencia",
 )
 _VENCIDOS = _Medida(
@@ -166,7 +169,8 @@ _VENCIDOS = _Medida(
     "Compromisos vencidos",
     "De los compromisos que vencían cada año, de cuántos pasó la fecha sin noticia.",
     "compromisos",
-    "s_vencido",
+    # Donde no se venció ninguno no hay esa parte: lo que se ve es que están los demás.
+    lambda r, _: "s_vencido" if any(c.estado == "vencido" for c in r.compromisos) else "",
     "compromisos",
     Enlace("Todos los compromisos vencidos", ruta_por_estado("vencido")),
 )
@@ -182,7 +186,7 @@ def _comparacion(
     aqui, antes = anios[:ANIOS_A_LA_VISTA], anios[ANIOS_A_LA_VISTA:]
     enlaces = {r.slug: enlace_a_instancia(r.slug, r.nombre) for r, _ in por_instancia}
     filas = (
-        FilaComparada(enlaces[r.slug], tuple(_celdas(medida, r.slug, cifras, aqui)))
+        FilaComparada(enlaces[r.slug], tuple(_celdas(medida, r, cifras, aqui)))
         for r, cifras in por_instancia
         if cifras
     )
@@ -200,11 +204,12 @@ def _comparacion(
 
 
 def _celdas(
-    medida: _Medida, slug: str, cifras: _PorAnio, anios: Iterable[int]
+    medida: _Medida, resumen: ResumenInstancia, cifras: _PorAnio, anios: Iterable[int]
 ) -> Iterator[CeldaComparada]:
-    ruta = f"{ruta_de_parte(slug, medida.parte)}#{medida.lugar}"
     for anio in anios:
         texto, fraccion, nota = cifras.get(anio, ("", 0, ""))
+        lugar = f"#{suyo}" if (suyo := medida.lugar(resumen, anio)) else ""
+        ruta = f"{ruta_de_parte(resumen.slug, medida.parte)}{lugar}"
         yield CeldaComparada(str(anio), texto, fraccion, nota, ruta if texto else "")
 
 

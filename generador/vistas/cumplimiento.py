@@ -39,6 +39,7 @@ from generador.vistas.matriz import (
     SIN_JUZGAR,
     VistaMatriz,
     ancla,
+    ancla_del_anio,
     cuenta,
     orden_de_lista,
     por_instancias,
@@ -91,6 +92,11 @@ class AnioDeCumplimiento(Struct, frozen=True):
     resumen: str
     sabido: bool
     listas: tuple[GrupoDeLista, ...]
+
+    @property
+    def ancla(self) -> str:
+        """Su lugar en la página."""
+        return ancla_del_anio(self.anio)
 
 
 class VistaCumplimiento(Struct, frozen=True):

@@ -19,7 +19,7 @@ from generador.vistas.comunes import RECONSTRUIDO, vista_documento
 from generador.vistas.faltantes import FilaFaltante
 from generador.vistas.marco import Enlace, VistaDocumento
 
-SIN_NUMERO = "acta sin número"
+SIN_NUMERO = "número desconocido"
 
 
 class RenglonDeListado(Struct, frozen=True):

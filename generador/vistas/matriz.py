@@ -90,6 +90,11 @@ def ancla_de(lista: str, anio: int, requisito: str) -> str:
     return f"{lista}-{anio}-{requisito}"
 
 
+def ancla_del_anio(anio: int) -> str:
+    """El lugar de un año en la página de cumplimiento de una instancia."""
+    return f"anio-{anio}"
+
+
 def cuenta(renglon: Renglon) -> str:
     """«2 de 3», o vacío si es una sola cosa, que el estado ya dice."""
     return f"{renglon.cumplidos} de {renglon.exigidos}" if renglon.exigidos > 1 else ""

@@ -26,7 +26,13 @@ const DE_LA_FICHA = 30;
 const OTRA_MANERA = 0.6;
 const DEL_DIA = 60;
 const MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(" ");
-const DIA = new RegExp(`\\b(\\d{1,2}) (?:de )?(${MESES.join("|")}) (?:del? )?(\\d{4})\\b`, "gi");
+const DIA = new RegExp(`\\b(\\d{1,2})[.º°]* (?:de )?(${MESES.join("|")}) (?:del? )?(\\d{4})\\b`, "gi");
+// Quien pide lo último de una clase no pide la lista de todo: «última acta», «la reunión más reciente».
+const LO_ULTIMO = /(?<!\p{L})(?:[uú]ltim[ao]s?|m[aá]s recientes?)(?!\p{L})/iu;
+const SE_PIDE = { acta: "Acta", sesion: "Acta", informe: "Informe", decision: "Decisión", compromiso: "Compromiso", reglamento: "Reglamento", plan: "Plan", norma: "Norma", convocatoria: "Convocatoria" };
+// «Qué es quórum» lo contesta el glosario; de lo que tiene página propia, ella.
+const QUE_ES = /^[¿\s]*(?:qu[eé] (?:es|son|significan?|quieren? decir)|definici[oó]n de|significado de)(?!\p{L})/iu;
+const PALABRAS_DEL_GLOSARIO = 2;
 // Lo que se pregunta de varias maneras, y los documentos dicen de la primera.
 const MANERAS = [
   "sesion reunion reunio reune reunen reunieron encuentro",
@@ -182,7 +188,10 @@ function parientes(suya, trozo) {
 // Lo que queda sin cada terminación que puede ser la suya, si alcanza para decir de qué es.
 const raicesDe = recordando((palabra) => {
   const suyas = TERMINACIONES.filter((t) => palabra.endsWith(t) && palabra.length >= t.length + 4);
-  return /[0-9:]/.test(palabra) ? [] : suyas.map((t) => palabra.slice(0, -t.length));
+  const raices = suyas.map((t) => palabra.slice(0, -t.length));
+  // «Adopción» y «adoptar», «redacción» y «redactar».
+  if (/[pc]cion$/.test(palabra)) raices.push(`${palabra.slice(0, -4)}t`);
+  return /[0-9:]/.test(palabra) ? [] : raices;
 });
 
 // Los documentos que tienen alguno de los términos, con lo que pesa: más, si pocos lo tienen.
@@ -258,7 +267,7 @@ async function intentar(palabras, mio) {
 // Lo que tiene todas las palabras que el sitio dice, y las que no dice. La que está mal escrita se
 // busca como el sitio la escribe.
 async function hallar(palabras, indice) {
-  const conPeriodos = palabras.replace(PERIODO, (_, que, n, otro, deQue) => `${ORDINALES[n ?? otro]} ${que ?? deQue}`);
+  const conPeriodos = palabras.replace(QUE_ES, " ").replace(PERIODO, (_, que, n, otro, deQue) => `${ORDINALES[n ?? otro]} ${que ?? deQue}`);
   const conFechas = fechasEnPalabras(NEGACIONES.reduce((dicho, [niega, afirma]) => dicho.replace(niega, afirma), conPeriodos));
   const suyos = await Promise.all([
     ...trozos(conFechas.replace(DIA, " ")).map((t) => conTrozo(t, indice)),
@@ -271,19 +280,41 @@ async function hallar(palabras, indice) {
   const buscados = ajenas.length > propios.length ? [] : propios;
   const pesos = buscados.map((p) => p.pesos);
   const todos = comunes(pesos);
-  const frases = frasesDe(palabras);
   const nombrados = await nombradosPor(buscados, indice);
+  const frases = [...frasesDe(palabras), ...(nombrados.size ? [] : numeradoEn(palabras))];
   const hallados = todos.size || frases.length ? todos : losQueMasDicen(buscados, pesos);
   // Lo que se nombra no tiene que decir cada palabra.
   for (const [id, peso] of frases.length ? [] : nombrados) hallados.set(id, Math.max(peso, hallados.get(id) ?? 0));
+  const listado = indice.valores.clase.indexOf("Listado");
+  const tienePagina = [...nombrados.keys()].some((id) => indice.docs.facetas[0][id] !== listado);
+  if (QUE_ES.test(palabras) && !tienePagina && buscados.length <= PALABRAS_DEL_GLOSARIO) {
+    nombrados.clear();
+    for (const [id, peso] of conAlguno(new Map(await conAtajo("glosario:glosario", indice)), indice)) {
+      nombrados.set(id, peso);
+      hallados.set(id, peso);
+    }
+  }
+  const ultimos = losUltimos(palabras, todos, buscados, indice);
   return {
-    hallados: await conLasFrases(hallados, frases, indice),
+    hallados: ultimos ?? (await conLasFrases(hallados, frases, indice)),
+    deUltimo: ultimos !== null,
     buscados,
     nombrados,
     correcciones: buscados.filter((p) => p.escribio),
     ajenas: buscados.length ? ajenas : [],
     completo: todos.size > 0,
   };
+}
+
+// De los que lo dicen todo, los de la clase de que se pide lo último; nada, si no se pide así.
+function losUltimos(palabras, todos, buscados, { docs, valores }) {
+  const claves = buscados.flatMap((b) => b.claves).map((c) => MANERAS.find((m) => m.includes(c, 1))?.[0] ?? c);
+  const pedida = LO_ULTIMO.test(palabras) && Object.keys(SE_PIDE).find((que) => claves.includes(clave(que)));
+  const clase = pedida ? valores.clase.indexOf(SE_PIDE[pedida]) : -1;
+  const anio = valores.anio.indexOf(claves.find((c) => /^\d{4}$/.test(c)));
+  const esSuyo = ([id]) => docs.facetas[0][id] === clase && (anio < 0 || docs.facetas[FACETAS.indexOf("anio")][id] === anio);
+  const suyos = clase < 0 ? [] : [...todos].filter(esSuyo);
+  return suyos.length ? new Map(suyos) : null;
 }
 
 // «2026-06-18» y «18/6/2026» son «18 de junio de 2026».
@@ -294,20 +325,23 @@ function fechasEnPalabras(palabras) {
     .replace(/\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b/g, (todo, dia, mes, anio) => escrita(dia, mes, anio) || todo);
 }
 
-// Lo de un día, que no siempre lo escribe, y lo que lo escribe todo.
+// Lo de un día, que no siempre lo escribe, y lo que lo escribe entero: un 29, un octubre y un 2022
+// sueltos no son ese día.
 async function conDia([escrito, dia, mes, anio], indice) {
-  const palabras = [dia, plano(mes), anio];
-  const suyos = await Promise.all(palabras.map((p) => terminos(p, indice)));
-  const pesos = comunes(suyos.map((t) => conAlguno(t, indice)));
-  const buscado = Number(anio) * 10000 + (MESES.indexOf(plano(mes)) + 1) * 100 + Number(dia);
+  const suyo = claveDeDia(dia, mes, anio);
+  const pesos = conAlguno(new Map(await conAtajo(suyo, indice)), indice);
+  const buscado = Number(suyo.replace(":", ""));
   const deEseDia = new Map(indice.docs.dia.flatMap((d, id) => (d === buscado ? [[id, DEL_DIA]] : [])));
   for (const [id, peso] of raros(deEseDia, indice)) pesos.set(id, peso + (pesos.get(id) ?? 0));
-  return { escrito, pesos, claves: palabras, terminos: suyos.flatMap((t) => [...t.keys()]), ajeno: false };
+  const palabras = [dia, plano(mes), anio];
+  return { escrito, pesos, claves: palabras, terminos: [suyo], seResalta: palabras, exacto: true, ajeno: false };
 }
+
+const claveDeDia = (dia, mes, anio) => `${anio}:${String(MESES.indexOf(plano(mes)) + 1).padStart(2, "0")}${dia.padStart(2, "0")}`;
 
 // Si ninguno dice todo, los que tienen todas las cifras y más pesan, de los que dicen la mitad.
 function losQueMasDicen(buscados, pesos) {
-  const cifras = buscados.filter(({ escrito }) => /^\P{L}*\d\P{L}*$/u.test(escrito)).map((p) => p.pesos);
+  const cifras = buscados.filter(({ escrito, exacto }) => exacto || /^\P{L}*\d\P{L}*$/u.test(escrito)).map((p) => p.pesos);
   const sumas = new Map();
   for (const id of new Set(pesos.flatMap((p) => [...p.keys()]))) {
     const dicen = pesos.filter((p) => p.has(id));
@@ -350,6 +384,10 @@ const esAjena = (palabra, suyos) => suyos.size === 0 && /[a-z]/.test(palabra);
 
 const frasesDe = (palabras) => palabras.split(/["“”«»]/).filter((_, n) => n % 2).map(seguidas).filter((f) => f.trim());
 
+// «Acta 5 de 2025» es esa y no otra: si no está, la que diga esas palabras sueltas no lo es.
+const NUMERADO = /^[¿\s]*((?:acta|ley|decreto|acuerdo|resolución|resolucion|circular|directiva) \d+(?: de \d{4})?)[?\s]*$/i;
+const numeradoEn = (palabras) => (NUMERADO.exec(palabras) ?? []).slice(1).map(seguidas);
+
 // Entre comillas se busca tal cual: de los que más pesan se lee el texto.
 async function conLasFrases(hallados, frases, indice) {
   if (!frases.length) return hallados;
@@ -381,14 +419,14 @@ function mostrarNada(mensaje) {
   estado.textContent = mensaje;
 }
 
-async function mostrar(palabras, { indice, hallados, buscados, nombrados, correcciones, ajenas, completo }) {
+async function mostrar(palabras, { indice, hallados, deUltimo, buscados, nombrados, correcciones, ajenas, completo }) {
   const { valores, docs } = indice;
   const pedidas = FACETAS.map((f) => (selectores[f].value ? valores[f].indexOf(selectores[f].value) : null));
   const cumple = (id, sin) => FACETAS.every((_, n) => n === sin || pedidas[n] === null || docs.facetas[n][id] === pedidas[n]);
   contar(hallados, indice, cumple);
   const cumplen = [...hallados.keys()].filter((id) => cumple(id));
   const porDia = cumplen.sort((a, b) => docs.dia[b] - docs.dia[a]);
-  pendientes = (orden.value ? porDia : recientesPrimero(porDia, hallados, nombrados, indice)).map((id) => [id, indice]);
+  pendientes = (orden.value || deUltimo ? porDia : recientesPrimero(porDia, hallados, nombrados, indice)).map((id) => [id, indice]);
   buscado = buscados;
   const avisos = hallados.size ? decirAvisos(correcciones, ajenas, completo) : [];
   estado.textContent = [decirCuantos(pendientes.length, hallados.size, palabras), ...avisos].join(" ");
@@ -498,16 +536,20 @@ function porQue({ titulo, clase, fecha, de, texto }) {
   return [...hallados, otros].filter(([, , suyos]) => suyos.length).map(([nombre, , suyos]) => `${nombre}: ${suyos.join(", ")}.`).join(" ");
 }
 
-const clavesDe = (texto) => new Set(texto.split(/\s+/).flatMap(clavesEscritas));
+const clavesDe = (texto) => new Set([...texto.split(/\s+/).flatMap(clavesEscritas), ...diasDe(texto)]);
+
+const diasDe = (texto) => [...texto.matchAll(DIA)].map(([, dia, mes, anio]) => claveDeDia(dia, mes, anio));
 
 // Una palabra escrita está en el índice por sus partes y, sin signos, junta.
 const clavesEscritas = recordando((escrita) => [...partir(escrita), plano(escrita).replace(/[^a-z0-9]+/g, "")].map(clave));
 
 const esComienzo = (palabras, n) => n === 0 || /[.;?!]$/.test(palabras[n - 1]);
 
+const porResaltar = () => new Set(buscado.flatMap((b) => b.seResalta ?? b.terminos));
+
 // Dónde empieza el trozo que más palabras buscadas tiene: donde empieza la frase, si está cerca.
 function comienzo(palabras) {
-  const terminos = new Set(buscado.flatMap((b) => b.terminos));
+  const terminos = porResaltar();
   const lugares = palabras.flatMap((p, n) => (clavesEscritas(p).some((c) => terminos.has(c)) ? [n] : []));
   let mejor = 0;
   let mas = 0;
@@ -522,7 +564,7 @@ function comienzo(palabras) {
 
 // Las palabras como texto, y las buscadas dentro de su marca.
 function resaltar(palabras) {
-  const terminos = new Set(buscado.flatMap((b) => b.terminos));
+  const terminos = porResaltar();
   const esBuscada = (escrita) => clavesEscritas(escrita).some((c) => terminos.has(c));
   return palabras.flatMap((p, n) => [n ? " " : "", esBuscada(p) ? elemento("mark", "", p) : p]);
 }

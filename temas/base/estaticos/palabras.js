@@ -28,9 +28,9 @@
   var MENUDAS = (
     " a al ano ante busco buscar cada como con cual cuales cuando cuanta cuantas cuanto " +
     "cuantos de del desde dice dijo donde el ella en entre era es esa ese esta estan " +
-    "estas este esto estos favor fue fueron ha hace hacen han hasta hay hizo la las le " +
+    "estas este esto estos favor fue fueron ha habia hace hacen han hasta hay hizo hubo la las le " +
     "les lo los mas me mi muy n necesito no num numero o para pero poner por porque " +
-    "pueden puede puedo que quien quienes quiero reciente recientes saber se ser si sobre " +
+    "pueden puede puedo que quien quienes quiero reciente recientes saber se ser si sin sobre " +
     "son su sus tiene tienen tuvo ultima ultimas ultimo ultimos un una unas unos ver y ya "
   ).trim().split(/ +/);
 
