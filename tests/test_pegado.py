@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generador.lectura.archivos import codificacion, no_utf8
 from generador.lectura.letras import danados, legible
 from generador.lectura.pegado import conflicto
 
@@ -117,6 +118,50 @@ def test_de_un_signo_que_no_se_sabe_no_se_propone_nada() -> None:
     (hallazgo,) = danados("uno \x81 dos", "a.md")
     assert not hallazgo.arreglos
     assert legible("uno \x81 dos") == "uno ? dos"
+
+
+def test_la_letra_que_quedo_como_una_pregunta_se_dice() -> None:
+    (hallazgo,) = danados("uno\nSal?n de la Secretar?a, se?ora", "a.md")
+    assert (hallazgo.codigo, hallazgo.origen.linea, hallazgo.origen.columna) == (
+        "texto-danado",
+        2,
+        4,
+    )
+    assert "quedó «?», y lo mismo 2 veces más" in hallazgo.mensaje
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "¿Vino? Sí",
+        "https://x.gov.co/ver?id=1",
+        "url: ver?id=1&b=2",
+        "¿Quién vino?Nadie",
+        "a??b",
+        "buscar?q=a",
+        "¿cómo?",
+    ],
+)
+def test_una_pregunta_o_una_direccion_no_es_una_letra_perdida(texto: str) -> None:
+    assert list(danados(texto, "a.md")) == []
+
+
+@pytest.mark.parametrize("como", ["utf-16-le", "utf-16-be", "utf-16"])
+@pytest.mark.parametrize("texto", ["lugar: Salón ñandú\n", "lugar: Sala uno\n"])
+def test_un_texto_de_dos_en_dos_bytes_se_reconoce_tambien_sin_su_marca(
+    como: str, texto: str
+) -> None:
+    crudo = texto.encode(como)
+    assert no_utf8(crudo, "a.md") is not None
+    assert crudo.decode(codificacion(crudo)) == texto
+
+
+def test_un_documento_con_el_nombre_de_un_registro_se_dice() -> None:
+    hallazgo = no_utf8(b"PK\x03\x04\xd2\xff", "a.md")
+    assert hallazgo and "es un documento con el nombre de un registro" in hallazgo.mensaje
+    assert hallazgo.arreglos == ()
+    # Un byte cero suelto no es de ninguna codificación: es un carácter que no se ve.
+    assert no_utf8(b"lugar: Sal\0n de la casa\n", "a.md") is None
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,8 @@ from generador.modelo.anexos import POR_EXTENSION
 from generador.modelo.archivos import EXTENSIONES
 from generador.modelo.correcciones import nombre_de_archivo
 
+_DE_UN_DOCUMENTO = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")
+"""Cómo empiezan un documento de Word o de Excel, un PDF y un Word de antes."""
 _EN_UTF8 = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
@@ -296,21 +298,33 @@ def interpretar_texto(crudo: bytes, archivo: str) -> tuple[str, str, list[Hallaz
 
 def no_utf8(crudo: bytes, archivo: str) -> Hallazgo | None:
     """El defecto de un texto que no está en UTF-8, en su primer byte dañado; ninguno si lo está."""
+    primero = _primer_byte_danado(crudo)
+    if primero is None:
+        return None
+    if crudo.startswith(_DE_UN_DOCUMENTO):
+        mensaje = "El archivo no es un texto: es un documento con el nombre de un registro"
+        remedio = "Ábralo, copie lo que dice en un registro y llévelo a su carpeta de anexos"
+        return error("archivo-no-utf8", Origen(archivo), mensaje, remedio)
+    antes = crudo[:primero]
+    columna = primero - antes.rfind(b"\n")
+    lugar = Origen(archivo, antes.count(b"\n") + 1, columna)
+    mensaje = "El texto no está en UTF-8"
+    remedio = "En el editor, elija «Guardar con codificación» y escoja UTF-8"
+    otra = codificacion(crudo)
+    if not otra:
+        mensaje = f"El texto no está en UTF-8: el byte {crudo[primero]:#04x} está dañado"
+        remedio = "Borre en esa línea el signo que se ve mal y escríbalo de nuevo"
+    arreglos = (Arreglo(Accion.RECODIFICAR, otra),) if otra else ()
+    return error("archivo-no-utf8", lugar, mensaje, remedio, *arreglos)
+
+
+def _primer_byte_danado(crudo: bytes) -> int | None:
+    """Dónde está; el primer cero de un UTF-16 sin tildes, que también se lee como UTF-8."""
     try:
         crudo.decode("utf-8-sig")
     except UnicodeDecodeError as falla:
-        antes = crudo[: falla.start]
-        columna = falla.start - antes.rfind(b"\n")
-        lugar = Origen(archivo, antes.count(b"\n") + 1, columna)
-        mensaje = "El texto no está en UTF-8"
-        remedio = "En el editor, elija «Guardar con codificación» y escoja UTF-8"
-        otra = codificacion(crudo)
-        if not otra:
-            mensaje = f"El texto no está en UTF-8: el byte {crudo[falla.start]:#04x} está dañado"
-            remedio = "Borre en esa línea el signo que se ve mal y escríbalo de nuevo"
-        arreglos = (Arreglo(Accion.RECODIFICAR, otra),) if otra else ()
-        return error("archivo-no-utf8", lugar, mensaje, remedio, *arreglos)
-    return None
+        return falla.start
+    return crudo.find(b"\0") if b"\0" in crudo and _de_dos_en_dos(crudo) else None
 
 
 def codificacion(crudo: bytes) -> str:
@@ -321,6 +335,8 @@ def codificacion(crudo: bytes) -> str:
     """
     if crudo.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16" if _se_lee(crudo, "utf-16") else ""
+    if b"\0" in crudo:
+        return _de_dos_en_dos(crudo)
     if _EN_UTF8.search(crudo) or not _se_lee(crudo, "cp1252"):
         return ""
     texto = crudo.decode("cp1252")
@@ -328,6 +344,15 @@ def codificacion(crudo: bytes) -> str:
     # La «ó» de un Mac de antes es una raya en Windows: «Verificaci—n».
     dudoso = _RAYA_EN_PALABRA.search(texto) and not _CON_TILDE.search(texto)
     return "" if raros or dudoso else "windows-1252"
+
+
+def _de_dos_en_dos(crudo: bytes) -> str:
+    """El UTF-16 sin su marca: en español, de cada dos bytes casi siempre uno es cero."""
+    for como, ceros in (("utf-16-le", crudo[1::2]), ("utf-16-be", crudo[::2])):
+        mitad = len(crudo) // 2
+        if ceros.count(0) * 2 > mitad and _se_lee(crudo, como) and "\0" not in crudo.decode(como):
+            return como
+    return ""
 
 
 def _se_lee(crudo: bytes, como: str) -> bool:

@@ -31,6 +31,12 @@ class Danada(Struct, frozen=True):
     eran: str
 
 
+# «Sal?n»: quien guardó no tenía la letra, y puso el signo. El de una dirección, «ver?id=1», no.
+_PERDIDA = re.compile(
+    r"(?<![^\s(«“\"'¿¡*_-])[^\W\d_]*[a-zñáéíóúü](\?)(?=[a-zñáéíóúü])(?![^\s?]*[\w?][=&/])"
+)
+
+
 def danados(texto: str, archivo: str) -> Iterator[Hallazgo]:
     """Un solo hallazgo con todas las líneas cuyas letras se dañaron, y cómo eran."""
     if "\ufffd" in texto:
@@ -40,6 +46,15 @@ def danados(texto: str, archivo: str) -> Iterator[Hallazgo]:
             Origen(archivo, antes.count("\n") + 1, len(antes) - antes.rfind("\n")),
             f"Se perdió una letra, y en su lugar quedó «\ufffd»{_veces(texto.count(chr(0xFFFD)))}",
             "Escríbala de nuevo: un programa que no supo leerla puso ese signo",
+        )
+    if perdidas := list(_PERDIDA.finditer(texto)):
+        lugar = perdidas[0].start(1)
+        antes = texto[:lugar]
+        yield error(
+            "texto-danado",
+            Origen(archivo, antes.count("\n") + 1, len(antes) - antes.rfind("\n")),
+            f"Se perdió una letra, y en su lugar quedó «?»{_veces(len(perdidas))}",
+            "Escríbala de nuevo; si es una pregunta, deje un espacio después del signo",
         )
     if lineas := list(_letras(texto)):
         numero, (primera, *_), _ = lineas[0]
@@ -156,7 +171,8 @@ def _cuales(danada: Danada) -> str:
 
 
 def _veces(cuantas: int) -> str:
-    return "" if cuantas == 1 else f", y lo mismo {cuantas - 1} veces más"
+    otras = {1: "", 2: ", y lo mismo otra vez"}
+    return otras.get(cuantas, f", y lo mismo {cuantas - 1} veces más")
 
 
 def en_cuantas(lineas: int) -> str:
