@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from apoyo.casos import escribir_sitio
 from apoyo.remedios import hacer, leer
 
+from generador.arreglos.sintaxis import hacer_legible
 from generador.cli import principal
 from generador.lectura.yaml_estricto import leer_yaml
 
@@ -201,3 +203,26 @@ def test_lo_pegado_de_word_se_propone_entero_y_sin_otro_error(
 def test_de_un_guion_pegado_se_dice_que_falta_el_espacio(linea: str) -> None:
     (hallado,) = leer_yaml(f"orden_del_dia:\n  - Uno\n{linea}\nlugar: Sala\n", "x").hallazgos
     assert hallado.mensaje == "Después del guion de un elemento falta un espacio"
+
+
+_EXIGEN_COMILLAS = (
+    *('"X" y', "*X*", "[X] y", "% y", "& y", "`x` y", "> 10", "'X' y", "** X", "@ x", "{a} b"),
+    *("| x", '"A', "Normal"),
+)
+
+
+@pytest.mark.parametrize("primero", _EXIGEN_COMILLAS)
+@pytest.mark.parametrize("segundo", _EXIGEN_COMILLAS)
+def test_dos_elementos_que_piden_comillas_quedan_como_se_escribieron(
+    primero: str, segundo: str
+) -> None:
+    lineas = ("orden_del_dia:", "  - Uno", f"  - {primero}", f"  - {segundo}", "fecha: 2020-01-01")
+    try:
+        yaml.safe_load("\n".join(lineas))
+        return
+    except yaml.MarkedYAMLError as falla:
+        ensayo = hacer_legible(lineas, falla.problem_mark.line if falla.problem_mark else 0)
+    assert ensayo is not None
+    fin = ensayo.desde + ensayo.cuantas
+    hechas = (*lineas[: ensayo.desde], *ensayo.nuevas, *lineas[fin:])
+    assert yaml.safe_load("\n".join(hechas))["orden_del_dia"] == ["Uno", primero, segundo]

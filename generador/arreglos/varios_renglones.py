@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby, takewhile
 
+import yaml
+
 from generador.arreglos.niveles import en_su_nivel
+from generador.arreglos.nodos import Ilegible, componer
 from generador.arreglos.portada import CLAVE, Ensayo
 from generador.arreglos.un_renglon import ELEMENTO, entrecomillado, parece_clave
 from generador.hallazgo import Certeza
@@ -22,6 +25,8 @@ _DE_LISTA = re.compile(rf"( *)({COMIENZO_DE_ELEMENTO.pattern})(.+)")
 _DE_LISTA_CON_TABULADOR = re.compile(_DE_LISTA.pattern.replace("( *)", r"([ \t]*)", 1))
 UN_PAR = re.compile(r"[a-záéíóúüñ_]\w*\s*:(?:\s|$)")
 CON_TABULADOR = re.compile(r" *\t")
+_NADA_EMPIEZA = ("`", "@", "%")
+"""Los signos con que YAML no empieza nada."""
 _MECANICO, _PROBABLE = Certeza.MECANICO, Certeza.PROBABLE
 
 
@@ -121,13 +126,23 @@ def _de_una_lista(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
         otras = [orden for orden, (n, _) in enumerate(suyos) if lineas[n] != nuevas[orden]]
         if otras:
             tramo = tuple(nuevas[otras[0] : otras[-1] + 1])
-            certeza = _MECANICO if len(set(sangrias)) == 1 else _PROBABLE
+            por_su_signo = all(m[2][0] in _NADA_EMPIEZA or _se_lee(m[2]) for _, m in suyos)
+            seguro = len(set(sangrias)) == 1 and por_su_signo
+            certeza = _MECANICO if seguro else _PROBABLE
             yield Ensayo(suyos[otras[0]][0], len(tramo), tramo, certeza)
 
 
 def _elemento_citado(texto: str) -> str:
-    """El texto entre comillas, si empieza por un signo con que YAML no empieza nada."""
-    return entrecomillado(texto) if texto[:1] in ("`", "@", "%") else texto
+    """El texto entre comillas, si sin ellas no se lee: «"Acta" 3», «[Anexo] uno», «*Varios*»."""
+    return texto if texto[0] not in _NADA_EMPIEZA and _se_lee(texto) else entrecomillado(texto)
+
+
+def _se_lee(texto: str) -> bool:
+    try:
+        componer(f"- {texto}\n")
+    except (yaml.YAMLError, Ilegible):
+        return False
+    return True
 
 
 def _de_su_clave(lineas: tuple[str, ...]) -> Iterator[Ensayo]:
