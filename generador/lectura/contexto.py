@@ -41,6 +41,7 @@ from generador.lectura.datos import (
     leer_menu,
     leer_sectores,
 )
+from generador.lectura.destinos import destinos_repetidos
 from generador.lectura.dias import dias_de_mas
 from generador.lectura.leido import CitaLeida, ContextoLeido, anotar, entender, leer_arbol
 from generador.lectura.listas import contradicciones
@@ -95,7 +96,8 @@ def leer_contexto(
     sitio = _leer_valor(SITIO, Sitio, leido)
     supuesto = sitio or _sitio_supuesto(contenido)
     if sitio is not None:
-        leido.hallazgos += dias_de_mas(sitio, contenido.entendido(SITIO, entender))
+        escrito = contenido.entendido(SITIO, entender)
+        leido.hallazgos += [*dias_de_mas(sitio, escrito), *destinos_repetidos(sitio, escrito)]
     entidades = _leer_entidades(leido)
     normas, archivos = leer_normas(leido, con_borradores)
     listas = _leer_listas(leido)

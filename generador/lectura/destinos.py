@@ -1,17 +1,19 @@
-"""Los destinos que quien publica fija fuera del contenido."""
+"""Los destinos: los que quien publica fija fuera del contenido, y que ninguno se repita."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import Field
 
-from generador.hallazgo import Hallazgo
+from generador.hallazgo import Hallazgo, Origen, error
 from generador.lectura.archivos import interpretar_texto
 from generador.lectura.validar import validar
-from generador.lectura.yaml_estricto import leer_yaml
+from generador.lectura.yaml_estricto import ArbolDeYaml, leer_yaml
+from generador.modelo.archivos import SITIO
 from generador.modelo.base import Valor
-from generador.modelo.sitio import DestinoEscrito
+from generador.modelo.sitio import DestinoEscrito, Sitio
 
 
 class DestinosFijados(Valor):
@@ -21,6 +23,20 @@ class DestinosFijados(Valor):
     """
 
     destinos: tuple[DestinoEscrito, ...] = Field(min_length=1, description="A dónde se publica.")
+
+
+def destinos_repetidos(sitio: Sitio, arbol: ArbolDeYaml) -> Iterator[Hallazgo]:
+    """Un error por cada destino que se llama como otro: se publicaría solo en el primero."""
+    vistos: set[str] = set()
+    for n, destino in enumerate(sitio.destinos or ()):
+        if destino.nombre in vistos:
+            yield error(
+                "identificador-repetido",
+                Origen(SITIO, *arbol.posiciones.get(("destinos", n, "nombre"), ())),
+                f"Hay otro destino que se llama «{destino.nombre}», y se publicaría solo en él",
+                "Cambie el nombre de uno de los dos",
+            )
+        vistos.add(destino.nombre)
 
 
 def leer_destinos(archivo: Path) -> tuple[tuple[DestinoEscrito, ...], tuple[Hallazgo, ...]]:
