@@ -64,8 +64,8 @@ def _hacer_todos(
     hallazgos = al_empezar = tuple(revisar(propuesto))
     for _ in range(_RONDAS):
         mesa = Mesa(propuesto, salida)
-        propuestos = {p: h for h in hallazgos for p in _mecanicos(h, mesa) if p not in hechos}
-        por_hacer = _compatibles(propuestos)
+        propuestos = {p: h for h in hallazgos for p in pasos_mecanicos(h, mesa) if p not in hechos}
+        por_hacer = compatibles(propuestos)
         if not por_hacer:
             break
         # Un paso que ya se hizo y vuelve a proponerse no arregla nada: no se repite.
@@ -176,12 +176,13 @@ def _codigos(
     return set().union(*filas)
 
 
-def _mecanicos(hallazgo: Hallazgo, mesa: Mesa) -> tuple[Paso, ...]:
+def pasos_mecanicos(hallazgo: Hallazgo, mesa: Mesa) -> tuple[Paso, ...]:
+    """Los que lo arreglan, si todos se escriben de una sola manera; si no, ninguno."""
     pasos = pasos_de(hallazgo, mesa)
     return pasos if all(p.certeza is Certeza.MECANICO for p in pasos) else ()
 
 
-def _compatibles(pasos: Iterable[Paso]) -> list[Paso]:
+def compatibles(pasos: Iterable[Paso]) -> list[Paso]:
     """Los que se pueden hacer juntos: de abajo arriba, sin tocar dos veces la misma línea.
 
     Los cambios de nombre van en una ronda propia: los demás pasos nombran el archivo.

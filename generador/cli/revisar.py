@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -73,7 +74,7 @@ def revisar(
         return hacer_arreglos(opciones, sin_preguntar=si)
     from generador import construccion
 
-    resultado = construccion.revisar(opciones.contenido, opciones.corte)
+    resultado = _con_lo_oculto(construccion.revisar(opciones.contenido, opciones.corte), opciones)
     callar = opciones.silencio and resultado.correcto
     if en_json or formato != FORMATOS[0]:
         if dicho := _para_programas(resultado, opciones, "json" if en_json else formato):
@@ -83,6 +84,22 @@ def revisar(
     elif not callar:
         mostrar(_informe(resultado, opciones))
     return CORRECTO if resultado.correcto else CON_ERRORES
+
+
+def _con_lo_oculto(resultado: Resultado, opciones: Opciones) -> Resultado:
+    """Con lo que está mal en un archivo que no se puede leer, si se sabe cómo se escribe."""
+    if resultado.correcto:
+        return resultado
+    from generador import construccion
+    from generador.arreglos.detras import con_lo_que_ocultan
+
+    hallazgos = con_lo_que_ocultan(
+        resultado.hallazgos,
+        opciones.raiz,
+        lambda contenido: construccion.revisar(contenido, opciones.corte).hallazgos,
+        opciones.salida,
+    )
+    return replace(resultado, hallazgos=hallazgos)
 
 
 def _comprobar_uso(
