@@ -24,6 +24,7 @@ from generador.verificacion.plazos import resumir
 from generador.verificacion.resultados import Renglon
 from generador.vistas.comunes import (
     COMPARAR,
+    CUMPLIMIENTO,
     FALTANTES,
     INICIO,
     VistaEstado,
@@ -247,8 +248,8 @@ def vista_cumplimiento_general(
     """La página de todo el sitio: un cuadro por lista, con una fila por instancia."""
     marco = hacer_marco(
         contexto,
-        "cumplimiento.html",
-        "Quién publica lo que debe",
+        CUMPLIMIENTO.ruta,
+        CUMPLIMIENTO.texto,
         "Qué publica cada instancia de coordinación, de lo que está obligada a publicar.",
         (INICIO,),
         clase="pagina-cumplimiento",

@@ -79,12 +79,11 @@ def vista_inicio(resumenes: tuple[ResumenInstancia, ...], contexto: Contexto) ->
     """El inicio, solo con los resúmenes: las instancias por nombre, y al final las ficticias."""
     sitio = contexto.sitio
     en_orden = por_nombre(resumenes)
-    marco = hacer_marco(
-        contexto, "index.html", sitio.titulo, sitio.descripcion or "", clase="pagina-inicio"
-    )
+    que_es = sitio.descripcion or _que_es(contexto)
+    marco = hacer_marco(contexto, "index.html", sitio.titulo, que_es, clase="pagina-inicio")
     return VistaInicio(
         marco=marco,
-        bajada=sitio.descripcion or "",
+        bajada=que_es,
         matrices=matrices_por_instancias(en_orden, contexto),
         leyenda=leyenda(),
         validez=validez(r for s in en_orden for r in s.renglones),
@@ -163,3 +162,12 @@ def _ultimos(
 ) -> tuple[Reciente, ...]:
     en_orden = sorted(todos, key=lambda trio: trio[0], reverse=True)
     return tuple(Reciente(de, nombre) for _, de, nombre in en_orden[:cuantos])
+
+
+def _que_es(contexto: Contexto) -> str:
+    """De qué trata un sitio que no lo dice."""
+    entidad = contexto.nombre_de_entidad(contexto.sitio.entidad)
+    return (
+        f"Lo que publican las instancias de coordinación de las que responde {entidad}: sus "
+        "normas, sus actas, lo que deciden y sus informes."
+    )
