@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 from generador.acervo import Acervo
@@ -16,7 +17,7 @@ from generador.modelo.nombres import (
     nombre_de_informe,
 )
 from generador.modelo.plan import SesionProgramada
-from generador.modelo.sesion import EstadoSesion
+from generador.modelo.sesion import EstadoSesion, TipoSesion
 from generador.modelo.sitio import Evidencia
 from generador.verificacion.exigencias_de_sesion import hechos_de
 from generador.verificacion.pruebas import Prueba, anexos_de, prueba_de
@@ -34,28 +35,29 @@ _APROBADAS = (EstadoActa.APROBADA, EstadoActa.FIRMADA)
 
 
 def de_actas(caso: RequisitoDeUnAnio) -> Unidades:
-    """Una unidad por sesión realizada en el año, tenga acta o solo la nombre el plan."""
+    """Una unidad por sesión realizada en el año, tenga acta o solo la nombre otro documento."""
     ventana = caso.ventana
     actas = (a for a in caso.acervo.validas if ventana.inicio <= a.fecha <= ventana.fin)
     unidades = [(a.fecha, a.ruta, _de_acta(caso, a)) for a in actas if rige(caso, a.fecha)]
     unidades += _anuladas(caso)
-    for sesion in sesiones_sin_acta(caso.acervo):
-        dia = sesion.fecha.desde if sesion.fecha else date.max
+    for dia, tipo, falta in _ausentes(caso.acervo):
         if ventana.inicio <= dia <= ventana.fin and rige(caso, dia):
-            nombre = nombre_de_acta_sin_registro(sesion.tipo, dia)
-            prueba = Prueba(falta="según el plan se realizó, y no hay acta")
-            unidades.append((dia, "", exigencia(caso, nombre, prueba, {"sesion": dia})))
-    for dia, informe in dias_que_solo_nombra_un_informe(caso.acervo).items():
-        if ventana.inicio <= dia <= ventana.fin and rige(caso, dia):
-            nombrada = nombre_de_informe(informe)
-            prueba = Prueba(
-                falta=f"la nombra el {nombrada[0].lower()}{nombrada[1:]}, y no hay acta"
-            )
-            nombre = nombre_de_acta_sin_registro(None, dia)
+            nombre, prueba = nombre_de_acta_sin_registro(tipo, dia), Prueba(falta=falta)
             unidades.append((dia, "", exigencia(caso, nombre, prueba, {"sesion": dia})))
     if unidades:
         return tuple(u for _, _, u in sorted(unidades, key=lambda trio: trio[:2]))
     return _sin_ninguna_sesion(caso)
+
+
+def _ausentes(acervo: Acervo) -> Iterator[tuple[date, TipoSesion | None, str]]:
+    """Cada sesión sin acta: su día, de qué tipo fue si se sabe, y quién la nombra."""
+    for sesion in sesiones_sin_acta(acervo):
+        if sesion.fecha:
+            yield sesion.fecha.desde, sesion.tipo, "según el plan se realizó, y no hay acta"
+    for dia, informe in dias_que_solo_nombra_un_informe(acervo).items():
+        nombrado = nombre_de_informe(informe)
+        dicho = f"{nombrado[0].lower()}{nombrado[1:]}"
+        yield dia, None, f"la nombra el {dicho}, y no hay acta"
 
 
 def _de_acta(caso: RequisitoDeUnAnio, acta: Acta) -> Exigencia:

@@ -151,7 +151,17 @@ PORQUES = {
     ),
     "nada": (
         "Es lo que tardan el intérprete y sus bibliotecas en empezar, y preguntarle al disco por "
-        "cada archivo de las fuentes y de lo publicado, que se miran a la vez en dos procesos."
+        "cada archivo de las fuentes y de lo publicado, que se miran a la vez en dos procesos. Lo "
+        "que se escribe es del primer turno, recién construido: se anota otra vez lo que entonces "
+        "no se podía dar por quieto."
+    ),
+    "nada-buscador": (
+        "Lo mismo, con los archivos del índice: cada uno se le pregunta al disco. El de antes los "
+        "tenía también, y cargaba menos al empezar."
+    ),
+    "nada-recien": (
+        "De un archivo que cambió hace un instante la hora no dice nada: puede volver a cambiar en "
+        "el mismo tic del reloj. Se vuelve a mirar todo hasta que esté quieto, y se anota."
     ),
     "una-acta": (
         "La mitad es encender el intérprete y cargar las bibliotecas y el programa mismo, en "
