@@ -15,7 +15,7 @@ from apoyo.reales import hacer_sitio, poner_acta
 from playwright.sync_api import Browser, Page, expect
 
 from generador.buscador import trozos
-from generador.buscador.palabras import MENUDAS, clave, llano, partir
+from generador.buscador.palabras import MENUDAS, clave, dias, llano, partir
 
 pytestmark = pytest.mark.navegador
 
@@ -328,6 +328,22 @@ def test_las_palabras_menudas_son_las_mismas_en_los_dos_lados(
     with abierta(navegador) as pagina:
         pagina.goto(f"{sitio.direccion}buscar.html")
         assert sorted(pagina.evaluate("window.palabras.MENUDAS")) == sorted(MENUDAS)
+
+
+DIAS = {
+    "El 29 de octubre de 2022 y el 1.º de marzo de 2020": ["2022:1029", "2020:0301"],
+    "5 enero 2021; 05 DE MAYO DEL 2023": ["2021:0105", "2023:0505"],
+    "29 de octubre, 2022; octubre de 2022; 129 de mayo de 20222": [],
+    "El 30 de febrero de 2019": ["2019:0230"],
+}
+
+
+def test_los_dias_son_los_mismos_en_los_dos_lados(navegador: Browser, sitio: Sitio) -> None:
+    with abierta(navegador) as pagina:
+        pagina.goto(f"{sitio.direccion}buscar.html")
+        for texto, claves in DIAS.items():
+            assert pagina.evaluate("(t) => window.palabras.dias(t)", texto) == claves
+            assert dias(texto) == claves
 
 
 AVISO = ("Acta que falta", "Actas que faltan")

@@ -55,6 +55,22 @@ def test_lo_que_oculta_lo_ilegible_se_dice_en_la_misma_corrida(
     assert any(MODALIDAD in r for r in dicho)
 
 
+@pytest.mark.parametrize("orden", ["construir", "lista"])
+def test_las_demas_ordenes_lo_dicen_tambien(
+    orden: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    escribir_sitio(tmp_path, {ACTA: SANA.replace("lugar: Sala", "lugar:Sala", 1)})
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as fin:
+        principal([orden, "--fecha", "2026-06-30"])
+    dicho = capsys.readouterr()
+    assert fin.value.code == 1
+    assert MODALIDAD in dicho.out + dicho.err
+
+
 def test_lo_que_no_se_sabe_como_va_se_dice_solo(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

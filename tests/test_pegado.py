@@ -158,7 +158,7 @@ def test_un_texto_de_dos_en_dos_bytes_se_reconoce_tambien_sin_su_marca(
 
 def test_un_documento_con_el_nombre_de_un_registro_se_dice() -> None:
     hallazgo = no_utf8(b"PK\x03\x04\xd2\xff", "a.md")
-    assert hallazgo and "es un documento con el nombre de un registro" in hallazgo.mensaje
+    assert hallazgo and "es un ZIP, con el nombre de un registro" in hallazgo.mensaje
     assert hallazgo.arreglos == ()
     # Un byte cero suelto no es de ninguna codificación: es un carácter que no se ve.
     assert no_utf8(b"lugar: Sal\0n de la casa\n", "a.md") is None

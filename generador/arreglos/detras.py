@@ -13,14 +13,19 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generador.arreglos.lineas import TextoEnLineas
-from generador.arreglos.mecanicos import Revisar, aplicar, compatibles, pasos_mecanicos
+from generador.arreglos.mecanicos import (
+    NO_DEJAN_LEER,
+    Revisar,
+    aplicar,
+    compatibles,
+    pasos_mecanicos,
+)
 from generador.arreglos.mesa import Mesa
 from generador.arreglos.pasos import Cambio
 from generador.hallazgo import Hallazgo, ordenar
 from generador.lectura.contenido import Contenido
 from generador.lectura.propuesto import Propuesto
 
-_NO_DEJAN_LEER = ("yaml-", "portada-")
 _RONDAS = 4
 
 
@@ -32,13 +37,13 @@ def con_lo_que_ocultan(
     Los agregados no traen arreglos: cómo se escriben se sabe cuando el archivo se pueda leer.
     Lanza lo que lance `revisar`.
     """
-    if not any(h.codigo.startswith(_NO_DEJAN_LEER) for h in hallazgos):
+    if not any(h.codigo.startswith(NO_DEJAN_LEER) for h in hallazgos):
         return hallazgos
     propuesto = Propuesto(raiz)
     ahora, tocados = hallazgos, set[str]()
     for _ in range(_RONDAS):
         mesa = Mesa(propuesto, salida)
-        ilegibles = (h for h in ahora if h.codigo.startswith(_NO_DEJAN_LEER))
+        ilegibles = (h for h in ahora if h.codigo.startswith(NO_DEJAN_LEER))
         pasos = [p for h in ilegibles for p in pasos_mecanicos(h, mesa) if isinstance(p, Cambio)]
         por_hacer = compatibles(pasos) if pasos else []
         if not por_hacer:

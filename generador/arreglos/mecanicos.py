@@ -123,10 +123,10 @@ def que_danan(
     for cambio in cambios:
         codigo = pasos[cambio].codigo
         dejados = {c.partition("-")[0] for archivo, c in rotos if archivo == cambio.archivo}
-        if "portada" in dejados or ("yaml" in dejados and not codigo.startswith(_DE_LEER)):
+        if "portada" in dejados or ("yaml" in dejados and not codigo.startswith(NO_DEJAN_LEER)):
             yield cambio
             continue
-        if codigo.startswith(_DE_LEER):
+        if codigo.startswith(NO_DEJAN_LEER):
             continue
         corrido = sum(
             len(otro.nuevas) - len(otro.viejas)
@@ -158,7 +158,8 @@ def _ilegibles(hallazgos: Iterable[Hallazgo]) -> set[tuple[str, str]]:
     }
 
 
-_DE_LEER = ("yaml-", "portada-")
+NO_DEJAN_LEER = ("yaml-", "portada-")
+"""Cómo empieza el código de lo que impide leer un archivo."""
 _PALABRA = re.compile(r"[\w-]{3,}")
 
 

@@ -86,11 +86,24 @@ def mostrar_errores(
 
     `contenido` es de donde se leyó, si no es el de la orden: lo ya abierto no se abre otra vez.
     """
-    visibles = opciones.visibles(ordenar(hallazgos))
+    visibles = opciones.visibles(con_lo_oculto(hallazgos, opciones))
     leido = contenido or opciones.contenido
     lineas = lineas_de_hallazgos(visibles, leido, todos=opciones.todos)
     final = [linea(cierre)] if cierre else []
     mostrar([*lineas, titulo(resumen(visibles)), *final], error=True)
+
+
+def con_lo_oculto(hallazgos: Iterable[Hallazgo], opciones: Opciones) -> tuple[Hallazgo, ...]:
+    """En orden, con lo que está mal en un archivo que no se puede leer, si se sabe cómo va."""
+    from generador import construccion
+    from generador.arreglos.detras import con_lo_que_ocultan
+
+    return con_lo_que_ocultan(
+        ordenar(hallazgos),
+        opciones.raiz,
+        lambda contenido: construccion.revisar(contenido, opciones.corte).hallazgos,
+        opciones.salida,
+    )
 
 
 def lineas_sin_publicar(sin_publicar: Iterable[tuple[str, str]]) -> Iterable[Linea]:

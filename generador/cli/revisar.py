@@ -11,6 +11,7 @@ import click
 
 from generador.cli.comun import CON_ERRORES, CORRECTO, Opciones, con_opciones, en_json, orden
 from generador.cli.hallazgos import (
+    con_lo_oculto,
     lineas_de_hallazgos,
     lineas_sin_publicar,
     pasos_dichos,
@@ -74,7 +75,8 @@ def revisar(
         return hacer_arreglos(opciones, sin_preguntar=si)
     from generador import construccion
 
-    resultado = _con_lo_oculto(construccion.revisar(opciones.contenido, opciones.corte), opciones)
+    revisado = construccion.revisar(opciones.contenido, opciones.corte)
+    resultado = replace(revisado, hallazgos=con_lo_oculto(revisado.hallazgos, opciones))
     callar = opciones.silencio and resultado.correcto
     if en_json or formato != FORMATOS[0]:
         if dicho := _para_programas(resultado, opciones, "json" if en_json else formato):
@@ -84,22 +86,6 @@ def revisar(
     elif not callar:
         mostrar(_informe(resultado, opciones))
     return CORRECTO if resultado.correcto else CON_ERRORES
-
-
-def _con_lo_oculto(resultado: Resultado, opciones: Opciones) -> Resultado:
-    """Con lo que está mal en un archivo que no se puede leer, si se sabe cómo se escribe."""
-    if resultado.correcto:
-        return resultado
-    from generador import construccion
-    from generador.arreglos.detras import con_lo_que_ocultan
-
-    hallazgos = con_lo_que_ocultan(
-        resultado.hallazgos,
-        opciones.raiz,
-        lambda contenido: construccion.revisar(contenido, opciones.corte).hallazgos,
-        opciones.salida,
-    )
-    return replace(resultado, hallazgos=hallazgos)
 
 
 def _comprobar_uso(

@@ -27,12 +27,10 @@ from generador.lectura.lugares import (
     nombre_debido,
 )
 from generador.lectura.pegado import conflicto
-from generador.modelo.anexos import POR_EXTENSION
+from generador.modelo.anexos import MARCAS_DE_UTF_16, POR_EXTENSION, clase_por_dentro
 from generador.modelo.archivos import EXTENSIONES
 from generador.modelo.correcciones import nombre_de_archivo
 
-_DE_UN_DOCUMENTO = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")
-"""Cómo empiezan un documento de Word o de Excel, un PDF y un Word de antes."""
 _EN_UTF8 = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
@@ -301,8 +299,9 @@ def no_utf8(crudo: bytes, archivo: str) -> Hallazgo | None:
     primero = _primer_byte_danado(crudo)
     if primero is None:
         return None
-    if crudo.startswith(_DE_UN_DOCUMENTO):
-        mensaje = "El archivo no es un texto: es un documento con el nombre de un registro"
+    otra = codificacion(crudo)
+    if not otra and (clase := clase_por_dentro(crudo)):
+        mensaje = f"El archivo no es un texto: es {clase.nombre}, con el nombre de un registro"
         remedio = "Ábralo, copie lo que dice en un registro y llévelo a su carpeta de anexos"
         return error("archivo-no-utf8", Origen(archivo), mensaje, remedio)
     antes = crudo[:primero]
@@ -310,7 +309,6 @@ def no_utf8(crudo: bytes, archivo: str) -> Hallazgo | None:
     lugar = Origen(archivo, antes.count(b"\n") + 1, columna)
     mensaje = "El texto no está en UTF-8"
     remedio = "En el editor, elija «Guardar con codificación» y escoja UTF-8"
-    otra = codificacion(crudo)
     if not otra:
         mensaje = f"El texto no está en UTF-8: el byte {crudo[primero]:#04x} está dañado"
         remedio = "Borre en esa línea el signo que se ve mal y escríbalo de nuevo"
@@ -333,7 +331,7 @@ def codificacion(crudo: bytes) -> str:
     Uno que en parte sí está en UTF-8 tiene unos bytes dañados: leerlo entero de otra manera dañaría
     los demás. Y uno con signos que nadie escribe en español no está en la de Windows.
     """
-    if crudo.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if crudo.startswith(MARCAS_DE_UTF_16):
         return "utf-16" if _se_lee(crudo, "utf-16") else ""
     if b"\0" in crudo:
         return _de_dos_en_dos(crudo)

@@ -230,6 +230,15 @@ def defecto_de(nombre: str, cabeza: bytes, cola: bytes) -> str:
     return ""
 
 
+def clase_por_dentro(crudo: bytes) -> Formato | None:
+    """La clase que dicen los bytes de un archivo entero, si no es un texto."""
+    if crudo.startswith(MARCAS_DE_UTF_16):
+        # También empieza así la música de un MP3.
+        return None
+    de_bytes = (c for c in CLASES if c.extensiones[0] not in _QUE_UNE_GIT)
+    return next((c for c in de_bytes if _es(c, crudo, crudo)), None)
+
+
 def es_puntero(cabeza: bytes) -> bool:
     """Si esos primeros bytes son los de la seña que Git LFS deja en lugar de un archivo."""
     return _PUNTERO.match(cabeza) is not None

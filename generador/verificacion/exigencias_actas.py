@@ -55,9 +55,8 @@ def _ausentes(acervo: Acervo) -> Iterator[tuple[date, TipoSesion | None, str]]:
         if sesion.fecha:
             yield sesion.fecha.desde, sesion.tipo, "según el plan se realizó, y no hay acta"
     for dia, informe in dias_que_solo_nombra_un_informe(acervo).items():
-        nombrado = nombre_de_informe(informe)
-        dicho = f"{nombrado[0].lower()}{nombrado[1:]}"
-        yield dia, None, f"la nombra el {dicho}, y no hay acta"
+        segun = nombre_de_informe(informe)
+        yield dia, None, f"según «{segun}» se realizó, y no hay acta"
 
 
 def _de_acta(caso: RequisitoDeUnAnio, acta: Acta) -> Exigencia:

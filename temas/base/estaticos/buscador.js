@@ -7,7 +7,7 @@ const LARGO = 28;
 const ANTES = 14;
 // Cuántos documentos se leen para saber si dicen una frase tal cual.
 const REVISABLES = 400;
-const { clave, llano: plano, partes: partir, principales, MENUDAS } = window.palabras;
+const { clave, claveDeDia, dias, llano: plano, partes: partir, principales, MENUDAS, MESES } = window.palabras;
 const FACETAS = ["clase", "instancia", "anio", "entidad"];
 const buscar = (id) => document.getElementById(id);
 const formulario = buscar("buscar");
@@ -25,8 +25,7 @@ const DE_LA_CLASE = 40;
 const DE_LA_FICHA = 30;
 const OTRA_MANERA = 0.6;
 const DEL_DIA = 60;
-const MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(" ");
-const DIA = new RegExp(`\\b(\\d{1,2})[.º°]* (?:de )?(${MESES.join("|")}) (?:del? )?(\\d{4})\\b`, "gi");
+const DIA = new RegExp(window.palabras.DIA, "gi");
 // Quien pide lo último de una clase no pide la lista de todo: «última acta», «la reunión más reciente».
 const LO_ULTIMO = /(?<!\p{L})(?:[uú]ltim[ao]s?|m[aá]s recientes?)(?!\p{L})/iu;
 const SE_PIDE = { acta: "Acta", sesion: "Acta", informe: "Informe", decision: "Decisión", compromiso: "Compromiso", reglamento: "Reglamento", plan: "Plan", norma: "Norma", convocatoria: "Convocatoria" };
@@ -337,8 +336,6 @@ async function conDia([escrito, dia, mes, anio], indice) {
   return { escrito, pesos, claves: palabras, terminos: [suyo], seResalta: palabras, exacto: true, ajeno: false };
 }
 
-const claveDeDia = (dia, mes, anio) => `${anio}:${String(MESES.indexOf(plano(mes)) + 1).padStart(2, "0")}${dia.padStart(2, "0")}`;
-
 // Si ninguno dice todo, los que tienen todas las cifras y más pesan, de los que dicen la mitad.
 function losQueMasDicen(buscados, pesos) {
   const cifras = buscados.filter(({ escrito, exacto }) => exacto || /^\P{L}*\d\P{L}*$/u.test(escrito)).map((p) => p.pesos);
@@ -536,9 +533,7 @@ function porQue({ titulo, clase, fecha, de, texto }) {
   return [...hallados, otros].filter(([, , suyos]) => suyos.length).map(([nombre, , suyos]) => `${nombre}: ${suyos.join(", ")}.`).join(" ");
 }
 
-const clavesDe = (texto) => new Set([...texto.split(/\s+/).flatMap(clavesEscritas), ...diasDe(texto)]);
-
-const diasDe = (texto) => [...texto.matchAll(DIA)].map(([, dia, mes, anio]) => claveDeDia(dia, mes, anio));
+const clavesDe = (texto) => new Set([...texto.split(/\s+/).flatMap(clavesEscritas), ...dias(texto)]);
 
 // Una palabra escrita está en el índice por sus partes y, sin signos, junta.
 const clavesEscritas = recordando((escrita) => [...partir(escrita), plano(escrita).replace(/[^a-z0-9]+/g, "")].map(clave));

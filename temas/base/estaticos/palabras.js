@@ -24,6 +24,21 @@
     return sinPuntos.split(/[^a-z0-9]+/).filter(Boolean);
   }
 
+  var MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(" ");
+  var DIA = "\\b(\\d{1,2})[.º°]* (?:de )?(" + MESES.join("|") + ") (?:del? )?(\\d{4})\\b";
+
+  // La clave de un día: «2022:1029». Lleva el año delante para estar al lado de él en el índice.
+  function claveDeDia(dia, mes, anio) {
+    return anio + ":" + ("0" + (MESES.indexOf(llano(mes)) + 1)).slice(-2) + ("0" + dia).slice(-2);
+  }
+
+  // La de cada día que un texto escribe entero.
+  function dias(texto) {
+    var claves = [];
+    texto.replace(new RegExp(DIA, "gi"), function (todo, dia, mes, anio) { claves.push(claveDeDia(dia, mes, anio)); });
+    return claves;
+  }
+
   // Las que van en una pregunta y no dicen de qué trata; «última», porque lo reciente va primero.
   var MENUDAS = (
     " a al ano ante busco buscar cada como con cual cuales cuando cuanta cuantas cuanto " +
@@ -60,6 +75,10 @@
     // Todas, como están en el índice de búsqueda: sin unir siglas.
     partes: function (texto) { return llano(texto).split(/[^a-z0-9]+/).filter(Boolean); },
     MENUDAS: MENUDAS,
+    MESES: MESES,
+    DIA: DIA,
+    claveDeDia: claveDeDia,
+    dias: dias,
     principales: principales,
     buscadas: buscadas,
     // Sus palabras y, después, la clave de cada una.
