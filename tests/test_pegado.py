@@ -157,9 +157,12 @@ def test_un_texto_de_dos_en_dos_bytes_se_reconoce_tambien_sin_su_marca(
 
 
 def test_un_documento_con_el_nombre_de_un_registro_se_dice() -> None:
-    hallazgo = no_utf8(b"PK\x03\x04\xd2\xff", "a.md")
+    hallazgo = no_utf8(b"PK\x03\x04\0\0\xd2\xff", "a.md")
     assert hallazgo and "es un ZIP, con el nombre de un registro" in hallazgo.mensaje
     assert hallazgo.arreglos == ()
+    # Dos bytes con que también empieza la música de un MP3 son un texto dañado, y nada más.
+    corto = no_utf8(b"\xff\xff", "a.md")
+    assert corto and "está dañado" in corto.mensaje
     # Un byte cero suelto no es de ninguna codificación: es un carácter que no se ve.
     assert no_utf8(b"lugar: Sal\0n de la casa\n", "a.md") is None
 

@@ -300,7 +300,8 @@ def no_utf8(crudo: bytes, archivo: str) -> Hallazgo | None:
     if primero is None:
         return None
     otra = codificacion(crudo)
-    if not otra and (clase := clase_por_dentro(crudo)):
+    es_registro = archivo.endswith(EXTENSIONES)
+    if not otra and es_registro and (clase := clase_por_dentro(crudo)):
         mensaje = f"El archivo no es un texto: es {clase.nombre}, con el nombre de un registro"
         remedio = "Ábralo, copie lo que dice en un registro y llévelo a su carpeta de anexos"
         return error("archivo-no-utf8", Origen(archivo), mensaje, remedio)

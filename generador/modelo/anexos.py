@@ -232,8 +232,8 @@ def defecto_de(nombre: str, cabeza: bytes, cola: bytes) -> str:
 
 def clase_por_dentro(crudo: bytes) -> Formato | None:
     """La clase que dicen los bytes de un archivo entero, si no es un texto."""
-    if crudo.startswith(MARCAS_DE_UTF_16):
-        # También empieza así la música de un MP3.
+    if b"\0" not in crudo or crudo.startswith(MARCAS_DE_UTF_16):
+        # Un texto dañado puede empezar como la música de un MP3, y el que está en UTF-16, también.
         return None
     de_bytes = (c for c in CLASES if c.extensiones[0] not in _QUE_UNE_GIT)
     return next((c for c in de_bytes if _es(c, crudo, crudo)), None)
